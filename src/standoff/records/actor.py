@@ -1,0 +1,48 @@
+"""Parties to a conflict, as the registry knows them, and as a report names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from standoff.records.span import Span
+
+__all__ = ["Actor", "Participant", "Role", "Sector"]
+
+Role = Literal["actor", "target", "other"]
+Sector = Literal["GOV", "MIL", "COP", "JUD", "LEG", "REB", "MIL-ALLIANCE", "IGO", "NGO", "MED", "CVL", "UNK"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An entry of the actor registry: ``country`` is ISO 3166-1 alpha-3 or ``None`` for a body of no one state."""
+
+    id: str
+    name: str
+    country: str | None = None
+    sector: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"id": self.id, "name": self.name, "country": self.country, "sector": self.sector}
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody in a happening. ``span`` is ``None`` only when the party is understood from elsewhere and
+    ``name`` then says who. ``name`` resolves pronouns and ellipsis ("a US one" -> "US vehicle")."""
+
+    role: Role
+    span: Span | None
+    name: str | None = None
+    actor: Actor | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        span = self.span
+        return {
+            "role": self.role,
+            "text": span.text if span else None,
+            "start": span.start if span else None,
+            "end": span.end if span else None,
+            "name": self.name,
+            "actor": self.actor.to_dict() if self.actor else None,
+        }

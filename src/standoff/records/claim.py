@@ -1,0 +1,69 @@
+"""One happening as one claimant puts it forward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from standoff.records.actor import Participant
+from standoff.records.attribution import Link, Stance
+from standoff.records.event import Certainty, Event, Polarity, Reality
+from standoff.records.place import Place
+from standoff.records.span import Span
+from standoff.records.toll import Toll
+from standoff.records.when import When
+
+__all__ = ["Claim"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One happening as one claimant puts it forward.
+
+    ``attribution`` runs from the reader inwards: first whoever the publisher heard it from, last the claimant;
+    empty when the publisher says it in its own voice. ``evidence[0]`` is the shortest run of words that says
+    what happened. ``responds_to`` is the id of the claim that this one denies, confirms or answers.
+    """
+
+    id: str
+    report_id: str
+    evidence: tuple[Span, ...]
+    sentence: Span
+    attribution: tuple[Link, ...]
+    event: Event
+    participants: tuple[Participant, ...] = ()
+    polarity: Polarity = "positive"
+    certainty: Certainty = "certain"
+    reality: Reality = "actual"
+    place: Place | None = None
+    when: When | None = None
+    tolls: tuple[Toll, ...] = ()
+    equipment: tuple[Span, ...] = ()
+    responds_to: str | None = None
+    confidence: float = 0.5
+
+    @property
+    def stance(self) -> Stance:
+        """The claimant's own stance to the content; a publisher in its own voice asserts."""
+        return self.attribution[-1].stance if self.attribution else "asserts"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "record": "claim",
+            "id": self.id,
+            "report_id": self.report_id,
+            "evidence": [span.to_evidence() for span in self.evidence],
+            "sentence": {"start": self.sentence.start, "end": self.sentence.end},
+            "attribution": [link.to_dict() for link in self.attribution],
+            "polarity": self.polarity,
+            "certainty": self.certainty,
+            "reality": self.reality,
+            "responds_to": self.responds_to,
+            "event": self.event.to_dict(),
+            "participants": [p.to_dict() for p in self.participants],
+            "place": self.place.to_dict() if self.place else None,
+            "when": self.when.to_dict() if self.when else None,
+            "tolls": [toll.to_dict() for toll in self.tolls],
+            "equipment": [span.to_dict() for span in self.equipment],
+            "confidence": round(self.confidence, 3),
+        }

@@ -1,0 +1,64 @@
+"""What one claim says happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from standoff.records.actor import Participant
+from standoff.records.span import Span
+from standoff.records.toll import Toll
+
+__all__ = ["Acled", "Certainty", "Event", "Happening", "Polarity", "Reality"]
+
+Polarity = Literal["positive", "negative"]
+Certainty = Literal["certain", "probable", "possible"]
+Reality = Literal["actual", "attempted", "habitual", "planned", "hypothetical"]
+
+
+@dataclass(frozen=True, slots=True)
+class Acled:
+    """An ACLED event type and sub-event type, by ACLED's own names."""
+
+    event_type: str
+    sub_event_type: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"event_type": self.event_type, "sub_event_type": self.sub_event_type}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The type of a happening: a PLOVER type or ``OTHER``, its mode, the nearest ACLED pair, the word that tells."""
+
+    type: str
+    mode: str | None
+    acled: Acled | None
+    trigger: Span
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "type": self.type,
+            "mode": self.mode,
+            "acled": self.acled.to_dict() if self.acled else None,
+            "trigger": self.trigger.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One happening as a passage tells it, before it is laid to anybody.
+
+    ``evidence`` is the shortest run of words that says what happened, ``sentence`` the sentence it stands in.
+    """
+
+    event: Event
+    evidence: Span
+    sentence: Span
+    participants: tuple[Participant, ...] = ()
+    polarity: Polarity = "positive"
+    certainty: Certainty = "certain"
+    reality: Reality = "actual"
+    tolls: tuple[Toll, ...] = ()
+    equipment: tuple[Span, ...] = ()
+    confidence: float = 0.5

@@ -1,0 +1,76 @@
+"""Where, how precisely, and which place of the gazetteer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from standoff.records.span import Span
+
+__all__ = ["Place", "PlaceBasis", "PlaceMention", "PlacePrecision"]
+
+PlacePrecision = Literal["exact", "near", "town", "district", "region", "country"]
+PlaceBasis = Literal["stated", "carried over", "headline"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in a report. ``lat`` and ``lon`` (degrees, WGS 84) are ``None`` when it could not be placed.
+
+    ``name_span`` is the bare name ("Al-Malikiyah"); ``span`` the words that say where ("near the border-town of
+    Al-Malikiyah"), which hold the name. ``uncertainty_km`` is the radius within which the place lies.
+    ``is_demonym`` marks adjectives ("Syrian") and names used for a government ("Moscow said"): they help to
+    tell which country a story is about but are no place of a happening.
+    """
+
+    span: Span
+    name_span: Span
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+    gazetteer_id: str | None = None
+    precision: PlacePrecision | None = None
+    uncertainty_km: float | None = None
+    is_demonym: bool = False
+
+    def to_dict(self, report_id: str) -> dict[str, Any]:
+        return {
+            "record": "place",
+            "report_id": report_id,
+            "start": self.name_span.start,
+            "end": self.name_span.end,
+            "text": self.name_span.text,
+            "lat": self.lat,
+            "lon": self.lon,
+            "country": self.country,
+            "admin1": self.admin1,
+            "gazetteer_id": self.gazetteer_id,
+            "precision": self.precision,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a happening: a mention, and how the happening came by it."""
+
+    mention: PlaceMention
+    basis: PlaceBasis
+
+    def to_dict(self) -> dict[str, Any]:
+        mention = self.mention
+        return {
+            "name": mention.name,
+            "text": mention.span.text,
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "lat": mention.lat,
+            "lon": mention.lon,
+            "country": mention.country,
+            "admin1": mention.admin1,
+            "precision": mention.precision,
+            "uncertainty_km": mention.uncertainty_km,
+            "gazetteer_id": mention.gazetteer_id,
+            "basis": self.basis,
+        }

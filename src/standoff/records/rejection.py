@@ -1,0 +1,34 @@
+"""What was set aside, at which stage, and why. Nothing vanishes silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from standoff.records.span import Span
+
+__all__ = ["Rejection"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Something set aside. ``report_id`` is ``None`` when no report could be made of the input;
+    ``subject`` then names it (a path, a line of a file). ``span`` is the passage set aside, if it is one."""
+
+    stage: str
+    reason: str
+    report_id: str | None = None
+    subject: str | None = None
+    span: Span | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "record": "rejection",
+            "report_id": self.report_id,
+            "subject": self.subject,
+            "stage": self.stage,
+            "reason": self.reason,
+            "start": self.span.start if self.span else None,
+            "end": self.span.end if self.span else None,
+            "quote": self.span.text if self.span else None,
+        }

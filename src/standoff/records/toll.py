@@ -1,0 +1,29 @@
+"""Counts of people harmed: a low and a high, or not said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from standoff.records.span import Span
+
+__all__ = ["Toll", "TollKind"]
+
+TollKind = Literal["killed", "injured", "missing", "detained", "displaced", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """People harmed. ``low`` and ``high`` are both ``None`` when no number is given; ``high`` alone is
+    ``None`` for "at least 16", ``low`` alone for "up to 20". ``trigger`` is the word of harm
+    ("killed", "wounded", "missing"), by which a toll is tied to a happening."""
+
+    what: TollKind
+    low: int | None
+    high: int | None
+    who: str | None
+    span: Span
+    trigger: Span
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"what": self.what, "low": self.low, "high": self.high, "who": self.who, **self.span.to_dict()}
