@@ -1,0 +1,181 @@
+"""The stage: what was found in a document in, claims out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, resolve_attributions
+from standoff.claims.parties import complete_participants, story_country
+from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
+from standoff.claims.same import Told, describe, group_happenings
+from standoff.claims.sources import Registry
+from standoff.claims.when import carry_when, stated_date
+from standoff.claims.where import carry_place, stated_place
+from standoff.records import (
+    Attribution,
+    Claim,
+    DateMention,
+    Document,
+    Happening,
+    PlaceMention,
+    Rejection,
+    Span,
+)
+
+__all__ = ["form_claims"]
+
+# A word of doing that is also a cue: the deed itself is told in the publisher's voice ("X condemned the raid"),
+# but who accuses is the claimant of what it accuses of.
+_ACCUSING = frozenset({"ACCUSE"})
+
+
+def form_claims(
+    document: Document,
+    attributions: Sequence[Attribution],
+    happenings: Sequence[Happening],
+    places: Sequence[PlaceMention],
+    dates: Sequence[DateMention],
+    registry: Registry,
+) -> tuple[list[Claim], list[Rejection]]:
+    """Every happening laid to its claimants, with its place and days, in the order of the text.
+
+    A happening is rejected, with the reason, where its words are only those of a denial or an accusation
+    that is told in full elsewhere.
+    """
+    resolved = resolve_attributions(document, attributions, registry)
+    kept, rejections = _without_shadows(document, happenings, resolved)
+    sources = [a.source.span for a in attributions if a.source is not None]
+    cues = [a.cue for a in attributions if a.cue is not None]
+    told = [
+        describe(
+            document,
+            happening,
+            stated_place(document, happening, places, sources),
+            stated_date(document, happening, dates, cues),
+        )
+        for happening in kept
+    ]
+    groups = group_happenings(told)
+    country = story_country(places)
+    starts = [sentence.start for sentence in document.parse.sents]
+    claims: list[Claim] = []
+    for this in told:
+        happening, group = this.happening, groups[this.group]
+        place = carry_place(document, this, group, told, places)
+        when = carry_when(this, group, document.report.published_on, bisect_right(starts, this.sentence) - 1)
+        for chain in _chains(happening, resolved):
+            evidence = _evidence(document, happening, chain, resolved)
+            claims.append(
+                Claim(
+                    id=claim_id(document.report.id, evidence, happening.event, chain),
+                    report_id=document.report.id,
+                    evidence=(evidence,),
+                    sentence=happening.sentence,
+                    attribution=chain,
+                    event=happening.event,
+                    participants=complete_participants(
+                        document, happening.participants, chain, registry, country
+                    ),
+                    polarity=happening.polarity,
+                    certainty=happening.certainty,
+                    reality=happening.reality,
+                    place=place,
+                    when=when,
+                    tolls=happening.tolls,
+                    equipment=happening.equipment,
+                    confidence=happening.confidence,
+                )
+            )
+    claims += anaphoric_denials(document, resolved, claims)
+    claims.sort(key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
+    claims, doubles = _without_doubles(claims)
+    return tie_responses(document, claims), [*rejections, *doubles]
+
+
+def _without_shadows(
+    document: Document, happenings: Sequence[Happening], resolved: Sequence[ResolvedAttribution]
+) -> tuple[list[Happening], list[Rejection]]:
+    kept: list[Happening] = []
+    rejections: list[Rejection] = []
+    triggers = [happening.event.trigger for happening in happenings]
+    for happening in happenings:
+        reason = _shadow(happening, triggers, resolved)
+        if reason is None:
+            kept.append(happening)
+        else:
+            rejections.append(Rejection("claims", reason, document.report.id, span=happening.evidence))
+    return kept, rejections
+
+
+def _shadow(
+    happening: Happening, triggers: Sequence[Span], resolved: Sequence[ResolvedAttribution]
+) -> str | None:
+    """Why a happening is no claim of its own: its trigger is the cue of a denial, or of an accusation whose
+    content tells the happening."""
+    for found in resolved:
+        attribution = found.attribution
+        if attribution.cue is None or not attribution.cue.overlaps(happening.event.trigger):
+            continue
+        inner = [t for t in triggers if attribution.covers(t) and not t.overlaps(happening.event.trigger)]
+        if attribution.stance == "denies":
+            return "the word of a denial, whose content is the happening"
+        if inner and happening.event.type in _ACCUSING and any(_is_verbal(happening, t) for t in inner):
+            return "the word of an accusation, whose content is the happening"
+    return None
+
+
+def _is_verbal(happening: Happening, trigger: Span) -> bool:
+    """Whether an inner trigger tells by itself ("bombing", "killed") rather than points ("the attack")."""
+    before = happening.sentence.text[: trigger.start - happening.sentence.start].rstrip().split()
+    return not before or before[-1].lower() not in ("the", "this", "that", "these", "those", "such")
+
+
+def _chains(happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
+    chains = chains_of(happening, resolved)
+    if happening.event.type not in _ACCUSING:
+        return chains
+    for found in resolved:
+        cue = found.attribution.cue
+        if cue is not None and cue.overlaps(happening.event.trigger) and found.attribution.source is not None:
+            return [(*chain, *link) for chain in chains for link in found.alternatives]
+    return chains
+
+
+def _evidence(
+    document: Document, happening: Happening, chain: Chain, resolved: Sequence[ResolvedAttribution]
+) -> Span:
+    """The happening's words; for a denial, those of the denial as a whole."""
+    if not chain or chain[-1].stance == "asserts":
+        return happening.evidence
+    for found in resolved:
+        if found.attribution.cue == chain[-1].cue and found.attribution.covers(happening.event.trigger):
+            whole = denial_evidence(document, found)
+            if happening.sentence.covers(whole):
+                return whole
+    return happening.evidence
+
+
+def _without_doubles(claims: Sequence[Claim]) -> tuple[list[Claim], list[Rejection]]:
+    """One claim for the same words from the same claimant: the first, which has the earliest trigger."""
+    kept: dict[tuple[int, int, tuple[str, ...]], Claim] = {}
+    rejections: list[Rejection] = []
+    for claim in claims:
+        speakers = tuple(link.source.name for link in claim.attribution)
+        key = (claim.evidence[0].start, claim.evidence[0].end, speakers)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = claim
+            continue
+        better, worse = (first, claim) if first.confidence >= claim.confidence else (claim, first)
+        kept[key] = replace(better, tolls=better.tolls or worse.tolls)
+        rejections.append(
+            Rejection(
+                "claims",
+                "the same words and claimant as another claim",
+                claim.report_id,
+                span=worse.evidence[0],
+            )
+        )
+    return list(kept.values()), rejections

@@ -1,0 +1,143 @@
+"""Who "it", "they", "the monitor" are: reference by rules of our own over the parse.
+
+A referring word takes up the most salient fitting phrase before it: subjects before objects, the same sentence
+and the one before it before older ones, and only phrases that agree in kind and number. Nothing fitting within
+``REACH`` sentences leaves the word as it stands.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from standoff.errors import KnowledgeError
+from standoff.languages.phrases import is_nominal
+
+__all__ = ["ReferenceWords", "antecedent", "load_reference_words"]
+
+REACH = 4
+"""How many sentences back a reference may reach."""
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_OBJECTS = frozenset({"dobj", "pobj", "attr", "dative", "conj", "appos", "ROOT"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWords:
+    """The words of ``reference.toml``; ``pronouns`` maps a pronoun to person, thing, plural or speaker."""
+
+    pronouns: dict[str, str]
+    short_forms: dict[str, frozenset[str]]
+    said: frozenset[str]
+    parts: frozenset[str]
+    roles: frozenset[str]
+    groups: frozenset[str]
+    answers: frozenset[str]
+
+
+@cache
+def load_reference_words(language: str = "en") -> ReferenceWords:
+    """The words by which a language refers back.
+
+    Raises KnowledgeError when the file lacks a table.
+    """
+    path = files("standoff.languages").joinpath(language, "reference.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        return ReferenceWords(
+            {word: kind for kind, words in table["pronouns"].items() for word in words},
+            {word: frozenset(kinds) for word, kinds in table["short_forms"].items()},
+            frozenset(table["said"]["nouns"]),
+            frozenset(table["said"]["parts"]),
+            frozenset(table["roles"]["nouns"]),
+            frozenset(table["groups"]["nouns"]),
+            frozenset(table["answers"]["cues"]),
+        )
+    except KeyError as missing:
+        raise KnowledgeError(f"{path} lacks {missing}", advice="Restore the table or reinstall.") from missing
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The head of the phrase that a personal or possessive pronoun takes up, or ``None``."""
+    kind = load_reference_words().pronouns.get(pronoun.lower_)
+    if kind is None or kind == "speaker" or _is_expletive(pronoun):
+        return None
+    best: tuple[float, Token] | None = None
+    for distance, candidate in _candidates(pronoun):
+        if not _agrees(candidate, kind):
+            continue
+        rank = 1.0 - 0.5 * distance + (1.0 if candidate.dep_ in _SUBJECTS else 0.0)
+        rank += 0.25 if candidate.ent_type_ else 0.0
+        rank -= 0.002 * (pronoun.i - candidate.i)
+        if best is None or rank > best[0]:
+            best = (rank, candidate)
+    return best[1] if best else None
+
+
+def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:
+    sentence = pronoun.sent
+    clause = _clause(pronoun)
+    for token in sentence:
+        if token.i >= pronoun.i:
+            break
+        # A pronoun never takes up another argument of its own verb.
+        if _is_candidate(token) and not (token.head == clause and pronoun.head == clause):
+            yield 0, token
+    distance = 0
+    while sentence.start > 0 and distance < REACH:
+        distance += 1
+        sentence = sentence.doc[sentence.start - 1].sent
+        for token in sentence:
+            if _is_candidate(token):
+                yield distance, token
+
+
+def _is_candidate(token: Token) -> bool:
+    return (
+        is_nominal(token)
+        and token.pos_ != "PRON"
+        and (token.dep_ in _SUBJECTS or token.dep_ in _OBJECTS)
+        and token.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
+        and not (token.dep_ == "pobj" and token.head.lower_ in ("on", "during", "since", "until"))
+    )
+
+
+def _clause(token: Token) -> Token:
+    while (
+        token.dep_ not in ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj") and token.head != token
+    ):
+        token = token.head
+    return token
+
+
+def _is_expletive(pronoun: Token) -> bool:
+    if pronoun.lower_ != "it":
+        return False
+    if pronoun.dep_ == "expl":
+        return True
+    verb = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if verb.lemma_ in ("appear", "seem", "rain", "snow"):
+        return True
+    clausal = any(child.dep_ in ("ccomp", "csubj", "xcomp") for child in verb.children)
+    return verb.lemma_ == "be" and clausal and any(c.dep_ in ("acomp", "attr") for c in verb.children)
+
+
+def _agrees(candidate: Token, kind: str) -> bool:
+    words = load_reference_words()
+    lemma = candidate.lemma_.lower()
+    is_plural = candidate.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in candidate.children)
+    is_person = candidate.ent_type_ == "PERSON" or lemma in words.roles
+    if kind == "person":
+        return is_person and not is_plural
+    if kind == "plural":
+        return is_plural or lemma in words.groups or candidate.pos_ == "NUM"
+    if candidate.pos_ == "NUM" or is_plural and candidate.tag_ != "NNPS":
+        return False
+    return not is_person or lemma in words.groups

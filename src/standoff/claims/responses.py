@@ -1,0 +1,178 @@
+"""Denials tied to what they deny, and answers to what they answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from standoff.claims.chains import Chain, ResolvedAttribution
+from standoff.claims.references import load_reference_words
+from standoff.records import Claim, Document, Event, Span, content_id
+
+__all__ = ["answered_claim", "anaphoric_denials", "claim_id", "denial_evidence", "tie_responses"]
+
+_VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER", "ACCUSE"})
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def claim_id(report_id: str, evidence: Span, event: Event, chain: Chain) -> str:
+    """The content id of a claim: the report, the words, the type and who says so."""
+    speakers = [f"{link.source.name}|{link.stance}" for link in chain]
+    return content_id(
+        "claim", report_id, evidence.start, evidence.end, event.type, event.trigger.start, speakers
+    )
+
+
+def denial_evidence(document: Document, found: ResolvedAttribution) -> Span:
+    """The words of a denial as a whole: who denies, the denying, and what is denied."""
+    attribution = found.attribution
+    pieces = [*attribution.content]
+    pieces += [attribution.cue] if attribution.cue else []
+    pieces += [attribution.source.span] if attribution.source else []
+    start = min(piece.start for piece in pieces)
+    end = max(piece.end for piece in pieces)
+    words = document.report.text[start:end]
+    trimmed = words.rstrip(" .,;:\n")
+    return Span.of(document.report.text, start, start + len(trimmed))
+
+
+def anaphoric_denials(
+    document: Document, resolved: Sequence[ResolvedAttribution], claims: Sequence[Claim]
+) -> list[Claim]:
+    """Claims of denials that only point back: "The US rejects these claims", "Moscow denied any involvement".
+
+    Each is the happening of the claim it answers, as the denier denies it.
+    """
+    words = load_reference_words()
+    denials: list[Claim] = []
+    for found in resolved:
+        attribution = found.attribution
+        if attribution.stance == "asserts" or attribution.cue is None:
+            continue
+        evidence = denial_evidence(document, found)
+        if any(
+            evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims
+        ):
+            continue
+        lemmas = _content_lemmas(document, attribution.content)
+        if not lemmas & (words.said | words.parts | {"it", "this", "that", "them"}) and len(lemmas) > 2:
+            continue
+        for chain in found.alternatives:
+            answered = answered_claim(evidence, chain, claims, lemmas)
+            if answered is None:
+                continue
+            event = replace(answered.event, trigger=attribution.cue)
+            denials.append(
+                replace(
+                    answered,
+                    id=claim_id(document.report.id, evidence, event, chain),
+                    evidence=(evidence,),
+                    sentence=_sentence(document, attribution.cue),
+                    attribution=chain,
+                    event=event,
+                    tolls=(),
+                    equipment=(),
+                    responds_to=answered.id,
+                )
+            )
+    return denials
+
+
+def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with ``responds_to`` set on denials, on confirmations, and on what a denier says in its stead."""
+    words = load_reference_words()
+    tied: list[Claim] = []
+    last_denial: Claim | None = None
+    for claim in claims:
+        answered: Claim | None = None
+        if claim.responds_to is None and claim.attribution:
+            cue = claim.attribution[-1].cue
+            lemmas = _content_lemmas(document, claim.evidence)
+            if claim.stance != "asserts":
+                answered = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas)
+            elif cue is not None and _content_lemmas(document, (cue,)) & words.answers:
+                answered = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas, least=1.5)
+            elif last_denial is not None and _carries_on(last_denial, claim):
+                tied.append(replace(claim, responds_to=last_denial.responds_to))
+                continue
+        claim = replace(claim, responds_to=answered.id) if answered else claim
+        if claim.stance == "denies":
+            last_denial = claim
+        tied.append(claim)
+    return tied
+
+
+def answered_claim(
+    evidence: Span,
+    chain: Chain,
+    claims: Sequence[Claim],
+    lemmas: frozenset[str] | set[str],
+    *,
+    least: float = 0.5,
+) -> Claim | None:
+    """The claim of somebody else that a denial or an answer is about: near, before rather than after, about the
+    same kind of happening in the same words, and laid to somebody rather than told in the publisher's voice."""
+    denier = chain[-1].source if chain else None
+    best: tuple[float, Claim] | None = None
+    for at, claim in enumerate(claims):
+        other = claim.attribution[-1].source if claim.attribution else None
+        if claim.evidence[0].overlaps(evidence) or claim.stance != "asserts":
+            continue
+        if denier is not None and other is not None and _same_speaker(denier.name, other.name):
+            continue
+        is_before = claim.evidence[0].end <= evidence.start
+        distance = abs(claim.evidence[0].start - evidence.start)
+        points = 1.0 if is_before else -0.5
+        points -= distance / 700.0
+        points += 0.8 if other is not None else 0.0
+        points += 0.5 if claim.event.type in _VIOLENT else -0.5
+        points += 0.4 * min(3, len(lemmas & {w.lower() for w in _WORD.findall(claim.evidence[0].text)}))
+        if denier is not None and _is_about(denier.name, denier.party, claim):
+            points += 1.0
+        points += 0.001 * at  # of equals, the later one
+        if best is None or points > best[0]:
+            best = (points, claim)
+    return best[1] if best is not None and best[0] >= least else None
+
+
+def _is_about(name: str, party: str | None, claim: Claim) -> bool:
+    for participant in claim.participants:
+        if participant.role != "actor":
+            continue
+        if party and participant.actor and party in (participant.actor.country, participant.actor.id):
+            return True
+        words = {w.lower() for w in _WORD.findall(participant.span.text)} if participant.span else set()
+        if words & {w.lower() for w in _WORD.findall(name)}:
+            return True
+    return False
+
+
+def _same_speaker(a: str, b: str) -> bool:
+    x, y = a.casefold(), b.casefold()
+    return x == y or x in y.split() or y in x.split()
+
+
+def _carries_on(denial: Claim, claim: Claim) -> bool:
+    return (
+        denial.responds_to is not None
+        and denial.sentence == claim.sentence
+        and claim.evidence[0].start > denial.evidence[0].start
+        and claim.attribution[-1].source.name == denial.attribution[-1].source.name
+    )
+
+
+def _content_lemmas(document: Document, content: Sequence[Span]) -> frozenset[str]:
+    found: set[str] = set()
+    for piece in content:
+        tokens = document.tokens(piece)
+        if tokens is not None:
+            found.update(
+                t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "PRON", "ADJ")
+            )
+    return frozenset(found)
+
+
+def _sentence(document: Document, span: Span) -> Span:
+    tokens = document.tokens(span)
+    return span if tokens is None else document.span(tokens[0].sent)

@@ -1,0 +1,148 @@
+"""Which happenings of one report are one: so that a place or day told once serves every sentence about it.
+
+Only used to carry places and days within a report. Pairs are compared on features that each add or take away
+points; a happening joins the best earlier group at ``THRESHOLD`` points or more, and none whose day or town
+contradicts its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from standoff.records import DateMention, Document, Happening, PlaceMention
+
+__all__ = ["Told", "group_happenings", "kilometres"]
+
+THRESHOLD = 2.0
+FAR_KM = 60.0
+"""Two towns further apart than this are never one happening's place."""
+
+_VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
+_GENERIC = frozenset({
+    "attack", "incident", "strike", "raid", "assault", "shelling", "bombing", "explosion", "blast", "clash", "airstrike", "bombardment",
+    "massacre", "shooting", "fighting", "collision", "standoff", "ambush", "operation", "battle", "violence", "killing", "casualty",
+})  # fmt: skip
+_FINE = frozenset({"exact", "near", "town"})
+
+
+@dataclass(slots=True)
+class Told:
+    """A happening with what its own sentence says of place and day, and the group it was put in."""
+
+    happening: Happening
+    sentence: int
+    place: PlaceMention | None
+    date: DateMention | None
+    lemmas: frozenset[str]
+    takes_up: frozenset[str]
+    """Nouns that point back: "the attack", "this strike"."""
+    group: int = -1
+    names: frozenset[str] = field(default_factory=frozenset)
+
+
+def describe(
+    document: Document, happening: Happening, place: PlaceMention | None, date: DateMention | None
+) -> Told:
+    """The features of one happening."""
+    tokens = document.tokens(happening.evidence)
+    lemmas: set[str] = set()
+    takes_up: set[str] = set()
+    sentence = 0
+    if tokens is not None:
+        sentence = tokens[0].sent.start
+        for token in tokens:
+            if token.pos_ in ("NOUN", "PROPN", "VERB"):
+                lemma = token.lemma_.lower()
+                lemmas.add(lemma)
+                if lemma in _GENERIC and any(
+                    c.lower_ in ("the", "this", "that", "these", "those") for c in token.lefts
+                ):
+                    takes_up.add(lemma)
+    names = frozenset(
+        (p.actor.id if p.actor else (p.name or (p.span.text if p.span else ""))).casefold()
+        for p in happening.participants
+        if p.role in ("actor", "target")
+    )
+    return Told(happening, sentence, place, date, frozenset(lemmas), frozenset(takes_up), names=names)
+
+
+def group_happenings(told: Sequence[Told]) -> list[list[Told]]:
+    """Groups of happenings that are one, in text order; sets ``group`` on each."""
+    groups: list[list[Told]] = []
+    for this in told:
+        best, best_points = -1, THRESHOLD
+        for at, group in enumerate(groups):
+            points = _points(this, group)
+            if points >= best_points:
+                best, best_points = at, points
+        if best < 0:
+            best = len(groups)
+            groups.append([])
+        this.group = best
+        groups[best].append(this)
+    return groups
+
+
+def _points(this: Told, group: Sequence[Told]) -> float:
+    if any(_contradict(this, other) for other in group):
+        return -1.0
+    return max(_alike(this, other) for other in group)
+
+
+def _contradict(a: Told, b: Told) -> bool:
+    if (a.happening.reality in ("planned", "hypothetical")) != (
+        b.happening.reality in ("planned", "hypothetical")
+    ):
+        return True
+    if a.date and b.date and a.date.earliest and b.date.earliest and a.date.latest and b.date.latest:
+        if a.date.latest < b.date.earliest or b.date.latest < a.date.earliest:
+            return True
+    if a.place and b.place and a.place.precision in _FINE and b.place.precision in _FINE:
+        distance = kilometres(a.place, b.place)
+        return distance is not None and distance > FAR_KM + (a.place.uncertainty_km or 0) + (
+            b.place.uncertainty_km or 0
+        )
+    return (
+        a.place is not None
+        and b.place is not None
+        and bool(a.place.country and b.place.country and a.place.country != b.place.country)
+    )
+
+
+def _alike(a: Told, b: Told) -> float:
+    is_kin = a.happening.event.type == b.happening.event.type or (
+        a.happening.event.type in _VIOLENT and b.happening.event.type in _VIOLENT
+    )
+    if not is_kin:
+        return 0.0
+    points = 0.0
+    tolls = {(t.what, t.low, t.high) for t in a.happening.tolls if t.low or t.high}
+    if tolls & {(t.what, t.low, t.high) for t in b.happening.tolls}:
+        points += 2.0
+    if a.takes_up:
+        points += 1.5 + (0.5 if a.takes_up & b.lemmas else 0.0)
+    points += min(1.5, 0.5 * len((a.lemmas & b.lemmas) - {"people", "person", "say", "be", "have"}))
+    points += min(1.0, 0.5 * len((a.names & b.names) - {""}))
+    if a.happening.event.mode is not None and a.happening.event.mode == b.happening.event.mode:
+        points += 0.5
+    if a.place and b.place and a.place.gazetteer_id == b.place.gazetteer_id and a.place.gazetteer_id:
+        points += 1.0
+    if a.date and b.date and a.date.earliest == b.date.earliest and a.date.earliest:
+        points += 0.5
+    if a.sentence == b.sentence:
+        points += 1.0
+    return points
+
+
+def kilometres(a: PlaceMention, b: PlaceMention) -> float | None:
+    """Great-circle distance of two placed mentions, ``None`` when one is not placed."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    )
+    return 12742.0 * math.asin(math.sqrt(min(1.0, h)))

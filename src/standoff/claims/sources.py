@@ -1,0 +1,164 @@
+"""Who a source is: pronouns and short forms taken up, joint sources told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from standoff.claims.references import antecedent, load_reference_words
+from standoff.languages.phrases import name_phrase
+from standoff.records import Actor, Attribution, Document, Source, SourceKind, Span
+
+__all__ = ["Registry", "SourceResolver"]
+
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
+_PERSON_WORDS = frozenset({"he", "she", "him", "her", "his", "hers"})
+
+
+class Registry(Protocol):
+    """What this stage asks of the actor registry."""
+
+    def resolve(self, text: str, *, country: str | None = None) -> Actor | None: ...
+    def source_kind(self, text: str) -> SourceKind | None: ...
+    def party_of(self, text: str) -> str | None: ...
+
+
+class SourceResolver:
+    """Gives every attribution of one document its resolved sources, in the order of the text.
+
+    One attribution yields several sources where several speak together ("A and B said").
+    """
+
+    def __init__(self, document: Document, registry: Registry) -> None:
+        self._document = document
+        self._registry = registry
+        self._seen: list[Source] = []
+
+    def resolve(self, attribution: Attribution) -> tuple[Source, ...]:
+        """The sources of an attribution; call once each, in text order. A nameless one ("reportedly")
+        yields its cue as the source."""
+        source = attribution.source
+        if source is None:
+            cue = attribution.cue
+            return (Source(cue.text, cue, "unnamed"),) if cue else ()
+        resolved = tuple(self.identify(part) for part in self._parts(source))
+        self._seen.extend(resolved)
+        return resolved
+
+    def identify(self, source: Source) -> Source:
+        """The source with a pronoun, a short form or a bare surname replaced by who is meant."""
+        tokens = self._document.tokens(source.span)
+        if tokens is None:
+            return source
+        head = tokens.root
+        words = load_reference_words()
+        if head.pos_ == "PRON" or (len(tokens) == 1 and head.lower_ in words.pronouns):
+            return self._pronoun(source, head)
+        possessive = next((t for t in tokens if t.dep_ == "poss" and t.lower_ in words.pronouns), None)
+        if head.lemma_.lower() in words.said and possessive is not None:
+            return self._pronoun(source, possessive)
+        if head.lower_ in words.short_forms and _is_bare(tokens.start, head):
+            return self._short_form(source, head, words.short_forms[head.lower_])
+        return self._surname(source) if source.kind == "person" else source
+
+    def _pronoun(self, source: Source, pronoun: Token) -> Source:
+        kind = load_reference_words().pronouns.get(pronoun.lower_)
+        previous = self._latest(kind, pronoun.i)
+        head = antecedent(pronoun)
+        if previous is not None:
+            at = self._document.tokens(previous.span)
+            # A source taken up again is likelier than any other phrase, unless that one stands between them
+            # as the subject of a sentence of its own.
+            if head is None or at is None or head.i <= at.end or head.dep_ not in ("nsubj", "nsubjpass"):
+                return replace(previous, span=source.span)
+            if kind != "plural" and head.sent.root != head.head:
+                return replace(previous, span=source.span)
+        if head is None:
+            return source
+        phrase = name_phrase(head)
+        name = self._document.span(phrase).text
+        bare = _ARTICLE.sub("", name)
+        found = self._registry.source_kind(bare) or ("person" if kind == "person" else source.kind)
+        return Source(bare, source.span, found, self._registry.party_of(bare))
+
+    def _latest(self, kind: str | None, before: int) -> Source | None:
+        for source in reversed(self._seen[-8:]):
+            tokens = self._document.tokens(source.span)
+            if tokens is None or tokens.start >= before:
+                continue
+            if self._document.parse[before].sent.start - tokens.sent.start > 160:
+                break
+            head = tokens.root
+            is_plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "their")
+            if kind == "person":
+                fits = source.kind == "person" or (
+                    not is_plural and head.lemma_.lower() in load_reference_words().roles
+                )
+            elif kind == "plural":
+                fits = is_plural
+            else:
+                fits = source.kind not in ("person", "unnamed", "unnamed_official", "video") and not is_plural
+            if fits:
+                return source
+        return None
+
+    def _short_form(self, source: Source, head: Token, kinds: frozenset[str]) -> Source:
+        word = head.lower_
+        candidates = [s for s in reversed(self._seen[-12:]) if s.kind in kinds]
+        named = [s for s in candidates if re.search(rf"\b{re.escape(word)}\b", s.name, re.IGNORECASE)]
+        for found in (*named, *(c for c in candidates if not head.is_title or c.kind != "person")):
+            return replace(found, span=source.span)
+        return source
+
+    def _surname(self, source: Source) -> Source:
+        name = _ARTICLE.sub("", source.name)
+        if " " in name.strip():
+            return source
+        for seen in self._seen:
+            if seen.kind == "person" and " " in seen.name and re.search(rf"\b{re.escape(name)}\b", seen.name):
+                return replace(seen, span=source.span)
+        return source
+
+    def _parts(self, source: Source) -> Sequence[Source]:
+        tokens = self._document.tokens(source.span)
+        if tokens is None:
+            return (source,)
+        root = tokens.root
+        heads = [root]
+        while True:
+            following = [c for c in heads[-1].conjuncts if c.i > heads[-1].i and c.head == heads[-1]]
+            if not following or following[0].i >= tokens.end:
+                break
+            heads.append(following[0])
+        if len(heads) == 1 or not all(_can_stand_alone(head) for head in heads):
+            return (source,)
+        parts = []
+        for head in heads:
+            span = self._document.span(name_phrase(head))
+            if not source.span.covers(span):
+                return (source,)
+            name = _ARTICLE.sub("", span.text)
+            kind = self._registry.source_kind(name) or source.kind
+            parts.append(Source(name, span, kind, self._registry.party_of(name)))
+        return parts
+
+
+def _can_stand_alone(head: Token) -> bool:
+    return head.pos_ in ("PROPN", "NOUN") and (
+        head.pos_ == "PROPN" or any(child.dep_ in ("amod", "compound", "det", "poss") for child in head.lefts)
+    )
+
+
+def _is_bare(start: int, head: Token) -> bool:
+    """Whether a phrase is only an article and a noun: "the monitor", "the Observatory"."""
+    before = [token.lower_ for token in head.doc[start : head.i]]
+    return all(word in ("the", "that", "this", "these", "those", "same") for word in before) and bool(before)
+
+
+def name_of(span: Span) -> str:
+    """The words of a span without a leading article."""
+    return _ARTICLE.sub("", span.text)

@@ -1,0 +1,53 @@
+"""Noun phrases over a parse: the part that names somebody, without what is merely told about them."""
+
+from __future__ import annotations
+
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+__all__ = ["is_nominal", "name_phrase"]
+
+_BEFORE = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "case", "advmod"}
+)
+_OF = frozenset({"of", "for"})
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token can stand for somebody or something: a noun, a name, a pronoun, a bare number."""
+    return token.pos_ in ("NOUN", "PROPN", "PRON") or (
+        token.pos_ in ("NUM", "ADJ") and token.dep_ in _ARGUMENTS
+    )
+
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "obj", "agent", "dative", "attr", "conj"})
+
+
+def name_phrase(head: Token) -> TokenSpan:
+    """The unbroken run of tokens around ``head`` that names it: determiner, modifiers, an "of" phrase.
+
+    Relative clauses, appositions after a comma and coordinated phrases are left out.
+    """
+    first, last = head.i, head.i
+    for child in sorted(head.lefts, key=lambda token: -token.i):
+        if child.dep_ in _BEFORE and child.right_edge.i + 1 >= first - 1 and not child.is_punct:
+            if any(token.is_punct and token.text not in "-'\"“”" for token in child.subtree):
+                break
+            first = child.left_edge.i
+        elif child.dep_ == "punct" and child.text in "-'\"“”":
+            continue
+        else:
+            break
+    for child in head.rights:
+        if child.i == last + 1 and child.dep_ in ("compound", "nummod") and child.pos_ in ("PROPN", "NUM"):
+            last = child.right_edge.i
+        elif child.dep_ == "prep" and child.lower_ in _OF and child.i == last + 1:
+            objects = [token for token in child.children if token.dep_ == "pobj"]
+            if objects:
+                last = max(last, name_phrase(objects[0]).end - 1)
+        elif child.dep_ in ("case",):
+            continue
+        else:
+            break
+    return head.doc[first : last + 1]
