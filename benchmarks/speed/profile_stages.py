@@ -23,10 +23,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_threads, "1")
-sys.path.insert(0, str(Path(__file__).parent))
-
 from generate import make_reports, write_reports
 
 STAGES = (
@@ -114,22 +110,17 @@ def profile(paths: list[str], *, functions: str | None = None, lines: int = 25) 
     watch.time("(bare spaCy)", _all)(bare.pipe([report.text for report in reports]))
     divided = watch.time("text.divide", _all)(map(divide, reports))
     documents = watch.time("text.parse", _all)(parse(divided))
-    readings = watch.time("(analyse, all stages)", _all)(
-        analyse(document, knowledge) for document in documents
-    )
+    readings = watch.time("(analyse, all stages)", _all)(analyse(document, knowledge) for document in documents)
 
     each = 1000 / len(reports)
     words = sum(len(report.text.split()) for report in reports) / len(reports)
     base = watch.seconds["(bare spaCy)"]
-    whole = sum(
-        watch.seconds[name] for name in ("readers", "text.divide", "text.parse", "(analyse, all stages)")
-    )
+    whole = sum(watch.seconds[name] for name in ("readers", "text.divide", "text.parse", "(analyse, all stages)"))
     inside = sum(watch.seconds.get(stage, 0.0) for stage in stages)
-    yield f"{len(reports)} reports of {words:.0f} words; {sum(len(r.claims) for r in readings)} claims; ms of CPU a report"
+    claims = sum(len(reading.claims) for reading in readings)
+    yield f"{len(reports)} reports of {words:.0f} words; {claims} claims; ms of CPU a report"
     rows = [("(bare spaCy)", base)]
-    rows += [
-        (name, watch.seconds.get(name, 0.0)) for name in ("readers", "text.divide", "text.parse", *stages)
-    ]
+    rows += [(name, watch.seconds.get(name, 0.0)) for name in ("readers", "text.divide", "text.parse", *stages)]
     rows += [
         ("pipeline, the rest", watch.seconds["(analyse, all stages)"] - inside),
         ("the whole of read", whole),
@@ -147,14 +138,14 @@ def profile(paths: list[str], *, functions: str | None = None, lines: int = 25) 
 
 def main() -> int:
     """Profile made reports, or the given ones."""
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("paths", nargs="*", help="reports of one's own, in place of the made ones")
     arguments.add_argument("--reports", type=int, default=60, help="how many reports to make")
     arguments.add_argument("--functions", metavar="STAGE", help="list the dearest functions of one stage")
     arguments.add_argument("--lines", type=int, default=25, help="how many functions to list")
     given = arguments.parse_args()
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")  # before spaCy is imported
     with tempfile.TemporaryDirectory() as folder:
         paths = given.paths or write_reports(Path(folder), make_reports(given.reports))
         for line in profile(paths, functions=given.functions, lines=given.lines):
