@@ -9,7 +9,7 @@ from dataclasses import replace
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, resolve_attributions
 from standoff.claims.parties import complete_participants, story_country
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
-from standoff.claims.same import Told, describe, group_happenings
+from standoff.claims.same import describe, group_happenings
 from standoff.claims.sources import Registry
 from standoff.claims.when import carry_when, stated_date
 from standoff.claims.where import carry_place, stated_place

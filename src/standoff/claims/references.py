@@ -38,6 +38,9 @@ class ReferenceWords:
     roles: frozenset[str]
     groups: frozenset[str]
     answers: frozenset[str]
+    happenings: frozenset[str]
+    at: frozenset[str]
+    away: frozenset[str]
 
 
 @cache
@@ -57,6 +60,9 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["roles"]["nouns"]),
             frozenset(table["groups"]["nouns"]),
             frozenset(table["answers"]["cues"]),
+            frozenset(table["happenings"]["nouns"]),
+            frozenset(table["places"]["at"]),
+            frozenset(table["places"]["away"]),
         )
     except KeyError as missing:
         raise KnowledgeError(f"{path} lacks {missing}", advice="Restore the table or reinstall.") from missing
@@ -138,6 +144,6 @@ def _agrees(candidate: Token, kind: str) -> bool:
         return is_person and not is_plural
     if kind == "plural":
         return is_plural or lemma in words.groups or candidate.pos_ == "NUM"
-    if candidate.pos_ == "NUM" or is_plural and candidate.tag_ != "NNPS":
+    if candidate.pos_ == "NUM" or (is_plural and candidate.tag_ != "NNPS"):
         return False
     return not is_person or lemma in words.groups

@@ -10,7 +10,7 @@ from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.references import load_reference_words
 from standoff.records import Claim, Document, Event, Span, content_id
 
-__all__ = ["answered_claim", "anaphoric_denials", "claim_id", "denial_evidence", "tie_responses"]
+__all__ = ["anaphoric_denials", "answered_claim", "claim_id", "denial_evidence", "tie_responses"]
 
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER", "ACCUSE"})
 _WORD = re.compile(r"[^\W\d_]{4,}")

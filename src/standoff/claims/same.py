@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from standoff.claims.references import load_reference_words
 from standoff.records import DateMention, Document, Happening, PlaceMention
 
 __all__ = ["Told", "group_happenings", "kilometres"]
@@ -20,10 +21,6 @@ FAR_KM = 60.0
 """Two towns further apart than this are never one happening's place."""
 
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
-_GENERIC = frozenset({
-    "attack", "incident", "strike", "raid", "assault", "shelling", "bombing", "explosion", "blast", "clash", "airstrike", "bombardment",
-    "massacre", "shooting", "fighting", "collision", "standoff", "ambush", "operation", "battle", "violence", "killing", "casualty",
-})  # fmt: skip
 _FINE = frozenset({"exact", "near", "town"})
 
 
@@ -47,6 +44,7 @@ def describe(
 ) -> Told:
     """The features of one happening."""
     tokens = document.tokens(happening.evidence)
+    generic = load_reference_words().happenings
     lemmas: set[str] = set()
     takes_up: set[str] = set()
     sentence = 0
@@ -56,7 +54,7 @@ def describe(
             if token.pos_ in ("NOUN", "PROPN", "VERB"):
                 lemma = token.lemma_.lower()
                 lemmas.add(lemma)
-                if lemma in _GENERIC and any(
+                if lemma in generic and any(
                     c.lower_ in ("the", "this", "that", "these", "those") for c in token.lefts
                 ):
                     takes_up.add(lemma)
@@ -96,9 +94,8 @@ def _contradict(a: Told, b: Told) -> bool:
         b.happening.reality in ("planned", "hypothetical")
     ):
         return True
-    if a.date and b.date and a.date.earliest and b.date.earliest and a.date.latest and b.date.latest:
-        if a.date.latest < b.date.earliest or b.date.latest < a.date.earliest:
-            return True
+    if _are_apart(a.date, b.date):
+        return True
     if a.place and b.place and a.place.precision in _FINE and b.place.precision in _FINE:
         distance = kilometres(a.place, b.place)
         return distance is not None and distance > FAR_KM + (a.place.uncertainty_km or 0) + (
@@ -109,6 +106,12 @@ def _contradict(a: Told, b: Told) -> bool:
         and b.place is not None
         and bool(a.place.country and b.place.country and a.place.country != b.place.country)
     )
+
+
+def _are_apart(a: DateMention | None, b: DateMention | None) -> bool:
+    if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
+        return False
+    return bool(a.latest < b.earliest or b.latest < a.earliest)  # type: ignore[operator]
 
 
 def _alike(a: Told, b: Told) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told, kilometres
 from standoff.records import Block, Document, Happening, Place, PlaceMention, Span
 
@@ -15,9 +16,6 @@ CARRY_SENTENCES = 6
 """How many sentences back a place of another happening may be carried over."""
 
 _RANK = {"exact": 3.0, "near": 2.8, "town": 2.8, "district": 2.0, "region": 1.0, "country": 0.0}
-_AT = frozenset({"in", "at", "near", "on", "outside", "around", "inside", "over", "across", "within", "north", "south", "east", "west",
-                 "close", "throughout", "along", "off", "between"})  # fmt: skip
-_FROM = frozenset({"from", "by", "with", "of"})
 _VERBAL = frozenset(
     {"CONSULT", "REQUEST", "REJECT", "AGREE", "SUPPORT", "SANCTION", "ACCUSE", "THREATEN", "COOPERATE"}
 )
@@ -63,9 +61,10 @@ def _attachment(head: Token, trigger: Token) -> float:
         token, steps = token.head, steps + 1
     else:
         points += 0.5 if token == trigger else 0.0
-    if preposition in _AT:
+    words = load_reference_words()
+    if preposition in words.at:
         points += 0.7
-    elif preposition in _FROM:
+    elif preposition in words.away:
         points -= 0.3
     return points
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 

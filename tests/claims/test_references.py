@@ -1,0 +1,46 @@
+"""Who a pronoun takes up."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from standoff.claims.references import antecedent
+from standoff.languages.phrases import name_phrase
+
+EXAMPLES = tomllib.loads(files("standoff.languages").joinpath("en", "reference.toml").read_text("utf-8"))["examples"]
+
+
+def pronoun_in(document, word):
+    return next(token for token in document.parse if token.text == word and token.pos_ == "PRON")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["text"][:40])
+def test_every_example_of_the_data_file_holds(make_document, example):
+    head = antecedent(pronoun_in(make_document(example["text"]), example["pronoun"]))
+    assert head is not None
+    assert name_phrase(head).text == example["name"]
+
+
+def test_a_weather_it_takes_up_nothing(make_document):
+    document = make_document("The army left the town. It is likely that fighting will resume.")
+    assert antecedent(pronoun_in(document, "It")) is None
+
+
+def test_he_never_takes_up_a_body(make_document):
+    document = make_document("The army left the town. He spoke later.")
+    assert antecedent(pronoun_in(document, "He")) is None
+
+
+def test_a_pronoun_never_takes_up_another_argument_of_its_verb(make_document):
+    document = make_document("The brigade says the regiment attacked it at dawn.")
+    head = antecedent(pronoun_in(document, "it"))
+    assert head is not None
+    assert head.text == "brigade"
+
+
+def test_the_speaker_of_a_quotation_is_not_looked_for_before_it(make_document):
+    document = make_document('The mayor stayed. "We saw the planes."')
+    assert antecedent(pronoun_in(document, "We")) is None
