@@ -69,6 +69,8 @@ class SourceResolver:
         kind = load_reference_words().pronouns.get(pronoun.lower_)
         previous = self._latest(kind, pronoun.i)
         head = antecedent(pronoun)
+        if head is not None and not self._can_speak(head):
+            head = None
         if previous is not None:
             at = self._document.tokens(previous.span)
             # A source taken up again is likelier than any other phrase, unless that one stands between them
@@ -84,6 +86,15 @@ class SourceResolver:
         bare = _ARTICLE.sub("", name)
         found = self._registry.source_kind(bare) or ("person" if kind == "person" else source.kind)
         return Source(bare, source.span, found, self._registry.party_of(bare))
+
+    def _can_speak(self, head: Token) -> bool:
+        words = load_reference_words()
+        return (
+            head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+            or head.lemma_.lower() in words.roles | words.groups
+            or head.lower_ in words.short_forms
+            or self._registry.source_kind(name_phrase(head).text) is not None
+        )
 
     def _latest(self, kind: str | None, before: int) -> Source | None:
         for source in reversed(self._seen[-8:]):

@@ -1,0 +1,180 @@
+"""Happenings laid to whoever puts them forward."""
+
+from __future__ import annotations
+
+from standoff.records import Link, Source
+
+
+def claimants(claim):
+    return [link.source.name for link in claim.attribution]
+
+
+def test_a_happening_outside_every_attribution_is_told_in_the_publishers_voice(story):
+    report = story("Rebels shelled the town.")
+    report.happens("Rebels shelled the town", "shelled")
+    assert [claim.attribution for claim in report.claims()] == [()]
+
+
+def test_a_happening_inside_an_attribution_is_laid_to_its_source(story):
+    report = story("The Observatory said rebels shelled the town.")
+    report.says("The Observatory", "said", "rebels shelled the town")
+    report.happens("rebels shelled the town", "shelled")
+    assert [claimants(claim) for claim in report.claims()] == [["The Observatory"]]
+
+
+def test_nested_attributions_run_from_the_reader_inwards(story):
+    report = story("The Observatory said activists reported that rebels shelled the town.")
+    report.says("activists", "reported", "rebels shelled the town", kind="unnamed")
+    report.says("The Observatory", "said", "activists reported that rebels shelled the town")
+    report.happens("rebels shelled the town", "shelled")
+    assert [claimants(claim) for claim in report.claims()] == [["The Observatory", "activists"]]
+
+
+def test_whoever_passed_the_words_on_stands_before_the_claimant(story):
+    report = story("US officials quoted by media said rebels shelled the town.")
+    media = Source("media", report.span("media"), "outlet")
+    report.says("US officials", "said", "rebels shelled the town", via=(Link(media, report.span("quoted by")),))
+    report.happens("rebels shelled the town", "shelled")
+    assert [claimants(claim) for claim in report.claims()] == [["media", "US officials"]]
+
+
+def test_two_joint_sources_make_two_claims_on_the_same_words(story):
+    report = story("The Red Crescent and the Syrian Observatory said rebels shelled the town.")
+    report.says("The Red Crescent and the Syrian Observatory", "said", "rebels shelled the town")
+    report.happens("rebels shelled the town", "shelled")
+    claims = report.claims()
+    assert sorted(claimants(claim)[0] for claim in claims) == ["Red Crescent", "Syrian Observatory"]
+    assert len({claim.evidence for claim in claims}) == 1
+    assert len({claim.id for claim in claims}) == 2
+
+
+def test_an_unnamed_word_of_hearsay_gives_way_to_a_named_source(story):
+    report = story("Rebels reportedly shelled the town, according to the Observatory.")
+    report.says(None, "reportedly", "Rebels", "shelled the town")
+    report.says("the Observatory", "according to", "Rebels reportedly shelled the town")
+    report.happens("Rebels reportedly shelled the town", "shelled")
+    assert [claimants(claim) for claim in report.claims()] == [["the Observatory"]]
+
+
+def test_a_pronoun_takes_up_the_last_source(story):
+    report = story("The Observatory said rebels shelled the town. It said five men died.")
+    report.says("The Observatory", "said", "rebels shelled the town", kind="monitor")
+    report.says("It", "said", "five men died")
+    report.happens("rebels shelled the town", "shelled")
+    report.happens("five men died", "died")
+    assert [claimants(claim) for claim in report.claims()] == [["The Observatory"], ["The Observatory"]]
+
+
+def test_their_version_is_the_version_of_the_last_plural_source(story):
+    report = story("US officials said shots were fired. According to their version, a Russian truck rammed a US truck.")
+    report.says("US officials", "said", "shots were fired", kind="unnamed_official")
+    report.says("their version", "According to", "a Russian truck rammed a US truck")
+    report.happens("shots were fired", "fired")
+    report.happens("a Russian truck rammed a US truck", "rammed")
+    assert [claimants(claim) for claim in report.claims()] == [["US officials"], ["US officials"]]
+
+
+def test_a_denied_attack_is_a_denial_and_never_an_attack_in_the_publishers_voice(story):
+    report = story("Damascus denied attacking the town.")
+    report.says("Damascus", "denied", "attacking the town", stance="denies", kind="state")
+    report.happens("attacking the town", "attacking")
+    report.happens("Damascus denied", "denied", "REJECT")
+    claims, rejections = report.form()
+    assert [(claim.event.type, claim.stance, claimants(claim)) for claim in claims] == [
+        ("ASSAULT", "denies", ["Damascus"])
+    ]
+    assert claims[0].evidence[0].text == "Damascus denied attacking the town"
+    assert [rejection.reason for rejection in rejections] == ["the word of a denial, whose content is the happening"]
+
+
+def test_a_denial_that_points_back_answers_the_claim_of_somebody_else(story):
+    report = story("Russia says that these cells smuggle arms to its foes. The US rejects these claims as false.")
+    report.says("Russia", "says", "these cells smuggle arms to its foes", kind="state")
+    report.says("The US", "rejects", "these claims as false", stance="denies", kind="state")
+    report.happens("these cells smuggle arms to its foes", "smuggle", "AID")
+    claim, denial = report.claims()
+    assert (denial.stance, denial.responds_to, denial.event.type) == ("denies", claim.id, "AID")
+    assert denial.evidence[0].text == "The US rejects these claims as false"
+
+
+def test_whoever_accuses_is_the_claimant_of_the_accusation(story):
+    report = story("The opposition blamed the government for the attack.")
+    report.says("The opposition", "blamed", "the government for the attack")
+    report.happens("The opposition blamed the government for the attack", "blamed", "ACCUSE")
+    assert [claimants(claim) for claim in report.claims()] == [["The opposition"]]
+
+
+def test_a_condemnation_is_told_in_the_publishers_voice(story):
+    report = story("France condemned the raid.")
+    report.says("France", "condemned", "the raid", kind="state")
+    report.happens("France condemned the raid", "condemned", "REJECT")
+    assert [claimants(claim) for claim in report.claims()] == [[]]
+
+
+def test_a_finer_place_serves_every_sentence_about_the_same_happening(story):
+    report = story("An airstrike killed 56 people in Syria. The airstrike hit Tokhar, killing 56 people.")
+    report.happens("An airstrike killed 56 people in Syria", "killed", toll=("killed", 56))
+    report.happens("The airstrike hit Tokhar, killing 56 people", "hit", toll=("killed", 56))
+    report.lies("Syria", 35.0, 38.0, precision="country")
+    report.lies("Tokhar", 36.5, 37.9)
+    report.places[0] = type(report.places[0])(
+        **{**{f: getattr(report.places[0], f) for f in report.places[0].__slots__}, "uncertainty_km": 300.0}
+    )
+    first, second = report.claims()
+    assert (first.place.mention.name, first.place.basis) == ("Tokhar", "carried over")
+    assert (second.place.mention.name, second.place.basis) == ("Tokhar", "stated")
+
+
+def test_a_place_in_the_name_of_a_source_is_not_the_place_of_the_happening(story):
+    report = story("A source in Homs said rebels shelled Hama.")
+    report.says("A source in Homs", "said", "rebels shelled Hama", kind="unnamed")
+    report.happens("rebels shelled Hama", "shelled")
+    report.lies("Homs", 34.7, 36.7)
+    report.lies("Hama", 35.1, 36.7)
+    assert [claim.place.mention.name for claim in report.claims()] == ["Hama"]
+
+
+def test_a_day_that_dates_the_saying_is_not_the_day_of_the_happening(story):
+    report = story("Nobody came. Talks stalled. Rain fell. Nothing moved. The ministry said on Monday that rebels shelled the town.")
+    report.says("The ministry", "said", "rebels shelled the town")
+    report.happens("rebels shelled the town", "shelled")
+    report.dates_to("on Monday", "2020-08-24")
+    assert [claim.when for claim in report.claims()] == [None]
+
+
+def test_news_of_the_first_sentences_is_of_the_publication_day_or_the_day_before(story):
+    report = story("Rebels shelled the town.", published_on="2020-08-24")
+    report.happens("Rebels shelled the town", "shelled")
+    when = report.claims()[0].when
+    assert (when.earliest.isoformat(), when.latest.isoformat()) == ("2020-08-23", "2020-08-24")
+    assert when.basis == "told as news on 2020-08-24"
+
+
+def test_what_is_planned_takes_no_day_from_the_publication(story):
+    report = story("Rebels will shell the town.", published_on="2020-08-24")
+    report.happens("Rebels will shell the town", "shell", reality="planned")
+    assert report.claims()[0].when is None
+
+
+def test_the_same_input_gives_the_same_ids(story):
+    def ids():
+        report = story("The Observatory said rebels shelled the town.")
+        report.says("The Observatory", "said", "rebels shelled the town")
+        report.happens("rebels shelled the town", "shelled")
+        return [claim.id for claim in report.claims()]
+
+    assert ids() == ids()
+
+
+def test_we_inside_a_quotation_is_whoever_is_quoted(story):
+    report = story('"We destroyed the tower," the brigade said.')
+    report.says("the brigade", "said", '"We destroyed the tower,"')
+    report.happens("We destroyed the tower", "destroyed", actor="We")
+    assert report.claims()[0].participants[0].name == "the brigade"
+
+
+def test_forces_without_a_state_are_those_of_the_storys_country(story):
+    report = story("Near Hama government troops shelled the town.")
+    report.happens("government troops shelled the town", "shelled", actor="government troops")
+    report.lies("Hama", 35.1, 36.7)
+    assert report.claims()[0].participants[0].actor.id == "SYR-MIL"
