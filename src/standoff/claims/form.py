@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, resolve_attributions
-from standoff.claims.parties import complete_participants, story_country
+from standoff.claims.parties import carry_parties, complete_participants, story_country
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
 from standoff.claims.same import describe, group_happenings
 from standoff.claims.sources import Registry
@@ -60,12 +60,14 @@ def form_claims(
     groups = group_happenings(told)
     country = story_country(places)
     starts = [sentence.start for sentence in document.parse.sents]
+    chains = [_chains(this.happening, resolved) for this in told]
+    parties = carry_parties(told, chains)
     claims: list[Claim] = []
-    for this in told:
+    for this, own_chains, participants in zip(told, chains, parties, strict=True):
         happening, group = this.happening, groups[this.group]
         place = carry_place(document, this, group, told, places)
         when = carry_when(this, group, document.report.published_on, bisect_right(starts, this.sentence) - 1)
-        for chain in _chains(happening, resolved):
+        for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
             claims.append(
                 Claim(
@@ -76,7 +78,7 @@ def form_claims(
                     attribution=chain,
                     event=happening.event,
                     participants=complete_participants(
-                        document, happening.participants, chain, registry, country
+                        document, participants, chain, registry, country
                     ),
                     polarity=happening.polarity,
                     certainty=happening.certainty,

@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words
+from standoff.claims.same import Told
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
 from standoff.records import Actor, Document, Participant, PlaceMention
 
-__all__ = ["complete_participants", "story_country"]
+__all__ = ["carry_parties", "complete_participants", "story_country"]
+
+_CARRYING = frozenset({"ASSAULT", "COERCE", "OTHER"})
 
 
 def story_country(places: Sequence[PlaceMention]) -> str | None:
@@ -22,6 +25,49 @@ def story_country(places: Sequence[PlaceMention]) -> str | None:
         return None
     (first, most), *rest = counts.most_common(2)
     return first if not rest or most > rest[0][1] else None
+
+
+def carry_parties(told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> list[tuple[Participant, ...]]:
+    """The participants of each happening, with the actor or target that it lacks taken from the nearest telling of
+    the same happening ("six people were killed in the attack").
+
+    A party is taken only from the same claimant or from the publisher's own voice: who did it is what accounts
+    differ on.
+    """
+    return [_carried(at, told, chains) for at in range(len(told))]
+
+
+def _carried(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> tuple[Participant, ...]:
+    this = told[at]
+    own = list(this.happening.participants)
+    if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):
+        return tuple(own)
+    others = [
+        (abs(other - at), other)
+        for other, that in enumerate(told)
+        if that.group == this.group and other != at and that.happening.event.type in _CARRYING
+    ]
+    for role in ("actor", "target"):
+        if any(each.role == role for each in own) or (role == "target" and this.happening.tolls):
+            continue
+        for _, other in sorted(others):
+            if not _may_share(chains[at], chains[other]):
+                continue
+            found = [p for p in told[other].happening.participants if p.role == role and p.span is not None]
+            if found:
+                own += [replace(each, basis="carried over") for each in found]
+                break
+    return tuple(own)
+
+
+def _may_share(these: Sequence[Chain], those: Sequence[Chain]) -> bool:
+    speakers = {chain[-1].source.name for chain in these if chain}
+    return any(not chain or chain[-1].source.name in speakers for chain in those)
+
+
+def _is_about_people_or_things(this: Told) -> bool:
+    """Whether a happening is told as one of the group's, not as a clash of sides that names both."""
+    return sum(each.role == "actor" for each in this.happening.participants) < 2
 
 
 def complete_participants(

@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from standoff.records.span import Span
 
-__all__ = ["Actor", "Participant", "Role", "Sector"]
+__all__ = ["Actor", "Participant", "PartyBasis", "Role", "Sector"]
 
 Role = Literal["actor", "target", "other"]
+PartyBasis = Literal["stated", "carried over"]
 Sector = Literal["GOV", "MIL", "COP", "JUD", "LEG", "REB", "MIL-ALLIANCE", "IGO", "NGO", "MED", "CVL", "UNK"]
 
 
@@ -29,12 +30,15 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Participant:
     """Somebody in a happening. ``span`` is ``None`` only when the party is understood from elsewhere and
-    ``name`` then says who. ``name`` resolves pronouns and ellipsis ("a US one" -> "US vehicle")."""
+    ``name`` then says who. ``name`` resolves pronouns and ellipsis ("a US one" -> "US vehicle"). ``basis`` is
+    "carried over" for a party that another sentence about the same happening names; the span is then there.
+    """
 
     role: Role
     span: Span | None
     name: str | None = None
     actor: Actor | None = None
+    basis: PartyBasis = "stated"
 
     def to_dict(self) -> dict[str, Any]:
         span = self.span
@@ -45,4 +49,5 @@ class Participant:
             "end": span.end if span else None,
             "name": self.name,
             "actor": self.actor.to_dict() if self.actor else None,
+            "basis": self.basis,
         }
