@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 __all__ = ["Knowledge"]
@@ -16,12 +17,12 @@ class Knowledge:
     gazetteer: Any
 
     @classmethod
-    def load(cls) -> Knowledge:
-        """Load what ships with Standoff."""
+    def load(cls, actors: Path | None = None) -> Knowledge:
+        """Load what ships with Standoff, and the user's own registry file where there is one."""
         registry = gazetteer = None
         try:
             from standoff.actors import ActorRegistry
-            registry = ActorRegistry.load()
+            registry = ActorRegistry.load(actors)
         except ImportError:
             pass
         try:
