@@ -1,0 +1,73 @@
+"""The ``standoff`` command: its commands, and what happens when one of them fails."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from standoff.cli.demo import demo_command
+from standoff.cli.exits import INTERRUPTED, NOTHING_READ, OK
+from standoff.cli.output import note
+from standoff.cli.read import read_command
+from standoff.errors import StandoffError
+
+__all__ = ["app", "main"]
+
+_READING, _KNOWING = "Read", "What Standoff knows"
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with **standoff demo**, then **standoff read YOUR-REPORT**.",
+)
+app.command("read", rich_help_panel=_READING)(read_command)
+app.command("demo", rich_help_panel=_READING)(demo_command)
+try:
+    from standoff.cli.places import places_app
+except ModuleNotFoundError:
+    pass
+else:
+    app.add_typer(places_app, name="places", rich_help_panel=_KNOWING)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"standoff {version('standoff')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _standoff(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """Who did what to whom, where and when: according to whom.
+
+    Standoff reads reports on armed conflict and contested incidents, and lays every claim to whoever makes it,
+    with the words it rests on. It asserts nothing itself.
+    """
+
+
+def main() -> int:
+    """Run the command line and give its exit code. Where Standoff cannot go on it says what happened and what
+    to do, without a traceback."""
+    try:
+        app()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else OK
+    except StandoffError as error:
+        note(f"standoff: {error.message}", style="bold red")
+        if error.advice:
+            note(error.advice)
+        return NOTHING_READ
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return OK

@@ -1,0 +1,116 @@
+"""Where a command's answer goes: the terminal, a pipe, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TextIO
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from standoff.cli.exits import OK
+from standoff.errors import StandoffError
+
+if TYPE_CHECKING:
+    from standoff.pipeline import Reading
+
+__all__ = ["RECORD_KINDS", "console_for", "line_of", "note", "opened", "records_of", "width_of"]
+
+RECORD_KINDS = ("claims", "attributions", "places", "dates", "rejections", "reports")
+"""What ``--records`` takes."""
+
+_WIDEST = 120
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that takes its name only once all is written to it."""
+    if path is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        try:
+            yield sys.stdout
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read has heard enough. Python flushes once more as it leaves: let that go nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(OK) from None
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise StandoffError(
+            f"{path} cannot be written: {error.strerror}.",
+            advice="Name a file in a folder that exists and may be written to.",
+        ) from error
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
+            yield stream
+        draft.chmod(0o666 & ~_umask())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def console_for(stream: TextIO, *, color: bool) -> Console:
+    """A console on a stream; styles only where the stream is a terminal that has them and nobody declined them."""
+    declined = not color or bool(os.environ.get("NO_COLOR"))
+    system: Literal["auto"] | None = None if declined else "auto"
+    return Console(file=stream, color_system=system, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def width_of(console: Console) -> int:
+    """The width to lay a page out for: the terminal's, within what is easy to read."""
+    return min(console.width, _WIDEST)
+
+
+def line_of(record: dict[str, Any]) -> str:
+    """A record as a line of JSON: what a terminal could act on, or would not show, is written as an escape.
+
+    >>> line_of({"text": "é\\x9b"})
+    '{"text": "é\\\\u009b"}'
+    """
+    line = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:  # half a surrogate pair in the report's own text
+        return json.dumps(record)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def records_of(reading: Reading, kinds: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The JSON shapes of what a reading holds, kind by kind."""
+    for kind in kinds:
+        if kind == "reports":
+            if reading.report:
+                yield reading.report.to_dict()
+        elif kind in ("attributions", "places", "dates"):
+            if reading.report:
+                for mention in getattr(reading, kind):
+                    yield mention.to_dict(reading.report.id)
+        else:
+            for record in getattr(reading, kind):
+                yield record.to_dict()
+
+
+def note(message: str, *, style: str = "") -> None:
+    """A line for the person at the terminal: to standard error, out of the way of the answer."""
+    with suppress(BrokenPipeError):
+        console_for(sys.stderr, color=True).print(Text(message, style=style))

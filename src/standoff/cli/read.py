@@ -1,0 +1,216 @@
+"""``standoff read``: reports in, what was found in them out, nothing kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from standoff.cli import output
+from standoff.cli.exits import NOTHING_READ, OK, SOME_REJECTED
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from standoff.pipeline import Reading
+
+__all__ = ["Format", "print_table", "read_command"]
+
+
+class Format(StrEnum):
+    """How records are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+def _kinds(asked: str) -> list[str]:
+    kinds = [kind.strip() for kind in asked.split(",") if kind.strip()]
+    unknown = [kind for kind in kinds if kind not in output.RECORD_KINDS]
+    if unknown or not kinds:
+        said = f"{', '.join(unknown)}: no such records." if unknown else "No records are named."
+        raise typer.BadParameter(f"{said} Choose from {', '.join(output.RECORD_KINDS)}.")
+    return list(dict.fromkeys(kinds))
+
+
+def read_command(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="A table for people, or JSON Lines for programs.")
+    ] = Format.table,
+    records: Annotated[
+        str,
+        typer.Option(
+            "--records",
+            "-r",
+            metavar="KINDS",
+            help="What to print, set apart by commas: " + ", ".join(output.RECORD_KINDS) + ".",
+        ),
+    ] = "claims",
+    out: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, which appears only once it is whole."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="N",
+            help="Processes. Left out: one for few reports, as many as there are cores for many.",
+        ),
+    ] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option(
+            "--actors",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A registry file of your own, read beside the one that ships.",
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")] = False,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No colour. The variable NO_COLOR does the same.")
+    ] = False,
+) -> None:
+    """Read reports and print every claim: who says so, their words, who did what to whom, where, when, how many.
+
+    Reads .txt, .md, .json, .jsonl, .csv, .html, .pdf, RSS and Atom, .warc, .wacz and .eml files, told apart by what
+    they hold. Nothing is kept, and no file is changed.
+
+    **Exit codes:** 0 all was read; 1 nothing could be read; 2 wrong usage; 3 some inputs were rejected, the rest
+    was read; 130 interrupted.
+
+    **Examples:**
+
+    - standoff read report.html
+
+    - standoff read reports/ --format jsonl --output claims.jsonl
+
+    - standoff read story.txt --records claims,places,dates
+
+    - curl -s https://example.org/story | standoff read -
+    """
+    kinds = _kinds(records)
+    color = not no_color
+    from standoff.pipeline.spread import read_spread
+
+    readings = read_spread(paths, jobs=jobs, actors=actors)
+    tally = _Tally()
+    with output.opened(out) as stream:
+        counted = tally.count(readings, None if quiet else _say_rejected(kinds))
+        with _progress(is_shown=not quiet and sys.stderr.isatty() and not stream.isatty()) as advance:
+            watched = _advancing(counted, advance)
+            if form is Format.jsonl:
+                for reading in watched:
+                    for record in output.records_of(reading, kinds):
+                        stream.write(output.line_of(record) + "\n")
+            else:
+                print_table(watched, kinds, output.console_for(stream, color=color))
+    if not quiet and form is Format.table and tally.reports > 1:
+        output.note(tally.summary())
+    raise typer.Exit(tally.exit_code())
+
+
+class _Tally:
+    """What a run read and what it could not."""
+
+    def __init__(self) -> None:
+        self.reports = self.claims = self.rejected = 0
+
+    def count(self, readings: Iterable[Reading], say: Callable[[Reading], None] | None) -> Iterator[Reading]:
+        for reading in readings:
+            self.claims += len(reading.claims)
+            if reading.report is None:
+                self.rejected += 1
+                if say:
+                    say(reading)
+            else:
+                self.reports += 1
+            yield reading
+
+    def exit_code(self) -> int:
+        if not self.rejected:
+            return OK
+        return SOME_REJECTED if self.reports else NOTHING_READ
+
+    def summary(self) -> str:
+        said = f"{self.reports:,} reports, {self.claims:,} claims"
+        return f"{said}; {self.rejected:,} could not be read." if self.rejected else f"{said}."
+
+
+def _say_rejected(kinds: list[str]) -> Callable[[Reading], None] | None:
+    """Rejected inputs are told of on standard error, unless they are printed anyhow."""
+    if "rejections" in kinds:
+        return None
+    from standoff.cli import words
+
+    def say(reading: Reading) -> None:
+        for rejection in reading.rejections:
+            subject = f"{words.safe(rejection.subject)}: " if rejection.subject else ""
+            output.note(f"Not read: {subject}{words.safe(rejection.reason)}", style="yellow")
+
+    return say
+
+
+@contextmanager
+def _progress(*, is_shown: bool) -> Iterator[Callable[[], None] | None]:
+    if not is_shown:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("Reading"), BarColumn(), TextColumn("{task.completed:,.0f} reports"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        yield lambda: progress.advance(task)
+
+
+def _advancing(readings: Iterable[Reading], advance: Callable[[], None] | None) -> Iterator[Reading]:
+    for reading in readings:
+        yield reading
+        if advance:
+            advance()
+
+
+def print_table(readings: Iterable[Reading], kinds: list[str], console: Console) -> None:
+    """Print each reading as it comes."""
+    from standoff.cli import claims_page, findings_page
+    from standoff.cli.page import Page
+
+    sections: dict[str, Callable[[Page, Any], None]] = {
+        "attributions": findings_page.put_attributions,
+        "places": findings_page.put_places,
+        "dates": findings_page.put_dates,
+        "rejections": findings_page.put_rejections,
+    }
+    is_ascii = not (console.encoding or "").lower().startswith("utf")
+    for reading in readings:
+        page = Page(output.width_of(console), is_ascii=is_ascii)
+        if reading.report:
+            claims_page.put_head(page, reading.report, reading.claims)
+        for kind in kinds:
+            if kind == "claims" and reading.report:
+                if len(kinds) > 1:
+                    findings_page.put_section(page, kind, len(reading.claims))
+                claims_page.put_claims(page, reading.report, reading.claims)
+            elif kind == "reports" and reading.report:
+                findings_page.put_section(page, "report", 1)
+                findings_page.put_report(page, reading.report)
+            elif kind in sections and (reading.report or kind == "rejections"):
+                found = getattr(reading, kind)
+                findings_page.put_section(page, kind, len(found))
+                sections[kind](page, found)
+        for line in page.lines:
+            console.print(line)
+    if isinstance(console.file, TextIO):
+        console.file.flush()
