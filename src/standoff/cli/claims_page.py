@@ -142,8 +142,11 @@ def _marks(page: Page, claim: Claim) -> Text:
 def _put_claim(page: Page, claim: Claim, *, indent: int) -> None:
     quote = " … ".join(words.safe(span.text) for span in claim.evidence)
     page.put(_marks(page, claim) + page.words(("“", "dim"), quote, ("”", "dim")), indent=indent)
-    page.flow(_what(page, claim), indent=indent + 2)
-    page.flow(_circumstances(page, claim), indent=indent + 2)
+    what, circumstances = _what(page, claim), _circumstances(page, claim)
+    if len(what) == 1:
+        what, circumstances = what + circumstances, []
+    page.flow(what, indent=indent + 2)
+    page.flow(circumstances, indent=indent + 2)
 
 
 def _what(page: Page, claim: Claim) -> list[Text]:
