@@ -46,19 +46,28 @@ def link(name: str, kind: str, *, party: str | None = None, stance: str = "asser
     return Link(Source(name, at(name), kind, party), at("said"), stance)  # type: ignore[arg-type]
 
 
-def claim(id: str, words: str, **fields: object) -> Claim:
+def claim(name: str, words: str, **fields: object) -> Claim:
     """A claim resting on these words."""
     span = at(words)
     trigger = Span.of(TEXT, span.start, span.start + 4)
     made = {"event": Event("ASSAULT", None, None, trigger), "attribution": ()} | fields
-    return Claim(id=id, report_id="r1", evidence=(span,), sentence=span, **made)  # type: ignore[arg-type]
+    return Claim(id=name, report_id="r1", evidence=(span,), sentence=span, **made)  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def reading() -> Reading:
     """What a person should be able to read off a page."""
     near = PlaceMention(
-        at("the ferry of Qasr al-Nahr"), at("Qasr al-Nahr"), "Qasr al-Nahr", 31.5, 47.2, "IRQ", "Maysan", "x:1", "near", 10.0
+        at("the ferry of Qasr al-Nahr"),
+        at("Qasr al-Nahr"),
+        "Qasr al-Nahr",
+        31.5,
+        47.2,
+        "IRQ",
+        "Maysan",
+        "x:1",
+        "near",
+        10.0,
     )
     officials = (link("Delta Wire", "outlet"), link("border officials", "unnamed_official", party="IRQ"))
     brigade = (link("The Free Marsh Brigade", "body", party="marsh-brigade", stance="denies"),)
@@ -67,7 +76,9 @@ def reading() -> Reading:
         "c1",
         "Two lorries of the river patrol were shot at",
         participants=(
-            Participant("target", at("Two lorries of the river patrol"), None, Actor("IRQ-COP", "Police of Iraq", "IRQ", "COP")),
+            Participant(
+                "target", at("Two lorries of the river patrol"), None, Actor("IRQ-COP", "Police of Iraq", "IRQ", "COP")
+            ),
         ),
         place=Place(near, "stated"),
         when=week,

@@ -1,0 +1,246 @@
+"""``make quality``: read the evaluation sets as ``standoff read`` does, score them, hold the floors.
+
+::
+
+    python benchmarks/quality/run.py [--only TASK[,TASK]] [--quick] [--raise] [--fresh]
+
+The data lie beside the repository in ``../shared`` or where STANDOFF_EVALUATION points. Predictions are kept under
+``predicted/`` (never committed) and used again as long as Standoff's own files are the same. Writes ``results.jsonl``,
+a row a case, and ``RESULTS.md``; neither holds a word of the sets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gate import fallen, load_floors, raised, write_floors
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent.parent
+PREDICTED = HERE / "predicted"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case: its figures, and which of them have floors."""
+
+    task: str
+    case: str
+    figures: dict[str, float | None]
+    held: tuple[str, ...] = ()
+    note: str = ""
+
+    def floors(self) -> dict[str, float | None]:
+        """The figures held by floors, by full name."""
+        return {f"{self.task}/{self.case}/{name}": self.figures.get(name) for name in self.held}
+
+
+@dataclass
+class Run:
+    """Where the data are, what is asked for, and what has been read so far."""
+
+    evaluation: Path
+    jobs: int
+    is_fresh: bool
+    key: str = ""
+    knowledge: Any = field(default=None)
+
+    def predict(self, name: str, reports: Path, kinds: list[str]) -> Path:
+        """What ``standoff read`` prints for a file of reports."""
+        from standoff.cli.output import line_of, records_of
+        from standoff.pipeline import Knowledge
+        from standoff.pipeline.spread import read_spread
+
+        predicted = PREDICTED / f"{name}.jsonl"
+        stamp = predicted.with_suffix(".key")
+        key = f"{self.key} {' '.join(kinds)} {hashlib.sha256(reports.read_bytes()).hexdigest()}"
+        if not self.is_fresh and predicted.exists() and stamp.exists() and stamp.read_text() == key:
+            return predicted
+        PREDICTED.mkdir(exist_ok=True)
+        begun = time.monotonic()
+        many = reports.suffix == ".jsonl" and reports.stat().st_size > 150_000
+        if not many and self.knowledge is None:
+            self.knowledge = Knowledge.load()
+        readings = (
+            read_spread([str(reports)], jobs=self.jobs)
+            if many
+            else read_spread([str(reports)], knowledge=self.knowledge)
+        )
+        count = 0
+        with predicted.open("w", encoding="utf-8") as stream:
+            for reading in readings:
+                count += reading.report is not None
+                for record in records_of(reading, kinds):
+                    stream.write(line_of(record) + "\n")
+        stamp.write_text(key)
+        print(f"  read {name}: {count} reports in {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+        return predicted
+
+    def score(self, scorer: str, *files: Path) -> dict[str, Any]:
+        """What a scorer says with ``--json``."""
+        command = [sys.executable, "-B", str(self.evaluation / scorer), *map(str, files), "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise SystemExit(f"The scorer {scorer} failed:\n{done.stderr.strip()[-2000:]}")
+        return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def flat(result: dict[str, Any], prefix: str = "") -> dict[str, float | None]:
+    """The numbers of a scorer's answer, by path.
+
+    >>> flat({"link": {"f1": 0.5}, "task": "x", "n": None})
+    {'link.f1': 0.5, 'n': None}
+    """
+    numbers: dict[str, float | None] = {}
+    for name, value in result.items():
+        if isinstance(value, dict):
+            numbers |= flat(value, f"{prefix}{name}.")
+        elif value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+            numbers[f"{prefix}{name}"] = value
+    return numbers
+
+
+def gold_rows(run: Run, gold: dict[str, Any]) -> Iterator[Row]:
+    """A row a gold report, save those held out; then the totals."""
+    folder = run.evaluation / gold["folder"]
+    pairs: dict[str, tuple[Path, Path]] = {}
+    for path in sorted(folder.glob("*.json")):
+        report = run.evaluation / json.loads(path.read_text(encoding="utf-8"))["report"]["file"]
+        pairs[path.stem] = (path, run.predict(f"gold-{path.stem}", report, ["claims"]))
+    held_out = set(gold["held_out"])
+    for name, pair in pairs.items():
+        if name not in held_out and name != gold["road_war"]:
+            yield Row("gold", name, flat(run.score(gold["scorer"], *pair)))
+    figures = tuple(gold["figures"])
+    fields = "type actor target place when tolls via stance polarity certainty reality".split()
+    every_field = {f"fields.{name}.accuracy" for name in fields}
+    groups = (
+        ("all", list(pairs), figures + tuple(sorted(every_field)), f"all {len(pairs)} reports together"),
+        (gold["road_war"], [gold["road_war"]], ("claims.f1", "fields_mean", "score"), "alone"),
+        ("held-out", sorted(held_out), figures, "not looked at while developing"),
+        ("seen", sorted(set(pairs) - held_out), (), "the others together"),
+    )
+    for name, names, held, note in groups:
+        files = [file for each in names for file in pairs[each]]
+        yield Row("gold", name, flat(run.score(gold["scorer"], *files)), held, note)
+
+
+def set_row(run: Run, case: dict[str, Any]) -> Row:
+    """The row of one evaluation set."""
+    predicted = run.predict(f"{case['task']}-{case['name']}", run.evaluation / case["reports"], case["records"])
+    result = run.score(case["scorer"], run.evaluation / case["gold"], predicted)
+    return Row(case["task"], case["name"], flat(result), tuple(case["figures"]))
+
+
+def table(rows: list[Row], floors: dict[str, float]) -> str:
+    """The figures as a page of Markdown."""
+    lines = [
+        "# Quality, as measured",
+        "",
+        "Written by `make quality`. Every figure is the evaluation set's own scorer's; a floor may only rise.",
+        "What the sets are, how far they can be trusted and what the figures leave out is said in",
+        "[limits](../../docs/explanation/limits.md).",
+        "",
+    ]
+    for task in dict.fromkeys(row.task for row in rows):
+        lines += [f"## {task}", "", "| case | figure | value | floor |", "|---|---|---:|---:|"]
+        for row in (row for row in rows if row.task == task and row.held):
+            for name in row.held:
+                value, floor = row.figures.get(name), floors.get(f"{task}/{row.case}/{name}")
+                shown = "–" if value is None else f"{value:.3f}"
+                note = f" ({row.note})" if row.note else ""
+                lines.append(f"| {row.case}{note} | {name} | {shown} | {'–' if floor is None else f'{floor:.3f}'} |")
+        single = [row for row in rows if row.task == task and not row.held]
+        if single:
+            columns = ("claims.f1", "fields_mean", "fields.claimant.accuracy", "score")
+            lines += ["", "| report | " + " | ".join(columns) + " |", "|---|" + "---:|" * len(columns)]
+            for row in single:
+                values = (row.figures.get(column) for column in columns)
+                lines.append(f"| {row.case} | " + " | ".join("–" if v is None else f"{v:.3f}" for v in values) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as draft:
+        draft.write(text)
+    Path(draft.name).chmod(0o644)
+    Path(draft.name).replace(path)
+
+
+def _evaluation_data() -> Path:
+    given = os.environ.get("STANDOFF_EVALUATION")
+    folder = Path(given) if given else REPOSITORY.parent / "shared"
+    if not (folder / "gold" / "score.py").exists():
+        raise SystemExit(
+            f"There are no evaluation data in {folder}: gold/score.py is missing.\n"
+            "Put them beside the repository in ../shared, or name their folder: STANDOFF_EVALUATION=FOLDER make quality"
+        )
+    return folder.resolve()
+
+
+def _own_files() -> str:
+    """A hash of all that Standoff's answers depend on."""
+    digest = hashlib.sha256()
+    for path in sorted((REPOSITORY / "src" / "standoff").rglob("*")):
+        if path.is_file() and path.suffix != ".pyc" and "cli" not in path.parts:
+            digest.update(str(path.relative_to(REPOSITORY)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, write, and hold the floors; 1 when a figure has fallen."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--only", metavar="TASK", help="these tasks only, set apart by commas (gold, geo, ...)")
+    options.add_argument("--quick", action="store_true", help="leave out the sets that take minutes")
+    options.add_argument("--raise", dest="is_raising", action="store_true", help="lift floors to what is measured")
+    options.add_argument("--fresh", action="store_true", help="read everything anew")
+    options.add_argument("--jobs", type=int, default=2, help="processes")
+    given = options.parse_args(arguments)
+    cases = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))
+    tasks = {"gold", *(case["task"] for case in cases["sets"])}
+    wanted = set(given.only.split(",")) if given.only else tasks
+    if unknown := wanted - tasks:
+        options.error(f"no such task: {', '.join(sorted(unknown))}; choose from {', '.join(sorted(tasks))}")
+
+    run = Run(_evaluation_data(), given.jobs, given.fresh, _own_files())
+    rows: list[Row] = list(gold_rows(run, cases["gold"])) if "gold" in wanted else []
+    for case in cases["sets"]:
+        if case["task"] in wanted and not (given.quick and case.get("is_slow")):
+            rows.append(set_row(run, case))
+
+    floors = load_floors(HERE / "floors.json")
+    measured = {name: value for row in rows for name, value in row.floors().items()}
+    if given.is_raising:
+        floors = raised(floors, measured)
+        write_floors(HERE / "floors.json", floors)
+    is_whole = wanted == tasks and not given.quick
+    if is_whole:
+        results = (json.dumps({"task": row.task, "case": row.case, "figures": row.figures}) for row in rows)
+        _write_whole(HERE / "results.jsonl", "\n".join(results) + "\n")
+        _write_whole(HERE / "RESULTS.md", table(rows, floors))
+    print(table(rows, floors))
+    looked_at = floors if is_whole else {name: floor for name, floor in floors.items() if name in measured}
+    failures = fallen(looked_at, measured)
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    if not is_whole:
+        print("Part of the sets only: results.jsonl and RESULTS.md are left as they were.", file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
