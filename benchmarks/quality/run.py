@@ -124,7 +124,7 @@ def gold_rows(run: Run, gold: dict[str, Any]) -> Iterator[Row]:
         if name not in held_out and name != gold["road_war"]:
             yield Row("gold", name, flat(run.score(gold["scorer"], *pair)))
     figures = tuple(gold["figures"])
-    fields = "type actor target place when tolls via stance polarity certainty reality".split()
+    fields = ["type", "actor", "target", "place", "when", "tolls", "via", "stance", "polarity", "certainty", "reality"]
     every_field = {f"fields.{name}.accuracy" for name in fields}
     groups = (
         ("all", list(pairs), figures + tuple(sorted(every_field)), f"all {len(pairs)} reports together"),
