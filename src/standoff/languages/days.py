@@ -31,7 +31,7 @@ _MONTH = (
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 DAY_PATTERN = (
-    rf"(?:{_WEEKDAY})?(?:"
+    rf"(?:{_WEEKDAY})?(?<!\d)(?:"
     rf"\d{{1,2}}{_ORDINAL}(?:\s+of)?[\s-]{{1,3}}{_MONTH}[.,]{{0,2}}[\s-]{{1,3}}\d{{4}}(?!\d)"
     rf"|{_MONTH}\.?\s{{1,3}}\d{{1,2}}{_ORDINAL},?\s{{1,3}}\d{{4}}(?!\d)"
     r"|\d{4}-\d{2}-\d{2}(?!\d)|\d{4}/\d{2}/\d{2}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d))"

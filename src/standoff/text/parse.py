@@ -13,15 +13,19 @@ from spacy.tokens import Doc
 
 from standoff.records import Document, Report
 from standoff.text.clean import clean_blocks
+from standoff.text.oversize import readable_blocks
 from standoff.text.sentences import sentence_starts
 
-__all__ = ["load_parser", "parse"]
+__all__ = ["BATCH_CHARS", "load_parser", "parse"]
+
+BATCH_CHARS = 100_000
+"""Reports are parsed together until they hold so many characters: the parser's memory grows with the batch."""
 
 
 @Language.component("standoff_sentences")
 def _mark_sentences(parse: Doc) -> Doc:
     """Tell the parser where sentences begin, and that none begins elsewhere."""
-    starts = parse.user_data.get("sentence_starts")
+    starts = parse.user_data.pop("sentence_starts", None)
     if starts is not None:
         for token in parse:
             token.is_sent_start = token.idx in starts
@@ -37,22 +41,33 @@ def load_parser() -> Language:
 
 
 def parse(reports: Iterable[Report], *, batch_size: int = 32) -> Iterator[Document]:
-    """Documents of divided reports, in their order."""
+    """Documents of divided reports, in their order.
+
+    Holds at most ``batch_size`` reports, or ``BATCH_CHARS`` characters of them and one report, at a time. Of a
+    report longer than ``READABLE_CHARS`` the rest is left out; ``oversize`` says what.
+    """
     parser = load_parser()
+    batch: list[tuple[Doc, Document]] = []
+    chars = 0
+    for report in reports:
+        document = _prepare(report, parser)
+        batch.append((document.parse, document))
+        chars += len(document.offsets)
+        if len(batch) >= batch_size or chars >= BATCH_CHARS:
+            yield from (document for _, document in parser.pipe(batch, as_tuples=True, batch_size=batch_size))
+            batch, chars = [], 0
+    yield from (document for _, document in parser.pipe(batch, as_tuples=True, batch_size=batch_size))
 
-    def prepared() -> Iterator[tuple[Doc, Document]]:
-        for report in reports:
-            blocks = tuple(b for b in report.blocks if b.kind != "boilerplate")
-            clean, offsets, ends, begins = clean_blocks(report.text, blocks)
-            doc = parser.make_doc(clean)
-            bounds = [*begins, len(clean)]
-            doc.user_data["sentence_starts"] = {
-                start + at
-                for start, end in zip(bounds, bounds[1:], strict=False)
-                for at in sentence_starts(clean[start:end])
-            }
-            block_of = array("l", (bisect_right(begins, token.idx) - 1 for token in doc))
-            yield doc, Document(report, blocks, doc, offsets, ends, block_of)
 
-    for _, document in parser.pipe(prepared(), as_tuples=True, batch_size=batch_size):
-        yield document
+def _prepare(report: Report, parser: Language) -> Document:
+    blocks = readable_blocks(report)
+    clean, offsets, ends, begins = clean_blocks(report.text, blocks)
+    tokens = parser.tokenizer(clean)
+    bounds = [*begins, len(clean)]
+    tokens.user_data["sentence_starts"] = {
+        start + at
+        for start, end in zip(bounds, bounds[1:], strict=False)
+        for at in sentence_starts(clean[start:end])
+    }
+    block_of = array("l", (bisect_right(begins, token.idx) - 1 for token in tokens))
+    return Document(report, blocks, tokens, offsets, ends, block_of)

@@ -1,0 +1,234 @@
+"""Running text taken apart where a headline, a dateline, a caption or boilerplate runs into the body unbroken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from standoff.languages.days import DAY_PATTERN
+from standoff.languages.language import load_rules
+from standoff.records import Block, BlockKind
+from standoff.text.boilerplate import load_boilerplate
+from standoff.text.printed import TIME_PATTERN, Printed, agency_names
+
+__all__ = ["divide_run", "title_end"]
+
+_MAX_CAPTION_CHARS = 600
+_MAX_TAIL_CHARS = 2_000
+_MAX_TAGS_WORDS = 20
+_GAP = re.compile(r"[\s|•·–—:-]*")
+_SENTENCE_END = re.compile(r"(?:(?<!\.\.)[.!?]|…)[\"'”’)\]]{0,2}\s+(?=[\"“(]?[A-Z0-9])")
+_AFTER_SENTENCE = re.compile(r"(?<=[.!?…\"”)\]])\s+(?=[A-Z.\[(/#*a-z\d-])")
+_FINAL_STOP = (".", "!", "?", ".”", '."')
+_WORD = re.compile(r"\S+")
+
+_PLACE = r"(?:[A-Z][A-Z.'’-]{2,24}|[A-Z]{2})(?:[ /-](?:[A-Z][A-Z.'’-]{1,24}|[A-Z]\.|of|al)){0,4}"
+_REGION = r"(?:,? ?(?:[A-Z][\w.'’-]{1,20} ?){1,3})?"
+_SHORT_DAY = (
+    r"(?:,? {0,2}(?:on )?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}"
+    r"|\d{1,2} (?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?)(?:,? \d{2,4})?)?"
+)
+_DATELINE = re.compile(
+    rf"{_PLACE}{_REGION}{_SHORT_DAY},? {{0,2}}\((?P<agency>[A-Z][\w .,'’&/-]{{1,60}})\)\s*(?:[-–—:]{{1,3}}\s*)?(?:\[TEXT\]\s*)?"
+    rf"|(?P<marked>{_PLACE}{_REGION}{_SHORT_DAY}),?\s{{0,2}}(?:--|[–—]|\s-(?=\s))\s*"
+    r"|\((?P<first>[A-Z][\w ./]{1,40})\)\s*[-–—:]{1,2}\s*"
+)
+_DATE_RUN = re.compile(
+    rf"(?:(?:date of publication|(?:first )?published|posted|last updated|updated)(?: on)?\s*:?\s*)?(?P<day>{DAY_PATTERN}){TIME_PATTERN}"
+    r"(?:\s{0,2}\((?:last )?(?:updated|modified)[^()]{0,50}\))?(?=\s*(?-i:[A-Z\"“(\[\d]|Get short)|\s*$)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\s?[(\[](?:[A-Z][^()\[\]]{0,60}\b)?(?:[Pp]hotos?|PHOTO|[Ff]ile|Getty|[Ii]mage|Handout|Screengrab|[Cc]ourtesy)\b[^()\[\]]{0,60}[)\]]\.?"
+)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(load_rules("sentences")["openers"])
+
+
+@cache
+def _agency_run() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, agency_names()), key=len, reverse=True))
+    return re.compile(rf"(?:\(?(?P<agency>{names})\)?)(?=\s+[A-Z\"“])")
+
+
+def title_end(text: str, title: str | None, start: int, end: int) -> int | None:
+    """Where the title, printed at ``start``, ends; ``None`` when it is not printed there. Punctuation may differ.
+
+    >>> title_end("Raid kills 21 Monitor The raid", "Raid kills 21: Monitor", 0, 30)
+    21
+    """
+    if not title:
+        return None
+    at = start
+    is_matched = False
+    for letter in title.casefold():
+        if not letter.isalnum():
+            continue
+        while at < end and not text[at].isalnum():
+            at += 1
+        if at >= end or text[at].casefold() != letter:
+            return None
+        at += 1
+        is_matched = True
+    if not is_matched or (at < end and text[at].isalnum()):
+        return None
+    while at < end and text[at] in ".!?\"'”’)*_":
+        at += 1
+    return at
+
+
+def divide_run(
+    text: str, start: int, end: int, *, title: str | None, is_first: bool, is_last: bool, printed: Printed
+) -> Iterator[Block]:
+    """The blocks of one paragraph that holds body text, in order. What a printed piece says goes to ``printed``."""
+    at = start
+    if is_first:
+        for block in _front(text, start, end, title, printed):
+            yield block
+            at = _skip(text, block.end, end)
+    last = end
+    tail: Block | None = None
+    if is_last or end - at > 200:
+        tail_start = _tail_start(text, at, end)
+        if tail_start is not None:
+            tail = Block("boilerplate", tail_start, end)
+            last = tail_start
+    yield from _inside(text, at, last, title if is_first else None, is_first, printed)
+    if tail:
+        yield tail
+
+
+def _front(text: str, start: int, end: int, title: str | None, printed: Printed) -> Iterator[Block]:
+    """What stands before the body: day, title, agency, short address, topic."""
+    rules = load_boilerplate()
+    at = start
+    has_title = False
+    for _ in range(8):
+        kind: BlockKind
+        title_to = None if has_title else title_end(text, title, at, end)
+        if title_to is not None:
+            kind, to, has_title = "headline", title_to, True
+        elif match := _DATE_RUN.match(text, at, min(end, at + 200)):
+            kind, to = "dateline", match.end()
+            _take_day(match, printed)
+        elif match := rules.run.match(text, at, min(end, at + 300)):
+            kind, to = "boilerplate", match.end()
+        elif has_title and (match := _agency_run().match(text, at, min(end, at + 60))):
+            kind, to = "dateline", match.end()
+            printed.take_agency(match["agency"], match.group())
+        else:
+            return
+        if _skip(text, to, end) >= end and not (kind == "headline" and at == start):
+            # Nothing is left for a body: a lone day is a dateline, but a lone title is no reason to stop.
+            yield Block(kind, at, to)
+            return
+        yield Block(kind, at, to)
+        at = _skip(text, to, end)
+
+
+def _take_day(match: re.Match[str], printed: Printed) -> None:
+    printed.take(match)
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    gap = _GAP.match(text, at, end)
+    return gap.end() if gap else at
+
+
+def _tail_start(text: str, start: int, end: int) -> int | None:
+    """Where trailing links, tags and sign-offs begin, ``None`` when the paragraph ends with its body."""
+    rules = load_boilerplate()
+    floor = max(start, end - _MAX_TAIL_CHARS)
+    last_border = floor
+    for border in _SENTENCE_END.finditer(text, floor, end):
+        last_border = border.start()
+    for border in _AFTER_SENTENCE.finditer(text, last_border, end):
+        match = rules.tail.match(text, border.end(), end)
+        if match is None:
+            continue
+        rest = text[match.start() : end].rstrip()
+        if rest.endswith(_FINAL_STOP) and not rest.endswith("..."):
+            continue
+        return match.start()
+    return None
+
+
+def _inside(text: str, start: int, end: int, title: str | None, is_first: bool, printed: Printed) -> Iterator[Block]:
+    """The body with what is no body cut out of it."""
+    rules = load_boilerplate()
+    body_from = start
+    at = start
+    candidates = [start, *(border.end() for border in _AFTER_SENTENCE.finditer(text, start, end))]
+    for candidate in candidates:
+        if candidate < at:
+            continue
+        block = _piece_at(text, candidate, end, rules, is_start=candidate == start, printed=printed)
+        if block is None:
+            continue
+        yield from _body(text, body_from, block.start, is_first=is_first and body_from == start)
+        yield block
+        at = body_from = _skip_blank(text, block.end, end)
+    yield from _body(text, body_from, end, is_first=is_first and body_from == start)
+
+
+def _skip_blank(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _piece_at(text: str, at: int, end: int, rules: object, *, is_start: bool, printed: Printed) -> Block | None:
+    boilerplate = load_boilerplate()
+    del rules
+    if match := _DATELINE.match(text, at, min(end, at + 200)):
+        agency = match["agency"] or match["first"]
+        if agency is None or _is_agency(agency, printed):
+            if match["marked"] is None or is_start:
+                if agency in agency_names():
+                    printed.take_agency(agency, match.group())
+                return Block("dateline", at, at + len(match.group().rstrip()))
+    if match := boilerplate.run.match(text, at, min(end, at + 300)):
+        return Block("boilerplate", at, match.end()) if match.end() > at else None
+    if match := boilerplate.tags_run.match(text, at, end):
+        to = _tags_end(text, match.end(), end)
+        return Block("boilerplate", at, to) if to else None
+    return None
+
+
+def _is_agency(name: str, printed: Printed) -> bool:
+    del printed
+    return name in agency_names() or len(name.split()) <= 5
+
+
+def _tags_end(text: str, start: int, end: int) -> int | None:
+    """Where a list of tags in running text ends: before a capitalised word with which a sentence opens."""
+    words = 0
+    for word in _WORD.finditer(text, start, min(end, start + 400)):
+        if words and word.group() in _openers():
+            return word.start()
+        if word.group()[-1] in ".!?;":
+            return None
+        words += 1
+        if words > _MAX_TAGS_WORDS:
+            return None
+    return None
+
+
+def _body(text: str, start: int, end: int, *, is_first: bool) -> Iterator[Block]:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return
+    if is_first or end - start <= _MAX_CAPTION_CHARS:
+        credit = _CREDIT.search(text, start, min(end, start + _MAX_CAPTION_CHARS))
+        if credit and credit.end() - start > 40 and text[credit.start() - 1] in ".!?\"”)0123456789abcdefghijklmnopqrstuvwxyz":
+            if is_first or credit.end() == end:
+                yield Block("caption", start, credit.end())
+                start = _skip_blank(text, credit.end(), end)
+                if start >= end:
+                    return
+    yield Block("body", start, end)
