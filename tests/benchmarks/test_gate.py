@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import gate
 from hypothesis import given
 from hypothesis import strategies as st
+
+import gate
 
 names = st.sampled_from(["gold/all/score", "geo/geovirus/score", "dates/dates/score"])
 figures = st.dictionaries(names, st.one_of(st.none(), st.floats(0, 1)))

@@ -41,7 +41,8 @@ def _kinds(asked: str) -> list[str]:
 def read_command(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="A table for people, or JSON Lines for programs.")
+        Format,
+        typer.Option("--format", "-f", metavar="table|jsonl", help="A table for people, or JSON Lines for programs."),
     ] = Format.table,
     records: Annotated[
         str,

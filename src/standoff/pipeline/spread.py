@@ -141,6 +141,7 @@ class _Crew:
         self._readings: dict[int, Reading] = {}
         self._taken = 0
         self._given = 0
+        self._stillborn = 0
         self._window = jobs * REPORTS_A_HAND * 4
 
     def read(self, found: Iterable[Report | Rejection]) -> Iterator[Reading]:
@@ -223,7 +224,8 @@ class _Crew:
         worker.process.join(timeout=5)
         code = worker.process.exitcode
         how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-        if not worker.is_ready:
+        self._stillborn += not worker.is_ready
+        if not worker.is_ready and (self._taken == 0 or self._stillborn > 2 * self._jobs):
             raise StandoffError(
                 f"A worker process ended ({how}) before it could begin.",
                 advice="Read with one process (jobs=1). A script that reads with more must be importable: put "
