@@ -13,7 +13,7 @@ from standoff.pipeline.spread import read_spread
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "benchmarks" / "speed"))
 
-from generate import make_reports, write_reports  # noqa: E402
+from generate import make_reports, write_reports
 
 _opened: list[str] | None = None
 
