@@ -33,7 +33,7 @@ _CREDITED = re.compile(
 )
 _SIGN_OFF = re.compile(r"(?:[-–—]{1,2}\s*|\(?(?:with (?:inputs|reporting|additional reporting) from )|\()?(?P<agency>[A-Z][\w '’&/-]{1,40}?)\)?$")
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_PAGE_DIGITS = re.compile(r"^\d+|\d+$")
 _STOPS = (".", "!", "?", "…", '."', ".”", ".'", ".)", ":")
 
 
@@ -102,7 +102,7 @@ def _blocks_of(page: _Page, stretch: Stretch, line: str, is_head: bool, is_last:
         if is_head and _CAPTION.match(line):
             yield Block("caption", start, end)
             return
-    if is_repeated or _is_boilerplate(page, text[start:end] if end - start < 2_000 else "", line):
+    if is_repeated or _is_boilerplate(page, text[start:end] if end - start < 2_000 else "", line, is_last):
         yield Block("boilerplate", start, end)
         return
     if _CREDITED.search(line) and len(line) < 500 and (_CAPTION.match(line) or is_head or len(line) < 300):
@@ -114,7 +114,7 @@ def _blocks_of(page: _Page, stretch: Stretch, line: str, is_head: bool, is_last:
     )  # fmt: skip
 
 
-def _is_boilerplate(page: _Page, stretch: str, line: str) -> bool:
+def _is_boilerplate(page: _Page, stretch: str, line: str, is_last: bool) -> bool:
     rules = load_boilerplate()
     if rules.list.match(line):
         page.list_lines = _MAX_LIST_LINES
@@ -135,7 +135,7 @@ def _is_boilerplate(page: _Page, stretch: str, line: str) -> bool:
         if len(line) <= 50 and (match := _SIGN_OFF.match(line)) and match["agency"] in agency_names():
             page.printed.take_agency(match["agency"], line)
             return True
-        tail = rules.tail.match(line)
+        tail = rules.tail.match(line) if is_last else None
         if tail and len(line) <= _MAX_LINK_CHARS and tail.end() == len(line):
             return True
     return False
@@ -166,12 +166,12 @@ def _printed_title(text: str, stretches: list[Stretch], lines: list[str]) -> str
 
 
 def _repeated(lines: list[str]) -> frozenset[str]:
-    """Short lines that stand three times or more, numbers aside: the heads and feet of a PDF's pages."""
+    """Short lines that stand three times or more, a page number aside: the heads and feet of a PDF's pages."""
     if len(lines) < 6:
         return frozenset()
-    counts = Counter(_DIGITS.sub("0", line) for line in lines if 3 < len(line) <= 100 and not line.endswith((".", "!", "?")))
+    counts = Counter(_PAGE_DIGITS.sub("0", line) for line in lines if 3 < len(line) <= 100 and not line.endswith((".", "!", "?")))
     often = {line for line, count in counts.items() if count >= 3}
-    return frozenset(line for line in lines if _DIGITS.sub("0", line) in often) if often else frozenset()
+    return frozenset(line for line in lines if _PAGE_DIGITS.sub("0", line) in often) if often else frozenset()
 
 
 def _last_prose(text: str, stretches: list[Stretch]) -> int:

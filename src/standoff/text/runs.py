@@ -97,7 +97,7 @@ def divide_run(
         if tail_start is not None:
             tail = Block("boilerplate", tail_start, end)
             last = tail_start
-    yield from _inside(text, at, last, title if is_first else None, is_first, printed)
+    yield from _inside(text, at, last, is_first, printed)
     if tail:
         yield tail
 
@@ -114,7 +114,7 @@ def _front(text: str, start: int, end: int, title: str | None, printed: Printed)
             kind, to, has_title = "headline", title_to, True
         elif match := _DATE_RUN.match(text, at, min(end, at + 200)):
             kind, to = "dateline", match.end()
-            _take_day(match, printed)
+            printed.take(match)
         elif match := rules.run.match(text, at, min(end, at + 300)):
             kind, to = "boilerplate", match.end()
         elif has_title and (match := _agency_run().match(text, at, min(end, at + 60))):
@@ -122,16 +122,8 @@ def _front(text: str, start: int, end: int, title: str | None, printed: Printed)
             printed.take_agency(match["agency"], match.group())
         else:
             return
-        if _skip(text, to, end) >= end and not (kind == "headline" and at == start):
-            # Nothing is left for a body: a lone day is a dateline, but a lone title is no reason to stop.
-            yield Block(kind, at, to)
-            return
         yield Block(kind, at, to)
         at = _skip(text, to, end)
-
-
-def _take_day(match: re.Match[str], printed: Printed) -> None:
-    printed.take(match)
 
 
 def _skip(text: str, at: int, end: int) -> int:
@@ -157,16 +149,17 @@ def _tail_start(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def _inside(text: str, start: int, end: int, title: str | None, is_first: bool, printed: Printed) -> Iterator[Block]:
+def _inside(text: str, start: int, end: int, is_first: bool, printed: Printed) -> Iterator[Block]:
     """The body with what is no body cut out of it."""
-    rules = load_boilerplate()
     body_from = start
     at = start
     candidates = [start, *(border.end() for border in _AFTER_SENTENCE.finditer(text, start, end))]
     for candidate in candidates:
         if candidate < at:
             continue
-        block = _piece_at(text, candidate, end, rules, is_start=candidate == start, printed=printed)
+        block = _piece_at(
+            text, candidate, end, is_start=candidate == start, is_first=is_first, printed=printed
+        )
         if block is None:
             continue
         yield from _body(text, body_from, block.start, is_first=is_first and body_from == start)
@@ -181,27 +174,31 @@ def _skip_blank(text: str, at: int, end: int) -> int:
     return at
 
 
-def _piece_at(text: str, at: int, end: int, rules: object, *, is_start: bool, printed: Printed) -> Block | None:
-    boilerplate = load_boilerplate()
-    del rules
-    if match := _DATELINE.match(text, at, min(end, at + 200)):
-        agency = match["agency"] or match["first"]
-        if agency is None or _is_agency(agency, printed):
-            if match["marked"] is None or is_start:
-                if agency in agency_names():
-                    printed.take_agency(agency, match.group())
-                return Block("dateline", at, at + len(match.group().rstrip()))
-    if match := boilerplate.run.match(text, at, min(end, at + 300)):
-        return Block("boilerplate", at, match.end()) if match.end() > at else None
-    if match := boilerplate.tags_run.match(text, at, end):
-        to = _tags_end(text, match.end(), end)
+def _piece_at(text: str, at: int, end: int, *, is_start: bool, is_first: bool, printed: Printed) -> Block | None:
+    rules = load_boilerplate()
+    dateline = _DATELINE.match(text, at, min(end, at + 200))
+    if dateline and _is_dateline(dateline, text[at : min(end, at + 400)].isupper(), is_start, is_first):
+        agency = dateline["agency"] or dateline["first"]
+        if agency in agency_names():
+            printed.take_agency(agency, dateline.group())
+        return Block("dateline", at, at + len(dateline.group().rstrip()))
+    run = rules.run.match(text, at, min(end, at + 300))
+    if run and run.end() > at:
+        return Block("boilerplate", at, run.end())
+    if tags := rules.tags_run.match(text, at, end):
+        to = _tags_end(text, tags.end(), end)
         return Block("boilerplate", at, to) if to else None
     return None
 
 
-def _is_agency(name: str, printed: Printed) -> bool:
-    del printed
-    return name in agency_names() or len(name.split()) <= 5
+def _is_dateline(match: re.Match[str], is_capitals: bool, is_start: bool, is_first: bool) -> bool:
+    """Whether capitals and brackets are a dateline: in a text all in capitals they may be anything."""
+    agency = match["agency"] or match["first"]
+    if is_capitals:
+        return is_start and is_first and agency is not None and match.group().rstrip().endswith(("-", "]"))
+    if is_start:
+        return agency is None or agency in agency_names() or len(agency.split()) <= 5
+    return agency in agency_names() or (agency is not None and match["first"] is None and len(agency.split()) <= 2)
 
 
 def _tags_end(text: str, start: int, end: int) -> int | None:
