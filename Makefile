@@ -25,6 +25,8 @@ setup: $(READY) $(PLACES)  ## virtual environment, packages and gazetteer
 $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Standoff needs Python 3.11 or later, and none was found on the PATH." >&2; \
 	    echo "Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Standoff needs Python 3.11 or later, and $(PYTHON) is not." >&2; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 	    echo "$(PYTHON) has no working venv module." >&2; \
 	    echo "On Debian and Ubuntu: apt-get install python3-venv (or python3.X-venv for the very version)." >&2; exit 1; }
