@@ -15,6 +15,8 @@ from standoff.cli.read import print_table
 from standoff.errors import ReadError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from standoff.records import Report
 
 __all__ = ["demo_command"]
@@ -41,9 +43,9 @@ def demo_command(
     from standoff.pipeline.spread import read_spread
 
     with as_file(files("standoff").joinpath("examples", "reports")) as folder, output.opened(None) as stream:
-        paths = _in_order(folder)
+        paths = [_as_typed(path) for path in _in_order(folder)]
         console = output.console_for(stream, color=not no_color)
-        readings = read_spread([str(path) for path in (paths if show_all else paths[:1])])
+        readings = read_spread(paths if show_all else paths[:1])
         first = next(readings)
         if first.report:
             _put_text(console, first.report)
@@ -66,10 +68,13 @@ def _in_order(folder: Path) -> list[Path]:
     return sorted(paths, key=lambda path: _FIRST not in path.name)
 
 
-def _put_text(console: object, report: Report) -> None:
-    from rich.console import Console
+def _as_typed(path: Path) -> str:
+    """The path as a user would type it: from the folder where they stand, if it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
-    assert isinstance(console, Console)
+
+def _put_text(console: Console, report: Report) -> None:
     page = Page(output.width_of(console))
     page.put(page.words(("A report, as it came in", "bold"), (f"  {report.path}", "dim")))
     page.blank()

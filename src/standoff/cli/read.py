@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Format", "print_table", "read_command"]
 
 
+_MANY = 10
+"""So many reports are worth a progress bar."""
+
+
 class Format(StrEnum):
     """How records are printed."""
 
@@ -171,9 +175,18 @@ def _progress(*, is_shown: bool) -> Iterator[Callable[[], None] | None]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("Reading"), BarColumn(), TextColumn("{task.completed:,.0f} reports"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        yield lambda: progress.advance(task)
+    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = progress.add_task("reading", total=None)
+
+    def advance() -> None:
+        progress.advance(task)
+        if progress.tasks[0].completed == _MANY:
+            progress.start()
+
+    try:
+        yield advance
+    finally:
+        progress.stop()
 
 
 def _advancing(readings: Iterable[Reading], advance: Callable[[], None] | None) -> Iterator[Reading]:
