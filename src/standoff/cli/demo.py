@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,9 +51,9 @@ def demo_command(
         print_table([first], ["claims"], console)
         print_table(readings, ["claims"], console)
         page = Page(output.width_of(console))
-        program = Path(sys.argv[0]).name if Path(sys.argv[0]).name == "standoff" else "standoff"
-        others = "" if show_all else f"  {program} demo --all takes {len(paths)} such reports apart."
-        page.put(page.words(("Now your own: ", "bold"), (f"{program} read FILE", "bold green"), others))
+        if not show_all:
+            page.put(page.words(("More: ", "bold"), (f"standoff demo --all  ({len(paths)} reports)", "green")))
+        page.put(page.words(("Now your own: ", "bold"), ("standoff read FILE", "bold green")))
         for line in page.lines:
             console.print(line)
 
@@ -85,5 +84,6 @@ def _put_text(console: Console, report: Report) -> None:
     page.put(page.words(("What Standoff makes of it: who says what.", "bold"), " How to read it:"))
     for sign, means in _LEGEND:
         page.put(page.words(means), indent=2, lead=page.words((f"{sign:22s}", "cyan")))
+    page.blank()
     for line in page.lines:
         console.print(line)
