@@ -11,7 +11,7 @@ from standoff.records import Block, Report
 from standoff.text.boilerplate import load_boilerplate
 from standoff.text.layout import Stretch, fold, paragraphs, plain
 from standoff.text.printed import Printed, agency_names, printed_line
-from standoff.text.runs import divide_run, title_end
+from standoff.text.runs import divide_run
 
 __all__ = ["MAX_BLOCKS", "divide"]
 
@@ -31,7 +31,9 @@ _CAPTION = re.compile(
 _CREDITED = re.compile(
     r"[(\[](?:[A-Z][^()\[\]]{0,60}\b)?(?:[Pp]hotos?|PHOTO|[Ff]ile|Getty|[Ii]mages?|Handout|Screengrab)\b[^()\[\]]{0,60}[)\]]\.?$"
 )
-_SIGN_OFF = re.compile(r"(?:[-–—]{1,2}\s*|\(?(?:with (?:inputs|reporting|additional reporting) from )|\()?(?P<agency>[A-Z][\w '’&/-]{1,40}?)\)?$")
+_SIGN_OFF = re.compile(
+    r"(?:[-–—]{1,2}\s*|\(?(?:with (?:inputs|reporting|additional reporting) from )|\()?(?P<agency>[A-Z][\w '’&/-]{1,40}?)\)?$"
+)
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$", re.IGNORECASE)
 _PAGE_DIGITS = re.compile(r"^\d+|\d+$")
 _STOPS = (".", "!", "?", "…", '."', ".”", ".'", ".)", ":")
@@ -77,12 +79,16 @@ def divide(report: Report) -> Report:
             page.blocks.append(block)
             page.has_body = page.has_body or (block.kind == "body" and block.end - block.start > 60)
             page.has_title = page.has_title or block.kind == "headline"
-    boilerplate = " ".join(text[b.start : min(b.end, b.start + 400)] for b in page.blocks[:2_000] if b.kind == "boilerplate")
+    boilerplate = " ".join(
+        text[b.start : min(b.end, b.start + 400)] for b in page.blocks[:2_000] if b.kind == "boilerplate"
+    )
     divided = page.printed.over(replace(report, title=report.title or page.title), boilerplate)
     return replace(divided, blocks=tuple(page.blocks))
 
 
-def _blocks_of(page: _Page, stretch: Stretch, line: str, is_head: bool, is_last: bool, is_repeated: bool) -> Iterator[Block]:
+def _blocks_of(
+    page: _Page, stretch: Stretch, line: str, is_head: bool, is_last: bool, is_repeated: bool
+) -> Iterator[Block]:
     """The blocks of one paragraph."""
     start, end = stretch
     text = page.text
@@ -169,7 +175,9 @@ def _repeated(lines: list[str]) -> frozenset[str]:
     """Short lines that stand three times or more, a page number aside: the heads and feet of a PDF's pages."""
     if len(lines) < 6:
         return frozenset()
-    counts = Counter(_PAGE_DIGITS.sub("0", line) for line in lines if 3 < len(line) <= 100 and not line.endswith((".", "!", "?")))
+    counts = Counter(
+        _PAGE_DIGITS.sub("0", line) for line in lines if 3 < len(line) <= 100 and not line.endswith((".", "!", "?"))
+    )
     often = {line for line, count in counts.items() if count >= 3}
     return frozenset(line for line in lines if _PAGE_DIGITS.sub("0", line) in often) if often else frozenset()
 

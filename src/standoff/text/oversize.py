@@ -36,7 +36,9 @@ def oversize(report: Report) -> Rejection | None:
     readable = readable_blocks(report)
     if not readable:
         return None
-    left = [b for b in report.blocks if b.kind != "boilerplate" and b.end > readable[-1].end and _has_word(report.text, b)]
+    left = [
+        b for b in report.blocks if b.kind != "boilerplate" and b.end > readable[-1].end and _has_word(report.text, b)
+    ]
     if not left:
         return None
     return Rejection(

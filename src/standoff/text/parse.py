@@ -65,9 +65,7 @@ def _prepare(report: Report, parser: Language) -> Document:
     tokens = parser.tokenizer(clean)
     bounds = [*begins, len(clean)]
     tokens.user_data["sentence_starts"] = {
-        start + at
-        for start, end in zip(bounds, bounds[1:], strict=False)
-        for at in sentence_starts(clean[start:end])
+        start + at for start, end in zip(bounds, bounds[1:], strict=False) for at in sentence_starts(clean[start:end])
     }
     block_of = array("l", (bisect_right(begins, token.idx) - 1 for token in tokens))
     return Document(report, blocks, tokens, offsets, ends, block_of)

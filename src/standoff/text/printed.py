@@ -47,7 +47,10 @@ def _line_rules(language: str = "en") -> tuple[_Rule, ...]:
     rules = []
     for rule in load_rules("printed", language)["line"]:
         pattern = (
-            rule["pattern"].replace("{day}", DAY_PATTERN).replace("{name}", NAME_PATTERN).replace("{time}", TIME_PATTERN)
+            rule["pattern"]
+            .replace("{day}", DAY_PATTERN)
+            .replace("{name}", NAME_PATTERN)
+            .replace("{time}", TIME_PATTERN)
         )
         check_pattern(rule, pattern, f"languages/{language}/printed.toml")
         rules.append(_Rule(rule["name"], rule["kind"], rule["where"], re.compile(pattern, re.IGNORECASE)))
@@ -100,7 +103,9 @@ class Printed:
         elif day:
             self.days.append(day)
         if "origin" in found and self.origin is None:
-            self.origin = Origin(found["origin"].strip(" .,"), read_day(found.get("origin_day")), match.group(0).strip())
+            self.origin = Origin(
+                found["origin"].strip(" .,"), read_day(found.get("origin_day")), match.group(0).strip()
+            )
         if "values" in found and len(self.tags) < _MAX_TAGS:
             values = tuple(v.strip() for v in re.split(r"[,;|]", found["values"])[:_MAX_TAGS] if v.strip())
             self.tags.setdefault(found["tag"].lower(), values)
@@ -162,7 +167,9 @@ def _first(links: Iterable[str]) -> tuple[str, ...]:
 def _is_publisher(name: str, boilerplate: str) -> bool:
     """Whether a name printed beside a day is a publisher's and no town's."""
     words = load_rules("printed")["publisher_words"]
-    return any(word in words for word in name.split()) or (len(fold(name)) > 3 and fold(name) in fold(boilerplate[:20_000]))
+    return any(word in words for word in name.split()) or (
+        len(fold(name)) > 3 and fold(name) in fold(boilerplate[:20_000])
+    )
 
 
 def _is_same_name(one: str, other: str) -> bool:

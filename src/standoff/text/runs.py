@@ -157,9 +157,7 @@ def _inside(text: str, start: int, end: int, is_first: bool, printed: Printed) -
     for candidate in candidates:
         if candidate < at:
             continue
-        block = _piece_at(
-            text, candidate, end, is_start=candidate == start, is_first=is_first, printed=printed
-        )
+        block = _piece_at(text, candidate, end, is_start=candidate == start, is_first=is_first, printed=printed)
         if block is None:
             continue
         yield from _body(text, body_from, block.start, is_first=is_first and body_from == start)
@@ -222,7 +220,11 @@ def _body(text: str, start: int, end: int, *, is_first: bool) -> Iterator[Block]
         return
     if is_first or end - start <= _MAX_CAPTION_CHARS:
         credit = _CREDIT.search(text, start, min(end, start + _MAX_CAPTION_CHARS))
-        if credit and credit.end() - start > 40 and text[credit.start() - 1] in ".!?\"”)0123456789abcdefghijklmnopqrstuvwxyz":
+        if (
+            credit
+            and credit.end() - start > 40
+            and text[credit.start() - 1] in '.!?"”)0123456789abcdefghijklmnopqrstuvwxyz'
+        ):
             if is_first or credit.end() == end:
                 yield Block("caption", start, credit.end())
                 start = _skip_blank(text, credit.end(), end)

@@ -18,7 +18,9 @@ MAX_SENTENCE_CHARS = 2_400
 # Full stop(s) and closing marks, then a blank, or directly a capital ("on Friday.The army"). The closing marks are
 # bounded and the run of stops is possessive, so that no run of either is looked at twice.
 _STOP = re.compile(r"(?<![.!?…])([.!?…]++)([\"'”’»)\]]{0,4}+)(?:(\s+)(?=\S)|(?=[A-Z“‘][a-z’ ]))")
-_OPENING = re.compile(r"[\"'“‘«(\[]{0,3}(?:[-–—*]\s)?((?:al|el|ad|an|ar|as|ash|at|az)-(?=[A-Z])|[^\W_][\w'’-]{0,30}|[$£€#@%])")
+_OPENING = re.compile(
+    r"[\"'“‘«(\[]{0,3}(?:[-–—*]\s)?((?:al|el|ad|an|ar|as|ash|at|az)-(?=[A-Z])|[^\W_][\w'’-]{0,30}|[$£€#@%])"
+)
 _NOT_IN_WORD = re.compile(r"[\s\"'“”‘’«»()\[\]{}—–/]")
 _WORD = re.compile(r"\S+")
 _LOOK_BACK = 24

@@ -1,0 +1,99 @@
+"""A mail: its words and its attachments."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.utils import parseaddr
+from typing import cast
+
+from standoff.languages.days import read_day
+from standoff.readers.encoding import decode
+from standoff.readers.item import Item
+from standoff.readers.markup import text_of
+from standoff.readers.reader import Found, Reader, ReadMember, form_report, rejected
+
+__all__ = ["MAIL"]
+
+_FIELD = re.compile(rb"([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
+_MAIL_FIELDS = frozenset(
+    b"from to subject date message-id received return-path mime-version delivered-to reply-to content-type cc".split()
+)
+_NO_REPORTS = ("image", "audio", "video", "font")
+
+
+def _shows(head: bytes) -> bool:
+    """Three or more fields of a mail, each at the beginning of a line before the first empty one, and no other text."""
+    top = head.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
+    lines = top.split(b"\n")
+    fields = [m[1].lower() for m in (_FIELD.match(line) for line in lines) if m]
+    others = [line for line in lines if line and not line[:1].isspace() and not _FIELD.match(line)]
+    return len(set(fields) & _MAIL_FIELDS) >= 3 and len(others) <= 1
+
+
+def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
+    raw = item.whole()
+    message = cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+    subject = _header(message, "Subject")
+    body = _body(message)
+    if body:
+        sender = _header(message, "From")
+        name = parseaddr(sender)[0] if sender else ""
+        yield from form_report(
+            item,
+            raw,
+            f"{subject}\n\n{body}" if subject else body,
+            title=subject,
+            byline=name or sender,
+            published_on=read_day(_header(message, "Date")),
+        )
+    attached = 0
+    for part in message.iter_attachments() if message.is_multipart() else ():
+        attached += 1
+        yield from _read_attachment(item, cast(EmailMessage, part), attached, read_member)
+    if not body and not attached:
+        yield rejected(item, "a mail without words")
+
+
+def _read_attachment(item: Item, part: EmailMessage, number: int, read_member: ReadMember) -> Iterator[Found]:
+    name = " ".join((part.get_filename() or f"attachment {number}").split())[:200]
+    if part.get_content_maintype() in _NO_REPORTS:
+        yield rejected(item, f"{part.get_content_type()} is no kind of report", part=name)
+        return
+    if part.get_content_maintype() == "message":
+        inner = part.get_payload()
+        content = inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+        name = name if name.lower().endswith(".eml") else f"{name}.eml"
+    else:
+        payload = part.get_payload(decode=True)
+        content = payload if isinstance(payload, bytes) else b""
+    yield from read_member(
+        item.member(name, io.BytesIO(content), media_type=part.get_content_type(), charset=part.get_content_charset())
+    )
+
+
+def _body(message: EmailMessage) -> str:
+    part = message.get_body(preferencelist=("plain", "html"))
+    if part is None:
+        return ""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes) or not payload.strip():
+        return ""
+    text = decode(payload, part.get_content_charset()).text
+    return text_of(text) if part.get_content_subtype() == "html" else text.replace("\r\n", "\n").strip()
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    """A header as text, ``None`` when there is none or it cannot be made sense of."""
+    try:
+        value = message[name]
+    except (MessageError, ValueError, IndexError, TypeError, AttributeError):
+        return None
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+MAIL = Reader("mail", (".eml",), ("message/rfc822",), _shows, _read)

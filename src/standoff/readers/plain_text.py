@@ -1,0 +1,27 @@
+"""Plain text and Markdown: offsets count in the file as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.readers.encoding import decode
+from standoff.readers.item import Item
+from standoff.readers.reader import Found, Reader, ReadMember, form_report
+
+__all__ = ["PLAIN_TEXT"]
+
+
+def _shows(head: bytes) -> bool:
+    """Never: text has no mark of its own, it is what is left when nothing else shows."""
+    del head
+    return False
+
+
+def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
+    del read_member
+    raw = item.whole()
+    decoded = decode(raw, item.charset)
+    yield from form_report(item, raw, decoded.text, note=decoded.note)
+
+
+PLAIN_TEXT = Reader("text", (".txt", ".text", ".md", ".markdown"), ("text/plain", "text/markdown"), _shows, _read)
