@@ -20,7 +20,7 @@ MAX_MEMBERS = 100_000
 MAX_UNPACKED_BYTES = 8 * 1024 * 1024 * 1024
 """Most bytes that all members of one file may unpack to."""
 MAX_RATIO = 200
-"""A member or file that unpacks to more than so many times its size, and to more than ``RATIO_FLOOR_BYTES``, is a bomb."""
+"""What unpacks to more than so many times its size, and to more than ``RATIO_FLOOR_BYTES``, is a bomb."""
 RATIO_FLOOR_BYTES = 32 * 1024 * 1024
 """Below so many unpacked bytes no ratio is judged: a file of blanks is no danger."""
 MAX_DEPTH = 4

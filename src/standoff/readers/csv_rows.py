@@ -19,12 +19,13 @@ __all__ = ["CSV_ROWS"]
 
 _DELIMITERS = ",;\t|"
 _COLUMNS = {
-    "text": ("text", "body", "content", "article", "article_text", "article_content", "full_text", "fulltext", "maintext",
-             "body_text", "story", "report", "notes"),
+    "text": ("text", "body", "content", "article", "article_text", "article_content", "full_text", "fulltext",
+             "maintext", "body_text", "story", "report", "notes"),
     "title": ("title", "headline", "subject", "article_title", "heading"),
-    "publisher": ("publisher", "source", "outlet", "newspaper", "site", "sitename", "site_name", "source_name", "publication", "domain"),
-    "published_on": ("published_on", "date", "published", "pub_date", "pubdate", "publish_date", "date_publish", "published_at",
-                     "date_published", "publication_date", "publishedat", "day", "datetime", "timestamp"),
+    "publisher": ("publisher", "source", "outlet", "newspaper", "site", "sitename", "site_name", "source_name",
+                  "publication", "domain"),
+    "published_on": ("published_on", "date", "published", "pub_date", "pubdate", "publish_date", "date_publish", 
+                     "published_at", "date_published", "publication_date", "publishedat", "day", "datetime", "timestamp"),
     "byline": ("byline", "author", "authors", "creator", "writer", "journalist"),
     "url": ("url", "link", "permalink", "source_url", "article_url", "uri", "web_url"),
     "language": ("language", "lang"),

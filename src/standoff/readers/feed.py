@@ -34,6 +34,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#)\b)([a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
+_DAY_NAMES = ("pubDate", "published", "date", "issued", "updated")
+
+
 @dataclass(slots=True)
 class _Channel:
     title: str | None = None
@@ -106,7 +109,7 @@ def _read_entry(item: Item, entry: Element, channel: _Channel, part: str) -> Ite
         publisher=channel.title,
         byline=_byline(parts),
         url=_link(parts),
-        published_on=next((d for d in (read_day(_first(parts, n)) for n in ("pubDate", "published", "date", "issued", "updated")) if d), None),
+        published_on=next((day for day in (read_day(_first(parts, name)) for name in _DAY_NAMES) if day), None),
         origin=Origin(source, None, f"source: {source}") if source and source != channel.title else None,
         language=channel.language,
         tags={"category": tuple(c for c in (_words(e) or e.get("term") for e in parts.get("category", [])) if c)},
@@ -163,6 +166,9 @@ def _name(element: Element) -> str:
 
 
 FEED = Reader(
-    "feed", (".rss", ".atom", ".xml", ".rdf"),
-    ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml"), _shows, _read,
+    "feed",
+    (".rss", ".atom", ".xml", ".rdf"),
+    ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml"),
+    _shows,
+    _read,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import trafilatura
+from trafilatura.settings import Document
 
 from standoff.languages.days import read_day
 from standoff.readers.bounds import MAX_HTML_BYTES
@@ -36,8 +37,9 @@ _MEDIA = re.compile(r"<(?:video|source|audio|iframe)\s[^<>]{0,1000}?src\s*=\s*[\
 _MAX_HEAD_CHARS = 1_000_000
 _MAX_SCRIPT_CHARS = 500_000
 _LINES = re.compile(r"\s*\n\s*")
-_DAY_NAMES = ("article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate", "date", "dc.date",
-              "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date", "publish-date", "article.published")  # fmt: skip
+_DAY_NAMES = ("article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate", "date",
+              "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "sailthru.date", "parsely-pub-date",
+              "publish-date", "article.published")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
         favor_recall=True,
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2099-12-31"},
     )
-    found: dict[str, Any] = extracted.as_dict() if extracted is not None else {}
+    found: dict[str, Any] = extracted.as_dict() if isinstance(extracted, Document) else {}
     body = _LINES.sub("\n\n", found.get("text") or "").strip() or text_of(page)
     title = _title(page, head, found)
     if not body:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parseaddr
-from typing import cast
 
 from standoff.languages.days import read_day
 from standoff.readers.encoding import decode
@@ -37,7 +36,7 @@ def _shows(head: bytes) -> bool:
 
 def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     raw = item.whole()
-    message = cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+    message = message_from_bytes(raw, policy=policy.default)
     subject = _header(message, "Subject")
     body = _body(message)
     if body:
@@ -54,7 +53,7 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     attached = 0
     for part in message.iter_attachments() if message.is_multipart() else ():
         attached += 1
-        yield from _read_attachment(item, cast(EmailMessage, part), attached, read_member)
+        yield from _read_attachment(item, part, attached, read_member)
     if not body and not attached:
         yield rejected(item, "a mail without words")
 
@@ -66,7 +65,8 @@ def _read_attachment(item: Item, part: EmailMessage, number: int, read_member: R
         return
     if part.get_content_maintype() == "message":
         inner = part.get_payload()
-        content = inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+        first = inner[0] if isinstance(inner, list) and inner else None
+        content = first.as_bytes() if isinstance(first, Message) else b""
         name = name if name.lower().endswith(".eml") else f"{name}.eml"
     else:
         payload = part.get_payload(decode=True)

@@ -18,8 +18,8 @@ from standoff.readers.reader import Found, Reader, ReadMember, rejected, web_add
 
 __all__ = ["WARC"]
 
-_PAGES = ("text/html", "application/xhtml", "application/pdf", "text/plain", "application/json", "application/rss", "application/atom",
-          "text/xml", "application/xml", "text/markdown", "message/rfc822", "text/csv")  # fmt: skip
+_PAGES = ("text/html", "application/xhtml", "application/pdf", "text/plain", "application/json", "application/rss",
+          "application/atom", "text/xml", "application/xml", "text/markdown", "message/rfc822", "text/csv")  # fmt: skip
 
 
 def _shows(head: bytes) -> bool:

@@ -25,11 +25,13 @@ _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w+|<[^<>\s]{1,200}>
 _ONLY_LINK = re.compile(r"[\s*>#-]*\[[^\]\[\n]{1,300}\]\([^)\]\[\s]*\)[\s*]*\Z")
 _CAPTION = re.compile(
     r"(?:file )?(?:photo|image|picture|caption|pictured)s?(?: (?:by|credit|courtesy)\b.{0,80})?\s*[:|]|file photo\b|"
-    r"\(?(?:photo|image)s?(?: credit)?:? ?(?:by|courtesy)?\b[^.]{0,80}\)?$|(?:an? )?(?:still|screengrab|screenshot) from ",
+    r"\(?(?:photo|image)s?(?: credit)?:? ?(?:by|courtesy)?\b[^.]{0,80}\)?$"
+    r"|(?:an? )?(?:still|screengrab|screenshot) from ",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(
-    r"[(\[](?:[A-Z][^()\[\]]{0,60}\b)?(?:[Pp]hotos?|PHOTO|[Ff]ile|Getty|[Ii]mages?|Handout|Screengrab)\b[^()\[\]]{0,60}[)\]]\.?$"
+    r"[(\[](?:[A-Z][^()\[\]]{0,60}\b)?(?:[Pp]hotos?|PHOTO|[Ff]ile|Getty|[Ii]mages?|Handout|Screengrab)\b"
+    r"[^()\[\]]{0,60}[)\]]\.?$"
 )
 _SIGN_OFF = re.compile(
     r"(?:[-–—]{1,2}\s*|\(?(?:with (?:inputs|reporting|additional reporting) from )|\()?(?P<agency>[A-Z][\w '’&/-]{1,40}?)\)?$"
@@ -69,7 +71,7 @@ def divide(report: Report) -> Report:
     lines = [plain(text[start : min(end, start + 2_000)]) for start, end in stretches]
     page = _Page(text, report.title or _printed_title(text, stretches, lines))
     repeated = _repeated(lines)
-    last_body = _last_prose(text, stretches)
+    last_body = _last_prose(stretches)
     for at, (stretch, line) in enumerate(zip(stretches, lines, strict=True)):
         if len(page.blocks) >= MAX_BLOCKS - 1:
             page.blocks.append(Block("body", stretch[0], stretches[-1][1]))
@@ -182,7 +184,7 @@ def _repeated(lines: list[str]) -> frozenset[str]:
     return frozenset(line for line in lines if _PAGE_DIGITS.sub("0", line) in often) if often else frozenset()
 
 
-def _last_prose(text: str, stretches: list[Stretch]) -> int:
+def _last_prose(stretches: list[Stretch]) -> int:
     """The last paragraph that may end in a run of links."""
     for at in range(len(stretches) - 1, -1, -1):
         start, end = stretches[at]

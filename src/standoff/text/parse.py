@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -65,7 +66,7 @@ def _prepare(report: Report, parser: Language) -> Document:
     tokens = parser.tokenizer(clean)
     bounds = [*begins, len(clean)]
     tokens.user_data["sentence_starts"] = {
-        start + at for start, end in zip(bounds, bounds[1:], strict=False) for at in sentence_starts(clean[start:end])
+        start + at for start, end in pairwise(bounds) for at in sentence_starts(clean[start:end])
     }
     block_of = array("l", (bisect_right(begins, token.idx) - 1 for token in tokens))
     return Document(report, blocks, tokens, offsets, ends, block_of)

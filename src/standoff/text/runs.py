@@ -14,6 +14,7 @@ from standoff.text.printed import TIME_PATTERN, Printed, agency_names
 
 __all__ = ["divide_run", "title_end"]
 
+_MIN_CAPTION_CHARS = 40
 _MAX_CAPTION_CHARS = 600
 _MAX_TAIL_CHARS = 2_000
 _MAX_TAGS_WORDS = 20
@@ -30,17 +31,20 @@ _SHORT_DAY = (
     r"|\d{1,2} (?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?)(?:,? \d{2,4})?)?"
 )
 _DATELINE = re.compile(
-    rf"{_PLACE}{_REGION}{_SHORT_DAY},? {{0,2}}\((?P<agency>[A-Z][\w .,'’&/-]{{1,60}})\)\s*(?:[-–—:]{{1,3}}\s*)?(?:\[TEXT\]\s*)?"
+    rf"{_PLACE}{_REGION}{_SHORT_DAY},? {{0,2}}\((?P<agency>[A-Z][\w .,'’&/-]{{1,60}})\)"
+    r"\s*(?:[-–—:]{1,3}\s*)?(?:\[TEXT\]\s*)?"
     rf"|(?P<marked>{_PLACE}{_REGION}{_SHORT_DAY}),?\s{{0,2}}(?:--|[–—]|\s-(?=\s))\s*"
     r"|\((?P<first>[A-Z][\w ./]{1,40})\)\s*[-–—:]{1,2}\s*"
 )
 _DATE_RUN = re.compile(
-    rf"(?:(?:date of publication|(?:first )?published|posted|last updated|updated)(?: on)?\s*:?\s*)?(?P<day>{DAY_PATTERN}){TIME_PATTERN}"
+    r"(?:(?:date of publication|(?:first )?published|posted|last updated|updated)(?: on)?\s*:?\s*)?"
+    rf"(?P<day>{DAY_PATTERN}){TIME_PATTERN}"
     r"(?:\s{0,2}\((?:last )?(?:updated|modified)[^()]{0,50}\))?(?=\s*(?-i:[A-Z\"“(\[\d]|Get short)|\s*$)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"\s?[(\[](?:[A-Z][^()\[\]]{0,60}\b)?(?:[Pp]hotos?|PHOTO|[Ff]ile|Getty|[Ii]mage|Handout|Screengrab|[Cc]ourtesy)\b[^()\[\]]{0,60}[)\]]\.?"
+    r"\s?[(\[](?:[A-Z][^()\[\]]{0,60}\b)?(?:[Pp]hotos?|PHOTO|[Ff]ile|Getty|[Ii]mage|Handout|Screengrab|[Cc]ourtesy)\b"
+    r"[^()\[\]]{0,60}[)\]]\.?(?=\s*(?:[A-Z\"“]|\Z))"
 )
 
 
@@ -201,14 +205,10 @@ def _is_dateline(match: re.Match[str], is_capitals: bool, is_start: bool, is_fir
 
 def _tags_end(text: str, start: int, end: int) -> int | None:
     """Where a list of tags in running text ends: before a capitalised word with which a sentence opens."""
-    words = 0
-    for word in _WORD.finditer(text, start, min(end, start + 400)):
-        if words and word.group() in _openers():
+    for count, word in enumerate(_WORD.finditer(text, start, min(end, start + 400))):
+        if count and word.group() in _openers():
             return word.start()
-        if word.group()[-1] in ".!?;":
-            return None
-        words += 1
-        if words > _MAX_TAGS_WORDS:
+        if count >= _MAX_TAGS_WORDS or word.group()[-1] in ".!?;":
             return None
     return None
 
@@ -220,14 +220,9 @@ def _body(text: str, start: int, end: int, *, is_first: bool) -> Iterator[Block]
         return
     if is_first or end - start <= _MAX_CAPTION_CHARS:
         credit = _CREDIT.search(text, start, min(end, start + _MAX_CAPTION_CHARS))
-        if (
-            credit
-            and credit.end() - start > 40
-            and text[credit.start() - 1] in '.!?"”)0123456789abcdefghijklmnopqrstuvwxyz'
-        ):
-            if is_first or credit.end() == end:
-                yield Block("caption", start, credit.end())
-                start = _skip_blank(text, credit.end(), end)
-                if start >= end:
-                    return
+        if credit and credit.end() - start > _MIN_CAPTION_CHARS and (is_first or credit.end() == end):
+            yield Block("caption", start, credit.end())
+            start = _skip_blank(text, credit.end(), end)
+            if start >= end:
+                return
     yield Block("body", start, end)
