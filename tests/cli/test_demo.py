@@ -24,8 +24,10 @@ def test_the_demo_shows_the_report_then_what_was_found_then_how_to_go_on(
     report, found = page.split("What Standoff makes of it")
     assert report.startswith("A report, as it came in")
     assert "collision" in report
-    assert "✗ denies" in found
-    assert found.rstrip().splitlines()[-1].startswith("Now your own: standoff read FILE")
+    table = found[found.index("━━") :]
+    assert "Russian Defense Ministry  " in table
+    assert "✗ denies" in table
+    assert found.rstrip().splitlines()[-1] == "Now your own: standoff read FILE"
     assert "\x1b" not in page
 
 
