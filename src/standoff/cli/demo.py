@@ -52,7 +52,7 @@ def demo_command(
         print_table(readings, ["claims"], console)
         page = Page(output.width_of(console))
         if not show_all:
-            page.put(page.words(("More: ", "bold"), (f"standoff demo --all  ({len(paths)} reports)", "green")))
+            page.put(page.words(("More: ", "bold"), ("standoff demo --all", "green")))
         page.put(page.words(("Now your own: ", "bold"), ("standoff read FILE", "bold green")))
         for line in page.lines:
             console.print(line)
