@@ -22,7 +22,7 @@ SECTORS = frozenset(
 KINDS = frozenset(
     {"armed_group", "alliance", "monitor", "agency", "outlet", "ngo", "igo", "force", "party", "body", "person"}
 )
-_ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
+_ID = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _FIELDS = frozenset({"country", "sector", "kind", "speaks_for", "from", "until", "priority", "countries", "lines"})
 _OPTIONS = _FIELDS - {"lines"}
 
