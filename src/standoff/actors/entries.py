@@ -290,7 +290,5 @@ def _read_wording(file: str, tables: Mapping[str, Any]) -> Wording:
     names = Wording.__dataclass_fields__
     missing = [name for name in names if not isinstance(tables.get(name), str)]
     if missing:
-        raise KnowledgeError(
-            f"{file}: {missing[0]} is missing", advice="Write it as a text of words set apart by blanks."
-        )
+        raise KnowledgeError(f"{file}: {missing[0]} is missing", advice="Write it as words set apart by blanks.")
     return Wording(**{name: frozenset(tables[name].split()) for name in names})

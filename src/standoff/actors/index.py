@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from standoff.actors.entries import Body, Entry, Knowledge, State
@@ -51,12 +52,6 @@ class NameIndex:
         for entry in knowledge.entries:
             for name in (entry.actor.name, *entry.aliases):
                 self._add(name, entry, "name")
-        self._loose = self._loose_keys()
-        self._misspellings = Misspellings(
-            key
-            for key, aliases in self._aliases.items()
-            if not any(alias.is_acronym for alias in aliases) and (len(key) > 6 or _is_of_state(aliases))
-        )
 
     def _add_state(self, state: State) -> None:
         for name in (state.bare_name, *state.aliases):
@@ -79,17 +74,19 @@ class NameIndex:
             return
         is_acronym = len(words) == 1 and words[0].is_acronym and len(words[0].key) <= 5
         alias = Alias(target, role, is_acronym)
-        self._put(words, [word.key for word in words], alias)
+        self._put([word.key for word in words], alias)
         if any(word.is_possessive and word.raw[-1] == "s" for word in words):
-            self._put(words, [w.key + "s" if w.is_possessive else w.key for w in words], alias)
+            self._put([w.key + "s" if w.is_possessive else w.key for w in words], alias)
 
-    def _put(self, words: Sequence[Word], keys: list[str], alias: Alias) -> None:
+    def _put(self, keys: list[str], alias: Alias) -> None:
         aliases = self._aliases.setdefault(" ".join(keys), [])
         if all(other.target is not alias.target for other in aliases):
             aliases.append(alias)
             self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
 
-    def _loose_keys(self) -> dict[str, str]:
+    @cached_property
+    def _loose(self) -> dict[str, str]:
+        # Made at need: most reports hold no name in an unregistered spelling.
         found: dict[str, str | None] = {}
         for key, aliases in self._aliases.items():
             if len(key) >= 5 and not any(alias.is_acronym for alias in aliases):
@@ -98,6 +95,14 @@ class NameIndex:
                 if other != key and (other is None or not _share_target(self._aliases[other], aliases)):
                     found[loose] = None
         return {loose: key for loose, key in found.items() if key is not None}
+
+    @cached_property
+    def _misspellings(self) -> Misspellings:
+        return Misspellings(
+            key
+            for key, aliases in self._aliases.items()
+            if not any(alias.is_acronym for alias in aliases) and (len(key) > 6 or _is_of_state(aliases))
+        )
 
     def aliases(self) -> Iterator[tuple[str, Sequence[Alias]]]:
         """Every key and what it may stand for."""
@@ -162,6 +167,14 @@ class NameIndex:
             if body is not None:
                 return body, length
         return None
+
+    def is_in_body(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word stands inside a body phrase: "of" in "ministry of defence"."""
+        for start in range(max(0, at - 2), at):
+            keys = [word.key for word in words[start : start + _LONGEST_BODY]]
+            if any(" ".join(keys[:end]) in self.bodies for end in range(at - start + 2, len(keys) + 1)):
+                return True
+        return False
 
     def knows(self, word: Word) -> bool:
         """Whether a word stands in any list of ours by itself."""

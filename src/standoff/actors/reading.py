@@ -18,7 +18,7 @@ _SOURCE_OF_KIND: dict[str, SourceKind] = {
     "agency": "agency", "outlet": "outlet", "monitor": "monitor", "person": "person",
 }  # fmt: skip
 _MARKS = frozenset("(),;")
-_FIGHTING = frozenset({"MIL", "REB", "UAF", "CRM"})
+_OF_STATES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _BODIES_OF_OTHERS = frozenset({"CVL", "JUD"})
 
 
@@ -66,7 +66,7 @@ class PhraseReader:
         plain = [word for word in words if word.key not in _MARKS]
         match = self._index.whole(plain, country=context.country, on=context.on) if plain else None
         if match is not None:
-            return self._of_match(match, plain, is_counted, is_whole=True)
+            return self._of_match(match, is_counted)
         matches = self._matches(words, context)
         words, matches = self._without_brackets(words, matches)
         cut = self._cut(words, matches)
@@ -139,7 +139,7 @@ class PhraseReader:
     def _cut(self, words: Sequence[Word], matches: Sequence[Match]) -> int:
         covered = {i for match in matches for i in range(match.start, match.end)}
         for at, word in enumerate(words):
-            if at in covered or not at:
+            if at in covered or not at or (word.key in self._wording.links and self._index.is_in_body(words, at)):
                 continue
             if word.key in _MARKS:
                 return at
@@ -156,7 +156,7 @@ class PhraseReader:
         if last is not None and last.end == end and last.role != "seat":
             if last.role == "demonym" and end < len(words) and words[end].key in ("and", "or"):
                 return self._shared_head(words, end, last, context)
-            return self._of_match(last, words, counted)
+            return self._of_match(last, counted)
         found = self._index.body(words, start, end)
         if found is not None:
             body, length = found
@@ -172,7 +172,7 @@ class PhraseReader:
         rest = words[end + 1 :]
         cut = self._cut(rest, self._matches(rest, context))
         found = self._index.body(rest, 0, cut)
-        return self._compose(found[0], first, words, context) if found else self._of_match(first, words, False)
+        return self._compose(found[0], first, words, context) if found else self._of_match(first, False)
 
     def _owner(self, words: Sequence[Word], matches: Sequence[Match], before: int) -> Match | None:
         for match in reversed(matches):
@@ -227,7 +227,7 @@ class PhraseReader:
         if isinstance(target, State):
             return target
         actor = target.actor
-        if target.kind != "person" or actor.country is None or actor.sector not in ("GOV", "MIL", "LEG", "COP", "JUD"):
+        if target.kind != "person" or actor.country is None or actor.sector not in _OF_STATES:
             return None
         return self._index.states.get(actor.country)
 
@@ -253,9 +253,9 @@ class PhraseReader:
     def _of_owner(self, owner: Match, words: Sequence[Word]) -> Reading:
         if self._relation(owner, words) == "backed" and isinstance(owner.target, State):
             return self._proxy(owner.target)
-        return self._of_match(owner, words, False)
+        return self._of_match(owner, False)
 
-    def _of_match(self, match: Match, words: Sequence[Word], is_counted: bool, *, is_whole: bool = False) -> Reading:
+    def _of_match(self, match: Match, is_counted: bool) -> Reading:
         target = match.target
         if isinstance(target, Entry):
             source = _SOURCE_OF_KIND.get(target.kind, "body")
@@ -283,7 +283,7 @@ class PhraseReader:
         at = end
         while at > start and end - at < 4 and words[at - 1].is_capital and not self._index.knows(words[at - 1]):
             at -= 1
-        if at == end or at == start:
+        if at in (start, end):
             return None
         title = words[at - 1].key
         if title not in self._wording.titles and title not in self._index.bodies:
@@ -338,11 +338,7 @@ def _party(entry: Entry) -> str | None:
     actor = entry.actor
     if entry.kind in ("outlet", "agency", "monitor", "ngo"):
         return None
-    if (
-        actor.country is not None
-        and actor.sector in ("GOV", "MIL", "COP", "JUD", "LEG")
-        and entry.kind != "armed_group"
-    ):
+    if actor.country is not None and actor.sector in _OF_STATES and entry.kind != "armed_group":
         return actor.country
     return actor.id
 
