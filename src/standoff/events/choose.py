@@ -1,0 +1,247 @@
+"""One happening for one happening: a verb and its own noun are one, and so are a deed and the harm it did.
+
+What is asked, urged, threatened, promised or refused is part of the asking and no happening of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from standoff.events.clauses import clause_of
+from standoff.events.triggers import Found, governor
+from standoff.ontology import LightVerbs
+
+__all__ = ["Chosen", "choose"]
+
+# Words about other deeds: the deed inside is told as wished, feared, promised or reproached.
+SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT", "SANCTION"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+_WHILE = frozenset({"as", "when", "after", "once", "because"})
+_ARGUMENTS = frozenset(
+    {
+        "on",
+        "against",
+        "of",
+        "by",
+        "between",
+        "with",
+        "among",
+        "upon",
+        "for",
+        "at",
+        "in",
+        "over",
+        "near",
+        "into",
+        "from",
+        "to",
+    }
+)
+
+
+@dataclass(slots=True)
+class Chosen:
+    """A happening's words: the one that leads, and those that it takes in (``merged``, of any form)."""
+
+    found: Found
+    merged: list[Found] = field(default_factory=list)
+
+
+def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
+    """The happenings among the words found in one sentence, in text order."""
+    verbs = {each.head.i: each for each in found if each.form in ("verb", "adjective")}
+    nouns = {each.word.i: each for each in found if each.form == "noun"}
+    owner: dict[int, Found | None] = {}
+    kept: dict[int, Chosen] = {}
+    bound: list[Found] = []
+    for noun in nouns.values():
+        tied = _tie(noun, verbs, light)
+        if tied is not None and tied.form != "noun":
+            verbs[tied.head.i] = tied
+            bound.append(tied)
+    for each in sorted(verbs.values(), key=lambda each: (_depth(each.head), each.head.i)):
+        host, absorbed = _host(each, verbs)
+        chosen = kept.get(_root(owner, host)) if host is not None and absorbed else None
+        if chosen is not None:
+            chosen.merged.append(each)
+            owner[each.head.i] = chosen.found
+        else:
+            kept[each.head.i] = Chosen(each)
+            owner[each.head.i] = None
+    alone: list[Chosen] = []
+    taken = {each.word.i for each in bound}
+    for noun in nouns.values():
+        if noun.word.i in taken:
+            continue
+        host = _clause_host(noun.word, verbs)
+        chosen = kept.get(_root(owner, host)) if host is not None else None
+        if chosen is not None:
+            chosen.merged.append(noun)
+            continue
+        inside = next((other for other in alone if _is_below(noun.word, other.found.word)), None)
+        if inside is not None:
+            inside.merged.append(noun)
+        elif stands_alone(noun):
+            alone.append(Chosen(noun))
+    return sorted([*kept.values(), *alone], key=lambda chosen: chosen.found.word.i)
+
+
+def _root(owner: dict[int, Found | None], host: Found) -> int:
+    at = host.head.i
+    while (above := owner.get(at)) is not None:
+        at = above.head.i
+    return at
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i and depth < 60:
+        token, depth = token.head, depth + 1
+    return depth
+
+
+def _is_below(token: Token, other: Token) -> bool:
+    for _ in range(12):
+        if token.i == other.i:
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def light_key(verb: Token) -> set[str]:
+    """A verb's lemma, alone and with its particle."""
+    lemma = verb.lemma_.lower()
+    return {lemma, *(f"{lemma} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "prep", "advmod"))}
+
+
+def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | None:
+    """The noun as the telling word of the verb that carries it, or ``None`` where the verb tells by itself."""
+    outer, gov, relation = governor(noun.word, light.carriers)
+    if gov.pos_ not in ("VERB", "AUX"):
+        return noun
+    if gov.i in verbs:
+        return None
+    keys = light_key(gov)
+    form = None
+    if relation in ("dobj", "obj", "attr", "oprd"):
+        if gov.lemma_ == "be":
+            form = "undergo" if outer.lemma_ in ("target", "victim", "scene") else "occur"
+        elif keys & light.undergo:
+            form = "undergo"
+        elif keys & light.object:
+            form = "object"
+    elif relation == "nsubjpass":
+        form = "occur" if keys & light.object or keys & light.undergo else None
+    elif relation in ("nsubj", "csubj"):
+        form = "occur" if keys & light.occur else None
+    elif relation == "prep":
+        if gov.lemma_ in ("be", "go") and outer.head.lower_ in ("on", "in", "at", "under"):
+            form = "undergo" if outer.head.lower_ == "under" else "object"
+        elif gov.lemma_ in (
+            "engage",
+            "participate",
+            "involve",
+            "take",
+            "mire",
+            "join",
+            "embroil",
+            "result",
+            "lead",
+            "succeed",
+            "end",
+        ):
+            form = "object"
+    if form is None:
+        return noun
+    return replace(noun, head=gov, form=form, clause=clause_of(gov))
+
+
+def _host(each: Found, verbs: dict[int, Found]) -> tuple[Found | None, bool]:
+    """The nearest happening above a verb, and whether the verb is part of it."""
+    token = each.head
+    path: list[Token] = []
+    for _ in range(12):
+        if token.head.i == token.i:
+            return None, False
+        path.append(token)
+        token = token.head
+        host = verbs.get(token.i)
+        if host is not None and host is not each:
+            return host, _is_part(each, host, path)
+    return None, False
+
+
+def _is_part(each: Found, host: Found, path: list[Token]) -> bool:
+    dep = path[-1].dep_
+    own, above = each.trigger, host.trigger
+    deps = {token.dep_ for token in path}
+    is_speech = above.type in SPEECH
+    if dep == "conj" and len(path) == 1:
+        if own.type == above.type or {own.type, above.type} <= _FORCE:
+            return not _has_subject(each.head) or (own.role == above.role == "harm" and not _has_aux(each.head))
+        return False
+    if dep in ("xcomp", "pcomp", "oprd", "acomp", "auxpass") or (dep == "prep" and "relcl" not in deps):
+        return True
+    if dep == "advcl":
+        verb = path[-1]
+        if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+            return True
+        mark = next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
+        if own.type == above.type and (mark in _WHILE or not mark) and (above.role == "harm" or not _has_subject(verb)):
+            return True
+        if {own.type, above.type} <= _FORCE and not _has_subject(verb):
+            return True
+        return not _has_subject(verb) and own.type not in ("ASSAULT", "COERCE", "RETREAT") and verb.tag_ == "VBG"
+    if dep == "ccomp":
+        return is_speech and above.type != "CONSULT"
+    if is_speech and dep in ("dobj", "nsubjpass", "pobj", "dative", "nsubj"):
+        return own.type not in _FORCE or above.type in ("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT")
+    if "relcl" in deps or "acl" in deps:
+        return own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER", "MOBILIZE")
+    return False
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def _clause_host(noun: Token, verbs: dict[int, Found]) -> Found | None:
+    """The happening in whose clause a noun stands."""
+    token = noun
+    for _ in range(12):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.i in verbs:
+            return verbs[token.i]
+    return None
+
+
+def stands_alone(noun: Found) -> bool:
+    """Whether a noun tells of a happening by itself: it says by whom, on whom, or where."""
+    word = noun.word
+    if noun.trigger.weight < 0.5:
+        return False
+    if word.dep_ == "ROOT":
+        return True
+    for child in word.children:
+        if child.dep_ == "prep" and child.lower_ in _ARGUMENTS:
+            return True
+        if child.dep_ in ("acl", "relcl"):
+            return True
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and (
+            child.pos_ == "PROPN" or child.ent_type_ or child.dep_ == "poss"
+        ):
+            return True
+        if child.dep_ == "nummod":
+            return True
+    return False

@@ -1,0 +1,142 @@
+"""Verbs with what stands about them: subjects, objects and agents, by the parse, inherited where they are left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+__all__ = ["Clause", "clause_of", "coordinated", "subtree_lemmas", "top_of"]
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_OBJECTS = frozenset({"dobj", "obj"})
+# verbs over an infinitive that carry its subject; anything else over an infinitive with an object lends that object
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb's arguments: heads of phrases, in text order, conjuncts not spread out.
+
+    ``is_inherited`` tells that the subject stands in another clause. ``top`` is the verb whose own clause is the
+    whole ("started" in "started trying to block").
+    """
+
+    verb: Token
+    top: Token
+    is_passive: bool
+    subject: Token | None
+    object: Token | None
+    agent: Token | None
+    is_inherited: bool
+
+
+def top_of(verb: Token) -> Token:
+    """The highest verb over an open complement of which nothing but the complement is told.
+
+    ("started" for "block" in "started trying to block the road").
+    """
+    top = verb
+    for _ in range(6):
+        head = top.head
+        if top.dep_ in ("xcomp", "oprd") and head.pos_ in ("VERB", "AUX") and head.i != top.i:
+            top = head
+        elif (
+            top.dep_ in ("acl", "pcomp", "xcomp") and head.pos_ in ("ADP", "ADJ") and head.head.pos_ in ("VERB", "AUX")
+        ):
+            top = head.head
+        else:
+            break
+    return top
+
+
+def coordinated(head: Token) -> list[Token]:
+    """The head of a phrase and those joined to it by "and" or "or"."""
+    return [head, *(other for other in head.conjuncts if other.i > head.i and other.pos_ in _NOMINAL)]
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+def clause_of(verb: Token) -> Clause:
+    """The clause of a verb."""
+    is_passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "oprd", "amod", "advcl", "xcomp", "ccomp", "conj", "dep")
+        and not _has_aux(verb)
+    )
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _has_aux(verb):
+        is_passive = clause_of(verb.head).is_passive if verb.head.i < verb.i and verb.head.tag_ == "VBN" else is_passive
+    own = _own_subject(verb)
+    top = top_of(verb)
+    is_inherited = own is None
+    subject = own if own is not None else _inherited(verb)
+    object_ = next((child for child in verb.children if child.dep_ in _OBJECTS), None)
+    if object_ is None and not is_passive:
+        object_ = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+    agent = None
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
+            agent = next((token for token in child.children if token.dep_ == "pobj"), agent)
+    if is_passive and own is not None and own.dep_ == "nsubj" and verb.dep_ not in ("oprd", "xcomp"):
+        is_passive = any(child.dep_ == "auxpass" for child in verb.children) or agent is not None
+    return Clause(verb, top, is_passive, subject, object_, agent, is_inherited)
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def _own_subject(verb: Token) -> Token | None:
+    for child in verb.lefts:
+        if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS:
+            return child
+    for child in verb.rights:
+        if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS:
+            return child
+    return None
+
+
+def _inherited(verb: Token) -> Token | None:
+    """The subject that a verb without one of its own is understood to have."""
+    token = verb
+    for _ in range(6):
+        head, dep = token.head, token.dep_
+        if head.i == token.i:
+            return None
+        if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
+            return head
+        if dep in ("xcomp", "oprd", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dep"):
+            if head.pos_ in ("VERB", "AUX"):
+                if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL:
+                    shared = next((child for child in head.children if child.dep_ in _OBJECTS), None)
+                    if shared is not None:
+                        return shared
+                own = _own_subject(head)
+                if own is not None:
+                    return own
+            elif head.pos_ in _NOMINAL and dep in ("prep", "conj"):
+                if dep == "prep":
+                    return None
+            token = head
+        else:
+            return None
+    return None
+
+
+def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
+    """Lemmas and lower forms of what hangs on a verb, to a depth, and the particles and prepositions."""
+    found: set[str] = set()
+    stack = [(child, 1) for child in verb.children]
+    while stack:
+        token, level = stack.pop()
+        if token.dep_ in ("nsubj", "csubj", "relcl", "advcl", "ccomp", "punct"):
+            continue
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+            continue
+        found.add(token.lemma_.lower())
+        found.add(token.lower_)
+        if level < depth:
+            stack += [(child, level + 1) for child in token.children]
+    return found

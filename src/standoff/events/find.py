@@ -1,0 +1,109 @@
+"""The stage: a document in, happenings out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.tokens import Span as TokenSpan
+
+from standoff.events.choose import Chosen, choose
+from standoff.events.kinds import acled_of, mode_of, type_of
+from standoff.events.modality import modality_of
+from standoff.events.parties import find_parties, participants_of
+from standoff.events.spans import evidence_of
+from standoff.events.surety import confidence_of
+from standoff.events.triggers import find_triggers
+from standoff.ontology import load_equipment, load_lexicon
+from standoff.records import Document, Event, Happening, Span, Toll
+
+__all__ = ["find_happenings"]
+
+
+def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = None) -> list[Happening]:
+    """Every happening the document tells of, in text order, with its type, parties, words, polarity and reality.
+
+    ``tolls`` are tied to the happening whose words hold their own; ``registry`` (anything with
+    ``resolve(text)``) names the parties, and may be ``None``.
+    """
+    lexicon = load_lexicon()
+    equipment = _equipment(document)
+    found: list[Happening] = []
+    for sentence in document.parse.sents:
+        words = find_triggers(sentence, lexicon)
+        if not words:
+            continue
+        chosen = choose(words, lexicon.light)
+        whole = document.span(sentence)
+        for each in chosen:
+            found.append(_happening(document, each, chosen, whole, registry, equipment))
+    return _with_tolls(found, tolls)
+
+
+def _happening(
+    document: Document,
+    chosen: Chosen,
+    others: Sequence[Chosen],
+    sentence: Span,
+    registry: Any,
+    equipment: Sequence[Span],
+) -> Happening:
+    lexicon = load_lexicon()
+    found = chosen.found
+    emitted = {
+        other.found.head.i if other.found.form != "noun" else other.found.word.i
+        for other in others
+        if other is not chosen
+    }
+    taken_in = {each.head.i for each in chosen.merged if each.form != "noun"}
+    words: TokenSpan = evidence_of(found, taken_in, emitted)
+    evidence = document.span(words)
+    parties = participants_of(find_parties(found, chosen.merged, lexicon), document, registry)
+    is_headline = document.block(found.word).kind == "headline"
+    modality = modality_of(found, is_headline=is_headline)
+    type_ = lexicon.types[type_of(found, modality)]
+    mode = mode_of(type_, found, words)
+    return Happening(
+        event=Event(type_.name, mode, acled_of(type_, mode, found, parties, words), document.span(found.word)),
+        evidence=evidence,
+        sentence=sentence,
+        participants=parties,
+        polarity=modality.polarity,
+        certainty=modality.certainty,
+        reality=modality.reality,
+        equipment=tuple(span for span in equipment if evidence.covers(span)),
+        confidence=confidence_of(chosen, modality, parties),
+    )
+
+
+def _equipment(document: Document) -> list[Span]:
+    return [document.span_at(start, end) for start, end in load_equipment().find(document.parse.text)]
+
+
+def _with_tolls(happenings: Sequence[Happening], tolls: Sequence[Toll]) -> list[Happening]:
+    """Each toll with the happening whose trigger is its own, or else the one whose words hold it most tightly."""
+    from dataclasses import replace
+
+    held: dict[int, list[Toll]] = {}
+    for toll in tolls:
+        best: tuple[int, int, int] | None = None
+        for number, happening in enumerate(happenings):
+            if not happening.sentence.covers(toll.trigger):
+                continue
+            rank = (
+                0
+                if happening.event.trigger.overlaps(toll.trigger)
+                else 1
+                if happening.evidence.covers(toll.trigger)
+                else 2,
+                happening.event.type not in ("ASSAULT", "COERCE", "OTHER"),
+                abs(happening.event.trigger.start - toll.trigger.start),
+            )
+            if best is None or rank < best[:3]:
+                best = rank
+                at = number
+        if best is not None:
+            held.setdefault(at, []).append(toll)
+    return [
+        replace(each, tolls=tuple(held[number])) if number in held else each for number, each in enumerate(happenings)
+    ]

@@ -1,0 +1,207 @@
+"""The shortest run of words that says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from standoff.events.clauses import top_of
+from standoff.events.triggers import Found
+from standoff.languages.phrases import name_phrase
+
+__all__ = ["evidence_of", "trim"]
+
+# Dependents on the left of a verb at which its own words begin
+_OUTSIDE_LEFT = frozenset({"cc", "mark", "punct", "ccomp", "parataxis", "intj", "preconj", "meta"})
+_OUTSIDE_RIGHT = frozenset({"parataxis", "punct", "intj", "meta"})
+_LEADING = frozenset(
+    {
+        "however",
+        "meanwhile",
+        "nonetheless",
+        "nevertheless",
+        "later",
+        "moreover",
+        "furthermore",
+        "therefore",
+        "also",
+        "still",
+        "then",
+        "thus",
+        "besides",
+        "instead",
+        "yet",
+        "so",
+        "again",
+        "here",
+        "finally",
+        "earlier",
+    }
+)
+_EDGE = frozenset(
+    {
+        "and",
+        "or",
+        "but",
+        "as",
+        "while",
+        "who",
+        "which",
+        "that",
+        "where",
+        "when",
+        "after",
+        "before",
+        "because",
+        "since",
+        "with",
+        "in",
+        "of",
+        "by",
+        "to",
+        "for",
+        "on",
+        "at",
+        "from",
+        "the",
+        "a",
+        "an",
+        "if",
+        "although",
+        "though",
+        "until",
+        "whose",
+        "despite",
+    }
+)
+
+
+def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int]) -> TokenSpan:
+    """The words of a happening. ``taken_in`` are the verbs merged into it, ``emitted`` the words that lead
+    other happenings of the sentence: a clause that one of those leads is cut off."""
+    if found.form == "noun":
+        return trim(_noun_phrase(found.word, emitted, taken_in))
+    verb = found.head
+    top = top_of(verb)
+    start = _left(top, emitted)
+    antecedent = _antecedent(top)
+    if antecedent is not None:
+        start = name_phrase(antecedent).start
+    end = _right(top, verb, taken_in, emitted)
+    return trim(verb.doc[min(start, verb.i) : max(end, verb.i, found.word.i) + 1])
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """What a relative or participial clause hangs on."""
+    return (
+        verb.head
+        if verb.dep_ in ("relcl", "acl") and verb.head.i < verb.i and verb.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
+        else None
+    )
+
+
+def _left(verb: Token, emitted: Collection[int]) -> int:
+    start = verb.i
+    for child in sorted(verb.lefts, key=lambda token: -token.i):
+        if child.dep_ in _OUTSIDE_LEFT and not (child.is_quote or child.text in '"“”'):
+            if child.dep_ == "punct" and child.text in ",-–" and start == verb.i:
+                continue
+            if child.dep_ == "punct" and child.text == ",":
+                continue
+            break
+        if child.dep_ in ("advcl", "relcl") or (child.dep_ == "advmod" and child.lower_ in _LEADING):
+            if child.dep_ == "advcl" and any(_holds(child, i) for i in emitted):
+                break
+            if child.dep_ == "advmod":
+                continue
+            break
+        start = child.left_edge.i
+    return start
+
+
+def _right(top: Token, verb: Token, taken_in: Collection[int], emitted: Collection[int]) -> int:
+    end = top.i
+    for child in top.rights:
+        if child.dep_ in _OUTSIDE_RIGHT:
+            if child.dep_ == "punct" and child.text in ',"“”-–()':
+                continue
+            break
+        edge = child.right_edge.i
+        if child.dep_ in ("conj", "advcl", "cc") and child.i not in taken_in:
+            if child.dep_ == "cc":
+                continue
+            if not any(_holds(child, i) for i in taken_in) and not _is_short(child):
+                break
+        if child.dep_ == "ccomp" and child.i != verb.i and not any(_holds(child, i) for i in taken_in):
+            if not _holds(child, verb.i):
+                break
+        cut = _cut(child, emitted)
+        end = max(end, min(edge, cut - 1))
+        if cut <= edge:
+            break
+    return end
+
+
+def _is_short(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children) or (
+        verb.tag_ == "VBG" and not any(child.dep_ in ("nsubj", "mark") for child in verb.children)
+    )
+
+
+def _holds(token: Token, i: int) -> bool:
+    return token.left_edge.i <= i <= token.right_edge.i
+
+
+def _cut(child: Token, emitted: Collection[int]) -> int:
+    """Where the first clause of another happening begins within a dependent; behind its end when none does."""
+    cut = child.right_edge.i + 1
+    for i in emitted:
+        if not _holds(child, i):
+            continue
+        token = child.doc[i]
+        while token.i != child.i and token.dep_ not in ("relcl", "acl", "advcl", "conj", "ccomp"):
+            token = token.head
+        if token.i == child.i and token.dep_ not in ("advcl", "ccomp", "conj"):
+            continue
+        cut = min(cut, token.left_edge.i)
+    return cut
+
+
+def _noun_phrase(word: Token, emitted: Collection[int], taken_in: Collection[int]) -> TokenSpan:
+    start, end = word.left_edge.i, word.i
+    if start < word.i and any(start <= i < word.i for i in emitted):
+        start = word.i
+    for child in word.rights:
+        if child.dep_ in ("punct", "cc", "conj", "appos"):
+            if child.dep_ == "punct" and child.text in '-"“”':
+                continue
+            break
+        if child.dep_ == "relcl" and child.i in emitted:
+            break
+        cut = _cut(child, emitted)
+        end = max(end, min(child.right_edge.i, cut - 1))
+        if cut <= child.right_edge.i:
+            break
+    return word.doc[start : end + 1]
+
+
+def trim(span: TokenSpan) -> TokenSpan:
+    """The run without punctuation, conjunctions and stray function words at its edges."""
+    start, end = span.start, span.end
+    parse = span.doc
+    while start < end - 1 and (
+        (parse[start].is_punct and not parse[start].is_quote and parse[start].text not in "([")
+        or parse[start].is_space
+        or parse[start].dep_ == "cc"
+        or parse[start].lower_ in _LEADING
+    ):
+        start += 1
+    while end > start + 1 and (
+        (parse[end - 1].is_punct and parse[end - 1].text not in '"”)')
+        or parse[end - 1].is_space
+        or parse[end - 1].lower_ in _EDGE
+    ):
+        end -= 1
+    return parse[start:end]

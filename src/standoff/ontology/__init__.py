@@ -1,0 +1,20 @@
+"""What kinds of happening there are, and the words that tell of them: PLOVER's types and modes, ACLED's pairs."""
+
+from standoff.ontology.acled import acled_pair, sub_event_types
+from standoff.ontology.equipment import EquipmentNames, load_equipment
+from standoff.ontology.lexicon import EventType, Example, Lexicon, LightVerbs, Mode, Trigger, load_lexicon, read_type
+
+__all__ = [
+    "EquipmentNames",
+    "EventType",
+    "Example",
+    "Lexicon",
+    "LightVerbs",
+    "Mode",
+    "Trigger",
+    "acled_pair",
+    "load_equipment",
+    "load_lexicon",
+    "read_type",
+    "sub_event_types",
+]

@@ -1,0 +1,300 @@
+"""The event types and the words that tell of them, read from ``types/*.toml``, one file a type."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from standoff.errors import KnowledgeError
+from standoff.ontology.acled import sub_event_types
+
+__all__ = ["EventType", "Example", "Lexicon", "LightVerbs", "Mode", "Trigger", "load_lexicon", "read_type"]
+
+NAMES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
+)  # fmt: skip
+ROLES = ("act", "harm", "territory", "disrupt")
+_TRIGGER_KEYS = {
+    "role", "mode", "weight", "form", "verbs", "nouns", "adjectives",
+    "object", "not_object", "subject", "not_subject", "context",
+}  # fmt: skip
+_TYPE_KEYS = {
+    "type", "recipient", "definition", "acled", "modes", "mode_words", "triggers", "examples", "counterexamples",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A kind within a type; ``acled`` is the nearest ACLED sub-event type, or ``None``."""
+
+    name: str
+    definition: str
+    acled: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word, or words, that tell of a happening, and what must stand about them.
+
+    ``words`` are lower-case lemmas, the first of them the verb (for a noun, the last is the head). The
+    conditions hold lemmas and, from ``kinds.toml``, all lemmas of a kind; an empty set asks for nothing.
+    ``takes_name`` tells that a proper name or a pronoun meets ``object`` or ``subject``. ``weight`` is how
+    surely the words alone tell of the happening, from 0 to 1.
+    """
+
+    type: str
+    mode: str | None
+    role: str
+    words: tuple[str, ...]
+    weight: float
+    form: str | None
+    object: frozenset[str]
+    not_object: frozenset[str]
+    subject: frozenset[str]
+    not_subject: frozenset[str]
+    context: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that tells of a happening of the type (and mode); for a counterexample, that does not."""
+
+    text: str
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One of PLOVER's types, or ``OTHER``. ``mode_words`` name the mode of a word that is general."""
+
+    name: str
+    definition: str
+    has_recipient: bool
+    acled: str | None
+    modes: Mapping[str, Mode]
+    mode_words: Mapping[str, frozenset[str]]
+    triggers: tuple[Trigger, ...]
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerbs:
+    """Verbs that only carry a noun, each as a tuple of lemmas, by the place of the noun."""
+
+    object: frozenset[str]
+    undergo: frozenset[str]
+    occur: frozenset[str]
+    carriers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All types, and their triggers by the lemma that leads them, longest first."""
+
+    types: Mapping[str, EventType]
+    verbs: Mapping[str, tuple[Trigger, ...]]
+    nouns: Mapping[str, tuple[Trigger, ...]]
+    adjectives: Mapping[str, tuple[Trigger, ...]]
+    light: LightVerbs
+    kinds: Mapping[str, frozenset[str]]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon that ships with Standoff, read once a process.
+
+    Raises ``KnowledgeError`` when a data file does not say what it must.
+
+    >>> load_lexicon().types["ASSAULT"].modes["drone"].acled
+    'Air/drone strike'
+    """
+    folder = files("standoff.ontology")
+    kinds = {
+        name: frozenset(_words("kinds.toml", name, value))
+        for name, value in _parse("kinds.toml", folder.joinpath("kinds.toml").read_text(encoding="utf-8")).items()
+    }
+    types: dict[str, EventType] = {}
+    for path in sorted(folder.joinpath("types").iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".toml"):
+            found = read_type(path.name, path.read_text(encoding="utf-8"), kinds)
+            types[found.name] = found
+    missing = [name for name in NAMES if name not in types]
+    if missing:
+        raise KnowledgeError(
+            f"ontology/types has no file for {', '.join(missing)}.", advice="Every type needs a file of its own."
+        )
+    light = _parse("light_verbs.toml", folder.joinpath("light_verbs.toml").read_text(encoding="utf-8"))
+    groups = {key: frozenset(_words("light_verbs.toml", key, light.get(key, []))) for key in LightVerbs.__slots__}
+    verbs: dict[str, list[Trigger]] = {}
+    nouns: dict[str, list[Trigger]] = {}
+    adjectives: dict[str, list[Trigger]] = {}
+    for each in types.values():
+        for trigger in each.triggers:
+            index, head = _home(trigger, verbs, nouns, adjectives)
+            index.setdefault(head, []).append(trigger)
+    return Lexicon(types, _ordered(verbs), _ordered(nouns), _ordered(adjectives), LightVerbs(**groups), kinds)
+
+
+def _home(
+    trigger: Trigger,
+    verbs: dict[str, list[Trigger]],
+    nouns: dict[str, list[Trigger]],
+    adjectives: dict[str, list[Trigger]],
+) -> tuple[dict[str, list[Trigger]], str]:
+    part, words = trigger.words[0], trigger.words[1:]
+    if part == "verb":
+        return verbs, words[0]
+    if part == "adjective":
+        return adjectives, words[-1]
+    if "of" in words or "for" in words or "to" in words or "on" in words:
+        return nouns, words[0]
+    return nouns, words[-1]
+
+
+def _ordered(index: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
+    return {head: tuple(sorted(found, key=_rank)) for head, found in index.items()}
+
+
+def _rank(trigger: Trigger) -> tuple[int, int, float]:
+    asks = bool(trigger.object) + bool(trigger.subject) + bool(trigger.context)
+    return (-len(trigger.words), -asks, -trigger.weight)
+
+
+def read_type(file: str, text: str, kinds: Mapping[str, frozenset[str]]) -> EventType:
+    """One type from the text of its file. Raises ``KnowledgeError`` naming the file, the entry and what to do."""
+    table = _parse(file, text)
+    _known(file, "the file", table, _TYPE_KEYS)
+    name = table.get("type")
+    if name not in NAMES:
+        raise _wrong(file, "type", f"{name!r} is no event type", f"Use one of {', '.join(NAMES)}.")
+    definition = table.get("definition")
+    if not isinstance(definition, str) or not definition.strip():
+        raise _wrong(file, "definition", "it is missing", "Say in a sentence what the type means.")
+    default = _acled(file, "acled", table.get("acled"))
+    modes: dict[str, Mode] = {}
+    for mode, entry in table.get("modes", {}).items():
+        _known(file, f"modes.{mode}", entry, {"definition", "acled"})
+        sub = _acled(file, f"modes.{mode}.acled", entry.get("acled"))
+        modes[mode] = Mode(mode, str(entry.get("definition", "")), sub or default)
+    mode_words = {
+        mode: frozenset(_words(file, f"mode_words.{mode}", words))
+        for mode, words in table.get("mode_words", {}).items()
+    }
+    for mode in mode_words:
+        _a_mode(file, "mode_words", mode, modes)
+    triggers: list[Trigger] = []
+    for number, entry in enumerate(table.get("triggers", []), start=1):
+        triggers += _triggers(file, f"triggers[{number}]", name, entry, modes, kinds)
+    return EventType(
+        name,
+        definition,
+        bool(table.get("recipient", False)),
+        default,
+        modes,
+        mode_words,
+        tuple(triggers),
+        _examples(file, "examples", table, modes),
+        _examples(file, "counterexamples", table, modes),
+    )
+
+
+def _triggers(
+    file: str,
+    where: str,
+    type_: str,
+    entry: dict[str, Any],
+    modes: Mapping[str, Mode],
+    kinds: Mapping[str, frozenset[str]],
+) -> list[Trigger]:
+    _known(file, where, entry, _TRIGGER_KEYS)
+    mode, role, form = entry.get("mode"), entry.get("role", "act"), entry.get("form")
+    weight = entry.get("weight", 0.9)
+    if mode is not None:
+        _a_mode(file, where, mode, modes)
+    if role not in ROLES:
+        raise _wrong(file, where, f"role {role!r} is unknown", f"Use one of {', '.join(ROLES)}, or leave it out.")
+    if form not in (None, "active", "passive"):
+        raise _wrong(file, where, f"form {form!r} is unknown", "Use active or passive, or leave it out.")
+    if not isinstance(weight, int | float) or not 0 < weight <= 1:
+        raise _wrong(file, where, f"weight {weight!r} is out of bounds", "Use a number above 0, up to 1.")
+    conditions = {
+        key: _condition(file, f"{where}.{key}", entry.get(key, []), kinds)
+        for key in ("object", "not_object", "subject", "not_subject", "context")
+    }
+    found = [
+        Trigger(type_, mode, role, (part, *phrase.split()), float(weight), form, **conditions)
+        for part, key in (("verb", "verbs"), ("noun", "nouns"), ("adjective", "adjectives"))
+        for phrase in _words(file, f"{where}.{key}", entry.get(key, []))
+    ]
+    if not found:
+        raise _wrong(file, where, "it has no words", "Give it verbs, nouns or adjectives.")
+    return found
+
+
+def _condition(file: str, where: str, value: Any, kinds: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    words: set[str] = set()
+    for word in _words(file, where, value):
+        if not word.startswith("<") or word in ("<name>", "<number>", "<person_name>"):
+            words.add(word)
+        elif word[1:-1] in kinds:
+            words |= kinds[word[1:-1]]
+        else:
+            raise _wrong(file, where, f"{word} is no kind", f"Use one of {', '.join(sorted(kinds))}, or name.")
+    return frozenset(words)
+
+
+def _examples(file: str, key: str, table: dict[str, Any], modes: Mapping[str, Mode]) -> tuple[Example, ...]:
+    found = []
+    for number, entry in enumerate(table.get(key, []), start=1):
+        where = f"{key}[{number}]"
+        _known(file, where, entry, {"text", "mode"})
+        if not isinstance(entry.get("text"), str):
+            raise _wrong(file, where, "it has no text", "Write a sentence of your own.")
+        if entry.get("mode") is not None:
+            _a_mode(file, where, entry["mode"], modes)
+        found.append(Example(entry["text"], entry.get("mode")))
+    return tuple(found)
+
+
+def _parse(file: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"ontology: {file} is no TOML: {error}", advice="Correct the line named.") from error
+
+
+def _words(file: str, where: str, value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+        raise _wrong(file, where, "it must be a list of words", 'Write it as ["word", "two words"].')
+    return [word.lower() for word in value]
+
+
+def _known(file: str, where: str, table: Any, keys: set[str]) -> None:
+    if not isinstance(table, dict):
+        raise _wrong(file, where, "it must be a table", "Write it as [name] or [[name]] with keys below.")
+    unknown = sorted(set(table) - keys)
+    if unknown:
+        raise _wrong(file, where, f"unknown key {unknown[0]!r}", f"Known keys: {', '.join(sorted(keys))}.")
+
+
+def _a_mode(file: str, where: str, mode: str, modes: Mapping[str, Mode]) -> None:
+    if mode not in modes:
+        raise _wrong(file, where, f"{mode!r} is no mode of the type", f"Known modes: {', '.join(modes) or 'none'}.")
+
+
+def _acled(file: str, where: str, name: str | None) -> str | None:
+    if name is not None and name not in sub_event_types():
+        raise _wrong(
+            file, where, f"{name!r} is no ACLED sub-event type", f"Known: {', '.join(sorted(sub_event_types()))}."
+        )
+    return name
+
+
+def _wrong(file: str, where: str, what: str, advice: str) -> KnowledgeError:
+    return KnowledgeError(f"ontology: {file}, {where}: {what}.", advice=advice)
