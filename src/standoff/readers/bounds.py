@@ -37,6 +37,9 @@ MAX_PDF_PAGES = 500
 MAX_PDF_SECONDS = 60.0
 """Reading the pages of one PDF stops after so long, and a rejection says so."""
 
+MAX_HEADER_BYTES = 16_384
+"""Most bytes of one header of a mail: its parser takes memory in the square of a header's length."""
+
 SNIFF_BYTES = 8_192
 """So much of an item's beginning is looked at to tell its kind."""
 MAX_DAMAGE = 0.1

@@ -10,7 +10,9 @@ from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
 
+from standoff.errors import FormatError
 from standoff.languages.days import read_day
+from standoff.readers.bounds import MAX_HEADER_BYTES
 from standoff.readers.encoding import decode
 from standoff.readers.item import Item
 from standoff.readers.markup import text_of
@@ -21,6 +23,10 @@ __all__ = ["MAIL"]
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _MAIL_FIELDS = frozenset(
     b"from to subject date message-id received return-path mime-version delivered-to reply-to content-type cc".split()
+)
+_HEADER = re.compile(
+    rb"^(?:subject|from|to|cc|date|sender|reply-to|message-id|content-[a-z-]{1,30})[ \t]*:[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+",
+    re.I | re.M,
 )
 _NO_REPORTS = ("image", "audio", "video", "font")
 
@@ -36,6 +42,8 @@ def _shows(head: bytes) -> bool:
 
 def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     raw = item.whole()
+    if any(match.end() - match.start() > MAX_HEADER_BYTES for match in _HEADER.finditer(raw)):
+        raise FormatError(f"a mail with a header longer than {MAX_HEADER_BYTES:,} bytes")
     message = message_from_bytes(raw, policy=policy.default)
     subject = _header(message, "Subject")
     body = _body(message)

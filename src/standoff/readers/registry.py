@@ -58,7 +58,11 @@ def read_item(item: Item) -> Iterator[Found]:
         if reader is None:
             yield rejected(item, "not a kind of file that can be read: neither text nor PDF, zip, gzip or WARC")
             return
-        yield from reader.read(item, read_item)
+        found = None
+        for found in reader.read(item, read_item):
+            yield found
+        if found is None:
+            yield rejected(item, f"no report in it, read as {reader.name}")
     except FormatError as error:
         yield rejected(item, error.message)
     except RecursionError:

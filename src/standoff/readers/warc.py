@@ -29,7 +29,7 @@ def _shows(head: bytes) -> bool:
 def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     others: Counter[str] = Counter()
     number = 0
-    records = ArchiveIterator(_Counted(item))
+    records = _Records(_Counted(item))
     while True:
         number += 1
         try:
@@ -47,6 +47,8 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
             yield rejected(item, f"the WARC is damaged from here on: {error}", part=f"record {number}")
             break
         yield from read_member(_member(item, record, content))
+    if records.err_count:
+        yield rejected(item, f"{records.err_count} records are longer than they say; what was over is left out")
     for reason, count in sorted(others.items()):
         yield rejected(item, f"{count} captured answers are no pages: {reason}")
 
@@ -86,6 +88,12 @@ def _instant(value: str | None) -> datetime | None:
     except ValueError:
         return None
     return instant.replace(microsecond=0) if instant.tzinfo else None
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """The records; warcio prints a warning for each wrong length, a library must not."""
+
+    INC_RECORD = ""
 
 
 class _Counted(io.RawIOBase):

@@ -25,11 +25,13 @@ TIME_PATTERN = (
     r"(?:[,\s]{0,3}(?:at |- |\|\s?)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?"
     r"(?:\s?\(?(?:GMT|UTC|EST|EDT|ET|PST|CET|CEST|EET|IST|MSK|BST|local time|[+-]\d{2}:?\d{2})\)?)?)?"
 )
+_LINK = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 _MEDIA = re.compile(
-    r"https?://[^\s<>\"')\]]{1,1000}?\.(?:mp4|webm|mov|m4v|mp3|jpe?g|png|gif|webp|avif)(?:\?[^\s<>\"')\]]{0,500})?(?=[\s<>\"')\]]|$)"
-    r"|https?://(?:www\.)?(?:youtube\.com/(?:watch\?|embed/|shorts/)|youtu\.be/|vimeo\.com/\d)[^\s<>\"')\]]{1,300}",
-    re.IGNORECASE,
+    r"[^?#]*\.(?:mp4|webm|mov|m4v|mp3|jpe?g|png|gif|webp|avif)(?:[?#].*)?\Z"
+    r"|https?://(?:www\.)?(?:youtube\.com/(?:watch\?|embed/|shorts/)|youtu\.be/|vimeo\.com/\d)",
+    re.IGNORECASE | re.DOTALL,
 )
+_MAX_LINK_CHARS = 2_000
 _MAX_MEDIA = 100
 _MAX_TAGS = 50
 
@@ -152,7 +154,8 @@ def media_links(text: str) -> tuple[str, ...]:
     """Links to pictures, sound and film in a text, in order, each once."""
     if "http" not in text:
         return ()
-    return _first(match.group() for match in _MEDIA.finditer(text))
+    links = (match.group().rstrip(".,;:!?") for match in _LINK.finditer(text))
+    return _first(link for link in links if len(link) <= _MAX_LINK_CHARS and _MEDIA.match(link))
 
 
 def _first(links: Iterable[str]) -> tuple[str, ...]:
