@@ -63,7 +63,8 @@ class Attribution:
 
     ``content`` may be in several pieces, in text order. ``via`` holds whoever passed the words on, outermost
     first ("media" in "US officials quoted by media said"). ``source`` is ``None`` where the text names
-    nobody ("it is reported that"); the cue then stands for the source.
+    nobody ("it is reported that"); the cue then stands for the source. ``is_report`` is false where the source
+    does not put the content forward as a fact: it wishes, plans, praises or asks for it.
     """
 
     source: Source | None
@@ -72,6 +73,7 @@ class Attribution:
     stance: Stance = "asserts"
     kind: AttributionKind = "indirect"
     via: tuple[Link, ...] = ()
+    is_report: bool = True
 
     def covers(self, span: Span) -> bool:
         """Whether a piece of the content holds the span."""
@@ -87,4 +89,5 @@ class Attribution:
             "stance": self.stance,
             "kind": self.kind,
             "via": [link.to_dict() for link in self.via],
+            "is_report": self.is_report,
         }

@@ -1,0 +1,139 @@
+"""The stage: a document in, its attributions out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from standoff.attribution.continuation import with_continuations
+from standoff.attribution.cues import load_cues
+from standoff.attribution.finding import Finding, Run, trimmed
+from standoff.attribution.headlines import find_in_headlines
+from standoff.attribution.nouns import find_by_nouns
+from standoff.attribution.phrases import find_by_phrases
+from standoff.attribution.quotes import Quotations, find_quotations
+from standoff.attribution.relays import with_relays
+from standoff.attribution.sources import Registry, make_source
+from standoff.attribution.verbs import find_by_verbs
+from standoff.records import Attribution, Document, Link, Source
+from standoff.records.attribution import AttributionKind
+
+__all__ = ["find_attributions"]
+
+_DIRECT_SHARE = 0.9
+_INDIRECT_SHARE = 0.1
+
+
+def find_attributions(document: Document, registry: Registry | None) -> list[Attribution]:
+    """Every attribution of a document in text order, nested ones too: an outer content holds an inner one whole.
+
+    ``registry`` (an ``ActorRegistry``) tells the kind and the party of known sources.
+    """
+    parse = document.parse
+    if not len(parse):
+        return []
+    cues = load_cues()
+    quotations = find_quotations(parse, document.block_of)
+    findings = [
+        *find_by_verbs(parse, cues, quotations),
+        *find_by_phrases(parse, cues),
+        *find_by_nouns(parse, cues),
+        *find_in_headlines(document, registry),
+    ]
+    findings = with_relays(parse, findings, registry)
+    findings = _settled(parse, findings, quotations, document.block_of)
+    findings = with_continuations(parse, findings, quotations, document.block_of)
+    attributions = [_attribution(document, finding, quotations, registry) for finding in findings]
+    attributions.sort(key=_order)
+    return attributions
+
+
+def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, block_of: Sequence[int]) -> list[Finding]:
+    """The findings with contents made whole by quotation marks, trimmed, and each cue used once."""
+    settled: dict[Run, Finding] = {}
+    for finding in findings:
+        content = []
+        for run in finding.content:
+            kept = trimmed(parse, _whole(run, finding, quotations))
+            if kept is not None and block_of[kept[0]] == block_of[kept[1] - 1]:
+                content.append(kept)
+        if not content:
+            continue
+        settled.setdefault(finding.cue, finding.with_content(_merged(parse, content)))
+    return list(settled.values())
+
+
+def _whole(run: Run, finding: Finding, quotations: Quotations) -> Run:
+    """The run stretched to the end of a quotation that it cuts, unless the cue itself stands in that quotation."""
+    start, end = run
+    while end > start + 1 and quotations.opening_at(end - 1):
+        end -= 1
+    for at in (start, end - 1):
+        quotation = quotations.at(at)
+        if quotation is None or quotation[0] <= finding.cue[0] < quotation[1]:
+            continue
+        if finding.source and quotation[0] <= finding.source[0] < quotation[1]:
+            continue
+        start, end = min(start, quotation[0]), max(end, quotation[1])
+    for reach in (end, end + 1):
+        closing = quotations.at(reach)
+        if closing and closing[1] == reach + 1 and closing[0] >= start:
+            end = closing[1]
+            break
+    return start, end
+
+
+def _merged(parse: Doc, runs: Sequence[Run]) -> list[Run]:
+    merged: list[Run] = []
+    for start, end in sorted(runs):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _attribution(
+    document: Document, finding: Finding, quotations: Quotations, registry: Registry | None
+) -> Attribution:
+    parse = document.parse
+    source = _source(document, finding.source, finding.named, registry) if finding.source else None
+    via = tuple(
+        Link(_source(document, passer, None, registry), document.span(parse[cue[0] : cue[1]]))
+        for passer, cue in finding.via
+    )
+    return Attribution(
+        source=source,
+        cue=document.span(parse[finding.cue[0] : finding.cue[1]]),
+        content=tuple(document.span(parse[start:end]) for start, end in finding.content),
+        stance=finding.stance,
+        kind=_kind(parse, finding.content, quotations),
+        via=via,
+        is_report=finding.is_report,
+    )
+
+
+def _source(document: Document, run: Run, named: Run | None, registry: Registry | None) -> Source:
+    words = document.parse[run[0] : run[1]]
+    naming = document.parse[named[0] : named[1]] if named else words
+    return make_source(words, document.span(words), naming, registry)
+
+
+def _kind(parse: Doc, content: Sequence[Run], quotations: Quotations) -> AttributionKind:
+    """By the share of the content's letters that stand between quotation marks."""
+    letters = quoted = 0
+    for start, end in content:
+        for token in parse[start:end]:
+            count = sum(map(str.isalnum, token.text))
+            letters += count
+            if count and quotations.at(token.i):
+                quoted += count
+    share = quoted / letters if letters else 0.0
+    return "direct" if share >= _DIRECT_SHARE else "indirect" if share <= _INDIRECT_SHARE else "mixed"
+
+
+def _order(attribution: Attribution) -> tuple[int, int, int]:
+    cue = attribution.cue
+    first = min(piece.start for piece in attribution.content)
+    return (cue.start if cue else first, first, -attribution.content[-1].end)

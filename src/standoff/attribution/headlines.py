@@ -1,0 +1,83 @@
+"""Attributions in headlines and transcripts: "Monitor: 20 killed", "20 killed - monitor", "BRANDT: We left."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from standoff.attribution.finding import Finding, Run
+from standoff.attribution.sources import Registry, is_kind
+from standoff.records import Document
+
+__all__ = ["find_in_headlines"]
+
+_MAX_SOURCE_TOKENS = 7
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_KINDS = frozenset({"unnamed_official", "unnamed", "video", "document", "outlet", "agency", "monitor", "state", "body"})
+
+
+def find_in_headlines(document: Document, registry: Registry | None) -> Iterator[Finding]:
+    """Attributions made by a colon or a dash alone: in headlines, in first sentences, in transcripts, after quotations."""
+    parse = document.parse
+    for sentence in parse.sents:
+        block = document.block_of[sentence.start]
+        kind = document.blocks[block].kind
+        is_block_start = sentence.start == 0 or document.block_of[sentence.start - 1] != block
+        length = sentence.end - sentence.start
+        if kind == "headline" or (is_block_start and length <= 24):
+            yield from _colon_or_dash(parse, (sentence.start, sentence.end), registry)
+        if is_block_start:
+            yield from _transcript(document, sentence.start)
+
+
+def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None) -> Iterator[Finding]:
+    start, end = run
+    while end > start and parse[end - 1].text in (".", " "):
+        end -= 1
+    for at in range(start + 1, min(start + _MAX_SOURCE_TOKENS + 1, end - 2)):
+        if parse[at].text == ":" and _is_source(parse, (start, at), registry):
+            yield Finding((at, at + 1), (start, at), ((at + 1, end),))
+            return
+    for at in range(end - 2, max(start + 2, end - _MAX_SOURCE_TOKENS - 2), -1):
+        mark = parse[at].text
+        if (mark == ":" or (mark in _DASHES and parse[at - 1].whitespace_)) and _is_source(
+            parse, (at + 1, end), registry
+        ):
+            yield Finding((at, at + 1), (at + 1, end), ((start, at),))
+            return
+
+
+def _is_source(parse: Doc, run: Run, registry: Registry | None) -> bool:
+    words = parse[run[0] : run[1]]
+    if not len(words) or len(words) > _MAX_SOURCE_TOKENS or any(token.tag_[:2] == "VB" for token in words):
+        return False
+    if any(token.is_punct and token.text not in ("-", ".", "'", "&") for token in words):
+        return False
+    if registry is not None and registry.source_kind(words.text) is not None:
+        return True
+    head = words.root
+    return is_kind(head, _KINDS) or head.ent_type_ == "PERSON"
+
+
+def _transcript(document: Document, start: int) -> Iterator[Finding]:
+    """A paragraph that begins with a name in capitals and a colon."""
+    parse = document.parse
+    at = start
+    if parse[at].text in ('"', "“"):
+        at += 1
+    first = at
+    while (
+        at < len(parse)
+        and at - first < 4
+        and (parse[at].is_upper or parse[at].text == ".")
+        and parse[at].text.isalpha()
+    ):
+        at += 1
+    block = document.block_of[start]
+    if at == first or at + 2 >= len(parse) or parse[at].text != ":" or document.block_of[at + 1] != block:
+        return
+    end = at + 1
+    while end < len(parse) and document.block_of[end] == block:
+        end += 1
+    yield Finding((at, at + 1), (first, at), ((at + 1, end),))

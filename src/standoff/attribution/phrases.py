@@ -1,0 +1,132 @@
+"""Attributions by adverbs ("reportedly") and prepositional phrases ("according to X")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from standoff.attribution.cues import Cues
+from standoff.attribution.finding import Finding, Run, runs_of
+from standoff.attribution.subjects import name_run, source_run
+
+__all__ = ["find_by_phrases"]
+
+_OPINION_NOUNS = frozenset({"words", "view", "opinion", "account", "telling", "estimate", "estimation"})
+
+
+def find_by_phrases(parse: Doc, cues: Cues) -> Iterator[Finding]:
+    """Every attribution whose cue is an adverb of hearsay or a phrase that names a source."""
+    for token in parse:
+        word = token.lower_
+        if word in cues.adverbs:
+            content = _clause_without(token, {token.i})
+            if content:
+                yield Finding((token.i, token.i + 1), None, tuple(content))
+        elif word == "according" and token.i + 1 < len(parse) and parse[token.i + 1].lower_ == "to":
+            yield from _according(parse, token, token.i + 2)
+        elif word in ("in", "by") and token.dep_ in ("prep", "agent"):
+            yield from _in_words(parse, token)
+        elif word == "as" and token.dep_ == "mark" and token.head.dep_ == "advcl":
+            yield from _as_said(parse, token, cues)
+
+
+def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
+    """ "according to X": X with all that hangs on it; the content is the clause that the phrase stands in."""
+    if after >= len(parse):
+        return
+    head = next((c for c in parse[after - 1].children if c.dep_ == "pobj" and c.i >= after), None)
+    if head is None:
+        head = parse[after]
+        while (
+            head.head.i > head.i
+            and head.head.i - after < 8
+            and head.head.sent == token.sent
+            and head.head.pos_ in ("NOUN", "PROPN")
+        ):
+            head = head.head
+    cue = (token.i, after)
+    source = source_run(parse, head, cue)
+    if source is None:
+        return
+    content = _clause_without(token, set(range(token.i, source[1])))
+    if content:
+        yield Finding(cue, source, tuple(content), named=name_run(head), has_speech=True)
+
+
+def _in_words(parse: Doc, token: Token) -> Iterator[Finding]:
+    """ "in X's view", "by her own account", "in the words of X"."""
+    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in _OPINION_NOUNS), None)
+    if noun is None:
+        return
+    holder = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    if holder is None:
+        of = next((c for c in noun.rights if c.lower_ in ("of", "by")), None)
+        holder = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+    if holder is None:
+        return
+    source = (holder.left_edge.i, holder.right_edge.i + 1)
+    cue = (noun.i, noun.i + 1) if source[0] < noun.i else (token.i, source[0])
+    taken = set(range(token.i, max(source[1], noun.i + 1)))
+    content = _clause_without(token, taken)
+    if content:
+        yield Finding(cue, source, tuple(content), named=name_run(holder))
+
+
+def _as_said(parse: Doc, token: Token, cues: Cues) -> Iterator[Finding]:
+    """ "as X put it", "as X said": the content is the clause that this one hangs on."""
+    verb = token.head
+    frames = cues.verbs.get(verb.lemma_.lower(), {})
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp") and c.lower_ != "it"]
+    if objects or not ("speech" in frames or verb.lemma_ == "put"):
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return
+    cue = (verb.i, verb.i + 1)
+    if verb.i + 1 < len(parse) and parse[verb.i + 1].lower_ == "it":
+        cue = (verb.i, verb.i + 2)
+    source = source_run(parse, subject, cue)
+    if source is None:
+        return
+    own: Run = (verb.left_edge.i, verb.right_edge.i + 1)
+    content = runs_of({t.i for t in verb.head.subtree} - set(range(*own)))
+    if content and len(content) <= 2:
+        yield Finding(cue, source, tuple(content), named=name_run(subject), has_speech=True)
+
+
+def _clause_without(token: Token, taken: set[int]) -> list[Run]:
+    """The clause in which a token stands, without some of its tokens."""
+    verb = token
+    while verb.head is not verb and not _is_clause(verb):
+        verb = verb.head
+    start, end = verb.left_edge.i, verb.right_edge.i + 1
+    if (
+        verb.dep_ in ("ccomp", "advcl", "conj", "relcl", "acl", "xcomp")
+        and start == min(taken, default=start)
+        and end == max(taken, default=end) + 1
+    ):
+        verb = verb.head
+        start, end = verb.left_edge.i, verb.right_edge.i + 1
+    inside = set(range(start, end)) - taken
+    for child in verb.children:  # a second clause ("..., but ...") speaks for itself, before or behind the phrase
+        if (
+            child.dep_ == "conj"
+            and child.pos_ in ("VERB", "AUX")
+            and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.lefts)
+            and child.left_edge.i > token.i
+        ):
+            inside -= set(range(child.left_edge.i, child.right_edge.i + 1))
+        elif child.dep_ in ("cc", "mark") and child.i == start:
+            inside.discard(child.i)
+    if inside and token.i < min(inside):
+        inside -= set(range(min(inside), token.i))
+    return [run for run in runs_of(inside)]
+
+
+def _is_clause(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return token.dep_ in ("ROOT", "ccomp", "parataxis", "conj", "relcl", "advcl", "acl") and (
+        token.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in token.lefts)
+    )

@@ -1,0 +1,155 @@
+"""Who passed the words on: "officials quoted by media said", "told AFP", "quoted X as saying", "citing X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from standoff.attribution.finding import Finding, Run
+from standoff.attribution.sources import Registry
+from standoff.attribution.subjects import name_run, source_run, subject_of
+
+__all__ = ["with_relays"]
+
+_PRESS = frozenset({"outlet", "agency"})
+_QUOTED = frozenset({"quote", "cite"})
+
+
+def with_relays(parse: Doc, findings: Sequence[Finding], registry: Registry | None) -> list[Finding]:
+    """The findings with their passers-on, and those that only the passing on tells of."""
+    result: list[Finding] = []
+    for finding in findings:
+        result.append(_with_press_told(parse, _with_quoted_by(parse, finding), registry))
+    for token in parse:
+        if token.lemma_.lower() in _QUOTED and token.tag_[:2] == "VB":
+            result = _with_quoting(parse, token, result)
+    return result
+
+
+def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:
+    """ "officials quoted by media": media pass on; the source is the officials."""
+    if finding.source is None:
+        return finding
+    for at in range(*finding.source):
+        token = parse[at]
+        if (
+            token.lemma_.lower() not in _QUOTED
+            or token.dep_ != "acl"
+            or token.tag_ != "VBN"
+            or token.head.i < finding.source[0]
+        ):
+            continue
+        for child in token.rights:
+            passer = next((c for c in child.rights if c.dep_ == "pobj"), None) if child.lower_ in ("by", "in") else None
+            if passer is not None:
+                run = (passer.left_edge.i, min(passer.right_edge.i + 1, finding.source[1]))
+                end = at
+                while end > finding.source[0] and parse[end - 1].is_punct:
+                    end -= 1
+                return replace(finding, source=(finding.source[0], end), via=((run, (at, child.i + 1)), *finding.via))
+    return finding
+
+
+def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) -> Finding:
+    """ "X told AFP": AFP passes on."""
+    verb = parse[finding.cue[1] - 1]
+    if registry is None or verb.lemma_.lower() not in ("tell", "inform", "say") or finding.source is None:
+        return finding
+    told = next((c for c in verb.rights if c.dep_ in ("dobj", "dative")), None)
+    if told is None and verb.lemma_.lower() == "say":
+        to = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
+        told = next((c for c in to.rights if c.dep_ == "pobj"), None) if to is not None else None
+    if told is None:
+        return finding
+    run = name_run(told)
+    whole = (told.left_edge.i, told.right_edge.i + 1)
+    for words in (run, whole):
+        if registry.source_kind(parse[words[0] : words[1]].text) in _PRESS:
+            return replace(finding, via=(*finding.via, (run, finding.cue)))
+    return finding
+
+
+def _with_quoting(parse: Doc, verb: Token, findings: list[Finding]) -> list[Finding]:
+    """ "SANA quoted X as saying ..." and "SANA reported, citing X, ...": X is the source, SANA passes on."""
+    spoken = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    subject, _ = subject_of(verb)
+    if spoken is None:
+        return findings
+    cue: Run = (verb.i, verb.i + 1)
+    source = source_run(parse, spoken, cue)
+    saying = _as_saying(verb)
+    if saying is None and verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG" and source is not None:
+        return _with_citing(parse, verb, source, name_run(spoken), findings)
+    if saying is None or source is None or subject is None:
+        return findings
+    source = (source[0], min(source[1], saying.head.i))
+    clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
+    content = (
+        saying.i + 1,
+        saying.right_edge.i + 1 if clause is None else max(clause.right_edge.i, saying.right_edge.i) + 1,
+    )
+    if content[0] >= content[1]:
+        return findings
+    passer = source_run(parse, subject, cue)
+    inner = Finding(
+        (saying.head.i, saying.i + 1),
+        source,
+        (content,),
+        has_speech=True,
+        named=name_run(spoken),
+        via=((passer, cue),) if passer else (),
+    )
+    return [f for f in findings if not (f.cue[0] <= verb.i < f.cue[1] or f.cue[0] <= saying.i < f.cue[1])] + [inner]
+
+
+def _as_saying(verb: Token) -> Token | None:
+    for child in verb.subtree:
+        if child.lower_ == "as" and child.dep_ == "prep":
+            found = next((c for c in child.rights if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: list[Finding]) -> list[Finding]:
+    """Lay the content of the clause that "citing X" stands beside to X."""
+    result: list[Finding] = []
+    is_used = False
+    for finding in findings:
+        if finding.cue[0] <= verb.i < finding.cue[1]:
+            continue
+        outer = parse[finding.cue[1] - 1]
+        is_beside = (
+            finding.source is not None
+            and finding.has_speech
+            and (verb.head == outer or any(c == verb.head for c in outer.children))
+        )
+        if (
+            is_beside
+            and finding.source is not None
+            and not is_used
+            and abs(verb.i - outer.i) < 25
+            and outer.sent == verb.sent
+        ):
+            is_used = True
+            taken = set(range(verb.left_edge.i, source[1]))
+            content = tuple(run for run in finding.content if not set(range(*run)) <= taken)
+            cut = tuple(
+                (start, min(end, verb.left_edge.i) if start < verb.left_edge.i < end <= source[1] + 1 else end)
+                for start, end in content
+            )
+            result.append(
+                replace(
+                    finding,
+                    cue=(verb.i, verb.i + 1),
+                    source=source,
+                    named=named,
+                    content=cut or finding.content,
+                    via=((finding.source, finding.cue), *finding.via),
+                )
+            )
+        else:
+            result.append(finding)
+    return result

@@ -1,0 +1,89 @@
+"""Who a source is: the words that name it, and what kind of source they name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Protocol
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from standoff.attribution.cues import load_cues
+from standoff.records import Source, SourceKind, Span
+
+__all__ = ["Registry", "is_kind", "make_source"]
+
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
+_TAIL = re.compile(r"(?:['’]s|['’])$|[\s,]+$")
+_MAX_NAME_CHARS = 120
+
+
+class Registry(Protocol):
+    """What this stage asks of the actor registry."""
+
+    def source_kind(self, text: str) -> SourceKind | None: ...
+    def party_of(self, text: str) -> str | None: ...
+
+
+def make_source(words: TokenSpan, span: Span, named: TokenSpan, registry: Registry | None) -> Source:
+    """The source for the words of ``span``; ``named`` are the words that name it (its head phrase)."""
+    name = clean_name(named.text) or span.text
+    kind = registry.source_kind(name) if registry else None
+    return Source(name, span, kind or _kind_by_words(named), registry.party_of(name) if registry else None)
+
+
+@cache
+def _word_kinds() -> dict[str, SourceKind]:
+    kinds: dict[str, SourceKind] = {}
+    words = load_cues().words
+    order: tuple[SourceKind, ...] = (
+        "unnamed_official",
+        "unnamed",
+        "video",
+        "document",
+        "outlet",
+        "agency",
+        "monitor",
+        "state",
+        "body",
+    )
+    for kind in order:
+        for word in words.get(kind, ()):
+            kinds.setdefault(word, kind)
+    return kinds
+
+
+def clean_name(text: str) -> str:
+    """A name without a leading article, a genitive ending and what follows a comma.
+
+    >>> clean_name("the ministry's"), clean_name("a spokesman, Ada Brandt,")
+    ('ministry', 'spokesman')
+    """
+    text = _ARTICLE.sub("", text.strip().strip("\"“”'"))
+    text = text.split(",")[0] if "," in text else text
+    return _TAIL.sub("", _TAIL.sub("", text)).strip()[:_MAX_NAME_CHARS]
+
+
+def _kind_by_words(named: TokenSpan) -> SourceKind:
+    head = named.root
+    kinds = _word_kinds()
+    found = kinds.get(head.lemma_.lower()) or kinds.get(head.lower_)
+    has_name = any(token.pos_ == "PROPN" and token.ent_type_ == "PERSON" for token in named)
+    if found and not has_name:
+        return found
+    if head.ent_type_ == "PERSON" or has_name or head.lower_ in ("he", "she", "i", "who", "him", "her", "his"):
+        return "person"
+    if head.ent_type_ == "GPE":
+        return "state"
+    if head.ent_type_ in ("ORG", "NORP", "FAC", "PRODUCT") or head.pos_ == "PROPN":
+        return "person" if head.pos_ == "PROPN" and head.ent_type_ not in ("ORG", "NORP") else "body"
+    return "unnamed"
+
+
+def is_kind(head: Token, kinds: frozenset[str]) -> bool:
+    """Whether a noun, or a pronoun that could stand for one, is of one of some kinds of source."""
+    if head.lower_ in ("they", "it", "which", "that"):
+        return head.lower_ == "they"
+    found = _word_kinds()
+    return found.get(head.lemma_.lower()) in kinds or found.get(head.lower_) in kinds

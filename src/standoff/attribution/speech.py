@@ -1,0 +1,134 @@
+"""Where the words that a verb of saying lays to its subject stand: before it, around it, after it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from standoff.attribution.finding import Run, runs_of
+from standoff.attribution.quotes import Quotations
+
+__all__ = ["speech_content"]
+
+_MAX_GAP = 16
+_CLAUSES = frozenset({"ccomp", "parataxis"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Quotations) -> list[Run]:
+    """The content of a verb of saying with a subject of its own, by quotation marks, commas and clauses; ``[]`` if none.
+
+    Where quotation marks and commas are lost, a verb of saying at the end of a sentence takes the sentence before it.
+    """
+    first, last = min(source[0], cue[0]), max(source[1], cue[1])
+    sentence = verb.sent
+    inside = quotations.at(cue[0])
+    complement = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    before = _before(parse, verb, first, sentence.start, quotations, complement)
+    after = _after(parse, verb, last, sentence.end, quotations, complement, before)
+    runs = [*before, *after]
+    if inside is not None:
+        runs = [(max(start, inside[0] + (start <= inside[0])), min(end, inside[1])) for start, end in runs]
+        runs = [run for run in runs if run[0] < run[1]]
+    return runs_of(at for run in runs for at in range(*run) if not first <= at < last)
+
+
+def _before(
+    parse: Doc, verb: Token, first: int, start: int, quotations: Quotations, complement: Token | None
+) -> list[Run]:
+    at = first
+    if at and parse[at - 1].text == "," and at - 1 > start:
+        at -= 1
+    quotation = quotations.closing_before(at)
+    if quotation is not None and (quotation[1] - quotation[0] > 3 or at < first or complement is not None):
+        own_start = _clause_start(parse, verb, start, quotation[0], complement)
+        return [(min(quotation[0], own_start), at if at == quotation[1] else quotation[1])]
+    if first <= start:
+        return []
+    is_left = (complement is not None and complement.i < verb.i) or verb.dep_ == "parataxis"
+    if is_left:
+        governor = complement if complement is not None and complement.i < verb.i else verb.head
+        return [(max(start, min(governor.left_edge.i, governor.i)), first)]
+    if complement is not None or _says_more(verb):
+        return []
+    # Nothing that the parser ties to the verb: what stands before it in the sentence, if the verb ends it.
+    is_end = _rest_is_short(parse, verb)
+    if (
+        is_end
+        and first - start >= 3
+        and verb.dep_ in ("relcl", "ROOT", "acl", "appos", "dep", "conj", "advcl", "ccomp", "pcomp")
+    ):
+        if verb.dep_ == "relcl" and parse[first - 1].tag_ in ("WDT", "WP", "IN", "WRB"):
+            return []
+        if verb.dep_ in ("conj", "advcl") and parse[first - 1].text not in (",",):
+            return []
+        if parse[first - 1].dep_ in ("mark", "cc") or parse[first].tag_ in ("WP", "WDT"):
+            return []
+        if any(token.tag_ in _FINITE or token.tag_ == "VBN" for token in parse[start : first - 1]):
+            return [(start, first)]
+    return []
+
+
+def _clause_start(parse: Doc, verb: Token, start: int, quote_start: int, complement: Token | None) -> int:
+    """Where the clause begins that ends in the quotation: earlier than the quotation where only its end is quoted."""
+    if quote_start <= start:
+        return quote_start
+    if parse[quote_start - 1].text in (".", ":", "?", "!"):
+        return quote_start
+    if complement is not None and complement.i < verb.i:
+        return min(quote_start, complement.left_edge.i)
+    return start if verb.dep_ in ("ROOT", "parataxis") else quote_start
+
+
+def _after(
+    parse: Doc, verb: Token, last: int, end: int, quotations: Quotations, complement: Token | None, before: list[Run]
+) -> list[Run]:
+    opening = _opening_after(parse, last, end, quotations, complement)
+    runs: list[Run] = []
+    if complement is not None and complement.right_edge.i >= last:
+        if complement.i >= last or not before:
+            runs.append((max(last, complement.left_edge.i), complement.right_edge.i + 1))
+        elif before:
+            runs.append((_after_comma(parse, verb, last), complement.right_edge.i + 1))
+    elif verb.dep_ == "parataxis" and before and verb.head.right_edge.i >= last:
+        runs.append((_after_comma(parse, verb, last), verb.head.right_edge.i + 1))
+    if opening is not None:
+        runs.append(opening)
+    elif not runs and not before and last < end and parse[last].text == ":":
+        runs.append((last + 1, end))
+    return [run for run in runs if run[0] < run[1]]
+
+
+def _after_comma(parse: Doc, verb: Token, last: int) -> int:
+    """Behind the verb's own adverbials: the content goes on after the comma that closes them."""
+    at = last
+    own = {token.i for token in verb.subtree}
+    while at < len(parse) and at in own and parse[at].text != ",":
+        at += 1
+    return at
+
+
+def _opening_after(parse: Doc, last: int, end: int, quotations: Quotations, complement: Token | None) -> Run | None:
+    """The quotation that follows the verb, with no clause of its own between: "he said on Friday, "...""."""
+    for at in range(last, min(last + _MAX_GAP, len(parse))):
+        quotation = quotations.opening_at(at)
+        if quotation is not None:
+            if at >= end and parse[last].text not in (":", ",", "."):
+                return None
+            before = parse[at - 1].text
+            if at == last or before in (",", ":") or (at == end and before == ":"):
+                return quotation
+            return None
+        if at >= end or parse[at].tag_ in _FINITE or (complement is not None and at >= complement.left_edge.i):
+            return None
+    return None
+
+
+def _says_more(verb: Token) -> bool:
+    return any(child.dep_ in ("xcomp", "oprd", "dobj") and child.i > verb.i for child in verb.children)
+
+
+def _rest_is_short(parse: Doc, verb: Token) -> bool:
+    """Whether the sentence ends with the verb's own adverbials."""
+    own = {token.i for token in verb.subtree}
+    rest = [token for token in parse[verb.i + 1 : verb.sent.end] if not token.is_punct and token.i not in own]
+    return not rest and not any(token.tag_ in _FINITE for token in parse[verb.i + 1 : verb.sent.end])

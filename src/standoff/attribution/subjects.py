@@ -1,0 +1,123 @@
+"""The subject of a verb of saying, and the words of a source."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from standoff.attribution.finding import Run
+
+__all__ = ["antecedent_of", "name_run", "source_run", "subject_of"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MAX_SOURCE_TOKENS = 45
+_MAX_CLIMB = 5
+_MARKS = frozenset({'"', "“", "”", "''", "``"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+
+def subject_of(verb: Token) -> tuple[Token | None, bool]:
+    """Who does what the verb says, and whether this is the verb's own subject (not one taken from a clause above).
+
+    A participle or an infinitive takes its subject from the verb above, or from the noun it stands beside.
+    """
+    token = verb
+    for step in range(_MAX_CLIMB):
+        for child in token.children:
+            if child.dep_ in _SUBJECTS or (child.dep_ == "expl" and step == 0):
+                if step and child.dep_ == "nsubjpass" and token.dep_ != "conj" and token is not verb.head:
+                    return None, False
+                return child, step == 0
+        dep, head = token.dep_, token.head
+        if dep == "acl" or (dep == "relcl" and token is verb and token.tag_ in ("VBG", "VBN")):
+            return head, False
+        if dep == "xcomp" and step == 0:
+            told = next(
+                (child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < token.i), None
+            )
+            if told is not None:
+                return told, False
+        if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") and head is not token:
+            if dep == "ccomp" and verb.tag_ not in ("VBG", "VBN", "VB"):
+                return None, False
+            token = head
+            if token.pos_ in ("NOUN", "PROPN", "PRON"):
+                return None, False
+            continue
+        return None, False
+    return None, False
+
+
+def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
+    """The whole noun phrase of a source: titles, appositions and relative clauses with it.
+
+    A comma that closes an apposition before the cue belongs to the phrase.
+    """
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    if head.i < cue[0]:
+        end = min(end, cue[0])
+    elif head.i >= cue[1]:
+        start = max(start, cue[1])
+    else:
+        return None
+    for at in range(head.i - 1, start - 1, -1):
+        if parse[at].text in _MARKS:
+            start = at + 1
+            break
+    for at in range(head.i + 1, end):
+        if parse[at].text in _MARKS and (head.i > cue[0] or (end - at) % 2):
+            end = at
+            break
+    while start < head.i and (
+        parse[start].is_punct or parse[start].dep_ in ("cc", "preconj") or parse[start].tag_ == "RB"
+    ):
+        start += 1
+    has_comma = any(token.text == "," for token in parse[start : end - 1])
+    while end - 1 > head.i and parse[end - 1].is_punct and parse[end - 1].text not in (")", "]", "."):
+        end -= 1
+    if has_comma and head.i < cue[0] and end < cue[0] and parse[end].text == ",":
+        end += 1
+    if end - start > _MAX_SOURCE_TOKENS:
+        return name_run(head)
+    return start, end
+
+
+def name_run(head: Token) -> Run:
+    """The run that names somebody: what stands before the head without a break, and an "of" phrase."""
+    start, end = head.i, head.i + 1
+    for child in sorted(head.lefts, key=lambda token: -token.i):
+        if child.right_edge.i + 1 == start and not child.is_punct and child.dep_ not in ("relcl", "cc"):
+            start = child.left_edge.i
+        elif child.text not in ("-", "'"):
+            break
+    for child in head.rights:
+        if child.i != end:
+            break
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "at", "from"):
+            objects = [token for token in child.children if token.dep_ == "pobj"]
+            if not objects:
+                break
+            end = max(end, name_run(objects[0])[1])
+            if child.lower_ != "of":
+                break
+        elif child.dep_ in ("compound", "nummod", "flat", "appos") and child.pos_ == "PROPN":
+            end = child.right_edge.i + 1
+            break
+        elif child.dep_ == "case":
+            end = child.i + 1
+        else:
+            break
+    return start, end
+
+
+def antecedent_of(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if pronoun.tag_ not in _RELATIVE:
+        return None
+    token = pronoun
+    for _ in range(_MAX_CLIMB):
+        if token.dep_ in ("relcl", "acl") and token.head.i < pronoun.i:
+            return token.head
+        if token.head is token:
+            return None
+        token = token.head
+    return None
