@@ -70,6 +70,9 @@ def test_a_command_in_the_docs_runs(page: str, command: str, reader_of_the_docs:
 
 @pytest.mark.parametrize(("page", "block"), PYTHON, ids=[f"{page} {n}" for n, (page, _) in enumerate(PYTHON)])
 def test_python_in_the_docs_runs(page: str, block: str, reader_of_the_docs: Path) -> None:
+    for name in re.findall(r'"([\w-]+\.toml)"', block):  # a file that the page tells the reader to write
+        (reader_of_the_docs / name).write_text(_blocks(page, "toml")[0], encoding="utf-8")
+
     exec(compile(block, page, "exec"), {"__name__": "docs"})
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import standoff
 
-from .conftest import Example
+from .example import Example
 from .gold_scoring import Score, names_agree, pair_claims, score_report
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
@@ -67,7 +67,17 @@ def test_what_somebody_denies_is_never_an_act_in_the_publishers_voice(examples: 
     assert acts == []
 
 
-@pytest.mark.parametrize("essential", ESSENTIAL, ids=[f"{each['report']}: {each['words']}" for each in ESSENTIAL])
+@pytest.mark.parametrize(
+    "essential",
+    [
+        pytest.param(
+            essential,
+            id=f"{essential['report']}: {essential['words']}",
+            marks=[pytest.mark.xfail(reason=essential["gap"], raises=AssertionError)] if "gap" in essential else [],
+        )
+        for essential in ESSENTIAL
+    ],
+)
 def test_an_essential_claim_is_read_rightly(essential: dict[str, Any], examples: dict[str, Example]) -> None:
     example = examples[essential["report"]]
     told = example.claims_on(essential["words"])
