@@ -8,8 +8,8 @@ from standoff.records import Block, Rejection, Report
 
 __all__ = ["READABLE_CHARS", "oversize", "readable_blocks"]
 
-READABLE_CHARS = 300_000
-"""So many characters of a report, boilerplate not counted, are parsed (about 50,000 words, a book of 150 pages)."""
+READABLE_CHARS = 200_000
+"""So many characters of a report, boilerplate not counted, are parsed (about 33,000 words, 80 pages)."""
 
 
 def readable_blocks(report: Report) -> tuple[Block, ...]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from standoff.records import Document, Report
+from standoff.records import Block, Document, Report
 from standoff.text.clean import clean_blocks
 from standoff.text.oversize import readable_blocks
 from standoff.text.sentences import sentence_starts
@@ -21,6 +22,10 @@ __all__ = ["BATCH_CHARS", "load_parser", "parse"]
 
 BATCH_CHARS = 100_000
 """Reports are parsed together until they hold so many characters: the parser's memory grows with the batch."""
+
+PIECE_CHARS = 12_000
+"""A longer report is parsed in pieces of about so many characters, cut between sentences, and put together again."""
+_PIPE_SIZE = 16
 
 
 @Language.component("standoff_sentences")
@@ -47,26 +52,62 @@ def parse(reports: Iterable[Report], *, batch_size: int = 32) -> Iterator[Docume
     Holds at most ``batch_size`` reports, or ``BATCH_CHARS`` characters of them and one report, at a time. Of a
     report longer than ``READABLE_CHARS`` the rest is left out; ``oversize`` says what.
     """
-    parser = load_parser()
-    batch: list[tuple[Doc, Document]] = []
+    batch: list[_Prepared] = []
     chars = 0
     for report in reports:
-        document = _prepare(report, parser)
-        batch.append((document.parse, document))
-        chars += len(document.offsets)
+        prepared = _prepare(report)
+        batch.append(prepared)
+        chars += len(prepared.clean)
         if len(batch) >= batch_size or chars >= BATCH_CHARS:
-            yield from (document for _, document in parser.pipe(batch, as_tuples=True, batch_size=batch_size))
+            yield from _parse_batch(batch)
             batch, chars = [], 0
-    yield from (document for _, document in parser.pipe(batch, as_tuples=True, batch_size=batch_size))
+    yield from _parse_batch(batch)
 
 
-def _prepare(report: Report, parser: Language) -> Document:
+@dataclass(slots=True)
+class _Prepared:
+    """A report made ready for the parser: its clean text and where pieces of it begin that are parsed one by one."""
+
+    report: Report
+    blocks: tuple[Block, ...]
+    clean: str
+    offsets: array[int]
+    ends: array[int]
+    begins: list[int]
+    sentences: list[int]
+    cuts: list[int]
+
+
+def _prepare(report: Report) -> _Prepared:
     blocks = readable_blocks(report)
     clean, offsets, ends, begins = clean_blocks(report.text, blocks)
-    tokens = parser.tokenizer(clean)
-    bounds = [*begins, len(clean)]
-    tokens.user_data["sentence_starts"] = {
-        start + at for start, end in pairwise(bounds) for at in sentence_starts(clean[start:end])
-    }
-    block_of = array("l", (bisect_right(begins, token.idx) - 1 for token in tokens))
-    return Document(report, blocks, tokens, offsets, ends, block_of)
+    sentences = [
+        start + at for start, end in pairwise([*begins, len(clean)]) for at in sentence_starts(clean[start:end])
+    ]
+    cuts = [0]
+    for at in sentences:
+        if at - cuts[-1] >= PIECE_CHARS and clean[at - 1] == " ":
+            cuts.append(at)
+    return _Prepared(report, blocks, clean, offsets, ends, begins, sentences, cuts)
+
+
+def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
+    parser = load_parser()
+    pieces = parser.pipe((piece for prepared in batch for piece in _pieces(prepared, parser)), batch_size=_PIPE_SIZE)
+    for prepared in batch:
+        parsed = list(islice(pieces, len(prepared.cuts)))
+        tokens = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=True)
+        block_of = array("l", (bisect_right(prepared.begins, token.idx) - 1 for token in tokens))
+        yield Document(prepared.report, prepared.blocks, tokens, prepared.offsets, prepared.ends, block_of)
+
+
+def _pieces(prepared: _Prepared, parser: Language) -> Iterator[Doc]:
+    for start, end in pairwise([*prepared.cuts, len(prepared.clean) + 1]):
+        piece = parser.tokenizer(prepared.clean[start : end - 1])
+        starts = prepared.sentences if len(prepared.cuts) == 1 else _between(prepared.sentences, start, end)
+        piece.user_data["sentence_starts"] = {at - start for at in starts}
+        yield piece
+
+
+def _between(starts: list[int], first: int, last: int) -> list[int]:
+    return starts[bisect_left(starts, first) : bisect_left(starts, last)]
