@@ -12,10 +12,11 @@ from spacy.tokens import Token
 from standoff.attribution.cues import load_cues
 from standoff.records import Source, SourceKind, Span
 
-__all__ = ["Registry", "is_kind", "make_source"]
+__all__ = ["Registry", "can_speak", "is_kind", "make_source"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s|['’])$|[\s,]+$")
+_PERSONS = frozenset({"i", "he", "she", "we", "they", "who", "those", "some", "many", "others", "another"})
 _MAX_NAME_CHARS = 120
 
 
@@ -87,3 +88,8 @@ def is_kind(head: Token, kinds: frozenset[str]) -> bool:
         return head.lower_ == "they"
     found = _word_kinds()
     return found.get(head.lemma_.lower()) in kinds or found.get(head.lower_) in kinds
+
+
+def can_speak(head: Token, kinds: frozenset[str]) -> bool:
+    """Whether a noun can be a source: a name, a pronoun for persons, or a common noun of one of the kinds."""
+    return head.pos_ == "PROPN" or head.lower_ in _PERSONS or bool(head.ent_type_) or is_kind(head, kinds)

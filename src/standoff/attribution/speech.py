@@ -10,6 +10,7 @@ from standoff.attribution.quotes import Quotations
 __all__ = ["speech_content"]
 
 _MAX_GAP = 16
+_SHORT_TAIL = 12
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -22,10 +23,12 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     first, last = min(source[0], cue[0]), max(source[1], cue[1])
     sentence = verb.sent
     inside = quotations.at(cue[0])
-    complement = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    complements = [c for c in verb.children if c.dep_ == "ccomp"]
+    complement = complements[0] if complements else None
     before = _before(parse, verb, first, sentence.start, quotations, complement)
     after = _after(parse, verb, last, sentence.end, quotations, complement, before)
     runs = [*before, *after]
+    runs += [(max(last, c.left_edge.i), c.right_edge.i + 1) for c in complements[1:] if c.i > last and after]
     if inside is not None:
         runs = [(max(start, inside[0] + (start <= inside[0])), min(end, inside[1])) for start, end in runs]
         runs = [run for run in runs if run[0] < run[1]]
@@ -39,6 +42,8 @@ def _before(
     if at and parse[at - 1].text == "," and at - 1 > start:
         at -= 1
     quotation = quotations.closing_before(at)
+    if quotation is not None and first <= start and (complement is not None or verb.sent.end - verb.i > _SHORT_TAIL):
+        quotation = None  # the sentence before ended in a quotation of its own
     if quotation is not None and (quotation[1] - quotation[0] > 3 or at < first or complement is not None):
         own_start = _clause_start(parse, verb, start, quotation[0], complement)
         return [(min(quotation[0], own_start), at if at == quotation[1] else quotation[1])]

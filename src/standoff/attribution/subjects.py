@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from standoff.attribution.finding import Run
+from standoff.attribution.sources import is_kind
 
 __all__ = ["antecedent_of", "name_run", "source_run", "subject_of"]
 
@@ -12,6 +13,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_SOURCE_TOKENS = 45
 _MAX_CLIMB = 5
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
+_PAPERS = frozenset({"document", "video"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -28,6 +30,11 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
                     return None, False
                 return child, step == 0
         dep, head = token.dep_, token.head
+        if dep == "acl" and token is verb and verb.tag_ == "VBG" and verb.i - head.i > 1 and _is_said_elsewhere(head):
+            token = head
+            while token.head is not token and token.tag_[:2] != "VB":
+                token = token.head
+            continue
         if dep == "acl" or (dep == "relcl" and token is verb and token.tag_ in ("VBG", "VBN")):
             return head, False
         if dep == "xcomp" and step == 0:
@@ -45,6 +52,11 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             continue
         return None, False
     return None, False
+
+
+def _is_said_elsewhere(noun: Token) -> bool:
+    """Whether a participle that the parser hung on a noun belongs to the verb above: "denied the claims, saying ..."."""
+    return noun.dep_ in ("dobj", "pobj", "conj") and not is_kind(noun, _PAPERS)
 
 
 def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
@@ -85,10 +97,14 @@ def name_run(head: Token) -> Run:
     """The run that names somebody: what stands before the head without a break, and an "of" phrase."""
     start, end = head.i, head.i + 1
     for child in sorted(head.lefts, key=lambda token: -token.i):
-        if child.right_edge.i + 1 == start and not child.is_punct and child.dep_ not in ("relcl", "cc"):
+        if child.text == "-" and child.i + 1 == start:
+            start = child.i
+        elif child.right_edge.i + 1 == start and not child.is_punct and child.dep_ not in ("relcl", "cc"):
             start = child.left_edge.i
-        elif child.text not in ("-", "'"):
+        elif child.text != "'":
             break
+    if start < head.i and head.doc[start].text == "-":
+        start += 1
     for child in head.rights:
         if child.i != end:
             break

@@ -11,6 +11,8 @@ from standoff.attribution.cues import Cue, Cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.speech import speech_content
+from standoff.attribution.bare_tails import find_bare_tail
+from standoff.attribution.sources import can_speak, is_kind
 from standoff.attribution.subjects import antecedent_of, name_run, source_run, subject_of
 
 __all__ = ["find_by_verbs"]
@@ -19,7 +21,9 @@ _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _WH = frozenset({"WRB", "WDT", "WP"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
-_MODAL_WISH = frozenset({"let"})
+_SAYING = frozenset(
+    {"saying", "adding", "stressing", "warning", "insisting", "arguing", "claiming", "calling", "citing"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,16 @@ def find_by_verbs(parse: Doc, cues: Cues, quotations: Quotations) -> Iterator[Fi
         frames, governed = cues.verbs.get(lemma), cues.governed.get(lemma)
         if frames is None and governed is None:
             continue
+        if "speech" in (frames or {}) and (found := find_bare_tail(parse, token, (frames or {})["speech"], quotations)):
+            yield found
+            continue
+        if (
+            token.text.istitle()
+            and token.i
+            and parse[token.i - 1].pos_ == "PROPN"
+            and not parse[token.i - 1].is_sent_start
+        ):
+            continue  # part of a name, or of a headline in capitals
         verb = _describe(parse, token, cues)
         if verb is not None:
             finding = _read(parse, verb, frames or {}, governed or {}, quotations)
@@ -148,19 +162,12 @@ def _read(
     objects = [child for name in _OBJECTS for child in verb.own.get(name, ())]
     if "object" in frames and objects and objects[0].i > verb.token.i:
         cue = frames["object"]
-        if not cue.sources or _is_evidence(verb, cue):
-            return _finding(parse, verb, cue, _subtree_runs(parse, objects[0], verb))
+        return _finding(parse, verb, cue, _with_as(verb, _subtree_runs(parse, objects[0], verb)))
     if "object" in frames and objects and objects[0].i < verb.source[0]:
         content = _with_relative(parse, verb, [], objects[0].i)
         if content:
             return _finding(parse, verb, frames["object"], content)
     return _read_governed(parse, verb, governed)
-
-
-def _is_evidence(verb: _Verb, cue: Cue) -> bool:
-    from standoff.attribution.sources import is_kind
-
-    return verb.subject is not None and is_kind(verb.subject, cue.sources)
 
 
 def _clause(verb: _Verb) -> Token | None:
@@ -183,7 +190,9 @@ def _finding(
         antecedent = antecedent_of(verb.subject)
         named = name_run(antecedent or verb.subject)
     stance = cue.negated if verb.is_negated else cue.stance
-    is_report = cue.is_report and not (verb.is_negated and cue.stance != "denies" and "infinitive" not in ())
+    is_report = cue.is_report and not (verb.is_negated and cue.stance != "denies")
+    if cue.sources and verb.subject is not None and not can_speak(verb.subject, cue.sources):
+        is_report = False
     return Finding(run or verb.cue, verb.source, tuple(content), stance, is_report, has_speech, named)
 
 
@@ -196,7 +205,25 @@ def _subtree_runs(parse: Doc, token: Token, verb: _Verb) -> list[Run]:
     inside -= set(range(*verb.cue))
     if verb.source:
         inside -= set(range(*verb.source))
+    for at in range(max(start, verb.token.i + 2), end):
+        if (
+            parse[at].tag_ == "VBG"
+            and parse[at].dep_ in ("acl", "advcl")
+            and parse[at].lower_ in _SAYING
+            and parse[at - 1] is not parse[at].head
+            and token.pos_ in ("NOUN", "PROPN")
+        ):
+            inside -= set(range(at, end))
+            break
     return runs_of(inside)
+
+
+def _with_as(verb: _Verb, content: list[Run]) -> list[Run]:
+    """ "rejects the claims as false": what the object is taken for belongs to the content."""
+    for child in verb.own.get("prep", ()):
+        if child.lower_ == "as" and content and child.i == content[-1][1]:
+            return [*content[:-1], (content[-1][0], child.right_edge.i + 1)]
+    return content
 
 
 def _with_relative(parse: Doc, verb: _Verb, content: list[Run], first: int) -> list[Run]:

@@ -1,0 +1,141 @@
+"""A verb of saying at the end of a sentence, or behind a quotation, whose source no comma sets apart.
+
+Texts that lost their commas ("two died in the raid a monitor said on Friday") mislead the parser, which then hangs
+the source on what stands before it. Here the order of the words decides.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from standoff.attribution.cues import Cue, load_cues
+from standoff.attribution.finding import Finding, Run
+from standoff.attribution.quotes import Quotations
+
+__all__ = ["find_bare_tail"]
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PRON"})
+_NO_TAIL = frozenset({"that", "whether", "it", "he", "she", "they", "we", "there", ":", "if"})
+_TIES = frozenset({"of", "in", "at", "for", "from", "with", "to"})
+_NOT_BEFORE = frozenset({"WDT", "WP", "WRB", "IN", "TO", "MD", "CC"})
+_MAX_TAIL = 16
+_MAX_SOURCE = 14
+_MIN_CONTENT = 3
+
+
+def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) -> Finding | None:
+    """The attribution, or ``None`` where a comma or another clause makes it the parser's business."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.is_sent_start:
+        return None
+    sentence = verb.sent
+    last = verb.i
+    while last > sentence.start and parse[last - 1].lower_ in (
+        "also",
+        "has",
+        "have",
+        "had",
+        "later",
+        "then",
+        "earlier",
+    ):
+        last -= 1
+    if last == verb.i and verb.tag_ == "VBN":
+        return None
+    source = _phrase_before(parse, last, sentence.start)
+    if source is None or source[0] <= sentence.start:
+        return None
+    before = parse[source[0] - 1]
+    run = (last, verb.i + 1)
+    quotation = quotations.closing_before(source[0])
+    if quotation is not None and quotation[1] - quotation[0] > 4 and quotations.at(verb.i) is None:
+        if (
+            any(c.dep_ in ("nsubj", "nsubjpass") and source[0] <= c.i < source[1] for c in verb.children)
+            or before.is_punct
+        ):
+            content: Run = (
+                min(quotation[0], sentence.start)
+                if quotation[0] > sentence.start and before.sent == verb.sent and _is_part(parse, quotation)
+                else quotation[0],
+                quotation[1],
+            )
+            return Finding(run, source, (content,), cue.stance, cue.is_report, has_speech=True, named=source)
+        return None
+    if before.is_punct or before.tag_ in _NOT_BEFORE or not _ends_sentence(parse, verb, sentence.end):
+        return None
+    start = sentence.start
+    if quotations.at(start) != quotations.at(verb.i):
+        return None
+    if source[0] - start < _MIN_CONTENT or not any(t.tag_ in _FINITE for t in parse[start : source[0]]):
+        return None
+    if parse[start].lower_ in ("as", "what", "when", "after", "while") and not any(
+        t.text == "," for t in parse[start : source[0]]
+    ):
+        return None
+    return Finding(run, source, ((start, source[0]),), cue.stance, cue.is_report, has_speech=True, named=source)
+
+
+def _is_part(parse: Doc, quotation: Run) -> bool:
+    """Whether a quotation is only the end of what is laid to the source: words lead up to it without a stop."""
+    return parse[quotation[0] - 1].text not in (".", ",", ":", "?", "!")
+
+
+def _ends_sentence(parse: Doc, verb: Token, end: int) -> bool:
+    tail = parse[verb.i + 1 : end]
+    if len(tail) > _MAX_TAIL or any(t.tag_ in _FINITE or t.lower_ in _NO_TAIL or t.text in ('"', "“") for t in tail):
+        return False
+    if verb.lemma_ in ("tell", "inform"):
+        return len(tail) > 1
+    first = next((t for t in tail if not t.is_punct), None)
+    return (
+        first is None
+        or first.tag_ in ("IN", "TO", "RB")
+        or first.dep_ in ("npadvmod", "prep", "advmod")
+        or first.ent_type_ in ("DATE", "TIME")
+    )
+
+
+def _phrase_before(parse: Doc, last: int, start: int) -> Run | None:
+    """The noun phrase that ends right before a token, by word classes alone."""
+    words = load_cues().words
+    at = last
+    if at <= start or parse[at - 1].pos_ not in _NOMINAL or parse[at - 1].tag_ in ("WDT", "WP"):
+        return None
+    if parse[at - 1].pos_ == "PRON":
+        return (at - 1, at)
+    while at > start and last - at < _MAX_SOURCE:
+        token = parse[at - 1]
+        following = parse[at] if at < last else None
+        if (
+            following is not None
+            and (token.tag_ == "NNS" or token.tag_ == "NNPS")
+            and following.lower_ not in ("and", "of", "in", "for", "at", "from")
+        ):
+            break
+        if token.pos_ == "DET" or token.tag_ == "PRP$":
+            at -= 1
+            if parse[at - 1].lower_ != "and" or at - 2 < start or parse[at - 2].pos_ not in _NOMINAL or last - at > 4:
+                break
+            at -= 1
+            continue
+        if (
+            token.pos_ in ("PROPN", "NOUN", "ADJ")
+            or token.text in ("-", "'s", "'")
+            or (token.tag_ == "VBN" and parse[token.i - 1].text == "-")
+        ):
+            at -= 1
+            continue
+        if token.lower_ in _TIES and at - 2 >= start and _is_source_word(parse[at - 2], words):
+            at -= 1
+            continue
+        break
+    while at < last and (parse[at].is_punct or parse[at].lower_ == "and"):
+        at += 1
+    return (at, last) if at < last else None
+
+
+def _is_source_word(token: Token, words: object) -> bool:
+    kinds = words if isinstance(words, dict) else {}
+    return any(
+        token.lemma_.lower() in kinds[kind] for kind in ("unnamed_official", "unnamed", "monitor", "body", "document")
+    )
