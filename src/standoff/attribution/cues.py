@@ -13,7 +13,7 @@ from standoff.records.attribution import Stance
 
 __all__ = ["Cue", "Cues", "load_cues"]
 
-_FRAMES = frozenset({"clause", "speech", "infinitive", "gerund", "object", "as", "passive", "addressee", "of"})
+_FRAMES = frozenset({"clause", "speech", "infinitive", "gerund", "object", "as", "passive", "addressee", "of", "toll"})
 _STANCES = frozenset({"asserts", "denies", "questions"})
 _VERB_KEYS = frozenset(
     {"name", "frames", "words", "prepositions", "stance", "negated", "is_report", "examples", "sources"}

@@ -41,7 +41,7 @@ def find_attributions(document: Document, registry: Registry | None) -> list[Att
         *find_by_nouns(parse, cues),
         *find_in_headlines(document, registry),
     ]
-    findings = with_relays(parse, findings, registry)
+    findings = with_relays(parse, findings, registry, quotations)
     findings = _settled(parse, findings, quotations, document.block_of)
     findings = with_continuations(parse, findings, quotations, document.block_of)
     attributions = [_attribution(document, finding, quotations, registry) for finding in findings]

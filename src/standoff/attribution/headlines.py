@@ -14,6 +14,7 @@ __all__ = ["find_in_headlines"]
 
 _MAX_SOURCE_TOKENS = 7
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
+_BARE_KINDS = frozenset({"unnamed_official", "unnamed", "monitor"})
 _KINDS = frozenset({"unnamed_official", "unnamed", "video", "document", "outlet", "agency", "monitor", "state", "body"})
 
 
@@ -26,12 +27,12 @@ def find_in_headlines(document: Document, registry: Registry | None) -> Iterator
         is_block_start = sentence.start == 0 or document.block_of[sentence.start - 1] != block
         length = sentence.end - sentence.start
         if kind == "headline" or (is_block_start and length <= 24):
-            yield from _colon_or_dash(parse, (sentence.start, sentence.end), registry)
+            yield from _colon_or_dash(parse, (sentence.start, sentence.end), registry, is_headline=kind == "headline")
         if is_block_start:
             yield from _transcript(document, sentence.start)
 
 
-def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None) -> Iterator[Finding]:
+def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headline: bool) -> Iterator[Finding]:
     start, end = run
     while end > start and parse[end - 1].text in (".", " "):
         end -= 1
@@ -46,6 +47,19 @@ def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None) -> Iterator[
         ):
             yield Finding((at, at + 1), (at + 1, end), ((start, at),))
             return
+    if is_headline:
+        yield from _bare_source(parse, (start, end))
+
+
+def _bare_source(parse: Doc, run: Run) -> Iterator[Finding]:
+    """ "Raid kills nine Monitor": a headline that lost the colon before its source."""
+    start, end = run
+    last = parse[end - 1]
+    if end - start < 5 or not last.is_title or not is_kind(last, _BARE_KINDS):
+        return
+    before = parse[end - 2]
+    if before.pos_ in ("NOUN", "PROPN") and before.tag_ not in ("NN",) and before.dep_ not in ("amod", "poss"):
+        yield Finding((end - 1, end), (end - 1, end), ((start, end - 1),))
 
 
 def _is_source(parse: Doc, run: Run, registry: Registry | None) -> bool:

@@ -12,6 +12,7 @@ from standoff.attribution.subjects import name_run, source_run
 
 __all__ = ["find_by_phrases"]
 
+_JOINING = frozenset({"while", "as", "after", "when", "before", "since", "until"})
 _OPINION_NOUNS = frozenset({"words", "view", "opinion", "account", "telling", "estimate", "estimation"})
 
 
@@ -49,9 +50,25 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
     source = source_run(parse, head, cue)
     if source is None:
         return
-    content = _clause_without(token, set(range(token.i, source[1])))
+    taken = set(range(token.i, source[1]))
+    content = _sentence_before(parse, token, source) or _clause_without(token, taken)
     if content:
         yield Finding(cue, source, tuple(content), named=name_run(head), has_speech=True)
+
+
+def _sentence_before(parse: Doc, token: Token, source: Run) -> list[Run]:
+    """The sentence up to a phrase that ends it, where the clause before is tied to an earlier one ("while six others
+    died, according to X")."""
+    sentence = token.sent
+    if any(not t.is_punct for t in parse[source[1] : sentence.end]):
+        return []
+    clause = token
+    while clause.head is not clause and not _is_clause(clause):
+        clause = clause.head
+    if clause.dep_ != "advcl" or clause.left_edge.i == sentence.start or clause.tag_ in ("VBG", "VB"):
+        return []
+    marker = next((c.lower_ for c in clause.lefts if c.dep_ in ("mark", "advmod")), "")
+    return [(sentence.start, token.i)] if marker in _JOINING else []
 
 
 def _in_words(parse: Doc, token: Token) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from standoff.attribution.finding import Finding, Run
+from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import Registry
 from standoff.attribution.subjects import name_run, source_run, subject_of
 
@@ -17,14 +18,16 @@ _PRESS = frozenset({"outlet", "agency"})
 _QUOTED = frozenset({"quote", "cite"})
 
 
-def with_relays(parse: Doc, findings: Sequence[Finding], registry: Registry | None) -> list[Finding]:
+def with_relays(
+    parse: Doc, findings: Sequence[Finding], registry: Registry | None, quotations: Quotations
+) -> list[Finding]:
     """The findings with their passers-on, and those that only the passing on tells of."""
     result: list[Finding] = []
     for finding in findings:
         result.append(_with_press_told(parse, _with_quoted_by(parse, finding), registry))
     for token in parse:
         if token.lemma_.lower() in _QUOTED and token.tag_[:2] == "VB":
-            result = _with_quoting(parse, token, result)
+            result = _with_quoting(parse, token, result, quotations)
     return result
 
 
@@ -71,16 +74,21 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
     return finding
 
 
-def _with_quoting(parse: Doc, verb: Token, findings: list[Finding]) -> list[Finding]:
+def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: Quotations) -> list[Finding]:
     """ "SANA quoted X as saying ..." and "SANA reported, citing X, ...": X is the source, SANA passes on."""
     spoken = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     subject, _ = subject_of(verb)
     if spoken is None:
-        return findings
+        return _with_quoted_as_saying(parse, verb, findings, quotations)
     cue: Run = (verb.i, verb.i + 1)
     source = source_run(parse, spoken, cue)
     saying = _as_saying(verb)
-    if saying is None and verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG" and source is not None:
+    if (
+        saying is None
+        and verb.dep_ in ("advcl", "acl", "csubj", "dobj", "xcomp")
+        and verb.tag_ == "VBG"
+        and source is not None
+    ):
         return _with_citing(parse, verb, source, name_run(spoken), findings)
     if saying is None or source is None or subject is None:
         return findings
@@ -113,6 +121,35 @@ def _as_saying(verb: Token) -> Token | None:
     return None
 
 
+def _with_quoted_as_saying(parse: Doc, verb: Token, findings: list[Finding], quotations: Quotations) -> list[Finding]:
+    """ "X was quoted as saying by Y": Y passes on. The content is quoted before it, or a clause behind it."""
+    saying = _as_saying(verb)
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    if saying is None or subject is None:
+        return findings
+    cue = (next((c.i for c in verb.lefts if c.dep_ == "auxpass"), verb.i), saying.i + 1)
+    source = source_run(parse, subject, cue)
+    if source is None:
+        return findings
+    by = next((t for t in verb.sent if t.i > verb.i and t.lower_ in ("by", "in") and t.head in (verb, saying)), None)
+    passer = next((c for c in by.rights if c.dep_ == "pobj"), None) if by is not None else None
+    clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "xcomp")), None)
+    before = quotations.closing_before(source[0]) or quotations.closing_before(source[0] - 1)
+    if clause is not None:
+        content: Run = (clause.left_edge.i, clause.right_edge.i + 1)
+    elif before is not None:
+        content = before
+    elif source[0] - verb.sent.start > 2:
+        content = (verb.sent.start, source[0])
+    else:
+        return findings
+    via: tuple[tuple[Run, Run], ...] = ()
+    if passer is not None and by is not None:
+        via = (((passer.left_edge.i, passer.right_edge.i + 1), (verb.i, verb.i + 1)),)
+    found = Finding(cue, source, (content,), has_speech=True, named=name_run(subject), via=via)
+    return [f for f in findings if not (cue[0] <= f.cue[0] < cue[1])] + [found]
+
+
 def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: list[Finding]) -> list[Finding]:
     """Lay the content of the clause that "citing X" stands beside to X."""
     result: list[Finding] = []
@@ -124,7 +161,7 @@ def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: lis
         is_beside = (
             finding.source is not None
             and finding.has_speech
-            and (verb.head == outer or any(c == verb.head for c in outer.children))
+            and (verb.head == outer or any(c == verb.head for c in outer.children) or 0 < verb.i - outer.i <= 2)
         )
         if (
             is_beside

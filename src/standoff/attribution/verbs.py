@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cues import Cue, Cues
+from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.speech import speech_content
@@ -167,6 +167,14 @@ def _read(
         content = _with_relative(parse, verb, [], objects[0].i)
         if content:
             return _finding(parse, verb, frames["object"], content)
+    if "toll" in frames and objects and objects[0].lemma_.lower() in load_cues().words["toll"]:
+        end = (
+            max(
+                c.right_edge.i for c in verb.token.rights if c.dep_ in ("dobj", "prep") and c.lower_ not in ("on", "in")
+            )
+            + 1
+        )
+        return _finding(parse, verb, frames["toll"], [(objects[0].left_edge.i, end)])
     return _read_governed(parse, verb, governed)
 
 
