@@ -25,7 +25,8 @@ _MAIL_FIELDS = frozenset(
     b"from to subject date message-id received return-path mime-version delivered-to reply-to content-type cc".split()
 )
 _HEADER = re.compile(
-    rb"^(?:subject|from|to|cc|date|sender|reply-to|message-id|content-[a-z-]{1,30})[ \t]*:[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+",
+    rb"^(?:subject|from|to|cc|date|sender|reply-to|message-id|content-[a-z-]{1,30})[ \t]*:"
+    rb"[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+",
     re.I | re.M,
 )
 _NO_REPORTS = ("image", "audio", "video", "font")

@@ -34,7 +34,8 @@ _CREDITED = re.compile(
     r"[^()\[\]]{0,60}[)\]]\.?$"
 )
 _SIGN_OFF = re.compile(
-    r"(?:[-–—]{1,2}\s*|\(?(?:with (?:inputs|reporting|additional reporting) from )|\()?(?P<agency>[A-Z][\w '’&/-]{1,40}?)\)?$"
+    r"(?:[-–—]{1,2}\s*|\(?(?:with (?:inputs|reporting|additional reporting) from )|\()?"
+    r"(?P<agency>[A-Z][\w '’&/-]{1,40}?)\)?$"
 )
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$", re.IGNORECASE)
 _PAGE_DIGITS = re.compile(r"^\d+|\d+$")

@@ -25,7 +25,8 @@ BATCH_CHARS = 100_000
 
 PIECE_CHARS = 12_000
 """A longer report is parsed in pieces of about so many characters, cut between sentences, and put together again."""
-_PIPE_SIZE = 16
+_TOGETHER_CHARS = 48_000
+"""So many characters go through the network at once. In the worst text every other one of them is a token."""
 
 
 @Language.component("standoff_sentences")
@@ -93,7 +94,9 @@ def _prepare(report: Report) -> _Prepared:
 
 def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
     parser = load_parser()
-    pieces = parser.pipe((piece for prepared in batch for piece in _pieces(prepared, parser)), batch_size=_PIPE_SIZE)
+    longest = max((min(len(prepared.clean), 2 * PIECE_CHARS) for prepared in batch), default=0)
+    together = max(1, min(len(batch), _TOGETHER_CHARS // max(1, longest)))
+    pieces = parser.pipe((piece for prepared in batch for piece in _pieces(prepared, parser)), batch_size=together)
     for prepared in batch:
         parsed = list(islice(pieces, len(prepared.cuts)))
         tokens = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=True)
