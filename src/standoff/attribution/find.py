@@ -39,7 +39,7 @@ def find_attributions(document: Document, registry: Registry | None) -> list[Att
         *find_by_verbs(parse, cues, quotations),
         *find_by_phrases(parse, cues),
         *find_by_nouns(parse, cues),
-        *find_in_headlines(document, registry),
+        *find_in_headlines(document, registry, quotations),
     ]
     findings = with_relays(parse, findings, registry, quotations)
     findings = _settled(parse, findings, quotations, document.block_of)
@@ -55,7 +55,7 @@ def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, bl
     for finding in findings:
         content = []
         for run in finding.content:
-            kept = trimmed(parse, _whole(run, finding, quotations))
+            kept = trimmed(parse, _without_aside(parse, _whole(run, finding, quotations), quotations))
             if kept is not None and block_of[kept[0]] == block_of[kept[1] - 1]:
                 content.append(kept)
         if not content:
@@ -82,6 +82,30 @@ def _whole(run: Run, finding: Finding, quotations: Quotations) -> Run:
             end = closing[1]
             break
     return start, end
+
+
+def _without_aside(parse: Doc, run: Run, quotations: Quotations) -> Run:
+    """The run without a relative clause that a comma sets apart at its end: the publisher's own remark."""
+    start, end = run
+    for at in range(end - 1, start + 2, -1):
+        token = parse[at]
+        if (
+            token.tag_ in ("WDT", "WP", "WP$")
+            and parse[at - 1].text == ","
+            and token.lower_ in ("who", "which", "whose")
+        ):
+            clause = token
+            while clause.dep_ != "relcl" and clause.head is not clause and clause.head.i >= at:
+                clause = clause.head
+            if (
+                clause.dep_ == "relcl"
+                and clause.right_edge.i >= end - 2
+                and quotations.at(at) is None
+                and quotations.at(end - 1) is None
+            ):
+                return start, at - 1
+            break
+    return run
 
 
 def _merged(parse: Doc, runs: Sequence[Run]) -> list[Run]:

@@ -15,6 +15,9 @@ Run = tuple[int, int]
 """The first token, and the one after the last."""
 
 _EDGE_PUNCTUATION = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "―", "...", "…", "|"})
+_CONNECTIVES = frozenset(
+    {"however", "but", "and", "still", "meanwhile", "yet", "instead", "also", "moreover", "nevertheless"}
+)
 _CLOSING_MARKS = frozenset({")", "]", "?", "!"})
 
 
@@ -64,4 +67,6 @@ def trimmed(parse: Doc, run: Run) -> Run | None:
         start += 1
     while end > start and (parse[end - 1].text in _EDGE_PUNCTUATION or parse[end - 1].is_space):
         end -= 1
+    if end - start > 3 and parse[start].lower_ in _CONNECTIVES:
+        start += 2 if parse[start + 1].text == "," else int(parse[start].lower_ in ("but", "and"))
     return (start, end) if any(token.is_alpha or token.like_num for token in parse[start:end]) else None

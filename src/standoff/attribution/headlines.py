@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from standoff.attribution.finding import Finding, Run
+from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import Registry, is_kind
 from standoff.records import Document
 
@@ -18,7 +19,7 @@ _BARE_KINDS = frozenset({"unnamed_official", "unnamed", "monitor"})
 _KINDS = frozenset({"unnamed_official", "unnamed", "video", "document", "outlet", "agency", "monitor", "state", "body"})
 
 
-def find_in_headlines(document: Document, registry: Registry | None) -> Iterator[Finding]:
+def find_in_headlines(document: Document, registry: Registry | None, quotations: Quotations) -> Iterator[Finding]:
     """Attributions made by a colon or a dash alone: in headlines, in first sentences, in transcripts, after quotations."""
     parse = document.parse
     for sentence in parse.sents:
@@ -30,6 +31,8 @@ def find_in_headlines(document: Document, registry: Registry | None) -> Iterator
             yield from _colon_or_dash(parse, (sentence.start, sentence.end), registry, is_headline=kind == "headline")
         if is_block_start:
             yield from _transcript(document, sentence.start)
+    for quotation in quotations.runs:
+        yield from _signed(document, quotation)
 
 
 def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headline: bool) -> Iterator[Finding]:
@@ -72,6 +75,26 @@ def _is_source(parse: Doc, run: Run, registry: Registry | None) -> bool:
         return True
     head = words.root
     return is_kind(head, _KINDS) or head.ent_type_ == "PERSON"
+
+
+def _signed(document: Document, quotation: Run) -> Iterator[Finding]:
+    """A quotation and, behind a dash, who said it."""
+    parse = document.parse
+    dash = quotation[1]
+    if dash + 1 >= len(parse) or parse[dash].text not in _DASHES or quotation[1] - quotation[0] < 5:
+        return
+    end = dash + 1
+    block = document.block_of[dash]
+    while (
+        end < len(parse)
+        and end - dash < 6
+        and document.block_of[end] == block
+        and (parse[end].pos_ == "PROPN" or parse[end].is_title)
+    ):
+        end += 1
+    is_end = end == len(parse) or document.block_of[end] != block or parse[end].is_punct
+    if end > dash + 1 and is_end:
+        yield Finding((dash, dash + 1), (dash + 1, end), (quotation,))
 
 
 def _transcript(document: Document, start: int) -> Iterator[Finding]:

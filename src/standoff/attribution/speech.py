@@ -123,7 +123,7 @@ def _opening_after(parse: Doc, last: int, end: int, quotations: Quotations, comp
             if at == last or before in (",", ":") or (at == end and before == ":"):
                 return quotation
             return None
-        if at >= end or parse[at].tag_ in _FINITE or (complement is not None and at >= complement.left_edge.i):
+        if at >= end or parse[at].tag_ in _FINITE or (complement is not None and last <= complement.left_edge.i <= at):
             return None
     return None
 

@@ -79,9 +79,7 @@ def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
         if parse[at].text in _MARKS and (head.i > cue[0] or (end - at) % 2):
             end = at
             break
-    while start < head.i and (
-        parse[start].is_punct or parse[start].dep_ in ("cc", "preconj") or parse[start].tag_ == "RB"
-    ):
+    while start < head.i and (parse[start].is_punct or parse[start].dep_ in ("cc", "preconj")):
         start += 1
     has_comma = any(token.text == "," for token in parse[start : end - 1])
     while end - 1 > head.i and parse[end - 1].is_punct and parse[end - 1].text not in (")", "]", "."):

@@ -21,6 +21,8 @@ _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _WH = frozenset({"WRB", "WDT", "WP"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _CLAUSES = frozenset({"ccomp", "xcomp"})
+_TELLING = frozenset({"tell", "persuade", "convince", "remind", "assure", "advise", "warn", "instruct"})
+_AFTER_OBJECT = frozenset({"as", "for", "by", "from", "in", "against", "between", "over"})
 _SAYING = frozenset(
     {"saying", "adding", "stressing", "warning", "insisting", "arguing", "claiming", "calling", "citing"}
 )
@@ -151,7 +153,7 @@ def _read(
         if cue:
             content = _subtree_runs(parse, clause, verb)
             first = content[0][0] if content else 0
-            if kind == "infinitive" and "dobj" in verb.own and "as" in frames:
+            if content and kind == "infinitive" and "dobj" in verb.own and verb.token.lemma_ not in _TELLING:
                 content = [(verb.own["dobj"][0].left_edge.i, content[-1][1])]
             elif kind == "clause":
                 content = _with_relative(parse, verb, content, first)
@@ -227,10 +229,10 @@ def _subtree_runs(parse: Doc, token: Token, verb: _Verb) -> list[Run]:
 
 
 def _with_as(verb: _Verb, content: list[Run]) -> list[Run]:
-    """ "rejects the claims as false": what the object is taken for belongs to the content."""
+    """ "rejects the claims as false": what the object is taken for, or blamed for, belongs to the content."""
     for child in verb.own.get("prep", ()):
-        if child.lower_ == "as" and content and child.i == content[-1][1]:
-            return [*content[:-1], (content[-1][0], child.right_edge.i + 1)]
+        if child.lower_ in _AFTER_OBJECT and content and child.i == content[-1][1]:
+            content = [*content[:-1], (content[-1][0], child.right_edge.i + 1)]
     return content
 
 
