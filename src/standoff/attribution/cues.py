@@ -33,11 +33,12 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Cues:
     """All cues: ``verbs`` gives for a lemma (with its particle: "point out") its frames, and ``governed`` its
-    prepositions; ``nouns`` for a lemma the cue and the prepositions that tie content to it."""
+    prepositions; ``nouns`` and ``adjectives`` for a lemma the cue and the prepositions that tie content to it."""
 
     verbs: Mapping[str, Mapping[str, Cue]]
     governed: Mapping[str, Mapping[str, Cue]]
     nouns: Mapping[str, tuple[Cue, frozenset[str]]]
+    adjectives: Mapping[str, tuple[Cue, frozenset[str]]]
     adverbs: frozenset[str]
     words: Mapping[str, frozenset[str]]
 
@@ -49,6 +50,7 @@ def load_cues(language: str = "en") -> Cues:
     verbs: dict[str, dict[str, Cue]] = {}
     governed: dict[str, dict[str, Cue]] = {}
     nouns: dict[str, tuple[Cue, frozenset[str]]] = {}
+    adjectives: dict[str, tuple[Cue, frozenset[str]]] = {}
     for entry in _entries(rules, "verb", language):
         for frame in entry.get("frames", ()):
             if frame not in _FRAMES:
@@ -62,13 +64,14 @@ def load_cues(language: str = "en") -> Cues:
                 frames.setdefault(frame, cue)
             for preposition in entry.get("prepositions", ()):
                 governed.setdefault(word, {}).setdefault(preposition, cue)
-    for entry in _entries(rules, "noun", language):
-        found = (_cue(entry, language), frozenset(entry.get("prepositions", ())))
-        for word in entry["words"]:
-            nouns.setdefault(word, found)
+    for kind, words_of_kind in (("noun", nouns), ("adjective", adjectives)):
+        for entry in _entries(rules, kind, language):
+            found = (_cue(entry, language), frozenset(entry.get("prepositions", ())))
+            for word in entry["words"]:
+                words_of_kind.setdefault(word, found)
     adverbs = frozenset(word for entry in _entries(rules, "adverb", language) for word in entry["words"])
     words = {key: frozenset(value) for key, value in rules.get("words", {}).items()}
-    return Cues(verbs, governed, nouns, adverbs, words)
+    return Cues(verbs, governed, nouns, adjectives, adverbs, words)
 
 
 def _entries(rules: dict[str, Any], kind: str, language: str) -> Iterator[dict[str, Any]]:

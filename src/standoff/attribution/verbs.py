@@ -48,6 +48,11 @@ def find_by_verbs(parse: Doc, cues: Cues, quotations: Quotations) -> Iterator[Fi
         if token.tag_[:2] != "VB":
             continue
         lemma = token.lemma_.lower()
+        if lemma == "be" or lemma == "feel" or lemma == "remain":
+            found = _read_adjective(parse, token, cues)
+            if found is not None:
+                yield found
+            continue
         particle = next((child.lower_ for child in token.rights if child.dep_ == "prt"), None)
         if particle:
             lemma = f"{lemma} {particle}"
@@ -304,6 +309,37 @@ def _read_governed(parse: Doc, verb: _Verb, governed: dict[str, Cue]) -> Finding
             content = _governed_runs(preposition)
             if content:
                 return _finding(parse, verb, cue, content, run=(verb.cue[0], preposition.i + 1))
+    return None
+
+
+def _read_adjective(parse: Doc, token: Token, cues: Cues) -> Finding | None:
+    """ "X was sure that ...", "X is ready to ..."."""
+    adjective = next(
+        (c for c in token.rights if c.dep_ in ("acomp", "attr", "oprd") and c.lower_ in cues.adjectives), None
+    )
+    if adjective is None:
+        return None
+    cue, prepositions = cues.adjectives[adjective.lower_]
+    verb = _describe(parse, token, cues)
+    if (
+        verb is None
+        or verb.source is None
+        or (verb.subject is not None and verb.subject.lower_ in ("it", "that", "this"))
+    ):
+        return None
+    run = (verb.cue[0], adjective.i + 1)
+    for child in (*adjective.rights, *(c for c in token.rights if c.i > adjective.i)):
+        if child.dep_ in ("ccomp", "xcomp", "advcl") and (
+            child.dep_ != "advcl" or _is_infinitive(child) or child.left_edge.lower_ == "that"
+        ):
+            return _finding(parse, verb, cue, [(child.left_edge.i, child.right_edge.i + 1)], run=run)
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in prepositions
+            and child.i == run[1]
+            and (content := _governed_runs(child))
+        ):
+            return _finding(parse, verb, cue, content, run=(run[0], child.i + 1))
     return None
 
 
