@@ -19,6 +19,7 @@ MAX_BLOCKS = 20_000
 """A report is divided into at most so many blocks; what follows the last but one is one block of body."""
 _MAX_TITLE_CHARS = 200
 _MAX_LINK_CHARS = 160
+_MAX_FOOT_CHARS = 1_500
 _MAX_LIST_LINES = 15
 _MAX_HEAD_PARAGRAPHS = 12
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w+|<[^<>\s]{1,200}>")
@@ -38,6 +39,7 @@ _SIGN_OFF = re.compile(
     r"(?P<agency>[A-Z][\w '’&/-]{1,40}?)\)?$"
 )
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"[ \t\r]*\n\s*")
 _PAGE_DIGITS = re.compile(r"^\d+|\d+$")
 _STOPS = (".", "!", "?", "…", '."', ".”", ".'", ".)", ":")
 
@@ -68,7 +70,7 @@ def divide(report: Report) -> Report:
     ('Raid on Sorn', 'Ada Brandt', ['headline', 'boilerplate', 'body', 'boilerplate'])
     """
     text = report.text
-    stretches = paragraphs(text)
+    stretches = [part for stretch in paragraphs(text) for part in _apart(text, stretch)]
     lines = [plain(text[start : min(end, start + 2_000)]) for start, end in stretches]
     page = _Page(text, report.title or _printed_title(text, stretches, lines))
     repeated = _repeated(lines)
@@ -87,6 +89,32 @@ def divide(report: Report) -> Report:
     )
     divided = page.printed.over(replace(report, title=report.title or page.title), boilerplate)
     return replace(divided, blocks=tuple(page.blocks))
+
+
+def _apart(text: str, stretch: Stretch) -> Iterator[Stretch]:
+    """A paragraph of several lines, those about the report itself set apart: feet of pages are not wrapped."""
+    start, end = stretch
+    if end - start > _MAX_FOOT_CHARS or "\n" not in text[start:end]:
+        yield stretch
+        return
+    at = start
+    is_apart = False
+    for match in _LINE_BREAK.finditer(text, start, end):
+        line_end = text.find("\n", match.end(), end)
+        line = plain(text[match.end() : line_end if line_end >= 0 else end])
+        before = plain(text[at : match.start()])
+        is_apart = is_apart or _is_about(before)
+        if is_apart or (before.endswith(_STOPS) and _is_about(line)):
+            yield at, match.start()
+            at = match.end()
+            is_apart = False
+    yield at, end
+
+
+def _is_about(line: str) -> bool:
+    rules = load_boilerplate()
+    found = rules.line.match(line) or rules.list.match(line) or printed_line(line, is_head=False, is_foot=False)
+    return bool(found)
 
 
 def _blocks_of(
