@@ -5,7 +5,19 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-_MARKS = ["\u202e", "\u200f", "\u2066", "\ufeff", "\x00", "\ud800", "\U0001f4a3", "\u0301" * 50, "\x1b[31m", "\x85", "\u2028"]
+_MARKS = [
+    "\u202e",
+    "\u200f",
+    "\u2066",
+    "\ufeff",
+    "\x00",
+    "\ud800",
+    "\U0001f4a3",
+    "\u0301" * 50,
+    "\x1b[31m",
+    "\x85",
+    "\u2028",
+]
 _TOKENS = [
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1f\x8b\x08", b"PK\x03\x04", b"%PDF-1.7", b"WARC/1.0\r\n", b"<![CDATA[", b"]]>", b"<!--", b"<script>",
     b"<!DOCTYPE x [<!ENTITY a \"aa\">]>", b"&a;", b"\r\n\r\n", b'{"text":', b"[[[[[[", b"))))))", b'"""""', b"9" * 60, b"Content-Length: 99999999999", b"=?utf-8?b?////?=",

@@ -86,7 +86,11 @@ def wacz(member: bytes | None = None) -> bytes:
 def mail() -> bytes:
     """A mail with an attachment."""
     message = EmailMessage()
-    message["Subject"], message["From"], message["Date"] = "Shells hit Sorn", "Ada <ada@valley.example>", "Tue, 04 May 2021 09:00:00 +0200"
+    message["Subject"], message["From"], message["Date"] = (
+        "Shells hit Sorn",
+        "Ada <ada@valley.example>",
+        "Tue, 04 May 2021 09:00:00 +0200",
+    )
     message.set_content(PROSE)
     message.add_attachment(RSS.encode(), maintype="application", subtype="rss+xml", filename="feed.xml")
     message.set_boundary("=====sorn=====")
@@ -95,7 +99,12 @@ def mail() -> bytes:
 
 def seeds() -> dict[str, bytes]:
     """A file name and its content, for each format."""
-    fields = {"title": "Shells hit Sorn", "text": TEXT, "publisher": {"name": "Valley News"}, "published_on": "2021-05-04"}
+    fields = {
+        "title": "Shells hit Sorn",
+        "text": TEXT,
+        "publisher": {"name": "Valley News"},
+        "published_on": "2021-05-04",
+    }
     return {
         "a.txt": TEXT.encode(),
         "a.md": f"# Shells\r\n\r\n{PROSE}\r\n".encode(),

@@ -89,6 +89,8 @@ class Wording:
     partitives: frozenset[str]
     backed: frozenset[str]
     masking: frozenset[str]
+    of_government: frozenset[str]
+    of_rebels: frozenset[str]
     titles: frozenset[str]
     ordinary: frozenset[str]
     never_misspelt: frozenset[str]
@@ -172,7 +174,7 @@ def _lines(place: str, table: Any, fields: frozenset[str]) -> Iterator[tuple[str
         )
     for name in table.keys() - fields:
         raise KnowledgeError(f"{place}: {name}: no such field", advice=f"Use one of: {', '.join(sorted(fields))}.")
-    for number, line in enumerate(table["lines"].splitlines()):
+    for number, line in enumerate(table["lines"].splitlines(), 1):
         line = line.strip()
         if line and not line.startswith("#"):
             columns = [column.strip() for column in line.split("|")]
@@ -204,7 +206,7 @@ def _read_options(place: str, column: str) -> dict[str, str]:
         if part.strip():
             if not sign or name not in _OPTIONS:
                 raise KnowledgeError(
-                    f"{place}: {name or part!r}: no such field",
+                    f"{place}: {name or part.strip()}: no such field",
                     advice=f"Write field=value with one of: {', '.join(sorted(_OPTIONS))}.",
                 )
             options[name] = value

@@ -24,6 +24,7 @@ class Alias:
     target: Entry | State
     role: AliasRole
     is_acronym: bool
+    has_capital: bool
 
 
 class Match(NamedTuple):
@@ -47,11 +48,16 @@ class NameIndex:
         for body in knowledge.bodies:
             for words in body.words:
                 self.bodies.setdefault(fold(words), body)
+        self.coalitions = [
+            entry for entry in knowledge.entries if entry.kind == "alliance" and entry.actor.id.startswith("COALITION-")
+        ]
         for state in knowledge.states:
             self._add_state(state)
         for entry in knowledge.entries:
             for name in (entry.actor.name, *entry.aliases):
                 self._add(name, entry, "name")
+                if entry.kind == "person" and not name.endswith("s"):
+                    self._add(f"{name}s", entry, "name")
 
     def _add_state(self, state: State) -> None:
         for name in (state.bare_name, *state.aliases):
@@ -73,7 +79,7 @@ class NameIndex:
         if not words:
             return
         is_acronym = len(words) == 1 and words[0].is_acronym and len(words[0].key) <= 5
-        alias = Alias(target, role, is_acronym)
+        alias = Alias(target, role, is_acronym, any(word.is_capital for word in words))
         self._put([word.key for word in words], alias)
         if any(word.is_possessive and word.raw[-1] == "s" for word in words):
             self._put([w.key + "s" if w.is_possessive else w.key for w in words], alias)
@@ -168,6 +174,11 @@ class NameIndex:
                 return body, length
         return None
 
+    def coalition(self, country: str, on: date | None) -> Entry | None:
+        """The coalition that "the coalition" means in a story of a country."""
+        near = [entry for entry in self.coalitions if country in entry.countries]
+        return max(near, key=lambda entry: _rank(entry, country, on), default=None)
+
     def is_in_body(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word stands inside a body phrase: "of" in "ministry of defence"."""
         for start in range(max(0, at - 2), at):
@@ -199,7 +210,7 @@ def _is_written(alias: Alias, words: Sequence[Word], ordinary: frozenset[str]) -
     if alias.is_acronym:
         word = words[0]
         return word.is_acronym or (len(word.key) >= 4 and word.is_capital and word.key not in ordinary)
-    return any(word.is_capital for word in words)
+    return not alias.has_capital or any(word.is_capital for word in words)
 
 
 def _rank(target: Entry | State, country: str | None, on: date | None) -> tuple[int, ...]:

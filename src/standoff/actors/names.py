@@ -29,7 +29,8 @@ class Word(NamedTuple):
 
     @property
     def is_capital(self) -> bool:
-        return not self.raw[0].islower()
+        """Written with a capital ("eBay" counts), or with no letters that could be one."""
+        return not self.raw.islower()
 
     @property
     def is_acronym(self) -> bool:
@@ -74,7 +75,7 @@ def fold_word(raw: str) -> str:
     """
     key = _POSSESSIVE.sub("", raw).translate(_DROPPED).lower()
     if not key.isascii():
-        key = unicodedata.normalize("NFKD", key).translate(_LETTERS)
+        key = unicodedata.normalize("NFD", key).translate(_LETTERS)
         key = "".join(c for c in key if not unicodedata.combining(c))
     return key
 

@@ -81,6 +81,8 @@ class PhraseReader:
         start = 0
         while start < len(words):
             word = words[start]
+            if (name := self._index.match(words, start, country=None, on=None)) and name.end > start + 1:
+                break
             if word.key in wording.determiners:
                 pass
             elif word.key[0].isdigit() and word.key.rstrip(",.").isdigit():
@@ -161,6 +163,8 @@ class PhraseReader:
         if found is not None:
             body, length = found
             owner = self._owner(words, inside, end - length)
+            if owner is None and not body.generic and end - length > start:
+                body = self._by_side(body, words[end - length - 1].key)
             return self._compose(body, owner, words, context)
         if last is not None and words[end - 1].key in self._wording.partitives:
             owner = self._owner(words, inside, end - 1)
@@ -176,7 +180,7 @@ class PhraseReader:
 
     def _owner(self, words: Sequence[Word], matches: Sequence[Match], before: int) -> Match | None:
         for match in reversed(matches):
-            if match.end > before:
+            if match.start >= before:
                 continue
             after = words[match.end].key if match.end < len(words) else ""
             if words[match.end - 1].is_joined and after in self._wording.masking:
@@ -186,6 +190,11 @@ class PhraseReader:
                 continue
             return match
         return None
+
+    def _by_side(self, body: Body, key: str) -> Body:
+        if key in self._wording.of_government:
+            return _FORCES
+        return _REBELS if key in self._wording.of_rebels else body
 
     def _compose(self, body: Body, owner: Match | None, words: Sequence[Word], context: _Context) -> Reading | None:
         if owner is None:
@@ -240,6 +249,11 @@ class PhraseReader:
         if not body.generic:
             return None
         state = self._index.states.get(context.country or "")
+        if body.code == "COALITION" and context.country is not None:
+            entry = self._index.coalition(context.country, context.on)
+            return Reading(
+                entry.actor if entry else _COALITION, "body", _party(entry) if entry else None, is_named=False
+            )
         if state is not None and body.country_from_story:
             return replace(self._of_body_of_state(body, state), is_named=False)
         party = None
@@ -318,6 +332,10 @@ class PhraseReader:
         if tail is None or tail.actor is None or not (tail.is_named or head is None):
             return None
         state = self._index.states.get(tail.actor.id)
+        if tail.source == "person" and found is not None and tail.actor.country is not None and state is None:
+            office = self._index.states.get(tail.actor.country)
+            if office is not None and found[0].sector == "MIL" and tail.actor.sector in _OF_STATES:
+                return self._of_body_of_state(found[0], office)
         if is_backed:
             return self._proxy(state) if state is not None else tail
         if state is not None:
@@ -346,4 +364,5 @@ def _party(entry: Entry) -> str | None:
 _GOVERNMENT = Body("GOV", "GOV", "Government of {state}", "Government", "state", True, True, ())
 _CIVILIANS = Body("CVL", "CVL", "Civilians of {state}", "Civilians", "unnamed", False, True, ())
 _FORCES = Body("MIL", "MIL", "Armed forces of {state}", "Armed forces", "body", True, True, ())
+_COALITION = Actor("COALITION", "Coalition", None, "MIL-ALLIANCE")
 _REBELS = Body("REB", "REB", "Rebels of {state}", "Rebels", "unnamed", False, True, ())

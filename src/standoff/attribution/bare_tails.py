@@ -21,6 +21,7 @@ _TIES = frozenset({"of", "in", "at", "for", "from", "with", "to"})
 _NOT_BEFORE = frozenset({"WDT", "WP", "WRB", "IN", "TO", "MD", "CC"})
 _MAX_TAIL = 16
 _MAX_SOURCE = 14
+_MAX_BETWEEN = 18
 _MIN_CONTENT = 3
 
 
@@ -42,7 +43,27 @@ def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) ->
         last -= 1
     if last == verb.i and verb.tag_ == "VBN":
         return None
+    around = _beside_quotation(parse, verb, last, quotations)
+    if around is not None:
+        source, quotation = around
+        return Finding(
+            (last, verb.i + 1),
+            source,
+            (quotation,),
+            cue.stance,
+            cue.is_report,
+            has_speech=True,
+            named=_name(parse, source),
+        )
     source = _phrase_before(parse, last, sentence.start)
+    if (
+        source is not None
+        and verb.i + 1 < sentence.end
+        and parse[verb.i + 1].lower_ == "that"
+        and not _has_subject(verb)
+    ):
+        content = (verb.i + 1, sentence.end)
+        return Finding((last, verb.i + 1), source, (content,), cue.stance, cue.is_report, has_speech=True, named=source)
     if source is None or source[0] <= sentence.start:
         return None
     before = parse[source[0] - 1]
@@ -73,6 +94,48 @@ def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) ->
     ):
         return None
     return Finding(run, source, ((start, source[0]),), cue.stance, cue.is_report, has_speech=True, named=source)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _beside_quotation(parse: Doc, verb: Token, last: int, quotations: Quotations) -> tuple[Run, Run] | None:
+    """Source and quotation where the parser gave a verb next to a quotation no subject of its own:
+    "...," Brandt, the mayor, said. and "...," said Rep. Brandt."""
+    if _has_subject(verb) or quotations.at(verb.i) is not None:
+        return None
+    inverted = quotations.closing_before(last) or quotations.closing_before(last - 1)
+    if inverted is not None and inverted[1] - inverted[0] > 4 and (inverted[1] == last or parse[last - 1].text == ","):
+        at = verb.i + 1
+        while (
+            at < len(parse)
+            and at - verb.i < _MAX_SOURCE
+            and (parse[at].pos_ in _NOMINAL or parse[at].tag_ == "DT" or parse[at].text in ("of", "-", "'s"))
+        ):
+            at += 1
+        return ((verb.i + 1, at), inverted) if at > verb.i + 1 else None
+    for at in range(last - 1, max(last - _MAX_BETWEEN, 0), -1):
+        quotation = quotations.closing_before(at)
+        if quotation is not None:
+            first = parse[at]
+            is_phrase = first.pos_ in _NOMINAL or first.tag_ in ("DT", "PRP$", "VB")
+            if (
+                quotation[1] - quotation[0] <= 4
+                or not is_phrase
+                or any(t.text in (".", "!", "?") for t in parse[at:last])
+            ):
+                return None
+            return (at, last), quotation
+        if parse[at].tag_ in _FINITE:
+            return None
+    return None
+
+
+def _name(parse: Doc, source: Run) -> Run:
+    """A source up to its first comma."""
+    end = next((at for at in range(*source) if parse[at].text == "," and at > source[0]), source[1])
+    return source[0], end
 
 
 def _is_part(parse: Doc, quotation: Run) -> bool:

@@ -100,7 +100,20 @@ def _after(
         runs.append(opening)
     elif not runs and not before and last < end and parse[last].text == ":":
         runs.append((last + 1, end))
+    elif not runs and not before and complement is None:
+        runs += _far_clause(parse, last, end)
     return [run for run in runs if run[0] < run[1]]
+
+
+def _far_clause(parse: Doc, last: int, end: int) -> list[Run]:
+    """A clause that begins with "that" behind an addressee or an adverbial, which the parser took for a part of it."""
+    for at in range(last, min(last + _MAX_GAP, end - 2)):
+        token = parse[at]
+        if token.lower_ == "that" and token.tag_ != "DT" and parse[at + 1].tag_ not in _FINITE:
+            return [(at, end)]
+        if token.tag_ in _FINITE or token.text in (";", ":") or token.tag_ in ("WP", "WRB"):
+            return []
+    return []
 
 
 def _after_comma(parse: Doc, verb: Token, last: int) -> int:

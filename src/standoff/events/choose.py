@@ -5,7 +5,7 @@ What is asked, urged, threatened, promised or refused is part of the asking and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -63,7 +63,7 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
             verbs[tied.head.i] = tied
             bound.append(tied)
     for each in sorted(verbs.values(), key=lambda each: (_depth(each.head), each.head.i)):
-        host, absorbed = _host(each, verbs)
+        host, absorbed = _host(each, verbs, nouns)
         chosen = kept.get(_root(owner, host)) if host is not None and absorbed else None
         if chosen is not None:
             chosen.merged.append(each)
@@ -161,7 +161,7 @@ def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | Non
     return replace(noun, head=gov, form=form, clause=clause_of(gov))
 
 
-def _host(each: Found, verbs: dict[int, Found]) -> tuple[Found | None, bool]:
+def _host(each: Found, verbs: dict[int, Found], nouns: Collection[int]) -> tuple[Found | None, bool]:
     """The nearest happening above a verb, and whether the verb is part of it."""
     token = each.head
     path: list[Token] = []
@@ -172,11 +172,11 @@ def _host(each: Found, verbs: dict[int, Found]) -> tuple[Found | None, bool]:
         token = token.head
         host = verbs.get(token.i)
         if host is not None and host is not each:
-            return host, _is_part(each, host, path)
+            return host, _is_part(each, host, path, nouns)
     return None, False
 
 
-def _is_part(each: Found, host: Found, path: list[Token]) -> bool:
+def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]) -> bool:
     dep = path[-1].dep_
     own, above = each.trigger, host.trigger
     deps = {token.dep_ for token in path}
@@ -185,23 +185,34 @@ def _is_part(each: Found, host: Found, path: list[Token]) -> bool:
         if own.type == above.type or {own.type, above.type} <= _FORCE:
             return not _has_subject(each.head) or (own.role == above.role == "harm" and not _has_aux(each.head))
         return False
-    if dep in ("xcomp", "pcomp", "oprd", "acomp", "auxpass") or (dep == "prep" and "relcl" not in deps):
+    if dep == "prep" and "pcomp" in deps and _has_subject(each.head) and _has_aux(each.head):
+        return False
+    if dep in ("xcomp", "pcomp", "oprd", "acomp", "auxpass"):
+        return True
+    if dep == "prep" and not deps & {"relcl", "acl"}:
         return True
     if dep == "advcl":
         verb = path[-1]
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
             return True
         mark = next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
+        if mark == "if":
+            return own.type == above.type
+        if each.form == "occur":
+            return False
         if own.type == above.type and (mark in _WHILE or not mark) and (above.role == "harm" or not _has_subject(verb)):
             return True
         if {own.type, above.type} <= _FORCE and not _has_subject(verb):
             return True
-        return not _has_subject(verb) and own.type not in ("ASSAULT", "COERCE", "RETREAT") and verb.tag_ == "VBG"
+        return not _has_subject(verb) and own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER") and verb.tag_ == "VBG"
     if dep == "ccomp":
         return is_speech and above.type != "CONSULT"
     if is_speech and dep in ("dobj", "nsubjpass", "pobj", "dative", "nsubj"):
         return own.type not in _FORCE or above.type in ("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT")
     if "relcl" in deps or "acl" in deps:
+        clause = next(token for token in path if token.dep_ in ("relcl", "acl"))
+        if {own.type, above.type} <= _FORCE and (clause.head.i in nouns or (clause.dep_ == "acl" and clause.tag_ == "VBG")):
+            return True
         return own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER", "MOBILIZE")
     return False
 

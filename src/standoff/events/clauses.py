@@ -40,7 +40,9 @@ def top_of(verb: Token) -> Token:
     top = verb
     for _ in range(6):
         head = top.head
-        if top.dep_ in ("xcomp", "oprd") and head.pos_ in ("VERB", "AUX") and head.i != top.i:
+        if top.dep_ == "advcl" and head.lemma_ == "be" and head.i < top.i and _is_infinitive(top):
+            top = head
+        elif top.dep_ in ("xcomp", "oprd") and head.pos_ in ("VERB", "AUX") and head.i != top.i:
             top = head
         elif (
             top.dep_ in ("acl", "pcomp", "xcomp") and head.pos_ in ("ADP", "ADJ") and head.head.pos_ in ("VERB", "AUX")
@@ -49,6 +51,10 @@ def top_of(verb: Token) -> Token:
         else:
             break
     return top
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def coordinated(head: Token) -> list[Token]:
@@ -65,6 +71,7 @@ def clause_of(verb: Token) -> Clause:
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "oprd", "amod", "advcl", "xcomp", "ccomp", "conj", "dep")
         and not _has_aux(verb)
+        and not any(child.dep_ in _OBJECTS for child in verb.children)
     )
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _has_aux(verb):
         is_passive = clause_of(verb.head).is_passive if verb.head.i < verb.i and verb.head.tag_ == "VBN" else is_passive
@@ -106,7 +113,7 @@ def _inherited(verb: Token) -> Token | None:
         if head.i == token.i:
             return None
         if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
-            return head
+            return _doer(head) if verb.i == token.i and verb.tag_ in ("VBD", "VBN", "VBP", "VB") else head
         if dep in ("xcomp", "oprd", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dep"):
             if head.pos_ in ("VERB", "AUX"):
                 if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL:
@@ -123,6 +130,14 @@ def _inherited(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _doer(antecedent: Token) -> Token:
+    """In "strikes by the force killed" the parser may hang "killed" on "force": the strikes killed."""
+    by = antecedent.head
+    if antecedent.dep_ == "pobj" and by.lower_ == "by" and by.head.pos_ in ("NOUN", "PROPN"):
+        return by.head
+    return antecedent
 
 
 def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
