@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import ClassVar
 
 import pytest
 
 from standoff.claims import form_claims
 from standoff.records import (
-    Actor, Attribution, Claim, DateMention, Document, Event, Happening, Participant, PlaceMention, Source, Span, Toll,
+    Actor,
+    Attribution,
+    Claim,
+    DateMention,
+    Document,
+    Event,
+    Happening,
+    Participant,
+    PlaceMention,
+    Source,
+    Span,
+    Toll,
 )  # fmt: skip
 
 
 class Names:
     """A registry that knows five names."""
 
-    KINDS = {"observatory": "monitor", "media": "outlet", "us": "state", "russia": "state", "officials": "unnamed_official"}
+    KINDS: ClassVar = {
+        "observatory": "monitor",
+        "media": "outlet",
+        "us": "state",
+        "russia": "state",
+        "officials": "unnamed_official",
+    }
 
     def resolve(self, text: str, *, country: str | None = None) -> Actor | None:
         if "russia" in text.lower():

@@ -135,7 +135,9 @@ def test_a_place_in_the_name_of_a_source_is_not_the_place_of_the_happening(story
 
 
 def test_a_day_that_dates_the_saying_is_not_the_day_of_the_happening(story):
-    report = story("Nobody came. Talks stalled. Rain fell. Nothing moved. The ministry said on Monday that rebels shelled the town.")
+    report = story(
+        "Nobody came. Talks stalled. Rain fell. Nothing moved. The ministry said on Monday that rebels shelled the town."
+    )
     report.says("The ministry", "said", "rebels shelled the town")
     report.happens("rebels shelled the town", "shelled")
     report.dates_to("on Monday", "2020-08-24")

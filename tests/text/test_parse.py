@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,8 +26,8 @@ def check_offsets(text: str) -> None:
     (document,) = parse([report])
     clean, offsets, ends = document.parse.text, document.offsets, document.ends
     assert len(offsets) == len(ends) == len(clean) + 1
-    assert all(a <= b for a, b in zip(offsets, offsets[1:], strict=False))
-    assert all(a <= b for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a <= b for a, b in pairwise(offsets))
+    assert all(a <= b for a, b in pairwise(ends))
     for at, letter in enumerate(clean):
         assert letter == " " or (ends[at + 1] == offsets[at] + 1 and text[offsets[at]] in (letter, "’", "‘", "ʼ", "″"))
     boilerplate = [b for b in report.blocks if b.kind == "boilerplate"]

@@ -52,7 +52,9 @@ def split_words(text: str) -> list[Word]:
             if found and match.start() and not text[match.start() - 1].isspace():
                 found[-1] = _joined(found[-1])
             continue
-        found.append(_word(raw))
+        word = _word(raw)
+        if word.key:  # an apostrophe alone is no word
+            found.append(word)
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-from typing import cast
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -52,7 +51,7 @@ class Document:
                 break
             if at >= span.start:
                 first, last = (token.i if first < 0 else first), token.i
-        return None if first < 0 else cast(TokenSpan, self.parse[first : last + 1])
+        return None if first < 0 else self.parse[first : last + 1]
 
     def _first_token(self, offset: int) -> int:
         low, high = 0, len(self.parse)
