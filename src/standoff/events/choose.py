@@ -20,26 +20,10 @@ __all__ = ["Chosen", "choose"]
 SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT", "SANCTION"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _WHILE = frozenset({"as", "when", "after", "once", "because"})
-_ARGUMENTS = frozenset(
-    {
-        "on",
-        "against",
-        "of",
-        "by",
-        "between",
-        "with",
-        "among",
-        "upon",
-        "for",
-        "at",
-        "in",
-        "over",
-        "near",
-        "into",
-        "from",
-        "to",
-    }
-)
+_ARGUMENTS = frozenset({
+    "on", "against", "of", "by", "between", "with", "among", "upon", "for", "at", "in", "over", "near", "into",
+    "from", "to",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -204,14 +188,18 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return True
         if {own.type, above.type} <= _FORCE and not _has_subject(verb):
             return True
-        return not _has_subject(verb) and own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER") and verb.tag_ == "VBG"
+        return (
+            not _has_subject(verb) and own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER") and verb.tag_ == "VBG"
+        )
     if dep == "ccomp":
         return is_speech and above.type != "CONSULT"
     if is_speech and dep in ("dobj", "nsubjpass", "pobj", "dative", "nsubj"):
         return own.type not in _FORCE or above.type in ("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT")
     if "relcl" in deps or "acl" in deps:
         clause = next(token for token in path if token.dep_ in ("relcl", "acl"))
-        if {own.type, above.type} <= _FORCE and (clause.head.i in nouns or (clause.dep_ == "acl" and clause.tag_ == "VBG")):
+        if {own.type, above.type} <= _FORCE and (
+            clause.head.i in nouns or (clause.dep_ == "acl" and clause.tag_ == "VBG")
+        ):
             return True
         return own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER", "MOBILIZE")
     return False

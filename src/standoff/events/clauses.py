@@ -40,9 +40,8 @@ def top_of(verb: Token) -> Token:
     top = verb
     for _ in range(6):
         head = top.head
-        if top.dep_ == "advcl" and head.lemma_ == "be" and head.i < top.i and _is_infinitive(top):
-            top = head
-        elif top.dep_ in ("xcomp", "oprd") and head.pos_ in ("VERB", "AUX") and head.i != top.i:
+        is_purpose = top.dep_ == "advcl" and head.lemma_ == "be" and head.i < top.i and _is_infinitive(top)
+        if is_purpose or (top.dep_ in ("xcomp", "oprd") and head.pos_ in ("VERB", "AUX") and head.i != top.i):
             top = head
         elif (
             top.dep_ in ("acl", "pcomp", "xcomp") and head.pos_ in ("ADP", "ADJ") and head.head.pos_ in ("VERB", "AUX")
@@ -123,9 +122,8 @@ def _inherited(verb: Token) -> Token | None:
                 own = _own_subject(head)
                 if own is not None:
                     return own
-            elif head.pos_ in _NOMINAL and dep in ("prep", "conj"):
-                if dep == "prep":
-                    return None
+            elif head.pos_ in _NOMINAL and dep == "prep":
+                return None
             token = head
         else:
             return None

@@ -95,8 +95,7 @@ def _sub_event(
         return "Headquarters or base established"
     if type_.name == "COERCE" and mode in ("restrict", "arrest") and lemmas & _DEMONSTRATORS and lemmas & _POLICE:
         return "Protest with intervention"
-    sub = type_.modes[mode].acled if mode in type_.modes else type_.acled
-    return sub
+    return type_.modes[mode].acled if mode is not None and mode in type_.modes else type_.acled
 
 
 def _assault(mode: str | None, found: Found, parties: Sequence[Participant], lemmas: set[str]) -> str:

@@ -18,26 +18,11 @@ __all__ = ["Modality", "ModalityWords", "load_modality_words", "modality_of"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 # clause links over which a hedge or a plan above still holds for what is below
-_THROUGH = frozenset(
-    {
-        "xcomp",
-        "ccomp",
-        "oprd",
-        "pcomp",
-        "acl",
-        "dobj",
-        "pobj",
-        "prep",
-        "nsubjpass",
-        "nsubj",
-        "attr",
-        "acomp",
-        "csubj",
-        "advcl",
-        "conj",
-        "relcl",
-    }
-)
+_THROUGH = frozenset({
+    "xcomp", "ccomp", "oprd", "pcomp", "acl", "dobj", "pobj", "prep", "nsubjpass", "nsubj", "attr", "acomp",
+    "csubj", "advcl", "conj", "relcl",
+})  # fmt: skip
+_GOVERNED = frozenset({"xcomp", "ccomp", "oprd", "pcomp", "acl", "acomp", "csubj", "dobj", "attr", "pobj", "prep"})
 _ASSERTIVE = frozenset(
     {"say", "tell", "announce", "report", "add", "state", "confirm", "note", "declare", "claim", "insist"}
 )
@@ -93,9 +78,8 @@ def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
         return marks.result(None)
     marks = _Marks(words)
     verb = found.head
-    if found.form != "verb":
-        if found.form != "adjective":
-            marks.noun(found.word)
+    if found.form not in ("verb", "adjective"):
+        marks.noun(found.word)
     marks.clause(verb)
     start = top_of(verb)
     token = verb
@@ -151,13 +135,18 @@ class _Marks:
         words = self.words
         for child in verb.children:
             lower, dep = child.lower_, child.dep_
-            if dep == "neg" or (dep in ("advmod", "det", "cc", "preconj") and lower in words.of("negation")):
+            if (
+                dep == "neg"
+                or (dep in ("advmod", "det", "cc", "preconj") and lower in words.of("negation"))
+                or (
+                    dep in ("nsubj", "nsubjpass", "dobj", "attr")
+                    and (
+                        lower in words.of("negation")
+                        or any(below.lower_ == "no" and below.dep_ == "det" for below in child.children)
+                    )
+                )
+            ):
                 self.negative = True
-            elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-                if lower in words.of("negation") or any(
-                    below.lower_ == "no" and below.dep_ == "det" for below in child.children
-                ):
-                    self.negative = True
             if dep == "aux" and child.tag_ == "MD":
                 if lower in words.of("possible"):
                     self.possible = lower != "can" or self.possible
@@ -232,11 +221,10 @@ class _Marks:
                         self.probable = True
                 token = head
                 break
-            if head.pos_ in _VERBAL or head.pos_ in ("NOUN", "ADJ"):
-                if dep in ("xcomp", "ccomp", "oprd", "pcomp", "acl", "acomp", "csubj", "dobj", "attr", "pobj", "prep"):
-                    self.over(head)
-                    if head.pos_ in _VERBAL:
-                        self.clause_light(head)
+            if (head.pos_ in _VERBAL or head.pos_ in ("NOUN", "ADJ")) and dep in _GOVERNED:
+                self.over(head)
+                if head.pos_ in _VERBAL:
+                    self.clause_light(head)
             token = head
 
     def clause_light(self, verb: Token) -> None:

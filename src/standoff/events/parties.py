@@ -34,32 +34,11 @@ _TARGET_PREPS = (
     "in",
 )
 _NOUN_TARGET_PREPS = ("on", "against", "upon", "of", "at", "into")
-_RECIPROCAL = frozenset(
-    {
-        "clash",
-        "battle",
-        "fight",
-        "fighting",
-        "meet",
-        "talk",
-        "negotiate",
-        "discuss",
-        "agree",
-        "war",
-        "skirmish",
-        "exchange",
-        "confer",
-        "negotiation",
-        "meeting",
-        "agreement",
-        "accord",
-        "sign",
-        "firefight",
-        "combat",
-        "conflict",
-        "standoff",
-    }
-)
+_RECIPROCAL = frozenset({
+    "clash", "battle", "fight", "fighting", "meet", "talk", "negotiate", "discuss", "agree", "war", "skirmish",
+    "exchange", "confer", "negotiation", "meeting", "agreement", "accord", "sign", "firefight", "combat",
+    "conflict", "standoff",
+})  # fmt: skip
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 
 
@@ -150,7 +129,8 @@ def _of_verb(found: Found, parties: Parties, lexicon: Lexicon) -> None:
     ):
         object_ = verb.head
     if found.form == "adjective":
-        parties.targets += coordinated(clause.object or subject) if (clause.object or subject) is not None else []
+        undergone = clause.object or subject
+        parties.targets += coordinated(undergone) if undergone is not None else []
         return
     if clause.is_passive:
         if subject is not None:
@@ -184,9 +164,12 @@ def _of_verb(found: Found, parties: Parties, lexicon: Lexicon) -> None:
         return
     if subject is not None:
         _actor(subject, parties, lexicon, found)
-    if object_ is not None and object_.lemma_.lower() not in words[2:]:
-        if not (_is_weapon(object_, lexicon) and _prep_object(verb, ("on", "against", "at", "into")) is not None):
-            parties.targets += [token for token in coordinated(object_) if token.pos_ != "ADJ" or token.dep_ == "dobj"]
+    if (
+        object_ is not None
+        and object_.lemma_.lower() not in words[2:]
+        and not (_is_weapon(object_, lexicon) and _prep_object(verb, ("on", "against", "at", "into")) is not None)
+    ):
+        parties.targets += [token for token in coordinated(object_) if token.pos_ != "ADJ" or token.dep_ == "dobj"]
     if object_ is not None and object_.lemma_.lower() in words[2:]:
         _of_noun_targets(object_, parties)
     if not parties.targets:

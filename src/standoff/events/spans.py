@@ -16,73 +16,22 @@ __all__ = ["evidence_of", "trim"]
 # Dependents on the left of a verb at which its own words begin
 _OUTSIDE_LEFT = frozenset({"cc", "mark", "punct", "ccomp", "parataxis", "intj", "preconj", "meta"})
 _OUTSIDE_RIGHT = frozenset({"parataxis", "punct", "intj", "meta"})
-_LEADING = frozenset(
-    {
-        "however",
-        "meanwhile",
-        "nonetheless",
-        "nevertheless",
-        "later",
-        "moreover",
-        "furthermore",
-        "therefore",
-        "also",
-        "still",
-        "then",
-        "thus",
-        "besides",
-        "instead",
-        "yet",
-        "so",
-        "again",
-        "here",
-        "finally",
-        "earlier",
-    }
-)
-_EDGE = frozenset(
-    {
-        "and",
-        "or",
-        "but",
-        "as",
-        "while",
-        "who",
-        "which",
-        "that",
-        "where",
-        "when",
-        "after",
-        "before",
-        "because",
-        "since",
-        "with",
-        "in",
-        "of",
-        "by",
-        "to",
-        "for",
-        "on",
-        "at",
-        "from",
-        "the",
-        "a",
-        "an",
-        "if",
-        "although",
-        "though",
-        "until",
-        "whose",
-        "despite",
-    }
-)
+_LEADING = frozenset({
+    "however", "meanwhile", "nonetheless", "nevertheless", "later", "moreover", "furthermore", "therefore", "also",
+    "still", "then", "thus", "besides", "instead", "yet", "so", "again", "here", "finally", "earlier",
+})  # fmt: skip
+_EDGE = frozenset({
+    "and", "or", "but", "as", "while", "who", "which", "that", "where", "when", "after", "before", "because",
+    "since", "with", "in", "of", "by", "to", "for", "on", "at", "from", "the", "a", "an", "if", "although",
+    "though", "until", "whose", "despite",
+})  # fmt: skip
 
 
 def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int]) -> TokenSpan:
     """The words of a happening. ``taken_in`` are the verbs merged into it, ``emitted`` the words that lead
     other happenings of the sentence: a clause that one of those leads is cut off."""
     if found.form == "noun":
-        return trim(_noun_phrase(found.word, emitted, taken_in))
+        return trim(_noun_phrase(found.word, emitted))
     verb = found.head
     top = top_of(verb)
     start = _left(top, emitted)
@@ -134,9 +83,8 @@ def _right(top: Token, verb: Token, taken_in: Collection[int], emitted: Collecti
                 continue
             if not any(_holds(child, i) for i in taken_in) and not _is_short(child):
                 break
-        if child.dep_ == "ccomp" and child.i != verb.i and not any(_holds(child, i) for i in taken_in):
-            if not _holds(child, verb.i):
-                break
+        if child.dep_ == "ccomp" and not any(_holds(child, i) for i in (*taken_in, verb.i)):
+            break
         cut = _cut(child, emitted)
         end = max(end, min(edge, cut - 1))
         if cut <= edge:
@@ -169,7 +117,7 @@ def _cut(child: Token, emitted: Collection[int]) -> int:
     return cut
 
 
-def _noun_phrase(word: Token, emitted: Collection[int], taken_in: Collection[int]) -> TokenSpan:
+def _noun_phrase(word: Token, emitted: Collection[int]) -> TokenSpan:
     start, end = word.left_edge.i, word.i
     if start < word.i and any(start <= i < word.i for i in emitted):
         start = word.i

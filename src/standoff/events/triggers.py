@@ -43,12 +43,12 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     for token in sentence:
         lemma = token.lemma_.lower()
         pos = token.pos_
-        if pos in _VERBAL or (token.tag_[:2] == "VB" and pos != "NOUN"):
-            if lemma in lexicon.verbs and token.dep_ not in ("aux", "auxpass"):
-                context = context or {each.lemma_.lower() for each in sentence}
-                verb = _verb(token, lemma, lexicon, context)
-                if verb is not None:
-                    found.append(verb)
+        is_verb = pos in _VERBAL or (token.tag_[:2] == "VB" and pos != "NOUN")
+        if is_verb and lemma in lexicon.verbs and token.dep_ not in ("aux", "auxpass"):
+            context = context or {each.lemma_.lower() for each in sentence}
+            verb = _verb(token, lemma, lexicon, context)
+            if verb is not None:
+                found.append(verb)
         if pos in _NOMINAL and (lemma in lexicon.nouns or token.lower_ in lexicon.nouns):
             context = context or {each.lemma_.lower() for each in sentence}
             noun = _noun(token, lemma, lexicon, context)
@@ -182,25 +182,10 @@ def _run(token: Token, words: tuple[str, ...]) -> bool:
     return before.issuperset(words[:-1])
 
 
-_STATES = frozenset(
-    {
-        "be",
-        "remain",
-        "leave",
-        "find",
-        "become",
-        "lie",
-        "stay",
-        "go",
-        "report",
-        "get",
-        "feel",
-        "confirm",
-        "declare",
-        "presume",
-        "lay",
-    }
-)
+_STATES = frozenset({
+    "be", "remain", "leave", "find", "become", "lie", "stay", "go", "report", "get", "feel", "confirm", "declare",
+    "presume", "lay",
+})  # fmt: skip
 
 
 def _adjective(token: Token, lexicon: Lexicon) -> Found | None:
@@ -232,11 +217,12 @@ def governor(noun: Token, carriers: frozenset[str]) -> tuple[Token, Token, str]:
             outer = outer.head
             continue
         prep = outer.head
-        if outer.dep_ == "pobj" and prep.dep_ == "prep" and prep.head.pos_ == "NOUN" and prep.head.lemma_ in carriers:
-            if prep.lower_ in ("of", "for", "to", "in", "against"):
-                outer = prep.head
-                continue
-        break
+        carrier = prep.head
+        if outer.dep_ != "pobj" or prep.dep_ != "prep" or prep.lower_ not in ("of", "for", "to", "in", "against"):
+            break
+        if carrier.pos_ != "NOUN" or carrier.lemma_ not in carriers:
+            break
+        outer = carrier
     if outer.dep_ == "pobj":
         return outer, outer.head.head, "prep"
     return outer, outer.head, outer.dep_
