@@ -43,7 +43,7 @@ def resolve_attributions(
 
 def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
     """Every chain through which a happening reaches the reader; one empty chain for the publisher's own voice."""
-    covering = [found for found in resolved if _holds(found.attribution, happening)]
+    covering = [found for found in resolved if found.attribution.is_report and _holds(found.attribution, happening)]
     covering.sort(key=lambda found: (-found.extent, _position(found.attribution)))
     is_named = any(found.attribution.source is not None for found in covering)
     layers = [
