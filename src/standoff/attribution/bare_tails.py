@@ -45,15 +45,15 @@ def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) ->
         return None
     around = _beside_quotation(parse, verb, last, quotations)
     if around is not None:
-        source, quotation = around
+        speaker, spoken = around
         return Finding(
             (last, verb.i + 1),
-            source,
-            (quotation,),
+            speaker,
+            (spoken,),
             cue.stance,
             cue.is_report,
             has_speech=True,
-            named=_name(parse, source),
+            named=_name(parse, speaker),
         )
     source = _phrase_before(parse, last, sentence.start)
     if (
@@ -62,8 +62,8 @@ def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) ->
         and parse[verb.i + 1].lower_ == "that"
         and not _has_subject(verb)
     ):
-        content = (verb.i + 1, sentence.end)
-        return Finding((last, verb.i + 1), source, (content,), cue.stance, cue.is_report, has_speech=True, named=source)
+        rest = (verb.i + 1, sentence.end)
+        return Finding((last, verb.i + 1), source, (rest,), cue.stance, cue.is_report, has_speech=True, named=source)
     if source is None or source[0] <= sentence.start:
         return None
     before = parse[source[0] - 1]

@@ -60,7 +60,7 @@ def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, bl
                 content.append(kept)
         if not content:
             continue
-        settled.setdefault(finding.cue, finding.with_content(_merged(parse, content)))
+        settled.setdefault(finding.cue, finding.with_content(_merged(content)))
     return list(settled.values())
 
 
@@ -108,7 +108,7 @@ def _without_aside(parse: Doc, run: Run, quotations: Quotations) -> Run:
     return run
 
 
-def _merged(parse: Doc, runs: Sequence[Run]) -> list[Run]:
+def _merged(runs: Sequence[Run]) -> list[Run]:
     merged: list[Run] = []
     for start, end in sorted(runs):
         if merged and start <= merged[-1][1]:
@@ -141,7 +141,7 @@ def _attribution(
 def _source(document: Document, run: Run, named: Run | None, registry: Registry | None) -> Source:
     words = document.parse[run[0] : run[1]]
     naming = document.parse[named[0] : named[1]] if named else words
-    return make_source(words, document.span(words), naming, registry)
+    return make_source(document.span(words), naming, registry)
 
 
 def _kind(parse: Doc, content: Sequence[Run], quotations: Quotations) -> AttributionKind:

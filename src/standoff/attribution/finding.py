@@ -59,7 +59,7 @@ def runs_of(tokens: Iterable[int]) -> list[Run]:
 
 
 def trimmed(parse: Doc, run: Run) -> Run | None:
-    """The run without punctuation at its edges, quotation marks and closing brackets aside; ``None`` if none is left."""
+    """The run without punctuation at its edges, save quotation marks and closing brackets; ``None`` if none is left."""
     start, end = run
     while start < end and (
         parse[start].text in _EDGE_PUNCTUATION or parse[start].text in _CLOSING_MARKS or parse[start].is_space

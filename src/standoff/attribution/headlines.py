@@ -20,7 +20,7 @@ _KINDS = frozenset({"unnamed_official", "unnamed", "video", "document", "outlet"
 
 
 def find_in_headlines(document: Document, registry: Registry | None, quotations: Quotations) -> Iterator[Finding]:
-    """Attributions made by a colon or a dash alone: in headlines, in first sentences, in transcripts, after quotations."""
+    """Attributions by a colon or a dash alone: in headlines, in first sentences, in transcripts, after quotations."""
     parse = document.parse
     for sentence in parse.sents:
         block = document.block_of[sentence.start]

@@ -73,7 +73,7 @@ def _content(noun: Token, prepositions: frozenset[str], *, is_held: bool) -> tup
             is_bare = (
                 own_subject is not None
                 and own_subject.tag_ not in ("WDT", "WP")
-                and not any(c.tag_ in ("WDT", "WP", "WRB") or c.dep_ == "dobj" and c.i < child.i for c in child.lefts)
+                and not any(c.tag_ in ("WDT", "WP", "WRB") or (c.dep_ == "dobj" and c.i < child.i) for c in child.lefts)
                 and any(c.dep_ in ("dobj", "prep", "acomp", "attr", "auxpass") for c in child.children)
             )
             if has_that or (is_infinitive and is_held) or is_bare:

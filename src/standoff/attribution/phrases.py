@@ -27,7 +27,7 @@ def find_by_phrases(parse: Doc, cues: Cues) -> Iterator[Finding]:
         elif word == "according" and token.i + 1 < len(parse) and parse[token.i + 1].lower_ == "to":
             yield from _according(parse, token, token.i + 2)
         elif word in ("in", "by") and token.dep_ in ("prep", "agent"):
-            yield from _in_words(parse, token)
+            yield from _in_words(token)
         elif word == "as" and token.dep_ == "mark" and token.head.dep_ == "advcl":
             yield from _as_said(parse, token, cues)
 
@@ -71,7 +71,7 @@ def _sentence_before(parse: Doc, token: Token, source: Run) -> list[Run]:
     return [(sentence.start, token.i)] if marker in _JOINING else []
 
 
-def _in_words(parse: Doc, token: Token) -> Iterator[Finding]:
+def _in_words(token: Token) -> Iterator[Finding]:
     """ "in X's view", "by her own account", "in the words of X"."""
     noun = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in _OPINION_NOUNS), None)
     if noun is None:
@@ -138,7 +138,7 @@ def _clause_without(token: Token, taken: set[int]) -> list[Run]:
             inside.discard(child.i)
     if inside and token.i < min(inside):
         inside -= set(range(min(inside), token.i))
-    return [run for run in runs_of(inside)]
+    return runs_of(inside)
 
 
 def _is_clause(token: Token) -> bool:

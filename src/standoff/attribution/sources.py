@@ -27,8 +27,8 @@ class Registry(Protocol):
     def party_of(self, text: str) -> str | None: ...
 
 
-def make_source(words: TokenSpan, span: Span, named: TokenSpan, registry: Registry | None) -> Source:
-    """The source for the words of ``span``; ``named`` are the words that name it (its head phrase)."""
+def make_source(span: Span, named: TokenSpan, registry: Registry | None) -> Source:
+    """The source at ``span``; ``named`` are the words that name it (its head phrase)."""
     name = clean_name(named.text) or span.text
     kind = registry.source_kind(name) if registry else None
     return Source(name, span, kind or _kind_by_words(named), registry.party_of(name) if registry else None)

@@ -16,7 +16,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Quotations) -> list[Run]:
-    """The content of a verb of saying with a subject of its own, by quotation marks, commas and clauses; ``[]`` if none.
+    """The content of a verb of saying with a subject of its own, by marks, commas and clauses; ``[]`` if none.
 
     Where quotation marks and commas are lost, a verb of saying at the end of a sentence takes the sentence before it.
     """

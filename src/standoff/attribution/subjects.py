@@ -55,7 +55,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _is_said_elsewhere(noun: Token) -> bool:
-    """Whether a participle that the parser hung on a noun belongs to the verb above: "denied the claims, saying ..."."""
+    """Whether a participle hung on a noun belongs to the verb above it: "denied the claims, saying ..."."""
     return noun.dep_ in ("dobj", "pobj", "conj") and not is_kind(noun, _PAPERS)
 
 

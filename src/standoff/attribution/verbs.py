@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from standoff.attribution.bare_tails import find_bare_tail
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
+from standoff.attribution.sources import can_speak
 from standoff.attribution.speech import speech_content
-from standoff.attribution.bare_tails import find_bare_tail
-from standoff.attribution.sources import can_speak, is_kind
 from standoff.attribution.subjects import antecedent_of, name_run, source_run, subject_of
 
 __all__ = ["find_by_verbs"]
@@ -130,21 +130,19 @@ def _cue_run(parse: Doc, token: Token, cues: Cues) -> Run:
 
 
 def _read(
-    parse: Doc, verb: _Verb, frames: dict[str, Cue] | object, governed: object, quotations: Quotations
+    parse: Doc, verb: _Verb, frames: Mapping[str, Cue], governed: Mapping[str, Cue], quotations: Quotations
 ) -> Finding | None:
-    assert isinstance(frames, dict)
-    assert isinstance(governed, dict)
     if verb.is_passive:
         return _read_passive(parse, verb, frames, governed)
     if verb.subject is None or verb.source is None:
         return None
-    if "of" in frames and (found := _read_accusation(parse, verb, governed, frames["of"])):
+    if "of" in frames and (found := _read_accusation(verb, governed, frames["of"])):
         return found
     speech = frames.get("speech")
     if speech and verb.has_own_subject:
         content = speech_content(parse, verb.token, verb.cue, verb.source, quotations)
         if content:
-            return _finding(parse, verb, speech, content, has_speech=True)
+            return _finding(verb, speech, content, has_speech=True)
     clause = _clause(verb)
     if clause is not None:
         kind = (
@@ -157,23 +155,22 @@ def _read(
         cue = frames.get(kind)
         if cue:
             content = _subtree_runs(parse, clause, verb)
-            first = content[0][0] if content else 0
             if content and kind == "infinitive" and "dobj" in verb.own and verb.token.lemma_ not in _TELLING:
                 content = [(verb.own["dobj"][0].left_edge.i, content[-1][1])]
             elif kind == "clause":
-                content = _with_relative(parse, verb, content, first)
+                content = _with_relative(parse, verb, content)
             if content:
-                return _finding(parse, verb, cue, content, has_speech=speech is not None)
+                return _finding(verb, cue, content, has_speech=speech is not None)
     if "as" in frames and (content := _object_and_more(parse, verb)):
-        return _finding(parse, verb, frames["as"], content)
+        return _finding(verb, frames["as"], content)
     objects = [child for name in _OBJECTS for child in verb.own.get(name, ())]
     if "object" in frames and objects and objects[0].i > verb.token.i:
         cue = frames["object"]
-        return _finding(parse, verb, cue, _with_as(verb, _subtree_runs(parse, objects[0], verb)))
+        return _finding(verb, cue, _with_as(verb, _subtree_runs(parse, objects[0], verb)))
     if "object" in frames and objects and objects[0].i < verb.source[0]:
-        content = _with_relative(parse, verb, [], objects[0].i)
+        content = _with_relative(parse, verb, [])
         if content:
-            return _finding(parse, verb, frames["object"], content)
+            return _finding(verb, frames["object"], content)
     if "toll" in frames and objects and objects[0].lemma_.lower() in load_cues().words["toll"]:
         end = (
             max(
@@ -181,8 +178,8 @@ def _read(
             )
             + 1
         )
-        return _finding(parse, verb, frames["toll"], [(objects[0].left_edge.i, end)])
-    return _read_governed(parse, verb, governed)
+        return _finding(verb, frames["toll"], [(objects[0].left_edge.i, end)])
+    return _read_governed(verb, governed)
 
 
 def _clause(verb: _Verb) -> Token | None:
@@ -197,9 +194,7 @@ def _is_infinitive(clause: Token) -> bool:
     return clause.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
 
 
-def _finding(
-    parse: Doc, verb: _Verb, cue: Cue, content: list[Run], *, has_speech: bool = False, run: Run | None = None
-) -> Finding:
+def _finding(verb: _Verb, cue: Cue, content: list[Run], *, has_speech: bool = False, run: Run | None = None) -> Finding:
     named = None
     if verb.subject is not None and verb.source is not None:
         antecedent = antecedent_of(verb.subject)
@@ -241,7 +236,7 @@ def _with_as(verb: _Verb, content: list[Run]) -> list[Run]:
     return content
 
 
-def _with_relative(parse: Doc, verb: _Verb, content: list[Run], first: int) -> list[Run]:
+def _with_relative(parse: Doc, verb: _Verb, content: list[Run]) -> list[Run]:
     """A content whose beginning is what a relative pronoun stands for: "a raid that the army said killed two"."""
     pronoun = parse[verb.source[0] - 1] if verb.source and verb.source[0] > 0 else None
     if (
@@ -281,17 +276,17 @@ def _object_and_more(parse: Doc, verb: _Verb) -> list[Run]:
     if "ccomp" in kinds and not kinds & {"oprd", "dobj"} and verb.token.lemma_ not in ("call", "deem", "consider"):
         return []
     run = (min(part.left_edge.i for part in parts), max(part.right_edge.i for part in parts) + 1)
-    return _with_relative(parse, verb, [run], run[0]) if is_object_before else [run]
+    return _with_relative(parse, verb, [run]) if is_object_before else [run]
 
 
-def _read_accusation(parse: Doc, verb: _Verb, governed: dict[str, Cue], cue: Cue) -> Finding | None:
+def _read_accusation(verb: _Verb, governed: Mapping[str, Cue], cue: Cue) -> Finding | None:
     """ "X accused Y of doing": whom it is said about belongs to the cue."""
     for accused in (*verb.own.get("dobj", ()), *verb.own.get("nsubjpass", ())):
         for preposition in (*verb.own.get("prep", ()), *(c for c in accused.rights if c.dep_ == "prep")):
             if preposition.lower_ in governed and preposition.i > verb.token.i:
                 content = _governed_runs(preposition)
                 if content:
-                    return _finding(parse, verb, cue, content, run=(verb.cue[0], preposition.i + 1))
+                    return _finding(verb, cue, content, run=(verb.cue[0], preposition.i + 1))
     return None
 
 
@@ -302,13 +297,13 @@ def _governed_runs(preposition: Token) -> list[Run]:
     return []
 
 
-def _read_governed(parse: Doc, verb: _Verb, governed: dict[str, Cue]) -> Finding | None:
+def _read_governed(verb: _Verb, governed: Mapping[str, Cue]) -> Finding | None:
     for preposition in verb.own.get("prep", ()):
         cue = governed.get(preposition.lower_)
         if cue and 0 <= preposition.i - verb.cue[1] <= 2:
             content = _governed_runs(preposition)
             if content:
-                return _finding(parse, verb, cue, content, run=(verb.cue[0], preposition.i + 1))
+                return _finding(verb, cue, content, run=(verb.cue[0], preposition.i + 1))
     return None
 
 
@@ -332,24 +327,24 @@ def _read_adjective(parse: Doc, token: Token, cues: Cues) -> Finding | None:
         if child.dep_ in ("ccomp", "xcomp", "advcl") and (
             child.dep_ != "advcl" or _is_infinitive(child) or child.left_edge.lower_ == "that"
         ):
-            return _finding(parse, verb, cue, [(child.left_edge.i, child.right_edge.i + 1)], run=run)
+            return _finding(verb, cue, [(child.left_edge.i, child.right_edge.i + 1)], run=run)
         if (
             child.dep_ == "prep"
             and child.lower_ in prepositions
             and child.i == run[1]
             and (content := _governed_runs(child))
         ):
-            return _finding(parse, verb, cue, content, run=(run[0], child.i + 1))
+            return _finding(verb, cue, content, run=(run[0], child.i + 1))
     return None
 
 
-def _read_passive(parse: Doc, verb: _Verb, frames: dict[str, Cue], governed: dict[str, Cue]) -> Finding | None:
+def _read_passive(parse: Doc, verb: _Verb, frames: Mapping[str, Cue], governed: Mapping[str, Cue]) -> Finding | None:
     agent = next((child for by in verb.own.get("agent", ()) for child in by.rights if child.dep_ == "pobj"), None)
     cue_run = verb.cue
     source = source_run(parse, agent, cue_run) if agent is not None else None
     told = replace(verb, source=source, subject=agent)
     if "of" in frames and verb.subject is not None:
-        found = _read_accusation(parse, told, governed, frames["of"])
+        found = _read_accusation(told, governed, frames["of"])
         if found is not None:
             return found
     cue = frames.get("passive")
@@ -370,4 +365,4 @@ def _read_passive(parse: Doc, verb: _Verb, frames: dict[str, Cue], governed: dic
     content = runs_of(
         at for at in parts if not cue_run[0] <= at < cue_run[1] and not (source and source[0] <= at < source[1])
     )
-    return _finding(parse, told, cue, content) if content else None
+    return _finding(told, cue, content) if content else None
