@@ -9,6 +9,20 @@ from standoff.records.claim import Claim
 from standoff.records.document import Document
 from standoff.records.event import Acled, Certainty, Event, Happening, Polarity, Reality
 from standoff.records.identity import content_id
+from standoff.records.incident import (
+    Account,
+    Basis,
+    Claimant,
+    Corroboration,
+    Counted,
+    Days,
+    Dispute,
+    DisputeValue,
+    Incident,
+    TollRange,
+    Where,
+)
+from standoff.records.judgement import Judgement, Subject
 from standoff.records.place import Place, PlaceBasis, PlaceMention, PlacePrecision
 from standoff.records.rejection import Rejection
 from standoff.records.report import Block, BlockKind, Origin, Report
@@ -17,8 +31,9 @@ from standoff.records.toll import Toll, TollKind
 from standoff.records.when import DateMention, When
 
 __all__ = [
-    "Acled", "Actor", "Attribution", "AttributionKind", "Block", "BlockKind", "Certainty", "Claim",
-    "DateMention", "Document", "Event", "Happening", "Link", "Origin", "Participant", "Place", "PlaceBasis",
-    "PlaceMention", "PlacePrecision", "Polarity", "Reality", "Rejection", "Report", "Role", "Source",
-    "SourceKind", "Span", "Stance", "Toll", "TollKind", "When", "content_id",
+    "Account", "Acled", "Actor", "Attribution", "AttributionKind", "Basis", "Block", "BlockKind", "Certainty", "Claim",
+    "Claimant", "Corroboration", "Counted", "DateMention", "Days", "Dispute", "DisputeValue", "Document", "Event",
+    "Happening", "Incident", "Judgement", "Link", "Origin", "Participant", "Place", "PlaceBasis", "PlaceMention",
+    "PlacePrecision", "Polarity", "Reality", "Rejection", "Report", "Role", "Source", "SourceKind", "Span", "Stance",
+    "Subject", "Toll", "TollKind", "TollRange", "When", "Where", "content_id",
 ]  # fmt: skip

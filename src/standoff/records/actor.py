@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -25,6 +26,10 @@ class Actor:
 
     def to_dict(self) -> dict[str, Any]:
         return {"id": self.id, "name": self.name, "country": self.country, "sector": self.sector}
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Actor:
+        return cls(record["id"], record["name"], record["country"], record["sector"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +56,13 @@ class Participant:
             "actor": self.actor.to_dict() if self.actor else None,
             "basis": self.basis,
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Participant:
+        return cls(
+            record["role"],
+            Span.from_dict(record) if record["text"] is not None else None,
+            record["name"],
+            Actor.from_dict(record["actor"]) if record["actor"] else None,
+            record["basis"],
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -40,6 +41,10 @@ class Source:
             "party": self.party,
         }
 
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Source:
+        return cls(record["name"], Span.from_dict(record), record["kind"], record["party"])
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -55,6 +60,14 @@ class Link:
             "cue": self.cue.to_dict() if self.cue else None,
             "stance": self.stance,
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Link:
+        return cls(
+            Source.from_dict(record["source"]),
+            Span.from_dict(record["cue"]) if record["cue"] else None,
+            record["stance"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +104,15 @@ class Attribution:
             "via": [link.to_dict() for link in self.via],
             "is_report": self.is_report,
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Attribution:
+        return cls(
+            Source.from_dict(record["source"]) if record["source"] else None,
+            Span.from_dict(record["cue"]) if record["cue"] else None,
+            tuple(map(Span.from_dict, record["content"])),
+            record["stance"],
+            record["kind"],
+            tuple(map(Link.from_dict, record["via"])),
+            record["is_report"],
+        )

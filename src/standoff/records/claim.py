@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,3 +68,26 @@ class Claim:
             "equipment": [span.to_dict() for span in self.equipment],
             "confidence": round(self.confidence, 3),
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any], text: str) -> Claim:
+        """The claim of its JSON shape. ``text`` is its report's: the shape gives only the bounds of the sentence."""
+        sentence = record["sentence"]
+        return cls(
+            id=record["id"],
+            report_id=record["report_id"],
+            evidence=tuple(map(Span.from_dict, record["evidence"])),
+            sentence=Span.of(text, sentence["start"], sentence["end"]),
+            attribution=tuple(map(Link.from_dict, record["attribution"])),
+            event=Event.from_dict(record["event"]),
+            participants=tuple(map(Participant.from_dict, record["participants"])),
+            polarity=record["polarity"],
+            certainty=record["certainty"],
+            reality=record["reality"],
+            place=Place.from_dict(record["place"]) if record["place"] else None,
+            when=When.from_dict(record["when"]) if record["when"] else None,
+            tolls=tuple(map(Toll.from_dict, record["tolls"])),
+            equipment=tuple(map(Span.from_dict, record["equipment"])),
+            responds_to=record["responds_to"],
+            confidence=record["confidence"],
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -26,6 +27,10 @@ class Acled:
     def to_dict(self) -> dict[str, Any]:
         return {"event_type": self.event_type, "sub_event_type": self.sub_event_type}
 
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Acled:
+        return cls(record["event_type"], record["sub_event_type"])
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -43,6 +48,15 @@ class Event:
             "acled": self.acled.to_dict() if self.acled else None,
             "trigger": self.trigger.to_dict(),
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Event:
+        return cls(
+            record["type"],
+            record["mode"],
+            Acled.from_dict(record["acled"]) if record["acled"] else None,
+            Span.from_dict(record["trigger"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -48,7 +49,27 @@ class PlaceMention:
             "admin1": self.admin1,
             "gazetteer_id": self.gazetteer_id,
             "precision": self.precision,
+            "name": self.name,
+            "uncertainty_km": self.uncertainty_km,
+            "is_demonym": self.is_demonym,
+            "words": self.span.to_dict(),
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> PlaceMention:
+        return cls(
+            Span.from_dict(record["words"]),
+            Span.from_dict(record),
+            record["name"],
+            record["lat"],
+            record["lon"],
+            record["country"],
+            record["admin1"],
+            record["gazetteer_id"],
+            record["precision"],
+            record["uncertainty_km"],
+            record["is_demonym"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +94,21 @@ class Place:
             "uncertainty_km": mention.uncertainty_km,
             "gazetteer_id": mention.gazetteer_id,
             "basis": self.basis,
+            "named": mention.name_span.to_dict(),
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Place:
+        mention = PlaceMention(
+            Span.from_dict(record),
+            Span.from_dict(record["named"]),
+            record["name"],
+            record["lat"],
+            record["lon"],
+            record["country"],
+            record["admin1"],
+            record["gazetteer_id"],
+            record["precision"],
+            record["uncertainty_km"],
+        )
+        return cls(mention, record["basis"])

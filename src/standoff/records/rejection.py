@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,3 +33,8 @@ class Rejection:
             "end": self.span.end if self.span else None,
             "quote": self.span.text if self.span else None,
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Rejection:
+        span = Span.from_dict(record) if record["quote"] is not None else None
+        return cls(record["stage"], record["reason"], record["report_id"], record["subject"], span)

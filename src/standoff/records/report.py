@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -22,6 +23,10 @@ class Block:
     def to_dict(self) -> dict[str, Any]:
         return {"kind": self.kind, "start": self.start, "end": self.end}
 
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Block:
+        return cls(record["kind"], record["start"], record["end"])
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -37,6 +42,10 @@ class Origin:
             "published_on": self.published_on.isoformat() if self.published_on else None,
             "basis": self.basis,
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Origin:
+        return cls(record["name"], _day(record["published_on"]), record["basis"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +94,30 @@ class Report:
             "path": self.path,
             "text_group": None,
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any], source_bytes: bytes = b"") -> Report:
+        """The report of its JSON shape, which leaves out the bytes."""
+        received_at = record["received_at"]
+        return cls(
+            id=record["id"],
+            text=record["text"],
+            title=record["title"],
+            publisher=record["publisher"]["name"] if record["publisher"] else None,
+            byline=record["byline"],
+            url=record["url"],
+            published_on=_day(record["published_on"]),
+            origin=Origin.from_dict(record["origin"]) if record["origin"] else None,
+            language=record["language"],
+            tags={name: tuple(values) for name, values in record["tags"].items()},
+            media=tuple(record["media"]),
+            blocks=tuple(map(Block.from_dict, record["blocks"])),
+            path=record["path"],
+            source_bytes=source_bytes,
+            sha256=record["sha256"],
+            received_at=datetime.fromisoformat(received_at) if received_at else None,
+        )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

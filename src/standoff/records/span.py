@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,11 @@ class Span:
 
     def to_dict(self) -> dict[str, Any]:
         return {"text": self.text, "start": self.start, "end": self.end}
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Span:
+        """The span of either shape: with its words as ``text`` or as ``quote``."""
+        return cls(record["start"], record["end"], record["text"] if "text" in record else record["quote"])
 
     def to_evidence(self) -> dict[str, Any]:
         """The shape used in ``evidence``, where the words are called ``quote``."""

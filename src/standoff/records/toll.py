@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -26,4 +27,22 @@ class Toll:
     trigger: Span
 
     def to_dict(self) -> dict[str, Any]:
-        return {"what": self.what, "low": self.low, "high": self.high, "who": self.who, **self.span.to_dict()}
+        return {
+            "what": self.what,
+            "low": self.low,
+            "high": self.high,
+            "who": self.who,
+            **self.span.to_dict(),
+            "trigger": self.trigger.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Toll:
+        return cls(
+            record["what"],
+            record["low"],
+            record["high"],
+            record["who"],
+            Span.from_dict(record),
+            Span.from_dict(record["trigger"]),
+        )

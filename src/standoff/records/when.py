@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,7 +33,18 @@ class DateMention:
             "earliest": self.earliest.isoformat() if self.earliest else None,
             "latest": self.latest.isoformat() if self.latest else None,
             "basis": self.basis,
+            "is_relative_to_event": self.is_relative_to_event,
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> DateMention:
+        return cls(
+            Span.from_dict(record),
+            date.fromisoformat(record["earliest"]) if record["earliest"] else None,
+            date.fromisoformat(record["latest"]) if record["latest"] else None,
+            record["basis"],
+            record["is_relative_to_event"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +65,12 @@ class When:
             "end": self.span.end if self.span else None,
             "basis": self.basis,
         }
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> When:
+        return cls(
+            date.fromisoformat(record["earliest"]),
+            date.fromisoformat(record["latest"]),
+            Span.from_dict(record) if record["text"] is not None else None,
+            record["basis"],
+        )
