@@ -1,0 +1,116 @@
+"""Who comes to harm by a word, by the parse: heads of phrases, without those joined to them by "and"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from standoff.tolls.words import Harm
+
+__all__ = ["harmed_by", "is_passive", "objects_of", "of_objects", "subject_of"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECTS = frozenset({"dobj", "obj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_RELATIVES = frozenset({"who", "that", "which", "whom"})
+_COMPLEMENTS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "attr", "advcl", "dep", "advmod", "amod"})
+_DEPTH = 5
+
+
+def harmed_by(token: Token, harm: Harm) -> list[Token]:
+    """Those who come to harm by a word in its frame; empty where the parse does not say."""
+    match harm.frame:
+        case "undergo":
+            return _undergone_by(token, harm)
+        case "suffer":
+            return _one(subject_of(token))
+        case "states":
+            return _in_state(token)
+        case "counted":
+            return [token]
+        case "deeds":
+            return of_objects(token)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is marked as passive, or is a participle that tells of the noun it stands by."""
+    return any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or (
+        verb.dep_ in ("acl", "amod", "oprd") and not objects_of(verb)
+    )
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """The direct objects of a verb."""
+    return [child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i]
+
+
+def of_objects(noun: Token) -> list[Token]:
+    """What stands after the "of" of a noun."""
+    return [
+        below
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in ("of", "among")
+        for below in child.children
+        if below.dep_ == "pobj"
+    ]
+
+
+def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
+    objects = objects_of(verb)
+    if not harm.shapes & {"past", "participle"}:
+        return objects or _shared_objects(verb)
+    if verb.dep_ == "amod" and verb.head.i > verb.i:
+        return [verb.head]
+    if is_passive(verb) and not objects:
+        return _one(subject_of(verb))
+    return objects or _shared_objects(verb) or _one(subject_of(verb))
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """The objects of a verb joined to this one: "killed and wounded at least 16"."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.pos_ in _VERBAL and child.i - verb.i <= 3:
+            return objects_of(child)
+    return []
+
+
+def _in_state(token: Token) -> list[Token]:
+    head, dep = token.head, token.dep_
+    if head.i == token.i:
+        return _one(subject_of(token))
+    if dep in ("amod", "acl", "compound") and head.pos_ in _NOMINAL:
+        return [head]
+    if dep == "pobj" and head.lower_ in ("among", "amongst"):
+        verb = head.head
+        return [child for child in verb.children if child.dep_ in ("nsubj", "attr") and child.pos_ != "PRON"]
+    if dep == "nsubj" and head.lemma_ == "include":
+        return objects_of(head)
+    if dep == "conj":
+        return _in_state(head) if head.i < token.i and head.pos_ not in ("NOUN", "PROPN") else []
+    return _one(subject_of(token))
+
+
+def subject_of(token: Token, depth: int = _DEPTH) -> Token | None:
+    """The subject of a verb or of what is said of somebody, wherever it stands."""
+    if depth == 0:
+        return None
+    own = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+    head, dep = token.head, token.dep_
+    if own is not None:
+        return head if own.lower_ in _RELATIVES and dep == "relcl" and head.i < own.i else own
+    if head.i == token.i:
+        return None
+    if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
+        return head
+    if dep == "conj" and (head.pos_ in _VERBAL or head.pos_ == "ADJ"):
+        return subject_of(head, depth - 1)
+    if dep in _COMPLEMENTS and head.pos_ in _VERBAL:
+        objects = objects_of(head) if dep not in ("advcl", "ccomp") else []
+        return objects[0] if objects and not is_passive(head) else subject_of(head, depth - 1)
+    if dep == "pcomp" and head.head.pos_ in _VERBAL:
+        return subject_of(head.head, depth - 1)
+    return None
+
+
+def _one(token: Token | None) -> list[Token]:
+    return [] if token is None else [token]

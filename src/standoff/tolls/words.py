@@ -1,0 +1,163 @@
+"""The words of harm of a language, read from ``languages/<code>/tolls.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, NoReturn, get_args
+
+from standoff.errors import KnowledgeError
+from standoff.languages.language import load_rules
+from standoff.ontology import load_lexicon
+from standoff.records import TollKind
+
+__all__ = ["Frame", "Harm", "Phrase", "Words", "load_words"]
+
+Frame = Literal["undergo", "suffer", "states", "counted", "deeds"]
+Shape = Literal["base", "s", "past", "participle", "ing", "as is"]
+_SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
+_HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", "weak", "people", "fleeing", "examples"})
+_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "examples"})
+_THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money")
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """One form of a word of harm. ``rest`` holds the further words of an entry of several ("down" of "gun down")."""
+
+    what: TollKind
+    frame: Frame
+    shapes: frozenset[Shape]
+    rest: tuple[str, ...]
+    weak: bool
+    people: bool
+    fleeing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun that tells of harm together with one of ``verbs`` (forms); ``harmed`` says where the people stand."""
+
+    what: TollKind
+    verbs: frozenset[str]
+    harmed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of harm by their lower-case form. ``unnumbered`` tell of harm where nobody is named."""
+
+    harm: Mapping[str, tuple[Harm, ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    unnumbered: Mapping[str, TollKind]
+    tolls: Mapping[str, TollKind]
+    counts: frozenset[str]
+    before_number: frozenset[str]
+    exceeding: frozenset[str]
+    put: frozenset[str]
+    people: frozenset[str]
+    things: frozenset[str]
+    collective: frozenset[str]
+    suspects: frozenset[str]
+    between: frozenset[str]
+    days: frozenset[str]
+    months: frozenset[str]
+    marks: frozenset[str]
+    """Every form that a toll may hang on."""
+
+
+@cache
+def load_words(language: str = "en") -> Words:
+    """The words of a language, read once. Raises ``KnowledgeError`` for an entry that does not say what it must."""
+    rules = load_rules("tolls", language)
+    forms: Mapping[str, list[str]] = rules["forms"]
+    harm: dict[str, list[Harm]] = {}
+    unnumbered: dict[str, TollKind] = {}
+    for entry in _entries(rules, "harm", _HARM_KEYS, language):
+        what: TollKind = entry["what"]
+        for frame in get_args(Frame):
+            for word in entry.get(frame, ()):
+                first, *rest = word.split()
+                for form, shapes in _forms(first, frame, forms):
+                    harm.setdefault(form, []).append(
+                        Harm(
+                            what, frame, shapes, tuple(rest),
+                            bool(entry.get("weak")), bool(entry.get("people")), bool(entry.get("fleeing")),
+                        )
+                    )  # fmt: skip
+        unnumbered.update(dict.fromkeys(entry.get("unnumbered", ()), what))
+    phrases: dict[str, list[Phrase]] = {}
+    for entry in _entries(rules, "phrase", _PHRASE_KEYS, language):
+        verbs = frozenset(form for verb in entry["verbs"] for form, _ in _forms(verb, "undergo", forms))
+        for noun in entry["nouns"]:
+            for form, _ in _forms(noun, "counted", forms):
+                phrases.setdefault(form, []).append(Phrase(entry["what"], verbs, entry["harmed"]))
+    toll = rules["toll"]
+    kinds, nouns = load_lexicon().kinds, rules["nouns"]
+    people = kinds["person"] | frozenset(nouns["people"])
+    tolls = {word: what for what in get_args(TollKind) for word in toll.get(what, ())}
+    return Words(
+        harm={form: tuple(sorted(entries, key=lambda each: -len(each.rest))) for form, entries in harm.items()},
+        phrases={form: tuple(entries) for form, entries in phrases.items()},
+        unnumbered=unnumbered,
+        tolls=tolls,
+        counts=frozenset(toll["counts"]),
+        before_number=frozenset(toll["before_number"]),
+        exceeding=frozenset(toll["exceeding"]),
+        put=frozenset(toll["put"]),
+        people=people,
+        things=frozenset().union(
+            *(kinds[kind] for kind in _THINGS), *(nouns[key] for key in ("things", "days", "months"))
+        )
+        - people,
+        collective=frozenset(nouns["collective"]),
+        suspects=frozenset(nouns["suspects"]),
+        between=frozenset(nouns["between"]),
+        days=frozenset(nouns["days"]),
+        months=frozenset(nouns["months"]),
+        marks=frozenset({*harm, *phrases, *unnumbered, *(word.split()[-1] for word in tolls)}),
+    )
+
+
+def _entries(rules: dict[str, Any], kind: str, keys: frozenset[str], language: str) -> Iterator[dict[str, Any]]:
+    for entry in rules.get(kind, ()):
+        if entry.get("what") not in get_args(TollKind):
+            _complain(language, entry, "does not say what the harm is", f"Use one of {', '.join(get_args(TollKind))}.")
+        if unknown := set(entry) - keys:
+            _complain(language, entry, f"has the unknown key {min(unknown)!r}", f"Use {', '.join(sorted(keys))}.")
+        yield entry
+
+
+def _complain(language: str, entry: dict[str, Any], what: str, advice: str) -> NoReturn:
+    words = next((value for value in entry.values() if isinstance(value, list)), None)
+    raise KnowledgeError(f"languages/{language}/tolls.toml: the entry {words!r} {what}", advice=advice)
+
+
+def _forms(word: str, frame: str, irregular: Mapping[str, list[str]]) -> Iterator[tuple[str, frozenset[Shape]]]:
+    """The forms of a word in a frame, each with what it can be."""
+    if frame == "states":
+        yield word, frozenset({"as is"})
+    elif frame in ("counted", "deeds"):
+        yield word, frozenset({"as is"})
+        yield _with_s(word), frozenset({"as is"})
+    else:
+        made = [word, *irregular.get(word, (_with_s(word), _with_ed(word), _with_ed(word), _with_ing(word)))]
+        for form in dict.fromkeys(made):
+            yield form, frozenset(shape for shape, each in zip(_SHAPES, made, strict=True) if each == form)
+
+
+def _with_s(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    if word == "life":
+        return "lives"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def _with_ed(word: str) -> str:
+    return word + ("d" if word.endswith("e") else "ed")
+
+
+def _with_ing(word: str) -> str:
+    return (word[:-1] if word.endswith("e") else word) + "ing"
