@@ -1,4 +1,9 @@
-"""Whether a happening is told as having happened: polarity, certainty and reality, by rules over the parse."""
+"""Whether a happening is told as having happened: polarity, certainty and reality, by rules over the parse.
+
+From the telling word the way leads up to the top of its sentence. On each step the words beside a verb or noun are
+looked at (negation, auxiliaries, adverbs, a conjunction) and the words above it ("tried to", "a plan for"). The way
+ends where something takes the happening as having happened ("said", "condemned", "an end to").
+"""
 
 from __future__ import annotations
 
@@ -9,23 +14,18 @@ from typing import Any
 from spacy.tokens import Token
 
 from standoff.errors import KnowledgeError
-from standoff.events.clauses import top_of
 from standoff.events.triggers import Found
 from standoff.languages.language import load_rules
+from standoff.ontology import load_lexicon
 from standoff.records import Certainty, Polarity, Reality
 
 __all__ = ["Modality", "ModalityWords", "load_modality_words", "modality_of"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
-# clause links over which a hedge or a plan above still holds for what is below
-_THROUGH = frozenset({
-    "xcomp", "ccomp", "oprd", "pcomp", "acl", "dobj", "pobj", "prep", "nsubjpass", "nsubj", "attr", "acomp",
-    "csubj", "advcl", "conj", "relcl",
-})  # fmt: skip
-_GOVERNED = frozenset({"xcomp", "ccomp", "oprd", "pcomp", "acl", "acomp", "csubj", "dobj", "attr", "pobj", "prep"})
-_ASSERTIVE = frozenset(
-    {"say", "tell", "announce", "report", "add", "state", "confirm", "note", "declare", "claim", "insist"}
-)
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "pcomp", "acomp", "csubj", "csubjpass", "attr"})
+_MOST_STEPS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Modality:
 
 @dataclass(frozen=True, slots=True)
 class ModalityWords:
-    """The word lists of ``modality.toml``, by table and part of speech."""
+    """The word lists of ``modality.toml``, by table and part."""
 
     tables: dict[str, dict[str, frozenset[str]]]
 
@@ -47,8 +47,12 @@ class ModalityWords:
         """The words of a part of a table; empty where it has none."""
         return self.tables[table].get(part, frozenset())
 
+    def above(self, part: str) -> frozenset[str]:
+        """All words of a part, of whatever table: what is known to stand above happenings."""
+        return frozenset().union(*(table.get(part, frozenset()) for table in self.tables.values()))
 
-_TABLES = ("negation", "probable", "possible", "attempted", "planned", "hypothetical", "habitual")
+
+_TABLES = ("negation", "probable", "possible", "attempted", "planned", "hypothetical", "habitual", "settled")
 
 
 @cache
@@ -61,34 +65,32 @@ def load_modality_words(language: str = "en") -> ModalityWords:
         if not isinstance(table, dict) or not all(isinstance(words, list) for words in table.values()):
             raise KnowledgeError(
                 f"languages/{language}/modality.toml: [{name}] is missing or holds something else than lists.",
-                advice="Give it lists of words: words, verbs, nouns, adjectives, marks or phrases.",
+                advice="Give it lists of words: words, verbs, nouns, adjectives, marks or preps.",
             )
         tables[name] = {part: frozenset(words) for part, words in table.items()}
     return ModalityWords(tables)
 
 
+@cache
+def _nouns_above() -> frozenset[str]:
+    return load_modality_words().above("nouns") | load_lexicon().light.carriers
+
+
+@cache
+def _all_above(part: str) -> frozenset[str]:
+    return load_modality_words().above(part)
+
+
 def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
     """Polarity, certainty and reality of a happening."""
-    words = load_modality_words()
-    if found.form == "noun":
-        start = found.word
-        marks = _Marks(words)
+    marks = _Marks(load_modality_words())
+    if found.form in ("noun", "object", "occur", "undergo"):
         marks.noun(found.word)
-        marks.above(found.word)
-        return marks.result(None)
-    marks = _Marks(words)
-    verb = found.head
-    if found.form not in ("verb", "adjective"):
-        marks.noun(found.word)
-    marks.clause(verb)
-    start = top_of(verb)
-    token = verb
-    while token.i != start.i:
-        token = token.head
-        marks.over(token)
-        marks.clause(token)
-    marks.above(start)
-    return marks.result(None if is_headline else found)
+    if found.form != "noun":
+        marks.clause(found.head)
+    marks.climb(found.word if found.form == "noun" else found.head)
+    is_generic = not is_headline and found.form in ("verb", "object") and _is_generic(found, marks.words)
+    return marks.result(is_generic)
 
 
 class _Marks:
@@ -99,169 +101,285 @@ class _Marks:
         self.negative = self.probable = self.possible = False
         self.attempted = self.planned = self.hypothetical = self.habitual = False
 
-    def result(self, found: Found | None) -> Modality:
+    def result(self, is_generic: bool) -> Modality:
         certainty: Certainty = "possible" if self.possible else "probable" if self.probable else "certain"
         reality: Reality = "actual"
-        if self.hypothetical or self.possible:
-            reality = "hypothetical"
-        elif self.attempted and not self.habitual:
+        if self.attempted and not self.habitual:
             reality = "attempted"
+        elif self.hypothetical:
+            reality = "hypothetical"
         elif self.planned:
             reality = "planned"
-        elif self.habitual or (found is not None and self._is_generic(found)):
+        elif self.habitual or is_generic:
             reality = "habitual"
         return Modality("negative" if self.negative else "positive", certainty, reality)
 
     def noun(self, noun: Token) -> None:
-        """What stands about a noun that tells: "no", "planned", "ongoing", "attempted"."""
+        """What stands about a noun that tells: "no", "planned", "ongoing", "attempted", "without"."""
         words = self.words
         for child in noun.lefts:
             lower = child.lower_
-            if lower in words.of("negation"):
+            if child.dep_ in ("det", "neg") and lower in words.of("negation"):
                 self.negative = True
-            if lower in words.of("attempted", "adjectives"):
-                self.attempted = True
-            if lower in words.of("planned", "adjectives"):
-                self.planned = True
-            if lower in words.of("hypothetical", "adjectives"):
-                self.hypothetical = True
-            if lower in words.of("habitual", "adjectives"):
-                self.habitual = True
-            if lower in words.of("probable"):
-                self.probable = True
+            self.attempted |= lower in words.of("attempted", "adjectives")
+            self.planned |= lower in words.of("planned", "adjectives") and child.dep_ == "amod"
+            self.hypothetical |= lower in words.of("hypothetical", "adjectives")
+            self.habitual |= lower in words.of("habitual", "adjectives")
+            self.probable |= lower in words.of("probable")
+            self.possible |= lower in words.of("possible")
+        head = noun.head
+        if noun.dep_ in ("pobj", "pcomp") and head.lower_ in words.of("negation", "preps"):
+            self.negative = True
 
     def clause(self, verb: Token) -> None:
-        """What stands about a verb: negation, auxiliaries, adverbs, a conjunction."""
+        """What stands about a verb: negation, auxiliaries, adverbs, a conjunction, the mood of its clause."""
         words = self.words
+        has_have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+        is_conditional = False
         for child in verb.children:
             lower, dep = child.lower_, child.dep_
-            if (
-                dep == "neg"
-                or (dep in ("advmod", "det", "cc", "preconj") and lower in words.of("negation"))
-                or (
-                    dep in ("nsubj", "nsubjpass", "dobj", "attr")
-                    and (
-                        lower in words.of("negation")
-                        or any(below.lower_ == "no" and below.dep_ == "det" for below in child.children)
-                    )
+            if dep == "neg" or (dep in ("advmod", "det", "cc", "preconj") and lower in words.of("negation")):
+                self._deny(child)
+            elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+                if lower in words.of("negation") or any(
+                    below.dep_ in ("det", "neg") and below.lower_ in words.of("negation") for below in child.children
+                ):
+                    self.negative = True
+            elif dep == "aux":
+                self._auxiliary(verb, child, has_have)
+            elif dep in ("advmod", "npadvmod", "acomp", "amod", "dep", "prep"):
+                self._adverb(verb, child)
+            elif dep == "mark":
+                self.hypothetical |= lower in words.of("hypothetical", "marks")
+            elif dep == "advcl":
+                is_conditional |= any(
+                    below.dep_ == "mark" and below.lower_ in ("if", "unless") for below in child.lefts
                 )
-            ):
-                self.negative = True
-            if dep == "aux" and child.tag_ == "MD":
-                if lower in words.of("possible"):
-                    self.possible = lower != "can" or self.possible
-                    self.hypothetical = True
-                elif lower in words.of("planned"):
-                    self.planned = True
-                elif lower in words.of("hypothetical"):
-                    self.hypothetical = True
-            elif dep == "aux" and lower in ("will", "'ll", "wo"):
-                self.planned = True
-            elif dep in ("advmod", "npadvmod", "acomp", "amod", "dep") or (dep == "prep" and lower == "since"):
-                if lower in words.of("probable"):
-                    self.probable = True
-                elif lower in words.of("possible") and child.tag_ != "MD":
-                    self.possible = True
-                elif lower in words.of("habitual"):
-                    self.habitual = True
-                for below in child.children:
-                    if below.lower_ in words.of("probable"):
-                        self.probable = True
-            elif dep == "mark" and lower in words.of("hypothetical", "marks"):
-                self.hypothetical = True
-        if verb.dep_ in ("advcl",) and any(child.dep_ == "mark" and child.lower_ == "if" for child in verb.children):
+        if is_conditional and self.planned:
+            self.hypothetical = True
+        if verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in words.of("negation", "preps"):
+            self.negative = True
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "than") and verb.head.i > 0:
+            self.negative |= verb.nbor(-1 - (verb.i - verb.head.i)).lower_ in ("instead", "rather")
+        self._mood(verb)
+
+    def _deny(self, word: Token) -> None:
+        follows = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+        if follows not in self.words.of("negation", "undone"):
+            self.negative = True
+
+    def _auxiliary(self, verb: Token, auxiliary: Token, has_have: bool) -> None:
+        words, lower = self.words, auxiliary.lower_
+        if lower == "'d" and has_have:
+            return
+        if lower in words.of("possible"):
+            if has_have:
+                self.possible = True
+            elif lower == "could" and any(child.dep_ == "neg" for child in verb.children):
+                pass  # "could not leave": they did not
+            else:
+                self.possible = self.hypothetical = True
+        elif lower == "must" and has_have:
+            self.probable = True
+        elif lower == "would" and not has_have and _is_told_in_past(verb):
+            self.planned = True
+        elif lower in words.of("planned"):
+            self.planned = True
+        elif lower in words.of("hypothetical") and not (lower == "'d" and verb.tag_ != "VB"):
             self.hypothetical = True
 
-    def over(self, head: Token) -> None:
-        """A verb, noun or adjective that governs what is told."""
+    def _adverb(self, verb: Token, adverb: Token) -> None:
+        words, lower = self.words, adverb.lower_
+        if lower in words.of("probable"):
+            self.probable = True
+        elif lower in words.of("possible"):
+            self.possible = True
+        elif lower in words.of("habitual"):
+            self.habitual = True
+        if verb.tag_ in ("VBZ", "VBP", "VBG") and adverb.dep_ != "prep":
+            told = {lower, *(child.lower_ for child in adverb.children)}
+            self.planned |= not told.isdisjoint(words.of("planned", "times"))
+        for below in adverb.children:
+            if below.lower_ in words.of("probable"):
+                self.probable = True
+            if lower == "longer" and below.lower_ == "no":
+                self.negative = True
+
+    def _mood(self, verb: Token) -> None:
+        """Orders, yes-or-no questions and headlines' futures: no subject, a question mark, a bare "to"."""
+        if verb.dep_ != "ROOT":
+            return
+        if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts):
+            self.planned = True
+        elif verb.tag_ == "VB" and not any(child.dep_ in _SUBJECTS or child.dep_ == "aux" for child in verb.children):
+            self.hypothetical = True
+        last = verb.sent[-1]
+        if last.text == "?" and not any(child.tag_ in ("WP", "WRB", "WDT") for child in verb.lefts):
+            self.hypothetical = True
+
+    def _governed(self, head: Token, below: Token) -> bool:
+        """A verb, noun or adjective above what is told. Whether the way ends there."""
         words, lemma = self.words, head.lemma_.lower()
         part = "verbs" if head.pos_ in _VERBAL else "adjectives" if head.pos_ == "ADJ" else "nouns"
-        if lemma in words.of("negation", part):
-            self.negative = True
-        if lemma in words.of("attempted", part):
-            self.attempted = True
-        elif lemma in words.of("planned", part):
+        is_infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in below.children)
+        if part == "verbs" and lemma in words.of("settled", "verbs"):
+            if below.dep_ == "ccomp" or not is_infinitive:
+                for child in head.children:
+                    self.probable |= child.dep_ == "advmod" and child.lower_ in words.of("probable")
+                return True
+        if part == "nouns" and lemma in words.of("settled", "nouns"):
+            return True
+        is_known = self._stands_above(lemma, part)
+        if is_infinitive and lemma == "have":
+            self.hypothetical |= head.tag_ != "VBD"
+        elif is_infinitive and not is_known and part != "nouns" and lemma not in words.of("settled", "done"):
             self.planned = True
-        elif lemma in words.of("hypothetical", part):
-            self.hypothetical = True
-        elif lemma in words.of("habitual", part):
-            self.habitual = True
-        if lemma in words.of("probable", part) or (part == "adjectives" and lemma in words.of("probable")):
-            self.probable = True
-        elif lemma in words.of("possible", part):
-            self.possible = True
+        if part == "nouns":
+            self.noun(head)
+            return not is_known and not is_infinitive and lemma not in _nouns_above()
+        return False
 
-    def above(self, start: Token) -> None:
-        """Everything that governs the clause or phrase, up to the sentence's root."""
+    def _stands_above(self, lemma: str, part: str) -> bool:
+        """Takes in what a word above says; whether it says anything."""
+        is_known = False
+        for table in ("negation", "attempted", "planned", "hypothetical", "habitual", "probable", "possible"):
+            if lemma in self.words.of(table, part):
+                is_known = True
+                setattr(self, "negative" if table == "negation" else table, True)
+        return is_known
+
+    def climb(self, start: Token) -> None:
+        """Everything that governs a clause or phrase, up to the sentence's root."""
         token = start
-        for _ in range(8):
+        for _ in range(_MOST_STEPS):
             head, dep = token.head, token.dep_
-            if head.i == token.i or dep not in _THROUGH:
-                break
+            if head.i == token.i:
+                return
             if dep == "conj":
                 if head.pos_ in _VERBAL and token.pos_ in _VERBAL:
                     self._shared(head, token)
                 token = head
-                continue
-            if dep in ("relcl", "advcl", "nsubj", "nsubjpass"):
-                is_purpose = dep == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-                if is_purpose:
-                    self.planned = True
-                if dep == "nsubjpass" and head.pos_ in _VERBAL:
-                    self.over(head)
-                if dep != "advcl":
-                    break
-                if not is_purpose:
-                    break
-                token = head
-                continue
-            if head.pos_ in _VERBAL and head.lemma_.lower() in _ASSERTIVE and dep == "ccomp":
-                for child in head.children:
-                    if child.dep_ == "advmod" and child.lower_ in self.words.of("probable"):
-                        self.probable = True
-                token = head
-                break
-            if (head.pos_ in _VERBAL or head.pos_ in ("NOUN", "ADJ")) and dep in _GOVERNED:
-                self.over(head)
+            elif dep == "ccomp" and token.i < head.i and not any(child.dep_ == "mark" for child in token.lefts):
+                # words that a verb of speech or thought follows: only a thought bears on them
+                self.probable |= head.lemma_.lower() in self.words.of("probable", "verbs")
+                return
+            elif dep in _COMPLEMENTS or (dep == "acl" and _is_infinitive(token)):
+                if self._governed(head, token):
+                    return
                 if head.pos_ in _VERBAL:
-                    self.clause_light(head)
-            token = head
+                    self.clause(head)
+                token = head
+            elif dep == "prep":
+                if token.lower_ not in self.words.of("settled", "links"):
+                    return
+                if head.pos_ in _NOMINAL or head.pos_ == "ADJ":
+                    if self._governed(head, token):
+                        return
+                elif head.pos_ in _VERBAL and not self._over_object(head):
+                    return
+                token = head
+            elif dep == "pobj":
+                if head.dep_ not in ("prep", "dative"):
+                    return
+                token = head
+            elif dep in ("dobj", "nsubjpass") and head.pos_ in _VERBAL:
+                if token.pos_ in _VERBAL or not self._over_object(head):
+                    return
+                token = head
+            elif dep == "advcl":
+                if _is_infinitive(token):
+                    if head.lemma_.lower() not in self.words.of("settled", "done"):
+                        self.planned = True
+                elif token.tag_ == "VBG" and not any(child.dep_ in ("mark", *_SUBJECTS) for child in token.children):
+                    self._modals(head)
+                else:
+                    self._time(token)
+                    return
+                token = head
+            elif dep == "relcl" and _is_infinitive(token):
+                self.planned |= head.lemma_.lower() not in self.words.of("settled", "done")
+                return
+            else:
+                return
 
-    def clause_light(self, verb: Token) -> None:
-        """A governing verb's own hedges and modals."""
+    def _over_object(self, verb: Token) -> bool:
+        """A verb whose object or prepositional phrase is told. Whether what stands above the verb bears on it too."""
+        lemma = verb.lemma_.lower()
+        if lemma in self.words.of("settled", "verbs"):
+            return False
+        is_known = self._stands_above(lemma, "verbs")
+        is_light = lemma in load_lexicon().light.object or lemma in load_lexicon().light.undergo
+        if is_known or is_light:
+            self.clause(verb)
+        return is_known or is_light
+
+    def _modals(self, verb: Token) -> None:
+        """A governing verb's auxiliaries, for a participle that is told along with it."""
+        has_have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
         for child in verb.children:
-            lower = child.lower_
-            if child.dep_ == "aux" and lower in self.words.of("possible"):
-                self.possible = lower != "can" or self.possible
-                self.hypothetical = True
-            elif child.dep_ in ("advmod", "acomp") and lower in self.words.of("probable"):
-                self.probable = True
+            if child.dep_ == "aux":
+                self._auxiliary(verb, child, has_have)
+        self._mood(verb)
+
+    def _time(self, verb: Token) -> None:
+        """A clause of time or condition: "until it attacks", "once it attacks", "if it attacks"."""
+        mark = next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
+        is_present = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and not _has_past(verb))
+        if mark in ("before", "once", "until", "till") and is_present:
+            self.hypothetical = True
 
     def _shared(self, head: Token, token: Token) -> None:
-        """Auxiliaries that a coordinated verb shares with the first."""
-        if any(child.dep_ in ("aux", "nsubj", "nsubjpass") for child in token.children):
+        """What a coordinated verb shares with the first: auxiliaries, hedges, and a negation before "or"."""
+        if any(child.dep_ in ("aux", "auxpass") or child.dep_ in _SUBJECTS for child in token.children):
             return
+        if token.tag_ not in ("VB", "VBN", "VBG") and head.tag_ != token.tag_:
+            return
+        has_have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
+        joins = {child.lower_ for child in head.children if child.dep_ == "cc"}
         for child in head.children:
             if child.dep_ == "aux" and child.i < head.i:
-                if child.lower_ in self.words.of("planned"):
-                    self.planned = True
-                elif child.lower_ in self.words.of("possible"):
-                    self.possible = self.hypothetical = True
-                elif child.lower_ in self.words.of("hypothetical"):
-                    self.hypothetical = True
-            elif child.dep_ in ("advmod",) and child.lower_ in self.words.of("probable"):
+                self._auxiliary(head, child, has_have)
+            elif child.dep_ == "advmod" and child.i < head.i and child.lower_ in self.words.of("probable"):
                 self.probable = True
+            elif child.dep_ == "neg" and joins & {"or", "nor"}:
+                self._deny(child)
+            elif child.dep_ == "mark" and child.lower_ in self.words.of("hypothetical", "marks"):
+                self.hypothetical = True
+        self._mood(head)
 
-    def _is_generic(self, found: Found) -> bool:
-        """Going on: "have been bombing since spring", or a simple present without a count of what was done."""
-        top = top_of(found.head)
-        lowers = {child.lower_ for child in top.children}
-        if top.tag_ == "VBG" and lowers & {"been"} and lowers & self.words.of("habitual", "since"):
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _has_past(verb: Token) -> bool:
+    return any(child.tag_ == "VBD" for child in verb.children)
+
+
+def _is_told_in_past(verb: Token) -> bool:
+    """Whether a "would" is a future seen from a past: "said it would withdraw", with no condition."""
+    if any(child.dep_ == "advcl" and any(b.lower_ == "if" for b in child.lefts) for child in verb.children):
+        return False
+    token = verb
+    for _ in range(4):
+        if token.dep_ not in ("ccomp", "conj", "acl", "relcl"):
+            return False
+        token = token.head
+        if token.tag_ in ("VBD", "VBN") and token.pos_ in _VERBAL:
             return True
-        return (
-            top.tag_ in ("VBZ", "VBP")
-            and found.trigger.type in ("ASSAULT", "COERCE", "MOBILIZE", "AID")
-            and found.form == "verb"
-            and not any(below.pos_ == "NUM" for child in top.children for below in child.children)
-            and top.lemma_ != "be"
-        )
+    return False
+
+
+def _is_generic(found: Found, words: ModalityWords) -> bool:
+    """Going on: "have been bombing since spring", or a simple present without a count of what was done."""
+    top = found.clause.top if found.clause is not None else found.head
+    lowers = {child.lower_ for child in top.children}
+    if top.tag_ == "VBG" and "been" in lowers and lowers & words.of("habitual", "since"):
+        return True
+    return (
+        top.tag_ in ("VBZ", "VBP")
+        and found.form == "verb"
+        and found.trigger.type in ("ASSAULT", "COERCE", "MOBILIZE", "AID", "REJECT", "OTHER")
+        and not any(below.pos_ == "NUM" for child in top.children for below in child.children)
+        and top.lemma_ != "be"
+    )
