@@ -1,0 +1,193 @@
+"""What a name can mean."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from standoff.errors import PlacesError
+from standoff.gazetteer.designators import designated
+from standoff.gazetteer.names import fold, loose
+from standoff.gazetteer.store import FORMAT, connect_to_read, fingerprint, imports_path, places_path
+
+__all__ = ["KINDS", "Candidate", "Gazetteer"]
+
+KINDS = (
+    "country", "admin1", "admin2", "region", "city", "town", "village", "neighbourhood", "camp", "base", "airport",
+    "crossing", "river", "lake", "sea", "strait", "gulf", "island", "mountain", "desert", "valley", "dam", "oilfield",
+    "border", "street", "other",
+)  # fmt: skip
+"""City: a capital, or 100,000 people and more; town: 5,000 and more; village: fewer, or unknown."""
+_MOST = 50
+"""So many candidates of one name are told apart; there are 1,500 places called San Antonio."""
+_ADVICE = "Run: standoff places build"
+_COLUMNS = "p.id, p.name, p.kind, p.lat, p.lon, p.countries, p.admin1, p.population, p.radius_km, p.tier, p.weight"
+_Found = tuple[str, str, str, float, float, str, str | None, int, float, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place that a name can mean. ``lat`` and ``lon`` are degrees, WGS 84.
+
+    ``id`` says where it comes from: "geonames:172408", "iso3166:SY-HA", "standoff:al-tanf". ``name`` is what it is best known
+    under in English, ``admin1`` the English name of its first-order region. ``country`` is ISO 3166-1 alpha-3, ``None`` for
+    what lies in several or in none; ``countries`` holds all it lies in. ``radius_km`` is about how far it reaches from its
+    point. ``population`` 0 is unknown. ``is_main_name``: the name asked for is the place's main name or a spelling of it.
+    ``is_loose``: it was found by sound only.
+    """
+
+    id: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    country: str | None
+    countries: tuple[str, ...]
+    admin1: str | None
+    population: int
+    radius_km: float
+    is_main_name: bool
+    is_loose: bool = False
+
+
+class Gazetteer:
+    """The built gazetteer and what the user imported beside it, opened to read. Threads and forked processes may share one."""
+
+    def __init__(self, path: Path) -> None:
+        """Use ``open``, which checks the file first."""
+        self.path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._find = lru_cache(maxsize=8192)(self._find_anew)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Gazetteer:
+        """The gazetteer at a path, or where ``standoff places build`` puts it.
+
+        Raises ``PlacesError`` when there is none, or it is damaged, or was built from other data than is installed.
+        """
+        path = path or places_path()
+        if not path.is_file():
+            raise PlacesError(f"There is no gazetteer at {path}.", advice=_ADVICE)
+        gazetteer = cls(path)
+        try:
+            about = dict(gazetteer._connection().execute("SELECT name, value FROM main.about"))
+        except sqlite3.Error as error:
+            gazetteer.close()
+            raise PlacesError(f"The gazetteer {path} cannot be read: {error}.", advice=_ADVICE) from error
+        if about.get("format") != str(FORMAT) or about.get("fingerprint") != fingerprint():
+            gazetteer.close()
+            raise PlacesError(f"The gazetteer {path} was built by another Standoff or from other data.", advice=_ADVICE)
+        return gazetteer
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """What a name can mean, likeliest first: countries and capitals, main names before alternates, then population.
+
+        A word for the kind of place ("Idlib Governorate", "Donetsk oblast") is taken off where the whole is no name, and
+        places of that kind come first. Where nothing is found so, names that sound alike are (``is_loose``).
+        """
+        return self._find(fold(name))
+
+    def known_keys(self, keys: Iterable[str]) -> set[str]:
+        """Which of these keys (see ``fold``) ``find`` knows to the letter, with or without a word for the kind of place.
+
+        One query for a whole document. Names that only sound like a known one are not among them.
+        """
+        bare = {key: designated(key)[0] for key in keys if key}
+        wanted = list({*bare, *bare.values()} - {""})
+        found: set[str] = set()
+        for table in self._tables("names"):
+            for start in range(0, len(wanted), 900):
+                part = wanted[start : start + 900]
+                marks = ",".join("?" * len(part))
+                query = f"SELECT DISTINCT key FROM {table} WHERE key IN ({marks})"  # noqa: S608 - table names are ours
+                found.update(key for (key,) in self._connection().execute(query, part))
+        return {key for key, rest in bare.items() if key in found or rest in found}
+
+    def by_id(self, id: str) -> Candidate | None:  # noqa: A002 - the record's own word
+        """The place with an id, or ``None``."""
+        for table in self._tables("places"):
+            query = f"SELECT {_COLUMNS}, 1 FROM {table} p WHERE p.id = ?"  # noqa: S608
+            for row in self._connection().execute(query, (id,)):
+                return _candidate(row)
+        return None
+
+    def country(self, alpha3: str) -> Candidate | None:
+        """The country with an ISO 3166-1 alpha-3 code, or ``None``."""
+        query = f"SELECT {_COLUMNS}, 1 FROM main.places p WHERE p.kind = 'country' AND p.countries = ?"  # noqa: S608
+        for row in self._connection().execute(query, (alpha3,)):
+            return _candidate(row)
+        return None
+
+    def close(self) -> None:
+        """Close the file. A gazetteer that is asked again opens it again."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+
+    def _find_anew(self, key: str) -> tuple[Candidate, ...]:
+        if not key:
+            return ()
+        rows = self._rows("names", "n.is_main", key)
+        kinds: frozenset[str] = frozenset()
+        if not rows:
+            rest, kinds = designated(key)
+            rows = self._rows("names", "n.is_main", rest) if rest else []
+            key = rest or key
+        is_loose = False
+        if not rows and (sound := loose(key)):
+            rows, is_loose = self._rows("sounds", "0", sound), True
+        best: dict[str, _Found] = {}
+        for row in rows:
+            best.setdefault(row[0], row)
+        ranked = sorted(best.values(), key=lambda row: (row[2] not in kinds if kinds else False, _rank(row)))
+        return tuple(_candidate(row, is_loose=is_loose) for row in ranked)
+
+    def _rows(self, table: str, is_main: str, key: str) -> list[_Found]:
+        rows: list[_Found] = []
+        for names, places in zip(self._tables(table), self._tables("places"), strict=True):
+            query = (
+                f"SELECT {_COLUMNS}, {is_main} AS is_main FROM {names} n JOIN {places} p ON p.place = n.place"  # noqa: S608
+                f" WHERE n.key = ? ORDER BY p.tier, is_main DESC, p.weight DESC, p.id LIMIT {_MOST}"
+            )
+            rows += self._connection().execute(query, (key,)).fetchall()
+        return rows
+
+    def _tables(self, table: str) -> tuple[str, ...]:
+        self._connection()
+        has_imports: bool = self._local.has_imports
+        return (f"main.{table}", f"imported.{table}") if has_imports else (f"main.{table}",)
+
+    def _connection(self) -> sqlite3.Connection:
+        """One connection a thread, and none carried over a fork: SQLite forbids it."""
+        local = self._local
+        connection: sqlite3.Connection | None = getattr(local, "connection", None)
+        if connection is None or local.process != os.getpid():
+            connection = connect_to_read(self.path)
+            imports = imports_path(self.path)
+            local.has_imports = imports.is_file()
+            if local.has_imports:
+                connection.execute("ATTACH ? AS imported", (f"{imports.resolve().as_uri()}?mode=ro",))
+            local.connection, local.process = connection, os.getpid()
+            self._connections.append(connection)
+        return connection
+
+
+def _rank(row: _Found) -> tuple[bool, int, bool, int, str]:
+    tier, weight, is_main = row[9], row[10], bool(row[11])
+    return (not (tier == 0 and is_main), 0, not is_main, -weight, row[0])
+
+
+def _candidate(row: _Found, *, is_loose: bool = False) -> Candidate:
+    place_id, name, kind, lat, lon, joined, admin1, population, radius_km, _, _, is_main = row
+    countries = tuple(joined.split("|")) if joined else ()
+    country = countries[0] if len(countries) == 1 else None
+    return Candidate(
+        place_id, name, kind, lat, lon, country, countries, admin1, population, radius_km, bool(is_main), is_loose
+    )
