@@ -1,0 +1,224 @@
+"""What the words around a name say: that it is a place, of what kind and in which other; or that it is somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from standoff.places.lie import holds
+from standoff.places.names import Name
+from standoff.places.others import HYPHENS, Others
+from standoff.places.page import Page
+from standoff.places.words import Head, PlaceWords
+
+__all__ = ["describe", "is_government"]
+
+_ACRONYM = 5
+"""Up to so many letters, all of them capitals in a text that has others: an abbreviation."""
+_LOOK_BACK = 5
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_REGIONS = frozenset({"country", "admin1", "admin2", "region", "island"})
+_DASHES = frozenset({"—", "–", "-", "--", "―", ":", "("})
+
+
+def describe(page: Page, names: Sequence[Name], words: PlaceWords, others: Others) -> None:
+    """Give each name its traits, heads and container; ``names`` are in the order of the text."""
+    begins = {name.first: name for name in names}
+    ends = {name.last: name for name in names}
+    small = {lower for lower, is_capital in zip(page.lowers, page.is_capital, strict=True) if not is_capital}
+    for name in names:
+        if name.demonym_of is None:
+            _describe(name, page, words, others, begins, ends, small)
+
+
+def _describe(
+    name: Name,
+    page: Page,
+    words: PlaceWords,
+    others: Others,
+    begins: dict[int, Name],
+    ends: dict[int, Name],
+    small: set[str],
+) -> None:
+    traits = name.traits
+    first, last = name.first, name.last
+    begin, end = page.bounds(first)
+    is_cased = page.is_cased[page.sentence_of[first]]
+    is_single = last == first + 1
+    left = _heads_left(page, first, words)
+    right = _heads_right(page, last, words)
+    name.heads = (*left, *right)
+    if name.heads:
+        traits.add("with head")
+    before = _before(page, first, words)
+    if before in words.at:
+        traits.add("after at")
+    elif before in words.perhaps:
+        traits.add("after perhaps")
+    if last - first > 1 and not all(page.texts[at] in HYPHENS for at in range(first + 1, last)):
+        traits.add("many words")
+    if not is_cased:
+        traits.add("capitals everywhere")
+    if first == begin and is_single:
+        traits.add("sentence start")
+    if is_single and is_cased and page.texts[first].isupper() and 1 < len(page.texts[first]) <= _ACRONYM:
+        traits.add("acronym")
+    if is_single and page.lowers[first] in words.alone:
+        traits.add("ordinary")
+    if is_single and page.lowers[first] in small:
+        traits.add("small elsewhere")
+    if is_single and page.pos[first] not in ("PROPN", "X") and is_cased:
+        traits.add("no proper noun")
+    if is_single and page.lowers[first] in others.surnames:
+        traits.add("surname")
+    if is_cased and _is_part_before(page, first, words, ends, begin):
+        traits.add("after unknown capital")
+    if is_cased and _is_part_after(page, last, words, begins, end):
+        traits.add("before unknown capital")
+    if is_single and page.deps[first] == "nsubj" and page.document.parse[first].head.lemma_ in words.government_verbs:
+        traits.add("speaks")
+    if _is_dateline(page, first, last, begin):
+        traits.add("dateline")
+    name.container = _container(name, page, words, begins, ends)
+    if name.container is not None:
+        traits.add("in container")
+    if (previous := _listed(page, first, ends)) is not None and previous.demonym_of is None:
+        traits.add("in list")
+
+
+def _heads_left(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:
+    """The kinds that "the village of" or "the village" before a name gives."""
+    at = first - 1
+    if at > 0 and page.lowers[at] == "of":
+        at -= 1
+        return words.heads.get(page.lowers[at], ())
+    if at >= 0 and not page.is_capital[at]:
+        heads = words.heads.get(page.lowers[at], ())
+        return tuple(head for head in heads if head.name in ("settlement", "town"))
+    return ()
+
+
+def _heads_right(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
+    """The kinds that "province", "village" after a name give."""
+    return words.heads.get(page.lowers[last], ()) if last < page.bounds(last - 1)[1] else ()
+
+
+def _before(page: Page, first: int, words: PlaceWords) -> str:
+    """The preposition or verb that governs a name, past the article, adjectives, and "the village of"."""
+    begin = page.bounds(first)[0]
+    at = first - 1
+    for _ in range(_LOOK_BACK):
+        if at < begin:
+            return ""
+        lower = page.lowers[at]
+        if lower == "of" and at > begin and page.lowers[at - 1] in words.heads:
+            at -= 2
+        elif lower in ("the", "a", "an") or lower in words.directions or lower in words.between:
+            if lower in words.at:  # "north", "east" are both
+                return lower
+            at -= 1
+        elif page.pos[at] in ("ADJ", "DET"):
+            at -= 1
+        else:
+            return lower
+    return ""
+
+
+def _is_part_before(page: Page, first: int, words: PlaceWords, ends: dict[int, Name], begin: int) -> bool:
+    """Whether a capitalised word that nobody knows stands right before a name."""
+    at = first - 1
+    if at > begin and page.texts[at] in HYPHENS and page.is_tied(at) and page.is_tied(at - 1):
+        at -= 1
+        if not page.is_capital[at]:
+            return False
+    if at < begin or not page.is_capital[at] or at + 1 in ends:
+        return False
+    lower = page.lowers[at]
+    if lower in words.directions or lower in words.heads or lower in words.never or lower in words.abbreviations:
+        return False
+    return at > begin or page.pos[at] in ("PROPN", "NOUN")
+
+
+def _is_part_after(page: Page, last: int, words: PlaceWords, begins: dict[int, Name], end: int) -> bool:
+    """Whether a capitalised word that nobody knows stands right after a name."""
+    at = last
+    if at + 1 < end and page.texts[at] in HYPHENS and page.is_tied(at - 1) and page.is_tied(at):
+        at += 1
+    if at >= end or not page.is_capital[at] or at in begins:
+        return False
+    lower = page.lowers[at]
+    return not (lower in words.heads or lower in words.never or lower in words.titles or lower in words.directions)
+
+
+def _is_dateline(page: Page, first: int, last: int, begin: int) -> bool:
+    """Whether a name stands where reports say where they were written: first, before a dash, a colon or a bracket."""
+    if first != begin or (page.document.block_of[first] == page.document.block_of[first - 1] and first > 0):
+        return False
+    end = min(page.bounds(first)[1], last + 8)
+    if last < end and page.texts[last] in ("—", "–", "--", "(", ":"):
+        return True
+    return (
+        page.texts[first].isupper()
+        and last < end
+        and page.texts[last] == ","
+        and any(page.texts[at] in _DASHES for at in range(last, end))
+    )
+
+
+def _container(
+    name: Name, page: Page, words: PlaceWords, begins: dict[int, Name], ends: dict[int, Name]
+) -> Name | None:
+    """The name of what this one lies in: "X, Y", "X in Y", "Y's X", "the Yish town of X"."""
+    first, last = name.first, name.last
+    end = page.bounds(first)[1]
+    at = last
+    while at < end and page.lowers[at] in words.heads:
+        at += 1
+    if at < end and page.texts[at] == ",":
+        at += 1
+        if at < end and page.lowers[at] in ("in", "the"):
+            at += 1
+    elif at < end and page.lowers[at] in ("in", "(", "/"):
+        at += 1
+    else:
+        at = -1
+    while 0 <= at < end and (
+        page.lowers[at] in words.between
+        or page.lowers[at] in ("the", "a", "of")
+        or page.lowers[at] in words.directions
+        or page.lowers[at] in words.heads
+    ):
+        at += 1
+    following = begins.get(at) if at > 0 else None
+    if following is not None and (following.demonym_of or _may_hold(following, name)):
+        return following
+    begin = page.bounds(first)[0]
+    at = first
+    for _ in range(_LOOK_BACK):
+        if at in ends:
+            holder = ends[at]
+            if holder.demonym_of or (at < first and page.lowers[at] in ("'s", "’s") and _may_hold(holder, name)):
+                return holder
+            return None
+        at -= 1
+        if at < begin:
+            return None
+        lower = page.lowers[at]
+        if not (
+            lower in words.heads or lower in words.between or lower in ("of", "'s", "’s") or lower in words.directions
+        ):
+            return None
+    return None
+
+
+def _may_hold(holder: Name, name: Name) -> bool:
+    """Whether something that one name can mean lies in something that the other can."""
+    return any(holds(outer, inner) for outer in holder.candidates[:8] for inner in name.candidates)
+
+
+def _listed(page: Page, first: int, ends: dict[int, Name]) -> Name | None:
+    """The name before this one in a list."""
+    at = first
+    for _ in range(2):
+        if at - 1 >= 0 and page.lowers[at - 1] in (",", "and", "or", "&"):
+            at -= 1
+    return ends.get(at) if at < first else None
