@@ -6,6 +6,7 @@ Their JSON shapes are those of ``docs/reference/records.md``.
 from standoff.records.actor import Actor, Participant, Role
 from standoff.records.attribution import Attribution, AttributionKind, Link, Source, SourceKind, Stance
 from standoff.records.claim import Claim
+from standoff.records.copy import Copy
 from standoff.records.document import Document
 from standoff.records.event import Acled, Certainty, Event, Happening, Polarity, Reality
 from standoff.records.identity import content_id
@@ -32,7 +33,7 @@ from standoff.records.when import DateMention, When
 
 __all__ = [
     "Account", "Acled", "Actor", "Attribution", "AttributionKind", "Basis", "Block", "BlockKind", "Certainty", "Claim",
-    "Claimant", "Corroboration", "Counted", "DateMention", "Days", "Dispute", "DisputeValue", "Document", "Event",
+    "Claimant", "Copy", "Corroboration", "Counted", "DateMention", "Days", "Dispute", "DisputeValue", "Document", "Event",
     "Happening", "Incident", "Judgement", "Link", "Origin", "Participant", "Place", "PlaceBasis", "PlaceMention",
     "PlacePrecision", "Polarity", "Reality", "Rejection", "Report", "Role", "Source", "SourceKind", "Span", "Stance",
     "Subject", "Toll", "TollKind", "TollRange", "When", "Where", "content_id",
