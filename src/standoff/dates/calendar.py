@@ -1,4 +1,4 @@
-"""Reckoning with days: months, weekdays, thirds of a month or year, steps back and forth."""
+"""Reckoning with days: months, weekdays, parts of a month or year, steps back and forth, feasts that move."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 __all__ = [
-    "Days", "month", "months_away", "named_day", "season", "third_of_month", "third_of_year", "week", "weekday", "year",
+    "Days", "easter", "islamic_day", "month", "months_away", "named_day", "season", "third", "week", "weekday", "year",
 ]  # fmt: skip
 
 
@@ -21,9 +21,21 @@ class Days(NamedTuple):
     def one(cls, day: date) -> Days:
         return cls(day, day)
 
+    @property
+    def length(self) -> int:
+        """How many days they are."""
+        return (self.latest - self.earliest).days + 1
+
     def moved(self, days: int) -> Days:
         step = timedelta(days=days)
         return Days(self.earliest + step, self.latest + step)
+
+    def part(self, first: int, last: int) -> Days:
+        """From the day ``first`` to the day ``last`` of them, counted from 0, and no further than they go."""
+        return Days(
+            min(self.latest, self.earliest + timedelta(days=first)),
+            min(self.latest, self.earliest + timedelta(days=last)),
+        )
 
     def clipped(self, latest: date | None) -> Days:
         """What is past never runs beyond ``latest``; days that begin after it are left as they are."""
@@ -37,11 +49,16 @@ def year(number: int) -> Days:
 
 
 def month(of_year: int, number: int) -> Days:
-    """
+    """A whole month; months beyond 12 or before 1 are those of other years.
+
     >>> month(2020, 2).latest
     datetime.date(2020, 2, 29)
+    >>> month(2020, 13).earliest
+    datetime.date(2021, 1, 1)
     """
-    return Days(date(of_year, number, 1), date(of_year, number, monthrange(of_year, number)[1]))
+    years, at = divmod(number - 1, 12)
+    of_year += years
+    return Days(date(of_year, at + 1, 1), date(of_year, at + 1, monthrange(of_year, at + 1)[1]))
 
 
 def months_away(day: date, months: int) -> date:
@@ -50,9 +67,8 @@ def months_away(day: date, months: int) -> date:
     >>> months_away(date(2020, 3, 31), -1)
     datetime.date(2020, 2, 29)
     """
-    at = day.year * 12 + day.month - 1 + months
-    of_year, number = divmod(at, 12)
-    return date(of_year, number + 1, min(day.day, monthrange(of_year, number + 1)[1]))
+    whole = month(day.year, day.month + months)
+    return whole.earliest.replace(day=min(day.day, whole.latest.day))
 
 
 def week(day: date) -> Days:
@@ -93,18 +109,55 @@ def named_day(number: int, of_month: int, day: date, *, is_future: bool = False)
 
 def season(of_year: int, first_month: int) -> Days:
     """Three months; a winter is named after the year in which it begins."""
-    return Days(date(of_year, first_month, 1), months_away(date(of_year, first_month, 1), 3) - timedelta(days=1))
+    return Days(month(of_year, first_month).earliest, month(of_year, first_month + 2).latest)
 
 
-def third_of_month(days: Days, third: int) -> Days:
-    """1 to 10, 11 to 20, 21 to the end."""
+def third(days: Days, at: int) -> Days:
+    """The early (0), middle (1) or late (2) part.
+
+    Of a month: to the 10th, to the 20th, the rest. Of a year: four months each. Of a season: a month each. Of a
+    week: Monday and Tuesday, Wednesday to Friday, Friday to Sunday. Of a decade: four, three and three years.
+    """
     first = days.earliest
-    if third == 2:
-        return Days(first.replace(day=21), month(first.year, first.month).latest)
-    return Days(first.replace(day=1 + 10 * third), first.replace(day=10 + 10 * third))
+    if days.length <= 3:
+        return days
+    if days.length <= 7:
+        return days.part(*((0, 1), (2, 4), (4, 6))[at])
+    if days.length <= 31:
+        return days.part(*((0, 9), (10, 19), (20, 30))[at])
+    if days.length <= 100:
+        return Days(month(first.year, first.month + at).earliest, month(first.year, first.month + at).latest)
+    if days.length <= 366:
+        return Days(month(first.year, 1 + 4 * at).earliest, month(first.year, 4 + 4 * at).latest)
+    bounds = ((0, 3), (4, 6), (7, 9))[at]
+    return Days(year(first.year + bounds[0]).earliest, year(first.year + bounds[1]).latest)
 
 
-def third_of_year(days: Days, third: int) -> Days:
-    """January to April, May to August, September to December."""
-    of_year = days.earliest.year
-    return Days(month(of_year, 1 + 4 * third).earliest, month(of_year, 4 + 4 * third).latest)
+def easter(of_year: int) -> date:
+    """The western Easter Sunday, by the rule of Meeus, Jones and Butcher.
+
+    >>> easter(2019)
+    datetime.date(2019, 4, 21)
+    """
+    a, (b, c) = of_year % 19, divmod(of_year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    moon = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * moon) // 451
+    number, day = divmod(h + moon - 7 * m + 114, 31)
+    return date(of_year, number, day + 1)
+
+
+_FIRST_ISLAMIC_DAY = date(622, 7, 19).toordinal()
+
+
+def islamic_day(of_year: int, number: int, day: int) -> date:
+    """A day of the arithmetical Islamic calendar, which is within a day or so of the one that is kept.
+
+    >>> islamic_day(1441, 9, 1)
+    datetime.date(2020, 4, 24)
+    """
+    days = (of_year - 1) * 354 + (3 + 11 * of_year) // 30 + (59 * (number - 1) + 1) // 2 + day - 1
+    return date.fromordinal(_FIRST_ISLAMIC_DAY + days)

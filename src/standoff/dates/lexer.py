@@ -1,107 +1,106 @@
-"""Text to tokens of one letter each, so that the grammar of days is regular expressions over short strings."""
+"""Text to items of one letter each, so that the grammar of days is regular expressions over short strings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from standoff.errors import KnowledgeError
 from standoff.languages.language import load_rules
 
-__all__ = ["Lexicon", "Token", "compile_pattern", "lex", "lexicon"]
+__all__ = ["Item", "Lexicon", "letters_of", "lex", "lexicon"]
 
-_FIRST_CODE = 0x4E00
-OTHER, CAPITAL, BREAK = "x", "X", "|"
-_FIXED = ("ISO", "SLASH", "CLOCK", "DECADE", "NTH", "DAYNUM", "YEAR", "NUM", "HOLIDAY", "COMMA", "DOT", "DASH", "POSS",
-          "MONTH", "WEEKDAY", "SEASON", "UNIT", "NUMWORD", "ORDWORD", "DATE")  # fmt: skip
-_SETS = {"NTHS": ("NTH", "ORDWORD"), "CARDINAL": ("DAYNUM", "NUM", "NUMWORD", "YEAR")}
+_FIRST_LETTER = 0x4E00
+_SCANNED = (
+    "OTHER", "CAPITAL", "BREAK", "ISO", "SLASH", "CLOCK", "DECADE", "NTH", "DAYNUM", "YEAR", "NUM", "COMMA", "STOP",
+    "DASH", "POSS",
+)  # fmt: skip
+_SIGNS = {",": "COMMA", ".": "STOP", "-": "DASH", "–": "DASH", "—": "DASH"}
+_TABLES = {
+    "MONTH": "months", "WEEKDAY": "weekdays", "WEEKDAYS": "weekdays_in_general", "SEASON": "seasons", "UNIT": "units",
+    "UNITS": "units_in_general", "NUMWORD": "numbers", "ORDWORD": "ordinals", "VAGUENUM": "vague_numbers",
+}  # fmt: skip
+_SCAN = re.compile(
+    r"(?P<WORD>[^\W\d_]+)(?!\w)|(?P<COMMA>,)|(?P<POSS>'s(?!\w))"
+    r"|(?P<ISO>\d{4}-\d{2}-\d{2}(?![\d-]))|(?P<SLASH>\d{1,2}(?P<_sign>[/.])\d{1,2}(?P=_sign)(?:\d{4}|\d{2})(?![\d/]))"
+    r"|(?P<CLOCK>\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m)(?!\w)|\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
+    r"|(?P<DECADE>\d{3}0'?s(?!\w))|(?P<NTH>\d{1,2}(?:st|nd|rd|th)(?!\w))|(?P<NUM>\d+(?:[,.]\d+)*)(?![^\W_])"
+    r"|(?P<SIGN>[^\w\s]|\w+)",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or sign: where it stands in the clean text, and the letter of its class."""
+@dataclass(slots=True)
+class Item:
+    """A word, number or sign of the clean text, or a run of them that a pattern has found; its letter says of which
+    class it is. ``meaning`` turns a found run into days."""
 
     start: int
     end: int
     text: str
-    code: str
+    letter: str
+    value: Any = None
 
 
 class Lexicon:
-    """The words of the data file, each with the letter of its class."""
+    """The words of the data file, each with its letter, and the classes of letters that patterns name."""
 
-    def __init__(self, rules: Mapping[str, object]) -> None:
-        self.codes: dict[str, str] = {"OTHER": OTHER, "CAPITAL": CAPITAL, "BREAK": BREAK}
-        self.words: dict[str, str] = {}
-        for name in _FIXED:
-            self._code(name)
+    def __init__(self, rules: Mapping[str, Any]) -> None:
+        self.letters: dict[str, str] = {}
+        """The letter of each word (small) and of each class of scanned or found items (capitals)."""
+        for name in _SCANNED:
+            self.letter(name)
         try:
-            self.months: dict[str, int] = dict(rules["months"])  # type: ignore[call-overload]
-            self.weekdays: dict[str, int] = dict(rules["weekdays"])  # type: ignore[call-overload]
-            self.seasons: dict[str, int] = dict(rules["seasons"])  # type: ignore[call-overload]
-            self.units: dict[str, str] = dict(rules["units"])  # type: ignore[call-overload]
-            self.numbers: dict[str, int] = dict(rules["numbers"])  # type: ignore[call-overload]
-            self.ordinals: dict[str, int] = dict(rules["ordinals"])  # type: ignore[call-overload]
-            self.holidays: dict[str, list[int]] = dict(rules["holidays"])  # type: ignore[call-overload]
-            self.classes: dict[str, list[str]] = dict(rules["words"])  # type: ignore[call-overload]
-            self.doubtful: dict[str, list[str]] = dict(rules["doubtful"])  # type: ignore[call-overload]
-            self.name_nouns = frozenset(rules["names"]["after"])  # type: ignore[index]
-            self.future: dict[str, list[str]] = dict(rules["future"])  # type: ignore[call-overload]
-        except (KeyError, TypeError, ValueError) as error:
+            self.values: dict[str, dict[str, Any]] = {name: dict(rules[table]) for name, table in _TABLES.items()}
+            self.words: dict[str, list[str]] = {name: list(words) for name, words in rules["words"].items()}
+            self.feasts: dict[str, dict[str, list[int]]] = {
+                kind: dict(rules[kind]) for kind in ("feasts", "islamic_feasts", "easter_feasts")
+            }
+            self._short = frozenset(rules["short"]["words"])
+            self._small_are_other = frozenset(rules["doubtful"]["without_capital"])
+            self.patterns: list[dict[str, Any]] = list(rules["patterns"])
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise KnowledgeError(
-                f"languages/en/dates.toml: the table {error} is missing or is no table",
+                f"languages/en/dates.toml: {error} is missing or is not what it must be",
                 advice="Restore the file from the release, or add the table.",
             ) from error
-        for name, words in (("MONTH", self.months), ("WEEKDAY", self.weekdays), ("SEASON", self.seasons), ("UNIT", self.units),
-                            ("NUMWORD", self.numbers), ("ORDWORD", self.ordinals)):  # fmt: skip
-            for word in words:
-                self.words[word] = self.codes[name]
-        for name, listed in self.classes.items():
+        for listed in [*self.values.values(), *self.words.values()]:
             for word in listed:
-                self.words.setdefault(word, self._code(name))
-        feasts = "|".join(re.escape(name) for name in sorted(self.holidays, key=len, reverse=True))
-        self.scan = re.compile(
-            r"(?P<BREAK>\n\s*\n)|(?P<ISO>\d{4}-\d{2}-\d{2}(?![\d-]))|(?P<SLASH>\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d))"
-            r"|(?P<CLOCK>\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2}(?::\d{2})?)"
-            r"|(?P<DECADE>\d{3}0'?s\b)|(?P<NTH>\d{1,2}(?:st|nd|rd|th)\b)|(?P<NUM>\d+(?:[,.]\d+)*)"
-            rf"|(?P<HOLIDAY>\b(?:{feasts})\b)|(?P<POSS>'s\b)|(?P<WORD>[^\W\d_]+)|(?P<SIGN>\S)",
-            re.IGNORECASE,
-        )
-        self._single_case = frozenset(self.doubtful["months"]) | frozenset(self.doubtful["weekdays"])
+                self.letter(word)
 
-    def _code(self, name: str) -> str:
-        if name not in self.codes:
-            self.codes[name] = chr(_FIRST_CODE + len(self.codes))
-        return self.codes[name]
+    def letter(self, name: str) -> str:
+        """The letter of a word or class, given to it when it is first asked for."""
+        return self.letters.setdefault(name, chr(_FIRST_LETTER + len(self.letters)))
 
-    def literal(self, word: str) -> str:
-        """The letter of a word that a pattern spells out."""
-        if word not in self.words:
-            self.words[word] = self._code("=" + word)
-        return self.words[word]
+    def value(self, name: str, word: str) -> Any:
+        """What a word of a table counts as."""
+        return self.values[name][word.lower()]
 
-    def code_of(self, kind: str | None, text: str) -> str:
+    def letter_of(self, kind: str, text: str) -> str:
+        """The letter of something scanned."""
         if kind == "WORD":
-            lower = text.lower()
-            if lower in self._single_case and text[0] == lower[0]:
-                return OTHER
-            code = self.words.get(lower)
-            if code is not None:
-                return code
-            return CAPITAL if text[0].isupper() else OTHER
+            small = text.lower()
+            is_small = text[0] == small[0]
+            if small in self.letters and not (is_small and small in self._small_are_other):
+                return self.letters[small]
+            return self.letters["OTHER" if is_small else "CAPITAL"]
         if kind == "NUM":
-            if text.isdigit():
+            if text.isdecimal():
                 if len(text) <= 2 and 1 <= int(text) <= 31:
-                    return self.codes["DAYNUM"]
-                if len(text) == 4 and 1900 <= int(text) <= 2099:
-                    return self.codes["YEAR"]
-            return self.codes["NUM"]
+                    return self.letters["DAYNUM"]
+                if len(text) == 4 and 1700 <= int(text) <= 2099:
+                    return self.letters["YEAR"]
+            return self.letters["NUM"]
         if kind == "SIGN":
-            name = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH"}.get(text)
-            return self.codes[name] if name else BREAK
-        return self.codes[kind or "BREAK"]
+            return self.letters[_SIGNS.get(text, "OTHER" if text[0].isalnum() else "BREAK")]
+        return self.letters[kind]
+
+    def is_short(self, word: str) -> bool:
+        """Whether a full stop after the word belongs to it."""
+        return word.lower() in self._short
 
 
 @cache
@@ -110,30 +109,26 @@ def lexicon() -> Lexicon:
     return Lexicon(load_rules("dates"))
 
 
-_NAME = re.compile(r"\(\?P<\w+>|\(\?[:!=]|\(\?<[!=]|[A-Z]{2,}|[a-z]+|\s+")
-
-
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """A regular expression whose atoms are classes (``WEEKDAY``) and words (``on``), over letters of tokens."""
+def lex(text: str, breaks: Iterable[int] = ()) -> list[Item]:
+    """Every word, number and sign of a text in order, with a break wherever a sentence begins."""
     words = lexicon()
+    letter_of, stop, sentence_end = words.letter_of, words.letters["STOP"], words.letters["BREAK"]
+    starts = iter(sorted(breaks))
+    next_break = next(starts, len(text) + 1)
+    items: list[Item] = []
+    for found in _SCAN.finditer(text):
+        start, end, word = found.start(), found.end(), found[0]
+        if start >= next_break:
+            items.append(Item(next_break, next_break, "", sentence_end))
+            while start >= next_break:
+                next_break = next(starts, len(text) + 1)
+        letter = letter_of(found.lastgroup or "SIGN", word)
+        if letter == stop and items and items[-1].end == start and words.is_short(items[-1].text):
+            items[-1].end = end
+            continue
+        items.append(Item(start, end, word, letter))
+    return items
 
-    def letter(found: re.Match[str]) -> str:
-        atom = found[0]
-        if atom.startswith("(?"):
-            return atom
-        if atom.isspace():
-            return ""
-        if atom in _SETS:
-            return "[" + "".join(words.codes[name] for name in _SETS[atom]) + "]"
-        if atom.isupper():
-            return re.escape(words.codes[atom])
-        return words.literal(atom)
 
-    return re.compile(_NAME.sub(letter, pattern))
-
-
-def lex(text: str) -> list[Token]:
-    """Every word, number and sign of a text, in order."""
-    words = lexicon()
-    code_of = words.code_of
-    return [Token(m.start(), m.end(), m[0], code_of(m.lastgroup, m[0])) for m in words.scan.finditer(text)]
+def letters_of(items: Iterable[Item]) -> str:
+    return "".join([item.letter for item in items])

@@ -1,0 +1,121 @@
+"""Words that may be days and may be something else: "in May" and "may", "in 2016" and "2016 men"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from standoff.dates.lexer import Item
+from standoff.languages.language import load_rules
+
+__all__ = ["is_doubtful", "is_name"]
+
+TokenAt = Callable[[int], Token | None]
+"""The parser's token at an offset of the clean text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    alone: frozenset[str]
+    months_after: frozenset[str]
+    years_after: frozenset[str]
+    names_after: frozenset[str]
+    names_before: frozenset[str]
+
+
+@cache
+def _rules() -> _Doubtful:
+    rules, names = load_rules("dates")["doubtful"], load_rules("dates")["names"]
+    return _Doubtful(
+        frozenset(rules["alone"]),
+        frozenset(rules["months_after"]),
+        frozenset(rules["years_after"]),
+        frozenset(names["after"]),
+        frozenset(names["before"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An expression between its neighbours, with the parser's token of its last word."""
+
+    found: Sequence[Item]
+    before: Item | None
+    after: Item | None
+    token: Token | None
+
+
+def is_doubtful(check: str, items: Sequence[Item], start: int, end: int, token_at: TokenAt) -> bool:
+    """Whether the items from ``start`` to ``end`` are rather no date, by one of the checks that patterns name."""
+    before = items[start - 1] if start else None
+    after = items[end] if end < len(items) else None
+    return not _CHECKS[check](_Place(items[start:end], before, after, token_at(items[end - 1].start)))
+
+
+def _month(place: _Place) -> bool:
+    """A month alone is one after "in" and the like; elsewhere only where it is no other word and no name."""
+    found, before, after = place.found[-1], place.before, place.after
+    word = found.text.lower().rstrip(".")
+    if before is not None and before.text.lower() in _rules().months_after:
+        return True
+    if word in _rules().alone or len(word) <= 4:
+        return False
+    is_before_name = after is not None and after.text[:1].isupper() and after.start - found.end <= 1
+    is_after_name = (
+        before is not None and before.text[:1].isupper() and before.start > 0 and found.start - before.end <= 1
+    )
+    return not is_before_name and not is_after_name
+
+
+def _year(place: _Place) -> bool:
+    if place.token is not None and _counts(place.token):
+        return False
+    previous = place.found[-2] if len(place.found) > 1 else place.before
+    if previous is None:
+        return place.token is None or place.token.dep_ in ("nsubj", "nsubjpass", "npadvmod")
+    if previous.text.lower() in _rules().years_after:
+        return True
+    return previous.text == "(" and place.after is not None and place.after.text == ")"
+
+
+def _number_is_a_day(place: _Place) -> bool:
+    """ "In May 18 people": the number counts what follows it."""
+    last = place.found[-1].text
+    return not last.isdecimal() or len(last) > 2 or place.token is None or not _counts(place.token)
+
+
+def _counts(token: Token) -> bool:
+    """Whether a number counts things named after it: "1980 refugees", "18 armed men"."""
+    noun = token.head
+    if token.dep_ not in ("nummod", "quantmod", "compound") or not token.i < noun.i or noun.tag_ not in ("NNS", "NNPS"):
+        return False
+    return not any(between.like_num or between.is_punct for between in token.doc[token.i + 1 : noun.i])
+
+
+def _stands_alone(place: _Place) -> bool:
+    """ "on the 5th", not "on the 5th floor"."""
+    token = place.token
+    return token is not None and (token.dep_ in ("pobj", "npadvmod", "conj", "nsubj") or token.head.i < token.i)
+
+
+_CHECKS = {"month": _month, "year": _year, "number_is_a_day": _number_is_a_day, "stands_alone": _stands_alone}
+
+
+def is_name(start: int, end: int, text: str) -> bool:
+    """Whether the date is part of a name: "the 15 May Brigade", "the Sunday Times"."""
+    rules = _rules()
+    words = text[end : end + 60].split()
+    if not text[end : end + 1].isspace():
+        return False
+    for word in words[:3]:
+        if not word[:1].isupper():
+            break
+        if word.lower().rstrip(".,;:)") in rules.names_after:
+            return True
+        if not word[-1:].isalnum():
+            break
+    previous = text[max(0, start - 20) : start].split()
+    return bool(previous) and previous[-1].lower() in rules.names_before

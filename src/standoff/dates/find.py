@@ -1,0 +1,175 @@
+"""The stage: a document in, date mentions out."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Token
+
+from standoff.dates.calendar import Days
+from standoff.dates.context import Context, NoDate, Told, Unknown
+from standoff.dates.doubt import is_doubtful, is_name
+from standoff.dates.lexer import Item
+from standoff.dates.patterns import expressions
+from standoff.dates.tense import looks_ahead
+from standoff.records import DateMention, Document
+
+__all__ = ["find_dates"]
+
+_NIGHT = re.compile(r"\b(?:evening|night|late|dusk|sunset|nightfall)\b", re.IGNORECASE)
+_COUNTS_ON = re.compile(r"\b(?:after|before|following|into|since|eve of|prior to)\Z", re.IGNORECASE)
+_STOPS = re.compile(r"[,;:()\n]|\. ")
+_EARLIEST, _LATEST = date(1000, 1, 1), date(2199, 12, 31)
+
+
+def find_dates(document: Document) -> list[DateMention]:
+    """Every expression in the text that says when, with its first and last day, in the order of the text.
+
+    Weekdays and the like count from the day the report was published (of a copy: first published); where that is
+    unknown, from a day printed at the head of the text. "The following day" counts from the last day told before
+    it, "two days after the raid of 4 May" from the day told after it.
+    """
+    return _Reading(document).mentions()
+
+
+class _Reading:
+    """One document while its dates are read."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.parse.text
+        self.token_starts = array("q", [token.idx for token in document.parse])
+        self.sentences = array("q", [sentence.start_char for sentence in document.parse.sents])
+        self.items = [item for item in self._expressions() if not is_name(item.start, item.end, self.text)]
+        self.told: list[Told] = []
+        report = document.report
+        origin = report.origin.published_on if report.origin else None
+        self.published_on = origin or report.published_on or self._printed_day()
+
+    def _expressions(self) -> list[Item]:
+        def doubts(check: str, items: Sequence[Item], start: int, end: int) -> bool:
+            return is_doubtful(check, items, start, end, self.token_at)
+
+        return expressions(self.text, self.sentences, doubts)
+
+    def token_at(self, offset: int) -> Token | None:
+        at = bisect_right(self.token_starts, offset) - 1
+        return self.document.parse[at] if at >= 0 else None
+
+    def _printed_day(self) -> date | None:
+        """The first day with its year, where it stands at the head of a report whose day is not known."""
+        for item in self.items:
+            if item.start > 200:
+                break
+            context = Context()
+            days = _days(item, context)
+            if days is not None and days.length == 1 and not context.rests_on:
+                return days.earliest
+        return None
+
+    def mentions(self) -> list[DateMention]:
+        found: list[DateMention] = []
+        for at, item in enumerate(self.items):
+            context = self._context(at)
+            try:
+                days = _bounded(item.value(context))
+            except NoDate:
+                continue
+            except (Unknown, ValueError, OverflowError):
+                days = None
+            if days is not None:
+                ahead = context.published_on is not None and days.latest > context.published_on and context.is_future
+                days = days if ahead else days.clipped(self._clip(item))
+                self.told.append(Told(days, context.sentence, bool(_NIGHT.search(item.text))))
+            found.append(self._mention(item, days, context))
+        return found
+
+    def _clip(self, item: Item) -> date | None:
+        return (
+            None
+            if item.text.lower().startswith(("until", "till", "by ", "up to", "within", "for "))
+            else self.published_on
+        )
+
+    def _mention(self, item: Item, days: Days | None, context: Context) -> DateMention:
+        span = self.document.span_at(item.start, item.end)
+        is_relative = "told" in context.rests_on or "follows" in context.rests_on
+        earliest, latest = days if days is not None else (None, None)
+        return DateMention(span, earliest, latest, _basis(context, days is not None), is_relative)
+
+    def _context(self, at: int) -> Context:
+        item = self.items[at]
+        context = Context(self.published_on, self.told, bisect_right(self.sentences, item.start) - 1)
+        context.beside = self._beside(at)
+        context.ahead = lambda: self._looks_ahead(item)
+        context.follows = lambda: self._following(at, context)
+        return context
+
+    def _beside(self, at: int) -> Days | None:
+        """The day that stands right before an expression, only a comma between."""
+        if at == 0 or not self.told:
+            return None
+        between = self.text[self.items[at - 1].end : self.items[at].start]
+        last = self.told[-1]
+        return last.days if between.strip() == "," and last.days.length <= 2 else None
+
+    def _following(self, at: int, context: Context) -> Days | None:
+        """The day told after an expression that counts from it, in the same phrase."""
+        if at + 1 >= len(self.items):
+            return None
+        item, following = self.items[at], self.items[at + 1]
+        between = self.text[item.end : following.start]
+        if len(between) > 120 or _STOPS.search(between) or _COUNTS_ON.search(following.text):
+            return None
+        sentence = bisect_right(self.sentences, following.start) - 1
+        if sentence != context.sentence:
+            return None
+        inner = Context(self.published_on, self.told, sentence, ahead=lambda: self._looks_ahead(following))
+        days = _days(following, inner)
+        if days is not None and days.length <= 31:
+            context.rests_on["follows"] = days.latest
+            return days
+        return None
+
+    def _looks_ahead(self, item: Item) -> bool:
+        first = bisect_left(self.token_starts, item.start)
+        last = bisect_left(self.token_starts, item.end)
+        if first >= last:
+            return False
+        root = self.document.parse[first:last].root
+        return looks_ahead(root, is_headline=self.document.block(root).kind == "headline")
+
+
+def _days(item: Item, context: Context) -> Days | None:
+    try:
+        return _bounded(item.value(context))
+    except (Unknown, NoDate, ValueError, OverflowError):
+        return None
+
+
+def _bounded(days: Days) -> Days:
+    if days.earliest > days.latest or days.earliest < _EARLIEST or days.latest > _LATEST:
+        raise Unknown
+    return days
+
+
+def _basis(context: Context, is_known: bool) -> str:
+    rests_on = context.rests_on
+    if "vague" in rests_on:
+        return "too vague to bound"
+    told, follows, published = (rests_on.get(name) for name in ("told", "follows", "published"))
+    if follows is not None:
+        return f"relative to the day after it: {follows.isoformat()}"
+    if told is not None:
+        if told == date.min:
+            return "relative to something whose day is not told"
+        return f"relative to the day before it: {told.isoformat()}"
+    if published is not None:
+        if context.published_on is None:
+            return "relative to the day of publication, which is not known"
+        return f"relative to {published.isoformat()}"
+    return "stated" if is_known else "stated, but no day of the calendar"

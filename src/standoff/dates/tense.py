@@ -1,0 +1,91 @@
+"""Whether a sentence tells of what is to come, so that "on Tuesday" is the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from standoff.dates.lexer import lexicon
+from standoff.languages.language import load_rules
+
+__all__ = ["looks_ahead"]
+
+_MAX_STEPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Future:
+    auxiliaries: frozenset[str]
+    heads: frozenset[str]
+    participles: frozenset[str]
+    present: frozenset[str]
+    nouns: frozenset[str]
+
+
+@cache
+def _rules() -> _Future:
+    rules = load_rules("dates")["future"]
+    return _Future(**{name: frozenset(rules[name]) for name in _Future.__slots__})
+
+
+def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
+    """Whether the verb that a date hangs on tells of what is to come: "will resume on Monday", "is due on Monday",
+    "hopes to meet on Monday", "takes effect on Monday". Of a date within a noun phrase ("Monday's raid") only what
+    is held by appointment can lie ahead ("will decide after Monday's vote")."""
+    rules = _rules()
+    for _ in range(_MAX_STEPS):
+        if token.pos_ in ("VERB", "AUX") or any(child.dep_ == "aux" for child in token.lefts):
+            return _is_ahead(token, rules, is_headline)
+        if token.pos_ == "ADJ" and token.lemma_.lower() in rules.participles:
+            return True
+        if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME") and _is_thing(token, rules):
+            return any(c.lemma_.lower() in rules.participles for c in token.children if c.dep_ in ("amod", "acl"))
+        if token.head == token:
+            return False
+        token = token.head
+    return False
+
+
+def _is_thing(noun: Token, rules: _Future) -> bool:
+    """Whether a noun has a date of its own, rather than being part of one or held by appointment."""
+    return noun.dep_ not in ("npadvmod",) and noun.lemma_.lower() not in rules.nouns and noun.lower_ not in _parts()
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Nouns that are part of a date: months, weekdays, units, parts of the day."""
+    words = lexicon()
+    names = ("PART", "MOMENT", "EARLY", "MID", "LATE")
+    return frozenset(
+        word for listed in [*words.values.values(), *(words.words[name] for name in names)] for word in listed
+    )
+
+
+def _is_ahead(verb: Token, rules: _Future, is_headline: bool) -> bool:
+    for _ in range(_MAX_STEPS):
+        helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        if helpers & rules.auxiliaries:
+            return not ("would" in helpers and "have" in helpers)
+        lemma = verb.lemma_.lower()
+        if "to" in helpers:
+            head = verb.head
+            if head == verb or "have" in helpers:
+                return False
+            if head.lemma_ == "be":
+                return head.tag_ in ("VBZ", "VBP")
+            return head.lemma_.lower() in rules.heads
+        if lemma in rules.participles and (verb.tag_ == "VBN" or verb.pos_ == "ADJ"):
+            return not helpers & {"was", "were", "had"}
+        if verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP"):
+            return any(c.lemma_.lower() in rules.participles for c in verb.children if c.dep_ in ("acomp", "attr"))
+        if verb.tag_ in ("VBZ", "VBP") and not helpers:
+            return lemma in rules.present and not is_headline
+        if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re"}:
+            return lemma in rules.present
+        if verb.dep_ in ("conj", "xcomp") and verb.head != verb and verb.tag_ in ("VB", "VBG", "VBN"):
+            verb = verb.head
+            continue
+        return False
+    return False
