@@ -55,11 +55,11 @@ def find_names(page: Page, gazetteer: Gazetteer, words: PlaceWords, others: Othe
         if start < free:
             continue
         people = _demonym(page, start)
-        if people is not None:
-            free, country = people
-            found.append(Name(start, free, page.lowers[start], demonym_of=country))
-            continue
         for end in reversed(ends[start]):
+            if people is not None and end <= people[0]:
+                free = people[0]
+                found.append(Name(start, free, page.lowers[start], demonym_of=people[1]))
+                break
             if keys[start, end] in known and not _is_taken(page, start, end, words, others):
                 candidates = gazetteer.find(asked[start, end])
                 if candidates:
@@ -105,7 +105,10 @@ def _asked(page: Page, start: int, end: int, words: PlaceWords) -> str:
 
 def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Others) -> bool:
     """Whether a run is the name of somebody, a part of one, or an ordinary word."""
-    if end == start + 1 and (page.lowers[start] in words.never or len(page.texts[start]) < 2):
+    lower = page.lowers[start]
+    if end == start + 1 and lower in words.abbreviations:
+        return False
+    if end == start + 1 and (lower in words.never or lower in words.directions or len(lower) < 2):
         return True
     if others.is_body[start] and others.is_body[end - 1]:
         begins = start == 0 or not others.is_body[start - 1]

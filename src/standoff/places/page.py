@@ -25,6 +25,7 @@ class Page:
     """
 
     document: Document
+    clean: str
     texts: list[str]
     lowers: list[str]
     starts: list[int]
@@ -41,7 +42,7 @@ class Page:
 
     def words(self, first: int, last: int) -> str:
         """The clean text of tokens ``first`` to ``last``, the last not included."""
-        return self.document.parse.text[self.starts[first] : self.ends[last - 1]]
+        return self.clean[self.starts[first] : self.ends[last - 1]]
 
     def span(self, first: int, last: int) -> Span:
         """The report's own words for tokens ``first`` to ``last``, the last not included."""
@@ -65,6 +66,7 @@ def read_page(document: Document) -> Page:
     sentences = [(sentence.start, sentence.end) for sentence in parse.sents]
     return Page(
         document,
+        parse.text,
         texts,
         [text.lower() for text in texts],
         starts,

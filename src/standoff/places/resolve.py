@@ -152,7 +152,7 @@ def _of_place(place: Candidate) -> float:
     if place.kind == "country":
         return score + EVIDENCE["country"]
     if place.kind == "admin1":
-        return score + EVIDENCE["first-order region"]
+        return score + EVIDENCE["first-order region"] + max(0.0, EVIDENCE["population"] * (log10(max(place.population, 1)) - 5))
     if place.kind in _REGIONS:
         return score + EVIDENCE["other region"]
     if place.kind in _SETTLED:

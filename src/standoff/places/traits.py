@@ -10,7 +10,7 @@ from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
 from standoff.places.words import Head, PlaceWords
 
-__all__ = ["describe", "is_government"]
+__all__ = ["describe"]
 
 _ACRONYM = 5
 """Up to so many letters, all of them capitals in a text that has others: an abbreviation."""
@@ -60,6 +60,9 @@ def _describe(
         traits.add("capitals everywhere")
     if first == begin and is_single:
         traits.add("sentence start")
+    is_state = is_single and page.lowers[first] in words.abbreviations
+    if is_state:
+        is_single = False
     if is_single and is_cased and page.texts[first].isupper() and 1 < len(page.texts[first]) <= _ACRONYM:
         traits.add("acronym")
     if is_single and page.lowers[first] in words.alone:
@@ -76,6 +79,8 @@ def _describe(
         traits.add("before unknown capital")
     if is_single and page.deps[first] == "nsubj" and page.document.parse[first].head.lemma_ in words.government_verbs:
         traits.add("speaks")
+    if last + 1 < end and page.texts[last] == "," and page.texts[last + 1].isdigit() and len(page.texts[last + 1]) < 3:
+        traits.add("surname")  # "Campbell, 42, ..."
     if _is_dateline(page, first, last, begin):
         traits.add("dateline")
     name.container = _container(name, page, words, begins, ends)
@@ -146,7 +151,9 @@ def _is_part_after(page: Page, last: int, words: PlaceWords, begins: dict[int, N
     if at >= end or not page.is_capital[at] or at in begins:
         return False
     lower = page.lowers[at]
-    return not (lower in words.heads or lower in words.never or lower in words.titles or lower in words.directions)
+    if lower in words.heads or lower in words.never or lower in words.directions:
+        return False
+    return not any(page.lowers[each] in words.titles for each in range(at, min(end, at + 3)))
 
 
 def _is_dateline(page: Page, first: int, last: int, begin: int) -> bool:

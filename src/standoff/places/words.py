@@ -62,6 +62,7 @@ class PlaceWords:
     place_verbs: frozenset[str]
     possessions: frozenset[str]
     dealings: frozenset[str]
+    addressing: frozenset[str]
     never: frozenset[str]
     alone: frozenset[str]
     short_forms: dict[str, str]
@@ -115,6 +116,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         place_verbs=_words(governments["of_places"]),
         possessions=_words(governments["possessions"]),
         dealings=_words(governments["dealings"]),
+        addressing=_words(governments["addressing"]),
         never=_words(rules["ordinary"]["never"]),
         alone=_words(rules["ordinary"]["alone"]),
         short_forms=dict(rules["short_forms"]),

@@ -1,0 +1,81 @@
+"""Names of states and capitals that stand for those who rule there: "Moscow denied", "talks with Iran", "US troops"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from standoff.gazetteer import capitals
+from standoff.places.names import Name
+from standoff.places.others import HYPHENS
+from standoff.places.page import Page
+from standoff.places.words import PlaceWords
+
+__all__ = ["is_government"]
+
+_STEPS = 4
+"""Names joined by "and" are followed back to the first of them so far."""
+
+
+def is_government(name: Name, page: Page, words: PlaceWords) -> bool:
+    """Whether a resolved name says who, not where. A people's adjective is told apart before: it never says where."""
+    place = name.choice
+    if place is None or name.heads:
+        return False
+    last = name.last
+    if _is_tied_to_word(page, last):  # "US-led", "Damascus-based"
+        return True
+    is_country = place.kind == "country"
+    if page.lowers[name.first] in words.abbreviations and _is_attribute(page, name, words):
+        return True
+    if not is_country and not (place.kind == "city" and capitals().get(place.name)):
+        return False
+    head = page.document.parse[name.first : last].root
+    for _ in range(_STEPS):
+        if head.dep_ != "conj" or head.head.pos_ not in ("PROPN", "NOUN"):
+            break
+        head = head.head
+    return _stands_for_rulers(head, words, is_country=is_country)
+
+
+def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> bool:
+    governor = token.head
+    lemma = governor.lemma_.lower()
+    match token.dep_:
+        case "nsubj":
+            if lemma in words.place_verbs or governor.pos_ not in ("VERB", "AUX"):
+                return False
+            return is_country or lemma in words.government_verbs
+        case "poss":
+            return lemma in words.possessions
+        case "dobj":
+            return lemma in words.addressing
+        case "pobj":
+            preposition = governor.lower_
+            verb = governor.head
+            if preposition == "by":
+                return governor.dep_ == "agent" or verb.tag_ == "VBN"
+            if preposition in words.who:
+                return verb.lemma_.lower() in words.dealings or (is_country and verb.lemma_.lower() in words.government_verbs)
+            return preposition == "to" and verb.lower_ == "according"
+        case "compound" | "nmod" | "amod":
+            return lemma in words.possessions
+    return False
+
+
+def _is_tied_to_word(page: Page, last: int) -> bool:
+    """Whether a hyphen and a word in small letters follow: "-backed", "-based"."""
+    return (
+        last + 1 < len(page)
+        and page.texts[last] in HYPHENS
+        and page.is_tied(last - 1)
+        and page.is_tied(last)
+        and page.texts[last + 1].islower()
+    )
+
+
+def _is_attribute(page: Page, name: Name, words: PlaceWords) -> bool:
+    """Whether an abbreviated state stands before what is its own: "US troops", not "US soil" or "the US said"."""
+    last = name.last
+    if last >= page.bounds(name.first)[1] or page.pos[last] not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return page.deps[name.first] in ("compound", "nmod", "amod", "poss") and page.lowers[last] not in words.soil
