@@ -121,7 +121,7 @@ def _shadow(
         if attribution.cue is None or not attribution.cue.overlaps(happening.event.trigger):
             continue
         inner = [t for t in triggers if attribution.covers(t) and not t.overlaps(happening.event.trigger)]
-        if attribution.stance == "denies":
+        if attribution.stance == "denies" and (inner or happening.event.type != "REJECT"):
             return "the word of a denial, whose content is the happening"
         if inner and happening.event.type in _ACCUSING and any(_is_verbal(happening, t) for t in inner):
             return "the word of an accusation, whose content is the happening"
