@@ -6,14 +6,28 @@
     ├── ReadError            a path or stream that cannot be opened at all
     ├── FormatError          bytes that are not what they seem (truncated, hostile, too large)
     ├── KnowledgeError       one of the data files (cues, event types, actors, places) is wrong
-    └── PlacesError          the gazetteer is missing, damaged, or an import into it failed
+    ├── PlacesError          the gazetteer is missing, damaged, or an import into it failed
+    └── CasebookError        a casebook that cannot be opened, read or written
+        ├── CasebookBusyError      another process is writing to it
+        ├── CasebookDamagedError   the file does not hold what it must
+        └── CasebookNewerError     a newer version of Standoff made it
 
 A batch never stops for one bad report: inside a batch these become ``Rejection`` records.
 """
 
 from __future__ import annotations
 
-__all__ = ["FormatError", "KnowledgeError", "PlacesError", "ReadError", "StandoffError"]
+__all__ = [
+    "CasebookBusyError",
+    "CasebookDamagedError",
+    "CasebookError",
+    "CasebookNewerError",
+    "FormatError",
+    "KnowledgeError",
+    "PlacesError",
+    "ReadError",
+    "StandoffError",
+]
 
 
 class StandoffError(Exception):
@@ -42,3 +56,19 @@ class KnowledgeError(StandoffError):
 
 class PlacesError(StandoffError):
     """The gazetteer cannot be built, opened or added to."""
+
+
+class CasebookError(StandoffError):
+    """A casebook cannot be opened, read or written; what was in it before is as it was."""
+
+
+class CasebookBusyError(CasebookError):
+    """Another process is writing to the casebook and went on for longer than we waited."""
+
+
+class CasebookDamagedError(CasebookError):
+    """The file of a casebook is cut short, overwritten, or holds what does not fit together."""
+
+
+class CasebookNewerError(CasebookError):
+    """A casebook has a layout that this version of Standoff does not know."""

@@ -1,0 +1,328 @@
+"""Claims: whole beside their report, and the columns by which they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+from typing import Final, NamedTuple
+
+from standoff.errors import CasebookDamagedError
+from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection
+from standoff.store.database import Database, Value
+from standoff.store.names import actor_key, claimant_key
+from standoff.store.pack import pack_json, unpack_json
+from standoff.store.reports import Findings, Reports
+
+__all__ = ["Box", "ClaimColumns", "Claims", "boxes_around", "columns_of", "distance_km"]
+
+_EARTH_KM: Final = 6371.0088
+NO_DAY: Final = (0, 4_000_000)
+"""The days of a claim that gives none, in the index of places: it may be any."""
+
+
+class Box(NamedTuple):
+    """A box on the map, in degrees; its west is never east of its east."""
+
+    south: float
+    north: float
+    west: float
+    east: float
+
+
+class ClaimColumns(NamedTuple):
+    """What is known of a claim without unpacking it."""
+
+    uid: str
+    type: str
+    stance: str
+    polarity: str
+    reality: str
+    first_day: int | None
+    last_day: int | None
+    lat: float | None
+    lon: float | None
+    uncertainty_km: float | None
+    country: str | None
+
+
+def columns_of(claim: Claim) -> ClaimColumns:
+    """The columns of a claim."""
+    where = claim.place.mention if claim.place else None
+    return ClaimColumns(
+        claim.id,
+        claim.event.type,
+        claim.stance,
+        claim.polarity,
+        claim.reality,
+        claim.when.earliest.toordinal() if claim.when else None,
+        claim.when.latest.toordinal() if claim.when else None,
+        where.lat if where else None,
+        where.lon if where else None,
+        where.uncertainty_km if where else None,
+        where.country if where else None,
+    )
+
+
+def parties_of(claim: Claim) -> set[tuple[str, str]]:
+    """The registry's ids of the parties to a claim, with their roles."""
+    return {(each.actor.id, each.role) for each in claim.participants if each.actor}
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Along the great circle, in kilometres.
+
+    >>> round(distance_km(36.2, 37.16, 33.51, 36.29))
+    310
+    """
+    north, east = radians(other_lat - lat) / 2, radians(other_lon - lon) / 2
+    half = sin(north) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def boxes_around(lat: float, lon: float, km: float) -> list[Box]:
+    """The boxes, one or two where the 180th meridian is crossed, that hold all within a distance.
+
+    >>> [tuple(round(side, 1) for side in box) for box in boxes_around(0.0, 179.9, 22.24)]
+    [(-0.2, 0.2, 179.7, 180.0), (-0.2, 0.2, -180.0, -179.9)]
+    """
+    up = km / 111.19
+    south, north = max(-90.0, lat - up), min(90.0, lat + up)
+    widest = max(abs(south), abs(north))
+    across = 360.0 if widest >= 89.9 else up / cos(radians(widest))
+    if across >= 180:
+        return [Box(south, north, -180.0, 180.0)]
+    west, east = lon - across, lon + across
+    if west < -180:
+        return [Box(south, north, -180.0, east), Box(south, north, west + 360, 180.0)]
+    if east > 180:
+        return [Box(south, north, west, 180.0), Box(south, north, -180.0, east - 360)]
+    return [Box(south, north, west, east)]
+
+
+class Claims:
+    """The claims of a casebook, and what else was found beside them."""
+
+    def __init__(self, database: Database, reports: Reports) -> None:
+        self._database = database
+        self._reports = reports
+
+    def count(self) -> int:
+        """How many there are."""
+        return int(self._database.value("SELECT count(*) FROM claims"))
+
+    def of_report(self, uid: str) -> tuple[Claim, ...]:
+        """The claims of a report, in the order in which they were found."""
+        key = self._reports.key(uid)
+        return () if key is None else self.at(key)
+
+    def at(self, key: int) -> tuple[Claim, ...]:
+        """The claims of the report with this number."""
+        text = self._reports.text_at(key)[0]
+        return self._claims(key, text)
+
+    def _claims(self, key: int, text: str) -> tuple[Claim, ...]:
+        packed = self._database.value("SELECT claims FROM findings WHERE report = ?", (key,))
+        try:
+            return tuple(Claim.from_dict(shape, text) for shape in unpack_json(packed, _dictionary(text)))
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._damaged(key, error) from error
+
+    def findings(self, uid: str) -> Findings | None:
+        """All that was found in a report."""
+        key = self._reports.key(uid)
+        if key is None:
+            return None
+        text = self._reports.text_at(key)[0]
+        packed = self._database.value("SELECT mentions FROM findings WHERE report = ?", (key,))
+        try:
+            shapes = unpack_json(packed, _dictionary(text))
+            return Findings(
+                self._claims(key, text),
+                tuple(map(Attribution.from_dict, shapes["attributions"])),
+                tuple(map(PlaceMention.from_dict, shapes["places"])),
+                tuple(map(DateMention.from_dict, shapes["dates"])),
+                tuple(self._reports.rejections(uid)),
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._damaged(key, error) from error
+
+    def get(self, uid: str) -> Claim | None:
+        """One claim."""
+        row = self._database.row("SELECT report, ordinal FROM claims WHERE uid = ?", (uid,))
+        return self.at(row[0])[row[1]] if row else None
+
+    def matching(self, beginning: str, *, limit: int = 10) -> list[str]:
+        """The ids that begin so, in order."""
+        sql = "SELECT uid FROM claims WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?"
+        return [uid for (uid,) in self._database.rows(sql, (beginning, beginning + "\U0010ffff", limit))]
+
+    def find(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        type: str | None = None,  # noqa: A002 - the contract's word
+        country: str | None = None,
+        party: str | None = None,
+        claimant: str | None = None,
+        box: Box | None = None,
+        near: tuple[float, float, float] | None = None,
+        is_current: bool | None = True,
+        limit: int | None = None,
+    ) -> Iterator[Claim]:
+        """The claims that meet all conditions, those of the last days first and those without a day at the end.
+
+        ``since`` and ``until`` bound the day of the happening; ``party`` is a registry id ("RUS-MIL") or a country
+        with all its parties ("RUS"); ``claimant`` a part of a name; ``near`` a latitude, a longitude and a distance
+        in kilometres. ``is_current`` leaves out reports that were corrected later.
+        """
+        where: list[str] = []
+        given: list[Value] = []
+
+        def ask(condition: str, *values: Value) -> None:
+            where.append(condition)
+            given.extend(values)
+
+        if since is not None:
+            ask("c.last_day >= ?", since.toordinal())
+        if until is not None:
+            ask("c.first_day <= ?", until.toordinal())
+        if type is not None:
+            ask("c.type = ?", type.upper())
+        if country is not None:
+            ask("c.country = ?", country.upper())
+        if party is not None:
+            ask(
+                "c.id IN (SELECT p.claim FROM claim_parties p JOIN actors a ON a.id = p.actor"
+                " WHERE a.uid = ? OR a.country = ?)",
+                party.upper(),
+                party.upper(),
+            )
+        if claimant is not None:
+            wanted = claimant.casefold()
+            rows = self._database.rows("SELECT id, name FROM claimants")
+            keys = [str(key) for key, name in rows if wanted in name.casefold()]
+            ask(f"c.claimant IN ({', '.join(keys)})")
+        boxes = [box] if box else boxes_around(*near) if near else []
+        if boxes:
+            inside = " OR ".join("(south >= ? AND north <= ? AND west >= ? AND east <= ?)" for _ in boxes)
+            ask(
+                f"c.id IN (SELECT id FROM claim_places WHERE {inside})",
+                *(side for each in boxes for side in _loose(each)),
+            )
+        if is_current is not None:
+            ask(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
+        sql = (
+            "SELECT c.report, c.ordinal, c.lat, c.lon FROM claims c JOIN reports r ON r.id = c.report"
+            + (" WHERE " + " AND ".join(where) if where else "")
+            + " ORDER BY c.first_day DESC, c.id DESC"
+        )
+        last_key = -1
+        claims: tuple[Claim, ...] = ()
+        for key, ordinal, lat, lon in self._database.rows(sql, given):
+            if limit is not None and limit <= 0:
+                return
+            if near and distance_km(near[0], near[1], lat, lon) > near[2]:
+                continue
+            if key != last_key:
+                last_key, claims = key, self.at(key)
+            if limit is not None:
+                limit -= 1
+            yield claims[ordinal]
+
+    # Writing, inside a transaction
+
+    def put(self, key: int, text: str, findings: Findings) -> tuple[int, tuple[Rejection, ...]]:
+        """Keep what was found in the report with this number: how many claims, and those that could not be told from
+        another."""
+        database = self._database
+        claims, doubles = _told_apart(findings.claims)
+        dictionary = _dictionary(text)
+        report_id = claims[0].report_id if claims else ""
+        mentions = {
+            name: [each.to_dict(report_id) for each in getattr(findings, name)]
+            for name in ("attributions", "places", "dates")
+        }
+        database.add(
+            "findings",
+            report=key,
+            claims=pack_json([claim.to_dict() for claim in claims], dictionary),
+            mentions=pack_json(mentions, dictionary),
+        )
+        publisher = database.value(
+            "SELECT p.name FROM reports r JOIN publishers p ON p.id = r.publisher WHERE r.id = ?", (key,)
+        )
+        for ordinal, claim in enumerate(claims):
+            columns = columns_of(claim)
+            number = database.add(
+                "claims",
+                report=key,
+                ordinal=ordinal,
+                claimant=self._claimant(claim, publisher),
+                **columns._asdict(),
+            )
+            for actor, role in {(each.actor, each.role) for each in claim.participants if each.actor}:
+                database.add("claim_parties", actor=actor_key(database, actor), claim=number, role=role)
+            if columns.lat is not None and columns.lon is not None:
+                first_day, last_day = _days(columns)
+                database.add(
+                    "claim_places",
+                    id=number,
+                    south=columns.lat,
+                    north=columns.lat,
+                    west=columns.lon,
+                    east=columns.lon,
+                    first_day=first_day,
+                    last_day=last_day,
+                )
+        return len(claims), doubles
+
+    def drop(self, key: int) -> None:
+        """Forget what was found in a report: another analysis takes its place."""
+        self._database.run("DELETE FROM claim_places WHERE id IN (SELECT id FROM claims WHERE report = ?)", (key,))
+        self._database.run("DELETE FROM claims WHERE report = ?", (key,))
+        self._database.run("DELETE FROM findings WHERE report = ?", (key,))
+
+    def _claimant(self, claim: Claim, publisher: str | None) -> int:
+        if not claim.attribution:
+            return claimant_key(self._database, publisher or "", "publisher", None)
+        source = claim.attribution[-1].source
+        return claimant_key(self._database, source.name, source.kind, source.party)
+
+    def _damaged(self, key: int, error: Exception) -> CasebookDamagedError:
+        uid = self._database.value("SELECT uid FROM reports WHERE id = ?", (key,))
+        return CasebookDamagedError(
+            f"{self._database.path} is damaged at report {uid or key}: its findings cannot be read: {error!r}.",
+            advice="`standoff check` lists all that is wrong. Add the report again to a new casebook.",
+        )
+
+
+def _told_apart(claims: Iterable[Claim]) -> tuple[list[Claim], tuple[Rejection, ...]]:
+    """Each id once; a second claim of the same id says the same of the same words and is set aside."""
+    kept: dict[str, Claim] = {}
+    doubles = []
+    for claim in claims:
+        if claim.id in kept:
+            doubles.append(
+                Rejection("casebook", f"a second claim with the id {claim.id}", claim.report_id, span=claim.evidence[0])
+            )
+        else:
+            kept[claim.id] = claim
+    return list(kept.values()), tuple(doubles)
+
+
+def _dictionary(text: str) -> bytes:
+    """Claims and mentions quote their report: packed with its text they are half as large."""
+    return text[:32_768].encode("utf-8", "surrogatepass")
+
+
+def _days(columns: ClaimColumns) -> tuple[int, int]:
+    if columns.first_day is None or columns.last_day is None:
+        return NO_DAY
+    return columns.first_day, columns.last_day
+
+
+def _loose(box: Box) -> Box:
+    """The index keeps single precision and rounds outwards."""
+    return Box(box.south - 1e-4, box.north + 1e-4, box.west - 1e-4, box.east + 1e-4)

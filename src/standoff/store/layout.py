@@ -1,0 +1,136 @@
+"""The tables of a casebook, once, as data.
+
+Inside, rows are known by whole numbers; outside, by the ids of the records (``uid``). Days are proleptic ordinals
+(``date.toordinal()``; in SQL ``date(day + 1721424.5)``), instants ISO 8601 in UTC. A blob is packed as
+``standoff.store.pack`` says. Reports, their bytes and their arrivals are only ever added.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["APPLICATION_ID", "LAYOUT", "TABLES", "WORD_TABLES"]
+
+APPLICATION_ID: Final = 0x53544446
+"""Bytes 68 to 71 of the file, "STDF": by this ``file`` and we know a casebook."""
+LAYOUT: Final = 1
+"""The layout below, kept as ``user_version``. A change raises it and adds a step to ``migrate.py``."""
+
+_WORDS = "tokenize = 'porter unicode61 remove_diacritics 2'"
+WORD_TABLES: Final = {"report_words": f"fts5(title, text, content = '', {_WORDS})"}
+"""The full-text index over reports keeps no text of its own: a report never changes, so nothing is ever taken out."""
+
+TABLES: Final = (
+    # Names, each kept once.
+    "CREATE TABLE releases (id INTEGER PRIMARY KEY, version TEXT NOT NULL UNIQUE) STRICT",
+    "CREATE TABLE publishers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+    """CREATE TABLE claimants (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, party TEXT NOT NULL,
+        UNIQUE (name, kind, party)) STRICT""",
+    """CREATE TABLE actors (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, country TEXT, sector TEXT) STRICT""",
+    # Reports as they came in.
+    """CREATE TABLE originals (
+        id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, body BLOB NOT NULL) STRICT""",
+    """CREATE TABLE reports (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        content TEXT NOT NULL,  -- the content id; the uid too, unless the report came with an id of its own
+        original INTEGER REFERENCES originals, publisher INTEGER REFERENCES publishers, title TEXT,
+        url TEXT, address TEXT,  -- the url without what does not tell pages apart
+        day INTEGER,  -- of publication
+        claims INTEGER NOT NULL,
+        version_of INTEGER REFERENCES reports, replaced_by INTEGER REFERENCES reports,
+        text_group INTEGER REFERENCES reports,  -- the first of the reports that are copies of one text
+        release INTEGER NOT NULL REFERENCES releases, analysed_at TEXT NOT NULL) STRICT""",
+    "CREATE INDEX reports_by_day ON reports (day, id)",
+    "CREATE INDEX reports_by_publisher ON reports (publisher, day, id)",
+    "CREATE INDEX reports_by_address ON reports (address) WHERE address IS NOT NULL",
+    "CREATE INDEX reports_by_original ON reports (original)",
+    "CREATE INDEX reports_by_version ON reports (version_of) WHERE version_of IS NOT NULL",
+    "CREATE INDEX reports_by_group ON reports (text_group) WHERE text_group IS NOT NULL",
+    """CREATE TABLE texts (
+        report INTEGER PRIMARY KEY REFERENCES reports,
+        leans INTEGER NOT NULL,  -- 1: the text is packed with the report's original as dictionary
+        text BLOB NOT NULL, details BLOB NOT NULL) STRICT""",
+    """CREATE TABLE arrivals (
+        id INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports, at TEXT NOT NULL, how TEXT NOT NULL,
+        whence TEXT NOT NULL, received_at TEXT, original INTEGER REFERENCES originals,
+        release INTEGER NOT NULL REFERENCES releases) STRICT""",
+    "CREATE INDEX arrivals_by_report ON arrivals (report)",
+    f"CREATE VIRTUAL TABLE report_words USING {WORD_TABLES['report_words']}",
+    # What was found in them.
+    """CREATE TABLE findings (
+        report INTEGER PRIMARY KEY REFERENCES reports, claims BLOB NOT NULL, mentions BLOB NOT NULL) STRICT""",
+    """CREATE TABLE claims (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, report INTEGER NOT NULL REFERENCES reports,
+        ordinal INTEGER NOT NULL,  -- among the claims of its report
+        type TEXT NOT NULL, stance TEXT NOT NULL, polarity TEXT NOT NULL, reality TEXT NOT NULL,
+        claimant INTEGER NOT NULL REFERENCES claimants, first_day INTEGER, last_day INTEGER,
+        lat REAL, lon REAL, uncertainty_km REAL, country TEXT) STRICT""",
+    "CREATE INDEX claims_by_report ON claims (report, ordinal)",
+    "CREATE INDEX claims_by_day ON claims (first_day, last_day)",
+    "CREATE INDEX claims_by_type ON claims (type, first_day)",
+    "CREATE INDEX claims_by_claimant ON claims (claimant, first_day)",
+    "CREATE INDEX claims_by_country ON claims (country, first_day) WHERE country IS NOT NULL",
+    """CREATE TABLE claim_parties (
+        actor INTEGER NOT NULL REFERENCES actors, claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+        role TEXT NOT NULL, PRIMARY KEY (actor, claim, role)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX claim_parties_by_claim ON claim_parties (claim)",
+    "CREATE VIRTUAL TABLE claim_places USING rtree (id, south, north, west, east, first_day, last_day)",
+    """CREATE TABLE rejections (
+        id INTEGER PRIMARY KEY, report INTEGER REFERENCES reports, stage TEXT NOT NULL, reason TEXT NOT NULL,
+        subject TEXT, first INTEGER, past INTEGER, at TEXT NOT NULL) STRICT""",
+    "CREATE INDEX rejections_by_report ON rejections (report) WHERE report IS NOT NULL",
+    """CREATE UNIQUE INDEX rejected_inputs ON rejections (subject, stage, reason) WHERE report IS NULL""",
+    # Copies.
+    "CREATE TABLE signatures (report INTEGER PRIMARY KEY REFERENCES reports, signature BLOB NOT NULL) STRICT",
+    """CREATE TABLE bands (
+        key INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES reports, PRIMARY KEY (key, report))
+        STRICT, WITHOUT ROWID""",
+    """CREATE TABLE copies (
+        copy INTEGER NOT NULL REFERENCES reports, original INTEGER NOT NULL REFERENCES reports,
+        basis TEXT NOT NULL, share REAL, evidence TEXT NOT NULL, PRIMARY KEY (copy, original)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX copies_by_original ON copies (original)",
+    # Incidents.
+    """CREATE TABLE incidents (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, title TEXT NOT NULL, type TEXT NOT NULL,
+        first_day INTEGER, last_day INTEGER, lat REAL, lon REAL, country TEXT, status TEXT NOT NULL,
+        disputes INTEGER NOT NULL, reports INTEGER NOT NULL, reviewed INTEGER NOT NULL, record BLOB NOT NULL) STRICT""",
+    "CREATE INDEX incidents_by_day ON incidents (first_day, id)",
+    "CREATE INDEX incidents_by_type ON incidents (type, first_day)",
+    "CREATE INDEX incidents_by_status ON incidents (status, first_day)",
+    "CREATE INDEX incidents_by_country ON incidents (country, first_day)",
+    """CREATE TABLE incident_claims (
+        incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,
+        claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, PRIMARY KEY (incident, claim))
+        STRICT, WITHOUT ROWID""",
+    "CREATE INDEX incident_claims_by_claim ON incident_claims (claim)",
+    """CREATE TABLE incident_parties (
+        actor INTEGER NOT NULL REFERENCES actors, incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,
+        role TEXT NOT NULL, PRIMARY KEY (actor, incident, role)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX incident_parties_by_incident ON incident_parties (incident)",
+    """CREATE TABLE incident_claimants (
+        claimant INTEGER NOT NULL REFERENCES claimants,
+        incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,
+        PRIMARY KEY (claimant, incident)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX incident_claimants_by_incident ON incident_claimants (incident)",
+    "CREATE VIRTUAL TABLE incident_places USING rtree (id, south, north, west, east, first_day, last_day)",
+    f"CREATE VIRTUAL TABLE incident_words USING fts5(title, words, {_WORDS})",
+    # Judgements: what stands once stands for good.
+    """CREATE TABLE judgements (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, verdict TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
+        record TEXT NOT NULL) STRICT""",
+    """CREATE TABLE judgement_subjects (
+        kind TEXT NOT NULL, uid TEXT NOT NULL, judgement INTEGER NOT NULL REFERENCES judgements, report TEXT,
+        PRIMARY KEY (kind, uid, judgement)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX judgement_subjects_by_report ON judgement_subjects (report) WHERE report IS NOT NULL",
+    """CREATE TRIGGER judgements_stand BEFORE UPDATE ON judgements
+        BEGIN SELECT raise(ABORT, 'a judgement is never altered'); END""",
+    """CREATE TRIGGER judgements_stay BEFORE DELETE ON judgements
+        BEGIN SELECT raise(ABORT, 'a judgement is never removed'); END""",
+    # The casebook itself.
+    "CREATE TABLE marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE writers (
+        id INTEGER PRIMARY KEY, pid INTEGER NOT NULL, host TEXT NOT NULL, duty TEXT NOT NULL, since TEXT NOT NULL)
+        STRICT""",
+)

@@ -1,0 +1,67 @@
+"""From nothing, or from each older layout, to this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from standoff.errors import CasebookError, CasebookNewerError
+from standoff.store.database import Database
+from standoff.store.layout import APPLICATION_ID, LAYOUT, TABLES
+
+__all__ = ["STEPS", "Step", "lay_out", "layout_of", "upgrade"]
+
+Step = Callable[[Database], None]
+
+STEPS: Final[Mapping[int, Step]] = {}
+"""What brings a casebook from a layout to the next: ``{1: from_1_to_2, ...}``. A step once released is not changed."""
+
+
+def layout_of(database: Database) -> int | None:
+    """The layout of a casebook; ``None`` for a file in which nothing is yet. Raises ``CasebookError`` when the file
+    is somebody else's database."""
+    application = database.value("PRAGMA application_id")
+    if application == APPLICATION_ID:
+        return int(database.value("PRAGMA user_version"))
+    if application == 0 and not database.value("SELECT count(*) FROM sqlite_schema"):
+        return None
+    raise CasebookError(
+        f"{database.path} is an SQLite file, but no casebook.",
+        advice="Name the file that `standoff add` made, or a new one.",
+    )
+
+
+def lay_out(database: Database) -> None:
+    """Make the tables in an empty file. Another process that does so at the same moment is let go first."""
+    database.run("PRAGMA journal_mode = WAL")
+    with database.transaction(is_signed=False):
+        if layout_of(database) is None:
+            for statement in TABLES:
+                database.run(statement)
+            database.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            database.run(f"PRAGMA user_version = {LAYOUT}")
+
+
+def upgrade(database: Database, *, steps: Mapping[int, Step] = STEPS, layout: int = LAYOUT) -> None:
+    """Bring a casebook to this version's layout, all steps in one transaction.
+
+    Raises ``CasebookNewerError`` for a layout that is newer than ours.
+    """
+    found = layout_of(database)
+    if found is None or found == layout:
+        return
+    if found > layout:
+        raise CasebookNewerError(
+            f"{database.path} was made by a newer version of Standoff: it has layout {found}, and this version knows "
+            f"layouts up to {layout}.",
+            advice="Bring Standoff up to date: pip install --upgrade standoff.",
+        )
+    with database.transaction(is_signed=False):
+        for older in range(int(database.value("PRAGMA user_version")), layout):
+            if older not in steps:
+                raise CasebookError(
+                    f"{database.path} has layout {older}, and there is no way from it to layout {layout}.",
+                    advice="Add its reports to a new casebook.",
+                )
+            steps[older](database)
+        database.run(f"PRAGMA user_version = {layout}")

@@ -1,0 +1,48 @@
+"""Bytes and JSON made small, and made whole again. Every packed blob carries a checksum over what it holds."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any, Final
+
+__all__ = ["pack", "pack_json", "unpack", "unpack_json"]
+
+MOST_BYTES: Final = 1 << 28
+"""No blob unpacks to more: a casebook may come from anybody."""
+_WINDOW = 32_768
+
+
+def pack(plain: bytes, dictionary: bytes = b"") -> bytes:
+    """The bytes, compressed (RFC 1950). Runs that also stand in the last 32 KB of the dictionary cost next to nothing;
+    the same dictionary is needed to unpack."""
+    compress = zlib.compressobj(zdict=dictionary[-_WINDOW:]) if dictionary else zlib.compressobj()
+    return compress.compress(plain) + compress.flush()
+
+
+def unpack(packed: bytes, dictionary: bytes = b"") -> bytes:
+    """What was packed. Raises ``ValueError`` when it is not whole, was altered, or needs another dictionary.
+
+    >>> unpack(pack(b"a patrol", b"a patrol was hit"), b"a patrol was hit")
+    b'a patrol'
+    """
+    try:
+        expand = zlib.decompressobj(zdict=dictionary[-_WINDOW:]) if dictionary else zlib.decompressobj()
+        plain = expand.decompress(packed, MOST_BYTES)
+    except zlib.error as error:
+        raise ValueError(f"a packed blob does not unpack: {error}") from error
+    if not expand.eof or expand.unused_data:
+        raise ValueError("a packed blob is cut short, too large, or followed by something else")
+    return plain
+
+
+def pack_json(value: Any, dictionary: bytes = b"") -> bytes:
+    """JSON, packed."""
+    return pack(
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), dictionary
+    )
+
+
+def unpack_json(packed: bytes, dictionary: bytes = b"") -> Any:
+    """The value. Raises ``ValueError`` as ``unpack`` does."""
+    return json.loads(unpack(packed, dictionary).decode("utf-8", "surrogatepass"))

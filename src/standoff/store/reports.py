@@ -1,0 +1,444 @@
+"""Reports as they came in: their bytes, texts, versions and arrivals; and what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from standoff.errors import CasebookDamagedError, CasebookError
+from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection, Report, Span, content_id
+from standoff.store.addresses import address_of
+from standoff.store.database import Database, Value
+from standoff.store.names import publisher_key, release_key
+from standoff.store.pack import pack, pack_json, unpack, unpack_json
+from standoff.store.words import match_of
+
+__all__ = ["Arrival", "Findings", "KeptReport", "ReportLine", "Reports", "content_of"]
+
+_LEANS_UP_TO: Final = 1 << 18
+"""A text is packed with its original as dictionary when that is no larger: a text is not to be found again in a PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in one report."""
+
+    claims: tuple[Claim, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One time that a report came in: when it was kept (UTC), how, from which path or address, the SHA-256 of its
+    bytes, when its file was last changed or its bytes were fetched, and the version of Standoff that took it in."""
+
+    at: datetime
+    how: str
+    whence: str
+    sha256: str | None
+    received_at: datetime | None
+    release: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "at": _instant(self.at),
+            "how": self.how,
+            "from": self.whence,
+            "sha256": self.sha256,
+            "received_at": _instant(self.received_at),
+            "standoff_version": self.release,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """What a list of reports says of each. ``text_group`` is the id of the first of its copies; ``version_of`` the
+    report that it corrects, ``replaced_by`` the one that corrects it."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published_on: date | None
+    url: str | None
+    claims: int
+    text_group: str | None = None
+    version_of: str | None = None
+    replaced_by: str | None = None
+    key: int = field(default=0, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report with its bytes and all that the casebook knows of it. ``versions`` are the ids of all versions, the
+    oldest first, its own among them; empty where there is but one."""
+
+    line: ReportLine
+    report: Report
+    arrivals: tuple[Arrival, ...]
+    versions: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report's shape with what the casebook knows of it."""
+        return self.report.to_dict() | {
+            "text_group": self.line.text_group,
+            "version_of": self.line.version_of,
+            "replaced_by": self.line.replaced_by,
+            "claims": self.line.claims,
+            "arrivals": [arrival.to_dict() for arrival in self.arrivals],
+        }
+
+
+def content_of(report: Report) -> str:
+    """The id of a report's content, whatever id of its own it came with."""
+    return content_id("report", report.text, report.title, report.publisher, report.url, report.published_on)
+
+
+_LINES = """SELECT r.id, r.uid, r.title, p.name, r.day, r.url, r.claims, g.uid, v.uid, n.uid
+    FROM reports r LEFT JOIN publishers p ON p.id = r.publisher LEFT JOIN reports g ON g.id = r.text_group
+    LEFT JOIN reports v ON v.id = r.version_of LEFT JOIN reports n ON n.id = r.replaced_by"""
+
+
+class Reports:
+    """The reports of a casebook."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # Reading
+
+    def count(self) -> int:
+        """How many there are, all versions together."""
+        return int(self._database.value("SELECT count(*) FROM reports"))
+
+    def line(self, uid: str) -> ReportLine | None:
+        """What a list says of one report."""
+        return next((_line(row) for row in self._database.rows(f"{_LINES} WHERE r.uid = ?", (uid,))), None)
+
+    def matching(self, beginning: str, *, limit: int = 10) -> list[str]:
+        """The ids that begin so, in order; an id that is wholly so stands alone."""
+        if self.key(beginning) is not None:
+            return [beginning]
+        sql = "SELECT uid FROM reports WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?"
+        return [uid for (uid,) in self._database.rows(sql, (beginning, beginning + "\U0010ffff", limit))]
+
+    def key(self, uid: str) -> int | None:
+        """The number of a report inside the casebook."""
+        found: int | None = self._database.value("SELECT id FROM reports WHERE uid = ?", (uid,))
+        return found
+
+    def lines(
+        self,
+        *,
+        publisher: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        query: str | None = None,
+        is_current: bool | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ReportLine]:
+        """The reports that meet all conditions, last published first, those without a day at the end.
+
+        ``publisher`` is a part of a name, whatever its case; the days are those of publication, both included;
+        ``query`` is as ``match_of`` has it; ``is_current`` leaves out those that were corrected later.
+        """
+        where, given = self._conditions(publisher, since, until, query, is_current)
+        sql = f"{_LINES}{where} ORDER BY r.day DESC, r.id DESC LIMIT ?"
+        yield from map(_line, self._database.rows(sql, (*given, -1 if limit is None else limit)))
+
+    def count_matching(
+        self,
+        *,
+        publisher: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        query: str | None = None,
+        is_current: bool | None = None,
+    ) -> int:
+        """How many reports meet all conditions of ``lines``."""
+        where, given = self._conditions(publisher, since, until, query, is_current)
+        return int(self._database.value(f"SELECT count(*) FROM reports r{where}", given))
+
+    def _conditions(
+        self, publisher: str | None, since: date | None, until: date | None, query: str | None, is_current: bool | None
+    ) -> tuple[str, tuple[Value, ...]]:
+        where: list[str] = []
+        given: list[Value] = []
+        if publisher is not None:
+            wanted = publisher.casefold()
+            keys = [
+                str(key)
+                for key, name in self._database.rows("SELECT id, name FROM publishers")
+                if wanted in name.casefold()
+            ]
+            where.append(f"r.publisher IN ({', '.join(keys)})")
+        if since is not None:
+            where.append("r.day >= ?")
+            given.append(since.toordinal())
+        if until is not None:
+            where.append("r.day <= ?")
+            given.append(until.toordinal())
+        match = match_of(query) if query is not None else None
+        if match is None and query is not None:
+            where.append("0")  # no word to look for: nothing is found
+        elif match is not None:
+            where.append("r.id IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)")
+            given.append(match)
+        if is_current is not None:
+            where.append(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
+        return (" WHERE " + " AND ".join(where) if where else ""), tuple(given)
+
+    def kept(self, uid: str) -> KeptReport | None:
+        """A report with all that is known of it."""
+        line = self.line(uid)
+        if line is None:
+            return None
+        return KeptReport(
+            line, self._report(line.key, uid), tuple(self._arrivals(line.key)), tuple(self._versions(line))
+        )
+
+    def text(self, uid: str) -> str | None:
+        """The text of a report."""
+        key = self.key(uid)
+        return None if key is None else self.text_at(key)[0]
+
+    def text_at(self, key: int) -> tuple[str, bytes]:
+        """The text of the report with this number, and the bytes of its original where it leans on them."""
+        row = self._database.row(
+            "SELECT t.text, t.leans, o.body FROM texts t JOIN reports r ON r.id = t.report "
+            "LEFT JOIN originals o ON o.id = r.original AND t.leans WHERE t.report = ?",
+            (key,),
+        )
+        if row is None:
+            raise self._damaged(key, "its text is missing")
+        packed, leans, body = row
+        try:
+            original = unpack(body) if leans else b""
+            return unpack(packed, original).decode("utf-8", "surrogatepass"), original
+        except (ValueError, TypeError) as error:
+            raise self._damaged(key, str(error)) from error
+
+    def _report(self, key: int, uid: str) -> Report:
+        text, original = self.text_at(key)
+        details, body, leans = self._database.row(
+            "SELECT t.details, o.body, t.leans FROM texts t JOIN reports r ON r.id = t.report "
+            "LEFT JOIN originals o ON o.id = r.original WHERE t.report = ?",
+            (key,),
+        ) or (b"", None, 0)
+        try:
+            shape = unpack_json(details)
+            if body is not None and not leans:
+                original = unpack(body)
+            return Report.from_dict(shape | {"id": uid, "text": text}, original)
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._damaged(key, f"its details cannot be read: {error!r}") from error
+
+    def _arrivals(self, key: int) -> Iterator[Arrival]:
+        sql = """SELECT a.at, a.how, a.whence, o.sha256, a.received_at, s.version FROM arrivals a
+            LEFT JOIN originals o ON o.id = a.original JOIN releases s ON s.id = a.release
+            WHERE a.report = ? ORDER BY a.id"""
+        for at, how, whence, sha256, received_at, release in self._database.rows(sql, (key,)):
+            yield Arrival(
+                datetime.fromisoformat(at),
+                how,
+                whence,
+                sha256.hex() if sha256 else None,
+                datetime.fromisoformat(received_at) if received_at else None,
+                release,
+            )
+
+    def _versions(self, line: ReportLine) -> list[str]:
+        sql = """WITH RECURSIVE
+            older (id, step) AS (SELECT ?, 0 UNION ALL
+                SELECT r.version_of, step - 1 FROM older JOIN reports r USING (id)
+                WHERE r.version_of IS NOT NULL AND step > -1000),
+            newer (id, step) AS (SELECT ?, 0 UNION ALL
+                SELECT r.replaced_by, step + 1 FROM newer JOIN reports r USING (id)
+                WHERE r.replaced_by IS NOT NULL AND step < 1000)
+            SELECT r.uid FROM (SELECT * FROM older UNION SELECT * FROM newer) JOIN reports r USING (id) ORDER BY step"""
+        found = [uid for (uid,) in self._database.rows(sql, (line.key, line.key))]
+        return found if len(found) > 1 else []
+
+    def rejections(self, uid: str) -> Iterator[Rejection]:
+        """What was set aside of a report, and why."""
+        key = self.key(uid)
+        if key is None:
+            return
+        text = self.text_at(key)[0]
+        sql = "SELECT stage, reason, subject, first, past FROM rejections WHERE report = ? ORDER BY id"
+        for stage, reason, subject, first, past in self._database.rows(sql, (key,)):
+            yield Rejection(stage, reason, uid, subject, None if first is None else Span.of(text, first, past))
+
+    def rejected_inputs(self) -> Iterator[Rejection]:
+        """Inputs of which no report could be made."""
+        sql = "SELECT stage, reason, subject FROM rejections WHERE report IS NULL ORDER BY id"
+        for stage, reason, subject in self._database.rows(sql):
+            yield Rejection(stage, reason, None, subject)
+
+    def identify(self, report: Report, content: str, taken: Mapping[str, str]) -> tuple[str, bool]:
+        """The id under which a report is kept or would be, and whether it is kept.
+
+        That is its own id, unless another content has that id, here or in ``taken`` (ids and contents to come): a
+        report with an id of its own that was corrected. Its id is then told apart by its content.
+        """
+        for uid in (report.id, f"{report.id}~{content[:8]}"):
+            kept = taken.get(uid) or self._database.value("SELECT content FROM reports WHERE uid = ?", (uid,))
+            if kept is None or kept == content:
+                return uid, kept is not None
+        raise CasebookError(f"Two reports have the id {uid}.", advice="Give one of them another id.")
+
+    # Writing, inside a transaction
+
+    def put(self, report: Report, content: str, *, claims: int, release: str, at: datetime) -> tuple[int, str | None]:
+        """Keep a report; its number, and the id of the report that it is a new version of."""
+        database = self._database
+        original = self._put_original(report)
+        publisher = publisher_key(database, report.publisher)
+        address, day = address_of(report.url), _ordinal(report.published_on)
+        older = self._older_version(report, content, publisher, address, day)
+        key = database.add(
+            "reports",
+            uid=report.id,
+            content=content,
+            original=original,
+            publisher=publisher,
+            title=_clean(report.title),
+            url=report.url,
+            address=address,
+            day=day,
+            claims=claims,
+            version_of=older,
+            release=release_key(database, release),
+            analysed_at=_instant(at),
+        )
+        if older is not None:
+            database.run("UPDATE reports SET replaced_by = ? WHERE id = ?", (key, older))
+        leans = original is not None and len(report.source_bytes) <= _LEANS_UP_TO
+        details = {name: value for name, value in report.to_dict().items() if name not in ("id", "record", "text")}
+        plain = report.text.encode("utf-8", "surrogatepass")
+        database.add(
+            "texts",
+            report=key,
+            leans=leans,
+            text=pack(plain, report.source_bytes if leans else b""),
+            details=pack_json(details),
+        )
+        database.add("report_words", rowid=key, title=_clean(report.title), text=_clean(report.text))
+        return key, database.value("SELECT uid FROM reports WHERE id = ?", (older,)) if older is not None else None
+
+    def put_arrival(self, key: int, report: Report, *, how: str, whence: str, release: str, at: datetime) -> bool:
+        """Note that a report came in. The same bytes from the same place are noted once; whether that was now."""
+        database = self._database
+        original = self._put_original(report)
+        known = "SELECT 1 FROM arrivals WHERE report = ? AND whence = ? AND original IS ?"
+        if database.row(known, (key, whence, original)):
+            return False
+        database.add(
+            "arrivals",
+            report=key,
+            at=_instant(at),
+            how=how,
+            whence=_clean(whence),
+            received_at=_instant(report.received_at),
+            original=original,
+            release=release_key(database, release),
+        )
+        return True
+
+    def has_arrived(self, uid: str, whence: str, sha256: str | None) -> bool:
+        """Whether a report's bytes came from there before."""
+        sql = """SELECT 1 FROM reports r JOIN arrivals a ON a.report = r.id LEFT JOIN originals o ON o.id = a.original
+            WHERE r.uid = ? AND a.whence = ? AND o.sha256 IS ?"""
+        return self._database.row(sql, (uid, whence, bytes.fromhex(sha256) if sha256 else None)) is not None
+
+    def put_rejections(self, key: int | None, rejections: tuple[Rejection, ...], at: datetime) -> None:
+        """Keep what was set aside; an input that could not be read once for each reason."""
+        for each in rejections:
+            self._database.add_new(
+                "rejections",
+                report=key,
+                stage=each.stage,
+                reason=_clean(each.reason),
+                subject=_clean(each.subject) or (None if key else ""),
+                first=each.span.start if each.span else None,
+                past=each.span.end if each.span else None,
+                at=_instant(at),
+            )
+
+    def drop_rejections(self, key: int) -> None:
+        """Forget what an analysis of a report set aside: another takes its place."""
+        self._database.run("DELETE FROM rejections WHERE report = ? AND stage <> 'read'", (key,))
+
+    def mark_analysed(self, key: int, *, claims: int, release: str, at: datetime) -> None:
+        """Say by which version a report was read last, and how many claims that gave."""
+        self._database.run(
+            "UPDATE reports SET claims = ?, release = ?, analysed_at = ? WHERE id = ?",
+            (claims, release_key(self._database, release), _instant(at), key),
+        )
+
+    def _put_original(self, report: Report) -> int | None:
+        if not report.sha256 or not report.source_bytes:
+            return None
+        sha256 = bytes.fromhex(report.sha256)
+        found: int | None = self._database.value("SELECT id FROM originals WHERE sha256 = ?", (sha256,))
+        if found is None:
+            found = self._database.add(
+                "originals", sha256=sha256, size=len(report.source_bytes), body=pack(report.source_bytes)
+            )
+        return found
+
+    def _older_version(
+        self, report: Report, content: str, publisher: int | None, address: str | None, day: int | None
+    ) -> int | None:
+        """The report that this one corrects: the last kept with the same id of its own, or the same address, or the
+        same publisher, title and day where not both have an address; with other words."""
+        database = self._database
+        if report.id.endswith(f"~{content[:8]}"):
+            found = database.value("SELECT id FROM reports WHERE uid = ?", (report.id.removesuffix(f"~{content[:8]}"),))
+            while found is not None:
+                newer = database.value("SELECT replaced_by FROM reports WHERE id = ?", (found,))
+                if newer is None:
+                    return int(found)
+                found = newer
+        if address is not None:
+            sql = "SELECT id, title FROM reports WHERE address = ? AND replaced_by IS NULL ORDER BY id DESC LIMIT 1"
+            row = database.row(sql, (address,))
+            if row and (row[1] != _clean(report.title) or self.text_at(row[0])[0] != report.text):
+                return int(row[0])
+        if publisher is not None and report.title and day is not None:
+            sql = """SELECT id FROM reports WHERE publisher = ? AND day = ? AND title = ? AND replaced_by IS NULL
+                AND (address IS NULL OR ? IS NULL) ORDER BY id DESC LIMIT 1"""
+            found = database.value(sql, (publisher, day, _clean(report.title), address))
+            if found is not None and self.text_at(found)[0] != report.text:
+                return int(found)
+        return None
+
+    def _damaged(self, key: int, what: str) -> CasebookDamagedError:
+        uid = self._database.value("SELECT uid FROM reports WHERE id = ?", (key,))
+        return CasebookDamagedError(
+            f"{self._database.path} is damaged at report {uid or key}: {what}.",
+            advice="`standoff check` lists all that is wrong. Add the report again to a new casebook.",
+        )
+
+
+def _line(row: tuple[Any, ...]) -> ReportLine:
+    key, uid, title, publisher, day, url, claims, group, version_of, replaced_by = row
+    published_on = None if day is None else date.fromordinal(day)
+    return ReportLine(uid, title, publisher, published_on, url, claims, group, version_of, replaced_by, key)
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if at else None
+
+
+def _clean(text: str | None) -> str | None:
+    """Text as a column can hold it: without halves of surrogate pairs."""
+    return text if text is None or text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
