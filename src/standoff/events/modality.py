@@ -181,9 +181,7 @@ class _Marks:
                 self.possible = self.hypothetical = True
         elif lower == "must" and has_have:
             self.probable = True
-        elif lower == "would" and not has_have and _is_told_in_past(verb):
-            self.planned = True
-        elif lower in words.of("planned"):
+        elif (lower == "would" and not has_have and _is_told_in_past(verb)) or lower in words.of("planned"):
             self.planned = True
         elif lower in words.of("hypothetical") and not (lower == "'d" and verb.tag_ != "VB"):
             self.hypothetical = True

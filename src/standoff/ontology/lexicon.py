@@ -19,12 +19,14 @@ NAMES = (
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
 )  # fmt: skip
 ROLES = ("act", "harm", "territory", "disrupt")
+PARTY_LISTS = ("mutual", "suffered", "words", "explained", "no_party", "leading", "forces")
+PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
-    "role", "mode", "weight", "form", "verbs", "nouns", "adjectives",
+    "role", "mode", "weight", "form", "suffers", "verbs", "nouns", "adjectives",
     "object", "not_object", "subject", "not_subject", "context",
 }  # fmt: skip
 _TYPE_KEYS = {
-    "type", "recipient", "definition", "acled", "modes", "mode_words", "triggers", "examples", "counterexamples",
+    "type", "recipient", "definition", "acled", "targets", "modes", "mode_words", "triggers", "examples", "counterexamples",
 }  # fmt: skip
 
 
@@ -43,8 +45,9 @@ class Trigger:
 
     ``words`` are lower-case lemmas, the first of them the verb (for a noun, the last is the head). The
     conditions hold lemmas and, from ``kinds.toml``, all lemmas of a kind; an empty set asks for nothing.
-    ``takes_name`` tells that a proper name or a pronoun meets ``object`` or ``subject``. ``weight`` is how
-    surely the words alone tell of the happening, from 0 to 1.
+    ``weight`` is how surely the words alone tell of the happening, from 0 to 1. ``suffers`` tells that it is done
+    to the subject of the verb ("died", "lost the town"); a preposition among the words then leads to who did it
+    ("fell to").
     """
 
     type: str
@@ -58,6 +61,7 @@ class Trigger:
     subject: frozenset[str]
     not_subject: frozenset[str]
     context: frozenset[str]
+    suffers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,18 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One of PLOVER's types, or ``OTHER``. ``mode_words`` name the mode of a word that is general."""
+    """One of PLOVER's types, or ``OTHER``. ``mode_words`` name the mode of a word that is general.
+
+    ``targets`` says where to look for whom it was done to, in order: prepositions, and ``<object>``, ``<recipient>``
+    ("gave them", "to them"), ``<within>`` (a party named within the object: "talks with them"), ``<clause>`` (the
+    party that a clause below is about: "demanded that they leave").
+    """
 
     name: str
     definition: str
     has_recipient: bool
     acled: str | None
+    targets: tuple[str, ...]
     modes: Mapping[str, Mode]
     mode_words: Mapping[str, frozenset[str]]
     triggers: tuple[Trigger, ...]
@@ -95,7 +105,8 @@ class LightVerbs:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All types, and their triggers by the lemma that leads them, longest first."""
+    """All types, and their triggers by the lemma that leads them, longest first; nouns by kind (``kinds.toml``),
+    and by what they say of the parties about them (``parties.toml``)."""
 
     types: Mapping[str, EventType]
     verbs: Mapping[str, tuple[Trigger, ...]]
@@ -103,6 +114,7 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Trigger, ...]]
     light: LightVerbs
     kinds: Mapping[str, frozenset[str]]
+    parties: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -115,10 +127,16 @@ def load_lexicon() -> Lexicon:
     'Air/drone strike'
     """
     folder = files("standoff.ontology")
-    kinds = {
-        name: frozenset(_words("kinds.toml", name, value))
-        for name, value in _parse("kinds.toml", folder.joinpath("kinds.toml").read_text(encoding="utf-8")).items()
-    }
+    kinds, parties = (
+        {
+            name: frozenset(_words(file, name, value))
+            for name, value in _parse(file, folder.joinpath(file).read_text(encoding="utf-8")).items()
+        }
+        for file in ("kinds.toml", "parties.toml")
+    )
+    missing = [name for name in PARTY_LISTS if name not in parties]
+    if missing:
+        raise _wrong("parties.toml", missing[0], "the list is missing", f"It needs {', '.join(PARTY_LISTS)}.")
     types: dict[str, EventType] = {}
     for path in sorted(folder.joinpath("types").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".toml"):
@@ -138,7 +156,7 @@ def load_lexicon() -> Lexicon:
         for trigger in each.triggers:
             index, head = _home(trigger, verbs, nouns, adjectives)
             index.setdefault(head, []).append(trigger)
-    return Lexicon(types, _ordered(verbs), _ordered(nouns), _ordered(adjectives), LightVerbs(**groups), kinds)
+    return Lexicon(types, _ordered(verbs), _ordered(nouns), _ordered(adjectives), LightVerbs(**groups), kinds, parties)
 
 
 def _home(
@@ -196,12 +214,22 @@ def read_type(file: str, text: str, kinds: Mapping[str, frozenset[str]]) -> Even
         definition,
         bool(table.get("recipient", False)),
         default,
+        _targets(file, table.get("targets", [])),
         modes,
         mode_words,
         tuple(triggers),
         _examples(file, "examples", table, modes),
         _examples(file, "counterexamples", table, modes),
     )
+
+
+def _targets(file: str, value: Any) -> tuple[str, ...]:
+    words = tuple(_words(file, "targets", value))
+    for word in words:
+        if word.startswith("<") and word not in PLACES_OF_TARGETS:
+            advice = f"Use prepositions and {', '.join(PLACES_OF_TARGETS)}."
+            raise _wrong(file, "targets", f"{word!r} is unknown", advice)
+    return words
 
 
 def _triggers(
@@ -227,8 +255,11 @@ def _triggers(
         key: _condition(file, f"{where}.{key}", entry.get(key, []), kinds)
         for key in ("object", "not_object", "subject", "not_subject", "context")
     }
+    suffers = entry.get("suffers", False)
+    if not isinstance(suffers, bool):
+        raise _wrong(file, where, f"suffers {suffers!r} is neither true nor false", "Use one of them, or leave it out.")
     found = [
-        Trigger(type_, mode, role, (part, *phrase.split()), float(weight), form, **conditions)
+        Trigger(type_, mode, role, (part, *phrase.split()), float(weight), form, **conditions, suffers=suffers)
         for part, key in (("verb", "verbs"), ("noun", "nouns"), ("adjective", "adjectives"))
         for phrase in _words(file, f"{where}.{key}", entry.get(key, []))
     ]
