@@ -73,7 +73,7 @@ def run_file(path: str) -> dict[str, float]:
 
 def run_whole(count: int, seed: int) -> dict[str, float]:
     """Broken seeds through readers, text and every stage of the pipeline."""
-    from standoff.pipeline import read
+    from standoff.pipeline import read_spread
 
     chance = random.Random(seed)
     sound = sorted(seeds().items())
@@ -82,7 +82,7 @@ def run_whole(count: int, seed: int) -> dict[str, float]:
             name, raw = sound[chance.randrange(len(sound))]
             Path(folder, f"{number:04d}-{name}").write_bytes(mutate(raw, chance)[:20_000])
         tally: dict[str, float] = {"reports": 0, "rejections": 0, "claims": 0}
-        for reading in read([folder]):
+        for reading in read_spread([folder]):
             report = reading.report
             tally["reports"] += report is not None
             tally["rejections"] += len(reading.rejections)

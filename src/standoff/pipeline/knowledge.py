@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from standoff.actors import ActorRegistry
+from standoff.gazetteer import Gazetteer
 
 __all__ = ["Knowledge"]
 
@@ -13,21 +15,13 @@ __all__ = ["Knowledge"]
 class Knowledge:
     """The actor registry and the gazetteer."""
 
-    registry: Any
-    gazetteer: Any
+    registry: ActorRegistry
+    gazetteer: Gazetteer
 
     @classmethod
     def load(cls, actors: Path | None = None) -> Knowledge:
-        """Load what ships with Standoff, and the user's own registry file where there is one."""
-        registry = gazetteer = None
-        try:
-            from standoff.actors import ActorRegistry
-            registry = ActorRegistry.load(actors)
-        except ImportError:
-            pass
-        try:
-            from standoff.gazetteer import Gazetteer
-            gazetteer = Gazetteer.open()
-        except ImportError:
-            pass
-        return cls(registry, gazetteer)
+        """Load what ships with Standoff, and the user's own registry file where there is one.
+
+        Raises ``PlacesError`` when the gazetteer was not built, ``KnowledgeError`` when a registry file is broken.
+        """
+        return cls(ActorRegistry.load(actors), Gazetteer.open())
