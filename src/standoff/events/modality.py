@@ -220,11 +220,11 @@ class _Marks:
         words, lemma = self.words, head.lemma_.lower()
         part = "verbs" if head.pos_ in _VERBAL else "adjectives" if head.pos_ == "ADJ" else "nouns"
         is_infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in below.children)
-        if part == "verbs" and lemma in words.of("settled", "verbs"):
-            if below.dep_ == "ccomp" or not is_infinitive:
-                for child in head.children:
-                    self.probable |= child.dep_ == "advmod" and child.lower_ in words.of("probable")
-                return True
+        is_taken = below.dep_ == "ccomp" or not is_infinitive
+        if part == "verbs" and lemma in words.of("settled", "verbs") and is_taken:
+            for child in head.children:
+                self.probable |= child.dep_ == "advmod" and child.lower_ in words.of("probable")
+            return True
         if part == "nouns" and lemma in words.of("settled", "nouns"):
             return True
         is_known = self._stands_above(lemma, part)

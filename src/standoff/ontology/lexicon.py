@@ -26,7 +26,8 @@ _TRIGGER_KEYS = {
     "object", "not_object", "subject", "not_subject", "context",
 }  # fmt: skip
 _TYPE_KEYS = {
-    "type", "recipient", "definition", "acled", "targets", "modes", "mode_words", "triggers", "examples", "counterexamples",
+    "type", "recipient", "definition", "acled", "targets", "modes", "mode_words", "triggers", "examples",
+    "counterexamples",
 }  # fmt: skip
 
 
