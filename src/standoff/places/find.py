@@ -2,33 +2,80 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from standoff.actors import ActorRegistry
-from standoff.gazetteer import Gazetteer
+from standoff.gazetteer import Gazetteer, demonyms
 from standoff.places.governments import is_government
-from standoff.places.names import Name, find_names
+from standoff.places.names import Name, find_names, read_runs
 from standoff.places.others import find_others
 from standoff.places.page import Page, read_page
 from standoff.places.resolve import resolve
 from standoff.places.traits import describe
-from standoff.places.words import load_place_words
-from standoff.records import Document, PlaceMention
+from standoff.places.unknown import find_unknown, place_unknown
+from standoff.places.whereabouts import Spot, locate
+from standoff.places.words import PlaceWords, load_place_words
+from standoff.records import Document, PlaceMention, Report
 
 __all__ = ["find_places"]
 
 _OF_STATES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+_TITLE_VOTES = 2.0
+_PUBLISHER_VOTES = 0.5
+_LONGEST_TITLE = 300
 
 
 def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
-    """The places that a document names, in the order of the text."""
+    """The places that a document names, in the order of the text, no name in two of them.
+
+    Adjectives of countries and states that stand for their governments are among them, marked ``is_demonym``. A name that
+    only the words beside it make a place ("the village of X") has the point of what it lies in or near, or none.
+    """
     page = read_page(document)
     words = load_place_words()
+    runs = read_runs(page, words)
     others = find_others(page, words, _bodies(page))
-    names = find_names(page, gazetteer, words, others)
+    names = find_names(page, runs, gazetteer, words, others)
     describe(page, names, words, others)
-    found = resolve(names)
+    found, story = resolve(names, _hints(document.report, gazetteer))
     for name in found:
-        name.is_government = name.demonym_of is None and is_government(name, page, words)
-    return [_mention(page, name) for name in found]
+        name.is_government = is_government(name, page, words)
+    unknown = [
+        *(name for name in found if name.demonym_of is None and name.choice is None),
+        *find_unknown(page, runs, found, words, others),
+    ]
+    spots = _located([name for name in found if name.choice is not None], page, words)
+    _place_all(unknown, spots, page, words, gazetteer, story.shares(""))
+    placed = [*spots, *_located([name for name in unknown if name.choice is not None], page, words)]
+    mentions = [_placed_mention(page, name, spot) for name, spot in placed]
+    mentions += [_bare_mention(page, name) for name in (*found, *unknown) if name.choice is None]
+    return sorted(set(mentions), key=lambda mention: mention.name_span)
+
+
+def _located(names: Sequence[Name], page: Page, words: PlaceWords) -> list[tuple[Name, Spot]]:
+    return [(name, locate(name, page, words, after)) for name, after in zip_longest(names, names[1:])]
+
+
+def _place_all(
+    unknown: Sequence[Name],
+    spots: Sequence[tuple[Name, Spot]],
+    page: Page,
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+    countries: dict[str, float],
+) -> None:
+    """Place the unknown names sentence by sentence; one that is placed once is placed so everywhere."""
+    by_sentence: dict[int, list[tuple[Name, Spot]]] = defaultdict(list)
+    for name, spot in spots:
+        if not name.is_government:
+            by_sentence[page.sentence_of[name.first]].append((name, spot))
+    for name in unknown:
+        place_unknown(name, page, words, by_sentence[page.sentence_of[name.first]], gazetteer, countries)
+    known = {name.key: name.choice for name in reversed(unknown) if name.choice is not None}
+    for name in unknown:
+        name.choice = known.get(name.key)
 
 
 def _bodies(page: Page) -> list[tuple[int, int]]:
@@ -42,11 +89,43 @@ def _bodies(page: Page) -> list[tuple[int, int]]:
     ]
 
 
-def _mention(page: Page, name: Name) -> PlaceMention:
-    span = page.span(name.first, name.last)
-    if name.demonym_of:
-        return PlaceMention(span, span, span.text, country=name.demonym_of, is_demonym=True)
+def _hints(report: Report, gazetteer: Gazetteer) -> dict[str, float]:
+    """The countries to which the title and the publisher's home point."""
+    hints: dict[str, float] = {}
+    for word in (report.title or "")[:_LONGEST_TITLE].split():
+        bare = word.strip(".,:;!?\"'“”‘’()").removesuffix("'s").removesuffix("’s")
+        country = demonyms().get(bare)
+        if country is None and bare[:1].isupper():
+            country = next((place.country for place in gazetteer.find(bare)[:1] if place.kind == "country"), None)
+        if country is not None:
+            hints[country] = _TITLE_VOTES
+    home = ActorRegistry.load().country_of(report.publisher) if report.publisher else None
+    if home is not None:
+        hints[home] = hints.get(home, 0.0) + _PUBLISHER_VOTES
+    return hints
+
+
+def _placed_mention(page: Page, name: Name, spot: Spot) -> PlaceMention:
     place = name.choice
+    assert place is not None
     return PlaceMention(
-        span, span, place.name, place.lat, place.lon, place.country, place.admin1, place.id, "town", place.radius_km
+        span=page.span(spot.first, spot.last),
+        name_span=page.span(name.first, name.last),
+        name=place.name,
+        lat=round(spot.point[0], 5),
+        lon=round(spot.point[1], 5),
+        country=place.country,
+        admin1=place.admin1,
+        gazetteer_id=place.id or None,
+        precision=spot.precision,
+        uncertainty_km=round(spot.uncertainty_km, 1),
+        is_demonym=name.is_government,
+    )
+
+
+def _bare_mention(page: Page, name: Name) -> PlaceMention:
+    """An adjective, or a place of which nothing but its name is known."""
+    span = page.span(name.first, name.last)
+    return PlaceMention(
+        span, span, span.text, country=name.demonym_of, is_demonym=name.demonym_of is not None
     )

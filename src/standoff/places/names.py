@@ -1,4 +1,4 @@
-"""Names in a text that may be places: runs of capitalised words that the gazetteer knows, and adjectives of countries."""
+"""Names in a text that may be places: runs of capitals that the gazetteer knows, and adjectives of countries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from standoff.places.others import HYPHENS, PARTICLES, Others
 from standoff.places.page import Page
 from standoff.places.words import Head, PlaceWords
 
-__all__ = ["Name", "find_names"]
+__all__ = ["Name", "Runs", "find_names", "read_runs"]
 
 _MOST_WORDS = 6
 """The longest names looked up: "Democratic Republic of the Congo" has five."""
@@ -20,6 +20,7 @@ _JOINERS = PARTICLES | frozenset(
 )
 """Small words that may stand inside a name: "Port-au-Prince", "Rio de Janeiro", "Bosnia and Herzegovina"."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LONGEST_ACRONYM = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -43,30 +44,62 @@ class Name:
     is_government: bool = False
 
 
-def find_names(page: Page, gazetteer: Gazetteer, words: PlaceWords, others: Others) -> list[Name]:
-    """The names of a document in the order of the text, none overlapping another; each with what it can mean."""
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The runs of tokens that have the shape of a name: for each first token where it may end, and all their keys."""
+
+    ends: dict[int, list[int]]
+    keys: dict[tuple[int, int], str]
+
+
+def read_runs(page: Page, words: PlaceWords) -> Runs:
+    """Every run of a document that has the shape of a name, the shorter ones within longer ones too."""
     ends = {start: list(_ends(page, start)) for start in range(len(page)) if _may_begin(page, start)}
-    asked = {(start, end): _asked(page, start, end, words) for start in ends for end in ends[start]}
-    keys = {place: fold(text) for place, text in asked.items()}
-    known = gazetteer.known_keys(set(keys.values()))
+    keys = {(start, end): fold(_written_out(page, start, end, words)) for start in ends for end in ends[start]}
+    return Runs(ends, keys)
+
+
+def find_names(page: Page, runs: Runs, gazetteer: Gazetteer, words: PlaceWords, others: Others) -> list[Name]:
+    """The names of a document in the order of the text, none overlapping another; each with what it can mean."""
+    known = gazetteer.known_keys(set(runs.keys.values()))
     found: list[Name] = []
+    defined: dict[str, Name] = {}
     free = 0
-    for start in ends:
+    for start, ends in runs.ends.items():
         if start < free:
             continue
-        people = _demonym(page, start)
-        for end in reversed(ends[start]):
-            if people is not None and end <= people[0]:
-                free = people[0]
-                found.append(Name(start, free, page.lowers[start], demonym_of=people[1]))
-                break
-            if keys[start, end] in known and not _is_taken(page, start, end, words, others):
-                candidates = gazetteer.find(asked[start, end])
-                if candidates:
-                    found.append(Name(start, end, keys[start, end], candidates))
-                    free = end
-                    break
+        name = _at(page, start, ends, runs, known, gazetteer, words, others) if ends else None
+        if (meant := defined.get(page.texts[start])) and (name is None or name.last == start + 1):
+            name = Name(start, start + 1, meant.key, meant.candidates, traits={"defined"})
+        if name is not None:
+            found.append(name)
+            free = name.last
+            if acronym := _defines(page, name):
+                defined[acronym] = name
     return found
+
+
+def _at(
+    page: Page,
+    start: int,
+    ends: list[int],
+    runs: Runs,
+    known: set[str],
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    others: Others,
+) -> Name | None:
+    """The longest name that begins at a token; a people's adjective only where no longer name begins with it."""
+    people = _demonym(page, start)
+    for end in reversed(ends):
+        if people is not None and end <= people[0]:
+            return Name(start, people[0], page.lowers[start], demonym_of=people[1])
+        key = runs.keys[start, end]
+        if key in known and not _is_taken(page, start, end, words, others):
+            candidates = gazetteer.find(_written_out(page, start, end, words))
+            if candidates:
+                return Name(start, end, key, candidates)
+    return None
 
 
 def _may_begin(page: Page, token: int) -> bool:
@@ -78,7 +111,10 @@ def _may_begin(page: Page, token: int) -> bool:
 def _is_hyphenated(page: Page, token: int) -> bool:
     """Whether a hyphen ties a token to the next one."""
     return (
-        token + 2 < len(page) and page.texts[token + 1] in HYPHENS and page.is_tied(token) and page.is_tied(token + 1)
+        token + 2 < len(page)
+        and page.texts[token + 1] in HYPHENS
+        and page.is_tied(token)
+        and page.is_tied(token + 1)
     )
 
 
@@ -90,33 +126,34 @@ def _ends(page: Page, start: int) -> Iterator[int]:
         if page.is_capital[at]:
             count += 1
             yield at + 1
-        elif (page.lowers[at] not in _JOINERS and page.texts[at] not in _POSSESSIVE and page.texts[at] not in HYPHENS) or (page.texts[at] in HYPHENS and not (page.is_tied(at) and page.is_tied(at - 1))):
-            return
+        elif page.texts[at] in HYPHENS:
+            if not (page.is_tied(at) and page.is_tied(at - 1)):
+                return
         elif page.lowers[at] in _JOINERS:
             count += 1
+        elif page.texts[at] not in _POSSESSIVE:
+            return
         at += 1
 
 
-def _asked(page: Page, start: int, end: int, words: PlaceWords) -> str:
+def _written_out(page: Page, start: int, end: int, words: PlaceWords) -> str:
+    """The words of a run; for "Calif." the whole name."""
     text = page.words(start, end)
-    dotted = f"{text}." if end < len(page) and page.texts[end] == "." and page.is_tied(end - 1) else text
-    return words.short_forms.get(text) or words.short_forms.get(dotted) or text
+    return words.short_forms.get(text) or words.short_forms.get(page.clean[page.starts[start] : page.ends[end - 1] + 1]) or text
 
 
 def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Others) -> bool:
     """Whether a run is the name of somebody, a part of one, or an ordinary word."""
     lower = page.lowers[start]
-    if end == start + 1 and lower in words.abbreviations:
+    is_single = end == start + 1
+    if is_single and lower in words.abbreviations:
         return False
-    if end == start + 1 and (lower in words.never or lower in words.directions or len(lower) < 2):
+    if is_single and (lower in words.never or lower in words.directions or len(lower) < 2):
         return True
     if others.is_body[start] and others.is_body[end - 1]:
-        begins = start == 0 or not others.is_body[start - 1]
-        closes = end == len(page) or not others.is_body[end]
-        return not (begins and closes and end > start + 1)
-    if any(others.is_person[start:end]):
-        return end == start + 1 or page.lowers[max(start - 1, 0)] not in words.at
-    return False
+        is_whole = (start == 0 or not others.is_body[start - 1]) and (end == len(page) or not others.is_body[end])
+        return is_single or not is_whole
+    return any(others.is_person[start:end]) and (is_single or start == 0 or page.lowers[start - 1] not in words.at)
 
 
 def _demonym(page: Page, start: int) -> tuple[int, str] | None:
@@ -131,3 +168,13 @@ def _demonym(page: Page, start: int) -> tuple[int, str] | None:
 @cache
 def _peoples() -> Mapping[str, str]:
     return {word.lower(): country for word, country in demonyms().items()}
+
+
+def _defines(page: Page, name: Name) -> str | None:
+    """The abbreviation that stands in brackets after a name: "New South Wales (NSW)"."""
+    last = name.last
+    if last + 2 >= len(page) or page.texts[last] != "(" or page.texts[last + 2] != ")":
+        return None
+    text = page.texts[last + 1]
+    initials = "".join(page.texts[at][0] for at in range(name.first, last) if page.is_capital[at])
+    return text if text.isupper() and 1 < len(text) <= _LONGEST_ACRONYM and text == initials else None
