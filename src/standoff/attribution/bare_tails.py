@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cues import Cue, load_cues
+from standoff.attribution.cues import Cue
 from standoff.attribution.finding import Finding, Run
+from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.quotes import Quotations
 
 __all__ = ["find_bare_tail"]
@@ -17,7 +18,6 @@ __all__ = ["find_bare_tail"]
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PRON"})
 _NO_TAIL = frozenset({"that", "whether", "it", "he", "she", "they", "we", "there", ":", "if"})
-_TIES = frozenset({"of", "in", "at", "for", "from", "with", "to"})
 _NOT_BEFORE = frozenset({"WDT", "WP", "WRB", "IN", "TO", "MD", "CC"})
 _MAX_TAIL = 16
 _MAX_SOURCE = 14
@@ -55,7 +55,7 @@ def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) ->
             has_speech=True,
             named=_name(parse, speaker),
         )
-    source = _phrase_before(parse, last, sentence.start)
+    source = phrase_before(parse, last, sentence.start)
     if (
         source is not None
         and verb.i + 1 < sentence.end
@@ -70,10 +70,7 @@ def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) ->
     run = (last, verb.i + 1)
     quotation = quotations.closing_before(source[0])
     if quotation is not None and quotation[1] - quotation[0] > 4 and quotations.at(verb.i) is None:
-        if (
-            any(c.dep_ in ("nsubj", "nsubjpass") and source[0] <= c.i < source[1] for c in verb.children)
-            or before.is_punct
-        ):
+        if not _has_subject(verb) and before.is_punct:
             content: Run = (
                 min(quotation[0], sentence.start)
                 if quotation[0] > sentence.start and before.sent == verb.sent and _is_part(parse, quotation)
@@ -155,50 +152,4 @@ def _ends_sentence(parse: Doc, verb: Token, end: int) -> bool:
         or first.tag_ in ("IN", "TO", "RB")
         or first.dep_ in ("npadvmod", "prep", "advmod")
         or first.ent_type_ in ("DATE", "TIME")
-    )
-
-
-def _phrase_before(parse: Doc, last: int, start: int) -> Run | None:
-    """The noun phrase that ends right before a token, by word classes alone."""
-    words = load_cues().words
-    at = last
-    if at <= start or parse[at - 1].pos_ not in _NOMINAL or parse[at - 1].tag_ in ("WDT", "WP"):
-        return None
-    if parse[at - 1].pos_ == "PRON":
-        return (at - 1, at)
-    while at > start and last - at < _MAX_SOURCE:
-        token = parse[at - 1]
-        following = parse[at] if at < last else None
-        if (
-            following is not None
-            and (token.tag_ == "NNS" or token.tag_ == "NNPS")
-            and following.lower_ not in ("and", "of", "in", "for", "at", "from")
-        ):
-            break
-        if token.pos_ == "DET" or token.tag_ == "PRP$":
-            at -= 1
-            if parse[at - 1].lower_ != "and" or at - 2 < start or parse[at - 2].pos_ not in _NOMINAL or last - at > 4:
-                break
-            at -= 1
-            continue
-        if (
-            token.pos_ in ("PROPN", "NOUN", "ADJ")
-            or token.text in ("-", "'s", "'")
-            or (token.tag_ == "VBN" and parse[token.i - 1].text == "-")
-        ):
-            at -= 1
-            continue
-        if token.lower_ in _TIES and at - 2 >= start and _is_source_word(parse[at - 2], words):
-            at -= 1
-            continue
-        break
-    while at < last and (parse[at].is_punct or parse[at].lower_ == "and"):
-        at += 1
-    return (at, last) if at < last else None
-
-
-def _is_source_word(token: Token, words: object) -> bool:
-    kinds = words if isinstance(words, dict) else {}
-    return any(
-        token.lemma_.lower() in kinds[kind] for kind in ("unnamed_official", "unnamed", "monitor", "body", "document")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -55,13 +56,30 @@ def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, bl
     for finding in findings:
         content = []
         for run in finding.content:
-            kept = trimmed(parse, _without_aside(parse, _whole(run, finding, quotations), quotations))
+            whole = _whole(run, finding, quotations)
+            kept = trimmed(parse, whole if finding.has_speech else _without_aside(parse, whole, quotations))
             if kept is not None and block_of[kept[0]] == block_of[kept[1] - 1]:
                 content.append(kept)
         if not content:
             continue
-        settled.setdefault(finding.cue, finding.with_content(_merged(content)))
-    return list(settled.values())
+        cue = _with_colon(parse, finding.cue)
+        settled.setdefault(cue, replace(finding, cue=cue, content=tuple(_merged(content))))
+    return _without_shorter(list(settled.values()))
+
+
+def _without_shorter(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings whose cue is not part of a longer one: "voiced fears that", not "voiced" and "fears" beside it."""
+    longest: dict[int, int] = {}
+    for finding in findings:
+        length = finding.cue[1] - finding.cue[0]
+        for at in range(*finding.cue):
+            longest[at] = max(length, longest.get(at, 0))
+    return [f for f in findings if any(longest[at] == f.cue[1] - f.cue[0] for at in range(*f.cue))]
+
+
+def _with_colon(parse: Doc, cue: Run) -> Run:
+    """The cue with a colon that follows it: "The mayor said: ..."."""
+    return (cue[0], cue[1] + 1) if cue[1] < len(parse) and parse[cue[1]].text == ":" else cue
 
 
 def _whole(run: Run, finding: Finding, quotations: Quotations) -> Run:

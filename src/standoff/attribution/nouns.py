@@ -1,4 +1,4 @@
-"""Attributions by nouns: "the claim that ...", "X's denial of ..."."""
+"""Attributions by nouns: "the claim that ...", "X's denial of ...", "X voiced fears that ..."."""
 
 from __future__ import annotations
 
@@ -6,46 +6,62 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cues import Cues
+from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run
-from standoff.attribution.subjects import name_run
+from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 
 __all__ = ["find_by_nouns"]
+
+_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
+_OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "prep"})
+_MAX_DETERMINER = 2
 
 
 def find_by_nouns(parse: Doc, cues: Cues) -> Iterator[Finding]:
     """Every attribution whose cue is a noun of the lists."""
     for token in parse:
-        if token.tag_ not in ("NN", "NNS"):
-            continue
-        entry = cues.nouns.get(token.lemma_.lower())
-        if entry is None:
-            continue
-        cue, prepositions = entry
-        holder = _holder(token)
-        found = _content(token, prepositions, is_held=holder is not None)
-        if found is None:
-            continue
-        content, to_cue = found
-        source = _run(holder) if holder is not None else None
-        start = token.i
-        if source is None:
-            start = next((c.i for c in token.lefts if c.dep_ == "det"), token.i)
-            if start + 2 < token.i:
-                start = token.i
-        end = to_cue if to_cue else token.i + 1
-        if source and source[0] < token.i:
-            start = max(source[1], start - 3 if source[1] >= start - 3 else start)
-        if source and source[0] >= token.i:
-            end = token.i + 1
-        yield Finding(
-            (start, end),
-            source,
-            (content,),
-            cue.stance,
-            cue.is_report,
-            named=name_run(holder) if holder is not None else None,
-        )
+        if token.tag_ in ("NN", "NNS") and (entry := cues.nouns.get(token.lemma_.lower())):
+            found = _voiced(parse, token, *entry, cues) or _held(token, *entry)
+            if found is not None:
+                yield found
+
+
+def _voiced(parse: Doc, noun: Token, cue: Cue, prepositions: frozenset[str], cues: Cues) -> Finding | None:
+    """ "X voiced fears that ...", "X has made claims about ...": the verb only lends the noun its subject."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "attr") or verb.lemma_.lower() not in cues.words["light"] or verb.i > noun.i:
+        return None
+    subject, _ = subject_of(verb)
+    found = _content(noun, prepositions, is_held=True)
+    if subject is None or subject.dep_ in ("expl", "nsubjpass") or found is None:
+        return None
+    content, end = found
+    run = (cue_run(parse, verb, cues)[0], end)
+    source = source_run(parse, subject, run)
+    is_negated = any(child.dep_ == "neg" for child in verb.children)
+    stance = cue.negated if is_negated else cue.stance
+    if source is None:
+        return None
+    return Finding(run, source, (content,), stance, cue.is_report and not is_negated, named=name_run(subject))
+
+
+def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None:
+    """ "X's claim that ...", "claims by X that ...", "the claim that ..."."""
+    holder = _holder(noun)
+    found = _content(noun, prepositions, is_held=holder is not None)
+    if found is None:
+        return None
+    content, end = found
+    if holder is None:
+        start = next((c.i for c in noun.lefts if c.dep_ == "det"), noun.i)
+        start = start if noun.i - start <= _MAX_DETERMINER else noun.i
+        return Finding((start, end), None, (content,), cue.stance, cue.is_report)
+    source = (holder.left_edge.i, holder.right_edge.i + 1)
+    if source[0] < noun.i:
+        start = source[1]
+    else:
+        start, end = noun.i, noun.i + 1
+    return Finding((start, end), source, (content,), cue.stance, cue.is_report, named=name_run(holder))
 
 
 def _holder(noun: Token) -> Token | None:
@@ -59,30 +75,39 @@ def _holder(noun: Token) -> Token | None:
     return None
 
 
-def _run(holder: Token) -> Run:
-    return holder.left_edge.i, holder.right_edge.i + 1
-
-
-def _content(noun: Token, prepositions: frozenset[str], *, is_held: bool) -> tuple[Run, int | None] | None:
-    """The content of a noun and, where a preposition leads to it, the end of the cue."""
+def _content(noun: Token, prepositions: frozenset[str], *, is_held: bool) -> tuple[Run, int] | None:
+    """The content of a noun and the end of the cue: behind the noun, or behind a preposition that leads to it."""
     for child in noun.rights:
-        if child.dep_ in ("acl", "ccomp", "relcl"):
-            has_that = any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.lefts)
-            is_infinitive = child.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
-            own_subject = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-            is_bare = (
-                own_subject is not None
-                and own_subject.tag_ not in ("WDT", "WP")
-                and not any(c.tag_ in ("WDT", "WP", "WRB") or (c.dep_ == "dobj" and c.i < child.i) for c in child.lefts)
-                and any(c.dep_ in ("dobj", "prep", "acomp", "attr", "auxpass") for c in child.children)
-            )
-            if has_that or (is_infinitive and is_held) or is_bare:
-                return (child.left_edge.i, child.right_edge.i + 1), None
+        if child.dep_ in _CLAUSES and _is_content(child, is_held=is_held):
+            return (child.left_edge.i, child.right_edge.i + 1), noun.i + 1
     if not is_held:
         return None
-    for child in noun.rights:
+    beside = noun.head.rights if noun.dep_ == "dobj" else ()  # the parser may hang "fears of ..." on the verb
+    for child in (*noun.rights, *(c for c in beside if c.i == noun.i + 1)):
         if child.dep_ == "prep" and child.lower_ in prepositions:
             inner = next((c for c in child.rights if c.dep_ in ("pobj", "pcomp")), None)
             if inner is not None and inner.left_edge.i > child.i:
-                return (inner.left_edge.i, inner.right_edge.i + 1), child.i + 1 if child.i == noun.i + 1 else None
+                return (inner.left_edge.i, inner.right_edge.i + 1), child.i + 1 if child.i == noun.i + 1 else noun.i + 1
     return None
+
+
+def _is_content(clause: Token, *, is_held: bool) -> bool:
+    """Whether a clause that hangs on a noun says what the noun is about, and not what somebody did with it."""
+    words = {c.lower_ for c in clause.lefts if c.dep_ in ("mark", "aux")}
+    if words & {"that", "whether"}:
+        return any(c.dep_ == "mark" for c in clause.lefts) and not _lacks_object(clause)
+    if clause.tag_ == "VB" and "to" in words:
+        return is_held
+    subject = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return (
+        subject is not None
+        and subject.tag_ not in ("WDT", "WP")
+        and not any(c.tag_ in ("WDT", "WP", "WRB") or (c.dep_ == "dobj" and c.i < clause.i) for c in clause.lefts)
+        and any(c.dep_ in ("dobj", "prep", "acomp", "attr", "auxpass") for c in clause.children)
+    )
+
+
+def _lacks_object(clause: Token) -> bool:
+    """Whether a clause with "that" is a relative one: "a claim that Kyiv rejects" lacks what Kyiv rejects."""
+    frames = load_cues().verbs.get(clause.lemma_.lower(), {})
+    return "object" in frames and not any(c.dep_ in _OBJECTS and c.i > clause.i for c in clause.children)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Finding, Run, runs_of
-from standoff.attribution.subjects import name_run, source_run
+from standoff.attribution.subjects import cue_run, name_run, source_run
 
 __all__ = ["find_by_phrases"]
 
@@ -93,16 +93,18 @@ def _in_words(token: Token) -> Iterator[Finding]:
 def _as_said(parse: Doc, token: Token, cues: Cues) -> Iterator[Finding]:
     """ "as X put it", "as X said": the content is the clause that this one hangs on."""
     verb = token.head
-    frames = cues.verbs.get(verb.lemma_.lower(), {})
+    particle = next((c.lower_ for c in verb.rights if c.dep_ == "prt"), None)
+    lemma = verb.lemma_.lower()
+    frames = cues.verbs.get(f"{lemma} {particle}" if particle else lemma, {})
     objects = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp") and c.lower_ != "it"]
     if objects or not ("speech" in frames or verb.lemma_ == "put"):
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None:
         return
-    cue = (verb.i, verb.i + 1)
-    if verb.i + 1 < len(parse) and parse[verb.i + 1].lower_ == "it":
-        cue = (verb.i, verb.i + 2)
+    cue = cue_run(parse, verb, cues)
+    if cue[1] < len(parse) and parse[cue[1]].lower_ == "it":
+        cue = (cue[0], cue[1] + 1)
     source = source_run(parse, subject, cue)
     if source is None:
         return

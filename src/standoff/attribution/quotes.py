@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
@@ -27,6 +27,7 @@ class Quotations:
 
     runs: tuple[Run, ...]
     unclosed: frozenset[int]
+    block_of: Sequence[int] = field(repr=False)
 
     def at(self, token: int) -> Run | None:
         """The quotation that holds a token, marks included."""
@@ -41,9 +42,11 @@ class Quotations:
         return found if found and found[0] == token else None
 
     def closing_before(self, token: int) -> Run | None:
-        """The quotation whose last mark stands right before a token."""
-        found = self.at(token - 1) if token else None
-        return found if found and found[1] == token and found[0] not in self.unclosed else None
+        """The quotation whose last mark stands right before a token of the same block."""
+        found = self.at(token - 1) if 0 < token < len(self.block_of) else None
+        if found is None or found[1] != token or found[0] in self.unclosed:
+            return None
+        return found if self.block_of[token] == self.block_of[token - 1] else None
 
 
 def find_quotations(parse: Doc, block_of: Sequence[int]) -> Quotations:
@@ -81,7 +84,7 @@ def find_quotations(parse: Doc, block_of: Sequence[int]) -> Quotations:
             begin = -1
     if begin >= 0:
         _end_block(begin, len(parse), block_of, runs, unclosed)
-    return Quotations(tuple(runs), frozenset(unclosed))
+    return Quotations(tuple(runs), frozenset(unclosed), block_of)
 
 
 def _end_block(begin: int, end: int, block_of: Sequence[int], runs: list[Run], unclosed: set[int]) -> None:

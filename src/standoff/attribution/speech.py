@@ -12,6 +12,7 @@ __all__ = ["speech_content"]
 _MAX_GAP = 16
 _SHORT_TAIL = 12
 _CLAUSES = frozenset({"ccomp", "parataxis"})
+_CLAUSE_STARTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "EX", "WRB", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -42,7 +43,7 @@ def _before(
     if at and parse[at - 1].text == "," and at - 1 > start:
         at -= 1
     quotation = quotations.closing_before(at)
-    if quotation is not None and first <= start and (complement is not None or verb.sent.end - verb.i > _SHORT_TAIL):
+    if quotation is not None and first <= start and _is_full(parse, quotation):
         quotation = None  # the sentence before ended in a quotation of its own
     if quotation is not None and (quotation[1] - quotation[0] > 3 or at < first or complement is not None):
         own_start = _clause_start(parse, verb, start, quotation[0], complement)
@@ -73,6 +74,11 @@ def _before(
     return []
 
 
+def _is_full(parse: Doc, quotation: Run) -> bool:
+    """Whether a quotation ends a sentence by a full stop: whoever is named after it begins a new one."""
+    return parse[quotation[1] - 2].text == "."
+
+
 def _clause_start(parse: Doc, verb: Token, start: int, quote_start: int, complement: Token | None) -> int:
     """Where the clause begins that ends in the quotation: earlier than the quotation where only its end is quoted."""
     if quote_start <= start:
@@ -99,10 +105,28 @@ def _after(
     if opening is not None:
         runs.append(opening)
     elif not runs and not before and last < end and parse[last].text == ":":
-        runs.append((last + 1, end))
+        runs.append((last + 1, end) if last + 1 < end else _next_block(last + 1, quotations))
     elif not runs and not before and complement is None:
-        runs += _far_clause(parse, last, end)
+        runs += _near_clause(parse, verb, last, end) or _far_clause(parse, last, end)
     return [run for run in runs if run[0] < run[1]]
+
+
+def _next_block(at: int, quotations: Quotations) -> Run:
+    """The paragraph after a colon that ends its own."""
+    block_of = quotations.block_of
+    end = at
+    while end < len(block_of) and block_of[end] == block_of[at] and block_of[at] != block_of[at - 1]:
+        end += 1
+    return at, end
+
+
+def _near_clause(parse: Doc, verb: Token, last: int, end: int) -> list[Run]:
+    """A clause that follows without "that" and that the parser hung elsewhere: "said he would stay if ..."."""
+    if last + 2 >= end or parse[last].tag_ not in _CLAUSE_STARTS or _says_more(verb):
+        return []
+    if parse[last].tag_ in ("WRB", "WP") and not any(child.dep_ == "neg" for child in verb.children):
+        return []  # "said when he left" tells when, "has not said when he left" what
+    return [(last, end)] if any(token.tag_ in _FINITE for token in parse[last + 1 : end]) else []
 
 
 def _far_clause(parse: Doc, last: int, end: int) -> list[Run]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 from spacy.tokens import Doc, Token
 
+from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Run
+from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.sources import is_kind
 
-__all__ = ["antecedent_of", "name_run", "source_run", "subject_of"]
+__all__ = ["antecedent_of", "cue_run", "joined_to", "name_run", "source_run", "subject_of"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MAX_SOURCE_TOKENS = 45
 _MAX_CLIMB = 5
+_BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_WH = frozenset({"WRB", "WDT", "WP"})
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 _PAPERS = frozenset({"document", "video"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -24,11 +31,12 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """
     token = verb
     for step in range(_MAX_CLIMB):
-        for child in token.children:
-            if child.dep_ in _SUBJECTS or (child.dep_ == "expl" and step == 0):
-                if step and child.dep_ == "nsubjpass" and token.dep_ != "conj" and token is not verb.head:
-                    return None, False
-                return child, step == 0
+        subjects = [c for c in token.children if c.dep_ in _SUBJECTS or (c.dep_ == "expl" and step == 0)]
+        if subjects:
+            child = _nearest(subjects, token)
+            if step and child.dep_ == "nsubjpass" and token.dep_ != "conj" and token is not verb.head:
+                return None, False
+            return child, step == 0
         dep, head = token.dep_, token.head
         if dep == "acl" and token is verb and verb.tag_ == "VBG" and verb.i - head.i > 1 and _is_said_elsewhere(head):
             token = head
@@ -54,6 +62,60 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     return None, False
 
 
+def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
+    """The subject nearest to a verb, where the parser gives two: the other is mostly part of what is quoted."""
+    nearest = min(subjects, key=lambda subject: abs(subject.i - verb.i))
+    start = nearest.left_edge.i
+    is_second = start > verb.sent.start and verb.doc[start - 1].dep_ in ("cc", "punct") and nearest.i < verb.i
+    return subjects[0] if is_second and verb.doc[start - 1].lower_ in ("as", "and") else nearest
+
+
+def cue_run(parse: Doc, token: Token, cues: Cues) -> Run:
+    """The verb with its auxiliaries, adverbs, particle, and a verb that only lengthens it ("went on to say")."""
+    start, end = token.i, token.i + 1
+    first = token.sent.start
+    while (
+        start > first
+        and parse[start - 1].head == token
+        and parse[start - 1].dep_ in _BEFORE_VERB
+        and parse[start - 1].tag_ not in _WH
+    ):
+        start -= 1
+    while start < token.i and parse[start].dep_ == "advmod" and start == first:
+        start += 1
+    head = token.head
+    if (
+        token.dep_ in ("xcomp", "conj")
+        and head.i < start
+        and head.lemma_.lower() in cues.words["aspect"]
+        and start - head.i <= 2
+        and token.dep_ == "xcomp"
+    ):
+        start = cue_run(parse, head, cues)[0] if head.i != token.i else start
+    while end < len(parse) and parse[end].head == token and parse[end].dep_ == "prt":
+        end += 1
+    return start, end
+
+
+def joined_to(verb: Token, speaks: Container[str]) -> Token | None:
+    """The verb of saying that a second one goes on with, where the parser took the second into what the first says.
+
+    "He said the road was closed and warned that ...": "warned" stands in the tense of "said" and has no subject.
+    ``speaks`` holds the lemmas of such verbs.
+    """
+    beside = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or verb.lemma_.lower() not in speaks:
+        return None
+    if any(child.dep_ in _SUBJECTS for child in verb.children):
+        return None
+    while beside.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in beside.children):
+        beside = beside.head
+    above = beside.head
+    if beside.dep_ != "ccomp" or above.i > beside.i or above.tag_ != verb.tag_ or above.lemma_.lower() not in speaks:
+        return None
+    return None if beside.tag_ == verb.tag_ and beside.lemma_.lower() in speaks else above
+
+
 def _is_said_elsewhere(noun: Token) -> bool:
     """Whether a participle hung on a noun belongs to the verb above it: "denied the claims, saying ..."."""
     return noun.dep_ in ("dobj", "pobj", "conj") and not is_kind(noun, _PAPERS)
@@ -65,6 +127,7 @@ def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
     A comma that closes an apposition before the cue belongs to the phrase.
     """
     start, end = head.left_edge.i, head.right_edge.i + 1
+    start = min(start, _name_start(parse, head, start))
     if head.i < cue[0]:
         end = min(end, cue[0])
     elif head.i >= cue[1]:
@@ -91,6 +154,19 @@ def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
     return start, end
 
 
+def _name_start(parse: Doc, name: Token, start: int) -> int:
+    """Where a name begins that the parser cut, behind a title ("spokesman Ada Brandt") or a hyphen ("al-Malki")."""
+    first = name.sent.start
+    if name.dep_ not in _SUBJECTS or name.pos_ != "PROPN" or start <= first + 1:
+        return start
+    before = parse[start - 1]
+    if before.text == "-" and not before.whitespace_:
+        phrase = phrase_before(parse, start - 1, first)
+        return phrase[0] if phrase is not None else start
+    is_title = before.dep_ in _SUBJECTS and before.head == name.head and before.pos_ in ("NOUN", "PROPN")
+    return before.left_edge.i if is_title else start
+
+
 def name_run(head: Token) -> Run:
     """The run that names somebody: what stands before the head without a break, and an "of" phrase."""
     start, end = head.i, head.i + 1
@@ -103,6 +179,7 @@ def name_run(head: Token) -> Run:
             break
     if start < head.i and head.doc[start].text == "-":
         start += 1
+    start = min(start, _name_start(head.doc, head, start))
     for child in head.rights:
         if child.i != end:
             break

@@ -1,0 +1,120 @@
+"""A verb of the lists in its sentence: who is its subject, what is its cue, what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from standoff.attribution.cues import Cue, Cues
+from standoff.attribution.finding import Finding, Run, runs_of
+from standoff.attribution.sources import can_speak
+from standoff.attribution.subjects import antecedent_of, cue_run, name_run, source_run, subject_of
+
+__all__ = ["CueVerb", "describe", "finding_of", "governed_runs", "is_infinitive", "subtree_runs"]
+
+_ADDED = frozenset(
+    {"saying", "adding", "stressing", "warning", "insisting", "arguing", "claiming", "calling", "citing"}
+)
+_REDUCED = frozenset({"acl", "advcl", "amod", "relcl"})
+_SHORT_IS = frozenset({"'s", "’s"})
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """A verb with what stands around it. ``frames`` and ``governed`` are what the lists say of it."""
+
+    token: Token
+    cue: Run
+    own: Mapping[str, Sequence[Token]]
+    frames: Mapping[str, Cue]
+    governed: Mapping[str, Cue]
+    subject: Token | None
+    source: Run | None
+    has_own_subject: bool
+    is_passive: bool
+    is_negated: bool
+
+    def after(self, *dependencies: str) -> Iterator[Token]:
+        """What hangs on the verb by one of some dependencies, behind it."""
+        for name in dependencies:
+            for child in self.own.get(name, ()):
+                if child.i > self.token.i:
+                    yield child
+
+
+def describe(
+    parse: Doc,
+    token: Token,
+    cues: Cues,
+    frames: Mapping[str, Cue],
+    governed: Mapping[str, Cue],
+    above: Token | None = None,
+) -> CueVerb | None:
+    """The verb, or ``None`` where its subject is only formal ("there"). ``above`` is a verb whose subject it shares."""
+    own: dict[str, list[Token]] = {}
+    for child in token.children:
+        own.setdefault(child.dep_, []).append(child)
+    subject, has_own_subject = subject_of(token) if above is None else (subject_of(above)[0], False)
+    if subject is not None and subject.dep_ == "expl":
+        return None
+    cue = cue_run(parse, token, cues)
+    is_passive = _is_passive(token, own, governed)
+    source = source_run(parse, subject, cue) if subject is not None and not is_passive else None
+    is_negated = any(parse[at].dep_ == "neg" or parse[at].lower_ == "never" for at in range(*cue))
+    is_negated = is_negated or (token.dep_ == "xcomp" and token.head.lemma_.lower() in cues.words["refusing"])
+    return CueVerb(token, cue, own, frames, governed, subject, source, has_own_subject, is_passive, is_negated)
+
+
+def _is_passive(token: Token, own: Mapping[str, Sequence[Token]], governed: Mapping[str, Cue]) -> bool:
+    if "auxpass" in own:
+        # "He's called for a truce": the parser takes the short "has" for "is".
+        is_short = own["auxpass"][0].lower_ in _SHORT_IS and "agent" not in own
+        return not (is_short and ("dobj" in own or any(c.lower_ in governed for c in own.get("prep", ()))))
+    return "nsubjpass" in own or (token.tag_ == "VBN" and "aux" not in own and token.dep_ in _REDUCED)
+
+
+def finding_of(
+    verb: CueVerb, cue: Cue, content: Sequence[Run], *, has_speech: bool = False, run: Run | None = None
+) -> Finding:
+    """The attribution of a content to the verb's source, by the stance that the cue gives it."""
+    named = None
+    if verb.subject is not None and verb.source is not None:
+        named = name_run(antecedent_of(verb.subject) or verb.subject)
+    stance = cue.negated if verb.is_negated else cue.stance
+    is_report = cue.is_report and not (verb.is_negated and cue.stance != "denies")
+    if cue.sources and verb.subject is not None and not can_speak(verb.subject, cue.sources):
+        is_report = False
+    return Finding(run or verb.cue, verb.source, tuple(content), stance, is_report, has_speech, named)
+
+
+def subtree_runs(parse: Doc, token: Token, verb: CueVerb) -> list[Run]:
+    """What hangs on a token, as runs, without the cue, the source and what the source goes on to add."""
+    start, end = token.left_edge.i, token.right_edge.i + 1
+    inside = set(range(start, end))
+    if start <= verb.token.i < end:
+        inside -= {child.i for child in verb.token.subtree}
+    inside -= set(range(*verb.cue))
+    if verb.source:
+        inside -= set(range(*verb.source))
+    if token.pos_ in ("NOUN", "PROPN"):
+        for at in range(max(start, verb.token.i + 2), end):
+            added = parse[at]
+            if added.lower_ in _ADDED and added.dep_ in ("acl", "advcl") and parse[at - 1] is not added.head:
+                inside -= set(range(at, end))
+                break
+    return runs_of(inside)
+
+
+def governed_runs(preposition: Token) -> list[Run]:
+    """The object of a preposition as one run, or nothing."""
+    for child in preposition.rights:
+        if child.dep_ in ("pobj", "pcomp"):
+            return [(child.left_edge.i, child.right_edge.i + 1)] if child.left_edge.i > preposition.i else []
+    return []
+
+
+def is_infinitive(clause: Token) -> bool:
+    """Whether a clause is one with "to"."""
+    return clause.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)

@@ -1,0 +1,98 @@
+"""Cue verbs in the passive: "is said to ...", "was condemned by X", "were accused of ...", "asked about ..."."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, subtree_runs
+from standoff.attribution.cues import Cue
+from standoff.attribution.finding import Finding, Run, runs_of
+from standoff.attribution.subjects import source_run
+
+__all__ = ["read_accusation", "read_passive"]
+
+_COMPLEMENTS = ("xcomp", "ccomp", "oprd", "acomp")
+_PASSING_ON = frozenset({"quote", "cite"})
+_TAKEN = frozenset({"as", "for"})
+
+
+def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
+    """The attribution of a passive: its source is whoever stands behind "by", or nobody."""
+    agent = next((c for by in verb.own.get("agent", ()) for c in by.rights if c.dep_ == "pobj"), None)
+    source = source_run(parse, agent, verb.cue) if agent is not None else None
+    verb = replace(verb, source=source, subject=agent)
+    if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
+        return found
+    cue = _cue(verb)
+    if cue is None:
+        return None
+    whom = _whom(verb)
+    complement = _complement(parse, verb)
+    if source is None and (not complement or verb.token.dep_ in ("acl", "amod")):
+        return None
+    if source is not None and whom is None and not complement:
+        return None
+    taken = {*range(*verb.cue), *(range(*source) if source else ())}
+    content = runs_of(at for run in (*([whom] if whom else ()), *complement) for at in range(*run) if at not in taken)
+    run = (verb.cue[0], verb.cue[1] + 1) if _is_by_next(verb) else verb.cue
+    return finding_of(verb, cue, content, run=run) if content else None
+
+
+def _is_by_next(verb: CueVerb) -> bool:
+    """Whether "by" and the source follow: "was condemned by X". It belongs to the cue of a full passive."""
+    agent = next(iter(verb.own.get("agent", ())), None)
+    return "auxpass" in verb.own and agent is not None and agent.i == verb.cue[1] and verb.source is not None
+
+
+def read_accusation(verb: CueVerb, cue: Cue) -> Finding | None:
+    """ "X accused Y of doing", "Y was accused of doing": the content is Y and what Y is said to have done."""
+    for accused in (*verb.own.get("dobj", ()), *verb.own.get("nsubjpass", ())):
+        for preposition in (*verb.own.get("prep", ()), *(c for c in accused.rights if c.dep_ == "prep")):
+            if preposition.lower_ not in verb.governed or preposition.i < verb.token.i:
+                continue
+            deed = governed_runs(preposition)
+            if not deed:
+                continue
+            if accused.i > verb.token.i:
+                return finding_of(verb, cue, [(accused.left_edge.i, deed[-1][1])])
+            run = (verb.cue[0], preposition.i + 1 if preposition.i == verb.cue[1] else verb.cue[1])
+            whom = (accused.left_edge.i, min(accused.right_edge.i + 1, verb.cue[0]))
+            return finding_of(verb, cue, [whom, *deed], run=run)
+    return None
+
+
+def _cue(verb: CueVerb) -> Cue | None:
+    """How the passive is meant. Verbs that say a thing of somebody need no one who says it; others need an agent."""
+    if "passive" in verb.frames:
+        return verb.frames["passive"]
+    if "as" in verb.frames:
+        return verb.frames["as"]
+    return verb.frames.get("object") if verb.source is not None else None
+
+
+def _whom(verb: CueVerb) -> Run | None:
+    """The passive's subject, or the noun that a participle stands beside."""
+    subject = next(iter(verb.own.get("nsubjpass", ())), None)
+    if subject is not None:
+        if subject.lower_ == "it" and "ccomp" in verb.own:
+            return None
+        return subject.left_edge.i, min(subject.right_edge.i + 1, verb.cue[0])
+    noun = verb.token.head
+    if verb.token.lemma_.lower() in _PASSING_ON:
+        return None  # "officials quoted by media": not what media say, but whom they heard it from
+    if verb.token.dep_ == "acl" and noun.i < verb.token.i and noun.pos_ in ("NOUN", "PROPN", "PRON"):
+        return noun.left_edge.i, min(noun.right_edge.i + 1, verb.cue[0])
+    return None
+
+
+def _complement(parse: Doc, verb: CueVerb) -> list[Run]:
+    """What is said of the subject: "to have left", "killed", "as a spy"."""
+    runs: list[Run] = []
+    for child in verb.after(*_COMPLEMENTS):
+        runs += subtree_runs(parse, child, verb)
+    for child in verb.after("prep"):
+        if child.lower_ == "as" or (child.lower_ in _TAKEN and "as" in verb.frames):
+            runs.append((child.left_edge.i, child.right_edge.i + 1))
+    return runs
