@@ -61,7 +61,7 @@ class SourceResolver:
         possessive = next((t for t in tokens if t.dep_ == "poss" and t.lower_ in words.pronouns), None)
         if head.lemma_.lower() in words.said and possessive is not None:
             return self._pronoun(source, possessive)
-        if head.lower_ in words.short_forms and _is_bare(tokens.start, head):
+        if head.lower_ in words.short_forms and tokens.end == head.i + 1 and _is_bare(tokens.start, head):
             return self._short_form(source, head, words.short_forms[head.lower_])
         return self._surname(source) if source.kind == "person" else source
 
