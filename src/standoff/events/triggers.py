@@ -15,6 +15,26 @@ __all__ = ["Found", "find_triggers", "governor"]
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NAMED = frozenset({"PROPN", "PRON"})
+_PARTICLES = frozenset({"in", "on", "over", "off", "out", "up", "down", "away", "back"})
+_LINKS = _PARTICLES | frozenset(
+    {
+        "of",
+        "to",
+        "at",
+        "into",
+        "for",
+        "from",
+        "with",
+        "against",
+        "by",
+        "as",
+        "upon",
+        "toward",
+        "towards",
+        "behind",
+        "under",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -71,13 +91,31 @@ def _verb(token: Token, lemma: str, lexicon: Lexicon, context: set[str]) -> Foun
         if words:
             if below is None:
                 below = subtree_lemmas(token)
-            if not below.issuperset(words):
+            if not below.issuperset(words) or not _leads(token, words):
                 continue
         if clause is None:
             clause = clause_of(token)
         if _fits(trigger, clause, token, context):
             return Found(trigger, token, token, "verb", clause)
     return None
+
+
+def _leads(verb: Token, words: tuple[str, ...]) -> bool:
+    """Whether the prepositions and particles among the words are the verb's own, or its object's."""
+    for at, word in enumerate(words):
+        if word not in _LINKS:
+            continue
+        holders = [verb]
+        if len(words) > 1:
+            holders += [child for child in verb.children if child.dep_ in ("dobj", "attr", "acomp", "prep", "oprd")]
+        links = [child for holder in holders for child in holder.children if child.lower_ == word]
+        if not links:
+            return False
+        is_last = at == len(words) - 1
+        if is_last and len(words) == 1 and word in _PARTICLES and verb.lemma_ in ("give", "close", "turn", "hand"):
+            if all(any(below.dep_ == "pobj" for below in link.children) for link in links):
+                return False  # "gave details in a letter" gives in to nobody
+    return True
 
 
 def _fits(trigger: Trigger, clause: Clause, token: Token, context: set[str]) -> bool:
@@ -95,7 +133,12 @@ def _fits(trigger: Trigger, clause: Clause, token: Token, context: set[str]) -> 
         pass
     elif not _meets(does, trigger.subject, trigger.not_subject):
         return False
-    return not trigger.context or not trigger.context.isdisjoint(context)
+    return _told_in(trigger, context)
+
+
+def _told_in(trigger: Trigger, context: set[str]) -> bool:
+    """Whether the sentence has one of the words that must stand in it, and none that must not."""
+    return (not trigger.context or not trigger.context.isdisjoint(context)) and trigger.not_context.isdisjoint(context)
 
 
 def _oblique(token: Token) -> Token | None:
@@ -147,7 +190,7 @@ def _noun(token: Token, lemma: str, lexicon: Lexicon, context: set[str]) -> Foun
         words = trigger.words[1:]
         if len(words) > 1 and not _run(token, words):
             continue
-        if trigger.context and trigger.context.isdisjoint(context):
+        if not _told_in(trigger, context):
             continue
         if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
             return None

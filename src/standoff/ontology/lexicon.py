@@ -23,7 +23,7 @@ PARTY_LISTS = ("mutual", "suffered", "words", "explained", "no_party", "leading"
 PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
     "role", "mode", "weight", "form", "suffers", "verbs", "nouns", "adjectives",
-    "object", "not_object", "subject", "not_subject", "context",
+    "object", "not_object", "subject", "not_subject", "context", "not_context",
 }  # fmt: skip
 _TYPE_KEYS = {
     "type", "recipient", "definition", "acled", "targets", "modes", "mode_words", "triggers", "examples",
@@ -62,6 +62,7 @@ class Trigger:
     subject: frozenset[str]
     not_subject: frozenset[str]
     context: frozenset[str]
+    not_context: frozenset[str]
     suffers: bool = False
 
 
@@ -254,7 +255,7 @@ def _triggers(
         raise _wrong(file, where, f"weight {weight!r} is out of bounds", "Use a number above 0, up to 1.")
     conditions = {
         key: _condition(file, f"{where}.{key}", entry.get(key, []), kinds)
-        for key in ("object", "not_object", "subject", "not_subject", "context")
+        for key in ("object", "not_object", "subject", "not_subject", "context", "not_context")
     }
     suffers = entry.get("suffers", False)
     if not isinstance(suffers, bool):
