@@ -10,9 +10,9 @@ import pytest
 import standoff
 
 PUBLIC = {
-    "Acled", "Actor", "Attribution", "Block", "Claim", "DateMention", "Event", "Knowledge", "Link", "Origin",
+    "Acled", "Actor", "Attribution", "Block", "Casebook", "Claim", "DateMention", "Event", "Knowledge", "Link", "Origin",
     "Participant", "Place", "PlaceMention", "Reading", "Rejection", "Report", "Source", "Span", "StandoffError",
-    "Toll", "When", "__version__", "read",
+    "Toll", "When", "__version__", "open", "read",
 }  # fmt: skip
 
 

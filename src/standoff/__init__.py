@@ -8,18 +8,23 @@
         for claim in reading.claims:
             print(claim.stance, claim.evidence[0].text)
 
+    with standoff.open("syria.db") as casebook:
+        for added in casebook.add("reports/"):
+            print(added.outcome, added.title)
+
 Names are fetched when they are first used: importing the package loads neither the parser nor the gazetteer.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from os import PathLike
 
+    from standoff.casebook import Casebook
     from standoff.errors import StandoffError
     from standoff.pipeline import Knowledge, Reading
     from standoff.records import (
@@ -48,6 +53,7 @@ __all__ = [
     "Actor",
     "Attribution",
     "Block",
+    "Casebook",
     "Claim",
     "DateMention",
     "Event",
@@ -66,10 +72,12 @@ __all__ = [
     "Toll",
     "When",
     "__version__",
+    "open",
     "read",
 ]
 
 _HOMES = {
+    "Casebook": "standoff.casebook",
     "StandoffError": "standoff.errors",
     "Knowledge": "standoff.pipeline",
     "Reading": "standoff.pipeline",
@@ -101,6 +109,17 @@ def read(
         knowledge=knowledge,
         actors=Path(actors) if actors is not None else None,
     )
+
+
+def open(path: str | PathLike[str], *, mode: Literal["read", "write", "create"] = "create") -> Casebook:
+    """Open a casebook, one file of reports and all that was found in them; it is made where there is none.
+
+    ``mode="read"`` is for looking alone, ``mode="write"`` refuses to make a new one. Use it in a ``with`` statement.
+    Raises ``StandoffError`` when it cannot be opened: not there, no casebook, damaged, made by a newer version.
+    """
+    from standoff.casebook import open_casebook
+
+    return open_casebook(path, mode=mode)
 
 
 def __getattr__(name: str) -> Any:

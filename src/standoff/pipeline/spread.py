@@ -27,7 +27,7 @@ from standoff.readers import read_reports
 from standoff.records import Rejection, Report
 from standoff.text import divide, load_parser, parse
 
-__all__ = ["analyse_reports", "read_spread"]
+__all__ = ["analyse_reports", "analyse_spread", "read_spread"]
 
 FEW_REPORTS = 48
 """With ``jobs=None``, up to so many reports are read in this process: a worker needs two seconds to start."""
@@ -46,7 +46,18 @@ def read_spread(
     knowledge: Knowledge | None = None,
     actors: Path | None = None,
 ) -> Iterator[Reading]:
-    """Read every path and analyse each report, in the order of the input.
+    """Read every path and analyse each report, in the order of the input, as ``analyse_spread`` does."""
+    return analyse_spread(read_reports(paths), jobs=jobs, knowledge=knowledge, actors=actors)
+
+
+def analyse_spread(
+    found: Iterable[Report | Rejection],
+    *,
+    jobs: int | None = 1,
+    knowledge: Knowledge | None = None,
+    actors: Path | None = None,
+) -> Iterator[Reading]:
+    """Analyse each report; a rejection comes out in its place as a reading of no report.
 
     ``jobs`` is the number of worker processes; 1 means this process alone, ``None`` as many as the machine has
     cores once there are more reports than are worth a worker's start. ``actors`` is a registry file of
@@ -54,7 +65,7 @@ def read_spread(
     is read in this one. Raises ``StandoffError`` when a worker cannot start or fails; a report on which a worker
     process dies becomes a rejection, and a new worker goes on.
     """
-    found: Iterator[Report | Rejection] = iter(read_reports(paths))
+    found = iter(found)
     if jobs is None and knowledge is None:
         head = list(islice(found, FEW_REPORTS + 1))
         jobs = 1 if len(head) <= FEW_REPORTS else min(MOST_JOBS, _cores())

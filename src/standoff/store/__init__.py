@@ -1,6 +1,22 @@
 """One SQLite file that keeps reports and all that was found in them. No SQL stands outside this package."""
 
-from standoff.store.reports import Arrival, Findings, KeptReport, ReportLine
+from standoff.store.check import Fault, Soundness
+from standoff.store.claims import Box, ClaimConditions
+from standoff.store.reports import Arrival, Findings, KeptReport, ReportConditions, ReportLine, content_of
 from standoff.store.store import Kept, Store, open_store
 
-__all__ = ["Arrival", "Findings", "Kept", "KeptReport", "ReportLine", "Store", "open_store"]
+__all__ = [
+    "Arrival",
+    "Box",
+    "ClaimConditions",
+    "Fault",
+    "Findings",
+    "Kept",
+    "KeptReport",
+    "ReportConditions",
+    "ReportLine",
+    "Soundness",
+    "Store",
+    "content_of",
+    "open_store",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
 from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection
@@ -14,7 +14,7 @@ from standoff.store.names import actor_key, claimant_key
 from standoff.store.pack import pack_json, unpack_json
 from standoff.store.reports import Findings, Reports
 
-__all__ = ["Box", "ClaimColumns", "Claims", "boxes_around", "columns_of", "distance_km"]
+__all__ = ["Box", "ClaimColumns", "ClaimConditions", "Claims", "boxes_around", "columns_of", "distance_km"]
 
 _EARTH_KM: Final = 6371.0088
 NO_DAY: Final = (0, 4_000_000)
@@ -44,6 +44,24 @@ class ClaimColumns(NamedTuple):
     lon: float | None
     uncertainty_km: float | None
     country: str | None
+
+
+class ClaimConditions(TypedDict, total=False):
+    """What a claim must meet. ``since`` and ``until`` bound the day of the happening; ``type`` is the event's,
+    ``country`` that of the place; ``party`` an id of the registry ("RUS-MIL") or a country with all its parties
+    ("RUS"); ``claimant`` a part of a name; ``box`` south, north, west and east, in degrees; ``near`` a latitude, a
+    longitude and a distance in kilometres. ``is_current`` is true where it is not set: reports that were corrected
+    later are left out."""
+
+    since: date | None
+    until: date | None
+    type: str | None
+    country: str | None
+    party: str | None
+    claimant: str | None
+    box: tuple[float, float, float, float] | None
+    near: tuple[float, float, float] | None
+    is_current: bool | None
 
 
 def columns_of(claim: Claim) -> ClaimColumns:
@@ -157,26 +175,25 @@ class Claims:
         sql = "SELECT uid FROM claims WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?"
         return [uid for (uid,) in self._database.rows(sql, (beginning, beginning + "\U0010ffff", limit))]
 
-    def find(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        type: str | None = None,  # noqa: A002 - the contract's word
-        country: str | None = None,
-        party: str | None = None,
-        claimant: str | None = None,
-        box: Box | None = None,
-        near: tuple[float, float, float] | None = None,
-        is_current: bool | None = True,
-        limit: int | None = None,
-    ) -> Iterator[Claim]:
-        """The claims that meet all conditions, those of the last days first and those without a day at the end.
+    def find(self, *, limit: int | None = None, **conditions: Unpack[ClaimConditions]) -> Iterator[Claim]:
+        """The claims that meet all conditions, those of the last days first and those without a day at the end."""
+        near, (where, given) = conditions.get("near"), self._where(conditions)
+        sql = f"""SELECT c.report, c.ordinal, c.lat, c.lon FROM claims c JOIN reports r ON r.id = c.report{where}
+            ORDER BY c.first_day DESC, c.id DESC"""
+        last_key = -1
+        claims: tuple[Claim, ...] = ()
+        for key, ordinal, lat, lon in self._database.rows(sql, given):
+            if limit is not None and limit <= 0:
+                return
+            if near and distance_km(near[0], near[1], lat, lon) > near[2]:
+                continue
+            if key != last_key:
+                last_key, claims = key, self.at(key)
+            if limit is not None:
+                limit -= 1
+            yield claims[ordinal]
 
-        ``since`` and ``until`` bound the day of the happening; ``party`` is a registry id ("RUS-MIL") or a country
-        with all its parties ("RUS"); ``claimant`` a part of a name; ``near`` a latitude, a longitude and a distance
-        in kilometres. ``is_current`` leaves out reports that were corrected later.
-        """
+    def _where(self, conditions: ClaimConditions) -> tuple[str, tuple[Value, ...]]:
         where: list[str] = []
         given: list[Value] = []
 
@@ -184,12 +201,15 @@ class Claims:
             where.append(condition)
             given.extend(values)
 
+        since, until, kind = conditions.get("since"), conditions.get("until"), conditions.get("type")
+        country, party, claimant = conditions.get("country"), conditions.get("party"), conditions.get("claimant")
+        box, near, is_current = conditions.get("box"), conditions.get("near"), conditions.get("is_current", True)
         if since is not None:
             ask("c.last_day >= ?", since.toordinal())
         if until is not None:
             ask("c.first_day <= ?", until.toordinal())
-        if type is not None:
-            ask("c.type = ?", type.upper())
+        if kind is not None:
+            ask("c.type = ?", kind.upper())
         if country is not None:
             ask("c.country = ?", country.upper())
         if party is not None:
@@ -204,7 +224,7 @@ class Claims:
             rows = self._database.rows("SELECT id, name FROM claimants")
             keys = [str(key) for key, name in rows if wanted in name.casefold()]
             ask(f"c.claimant IN ({', '.join(keys)})")
-        boxes = [box] if box else boxes_around(*near) if near else []
+        boxes = [Box(*box)] if box else boxes_around(*near) if near else []
         if boxes:
             inside = " OR ".join("(south >= ? AND north <= ? AND west >= ? AND east <= ?)" for _ in boxes)
             ask(
@@ -213,23 +233,7 @@ class Claims:
             )
         if is_current is not None:
             ask(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
-        sql = (
-            "SELECT c.report, c.ordinal, c.lat, c.lon FROM claims c JOIN reports r ON r.id = c.report"
-            + (" WHERE " + " AND ".join(where) if where else "")
-            + " ORDER BY c.first_day DESC, c.id DESC"
-        )
-        last_key = -1
-        claims: tuple[Claim, ...] = ()
-        for key, ordinal, lat, lon in self._database.rows(sql, given):
-            if limit is not None and limit <= 0:
-                return
-            if near and distance_km(near[0], near[1], lat, lon) > near[2]:
-                continue
-            if key != last_key:
-                last_key, claims = key, self.at(key)
-            if limit is not None:
-                limit -= 1
-            yield claims[ordinal]
+        return (" WHERE " + " AND ".join(where) if where else ""), tuple(given)
 
     # Writing, inside a transaction
 

@@ -81,7 +81,7 @@ TABLES: Final = (
         id INTEGER PRIMARY KEY, report INTEGER REFERENCES reports, stage TEXT NOT NULL, reason TEXT NOT NULL,
         subject TEXT, first INTEGER, past INTEGER, at TEXT NOT NULL) STRICT""",
     "CREATE INDEX rejections_by_report ON rejections (report) WHERE report IS NOT NULL",
-    """CREATE UNIQUE INDEX rejected_inputs ON rejections (subject, stage, reason) WHERE report IS NULL""",
+    "CREATE INDEX rejected_inputs ON rejections (subject) WHERE report IS NULL",
     # Copies.
     "CREATE TABLE signatures (report INTEGER PRIMARY KEY REFERENCES reports, signature BLOB NOT NULL) STRICT",
     """CREATE TABLE bands (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError, CasebookError
 from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection, Report, Span, content_id
@@ -15,7 +15,7 @@ from standoff.store.names import publisher_key, release_key
 from standoff.store.pack import pack, pack_json, unpack, unpack_json
 from standoff.store.words import match_of
 
-__all__ = ["Arrival", "Findings", "KeptReport", "ReportLine", "Reports", "content_of"]
+__all__ = ["Arrival", "Findings", "KeptReport", "ReportConditions", "ReportLine", "Reports", "content_of"]
 
 _LEANS_UP_TO: Final = 1 << 18
 """A text is packed with its original as dictionary when that is no larger: a text is not to be found again in a PDF."""
@@ -93,6 +93,18 @@ class KeptReport:
         }
 
 
+class ReportConditions(TypedDict, total=False):
+    """What a report must meet. ``publisher`` is a part of a name, whatever its case; the days are those of publication,
+    both included; ``query`` looks for words in title and text as ``match_of`` has it; ``is_current`` leaves out reports
+    that were corrected later, or those that were not."""
+
+    publisher: str | None
+    since: date | None
+    until: date | None
+    query: str | None
+    is_current: bool | None
+
+
 def content_of(report: Report) -> str:
     """The id of a report's content, whatever id of its own it came with."""
     return content_id("report", report.text, report.title, report.publisher, report.url, report.published_on)
@@ -111,9 +123,10 @@ class Reports:
 
     # Reading
 
-    def count(self) -> int:
-        """How many there are, all versions together."""
-        return int(self._database.value("SELECT count(*) FROM reports"))
+    def count(self, **conditions: Unpack[ReportConditions]) -> int:
+        """How many reports meet all conditions; without any, all versions of all."""
+        where, given = self._where(conditions)
+        return int(self._database.value(f"SELECT count(*) FROM reports r{where}", given))
 
     def line(self, uid: str) -> ReportLine | None:
         """What a list says of one report."""
@@ -131,43 +144,17 @@ class Reports:
         found: int | None = self._database.value("SELECT id FROM reports WHERE uid = ?", (uid,))
         return found
 
-    def lines(
-        self,
-        *,
-        publisher: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        query: str | None = None,
-        is_current: bool | None = None,
-        limit: int | None = None,
-    ) -> Iterator[ReportLine]:
-        """The reports that meet all conditions, last published first, those without a day at the end.
-
-        ``publisher`` is a part of a name, whatever its case; the days are those of publication, both included;
-        ``query`` is as ``match_of`` has it; ``is_current`` leaves out those that were corrected later.
-        """
-        where, given = self._conditions(publisher, since, until, query, is_current)
+    def lines(self, *, limit: int | None = None, **conditions: Unpack[ReportConditions]) -> Iterator[ReportLine]:
+        """The reports that meet all conditions, last published first, those without a day at the end."""
+        where, given = self._where(conditions)
         sql = f"{_LINES}{where} ORDER BY r.day DESC, r.id DESC LIMIT ?"
         yield from map(_line, self._database.rows(sql, (*given, -1 if limit is None else limit)))
 
-    def count_matching(
-        self,
-        *,
-        publisher: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        query: str | None = None,
-        is_current: bool | None = None,
-    ) -> int:
-        """How many reports meet all conditions of ``lines``."""
-        where, given = self._conditions(publisher, since, until, query, is_current)
-        return int(self._database.value(f"SELECT count(*) FROM reports r{where}", given))
-
-    def _conditions(
-        self, publisher: str | None, since: date | None, until: date | None, query: str | None, is_current: bool | None
-    ) -> tuple[str, tuple[Value, ...]]:
+    def _where(self, conditions: ReportConditions) -> tuple[str, tuple[Value, ...]]:
         where: list[str] = []
         given: list[Value] = []
+        publisher, query = conditions.get("publisher"), conditions.get("query")
+        since, until, is_current = conditions.get("since"), conditions.get("until"), conditions.get("is_current")
         if publisher is not None:
             wanted = publisher.casefold()
             keys = [
@@ -363,11 +350,17 @@ class Reports:
                 report=key,
                 stage=each.stage,
                 reason=_clean(each.reason),
-                subject=_clean(each.subject) or (None if key else ""),
+                subject=_clean(each.subject),
                 first=each.span.start if each.span else None,
                 past=each.span.end if each.span else None,
                 at=_instant(at),
             )
+
+    def has_rejection(self, key: int | None, rejection: Rejection) -> bool:
+        """Whether just this was set aside before."""
+        sql = "SELECT 1 FROM rejections WHERE report IS ? AND subject IS ? AND stage = ? AND reason = ?"
+        given = (key, _clean(rejection.subject), rejection.stage, _clean(rejection.reason))
+        return self._database.row(sql, given) is not None
 
     def drop_rejections(self, key: int) -> None:
         """Forget what an analysis of a report set aside: another takes its place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Literal, Self
 
 from standoff.errors import CasebookError
 from standoff.records import Rejection, Report
+from standoff.store.check import Soundness, check
 from standoff.store.claims import Claims
 from standoff.store.database import Database, Mode, connect
 from standoff.store.layout import LAYOUT
@@ -114,10 +116,18 @@ class Store:
                 key, report, how=how, whence=whence, release=_release(), at=at or datetime.now(UTC)
             )
 
+    def check(self, *, advance: Callable[[], None] | None = None) -> Soundness:
+        """Whether all is as it should be, as ``standoff.store.check.check`` has it."""
+        return check(self._database, advance=advance)
+
     def reject(self, rejections: tuple[Rejection, ...], *, at: datetime | None = None) -> None:
-        """Keep that inputs could not be read, once for each reason."""
+        """Keep that inputs could not be read, or what was lost of a report in reading it; once for each reason."""
+        at = at or datetime.now(UTC)
         with self._database.transaction():
-            self.reports.put_rejections(None, rejections, at or datetime.now(UTC))
+            for each in rejections:
+                key = self.reports.key(each.report_id) if each.report_id is not None else None
+                if not self.reports.has_rejection(key, each):
+                    self.reports.put_rejections(key, (each,), at)
 
 
 def open_store(

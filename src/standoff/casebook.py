@@ -1,0 +1,129 @@
+"""A casebook: reports and all that was found in them, kept in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self, Unpack
+
+from standoff.errors import CasebookError
+from standoff.records import Claim
+from standoff.store import (
+    ClaimConditions,
+    Findings,
+    KeptReport,
+    ReportConditions,
+    ReportLine,
+    Soundness,
+    Store,
+    open_store,
+)
+
+if TYPE_CHECKING:
+    from standoff.pipeline.keep import Added, Analyse
+
+__all__ = ["Casebook", "open_casebook"]
+
+
+class Casebook:
+    """Reports and all that was found in them. ``standoff.open(path)`` gives one, to be closed after use.
+
+    ``analyse`` takes the place of Standoff's own analysis of reports.
+    """
+
+    def __init__(self, store: Store, *, analyse: Analyse | None = None) -> None:
+        self._store = store
+        self._analyse = analyse
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        """How many reports there are, all versions together."""
+        return self._store.reports.count()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.path
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def add(
+        self, *paths: str | PathLike[str], jobs: int | None = 1, actors: str | PathLike[str] | None = None
+    ) -> Iterator[Added]:
+        """Read reports into the casebook and say of each what came of it; the paths are those of ``standoff.read``.
+
+        Each report is kept, with all that was found in it, in one transaction, as the iterator comes to it: nothing
+        is added unless it is iterated over, and whoever stops, or is stopped, has all that came before. What is known
+        already is not analysed again, so that a second run goes on where the first ended.
+        Raises ``CasebookError`` when the file cannot be written to.
+        """
+        from standoff.pipeline.keep import keep_reports
+        from standoff.pipeline.spread import analyse_spread
+        from standoff.readers import read_reports
+
+        analyse = self._analyse or partial(analyse_spread, jobs=jobs, actors=Path(actors) if actors else None)
+        return keep_reports(self._store, read_reports(map(str, paths)), analyse)
+
+    def reports(self, *, limit: int | None = None, **conditions: Unpack[ReportConditions]) -> Iterator[ReportLine]:
+        """The reports that meet all conditions, last published first."""
+        return self._store.reports.lines(limit=limit, **conditions)
+
+    def count_reports(self, **conditions: Unpack[ReportConditions]) -> int:
+        """How many reports meet all conditions."""
+        return self._store.reports.count(**conditions)
+
+    def report(self, report_id: str) -> KeptReport:
+        """A report with its bytes, its arrivals and its versions. The beginning of an id will do.
+
+        Raises ``CasebookError`` when no report, or more than one, has an id that begins so.
+        """
+        ids = self._store.reports.matching(report_id) if report_id else []
+        if len(ids) > 1:
+            raise CasebookError(f"{report_id} could be any of {', '.join(ids)}.", advice="Give more of the id.")
+        kept = self._store.reports.kept(ids[0]) if ids else None
+        if kept is None:
+            raise CasebookError(
+                f"There is no report {report_id} in {self.path}.", advice="`standoff reports` lists what there is."
+            )
+        return kept
+
+    def findings(self, report_id: str) -> Findings:
+        """All that was found in a report, by the whole of its id; nothing where there is no such report."""
+        return self._store.claims.findings(report_id) or Findings()
+
+    def claims(self, *, limit: int | None = None, **conditions: Unpack[ClaimConditions]) -> Iterator[Claim]:
+        """The claims that meet all conditions, those of the last days first."""
+        return self._store.claims.find(limit=limit, **conditions)
+
+    def check(self, *, advance: Callable[[], None] | None = None) -> Soundness:
+        """Proof that the file is sound, or what is wrong with it. ``advance`` is called after each report."""
+        return self._store.check(advance=advance)
+
+
+def open_casebook(
+    path: str | PathLike[str],
+    *,
+    mode: Literal["read", "write", "create"] = "create",
+    duty: str = "a program",
+    wait_seconds: float = 10.0,
+    analyse: Analyse | None = None,
+) -> Casebook:
+    """Open a casebook: to ``read``, to ``write``, or to ``create`` it where there is none. Many may read while one
+    writes.
+
+    A transaction waits ``wait_seconds`` for another process's; ``duty`` tells that process's user who this one is.
+    Raises ``CasebookError`` when it cannot be opened.
+    """
+    return Casebook(open_store(path, mode=mode, duty=duty, wait_seconds=wait_seconds), analyse=analyse)

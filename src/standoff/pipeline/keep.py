@@ -1,0 +1,124 @@
+"""Reports into a casebook: what is known is set aside before it costs anything, what is new is analysed and kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Any, Literal
+
+from standoff.pipeline.analyse import Reading
+from standoff.records import Rejection, Report
+from standoff.store import Findings, Store, content_of
+
+__all__ = ["Added", "Analyse", "keep_reports"]
+
+Analyse = Callable[[Iterable[Report | Rejection]], Iterable[Reading]]
+"""What makes a reading of each report and passes rejections on, all in their order: ``analyse_spread``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of one input: ``added``, ``known`` already, a new ``version`` of ``version_of``, or ``rejected``.
+
+    ``report_id`` is ``None`` for what was rejected, and ``rejections`` then say why.
+    """
+
+    outcome: Literal["added", "known", "version", "rejected"]
+    report_id: str | None
+    path: str | None
+    title: str | None = None
+    claims: int = 0
+    version_of: str | None = None
+    rejections: tuple[Rejection, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "record": "added",
+            "outcome": self.outcome,
+            "report_id": self.report_id,
+            "path": self.path,
+            "title": self.title,
+            "claims": self.claims,
+            "version_of": self.version_of,
+            "reasons": [rejection.reason for rejection in self.rejections],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Known(Rejection):
+    """A report that is kept already, handed through the analysis in its place."""
+
+    report: Report | None = field(default=None, repr=False)
+
+
+def keep_reports(store: Store, found: Iterable[Report | Rejection], analyse: Analyse) -> Iterator[Added]:
+    """Keep each report and all that ``analyse`` finds in it, in a transaction of its own; what came of each, in order.
+
+    As long as all is known ``analyse`` is not called, so that what it needs is not loaded for nothing.
+    """
+    sifted = _sift(store, found)
+    for each in sifted:
+        if isinstance(each, Report):
+            for reading in analyse(chain((each,), sifted)):
+                yield from _keep(store, reading)
+            return
+        yield from _set_aside(store, each)
+
+
+def _sift(store: Store, found: Iterable[Report | Rejection]) -> Iterator[Report | Rejection]:
+    """Reports that are new, by the ids under which they will be kept; all others as rejections."""
+    taken: dict[str, str] = {}
+    renamed: dict[str, str] = {}
+    for each in found:
+        if isinstance(each, Rejection):
+            name = renamed.get(each.report_id or "")
+            yield replace(each, report_id=name) if name else each
+            continue
+        content = content_of(each)
+        uid, is_known = store.reports.identify(each, content, taken)
+        renamed.pop(each.id, None)
+        report = each
+        if uid != each.id:
+            renamed[each.id] = uid
+            report = replace(each, id=uid)
+        if is_known:
+            yield _Known("casebook", "known already", uid, report.path, report=replace(report, text=""))
+        else:
+            taken[uid] = content
+            yield report
+
+
+def _keep(store: Store, reading: Reading) -> Iterator[Added]:
+    report = reading.report
+    if report is None:
+        for rejection in reading.rejections:
+            yield from _set_aside(store, rejection)
+        return
+    found = Findings(reading.claims, reading.attributions, reading.places, reading.dates, reading.rejections)
+    how, whence = _came(report)
+    kept = store.put(report, found, how=how, whence=whence)
+    yield Added(kept.outcome, kept.report_id, report.path, report.title, kept.claims, kept.version_of)
+
+
+def _set_aside(store: Store, rejection: Rejection) -> Iterator[Added]:
+    if isinstance(rejection, _Known) and rejection.report is not None:
+        report = rejection.report
+        how, whence = _came(report)
+        store.note_arrival(report, how=how, whence=whence)
+        yield Added("known", report.id, report.path, report.title)
+        return
+    store.reject((rejection,))
+    if rejection.report_id is None:  # else it notes what was lost of a report that was read
+        yield Added("rejected", None, rejection.subject, rejections=(rejection,))
+
+
+def _came(report: Report) -> tuple[str, str]:
+    """How a report came and from where: the path in full, the address, or standard input."""
+    if report.path is None:
+        return ("address", report.url) if report.url else ("program", "")
+    name, mark, member = report.path.partition("!")
+    if name == "-":
+        return "standard input", report.path
+    return "file", f"{os.path.abspath(name)}{mark}{member}"  # noqa: PTH100 - links are kept as they were named
