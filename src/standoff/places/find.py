@@ -41,7 +41,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
     describe(page, names, words, others)
     found, story = resolve(names, _hints(document.report, gazetteer))
     for name in found:
-        name.is_government = is_government(name, page, words)
+        name.is_government = "in body" in name.traits or is_government(name, page, words)
     unknown = [
         *(name for name in found if name.demonym_of is None and name.choice is None),
         *find_unknown(page, runs, found, words, others),
@@ -126,6 +126,4 @@ def _placed_mention(page: Page, name: Name, spot: Spot) -> PlaceMention:
 def _bare_mention(page: Page, name: Name) -> PlaceMention:
     """An adjective, or a place of which nothing but its name is known."""
     span = page.span(name.first, name.last)
-    return PlaceMention(
-        span, span, span.text, country=name.demonym_of, is_demonym=name.demonym_of is not None
-    )
+    return PlaceMention(span, span, span.text, country=name.demonym_of, is_demonym=name.demonym_of is not None)

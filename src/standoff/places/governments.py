@@ -55,7 +55,9 @@ def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> 
             if preposition == "by":
                 return governor.dep_ == "agent" or verb.tag_ == "VBN"
             if preposition in words.who:
-                return verb.lemma_.lower() in words.dealings or (is_country and verb.lemma_.lower() in words.government_verbs)
+                return verb.lemma_.lower() in words.dealings or (
+                    is_country and verb.lemma_.lower() in words.government_verbs
+                )
             return preposition == "to" and verb.lower_ == "according"
         case "compound" | "nmod" | "amod":
             return lemma in words.possessions

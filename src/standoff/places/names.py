@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from standoff.gazetteer import Candidate, Gazetteer, demonyms, fold
-from standoff.places.others import HYPHENS, PARTICLES, Others
+from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
 from standoff.places.words import Head, PlaceWords
 
@@ -15,10 +15,6 @@ __all__ = ["Name", "Runs", "find_names", "read_runs"]
 
 _MOST_WORDS = 6
 """The longest names looked up: "Democratic Republic of the Congo" has five."""
-_JOINERS = PARTICLES | frozenset(
-    ["of", "the", "and", "de", "da", "do", "du", "des", "del", "della", "di", "la", "le", "les", "los", "las", "upon", "on", "au", "aux", "sur", "sous", "am", "der", "den", "auf", "im", "in", "bei", "van", "von", "y", "e", "bin", "ben", "ibn"]
-)
-"""Small words that may stand inside a name: "Port-au-Prince", "Rio de Janeiro", "Bosnia and Herzegovina"."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_ACRONYM = 5
 
@@ -54,7 +50,7 @@ class Runs:
 
 def read_runs(page: Page, words: PlaceWords) -> Runs:
     """Every run of a document that has the shape of a name, the shorter ones within longer ones too."""
-    ends = {start: list(_ends(page, start)) for start in range(len(page)) if _may_begin(page, start)}
+    ends = {start: list(_ends(page, start, words)) for start in range(len(page)) if _may_begin(page, start, words)}
     keys = {(start, end): fold(_written_out(page, start, end, words)) for start in ends for end in ends[start]}
     return Runs(ends, keys)
 
@@ -102,23 +98,20 @@ def _at(
     return None
 
 
-def _may_begin(page: Page, token: int) -> bool:
+def _may_begin(page: Page, token: int, words: PlaceWords) -> bool:
     if page.is_capital[token]:
         return not any(letter.isdigit() for letter in page.texts[token])
-    return page.lowers[token] in PARTICLES and _is_hyphenated(page, token) and page.is_capital[token + 2]
+    return page.lowers[token] in words.particles and _is_hyphenated(page, token) and page.is_capital[token + 2]
 
 
 def _is_hyphenated(page: Page, token: int) -> bool:
     """Whether a hyphen ties a token to the next one."""
     return (
-        token + 2 < len(page)
-        and page.texts[token + 1] in HYPHENS
-        and page.is_tied(token)
-        and page.is_tied(token + 1)
+        token + 2 < len(page) and page.texts[token + 1] in HYPHENS and page.is_tied(token) and page.is_tied(token + 1)
     )
 
 
-def _ends(page: Page, start: int) -> Iterator[int]:
+def _ends(page: Page, start: int, words: PlaceWords) -> Iterator[int]:
     """Where names that begin at a token may end."""
     end = page.bounds(start)[1]
     at, count = start, 0
@@ -129,7 +122,7 @@ def _ends(page: Page, start: int) -> Iterator[int]:
         elif page.texts[at] in HYPHENS:
             if not (page.is_tied(at) and page.is_tied(at - 1)):
                 return
-        elif page.lowers[at] in _JOINERS:
+        elif page.lowers[at] in words.joiners:
             count += 1
         elif page.texts[at] not in _POSSESSIVE:
             return
@@ -139,7 +132,8 @@ def _ends(page: Page, start: int) -> Iterator[int]:
 def _written_out(page: Page, start: int, end: int, words: PlaceWords) -> str:
     """The words of a run; for "Calif." the whole name."""
     text = page.words(start, end)
-    return words.short_forms.get(text) or words.short_forms.get(page.clean[page.starts[start] : page.ends[end - 1] + 1]) or text
+    dotted = page.clean[page.starts[start] : page.ends[end - 1] + 1]
+    return words.short_forms.get(text) or words.short_forms.get(dotted) or text
 
 
 def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Others) -> bool:
@@ -148,11 +142,15 @@ def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Other
     is_single = end == start + 1
     if is_single and lower in words.abbreviations:
         return False
-    if is_single and (lower in words.never or lower in words.directions or len(lower) < 2):
+    if is_single and (lower in words.never or len(lower) < 2) or page.texts[start - 1] == "$" and start > 0:
+        return True
+    if all(page.lowers[at] in words.directions or page.texts[at] in HYPHENS for at in range(start, end)):
+        return True
+    if page.lowers[end - 1] in words.bodies and page.lowers[end : end + 1] in (["of"], ["for"]):
         return True
     if others.is_body[start] and others.is_body[end - 1]:
         is_whole = (start == 0 or not others.is_body[start - 1]) and (end == len(page) or not others.is_body[end])
-        return is_single or not is_whole
+        return start not in others.state_bodies and (is_single or not is_whole)
     return any(others.is_person[start:end]) and (is_single or start == 0 or page.lowers[start - 1] not in words.at)
 
 

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from standoff.places.page import Page
 from standoff.places.words import PlaceWords
 
-__all__ = ["HYPHENS", "PARTICLES", "Others", "find_others"]
+__all__ = ["HYPHENS", "Others", "find_others"]
 
-PARTICLES = frozenset(["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "es", "ez", "ed", "et", "er", "il", "ul"])
-"""The Arabic article in its spellings; tied to a capital by a hyphen it begins a name in small letters."""
 HYPHENS = frozenset("-‐‑–")
 _PERSON_TOKENS = 4
 """Of the capitalised words after a title or a given name, so many are taken for the person's name."""
@@ -20,16 +18,20 @@ _JOINING_BODIES = frozenset({"of", "for", "the", "&", "de", "in", "on", "and"})
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """For each token whether it belongs to a person's or a body's name; and all surnames met, in small letters."""
+    """For each token whether it belongs to a person's or a body's name; all surnames met, in small letters.
+
+    ``state_bodies`` are the first tokens of bodies that may begin with the state or region they are of.
+    """
 
     is_person: list[bool]
     is_body: list[bool]
     surnames: set[str]
+    state_bodies: set[int]
 
 
 def find_others(page: Page, words: PlaceWords, bodies: Iterable[tuple[int, int]]) -> Others:
     """The tokens that belong to persons and bodies. ``bodies`` are runs of tokens known to name somebody already."""
-    others = Others([False] * len(page), [False] * len(page), set())
+    others = Others([False] * len(page), [False] * len(page), set(), set())
     for first, last in bodies:
         others.is_body[first:last] = [True] * (last - first)
     for at, lower in enumerate(page.lowers):
@@ -66,6 +68,8 @@ def _take_body(page: Page, words: PlaceWords, others: Others, noun: int) -> None
     elif first == noun:
         return
     others.is_body[first:last] = [True] * (last - first)
+    if page.lowers[noun] in words.bodies_of_states and first < noun:
+        others.state_bodies.add(first)
 
 
 def _ends_phrase(page: Page, token: int) -> bool:
@@ -83,7 +87,9 @@ def _take_person(page: Page, words: PlaceWords, others: Others, mark: int, first
             if count and lower in words.heads:
                 break
             last, count = last + 1, count + 1
-        elif (last + 1 < end and page.texts[last] in HYPHENS and page.is_tied(last - 1) and page.is_tied(last)) or (last + 1 < end and lower in PARTICLES and page.texts[last + 1] in HYPHENS):
+        elif (last + 1 < end and page.texts[last] in HYPHENS and page.is_tied(last - 1) and page.is_tied(last)) or (
+            last + 1 < end and lower in words.particles and page.texts[last + 1] in HYPHENS
+        ):
             last += 1
         else:
             break

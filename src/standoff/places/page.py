@@ -9,11 +9,11 @@ from standoff.records import Document, Span
 __all__ = ["Page", "read_page"]
 
 _MANY_CAPITALS = 0.6
-"""A sentence with a larger share of capitalised words is in title case or in capitals: they tell nothing there."""
+"""A sentence with a larger share of capitalised words may be in title case or in capitals: they tell nothing there."""
 _SMALL_WORD = 4
 """Words of fewer letters do not count for that: title case leaves them small."""
-_FEWEST_WORDS = 4
-"""Nor do sentences of fewer words."""
+_CAPITALISED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PRON"})
+"""Title case gives these a capital, whatever the house style: one in small letters, and it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,15 @@ class Page:
 def read_page(document: Document) -> Page:
     """The tokens of a document as lists."""
     parse = document.parse
-    texts = [token.text for token in parse]
-    starts = [token.idx for token in parse]
+    texts: list[str] = []
+    starts: list[int] = []
+    pos: list[str] = []
+    deps: list[str] = []
+    for token in parse:  # once: each turn makes its tokens anew
+        texts.append(token.text)
+        starts.append(token.idx)
+        pos.append(token.pos_)
+        deps.append(token.dep_)
     is_capital = [text[0].isupper() and text[-1] != "$" for text in texts]
     sentences = [(sentence.start, sentence.end) for sentence in parse.sents]
     return Page(
@@ -71,17 +78,17 @@ def read_page(document: Document) -> Page:
         [text.lower() for text in texts],
         starts,
         [start + len(text) for start, text in zip(starts, texts, strict=True)],
-        [token.pos_ for token in parse],
-        [token.dep_ for token in parse],
+        pos,
+        deps,
         is_capital,
         [number for number, (first, last) in enumerate(sentences) for _ in range(first, last)],
         sentences,
-        [_is_cased(texts, is_capital, first, last) for first, last in sentences],
+        [_is_cased(texts, pos, is_capital, first, last) for first, last in sentences],
     )
 
 
-def _is_cased(texts: list[str], is_capital: list[bool], first: int, last: int) -> bool:
+def _is_cased(texts: list[str], pos: list[str], is_capital: list[bool], first: int, last: int) -> bool:
     long_words = [at for at in range(first, last) if len(texts[at]) >= _SMALL_WORD and texts[at].isalpha()]
-    if len(long_words) < _FEWEST_WORDS:
-        return not all(texts[at].isupper() for at in long_words)
-    return sum(is_capital[at] for at in long_words) <= _MANY_CAPITALS * len(long_words)
+    if sum(is_capital[at] for at in long_words) <= _MANY_CAPITALS * len(long_words):
+        return True
+    return any(pos[at] in _CAPITALISED and texts[at].islower() and texts[at - 1] != "-" for at in range(first, last))

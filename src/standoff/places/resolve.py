@@ -37,6 +37,8 @@ EVIDENCE: Mapping[str, float] = {
     "surname": -3.0,  # a person of that name is in the report
     "after unknown capital": -3.5,  # "George Washington"
     "before unknown capital": -2.5,  # "Paris Hilton"
+    "in body": 0.0,  # "Syria Health Ministry": a state or a region or nothing
+    "with direction": 0.0,  # "southern Idlib": tells the region from the town
     "speaks": -1.0,  # "Houston said": towns rarely do
     "capitals everywhere": -1.0,  # in a headline in capitals any word may be a village
     # What is known of the place.
@@ -57,6 +59,7 @@ PRIOR: Mapping[str, float] = {
     "country": 4.0,
     "capital": 1.5,  # the capital, not one of the dozens of towns named after it
     "region": 1.0,
+    "region of a town": -2.5,  # "Aleppo" is the town unless the words ask for a region or part of one
     "population": 0.8,  # for each power of ten
     "main name": 1.0,
     "story": 3.0,  # times the share of the report's countries
@@ -73,6 +76,9 @@ _ANCHORS = 12
 _REGIONS = frozenset({"admin1", "admin2", "region"})
 _SETTLED = frozenset({"city", "town", "village", "neighbourhood"})
 _FEW_PEOPLE = 100_000
+_SMALL_TOWN = 20_000
+_GREAT_TOWN = 1_000_000
+"""A city has a north of its own: "eastern Aleppo", but "southern Idlib" is the province's south."""
 _MOST_VOTES = 4
 """One name counts so often at most for its country, and a country's adjective three times as often."""
 _IN_STORY = 0.1
@@ -129,7 +135,7 @@ def resolve(names: Sequence[Name], hints: Mapping[str, float]) -> tuple[list[Nam
         if max(_evidence(name, shares) for name in group) > THRESHOLD + EVIDENCE["known elsewhere"]:
             for name in group:
                 name.traits.add("known elsewhere")
-        places += [name for name in group if _evidence(name, shares) > THRESHOLD]
+        places += [name for name in group if _evidence(name, shares) > THRESHOLD and _may_stand_in_body(name)]
     for name in places:
         if _is_misplaced(name):
             name.choice = None
@@ -162,6 +168,10 @@ def _evidence(name: Name, shares: Mapping[str, float]) -> float:
         share = max(shares.get(country, 0.0) for country in choice.countries)
         score += EVIDENCE["in the story"] if share > _IN_STORY else EVIDENCE["outside the story"] if not share else 0.0
     return score
+
+
+def _may_stand_in_body(name: Name) -> bool:
+    return "in body" not in name.traits or (name.choice is not None and name.choice.kind in ("country", "admin1"))
 
 
 def _of_place(place: Candidate) -> float:
@@ -206,6 +216,10 @@ def _fit(
             score += PRIOR["outshone"]
     elif place.kind in _REGIONS:
         score += PRIOR["region"] - PRIOR["population"]
+        town = max((each.population for each in group[0].candidates if _is_town_of(each, place)), default=0)
+        has_direction = any("with direction" in name.traits for name in group)
+        if town > _SMALL_TOWN and not (has_direction and town < _GREAT_TOWN):
+            score += PRIOR["region of a town"]
     if place.is_main_name:
         score += PRIOR["main name"]
         if place.kind == "city" and place.country and capitals().get(place.name) == place.country:
@@ -222,6 +236,10 @@ def _fit(
         nearest = min(kilometres(point_of(place), anchor) for anchor in anchors)
         score += PRIOR["near"] * exp(-nearest / _NEAR_KM)
     return score
+
+
+def _is_town_of(town: Candidate, region: Candidate) -> bool:
+    return town.kind in _SETTLED and town.is_main_name and town.country == region.country
 
 
 def _is_misplaced(name: Name) -> bool:

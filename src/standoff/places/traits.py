@@ -47,8 +47,10 @@ def _describe(
     left = _heads_left(page, first, words)
     right = _heads_right(page, last, words)
     name.heads = (*left, *right)
-    if name.heads:
+    if any(head.name not in ("building", "street") for head in name.heads):
         traits.add("with head")
+    if first > begin and page.lowers[first - 1] in words.directions:
+        traits.add("with direction")
     before = _before(page, first, words)
     if before in words.at:
         traits.add("after at")
@@ -73,10 +75,12 @@ def _describe(
         traits.add("no proper noun")
     if is_single and page.lowers[first] in others.surnames:
         traits.add("surname")
+    if first in others.state_bodies and last < end and others.is_body[last]:
+        traits.add("in body")
+    elif is_cased and _is_part_after(page, last, words, begins, end):
+        traits.add("before unknown capital")
     if is_cased and _is_part_before(page, first, words, ends, begin):
         traits.add("after unknown capital")
-    if is_cased and _is_part_after(page, last, words, begins, end):
-        traits.add("before unknown capital")
     if is_single and page.deps[first] == "nsubj" and page.document.parse[first].head.lemma_ in words.government_verbs:
         traits.add("speaks")
     if last + 1 < end and page.texts[last] == "," and page.texts[last + 1].isdigit() and len(page.texts[last + 1]) < 3:
@@ -96,9 +100,11 @@ def _heads_left(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:
     if at > 0 and page.lowers[at] == "of":
         at -= 1
         return words.heads.get(page.lowers[at], ())
-    if at >= 0 and not page.is_capital[at]:
+    if at >= 0 and not page.is_capital[at] and page.lowers[at] not in words.plural:
         heads = words.heads.get(page.lowers[at], ())
-        return tuple(head for head in heads if head.name in ("settlement", "town"))
+        return tuple(
+            head for head in heads if head.name in words.of_unknown and page.lowers[at] not in ("state", "port")
+        )
     return ()
 
 
@@ -140,6 +146,8 @@ def _is_part_before(page: Page, first: int, words: PlaceWords, ends: dict[int, N
     lower = page.lowers[at]
     if lower in words.directions or lower in words.heads or lower in words.never or lower in words.abbreviations:
         return False
+    if lower in words.between or lower in words.titles:
+        return False
     return at > begin or page.pos[at] in ("PROPN", "NOUN")
 
 
@@ -151,7 +159,9 @@ def _is_part_after(page: Page, last: int, words: PlaceWords, begins: dict[int, N
     if at >= end or not page.is_capital[at] or at in begins:
         return False
     lower = page.lowers[at]
-    if lower in words.heads or lower in words.never or lower in words.directions:
+    if lower in words.directions or (lower in words.never and lower not in words.joiners):
+        return False
+    if any(head.name != "building" for head in words.heads.get(lower, ())):
         return False
     return not any(page.lowers[each] in words.titles for each in range(at, min(end, at + 3)))
 

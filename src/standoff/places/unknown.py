@@ -16,16 +16,25 @@ from standoff.places.words import Head, PlaceWords
 __all__ = ["find_unknown", "place_unknown"]
 
 _MOST_WORDS = 4
-_PLURAL = frozenset({"villages", "towns", "cities", "districts", "neighbourhoods", "neighborhoods", "camps", "quarters", "provinces"})
-_NAMED = frozenset({"settlement", "town", "quarter", "district", "camp", "base", "airport", "border", "works", "island", "mountain", "valley", "water", "region"})
-"""Kinds of which a name beside the noun is taken for a place; squares and shops are called after anybody."""
-_JOINING = frozenset([",", "in", "of", "near", "the", "a", "an", "from", "'s", "’s", "(", "outside", "on", "outskirts", "countryside"])
+_LOOSE_NOUNS = frozenset({"state", "port", "capital", "region", "republic", "base", "pass", "range", "border"})
+"""These stand beside names of anybody: "the Assad state", "a rebel base"."""
+_FIRST_NOUNS = frozenset({"lake", "fort", "mount", "camp", "gulf", "strait", "jabal", "jebel"})
+_JOINING = frozenset(
+    [",", "in", "of", "near", "the", "a", "an", "from", "'s", "’s", "(", "outside", "on", "outskirts", "countryside"]
+)
 _SOUND_KM = 40.0
 """A place found by its sound must lie so near to where the words put it."""
 _ABOUT = 0.4
 _OFF_KM = 10.0
 """A village named with a town lies about so far from it."""
-_KIND_OF = {"country": "country", "region": "region", "district": "admin2", "town": "village", "near": "village", "exact": "village"}
+_KIND_OF = {
+    "country": "country",
+    "region": "region",
+    "district": "admin2",
+    "town": "village",
+    "near": "village",
+    "exact": "village",
+}
 
 
 def find_unknown(page: Page, runs: Runs, names: Sequence[Name], words: PlaceWords, others: Others) -> list[Name]:
@@ -49,44 +58,94 @@ def find_unknown(page: Page, runs: Runs, names: Sequence[Name], words: PlaceWord
 def _declared(
     page: Page, runs: Runs, taken: list[bool], words: PlaceWords, others: Others
 ) -> Iterator[tuple[int, int, tuple[Head, ...]]]:
+    """Runs with a noun beside them that makes them places, and what further names stand in a list with them."""
+    free = 0
     for first, ends in runs.ends.items():
-        if not page.is_cased[page.sentence_of[first]] or (first - 1 in runs.ends and page.is_capital[first - 1]):
+        if first < free or not page.is_cased[page.sentence_of[first]]:
             continue
         last = _run_end(page, first, ends)
-        if last - first > 2 * _MOST_WORDS or any(taken[first:last]) or any(others.is_person[first:last]):
+        free = last
+        if not _may_be(page, first, last, runs, taken, words, others):
             continue
-        if any(others.is_body[first:last]) or page.lowers[first] in words.never or page.lowers[first] in words.alone:
-            continue
-        if (first, last) not in runs.keys:
-            continue
-        heads = _heads_of(page, first, last, words)
+        heads = (
+            _noun_before(page, first, words) or _noun_within(page, first, last, words) or _noun_after(page, last, words)
+        )
         if heads:
             yield first, last, heads
-            if page.lowers[first - 1] == "of" and page.lowers[first - 2] in _PLURAL:
-                for begin, end in _listed(page, last, runs, taken):
+        plural = page.lowers[last] if last < len(page) else ""
+        if page.lowers[first - 2 : first - 1] and page.lowers[first - 2] in words.plural and heads:
+            for begin, end in _following(page, last, runs):
+                if _may_be(page, begin, end, runs, taken, words, others):
                     yield begin, end, heads
+        elif plural in words.plural and page.lowers[first - 1] == "and":
+            heads = tuple(head for head in words.heads[plural] if head.name in words.of_unknown)
+            yield first, last, heads
+            begin = next((at for at in range(max(0, first - 2 - _MOST_WORDS), first - 1) if at in runs.ends), first)
+            if begin < first and _may_be(page, begin, first - 1, runs, taken, words, others):
+                yield begin, first - 1, heads
+
+
+def _may_be(
+    page: Page, first: int, last: int, runs: Runs, taken: list[bool], words: PlaceWords, others: Others
+) -> bool:
+    """Whether a run may be an unknown place's name: of no person, body or known place, and no ordinary word."""
+    if (first, last) not in runs.keys or last - first > 2 * _MOST_WORDS:
+        return False
+    if any(taken[first:last]) or any(others.is_person[first:last]) or any(others.is_body[first:last]):
+        return False
+    lower = page.lowers[first]
+    if last == first + 1 and (
+        lower in words.never or lower in words.alone or lower in words.heads or lower in words.titles
+    ):
+        return False
+    is_acronym = last == first + 1 and page.texts[first].isupper()
+    return not is_acronym and lower not in words.abbreviations and page.pos[first] not in ("VERB", "ADV", "ADP", "PRON")
 
 
 def _run_end(page: Page, first: int, ends: list[int]) -> int:
-    """The end of the unbroken run of capitals and hyphens: "of", "and" end it."""
+    """The end of the unbroken run of capitals, hyphens and what they tie: "of", "and" end it."""
     last = first
     for end in ends:
-        if all(page.is_capital[at] or page.texts[at] in HYPHENS or at == first or page.is_tied(at) for at in range(first, end)):
-            last = end
+        inner = range(first, end)
+        if not all(page.is_capital[at] or page.texts[at] in HYPHENS or page.is_tied(at) for at in inner):
+            break
+        last = end
     return last
 
 
-def _heads_of(page: Page, first: int, last: int, words: PlaceWords) -> tuple[Head, ...]:
-    begin, end = page.bounds(first)
+def _noun_before(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:
+    """ "the village of X", "the villages: X", "a town called X", "the island X"."""
+    begin = page.bounds(first)[0]
     at = first - 1
-    if at > begin and page.lowers[at] == "of":
-        heads = words.heads.get(page.lowers[at - 1], ()) if not page.is_capital[at - 1] else ()
-        if named := tuple(head for head in heads if head.name in _NAMED):
-            return named
-    if last < end:
+    if at > begin and (page.lowers[at] in ("of", ":") or page.lowers[at] in words.called):
+        at -= 1
+    if at < begin or page.is_capital[at] or (page.lowers[first - 1] == ":" and page.lowers[at] not in words.plural):
+        return ()
+    heads = tuple(head for head in words.heads.get(page.lowers[at], ()) if head.name in words.of_unknown)
+    is_tied = at == first - 1
+    return () if is_tied and page.lowers[at] in _LOOSE_NOUNS | words.plural else heads
+
+
+def _noun_within(page: Page, first: int, last: int, words: PlaceWords) -> tuple[Head, ...]:
+    """ "Fort Ross", "Lake Chad", "Grosvenor Square": a noun with a capital at either end."""
+    if last - first < 2:
+        return ()
+    for at in (last - 1, first):
+        heads = tuple(head for head in words.heads.get(page.lowers[at], ()) if head.name in words.of_unknown_capitals)
+        if heads and (at == last - 1 or page.lowers[at] in _FIRST_NOUNS):
+            return heads
+    return ()
+
+
+def _noun_after(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
+    """ "X village", "X, a town in ..."."""
+    end = page.bounds(last - 1)[1]
+    if last < end and not page.is_capital[last]:
         heads = words.heads.get(page.lowers[last], ())
-        if page.lowers[last] not in _PLURAL and (named := tuple(head for head in heads if head.name in _NAMED)):
-            return named
+        if page.lowers[last] not in words.plural and page.lowers[last] not in _LOOSE_NOUNS:
+            named = tuple(head for head in heads if head.name in words.of_unknown)
+            if named:
+                return named
     if last + 2 < end and page.texts[last] == "," and page.lowers[last + 1] in ("a", "the", "another"):
         at = last + 2
         while at < end and page.lowers[at] in words.between:
@@ -96,7 +155,7 @@ def _heads_of(page: Page, first: int, last: int, words: PlaceWords) -> tuple[Hea
     return ()
 
 
-def _listed(page: Page, last: int, runs: Runs, taken: list[bool]) -> Iterator[tuple[int, int]]:
+def _following(page: Page, last: int, runs: Runs) -> Iterator[tuple[int, int]]:
     """The further names of a list that begins with the one that ends at a token."""
     end = page.bounds(last - 1)[1]
     at = last
@@ -107,8 +166,7 @@ def _listed(page: Page, last: int, runs: Runs, taken: list[bool]) -> Iterator[tu
         if at not in runs.ends:
             return
         stop = _run_end(page, at, runs.ends[at])
-        if not any(taken[at:stop]):
-            yield at, stop
+        yield at, stop
         at = stop
 
 
@@ -158,9 +216,7 @@ def place_unknown(
     )
 
 
-def _beside(
-    name: Name, page: Page, words: PlaceWords, placed: Sequence[tuple[Name, Spot]]
-) -> tuple[Name, Spot] | None:
+def _beside(name: Name, page: Page, words: PlaceWords, placed: Sequence[tuple[Name, Spot]]) -> tuple[Name, Spot] | None:
     """The placed name that says best where an unknown one is."""
     best: tuple[float, tuple[Name, Spot]] | None = None
     for other, spot in placed:

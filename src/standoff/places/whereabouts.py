@@ -117,7 +117,11 @@ def _read_right(phrase: _Phrase, page: Page, words: PlaceWords) -> None:
     at = phrase.last
     if at < end and page.texts[at] in ("'s", "’s", "'", "’"):
         bearing, after = _direction_from(page, at + 1, end, words)
-        if after < end and (relation := _relation_of(page.lowers[after], words)) and (bearing is not None or relation == "countryside"):
+        if (
+            after < end
+            and (relation := _relation_of(page.lowers[after], words))
+            and (bearing is not None or relation == "countryside")
+        ):
             phrase.relation, phrase.bearing, phrase.last = relation, bearing, after + 1
         return
     if at < end and page.lowers[at] in words.heads and page.lowers[at] not in words.countryside:
@@ -154,7 +158,9 @@ def _past_head(phrase: _Phrase, page: Page, words: PlaceWords, at: int, begin: i
     noun = at - 2 if at - 2 >= begin and page.lowers[at - 1] == "of" else at - 1
     if noun < begin or page.lowers[noun] not in words.heads or (noun == at - 1 and page.is_capital[noun]):
         return at
-    if page.lowers[noun] in words.countryside or (page.lowers[noun] in words.part and noun == at - 2 and _direction_to(page, noun, begin, words)[0] is not None):
+    if page.lowers[noun] in words.countryside or (
+        page.lowers[noun] in words.part and noun == at - 2 and _direction_to(page, noun, begin, words)[0] is not None
+    ):
         return at
     at = noun
     while at > begin and page.lowers[at - 1] in words.between:
@@ -166,7 +172,7 @@ def _past_head(phrase: _Phrase, page: Page, words: PlaceWords, at: int, begin: i
 
 
 def _read_relation(phrase: _Phrase, page: Page, words: PlaceWords, place: Candidate, at: int, begin: int) -> None:
-    """"north of", "15 km from", "the outskirts of", "near" before the place (and its head)."""
+    """ "north of", "15 km from", "the outskirts of", "near" before the place (and its head)."""
     if at - 1 >= begin and page.lowers[at - 1] in ("of", "from"):
         of = at - 1
         bearing, first = _direction_to(page, of, begin, words)
@@ -245,7 +251,11 @@ def _distance_to(page: Page, at: int, begin: int, words: PlaceWords) -> tuple[fl
     if number is None and page.texts[unit - 1] in HYPHENS and unit - 2 >= begin:
         unit -= 1
         number = _number(page.lowers[unit - 1], words)
-    km = number * words.distances[page.lowers[min(unit, at - 1)]] if number is not None and page.lowers[unit] in words.distances else None
+    km = (
+        number * words.distances[page.lowers[min(unit, at - 1)]]
+        if number is not None and page.lowers[unit] in words.distances
+        else None
+    )
     if km is None or km > _MOST_KM:
         return None, at
     return km, unit - 1
@@ -278,7 +288,9 @@ def _between(name: Name, following: Name | None, page: Page, words: PlaceWords) 
         first -= 2
     elif gap[0] in HYPHENS and after in streets:
         last += 1
-    elif gap[0] in ("and", "to", "with") and any(word in ("linking", "connecting", "links", "connects") for word in before[-1:]):
+    elif gap[0] in ("and", "to", "with") and any(
+        word in ("linking", "connecting", "links", "connects") for word in before[-1:]
+    ):
         first -= 1
     else:
         return None

@@ -48,6 +48,12 @@ class PlaceWords:
     countryside: frozenset[str]
     distances: dict[str, float]
     numbers: dict[str, float]
+    particles: frozenset[str]
+    joiners: frozenset[str]
+    of_unknown: frozenset[str]
+    of_unknown_capitals: frozenset[str]
+    plural: frozenset[str]
+    called: frozenset[str]
     at: frozenset[str]
     perhaps: frozenset[str]
     who: frozenset[str]
@@ -56,6 +62,7 @@ class PlaceWords:
     after_person: frozenset[str]
     bodies: frozenset[str]
     bodies_of: frozenset[str]
+    bodies_of_states: frozenset[str]
     abbreviations: frozenset[str]
     soil: frozenset[str]
     government_verbs: frozenset[str]
@@ -90,7 +97,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         head = Head(name, frozenset(table["kinds"]), table["precision"], float(table["radius_km"]))
         for noun in table["nouns"]:
             heads[noun] = (*heads.get(noun, ()), head)
-    relations = rules["relations"]
+    relations, names = rules["relations"], rules["names"]
     cues, persons, bodies, governments = rules["cues"], rules["persons"], rules["bodies"], rules["governments"]
     return PlaceWords(
         heads=heads,
@@ -102,6 +109,12 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         countryside=frozenset(relations["countryside"]["words"]),
         distances={unit: float(km) for unit, km in rules["distances"].items()},
         numbers={word: float(number) for word, number in rules["distance_words"].items()},
+        particles=_words(names["particles"]),
+        joiners=_words(names["particles"]) | _words(names["joiners"]),
+        of_unknown=_words(names["of_unknown"]),
+        of_unknown_capitals=_words(names["of_unknown_capitals"]),
+        plural=_words(names["plural"]),
+        called=_words(names["called"]),
         at=frozenset(cues["at"]),
         perhaps=frozenset(cues["perhaps"]),
         who=frozenset(cues["who"]),
@@ -110,6 +123,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         after_person=frozenset(persons["after"]),
         bodies=_words(bodies["nouns"]),
         bodies_of=_words(bodies["with_of"]),
+        bodies_of_states=_words(bodies["of_states"]),
         abbreviations=frozenset(bodies["abbreviations"]),
         soil=frozenset(bodies["soil"]),
         government_verbs=_words(governments["verbs"]),
