@@ -75,6 +75,13 @@ class Context:
                 return told
         return None
 
+    def told_as(self, day: int, of_month: int) -> date | None:
+        """The day of that number and month that was told before."""
+        for told in reversed(self.told_before[-_REACH:]):
+            if (told.days.earliest.day, told.days.earliest.month) == (day, of_month) and told.days.length == 1:
+                return told.days.earliest
+        return None
+
     def told_long_ago(self, days: int) -> Days | None:
         """What the sentence has just told of, where it lies so many days before the publication, or that is unknown."""
         if not self.told_before:

@@ -23,6 +23,7 @@ class _Doubtful:
     months_after: frozenset[str]
     years_after: frozenset[str]
     names_after: frozenset[str]
+    names_after_small: frozenset[str]
     names_before: frozenset[str]
 
 
@@ -34,6 +35,7 @@ def _rules() -> _Doubtful:
         frozenset(rules["months_after"]),
         frozenset(rules["years_after"]),
         frozenset(names["after"]),
+        frozenset(names["after_small"]),
         frozenset(names["before"]),
     )
 
@@ -73,7 +75,8 @@ def _month(place: _Place) -> bool:
 def _year(place: _Place) -> bool:
     if place.token is not None and _counts(place.token):
         return False
-    previous = place.found[-2] if len(place.found) > 1 else place.before
+    at = next(at for at, item in enumerate(place.found) if item.text.isdecimal())
+    previous = place.found[at - 1] if at else place.before
     if previous is None:
         return place.token is None or place.token.dep_ in ("nsubj", "nsubjpass", "npadvmod")
     if previous.text.lower() in _rules().years_after:
@@ -84,6 +87,8 @@ def _year(place: _Place) -> bool:
 def _number_is_a_day(place: _Place) -> bool:
     """ "In May 18 people": the number counts what follows it."""
     last = place.found[-1].text
+    if last.isdecimal() and place.before is not None and place.before.text.lower() == "in":
+        return False
     return not last.isdecimal() or len(last) > 2 or place.token is None or not _counts(place.token)
 
 
@@ -110,6 +115,8 @@ def is_name(start: int, end: int, text: str) -> bool:
     words = text[end : end + 60].split()
     if not text[end : end + 1].isspace():
         return False
+    if words and words[0].rstrip(".,;:)") in rules.names_after_small:
+        return True
     for word in words[:3]:
         if not word[:1].isupper():
             break

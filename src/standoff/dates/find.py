@@ -23,6 +23,9 @@ __all__ = ["find_dates"]
 _NIGHT = re.compile(r"\b(?:evening|night|late|dusk|sunset|nightfall)\b", re.IGNORECASE)
 _COUNTS_ON = re.compile(r"\b(?:after|before|following|into|since|eve of|prior to)\Z", re.IGNORECASE)
 _STOPS = re.compile(r"[,;:()\n]|\. ")
+_HEAD_CHARS = 200
+_DATELINE_END = re.compile(r"\s*(?:[-–—:|(]|\Z)")
+_SMALL_WORD = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
 _EARLIEST, _LATEST = date(1000, 1, 1), date(2199, 12, 31)
 
 
@@ -63,13 +66,20 @@ class _Reading:
     def _printed_day(self) -> date | None:
         """The first day with its year, where it stands at the head of a report whose day is not known."""
         for item in self.items:
-            if item.start > 200:
+            if item.start > _HEAD_CHARS:
                 break
+            if not self._is_printed(item):
+                continue
             context = Context()
             days = _days(item, context)
             if days is not None and days.length == 1 and not context.rests_on:
                 return days.earliest
         return None
+
+    def _is_printed(self, item: Item) -> bool:
+        """Whether a date stands in a line of print ("SORN, 5 May 2014 -") and not in a sentence."""
+        is_before_break = _DATELINE_END.match(self.text, item.end) or item.end in self.sentences
+        return bool(is_before_break) and not _SMALL_WORD.search(self.text[: item.start])
 
     def mentions(self) -> list[DateMention]:
         found: list[DateMention] = []

@@ -11,7 +11,7 @@ from typing import Any
 from standoff.errors import KnowledgeError
 from standoff.languages.language import load_rules
 
-__all__ = ["Item", "Lexicon", "letters_of", "lex", "lexicon"]
+__all__ = ["Item", "Lexicon", "letters_of", "lexicon"]
 
 _FIRST_LETTER = 0x4E00
 _SCANNED = (
@@ -56,9 +56,7 @@ class Lexicon:
         try:
             self.values: dict[str, dict[str, Any]] = {name: dict(rules[table]) for name, table in _TABLES.items()}
             self.words: dict[str, list[str]] = {name: list(words) for name, words in rules["words"].items()}
-            self.feasts: dict[str, dict[str, list[int]]] = {
-                kind: dict(rules[kind]) for kind in ("feasts", "islamic_feasts", "easter_feasts")
-            }
+            feasts = [(kind, dict(rules[kind])) for kind in ("feasts", "islamic_feasts", "easter_feasts")]
             self._short = frozenset(rules["short"]["words"])
             self._small_are_other = frozenset(rules["doubtful"]["without_capital"])
             self.patterns: list[dict[str, Any]] = list(rules["patterns"])
@@ -70,6 +68,13 @@ class Lexicon:
         for listed in [*self.values.values(), *self.words.values()]:
             for word in listed:
                 self.letter(word)
+        for _, named in feasts:
+            for word in re.findall(r"[^\W\d_]+", " ".join(named)):
+                self.letter(word)
+        self.feasts: dict[str, tuple[str, list[int]]] = {
+            letters_of(self.lex(name.title())): (kind, rule) for kind, named in feasts for name, rule in named.items()
+        }
+        """By the letters of its words: of which calendar a feast is, and its numbers there."""
 
     def letter(self, name: str) -> str:
         """The letter of a word or class, given to it when it is first asked for."""
@@ -102,32 +107,30 @@ class Lexicon:
         """Whether a full stop after the word belongs to it."""
         return word.lower() in self._short
 
+    def lex(self, text: str, breaks: Iterable[int] = ()) -> list[Item]:
+        """Every word, number and sign of a text in order, with a break wherever a sentence begins."""
+        letter_of, stop, sentence_end = self.letter_of, self.letters["STOP"], self.letters["BREAK"]
+        starts = iter(sorted(breaks))
+        next_break = next(starts, len(text) + 1)
+        items: list[Item] = []
+        for found in _SCAN.finditer(text):
+            start, end, word = found.start(), found.end(), found[0]
+            if start >= next_break:
+                items.append(Item(next_break, next_break, "", sentence_end))
+                while start >= next_break:
+                    next_break = next(starts, len(text) + 1)
+            letter = letter_of(found.lastgroup or "SIGN", word)
+            if letter == stop and items and items[-1].end == start and self.is_short(items[-1].text):
+                items[-1].end = end
+                continue
+            items.append(Item(start, end, word, letter))
+        return items
+
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of English days."""
     return Lexicon(load_rules("dates"))
-
-
-def lex(text: str, breaks: Iterable[int] = ()) -> list[Item]:
-    """Every word, number and sign of a text in order, with a break wherever a sentence begins."""
-    words = lexicon()
-    letter_of, stop, sentence_end = words.letter_of, words.letters["STOP"], words.letters["BREAK"]
-    starts = iter(sorted(breaks))
-    next_break = next(starts, len(text) + 1)
-    items: list[Item] = []
-    for found in _SCAN.finditer(text):
-        start, end, word = found.start(), found.end(), found[0]
-        if start >= next_break:
-            items.append(Item(next_break, next_break, "", sentence_end))
-            while start >= next_break:
-                next_break = next(starts, len(text) + 1)
-        letter = letter_of(found.lastgroup or "SIGN", word)
-        if letter == stop and items and items[-1].end == start and words.is_short(items[-1].text):
-            items[-1].end = end
-            continue
-        items.append(Item(start, end, word, letter))
-    return items
 
 
 def letters_of(items: Iterable[Item]) -> str:

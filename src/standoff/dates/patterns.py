@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from standoff.dates.lexer import Item, Lexicon, letters_of, lex, lexicon
+from standoff.dates.lexer import Item, Lexicon, letters_of, lexicon
 from standoff.dates.meanings import MEANINGS, Found
 from standoff.errors import KnowledgeError
 
@@ -23,7 +23,7 @@ _SETS = {
 _TELLING = (
     "MONTH", "WEEKDAY", "WEEKDAYS", "SEASON", "UNIT", "UNITS", "ISO", "SLASH", "YEAR", "DECADE", "NTH", "PART",
     "MOMENT", "today", "tonight", "yesterday", "tomorrow", "overnight", "recently", "lately", "time", "anniversary",
-    "eve", "then",
+    "eve", "then", "quarter",
 )  # fmt: skip
 _ATOM = re.compile(
     r"\s*(?:(?P<open>\()|(?P<close>\)\??)"
@@ -85,8 +85,7 @@ def _choice(names: list[str], words: Lexicon, given: Container[str], like: str) 
     runs: list[str] = []
     for name in names:
         if name == "FEAST":
-            feasts = [feast for listed in words.feasts.values() for feast in listed]
-            runs += sorted((letters_of(lex(feast)) for feast in feasts), key=len, reverse=True)
+            runs += sorted(words.feasts, key=len, reverse=True)
         elif name in _SETS:
             letters += _choice(list(_SETS[name]), words, given, like).strip("[]")
         elif name in words.words or name in words.values:
@@ -107,9 +106,6 @@ def _choice(names: list[str], words: Lexicon, given: Container[str], like: str) 
 def grammar() -> Grammar:
     """The grammar of English days, made once a process."""
     words = lexicon()
-    for feast in (feast for feasts in words.feasts.values() for feast in feasts):
-        for word in re.findall(r"[^\W\d_]+", feast):  # they need letters before anything is compiled
-            words.letter(word)
     given = {rule["gives"] for rule in words.patterns} | set(_SETS) | {"FEAST"}
     patterns = tuple(
         Pattern(
@@ -124,7 +120,7 @@ def grammar() -> Grammar:
     )
     far = "".join(words.letters[name] for name in ("OTHER", "CAPITAL", "BREAK", "STOP", "COMMA", "POSS"))
     telling = "".join(_choice([name], words, given, name).strip("()?:|[]") for name in _TELLING)
-    telling += "".join(letters_of(lex(feast))[0] for feasts in words.feasts.values() for feast in feasts)
+    telling += "".join(feast[0] for feast in words.feasts)
     return Grammar(
         patterns,
         re.compile(f"[{far}]{{3,}}"),
@@ -142,7 +138,7 @@ def expressions(
     items and where in them the expression begins and ends, about words that are often something else.
     """
     rules = grammar()
-    items = _islands(lex(text, breaks), rules)
+    items = _islands(lexicon().lex(text, breaks), rules)
     letters = letters_of(items)
     for pattern in rules.patterns:
         items, letters = _reduce(items, letters, pattern, is_doubtful)

@@ -67,7 +67,7 @@ def _is_ahead(verb: Token, rules: _Future, is_headline: bool) -> bool:
     for _ in range(_MAX_STEPS):
         helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
         if helpers & rules.auxiliaries:
-            return not ("would" in helpers and "have" in helpers)
+            return "have" not in helpers and not ("could" in helpers and any(c.dep_ == "neg" for c in verb.children))
         lemma = verb.lemma_.lower()
         if "to" in helpers:
             head = verb.head

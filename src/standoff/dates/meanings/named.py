@@ -10,6 +10,7 @@ from standoff.dates.calendar import month as whole_month
 from standoff.dates.calendar import weekday as nearest_weekday
 from standoff.dates.calendar import year as whole_year
 from standoff.dates.context import Context, Meaning, Unknown
+from standoff.dates.lexer import letters_of
 from standoff.dates.meanings.found import DAY, LONG_AGO_DAYS, Found, near_month_of
 
 __all__ = [
@@ -86,6 +87,10 @@ def day_of_month(found: Found) -> Meaning | None:
 
 def _near_day(context: Context, day: int, of_month: int) -> date:
     """A day and month without a year: near the day of publication, or after what the sentence tells of long ago."""
+    same = context.told_as(day, of_month)
+    if same is not None:
+        context.rests_on["told"] = same
+        return same
     told = context.told_long_ago(LONG_AGO_DAYS)
     if told is not None:
         return named_day(day, of_month, told.earliest.replace(month=1, day=1), is_future=True)
@@ -206,9 +211,8 @@ overnight = last_night
 
 
 def feast(found: Found) -> Meaning:
-    name, at_year, step = _spelt(found, "day"), found.number("year"), found.step()
-    kind = next(kind for kind, feasts in found.words.feasts.items() if name in feasts)
-    rule = found.words.feasts[kind][name]
+    kind, rule = found.words.feasts[letters_of(found.slots["day"])]
+    at_year, step = found.number("year"), found.step()
 
     def days(context: Context) -> Days:
         if at_year is not None:
@@ -220,11 +224,6 @@ def feast(found: Found) -> Meaning:
         return max(days for days in near if days.earliest <= today and (step == 0 or days.latest < today))
 
     return days
-
-
-def _spelt(found: Found, slot: str) -> str:
-    """The slot's words as the data file writes them."""
-    return re.sub(r" (?='s)| ?- ?", lambda blank: blank[0].strip(), found.text(slot))
 
 
 def _feasts(kind: str, rule: list[int], at_year: int) -> list[Days]:

@@ -1,0 +1,71 @@
+"""What counts from a day told before or after."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.dates import find_dates
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("A few hours later", "2016-07-12", "2016-07-13"),
+        ("Twenty minutes later", "2016-07-12", "2016-07-12"),
+        ("Two days later", "2016-07-14", "2016-07-14"),
+        ("Two days after that attack", "2016-07-14", "2016-07-14"),
+        ("Two days earlier", "2016-07-10", "2016-07-10"),
+        ("The following day", "2016-07-13", "2016-07-13"),
+        ("The next morning", "2016-07-13", "2016-07-13"),
+        ("The day after", "2016-07-13", "2016-07-13"),
+        ("The previous day", "2016-07-11", "2016-07-11"),
+        ("The same day", "2016-07-12", "2016-07-12"),
+        ("Later that day", "2016-07-12", "2016-07-12"),
+        ("That night", "2016-07-12", "2016-07-12"),
+        ("A week later", "2016-07-19", "2016-07-19"),
+        ("A month earlier", "2016-06-01", "2016-06-30"),
+        ("A year earlier", "2015-01-01", "2015-12-31"),
+        ("The week before", "2016-07-04", "2016-07-10"),
+        ("On the third day", "2016-07-14", "2016-07-14"),
+        ("Since then", "2016-07-12", "2016-07-19"),
+    ],
+)
+def test_later_counts_from_the_last_day_told(words, earliest, latest, days_of):
+    found = days_of(f"The depot was shelled on 12 July. {words}, the guards fled.")
+    expression = next(key for key in found if key != "on 12 July")
+    assert words.startswith(expression)
+    assert found[expression] == (earliest, latest)
+
+
+def test_after_counts_from_the_day_told_after_it(days_of):
+    found = days_of("Two days after the raid of 5 July the guards fled.")
+    assert found == {"Two days after": ("2016-07-07", "2016-07-07"), "of 5 July": ("2016-07-05", "2016-07-05")}
+
+
+def test_the_eve_of_a_day_is_the_day_before(days_of):
+    assert days_of("He was shot on the eve of the 5 July ballot.")["on the eve of"] == ("2016-07-04", "2016-07-04")
+
+
+def test_after_in_apposition_is_the_day_it_stands_beside(days_of):
+    found = days_of("The fort fell on Friday, two days after its commander fled.")
+    assert found["two days after"] == ("2016-07-15", "2016-07-15")
+
+
+def test_dawn_after_an_evening_is_the_next_day(days_of):
+    found = days_of("They set out on Thursday evening and struck at dawn.")
+    assert found["at dawn"] == ("2016-07-15", "2016-07-15")
+
+
+def test_what_counts_from_an_event_says_so(make_document):
+    document = make_document(
+        "It burned on 12 July. A few hours later it rained. It thundered today.", published_on="2016-07-19"
+    )
+    assert [(m.span.text, m.is_relative_to_event, m.basis) for m in find_dates(document)] == [
+        ("on 12 July", False, "relative to 2016-07-19"),
+        ("A few hours later", True, "relative to the day before it: 2016-07-12"),
+        ("today", False, "relative to 2016-07-19"),
+    ]
+
+
+def test_an_hour_counted_from_nothing_told_is_not_known(days_of):
+    assert days_of("Two hours later the shells fell.") == {"Two hours later": (None, None)}
