@@ -85,26 +85,25 @@ def find_quantities(words: Sequence[str], first: int = 0) -> list[Quantity]:
     return found
 
 
-def _read(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, int, int] | None:
+def _read(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, int | None, int] | None:
     """The number, or range of numbers, that begins at a word: low, high, and where it ends."""
     one = _read_one(words, at, rules)
     if one is None:
         return None
     low, high, end = one
     joint = words[end] if end < len(words) else ""
-    before = words[at - 1] if at else ""
-    if (
-        joint in _DASHES
-        or joint == "or"
-        or (joint == "to" and before != "from")
-        or (joint == "and" and before == "between")
-    ):
-        other = _read_one(words, end + 1, rules)
-        if other is not None and high <= other[1] and (joint in _DASHES or other[0] >= low):
-            if low < 10 and joint == "to" and other[0] >= _GREATEST:
-                return one
-            return low, other[1], other[2]
-    return one
+    if joint not in ("to", "or", *_DASHES) and not (joint == "and" and at and words[at - 1] == "between"):
+        return one
+    start = end + 1
+    how = "exact"
+    for length in range(_LONGEST, 0, -1):  # "from 500 to well over 1,000"
+        if joint == "to" and tuple(words[start : start + length]) in rules.before:
+            how, start = rules.before[tuple(words[start : start + length])], start + length
+            break
+    other = _read_one(words, start, rules)
+    if other is None or other[0] < low or other[1] < high:
+        return one
+    return low, None if how in ("from", "above") else other[1], other[2]
 
 
 def _read_one(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, int, int] | None:
@@ -198,7 +197,7 @@ def _is_other(words: Sequence[str], at: int, end: int) -> bool:
 
 
 def _meant(
-    words: Sequence[str], at: int, end: int, low: int, high: int, least: int, first: int, rules: _Rules
+    words: Sequence[str], at: int, end: int, low: int, high: int | None, least: int, first: int, rules: _Rules
 ) -> Quantity:
     """The number with the words before and after it that say how it is meant."""
     start, how = at, "from" if words[end - 1].endswith("+") else "exact"
@@ -224,6 +223,6 @@ def _meant(
     elif how == "to":
         bounds = None, high
     elif how == "below":
-        bounds = None, max(high - 1, 0)
+        bounds = None, None if high is None else max(high - 1, 0)
     is_plain = start == at and end == at + 1 and words[at].isdigit()
     return Quantity(*bounds, first + start, first + at, first + end, is_plain)

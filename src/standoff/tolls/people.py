@@ -12,13 +12,15 @@ from standoff.tolls.words import Words
 
 __all__ = ["People", "Phrases", "find_phrases", "people_of"]
 
+_LONGEST_RUN = 12
+_JOINTS = frozenset({"-", "'", "’", '"', "“", "”", "‘"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "PUNCT", "ADV", "VERB", "SYM", "DET", "X"})
 _MODIFIES = frozenset({"nummod", "quantmod", "amod", "det", "nmod", "compound", "advmod", "poss", "predet"})
 _MORE = frozenset({"more", "other", "others", "additional", "further", "so", "of", "the"})
 _SINGLE = frozenset({"a", "an", "another", "one", "this", "that", "his", "her", "their", "its", "my", "the", "our"})
 _NOBODY = frozenset({"no", "any", "nobody", "none", "nothing", "anyone", "anybody", "neither"})
-_ONE = frozenset({"he", "she", "him", "her", "someone", "somebody", "himself", "herself"})
+_ONE = frozenset({"he", "she", "him", "her", "someone", "somebody"})
 _MANY = frozenset(
     {"they", "them", "us", "we", "all", "everyone", "everybody", "others", "many", "some", "those", "most", "who"}
 )
@@ -74,6 +76,8 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
     if at < limit and at > quantity.end and parse[at - 1].lower_ in ("of", "the"):
         while at < limit and parse[at].pos_ in ("DET", "PRON") and parse[at].tag_ in ("DT", "PRP$", "PDT"):
             at += 1
+    of_them = at < limit and parse[at - 1].lower_ == "of" and parse[at].lower_ in ("them", "whom")
+    at += of_them  # "three of them women"
     head = _head_of_run(parse, at, limit, words, harm)
     if head is None:
         number = parse[quantity.end - 1]
@@ -92,38 +96,44 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
 def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[int]) -> Token | None:
     """The last noun of the unbroken run of modifiers and nouns from a token on."""
     head: Token | None = None
-    for token in parse[at : min(limit, at + 9)]:
-        if token.i in harm:
-            # "12 wounded soldiers": the word modifies a noun that follows
-            if not (token.dep_ == "amod" and token.head.i > token.i and token.head.i < limit):
+    aside = False
+    for token in parse[at : min(limit, at + _LONGEST_RUN)]:
+        if token.text in ("(", ")"):  # "12 Democratic Forces (DF) fighters"
+            if not aside and token.text == ")":
                 break
+            aside = not aside
+        elif aside:
             continue
-        if token.lower_ in words.days:
+        elif token.i in harm and not _modifies_what_follows(token, limit):
+            is_counted = token.lower_ in words.counted and token.tag_ in ("NNS", "NNPS", "NN", "NNP")
+            return token if is_counted else head
+        elif token.i in harm or token.text in _JOINTS:
+            continue
+        elif token.lower_ in words.days or (head is not None and _begins_anew(token, head)):
             break
-        if token.pos_ in _NOMINAL or (token.pos_ == "ADJ" and token.tag_ in ("NNS", "NN")):
-            if (
-                head is not None
-                and head.tag_ == "NNS"
-                and token.dep_ not in ("compound",)
-                and token.head.i != head.i
-                and head.head.i != token.i
-            ):
-                break
+        elif token.pos_ in _NOMINAL or token.tag_ in ("NN", "NNS"):
             head = token
-        elif (
-            token.pos_ == "ADJ"
-            or token.tag_ in ("VBN", "VBG", "JJ", "POS", "CD")
-            or token.text in ("-", "'", "’", '"', "“")
-        ):
-            if head is not None and token.tag_ in ("VBN", "VBG", "JJ") and token.dep_ not in ("amod", "compound"):
-                break
-            if head is not None and head.tag_ == "NNS" and token.tag_ != "POS" and token.text != "-":
-                break
-            if token.tag_ == "VBG" and token.dep_ not in ("amod", "compound"):
-                break
-        else:
+        elif token.pos_ != "ADJ" and token.tag_ not in ("VBN", "POS") and token.dep_ not in ("amod", "compound"):
             break
     return head
+
+
+def _modifies_what_follows(token: Token, limit: int) -> bool:
+    """Whether a word stands before its noun as an adjective: "12 wounded soldiers"."""
+    return token.dep_ in ("amod", "compound") and token.i < token.head.i < limit
+
+
+def _begins_anew(token: Token, head: Token) -> bool:
+    """Whether a token after a noun belongs to what follows: "killed 12 people military sources said"."""
+    if token.tag_ == "POS":
+        return False
+    if (
+        token.dep_ in ("amod", "compound", "nmod", "poss")
+        and head.i < token.head.i
+        and head.dep_ not in ("compound", "nmod", "amod", "poss")
+    ):
+        return True
+    return head.tag_ == "NNS" and head.head.i != token.i and token.head.i != head.i
 
 
 def _with_of(head: Token, limit: int) -> int:
@@ -207,6 +217,11 @@ def _people(head: Token, phrases: Phrases, words: Words) -> People | None:
                         return People(inner.low, inner.high, _first(head), inner.last, who, head)
                     if below.dep_ == "pobj" and lower in words.collective:
                         return _people(below, phrases, words)
+    if head.dep_ == "pobj" and head.head.lower_ in ("among", "amongst") and head.head.head.pos_ in ("AUX", "VERB"):
+        # "twelve policemen were among those killed"
+        for child in head.head.head.children:
+            if child.dep_ in ("nsubj", "attr") and child.i in phrases.by_token:
+                return phrases.by_token[child.i]
     return _uncounted(head, words)
 
 

@@ -18,7 +18,7 @@ Frame = Literal["undergo", "suffer", "states", "counted", "deeds"]
 Shape = Literal["base", "s", "past", "participle", "ing", "as is"]
 _SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
 _HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", "weak", "people", "fleeing", "examples"})
-_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "examples"})
+_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "weak", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money")
 
 
@@ -42,6 +42,7 @@ class Phrase:
     what: TollKind
     verbs: frozenset[str]
     harmed: str
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Words:
     harm: Mapping[str, tuple[Harm, ...]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     unnumbered: Mapping[str, TollKind]
-    tolls: Mapping[str, TollKind]
+    totals: Mapping[str, TollKind]
     counts: frozenset[str]
     before_number: frozenset[str]
     exceeding: frozenset[str]
@@ -60,7 +61,12 @@ class Words:
     things: frozenset[str]
     collective: frozenset[str]
     suspects: frozenset[str]
+    counted: frozenset[str]
     between: frozenset[str]
+    parts: Mapping[str, list[tuple[str, ...]]]
+    between_parts: frozenset[str]
+    fatal: frozenset[str]
+    none: frozenset[str]
     days: frozenset[str]
     months: frozenset[str]
     marks: frozenset[str]
@@ -92,20 +98,23 @@ def load_words(language: str = "en") -> Words:
         verbs = frozenset(form for verb in entry["verbs"] for form, _ in _forms(verb, "undergo", forms))
         for noun in entry["nouns"]:
             for form, _ in _forms(noun, "counted", forms):
-                phrases.setdefault(form, []).append(Phrase(entry["what"], verbs, entry["harmed"]))
-    toll = rules["toll"]
+                phrases.setdefault(form, []).append(
+                    Phrase(entry["what"], verbs, entry["harmed"], bool(entry.get("weak")))
+                )
+    total = rules["total"]
     kinds, nouns = load_lexicon().kinds, rules["nouns"]
     people = kinds["person"] | frozenset(nouns["people"])
-    tolls = {word: what for what in get_args(TollKind) for word in toll.get(what, ())}
+    totals = {word: what for what in get_args(TollKind) for word in total.get(what, ())}
+    openers = [tuple(words.split()) for words in rules["part"]["openers"]]
     return Words(
         harm={form: tuple(sorted(entries, key=lambda each: -len(each.rest))) for form, entries in harm.items()},
         phrases={form: tuple(entries) for form, entries in phrases.items()},
         unnumbered=unnumbered,
-        tolls=tolls,
-        counts=frozenset(toll["counts"]),
-        before_number=frozenset(toll["before_number"]),
-        exceeding=frozenset(toll["exceeding"]),
-        put=frozenset(toll["put"]),
+        totals=totals,
+        counts=frozenset(total["counts"]),
+        before_number=frozenset(total["before_number"]),
+        exceeding=frozenset(total["exceeding"]),
+        put=frozenset(total["put"]),
         people=people,
         things=frozenset().union(
             *(kinds[kind] for kind in _THINGS), *(nouns[key] for key in ("things", "days", "months"))
@@ -113,10 +122,17 @@ def load_words(language: str = "en") -> Words:
         - people,
         collective=frozenset(nouns["collective"]),
         suspects=frozenset(nouns["suspects"]),
-        between=frozenset(nouns["between"]),
+        counted=frozenset(form for form, entries in harm.items() if any(each.frame == "counted" for each in entries)),
+        between=frozenset(rules["row"]["between"]),
+        parts={
+            first: [opener for opener in openers if opener[0] == first] for first in {opener[0] for opener in openers}
+        },
+        between_parts=frozenset(rules["part"]["between"]),
+        fatal=frozenset(nouns["fatal"]),
+        none=frozenset(nouns["none"]),
         days=frozenset(nouns["days"]),
         months=frozenset(nouns["months"]),
-        marks=frozenset({*harm, *phrases, *unnumbered, *(word.split()[-1] for word in tolls)}),
+        marks=frozenset({*harm, *phrases, *unnumbered, *(word.split()[-1] for word in totals)}),
     )
 
 

@@ -1,0 +1,57 @@
+"""Verbs and nouns that tell of harm together: "lost their lives", "took 12 hostages"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from standoff.tolls.arguments import is_passive, objects_of, of_objects, subject_of
+from standoff.tolls.people import People, people_of
+from standoff.tolls.sentence import Sentence
+from standoff.tolls.words import Phrase
+
+__all__ = ["find_phrase"]
+
+_WIDEST = 6
+"""A verb and a noun further apart than this are not shown together; the verb alone is the word of harm."""
+
+
+def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int, int] | None:
+    """The people of a phrase that has this noun, with the tokens between which its words stand."""
+    for phrase in this.words.phrases.get(this.lower[noun.i], ()):
+        verb = _governing_verb(noun)
+        if verb.lower_ not in phrase.verbs:
+            continue
+        people = [
+            each
+            for argument in _harmed(noun, verb, phrase)
+            for each in people_of(argument, this.phrases, this.words)
+            if each.head.i != noun.i or each.is_counted
+        ]
+        if people:
+            first, last = sorted((verb.i, noun.i))
+            return (phrase, people, first, last) if last - first <= _WIDEST else (phrase, people, verb.i, verb.i)
+    return None
+
+
+def _governing_verb(noun: Token) -> Token:
+    head = noun.head
+    if noun.dep_ == "pobj" and head.dep_ == "prep":
+        return head.head
+    return head.head if noun.dep_ == "conj" else head
+
+
+def _harmed(noun: Token, verb: Token, phrase: Phrase) -> list[Token]:
+    undergoer = subject_of(verb)
+    if noun.dep_ == "nsubjpass" or phrase.harmed == "noun":
+        return of_objects(noun) or [noun]
+    if phrase.harmed == "on":
+        return [
+            below
+            for child in [*verb.children, *noun.children]
+            if child.dep_ in ("prep", "dative") and child.lower_ == "on"
+            for below in child.children
+            if below.dep_ == "pobj"
+        ]
+    if phrase.harmed == "object" and not is_passive(verb):
+        return objects_of(verb)
+    return [] if undergoer is None else [undergoer]

@@ -1,0 +1,113 @@
+"""One sentence while its tolls are gathered: its numbered people, its words of harm, and who goes with which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from standoff.records import TollKind
+from standoff.tolls.numbers import find_quantities
+from standoff.tolls.people import People, Phrases, find_phrases
+from standoff.tolls.words import Words
+
+__all__ = ["Found", "Sentence", "open_sentence"]
+
+
+@dataclass(slots=True)
+class Found:
+    """A toll before it is a record. ``first`` and ``last`` are the tokens of its word of harm. ``is_weak``: another
+    word of harm for the same people says more. ``is_state``: the word stands before the people, as an adjective."""
+
+    what: TollKind
+    people: People
+    first: int
+    last: int
+    is_weak: bool = False
+    is_state: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """``lower`` holds the lower-case words of the whole document, ``marks`` the tokens that a toll may hang on.
+    ``owner`` gives for the first token of a numbered phrase the word of harm that it stands in a row with, ``parts``
+    for that of a numbered part ("including 11 children") the token that begins the parts."""
+
+    parse: Doc
+    start: int
+    end: int
+    lower: Sequence[str]
+    marks: Sequence[int]
+    words: Words
+    phrases: Phrases
+    owner: dict[int, int] = field(default_factory=dict)
+    parts: dict[int, int] = field(default_factory=dict)
+    found: list[Found] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def add(self, what: TollKind, people: People, first: int, last: int, **kind: bool) -> None:
+        """Adds a toll and marks its people as told of."""
+        self.found.append(Found(what, people, first, last, **kind))
+        self.taken.update(range(people.first, people.last + 1))
+
+    def is_free(self, people: People) -> bool:
+        """Whether no toll tells of these people yet."""
+        return self.taken.isdisjoint(range(people.first, people.last + 1))
+
+    def is_marked(self, at: int) -> bool:
+        """Whether a token is part of the word of harm of a toll already found."""
+        return any(found.first <= at <= found.last for found in self.found)
+
+
+def open_sentence(
+    parse: Doc, start: int, end: int, lower: Sequence[str], marks: Sequence[int], words: Words
+) -> Sentence:
+    """A sentence with its numbered people, before any toll is found."""
+    quantities = find_quantities(lower[start:end], start)
+    harm = frozenset(at for at in marks if lower[at] in words.harm)
+    phrases = find_phrases(parse, quantities, words, harm)
+    this = Sentence(parse, start, end, lower, marks, words, phrases)
+    if len(quantities) > 1:
+        _pair_rows(this)
+    _mark_parts(this)
+    return this
+
+
+def _pair_rows(this: Sentence) -> None:
+    """Pairs words of harm and numbers that stand in a row, as headlines have them: "12 killed 30 wounded in ...",
+    "raid kills 12 injures 30"."""
+    row: list[tuple[int, int, bool]] = []
+    inside = {at for people in this.phrases.all for at in range(people.first, people.last + 1)}
+    items = [(people.first, people.last, True) for people in this.phrases.all]
+    items += [(at, at, False) for at in this.marks if at not in inside and this.lower[at] in this.words.harm]
+    for item in [*sorted(items), (this.end + 9, 0, False)]:
+        between = this.lower[row[-1][1] + 1 : item[0]] if row else []
+        if row and (row[-1][2] == item[2] or len(between) > 3 or not this.words.between.issuperset(between)):
+            if len(row) >= 4:
+                for one, two in zip(row[::2], row[1::2], strict=False):
+                    number, word = (one, two) if one[2] else (two, one)
+                    this.owner[number[0]] = word[0]
+            row = []
+        row.append(item)
+
+
+def _mark_parts(this: Sentence) -> None:
+    """Marks "five children" and "two women" of "including five children and two women"."""
+    if not this.phrases.all:
+        return
+    for at in range(this.start, this.end):
+        for opener in this.words.parts.get(this.lower[at], ()):
+            end = at + len(opener)
+            if tuple(this.lower[at:end]) != opener:
+                continue
+            for people in this.phrases.all:
+                if people.last == at - 1 and opener[0] == "of":  # "three of them women"
+                    this.parts[people.first] = people.first
+                elif people.first >= end:
+                    if not this.words.between_parts.issuperset(this.lower[end : people.first]) or (
+                        end > at + len(opener) and this.lower[min(people.last + 1, this.end - 1)] in this.words.harm
+                    ):
+                        break
+                    this.parts[people.first] = at
+                    end = people.last + 1

@@ -1,0 +1,74 @@
+"""Totals: "the death toll rose to 56", "the number of wounded reached 30", "put its dead at three"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from standoff.records import TollKind
+from standoff.tolls.people import People
+from standoff.tolls.sentence import Sentence
+
+__all__ = ["find_total"]
+
+_REACH = 14
+"""A total's number stands at most so many words after its noun."""
+
+
+def find_total(this: Sentence, at: int) -> bool:
+    """Adds the toll of a noun for a total, or of the word of harm whose total is told; whether there is such a noun."""
+    words, lower = this.words, this.lower
+    if " ".join(lower[at : at + 2]) in words.totals:
+        return True  # told of at its last word
+    pair = " ".join(lower[max(at - 1, this.start) : at + 1])
+    first = at - 1 if pair in words.totals else at
+    what = words.totals.get(pair) or words.totals.get(lower[at])
+    if what is not None:
+        _add_number(this, what, first, at, words.before_number)
+        return True
+    harm = next((each.what for each in words.harm.get(lower[at], ())), None)
+    if harm is None:
+        return False
+    if _is_counted_by_noun(this, at):
+        if at + 2 < this.end and lower[at + 1] in ("and", "or") and lower[at + 2] in words.harm:
+            return _add_number(this, "other", at, at + 2, words.before_number)
+        if this.is_marked(at):
+            return True
+        return _add_number(this, harm, at, at, words.before_number)
+    token = this.parse[at]
+    if token.dep_ == "dobj" and token.head.lower_ in words.put:
+        return _add_number(this, harm, at, at, frozenset({"at"}))
+    return False
+
+
+def _is_counted_by_noun(this: Sentence, at: int) -> bool:
+    """Whether a word of harm follows "the number of (people)"."""
+    for of in range(at - 1, max(at - 4, this.start), -1):
+        if this.lower[of] == "of":
+            return this.lower[of - 1] in this.words.counts
+    return False
+
+
+def _add_number(this: Sentence, what: TollKind, first: int, last: int, before: Iterable[str]) -> bool:
+    lower, words = this.lower, this.words
+    for people in this.phrases.all:
+        said = lower[people.first - 1]
+        if (
+            people.first <= last
+            or (said == "from" and people.low == people.high)
+            or (said not in before and people.first != last + 1)
+        ):
+            continue
+        if people.first - last > _REACH or not {";", "that", "which"}.isdisjoint(lower[last + 1 : people.first]):
+            break
+        if said in words.exceeding:
+            people = _exceeding(people)
+        elif said == "from":  # "rose from 20 to 30"
+            people = replace(people, low=people.high)
+        this.add(what, people, first, last)
+        return True
+    return False
+
+
+def _exceeding(people: People) -> People:
+    return replace(people, low=people.low + 1, high=None) if people.low and people.low == people.high else people
