@@ -19,6 +19,7 @@ __all__ = ["Chosen", "choose"]
 # Words about other deeds: the deed inside is told as wished, feared, promised or reproached.
 SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT", "SANCTION"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
 _WHILE = frozenset({"as", "when", "after", "once", "because"})
 _ARGUMENTS = frozenset({
     "on", "against", "of", "by", "between", "with", "among", "upon", "for", "at", "in", "over", "near", "into",
@@ -36,7 +37,7 @@ class Chosen:
 
 def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
     """The happenings among the words found in one sentence, in text order."""
-    verbs = {each.head.i: each for each in found if each.form in ("verb", "adjective")}
+    verbs = {each.head.i: each for each in found if each.form in ("verb", "adjective") and not _is_passed_over(each)}
     nouns = {each.word.i: each for each in found if each.form == "noun"}
     owner: dict[int, Found | None] = {}
     kept: dict[int, Chosen] = {}
@@ -48,6 +49,9 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
             bound.append(tied)
     for each in sorted(verbs.values(), key=lambda each: (_depth(each.head), each.head.i)):
         host, absorbed = _host(each, verbs, nouns)
+        if host is not None and not absorbed and each.head.dep_ == "conj" and each.head.head.i == host.head.i:
+            above = owner.get(host.head.i)
+            absorbed = above is not None and above.trigger.type in SPEECH and not _has_subject(each.head)
         chosen = kept.get(_root(owner, host)) if host is not None and absorbed else None
         if chosen is not None:
             chosen.merged.append(each)
@@ -71,6 +75,22 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         elif stands_alone(noun):
             alone.append(Chosen(noun))
     return sorted([*kept.values(), *alone], key=lambda chosen: chosen.found.word.i)
+
+
+def _is_passed_over(each: Found) -> bool:
+    """A weak word in a reduced clause ("a town held by rebels"), or one in what nobody says ("did not say who")."""
+    if each.head.dep_ == "acl" and each.trigger.weight < 0.6:
+        return True
+    return _is_unanswered(each.head)
+
+
+def _is_unanswered(verb: Token) -> bool:
+    above = verb.head
+    if verb.dep_ not in ("ccomp", "xcomp", "acl", "relcl", "pcomp") or above.i >= verb.i:
+        return False
+    asks = any(child.tag_ in ("WP", "WRB", "WDT") and child.dep_ != "mark" for child in verb.subtree if child.i < verb.i)
+    is_denied = any(child.dep_ == "neg" for child in above.children) or above.lemma_ in ("unclear", "unknown")
+    return asks and is_denied and verb.dep_ in ("ccomp", "xcomp", "pcomp")
 
 
 def _root(owner: dict[int, Found | None], host: Found) -> int:
@@ -98,9 +118,11 @@ def _is_below(token: Token, other: Token) -> bool:
 
 
 def light_key(verb: Token) -> set[str]:
-    """A verb's lemma, alone and with its particle."""
-    lemma = verb.lemma_.lower()
-    return {lemma, *(f"{lemma} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "prep", "advmod"))}
+    """A verb's lemma (and what else its form may be of: "staged" is not of "stag"), alone and with its particle."""
+    form = verb.lower_
+    lemmas = {verb.lemma_.lower(), *((form[:-1], form[:-2]) if form.endswith("ed") else ())}
+    links = [child.lower_ for child in verb.children if child.dep_ in ("prt", "prep", "advmod")]
+    return {*lemmas, *(f"{lemma} {link}" for lemma in lemmas for link in links)}
 
 
 def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | None:
@@ -171,6 +193,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         return False
     if dep == "prep" and "pcomp" in deps and _has_subject(each.head) and _has_aux(each.head):
         return False
+    if dep == "prep" and "pcomp" in deps and above.type == "ACCUSE" and own.type in _DEEDS and above.mode == "allege":
+        return False  # "accused the army of shelling the town" tells of the shelling
     if dep in ("xcomp", "pcomp", "oprd", "acomp", "auxpass"):
         return True
     if dep == "prep" and not deps & {"relcl", "acl"}:
@@ -180,8 +204,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
             return True
         mark = next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
-        if mark == "if":
-            return own.type == above.type
+        if mark in ("if", "unless"):
+            return own.type == above.type or above.type in ("THREATEN", "AGREE", "REQUEST", "REJECT")
         if each.form == "occur":
             return False
         if own.type == above.type and (mark in _WHILE or not mark) and (above.role == "harm" or not _has_subject(verb)):
@@ -197,6 +221,10 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         return own.type not in _FORCE or above.type in ("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT")
     if "relcl" in deps or "acl" in deps:
         clause = next(token for token in path if token.dep_ in ("relcl", "acl"))
+        if own.role == above.role == "harm" and len(path) == 1:
+            return True
+        if {own.type, above.type} <= _FORCE and len(path) == 2 and clause.dep_ == "acl" and clause.tag_ == "VBN":
+            return True  # "a rocket launched by the group hit the car park"
         if {own.type, above.type} <= _FORCE and (
             clause.head.i in nouns or (clause.dep_ == "acl" and clause.tag_ == "VBG")
         ):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-__all__ = ["Clause", "clause_of", "coordinated", "subtree_lemmas", "top_of"]
+__all__ = ["Clause", "clause_of", "coordinated", "lemma_of", "subtree_lemmas", "top_of"]
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -113,6 +113,11 @@ def _inherited(verb: Token) -> Token | None:
             return None
         if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
             return _doer(head) if verb.i == token.i and verb.tag_ in ("VBD", "VBN", "VBP", "VB") else head
+        if dep == "pcomp" and head.lower_ in ("of", "from", "for", "with", "into") and head.head.pos_ == "VERB":
+            # "accused the army of shelling", "kept them from leaving": the object does it, or the passive's subject
+            shared = next((child for child in head.head.children if child.dep_ in _OBJECTS), None)
+            if shared is not None:
+                return shared
         if dep in ("xcomp", "oprd", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dep"):
             if head.pos_ in ("VERB", "AUX"):
                 if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL:
@@ -138,17 +143,33 @@ def _doer(antecedent: Token) -> Token:
     return antecedent
 
 
+def lemma_of(token: Token) -> str:
+    """The lower-case lemma, with plurals that the lemmatizer leaves as they are ("servicemen") made singular."""
+    lemma: str = token.lemma_.lower()
+    return f"{lemma[:-2]}an" if lemma.endswith("men") and len(lemma) > 4 else lemma
+
+
 def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
-    """Lemmas and lower forms of what hangs on a verb, to a depth, and the particles and prepositions."""
+    """Lemmas and lower forms of what hangs on a verb, to a depth, and the particles and prepositions.
+
+    What a relative clause or a participle hangs on counts as its object, and so does the subject of a passive
+    that stands with a verb above ("the blast appeared to have been caused").
+    """
     found: set[str] = set()
     stack = [(child, 1) for child in verb.children]
+    if verb.dep_ in ("relcl", "acl") and verb.head.i < verb.i:
+        found |= {lemma_of(verb.head), verb.head.lower_}
+    elif verb.dep_ == "xcomp" and any(child.dep_ == "auxpass" for child in verb.children):
+        found |= {lemma_of(child) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")}
     while stack:
         token, level = stack.pop()
+        if token.dep_ == "advcl" and level == 1 and token.i == verb.i + 1:
+            found |= {lemma_of(token), token.lower_}
         if token.dep_ in ("nsubj", "csubj", "relcl", "advcl", "ccomp", "punct"):
             continue
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
             continue
-        found.add(token.lemma_.lower())
+        found.add(lemma_of(token))
         found.add(token.lower_)
         if level < depth:
             stack += [(child, level + 1) for child in token.children]

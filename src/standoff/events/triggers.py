@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from standoff.events.clauses import Clause, clause_of, subtree_lemmas
+from standoff.events.clauses import Clause, clause_of, lemma_of, subtree_lemmas
 from standoff.ontology import Lexicon, Trigger
 
 __all__ = ["Found", "find_triggers", "governor"]
@@ -61,9 +61,11 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
     found: list[Found] = []
     context: set[str] | None = None
     for token in sentence:
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         pos = token.pos_
         is_verb = pos in _VERBAL or (token.tag_[:2] == "VB" and pos != "NOUN")
+        if is_verb and lemma not in lexicon.verbs:
+            lemma = _verb_lemma(token.lower_, lexicon) or lemma
         if is_verb and lemma in lexicon.verbs and token.dep_ not in ("aux", "auxpass"):
             context = context or {each.lemma_.lower() for each in sentence}
             verb = _verb(token, lemma, lexicon, context)
@@ -79,6 +81,15 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
             if adjective is not None:
                 found.append(adjective)
     return found
+
+
+def _verb_lemma(form: str, lexicon: Lexicon) -> str | None:
+    """The verb that a form may be of, where the lemmatizer went astray ("staged": not of a stag)."""
+    if form.endswith("ed"):
+        return next((verb for verb in (form[:-1], form[:-2]) if verb in lexicon.verbs), None)
+    if form.endswith("ing"):
+        return next((verb for verb in (form[:-3] + "e", form[:-3]) if verb in lexicon.verbs), None)
+    return None
 
 
 def _verb(token: Token, lemma: str, lexicon: Lexicon, context: set[str]) -> Found | None:
@@ -164,10 +175,10 @@ def _oblique(token: Token) -> Token | None:
 def _meets(token: Token | None, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
     if token is None:
         return not wanted
-    lemmas = {token.lemma_.lower(), token.lower_}
+    lemmas = {lemma_of(token), token.lower_}
     for child in token.children:
         if child.dep_ in ("compound", "amod", "nmod"):
-            lemmas.add(child.lemma_.lower())
+            lemmas.add(lemma_of(child))
     if not unwanted.isdisjoint({token.lemma_.lower()} if token.pos_ != "NOUN" else lemmas):
         return False
     if not wanted or not wanted.isdisjoint(lemmas):

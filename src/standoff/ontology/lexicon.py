@@ -97,11 +97,13 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class LightVerbs:
-    """Verbs that only carry a noun, each as a tuple of lemmas, by the place of the noun."""
+    """Verbs that only carry a noun, by the place of the noun; ``carriers`` are nouns that do."""
 
     object: frozenset[str]
     undergo: frozenset[str]
     occur: frozenset[str]
+    averted: frozenset[str]
+    cause: frozenset[str]
     carriers: frozenset[str]
 
 
