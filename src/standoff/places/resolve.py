@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log10
 
-from standoff.gazetteer import Candidate, capitals
+from standoff.gazetteer import Candidate, capitals, fold
 from standoff.places.geometry import kilometres
 from standoff.places.lie import holds, point_of
 from standoff.places.names import Name
@@ -164,6 +164,8 @@ def _evidence(name: Name, shares: Mapping[str, float]) -> float:
     choice = name.choice
     assert choice is not None
     score = sum(EVIDENCE[trait] for trait in name.traits) + _of_place(choice)
+    if "acronym" in name.traits and choice.kind not in _SETTLED:
+        score -= EVIDENCE["acronym"]
     if choice.kind != "country" and choice.countries:
         share = max(shares.get(country, 0.0) for country in choice.countries)
         score += EVIDENCE["in the story"] if share > _IN_STORY else EVIDENCE["outside the story"] if not share else 0.0
@@ -205,7 +207,7 @@ def _fit(
 ) -> float:
     score = PRIOR["population"] * log10(max(place.population, 10))
     if place.kind == "country":
-        score += PRIOR["country"]
+        score += PRIOR["country"] if _bears(place, group[0]) else 0.0
         if any(
             other.kind == "admin1"
             and other.is_main_name
@@ -230,7 +232,7 @@ def _fit(
     if heads:
         score += PRIOR["kind fits"] if any(place.kind in head.kinds for head in heads) else PRIOR["kind misfits"]
     containers = [name.container for name in group if name.container is not None]
-    if containers:
+    if containers and place.kind != "country":
         score += PRIOR["container"] if any(_is_in(place, each) for each in containers) else PRIOR["not in container"]
     if anchors and place.kind != "country":
         nearest = min(kilometres(point_of(place), anchor) for anchor in anchors)
@@ -239,7 +241,16 @@ def _fit(
 
 
 def _is_town_of(town: Candidate, region: Candidate) -> bool:
-    return town.kind in _SETTLED and town.is_main_name and town.country == region.country
+    if town.kind not in _SETTLED or town.country != region.country:
+        return False
+    return town.is_main_name or town.population > _GREAT_TOWN
+
+
+def _bears(country: Candidate, name: Name) -> bool:
+    """Whether a country is called so, and not rather its capital: Tunisia is "Tunis" only to a few."""
+    if fold(country.name) == name.key:
+        return True
+    return not any(each.is_main_name and capitals().get(each.name) == country.country for each in name.candidates)
 
 
 def _is_misplaced(name: Name) -> bool:

@@ -15,8 +15,7 @@ __all__ = ["describe"]
 _ACRONYM = 5
 """Up to so many letters, all of them capitals in a text that has others: an abbreviation."""
 _LOOK_BACK = 5
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_REGIONS = frozenset({"country", "admin1", "admin2", "region", "island"})
+_LEVELS = {"country": 0, "admin1": 1, "region": 1, "admin2": 2}
 _DASHES = frozenset({"—", "–", "-", "--", "―", ":", "("})
 
 
@@ -75,6 +74,9 @@ def _describe(
         traits.add("no proper noun")
     if is_single and page.lowers[first] in others.surnames:
         traits.add("surname")
+    if last + 1 < end and page.texts[last] in ("'s", "’s") and page.is_capital[last + 1]:
+        if page.lowers[last + 1] in words.heads:  # "St. Peter's Square"
+            traits.add("before unknown capital")
     if first in others.state_bodies and last < end and others.is_body[last]:
         traits.add("in body")
     elif is_cased and _is_part_after(page, last, words, begins, end):
@@ -228,8 +230,17 @@ def _container(
 
 
 def _may_hold(holder: Name, name: Name) -> bool:
-    """Whether something that one name can mean lies in something that the other can."""
+    """Whether something that one name can mean lies in something that the other can.
+
+    Of two states or two regions neither holds the other, whatever hamlets are called like one: they are a list.
+    """
+    if _level(holder) >= _level(name):
+        return False
     return any(holds(outer, inner) for outer in holder.candidates[:8] for inner in name.candidates)
+
+
+def _level(name: Name) -> int:
+    return min(_LEVELS.get(place.kind, 3) if place.is_main_name else 3 for place in name.candidates)
 
 
 def _listed(page: Page, first: int, ends: dict[int, Name]) -> Name | None:

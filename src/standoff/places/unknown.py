@@ -16,6 +16,9 @@ from standoff.places.words import Head, PlaceWords
 __all__ = ["find_unknown", "place_unknown"]
 
 _MOST_WORDS = 4
+_SMALL = frozenset({"settlement", "town", "quarter", "district", "camp", "street"})
+"""Kinds of places that lie in or by the other places of their sentence, even where nothing says so."""
+_FAR_TOKENS = 15
 _LOOSE_NOUNS = frozenset({"state", "port", "capital", "region", "republic", "base", "pass", "range", "border"})
 """These stand beside names of anybody: "the Assad state", "a rebel base"."""
 _FIRST_NOUNS = frozenset({"lake", "fort", "mount", "camp", "gulf", "strait", "jabal", "jebel"})
@@ -224,7 +227,8 @@ def _beside(name: Name, page: Page, words: PlaceWords, placed: Sequence[tuple[Na
         is_after = other.first >= name.last
         gap = range(name.last, other.first) if is_after else range(other.last, name.first)
         is_joined = all(_joins(page, at, words) for at in gap)
-        if other.choice.kind == "country" and not (is_after and is_joined):
+        is_small = bool(name.heads) and name.heads[0].name in _SMALL
+        if not is_joined and (other.choice.kind == "country" or not is_small or len(gap) > _FAR_TOKENS):
             continue
         distance = len(gap) + (0 if is_joined else 20) + (0 if is_after else 5)
         if best is None or distance < best[0]:
