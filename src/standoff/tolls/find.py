@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from standoff.records import Document, Toll, TollKind
-from standoff.tolls.arguments import harmed_by, is_passive
+from standoff.tolls.arguments import harmed_by, is_passive, objects_of
 from standoff.tolls.parts import find_fatal, find_parts
 from standoff.tolls.people import People, people_of
 from standoff.tolls.phrases import find_phrase
@@ -78,8 +78,10 @@ def _in_sentence(this: Sentence) -> list[Found]:
 
 def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[People]]]:
     """Adds the numbered people that the parse ties to a word of harm; what else it ties to it is given back."""
-    left = []
+    left: list[tuple[Token, Harm, list[People]]] = []
     for word in _readings(this, token):
+        if _is_elliptic(token, word) and _beside(this, token, word):  # "five were killed seven others injured"
+            return []
         people = [
             each
             for argument in harmed_by(token, word)
@@ -91,6 +93,13 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             return []
         left.append((token, word, people))
     return left
+
+
+def _is_elliptic(token: Token, word: Harm) -> bool:
+    """Whether a participle has neither a subject nor an auxiliary of its own."""
+    if word.frame != "undergo" or not word.shapes & {"past", "participle"}:
+        return False
+    return not any(child.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux", "dobj") for child in token.children)
 
 
 def _readings(this: Sentence, token: Token) -> list[Harm]:
@@ -111,10 +120,12 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     """Whether these people can come to harm by this word here."""
     words, head = this.words, people.head
     if word.frame == "counted":
-        return head.i == token.i and people.is_counted
+        return head.i == token.i and head.i in this.phrases.by_token
     if head.i == token.i or people.first in this.parts or this.owner.get(people.first, token.i) != token.i:
         return False
     if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what == "injured":
+        return False
+    if people not in this.phrases.all and _may_be_doer(token, word):
         return False
     is_known = head.lemma_.lower() in words.people or head.lower_ in words.people
     if word.people and not is_known and not (people.is_bare and is_passive(token)):
@@ -123,6 +134,11 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         is_few = people.is_bare and people.high is not None and people.high < 20
         return not (people.low == 1 or head.lemma_.lower() in words.suspects or is_few)
     return True
+
+
+def _may_be_doer(token: Token, word: Harm) -> bool:
+    """Whether the subject of a verb without an object may as well have done the harm: "the group killed near"."""
+    return word.frame == "undergo" and token.tag_ == "VBD" and not is_passive(token) and not objects_of(token)
 
 
 def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> None:
@@ -147,7 +163,9 @@ def _is_fatal(this: Sentence, token: Token) -> bool:
 
 def _without_noun(people: People, noun: Token) -> People:
     """Of "12 civilian deaths", the people: "civilian"."""
-    who = (people.who or "").removesuffix(noun.text).strip() if people.last == noun.i else ""
+    if people.last != noun.i:
+        return people
+    who = (people.who or "").removesuffix(noun.text).strip()
     return replace(people, who=who or None)
 
 

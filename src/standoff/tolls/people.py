@@ -13,23 +13,27 @@ from standoff.tolls.words import Words
 __all__ = ["People", "Phrases", "find_phrases", "people_of"]
 
 _LONGEST_RUN = 12
+_LONGEST_LIST = 8
+_LONGEST_OF = 6
+_OLDEST = 120
+_DAYS_OF_MONTH = 31
+_YEARS = range(1900, 2100)
 _JOINTS = frozenset({"-", "'", "’", '"', "“", "”", "‘"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "PUNCT", "ADV", "VERB", "SYM", "DET", "X"})
-_MODIFIES = frozenset({"nummod", "quantmod", "amod", "det", "nmod", "compound", "advmod", "poss", "predet"})
-_MORE = frozenset({"more", "other", "others", "additional", "further", "so", "of", "the"})
-_SINGLE = frozenset({"a", "an", "another", "one", "this", "that", "his", "her", "their", "its", "my", "the", "our"})
-_NOBODY = frozenset({"no", "any", "nobody", "none", "nothing", "anyone", "anybody", "neither"})
-_ONE = frozenset({"he", "she", "him", "her", "someone", "somebody"})
-_MANY = frozenset(
-    {"they", "them", "us", "we", "all", "everyone", "everybody", "others", "many", "some", "those", "most", "who"}
-)
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_MODIFIES = frozenset({"nummod", "quantmod", "amod", "det", "nmod", "compound", "advmod", "poss", "predet", "npadvmod"})
+_PREMODIFIES = frozenset({"amod", "compound", "nmod", "poss"})
+_DETERMINERS = frozenset({"det", "predet", "poss"})
+_PLACES = frozenset({"GPE", "NORP", "LOC", "FAC"})
+_VERBAL = frozenset({"AUX", "VERB"})
 
 
 @dataclass(frozen=True, slots=True)
 class People:
     """So many people, ``None`` and ``None`` where no number is given. ``first`` and ``last`` are the tokens of the
-    whole phrase, ``who`` the words for the people without the number, ``head`` the noun (or the bare number)."""
+    whole phrase, ``who`` the words for the people without the number, ``head`` the noun or, where there is none
+    (``is_bare``), the number."""
 
     low: int | None
     high: int | None
@@ -46,51 +50,49 @@ class People:
 
 @dataclass(slots=True)
 class Phrases:
-    """The numbered phrases of a sentence, by the tokens that stand for them in the parse."""
+    """The numbered people of a sentence, in text order, and by the tokens that stand for them in the parse."""
 
     all: list[People]
     by_token: dict[int, People]
+
+
+# --- with a number ----------------------------------------------------------------------------------------
 
 
 def find_phrases(parse: Doc, quantities: Sequence[Quantity], words: Words, harm: frozenset[int]) -> Phrases:
     """The people that the numbers count; ``harm`` holds the tokens that tell of harm and end a phrase."""
     found = Phrases([], {})
     for number, quantity in enumerate(quantities):
-        limit = quantities[number + 1].start if number + 1 < len(quantities) else len(parse)
-        people = _counted(parse, quantity, limit, words, harm)
-        if people is None:
-            continue
-        found.all.append(people)
-        for at in {*range(quantity.number, quantity.end), people.head.i}:
-            if parse[at].i == people.head.i or parse[at].pos_ not in ("ADP", "PUNCT"):
-                found.by_token.setdefault(at, people)
+        end = quantities[number + 1].start if number + 1 < len(quantities) else len(parse)
+        people = _counted(parse, quantity, min(end, parse[quantity.number].sent.end), words, harm)
+        if people is not None:
+            found.all.append(people)
+            for at in {*range(quantity.number, quantity.end), people.head.i}:
+                if parse[at].pos_ not in ("ADP", "PUNCT"):
+                    found.by_token.setdefault(at, people)
     return found
 
 
 def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: frozenset[int]) -> People | None:
-    sentence_end = parse[quantity.number].sent.end
-    limit = min(limit, sentence_end)
     at = quantity.end
-    while at < limit and parse[at].lower_ in _MORE:
+    while at < limit and parse[at].lower_ in words.more:  # "12 other", "12 of the"
         at += 1
-    if at < limit and at > quantity.end and parse[at - 1].lower_ in ("of", "the"):
-        while at < limit and parse[at].pos_ in ("DET", "PRON") and parse[at].tag_ in ("DT", "PRP$", "PDT"):
+    if parse[at - 1].lower_ in ("of", "the"):
+        while at < limit and parse[at].tag_ in ("DT", "PRP$", "PDT"):
             at += 1
-    of_them = at < limit and parse[at - 1].lower_ == "of" and parse[at].lower_ in ("them", "whom")
-    at += of_them  # "three of them women"
+        if at < limit and parse[at].lower_ in ("them", "whom"):  # "three of them women"
+            at += 1
     head = _head_of_run(parse, at, limit, words, harm)
-    if head is None:
-        number = parse[quantity.end - 1]
-        if quantity.is_plain and (_is_age(parse, quantity) or _is_day_or_year(parse, quantity, words)):
-            return None
-        others = next((each for each in parse[quantity.end : at] if each.lower_ == "others"), None)
-        last = others.i if others is not None else quantity.end - 1
-        who = others.text if others is not None else None
-        return People(quantity.low, quantity.high, quantity.start, last, who, number, is_bare=True)
-    if _is_thing(head, words):
+    if head is not None and _is_thing(head, words):
         return None
-    last = _with_of(head, limit)
-    return People(quantity.low, quantity.high, quantity.start, last, parse[at : last + 1].text, head)
+    if head is not None and _can_be_counted(head, quantity, words):
+        last = _with_of(head, limit)
+        return People(quantity.low, quantity.high, quantity.start, last, parse[at : last + 1].text, head)
+    if quantity.is_plain and (_is_age(parse, quantity) or _is_day_or_year(parse, quantity, words)):
+        return None
+    others = next((each for each in parse[quantity.end : at] if each.lower_ == "others"), None)
+    last, who = (quantity.end - 1, None) if others is None else (others.i, others.text)
+    return People(quantity.low, quantity.high, quantity.start, last, who, parse[quantity.end - 1], is_bare=True)
 
 
 def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[int]) -> Token | None:
@@ -99,41 +101,50 @@ def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[
     aside = False
     for token in parse[at : min(limit, at + _LONGEST_RUN)]:
         if token.text in ("(", ")"):  # "12 Democratic Forces (DF) fighters"
-            if not aside and token.text == ")":
+            if head is None or (not aside and token.text == ")"):
                 break
             aside = not aside
         elif aside:
             continue
         elif token.i in harm and not _modifies_what_follows(token, limit):
-            is_counted = token.lower_ in words.counted and token.tag_ in ("NNS", "NNPS", "NN", "NNP")
-            return token if is_counted else head
-        elif token.i in harm or token.text in _JOINTS:
+            return token if token.lower_ in words.counted and token.tag_ in _NOUN_TAGS else head
+        elif token.i in harm or (token.text in _JOINTS and head is not None):
             continue
         elif token.lower_ in words.days or (head is not None and _begins_anew(token, head)):
             break
-        elif token.pos_ in _NOMINAL or token.tag_ in ("NN", "NNS"):
+        elif token.pos_ in _NOMINAL or token.tag_ in _NOUN_TAGS:
             head = token
-        elif token.pos_ != "ADJ" and token.tag_ not in ("VBN", "POS") and token.dep_ not in ("amod", "compound"):
+        elif not _may_stand_within(token, head):
             break
     return head
 
 
+def _may_stand_within(token: Token, head: Token | None) -> bool:
+    if token.pos_ == "ADJ" or token.tag_ in ("VBN", "POS") or token.dep_ in _PREMODIFIES:
+        return True
+    return token.dep_ == "cc" and head is None and token.head.dep_ in _PREMODIFIES  # "dead and injured men"
+
+
 def _modifies_what_follows(token: Token, limit: int) -> bool:
-    """Whether a word stands before its noun as an adjective: "12 wounded soldiers"."""
-    return token.dep_ in ("amod", "compound") and token.i < token.head.i < limit
+    """Whether a word stands before its noun as an adjective: "12 wounded soldiers", "12 dead and wounded soldiers"."""
+    noun = token.head.head if token.dep_ == "conj" and token.head.dep_ == "amod" else token.head
+    return token.dep_ in ("amod", "compound", "conj") and token.i < noun.i < limit and noun.pos_ in _NOMINAL
 
 
 def _begins_anew(token: Token, head: Token) -> bool:
     """Whether a token after a noun belongs to what follows: "killed 12 people military sources said"."""
     if token.tag_ == "POS":
         return False
-    if (
-        token.dep_ in ("amod", "compound", "nmod", "poss")
-        and head.i < token.head.i
-        and head.dep_ not in ("compound", "nmod", "amod", "poss")
-    ):
+    if token.dep_ in _PREMODIFIES and head.i < token.head.i and head.dep_ not in _PREMODIFIES:
         return True
     return head.tag_ == "NNS" and head.head.i != token.i and token.head.i != head.i
+
+
+def _can_be_counted(head: Token, quantity: Quantity, words: Words) -> bool:
+    """Whether the noun after a number can be what it counts: not "killed seven Governor Brandt said"."""
+    if (quantity.low, quantity.high) == (1, 1) or head.tag_ in _PLURAL_TAGS or head.lower_.endswith("s"):
+        return True
+    return head.lower_ in words.collective or head.lemma_.lower() in words.people
 
 
 def _with_of(head: Token, limit: int) -> int:
@@ -141,7 +152,7 @@ def _with_of(head: Token, limit: int) -> int:
     for child in head.rights:
         if child.i == head.i + 1 and child.dep_ == "prep" and child.lower_ == "of":
             inner = next((each for each in child.children if each.dep_ == "pobj"), None)
-            if inner is not None and inner.i < limit and inner.i - head.i <= 6:
+            if inner is not None and inner.i < limit and inner.i - head.i <= _LONGEST_OF:
                 return inner.i
     return head.i
 
@@ -152,45 +163,32 @@ def _is_thing(noun: Token, words: Words) -> bool:
 
 def _is_age(parse: Doc, quantity: Quantity) -> bool:
     """Whether a bare figure between commas after a person is that person's age: "a man, 34, was"."""
-    before = parse[quantity.start - 1] if quantity.start else None
-    after = parse[quantity.end] if quantity.end < len(parse) else None
-    if before is None or before.text not in (",", "("):
+    if quantity.start < 2 or parse[quantity.start - 1].text not in (",", "("):
         return False
-    person = parse[quantity.start - 2] if quantity.start > 1 else None
-    closed = after is None or after.text in (",", ")", ".", ";") or after.dep_ in ("aux", "auxpass")
-    return bool(closed and person is not None and person.pos_ in _NOMINAL and (quantity.low or 0) < 120)
+    after = parse[quantity.end] if quantity.end < len(parse) else None
+    is_closed = after is None or after.text in (",", ")", ".", ";") or after.dep_ in ("aux", "auxpass")
+    return is_closed and parse[quantity.start - 2].pos_ in _NOMINAL and (quantity.low or 0) <= _OLDEST
 
 
 def _is_day_or_year(parse: Doc, quantity: Quantity, words: Words) -> bool:
-    word = parse[quantity.number]
-    before = parse[quantity.start - 1] if quantity.start else None
-    if before is not None and before.lower_ in words.months and (quantity.low or 0) <= 31:
-        return True
-    value = quantity.low or 0
-    return (
-        len(word.text) == 4
-        and 1900 <= value < 2100
-        and (
-            before is None
-            or before.lower_ in ("in", "of", "since", ",", "(", "by", "from")
-            or before.lower_ in words.months
-        )
-    )
+    value, before = quantity.low or 0, parse[quantity.start - 1].lower_ if quantity.start else ""
+    if before in words.months:
+        return value <= _DAYS_OF_MONTH or value in _YEARS
+    return value in _YEARS and before in ("in", "of", "since", ",", "(", "by", "from", "")
+
+
+# --- by a noun --------------------------------------------------------------------------------------------
 
 
 def people_of(head: Token, phrases: Phrases, words: Words) -> list[People]:
     """The people that a phrase and those joined to it by "and" name, each by itself."""
-    found = []
-    for each in [head, *_joined(head)]:
-        people = _people(each, phrases, words)
-        if people is not None:
-            found.append(people)
-    return found
+    found = (_people(each, phrases, words) for each in [head, *_joined(head)])
+    return [people for people in found if people is not None]
 
 
-def _joined(head: Token, depth: int = 8) -> list[Token]:
+def _joined(head: Token) -> list[Token]:
     joined: list[Token] = []
-    while depth:
+    while len(joined) < _LONGEST_LIST:
         following = next(
             (child for child in head.rights if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON")),
             None,
@@ -198,67 +196,105 @@ def _joined(head: Token, depth: int = 8) -> list[Token]:
         if following is None:
             break
         joined.append(following)
-        head, depth = following, depth - 1
+        head = following
     return joined
 
 
 def _people(head: Token, phrases: Phrases, words: Words) -> People | None:
-    counted = phrases.by_token.get(head.i)
-    if counted is not None:
-        return counted
-    lower = head.lower_
-    if lower in words.collective or lower in ("total", "maximum", "minimum", "rest", "average"):
-        for child in head.rights:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for below in child.children:
-                    inner = phrases.by_token.get(below.i) if below.dep_ == "pobj" else None
-                    if inner is not None:
-                        who = inner.who or (head.text if lower in words.collective else None)
-                        return People(inner.low, inner.high, _first(head), inner.last, who, head)
-                    if below.dep_ == "pobj" and lower in words.collective:
-                        return _people(below, phrases, words)
-    if head.dep_ == "pobj" and head.head.lower_ in ("among", "amongst") and head.head.head.pos_ in ("AUX", "VERB"):
-        # "twelve policemen were among those killed"
-        for child in head.head.head.children:
-            if child.dep_ in ("nsubj", "attr") and child.i in phrases.by_token:
-                return phrases.by_token[child.i]
+    if head.i in phrases.by_token:
+        return phrases.by_token[head.i]
+    inside = _inside(head, words)
+    if inside is not None:
+        people = phrases.by_token.get(inside.i)
+        if people is None:
+            return _uncounted(inside, words)
+        who = head.text if people.is_bare and head.lower_ in words.collective else people.who
+        return People(people.low, people.high, _first(head), people.last, who, head)
+    if head.dep_ == "pobj" and head.head.lower_ in ("among", "amongst"):
+        return _among(head, phrases) or _uncounted(head, words)
     return _uncounted(head, words)
+
+
+def _inside(head: Token, words: Words) -> Token | None:
+    """The people of "a family of five", "a total of 12", "the body of a child"."""
+    if head.lower_ not in words.collective and head.lower_ not in words.wrapping:
+        return None
+    return next(
+        (
+            below
+            for child in head.rights
+            if child.dep_ == "prep" and child.lower_ == "of"
+            for below in child.children
+            if below.dep_ == "pobj"
+        ),
+        None,
+    )
+
+
+def _among(head: Token, phrases: Phrases) -> People | None:
+    """The numbered people of "twelve policemen were among those killed"."""
+    verb = head.head.head
+    for _ in range(4):
+        if verb.pos_ in _VERBAL and verb.lemma_ == "be":
+            break
+        verb = verb.head
+    return next(
+        (
+            phrases.by_token[child.i]
+            for child in verb.children
+            if child.dep_ in ("nsubj", "attr") and child.i in phrases.by_token
+        ),
+        None,
+    )
 
 
 def _uncounted(head: Token, words: Words) -> People | None:
     """Somebody without a number: one person for a noun in the singular, else nobody knows how many."""
     lower = head.lower_
-    determiners = {child.lower_ for child in head.lefts if child.dep_ in ("det", "poss", "nummod")}
-    if lower in _NOBODY or determiners & _NOBODY or _is_thing(head, words):
+    before = {child.lower_ for child in head.lefts if child.dep_ in _DETERMINERS}
+    if lower in words.nobody or before & words.nobody or _is_thing(head, words):
+        return None
+    if lower in words.harm and lower not in words.counted:
+        return None
+    if head.pos_ == "PRON":
+        number = 1 if lower in words.one else None
+        return People(number, number, head.i, head.i, None, head) if number or lower in words.many else None
+    is_aged = lower == "old" and any(child.dep_ == "npadvmod" for child in head.lefts)
+    if head.pos_ not in _NOMINAL and not is_aged:
         return None
     first = _first(head)
-    if head.pos_ == "PRON":
-        number = 1 if lower in _ONE else None
-        return People(number, number, head.i, head.i, None, head) if number or lower in _MANY else None
-    if head.pos_ not in _NOMINAL:
+    last = _with_of(head, head.i + _LONGEST_OF + 1)
+    start = first
+    while start < head.i and head.doc[start].dep_ in _DETERMINERS and head.doc[start].pos_ != "PROPN":
+        start += 1
+    number = 1 if is_aged else _number_of(head, words)
+    if number == 0:
         return None
-    last = _with_of(head, head.i + 8)
-    who_from = first
-    while (
-        who_from < head.i
-        and head.doc[who_from].dep_ in ("det", "predet", "poss")
-        and head.doc[who_from].pos_ != "PROPN"
-    ):
-        who_from += 1
-    who = head.doc[who_from : last + 1].text
-    is_one = (
-        head.tag_ in ("NN", "NNP")
-        and lower not in words.collective
-        and (head.ent_type_ == "PERSON" if head.pos_ == "PROPN" else head.lemma_.lower() in words.people)
-    )
-    return People(1, 1, first, last, who, head) if is_one else People(None, None, first, last, who, head)
+    return People(number, number, first, last, head.doc[start : last + 1].text, head)
+
+
+def _number_of(head: Token, words: Words) -> int | None:
+    """How many a noun without a number stands for; 0 where it can stand for nobody."""
+    lower = head.lower_
+    if lower in words.amounts:
+        return words.amounts[lower]
+    if head.tag_ in _PLURAL_TAGS or lower in words.collective:
+        return None
+    if head.pos_ == "PROPN" and head.lemma_.lower() not in words.people:
+        if any(child.dep_ == "det" for child in head.lefts):
+            return 0  # "the Observatory"
+        return None if head.ent_type_ in _PLACES or (head.is_upper and len(head) > 1) else 1
+    if head.lemma_.lower() in words.people:
+        return 1
+    return 1 if any(child.dep_ in ("det", "poss") for child in head.lefts) else 0
 
 
 def _first(head: Token) -> int:
     """The first token of a noun's own words: its determiner and modifiers, not what stands before a comma."""
     first = head.i
     for child in sorted(head.lefts, key=lambda each: -each.i):
-        if child.dep_ not in _MODIFIES or child.right_edge.i != first - 1:
+        is_hyphen = child.dep_ == "punct" and child.text in _JOINTS
+        if not (is_hyphen or child.dep_ in _MODIFIES) or child.right_edge.i != first - 1:
             break
         first = child.left_edge.i
     return first

@@ -106,8 +106,16 @@ def _mark_parts(this: Sentence) -> None:
                     this.parts[people.first] = people.first
                 elif people.first >= end:
                     if not this.words.between_parts.issuperset(this.lower[end : people.first]) or (
-                        end > at + len(opener) and this.lower[min(people.last + 1, this.end - 1)] in this.words.harm
+                        end > at + len(opener) and _is_before_harm(this, people)
                     ):
                         break
                     this.parts[people.first] = at
                     end = people.last + 1
+
+
+def _is_before_harm(this: Sentence, people: People) -> bool:
+    """Whether a word of harm follows: in "including two women and 30 wounded" the thirty are no part."""
+    at = people.last + 1
+    while at < this.end and this.lower[at] in this.words.more:
+        at += 1
+    return at < this.end and this.lower[at] in this.words.harm

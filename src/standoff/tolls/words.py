@@ -61,6 +61,12 @@ class Words:
     things: frozenset[str]
     collective: frozenset[str]
     suspects: frozenset[str]
+    wrapping: frozenset[str]
+    more: frozenset[str]
+    one: frozenset[str]
+    many: frozenset[str]
+    nobody: frozenset[str]
+    amounts: Mapping[str, int]
     counted: frozenset[str]
     between: frozenset[str]
     parts: Mapping[str, list[tuple[str, ...]]]
@@ -122,6 +128,12 @@ def load_words(language: str = "en") -> Words:
         - people,
         collective=frozenset(nouns["collective"]),
         suspects=frozenset(nouns["suspects"]),
+        wrapping=frozenset(nouns["wrapping"]),
+        more=frozenset(nouns["more"]),
+        one=frozenset(nouns["one"]),
+        many=frozenset(nouns["many"]),
+        nobody=frozenset(nouns["nobody"]),
+        amounts=nouns["amounts"],
         counted=frozenset(form for form, entries in harm.items() if any(each.frame == "counted" for each in entries)),
         between=frozenset(rules["row"]["between"]),
         parts={
