@@ -12,68 +12,61 @@ from standoff.attribution.quotes import Quotations
 __all__ = ["with_continuations"]
 
 _MIN_TOKENS = 5
+_MAX_GAP = 60
 
 
-def with_continuations(
-    parse: Doc, findings: Sequence[Finding], quotations: Quotations, block_of: Sequence[int]
-) -> list[Finding]:
-    """The findings, each with the quotations that carry it on."""
+def with_continuations(parse: Doc, findings: Sequence[Finding], quotations: Quotations) -> list[Finding]:
+    """The findings, each with the quotations that carry it on.
+
+    A quotation that begins a sentence and has no cue goes to whoever spoke last in its paragraph; one that begins a
+    paragraph to whoever spoke at the end of the paragraph before, where that ended in an open quotation or this one is
+    quoted as a whole.
+    """
     result = list(findings)
-    speakers = sorted(
-        (
-            (max(f.cue[1], f.source[1] if f.source else 0, f.content[-1][1]), at)
-            for at, f in enumerate(result)
-            if f.has_speech
-        )
-    )
-    taken = _taken(result)
-    ends: dict[int, int] = {at: end for end, at in speakers}
+    taken = _taken(result, quotations)
+    speakers = sorted((_end(f), at) for at, f in enumerate(result) if f.has_speech and quotations.at(f.cue[0]) is None)
+    passed = 0
+    last: int | None = None
+    ends = [_end(f) for f in result]
     for quotation in quotations.runs:
         start, end = quotation
-        if end - start < _MIN_TOKENS or any(at in taken for at in (start, (start + end) // 2, end - 1)):
+        while passed < len(speakers) and speakers[passed][0] <= start:
+            last = speakers[passed][1]
+            passed += 1
+        if last is None or end - start < _MIN_TOKENS or quotation in taken or parse[start].sent.start != start:
             continue
-        if parse[start].sent.start != start:
-            continue
-        speaker = _speaker(parse, start, ends, result, quotations, block_of)
-        if speaker is None:
-            continue
-        finding = result[speaker]
-        result[speaker] = finding.with_content((*finding.content, quotation))
-        ends[speaker] = end
-        taken.update(range(start, end))
+        if _goes_on(parse, result[last], ends[last], quotation, quotations):
+            result[last] = result[last].with_content((*result[last].content, quotation))
+            ends[last] = end
     return result
 
 
-def _taken(findings: Sequence[Finding]) -> set[int]:
-    return {at for f in findings if f.has_speech for run in f.content for at in range(*run)}
+def _end(finding: Finding) -> int:
+    return max(finding.cue[1], finding.source[1] if finding.source else 0, finding.content[-1][1])
 
 
-def _speaker(
-    parse: Doc,
-    start: int,
-    ends: dict[int, int],
-    findings: Sequence[Finding],
-    quotations: Quotations,
-    block_of: Sequence[int],
-) -> int | None:
-    """Whose speech stopped right before a quotation: in the same paragraph at the end of the sentence before it,
-    or in the paragraph before where that ended in quoted words."""
-    best: int | None = None
-    for at, end in ends.items():
-        if end > start or start - end > 40:
-            continue
-        between = parse[end:start]
-        if any(token.is_sent_start and token.i > end for token in between):
-            continue
-        if block_of[end - 1] != block_of[start] and not _runs_over(findings[at], quotations):
-            continue
-        if best is None or end > ends[best] or (end == ends[best] and findings[at].cue > findings[best].cue):
-            best = at
-    return best
+def _taken(findings: Sequence[Finding], quotations: Quotations) -> set[Run]:
+    """The quotations that somebody outside them is said to have spoken."""
+    taken = set()
+    for finding in findings:
+        for start, end in finding.content if finding.has_speech else ():
+            for at in (start, end - 1):
+                quotation = quotations.at(at)
+                if quotation is not None and not quotation[0] <= finding.cue[0] < quotation[1]:
+                    taken.add(quotation)
+    return taken
 
 
-def _runs_over(finding: Finding, quotations: Quotations) -> bool:
-    """Whether the speech ends in a quotation that its paragraph did not close."""
-    last: Run = finding.content[-1]
-    quotation = quotations.at(last[1] - 1)
-    return quotation is not None and quotation[0] in quotations.unclosed
+def _goes_on(parse: Doc, finding: Finding, spoken_to: int, quotation: Run, quotations: Quotations) -> bool:
+    """Whether a quotation carries on a speech that reached to a token."""
+    start, end = quotation
+    block_of = quotations.block_of
+    if start - spoken_to > _MAX_GAP:
+        return False
+    before = quotations.at(finding.content[-1][1] - 1)
+    is_next = not any(token.is_sent_start for token in parse[spoken_to + 1 : start])
+    if block_of[spoken_to - 1] == block_of[start]:
+        return is_next or before is not None
+    is_open = before is not None and before[0] in quotations.unclosed
+    is_whole = before is not None and (end == len(block_of) or block_of[end] != block_of[start])
+    return is_next and block_of[spoken_to - 1] == block_of[start - 1] and (is_open or is_whole)

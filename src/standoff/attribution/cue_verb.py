@@ -89,8 +89,8 @@ def finding_of(
     return Finding(run or verb.cue, verb.source, tuple(content), stance, is_report, has_speech, named)
 
 
-def subtree_runs(parse: Doc, token: Token, verb: CueVerb) -> list[Run]:
-    """What hangs on a token, as runs, without the cue, the source and what the source goes on to add."""
+def subtree_runs(token: Token, verb: CueVerb) -> list[Run]:
+    """What hangs on a token, as runs, without the cue and the source."""
     start, end = token.left_edge.i, token.right_edge.i + 1
     inside = set(range(start, end))
     if start <= verb.token.i < end:
@@ -98,12 +98,6 @@ def subtree_runs(parse: Doc, token: Token, verb: CueVerb) -> list[Run]:
     inside -= set(range(*verb.cue))
     if verb.source:
         inside -= set(range(*verb.source))
-    if token.pos_ in ("NOUN", "PROPN"):
-        for at in range(max(start, verb.token.i + 2), end):
-            added = parse[at]
-            if added.lower_ in _ADDED and added.dep_ in ("acl", "advcl") and parse[at - 1] is not added.head:
-                inside -= set(range(at, end))
-                break
     return runs_of(inside)
 
 

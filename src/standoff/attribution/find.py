@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from standoff.attribution.asides import without_aside
 from standoff.attribution.continuation import with_continuations
-from standoff.attribution.cues import load_cues
+from standoff.attribution.cues import Cues, load_cues
 from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.headlines import find_in_headlines
 from standoff.attribution.nouns import find_by_nouns
@@ -43,21 +44,21 @@ def find_attributions(document: Document, registry: Registry | None) -> list[Att
         *find_in_headlines(document, registry, quotations),
     ]
     findings = with_relays(parse, findings, registry, quotations)
-    findings = _settled(parse, findings, quotations, document.block_of)
-    findings = with_continuations(parse, findings, quotations, document.block_of)
+    findings = _settled(parse, findings, quotations, cues)
+    findings = with_continuations(parse, findings, quotations)
     attributions = [_attribution(document, finding, quotations, registry) for finding in findings]
     attributions.sort(key=_order)
     return attributions
 
 
-def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, block_of: Sequence[int]) -> list[Finding]:
+def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, cues: Cues) -> list[Finding]:
     """The findings with contents made whole by quotation marks, trimmed, and each cue used once."""
     settled: dict[Run, Finding] = {}
+    block_of = quotations.block_of
     for finding in findings:
         content = []
         for run in finding.content:
-            whole = _whole(run, finding, quotations)
-            kept = trimmed(parse, whole if finding.has_speech else _without_aside(parse, whole, quotations))
+            kept = trimmed(parse, without_aside(parse, _whole(run, finding, quotations), finding, quotations, cues))
             if kept is not None and block_of[kept[0]] == block_of[kept[1] - 1]:
                 content.append(kept)
         if not content:
@@ -100,30 +101,6 @@ def _whole(run: Run, finding: Finding, quotations: Quotations) -> Run:
             end = closing[1]
             break
     return start, end
-
-
-def _without_aside(parse: Doc, run: Run, quotations: Quotations) -> Run:
-    """The run without a relative clause that a comma sets apart at its end: the publisher's own remark."""
-    start, end = run
-    for at in range(end - 1, start + 2, -1):
-        token = parse[at]
-        if (
-            token.tag_ in ("WDT", "WP", "WP$")
-            and parse[at - 1].text == ","
-            and token.lower_ in ("who", "which", "whose")
-        ):
-            clause = token
-            while clause.dep_ != "relcl" and clause.head is not clause and clause.head.i >= at:
-                clause = clause.head
-            if (
-                clause.dep_ == "relcl"
-                and clause.right_edge.i >= end - 2
-                and quotations.at(at) is None
-                and quotations.at(end - 1) is None
-            ):
-                return start, at - 1
-            break
-    return run
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:

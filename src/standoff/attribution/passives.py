@@ -29,7 +29,7 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     if cue is None:
         return None
     whom = _whom(verb)
-    complement = _complement(parse, verb)
+    complement = _complement(verb)
     if source is None and (not complement or verb.token.dep_ in ("acl", "amod")):
         return None
     if source is not None and whom is None and not complement:
@@ -87,11 +87,11 @@ def _whom(verb: CueVerb) -> Run | None:
     return None
 
 
-def _complement(parse: Doc, verb: CueVerb) -> list[Run]:
+def _complement(verb: CueVerb) -> list[Run]:
     """What is said of the subject: "to have left", "killed", "as a spy"."""
     runs: list[Run] = []
     for child in verb.after(*_COMPLEMENTS):
-        runs += subtree_runs(parse, child, verb)
+        runs += subtree_runs(child, verb)
     for child in verb.after("prep"):
         if child.lower_ == "as" or (child.lower_ in _TAKEN and "as" in verb.frames):
             runs.append((child.left_edge.i, child.right_edge.i + 1))

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Doc, Token
 
+from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Run, runs_of
 from standoff.attribution.quotes import Quotations
 
 __all__ = ["speech_content"]
 
 _MAX_GAP = 16
-_SHORT_TAIL = 12
-_CLAUSES = frozenset({"ccomp", "parataxis"})
 _CLAUSE_STARTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "EX", "WRB", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({".", ":", "?", "!"})
+_MISHUNG = frozenset({"relcl", "ROOT", "acl", "appos", "dep", "conj", "advcl", "ccomp", "pcomp"})
+_NOT_SPOKEN = frozenset({"while", "although", "though", "as", "after", "according", "who", "which", "whose", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A verb of saying in its sentence: ``first`` to ``last`` hold source and cue, ``start`` to ``end`` the sentence.
+
+    ``complement`` is the clause that the parser takes for what is said.
+    """
+
+    parse: Doc
+    verb: Token
+    first: int
+    last: int
+    start: int
+    end: int
+    complement: Token | None
+    quotations: Quotations
+
+    def text(self, at: int) -> str:
+        return self.parse[at].text if 0 <= at < len(self.parse) else ""
 
 
 def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Quotations) -> list[Run]:
@@ -21,107 +45,126 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
 
     Where quotation marks and commas are lost, a verb of saying at the end of a sentence takes the sentence before it.
     """
-    first, last = min(source[0], cue[0]), max(source[1], cue[1])
-    sentence = verb.sent
-    inside = quotations.at(cue[0])
     complements = [c for c in verb.children if c.dep_ == "ccomp"]
-    complement = complements[0] if complements else None
-    before = _before(parse, verb, first, sentence.start, quotations, complement)
-    after = _after(parse, verb, last, sentence.end, quotations, complement, before)
-    runs = [*before, *after]
-    runs += [(max(last, c.left_edge.i), c.right_edge.i + 1) for c in complements[1:] if c.i > last and after]
+    place = _Place(
+        parse,
+        verb,
+        min(source[0], cue[0]),
+        max(source[1], cue[1]),
+        verb.sent.start,
+        verb.sent.end,
+        complements[0] if complements else None,
+        quotations,
+    )
+    before = _before(place)
+    after = _after(place, before)
+    runs = [*([before] if before else ()), *after]
+    for more in complements[1:] if after else ():
+        if more.i > place.last:
+            runs.append((max(place.last, more.left_edge.i), more.right_edge.i + 1))
+    inside = quotations.at(cue[0])
     if inside is not None:
         runs = [(max(start, inside[0] + (start <= inside[0])), min(end, inside[1])) for start, end in runs]
-        runs = [run for run in runs if run[0] < run[1]]
-    return runs_of(at for run in runs for at in range(*run) if not first <= at < last)
+    return runs_of(at for run in runs for at in range(*run) if not place.first <= at < place.last)
 
 
-def _before(
-    parse: Doc, verb: Token, first: int, start: int, quotations: Quotations, complement: Token | None
-) -> list[Run]:
-    at = first
-    if at and parse[at - 1].text == "," and at - 1 > start:
-        at -= 1
-    quotation = quotations.closing_before(at)
-    if quotation is not None and first <= start and _is_full(parse, quotation):
+def _before(place: _Place) -> Run | None:
+    """What is said before the source and the cue."""
+    parse, verb, first, start, complement = place.parse, place.verb, place.first, place.start, place.complement
+    at = first - 1 if place.text(first - 1) == "," and first - 1 > start else first
+    quotation = place.quotations.closing_before(at)
+    if quotation is not None and first <= start and place.text(quotation[1] - 2) == ".":
         quotation = None  # the sentence before ended in a quotation of its own
+    elif quotation is not None and quotation[0] > start and complement is not None and complement.i > verb.i:
+        quotation = None  # a title in a phrase before the source: "On the show "Dawn", he said that ..."
     if quotation is not None and (quotation[1] - quotation[0] > 3 or at < first or complement is not None):
-        own_start = _clause_start(parse, verb, start, quotation[0], complement)
-        return [(min(quotation[0], own_start), at if at == quotation[1] else quotation[1])]
+        return _lead(place, quotation), at if at == quotation[1] else quotation[1]
     if first <= start:
-        return []
-    is_left = (complement is not None and complement.i < verb.i) or verb.dep_ == "parataxis"
-    if is_left:
-        governor = complement if complement is not None and complement.i < verb.i else verb.head
-        return [(max(start, min(governor.left_edge.i, governor.i)), first)]
-    if complement is not None or _says_more(verb):
-        return []
-    # Nothing that the parser ties to the verb: what stands before it in the sentence, if the verb ends it.
-    is_end = _rest_is_short(parse, verb)
-    if (
-        is_end
-        and first - start >= 3
-        and verb.dep_ in ("relcl", "ROOT", "acl", "appos", "dep", "conj", "advcl", "ccomp", "pcomp")
-    ):
-        if verb.dep_ == "relcl" and parse[first - 1].tag_ in ("WDT", "WP", "IN", "WRB"):
-            return []
-        if verb.dep_ in ("conj", "advcl") and parse[first - 1].text not in (",",):
-            return []
-        if parse[first - 1].dep_ in ("mark", "cc") or parse[first].tag_ in ("WP", "WDT"):
-            return []
-        if any(token.tag_ in _FINITE or token.tag_ == "VBN" for token in parse[start : first - 1]):
-            return [(start, first)]
-    return []
-
-
-def _is_full(parse: Doc, quotation: Run) -> bool:
-    """Whether a quotation ends a sentence by a full stop: whoever is named after it begins a new one."""
-    return parse[quotation[1] - 2].text == "."
-
-
-def _clause_start(parse: Doc, verb: Token, start: int, quote_start: int, complement: Token | None) -> int:
-    """Where the clause begins that ends in the quotation: earlier than the quotation where only its end is quoted."""
-    if quote_start <= start:
-        return quote_start
-    if parse[quote_start - 1].text in (".", ":", "?", "!"):
-        return quote_start
+        return None
     if complement is not None and complement.i < verb.i:
-        return min(quote_start, complement.left_edge.i)
-    return start if verb.dep_ in ("ROOT", "parataxis") else quote_start
+        return _whole_sentence(place, max(start, complement.left_edge.i)), first
+    if verb.dep_ == "parataxis":
+        return _whole_sentence(place, max(start, min(verb.head.left_edge.i, verb.head.i))), first
+    if complement is not None or _says_more(verb) or not _rest_is_short(parse, verb) or first - start < 3:
+        return None
+    # Nothing that the parser ties to the verb: what stands before it in the sentence, which it ends.
+    before = parse[first - 1]
+    if verb.dep_ not in _MISHUNG or before.dep_ in ("mark", "cc") or parse[first].tag_ in ("WP", "WDT"):
+        return None
+    if verb.dep_ == "relcl" and before.tag_ in ("WDT", "WP", "IN", "WRB"):
+        return None
+    if verb.dep_ in ("conj", "advcl") and before.text != ",":
+        return None
+    is_clause = any(token.tag_ in _FINITE or token.tag_ == "VBN" for token in parse[start : first - 1])
+    return (start, first) if is_clause else None
 
 
-def _after(
-    parse: Doc, verb: Token, last: int, end: int, quotations: Quotations, complement: Token | None, before: list[Run]
-) -> list[Run]:
-    opening = _opening_after(parse, last, end, quotations, complement)
+def _whole_sentence(place: _Place, begin: int) -> int:
+    """Where a content begins that a source ends: at the sentence's beginning, if nobody else speaks before it."""
+    if begin <= place.start or not _rest_is_short(place.parse, place.verb):
+        return begin
+    verbs = load_cues().verbs
+    ahead = place.parse[place.start : begin]
+    is_told = any(token.tag_ in _FINITE and "speech" in verbs.get(token.lemma_.lower(), ()) for token in ahead)
+    return begin if is_told or place.quotations.at(begin) != place.quotations.at(place.start) else place.start
+
+
+def _lead(place: _Place, quotation: Run) -> int:
+    """Where the content begins that ends in a quotation: earlier than the quotation where only its end is quoted."""
+    start = quotation[0]
+    if start <= place.start or place.text(start - 1) in _STOPS:
+        return start
+    if place.complement is not None and place.complement.i < place.verb.i:
+        return min(start, place.complement.left_edge.i)
+    return place.start if place.verb.dep_ in ("ROOT", "parataxis") else start
+
+
+def _after(place: _Place, before: Run | None) -> list[Run]:
+    """What is said behind the source and the cue."""
+    verb, last, complement = place.verb, place.last, place.complement
+    opening = _opening_after(place)
+    if before is not None and place.quotations.closing_before(before[1]) is not None:
+        return [opening] if opening is not None else []  # what follows a quotation and its speaker is quoted too
     runs: list[Run] = []
     if complement is not None and complement.right_edge.i >= last:
-        if complement.i >= last or not before:
-            runs.append((max(last, complement.left_edge.i), complement.right_edge.i + 1))
-        elif before:
-            runs.append((_after_comma(parse, verb, last), complement.right_edge.i + 1))
+        begin = max(last, complement.left_edge.i) if complement.i >= last or not before else _after_comma(place)
+        runs.append((begin, complement.right_edge.i + 1))
     elif verb.dep_ == "parataxis" and before and verb.head.right_edge.i >= last:
-        runs.append((_after_comma(parse, verb, last), verb.head.right_edge.i + 1))
+        runs.append((_after_comma(place), verb.head.right_edge.i + 1))
     if opening is not None:
         runs.append(opening)
-    elif not runs and not before and last < end and parse[last].text == ":":
-        runs.append((last + 1, end) if last + 1 < end else _next_block(last + 1, quotations))
-    elif not runs and not before and complement is None:
-        runs += _near_clause(parse, verb, last, end) or _far_clause(parse, last, end)
+    elif not runs and before:
+        runs += _resumed(place)
+    elif not runs and last < place.end and place.text(last) == ":":
+        runs.append((last + 1, place.end) if last + 1 < place.end else _next_block(place))
+    elif not runs and complement is None:
+        runs += _near_clause(place) or _far_clause(place)
     return [run for run in runs if run[0] < run[1]]
 
 
-def _next_block(at: int, quotations: Quotations) -> Run:
+def _resumed(place: _Place) -> list[Run]:
+    """What goes on behind a source set between commas: "The bridge, he said on Friday, and the dam were hit."."""
+    at = _after_comma(place)
+    if place.text(place.first - 1) != "," or place.text(at) != "," or at + 2 >= place.end:
+        return []
+    token = place.parse[at + 1]
+    if token.tag_ == "VBG" or token.lower_ in _NOT_SPOKEN or place.quotations.at(token.i) is not None:
+        return []
+    return [(at + 1, place.end)]
+
+
+def _next_block(place: _Place) -> Run:
     """The paragraph after a colon that ends its own."""
-    block_of = quotations.block_of
+    block_of, at = place.quotations.block_of, place.last + 1
     end = at
     while end < len(block_of) and block_of[end] == block_of[at] and block_of[at] != block_of[at - 1]:
         end += 1
     return at, end
 
 
-def _near_clause(parse: Doc, verb: Token, last: int, end: int) -> list[Run]:
+def _near_clause(place: _Place) -> list[Run]:
     """A clause that follows without "that" and that the parser hung elsewhere: "said he would stay if ..."."""
+    parse, verb, last, end = place.parse, place.verb, place.last, place.end
     if last + 2 >= end or parse[last].tag_ not in _CLAUSE_STARTS or _says_more(verb):
         return []
     if parse[last].tag_ in ("WRB", "WP") and not any(child.dep_ == "neg" for child in verb.children):
@@ -129,9 +172,10 @@ def _near_clause(parse: Doc, verb: Token, last: int, end: int) -> list[Run]:
     return [(last, end)] if any(token.tag_ in _FINITE for token in parse[last + 1 : end]) else []
 
 
-def _far_clause(parse: Doc, last: int, end: int) -> list[Run]:
+def _far_clause(place: _Place) -> list[Run]:
     """A clause that begins with "that" behind an addressee or an adverbial, which the parser took for a part of it."""
-    for at in range(last, min(last + _MAX_GAP, end - 2)):
+    parse, end = place.parse, place.end
+    for at in range(place.last, min(place.last + _MAX_GAP, end - 2)):
         token = parse[at]
         if token.lower_ == "that" and token.tag_ != "DT" and parse[at + 1].tag_ not in _FINITE:
             return [(at, end)]
@@ -140,27 +184,28 @@ def _far_clause(parse: Doc, last: int, end: int) -> list[Run]:
     return []
 
 
-def _after_comma(parse: Doc, verb: Token, last: int) -> int:
+def _after_comma(place: _Place) -> int:
     """Behind the verb's own adverbials: the content goes on after the comma that closes them."""
-    at = last
-    own = {token.i for token in verb.subtree}
-    while at < len(parse) and at in own and parse[at].text != ",":
+    at = place.last
+    own = {token.i for token in place.verb.subtree}
+    while at in own and place.text(at) != ",":
         at += 1
     return at
 
 
-def _opening_after(parse: Doc, last: int, end: int, quotations: Quotations, complement: Token | None) -> Run | None:
+def _opening_after(place: _Place) -> Run | None:
     """The quotation that follows the verb, with no clause of its own between: "he said on Friday, "...""."""
+    parse, last, end = place.parse, place.last, place.end
+    clause = place.complement.left_edge.i if place.complement is not None else -1
     for at in range(last, min(last + _MAX_GAP, len(parse))):
-        quotation = quotations.opening_at(at)
+        quotation = place.quotations.opening_at(at)
         if quotation is not None:
             if at >= end and parse[last].text not in (":", ",", "."):
                 return None
-            before = parse[at - 1].text
-            if at == last or before in (",", ":") or (at == end and before == ":"):
+            if place.text(at - 1) in ("but", "and") and (at - 1 == last or place.text(at - 2) == ","):
                 return quotation
-            return None
-        if at >= end or parse[at].tag_ in _FINITE or (complement is not None and last <= complement.left_edge.i <= at):
+            return quotation if at == last or place.text(at - 1) in (",", ":") else None
+        if at >= end or parse[at].tag_ in _FINITE or last <= clause <= at:
             return None
     return None
 
@@ -172,5 +217,5 @@ def _says_more(verb: Token) -> bool:
 def _rest_is_short(parse: Doc, verb: Token) -> bool:
     """Whether the sentence ends with the verb's own adverbials."""
     own = {token.i for token in verb.subtree}
-    rest = [token for token in parse[verb.i + 1 : verb.sent.end] if not token.is_punct and token.i not in own]
-    return not rest and not any(token.tag_ in _FINITE for token in parse[verb.i + 1 : verb.sent.end])
+    rest = parse[verb.i + 1 : verb.sent.end]
+    return all(token.is_punct or token.i in own for token in rest) and not any(t.tag_ in _FINITE for t in rest)

@@ -24,7 +24,7 @@ from standoff.attribution.subjects import antecedent_of, joined_to
 
 __all__ = ["find_by_verbs"]
 
-_AFTER_OBJECT = frozenset({"as", "for", "by", "from", "in", "against", "between", "over"})
+_AFTER_OBJECT = frozenset({"as", "for", "by", "from", "against", "between", "over", "of", "to", "into", "toward"})
 _TAKEN_FOR = frozenset({"as", "for", "on", "to", "with"})
 _WH = frozenset({"WP", "WRB", "WDT"})
 _LINKING = frozenset({"be", "feel", "remain"})
@@ -141,7 +141,7 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
         cue = verb.frames.get("object")
     if cue is None:
         return None
-    content = subtree_runs(parse, clause, verb)
+    content = subtree_runs(clause, verb)
     if content and kind == "infinitive" and (asked := _asked(verb, clause)):
         return finding_of(verb, cue, [(asked[1], content[-1][1])], run=(verb.cue[0], asked[0]))
     if kind == "clause":
@@ -191,16 +191,21 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
     if verb.token.lemma_ in _NEED_MORE and thing.lower_ in _REFLEXIVE:
         return None  # "found themselves surrounded"
     if thing.i > verb.token.i:
-        content = subtree_runs(parse, thing, verb)
-        for child in verb.own.get("prep", ()):
-            if child.lower_ in _AFTER_OBJECT and content and child.i == content[-1][1]:
-                content = [*content[:-1], (content[-1][0], child.right_edge.i + 1)]
+        content = _with_prepositions(verb, subtree_runs(thing, verb))
     else:
         noun = verb.token.head
         content = _with_relative(parse, verb, []) if thing.i < verb.source[0] else []
         if thing.dep_ == "mark":
             content = [(noun.left_edge.i, thing.i)] if noun.i < thing.i else []
     return finding_of(verb, cue, content) if content else None
+
+
+def _with_prepositions(verb: CueVerb, content: list[Run]) -> list[Run]:
+    """The content with the phrases that follow it and that hang on the verb: "rejects the claims as false"."""
+    for child in verb.own.get("prep", ()):
+        if child.lower_ in _AFTER_OBJECT and content and child.i == content[-1][1]:
+            content = [*content[:-1], (content[-1][0], child.right_edge.i + 1)]
+    return content
 
 
 def _held_by_that(verb: CueVerb) -> Token | None:
@@ -225,6 +230,7 @@ def _read_governed(verb: CueVerb) -> Finding | None:
     for preposition in verb.own.get("prep", ()):
         cue = verb.governed.get(preposition.lower_)
         if cue and 0 <= preposition.i - verb.cue[1] <= 2 and (content := governed_runs(preposition)):
+            content = _with_prepositions(verb, content)
             return finding_of(verb, cue, content, run=(verb.cue[0], preposition.i + 1))
     return None
 

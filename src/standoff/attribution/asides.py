@@ -1,0 +1,47 @@
+"""What a writer adds at the end of reported words in the writer's own voice."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from standoff.attribution.cues import Cues
+from standoff.attribution.finding import Finding, Run
+from standoff.attribution.quotes import Quotations
+
+__all__ = ["without_aside"]
+
+_MAX_ASIDE = 60
+_RELATIVE = frozenset({"who", "which", "whose"})
+_CONCEDING = frozenset({"although", "though", "whereas"})
+_CLAUSES = frozenset({"acl", "advcl"})
+
+
+def without_aside(parse: Doc, run: Run, finding: Finding, quotations: Quotations, cues: Cues) -> Run:
+    """The run without what a comma sets apart at its end.
+
+    That is a relative clause behind a thing ("condemned the raid, which ..."), what the source did meanwhile
+    ("..., adding that ...") and a concession ("..., although ...").
+    """
+    start, end = run
+    for at in range(end - 1, max(start + 2, end - _MAX_ASIDE), -1):
+        if quotations.at(at) is not None:
+            break
+        if parse[at - 1].text == "," and _is_aside(parse[at], end, finding, cues):
+            end = at - 1
+    return start, end
+
+
+def _is_aside(token: Token, end: int, finding: Finding, cues: Cues) -> bool:
+    """Whether a word behind a comma begins a clause that runs to the end and is not part of what is reported."""
+    word = token.lower_
+    if word in _RELATIVE and not finding.has_speech:
+        clause = token
+        while clause.dep_ != "relcl" and clause.head is not clause and clause.head.i >= token.i:
+            clause = clause.head
+        return clause.dep_ == "relcl" and clause.right_edge.i >= end - 2
+    lemma = token.lemma_.lower()
+    if token.tag_ == "VBG" and token.dep_ in _CLAUSES and "speech" in cues.verbs.get(lemma, ()):
+        if lemma in cues.words["aspect"]:
+            return False  # "beginning in May"
+        return token.left_edge.i == token.i and token.right_edge.i >= end - 2
+    return word in _CONCEDING and token.dep_ in ("mark", "advmod") and token.head.right_edge.i >= end - 2
