@@ -40,8 +40,8 @@ class Context:
     """The day to which it is a mere apposition: "on Friday, two days after the raid"."""
     follows: Callable[[], Days | None] = lambda: None
     """The day it counts from when that is told after it: "two days after the raid of 4 May"."""
-    ahead: Callable[[], bool] = lambda: False
-    """Whether the sentence tells of what is to come."""
+    ahead: Callable[[], bool | None] = lambda: False
+    """Whether the sentence tells of what is to come; ``None`` where no verb says."""
     rests_on: dict[str, date] = field(default_factory=dict)
 
     @property
@@ -54,7 +54,12 @@ class Context:
 
     @property
     def is_future(self) -> bool:
-        return self.ahead()
+        return bool(self.ahead())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no verb says that it is past or to come."""
+        return self.ahead() is None
 
     def told(self, at_most: int = 7) -> Told:
         """The last days told, no more of them than ``at_most``."""

@@ -115,7 +115,7 @@ def is_name(start: int, end: int, text: str) -> bool:
     words = text[end : end + 60].split()
     if not text[end : end + 1].isspace():
         return False
-    if words and words[0].rstrip(".,;:)") in rules.names_after_small:
+    if words and words[0].rstrip(".,;:)]") in rules.names_after_small:
         return True
     for word in words[:3]:
         if not word[:1].isupper():

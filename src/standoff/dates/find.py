@@ -145,7 +145,7 @@ class _Reading:
             return days
         return None
 
-    def _looks_ahead(self, item: Item) -> bool:
+    def _looks_ahead(self, item: Item) -> bool | None:
         first = bisect_left(self.token_starts, item.start)
         last = bisect_left(self.token_starts, item.end)
         if first >= last:

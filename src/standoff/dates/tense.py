@@ -30,10 +30,10 @@ def _rules() -> _Future:
     return _Future(**{name: frozenset(rules[name]) for name in _Future.__slots__})
 
 
-def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
+def looks_ahead(token: Token, *, is_headline: bool = False) -> bool | None:
     """Whether the verb that a date hangs on tells of what is to come: "will resume on Monday", "is due on Monday",
     "hopes to meet on Monday", "takes effect on Monday". Of a date within a noun phrase ("Monday's raid") only what
-    is held by appointment can lie ahead ("will decide after Monday's vote")."""
+    is held by appointment can lie ahead ("will decide after Monday's vote"); ``None``: no verb says."""
     rules = _rules()
     for _ in range(_MAX_STEPS):
         if token.pos_ in ("VERB", "AUX") or any(child.dep_ == "aux" for child in token.lefts):
@@ -41,9 +41,11 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool:
         if token.pos_ == "ADJ" and token.lemma_.lower() in rules.participles:
             return True
         if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME") and _is_thing(token, rules):
-            return any(c.lemma_.lower() in rules.participles for c in token.children if c.dep_ in ("amod", "acl"))
+            return (
+                any(c.lemma_.lower() in rules.participles for c in token.children if c.dep_ in ("amod", "acl")) or None
+            )
         if token.head == token:
-            return False
+            return None
         token = token.head
     return False
 

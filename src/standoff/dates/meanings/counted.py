@@ -276,7 +276,7 @@ def within(found: Found) -> Meaning | None:
 def in_amount(found: Found) -> Meaning | None:
     """ "will open in two weeks"; "fell in a week": the days up to publication."""
     counted = found.amount("amount")
-    if counted is None or counted.unit == "minute":
+    if counted is None or counted.unit == "minute" or counted.low != counted.high:
         return None
 
     def days(context: Context) -> Days:

@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 
+_SOON_DAYS = 30
+
 # --- days
 
 
@@ -94,7 +96,12 @@ def _near_day(context: Context, day: int, of_month: int) -> date:
     told = context.told_long_ago(LONG_AGO_DAYS)
     if told is not None:
         return named_day(day, of_month, told.earliest.replace(month=1, day=1), is_future=True)
-    return named_day(day, of_month, context.today, is_future=context.is_future)
+    near = named_day(day, of_month, context.today, is_future=context.is_future)
+    if (
+        context.is_open and (context.today - near).days > LONG_AGO_DAYS - _SOON_DAYS
+    ):  # "the 5 May ballot", told in April
+        return named_day(day, of_month, context.today, is_future=True)
+    return near
 
 
 def iso_day(found: Found) -> Meaning:
