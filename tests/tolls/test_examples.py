@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from standoff.languages.language import load_rules
@@ -9,12 +11,14 @@ from standoff.records import Toll
 from standoff.tolls import find_tolls
 
 RULES = load_rules("tolls")
+ENTRIES: list[dict[str, Any]] = [
+    *RULES["harm"], *RULES["phrase"], RULES["total"], RULES["row"], RULES["part"], RULES["numbers"],
+]  # fmt: skip
 EXAMPLES = [
     pytest.param(example["text"], example["tolls"], id=example["text"])
-    for table in ("harm", "phrase", "toll", "nouns", "numbers")
-    for entry in (RULES[table] if isinstance(RULES[table], list) else [RULES[table]])
+    for entry in ENTRIES
     for example in entry.get("examples", ())
-] + [pytest.param(example["text"], example["tolls"], id=example["text"]) for example in RULES.get("examples", ())]
+]
 
 
 def shown(toll: Toll) -> str:
@@ -29,4 +33,4 @@ def test_an_example_holds_these_tolls_and_no_others(make_document, text, expecte
 
 
 def test_every_class_of_words_has_examples():
-    assert [entry for entry in [*RULES["harm"], *RULES["phrase"]] if not entry.get("examples")] == []
+    assert [entry for entry in ENTRIES if not entry.get("examples")] == []

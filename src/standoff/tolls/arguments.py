@@ -61,9 +61,9 @@ def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
         return objects or _shared_objects(verb)
     if verb.dep_ == "amod" and verb.head.i > verb.i:
         return [verb.head]
-    if is_passive(verb) and not objects:
-        return _one(subject_of(verb))
-    return objects or _shared_objects(verb) or _one(subject_of(verb))
+    has_auxiliary = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
+    shared = [] if has_auxiliary else _shared_objects(verb)
+    return objects or shared or _one(subject_of(verb))
 
 
 def _shared_objects(verb: Token) -> list[Token]:

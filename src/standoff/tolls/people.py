@@ -87,7 +87,16 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
         return None
     if head is not None and _can_be_counted(head, quantity, words):
         last = _with_of(head, limit)
-        return People(quantity.low, quantity.high, quantity.start, last, parse[at : last + 1].text, head)
+        who = parse[at : last + 1].text
+        is_units = head.lemma_.lower() in words.units  # "hundreds of families"
+        low, high = (None, None) if is_units else (quantity.low, quantity.high)
+        if (
+            high is not None
+            and last + 2 < limit
+            and [parse[last + 1].lower_, parse[last + 2].lower_] == ["at", "least"]
+        ):
+            low, high, last = low or high, None, last + 2  # "12 people at least"
+        return People(low, high, quantity.start, last, who, head)
     if quantity.is_plain and (_is_age(parse, quantity) or _is_day_or_year(parse, quantity, words)):
         return None
     others = next((each for each in parse[quantity.end : at] if each.lower_ == "others"), None)

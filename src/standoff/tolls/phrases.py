@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from standoff.tolls.arguments import is_passive, objects_of, of_objects, subject_of
 from standoff.tolls.people import People, people_of
 from standoff.tolls.sentence import Sentence
-from standoff.tolls.words import Phrase
+from standoff.tolls.words import Phrase, Words
 
 __all__ = ["find_phrase"]
 
@@ -22,15 +24,22 @@ def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int,
         if verb.lower_ not in phrase.verbs:
             continue
         people = [
-            each
+            _without_lives(each, noun, this.words)
             for argument in _harmed(noun, verb, phrase)
             for each in people_of(argument, this.phrases, this.words)
-            if each.head.i != noun.i or each.is_counted
+            if (each.head.i != noun.i or each.is_counted)
+            and not (phrase.weak and (not each.is_counted or each.head.lower_ in this.words.wrapping))
         ]
         if people:
             first, last = sorted((verb.i, noun.i))
             return (phrase, people, first, last) if last - first <= _WIDEST else (phrase, people, verb.i, verb.i)
     return None
+
+
+def _without_lives(people: People, noun: Token, words: Words) -> People:
+    """ "16 lives" are sixteen people, and "lives" is no word for them."""
+    is_wrapping = people.head.i == noun.i and noun.lower_ in words.wrapping
+    return replace(people, who=None) if is_wrapping else people
 
 
 def _governing_verb(noun: Token) -> Token:

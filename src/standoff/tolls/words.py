@@ -60,6 +60,7 @@ class Words:
     people: frozenset[str]
     things: frozenset[str]
     collective: frozenset[str]
+    units: frozenset[str]
     suspects: frozenset[str]
     wrapping: frozenset[str]
     more: frozenset[str]
@@ -127,6 +128,7 @@ def load_words(language: str = "en") -> Words:
         )
         - people,
         collective=frozenset(nouns["collective"]),
+        units=frozenset(nouns["units"]),
         suspects=frozenset(nouns["suspects"]),
         wrapping=frozenset(nouns["wrapping"]),
         more=frozenset(nouns["more"]),
