@@ -40,10 +40,9 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool | None:
             return _is_ahead(token, rules, is_headline)
         if token.pos_ == "ADJ" and token.lemma_.lower() in rules.participles:
             return True
-        if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME") and _is_thing(token, rules):
-            return (
-                any(c.lemma_.lower() in rules.participles for c in token.children if c.dep_ in ("amod", "acl")) or None
-            )
+        if token.pos_ in ("NOUN", "PROPN") and _is_thing(token, rules):
+            marks = {child.lemma_.lower() for child in token.children if child.dep_ in ("amod", "acl")}
+            return bool(marks & rules.participles) or None
         if token.head == token:
             return None
         token = token.head

@@ -41,7 +41,8 @@ __all__ = [
 ]
 
 
-_SOON_DAYS = 30
+_UNLIKELY_DAYS = 300
+"""A day without a year is hardly so long past where no verb says that it is past: "the 5 May ballot", told in April."""
 
 # --- days
 
@@ -97,9 +98,7 @@ def _near_day(context: Context, day: int, of_month: int) -> date:
     if told is not None:
         return named_day(day, of_month, told.earliest.replace(month=1, day=1), is_future=True)
     near = named_day(day, of_month, context.today, is_future=context.is_future)
-    if (
-        context.is_open and (context.today - near).days > LONG_AGO_DAYS - _SOON_DAYS
-    ):  # "the 5 May ballot", told in April
+    if context.is_open and (context.today - near).days > _UNLIKELY_DAYS:
         return named_day(day, of_month, context.today, is_future=True)
     return near
 
