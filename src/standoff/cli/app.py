@@ -6,15 +6,18 @@ from typing import Annotated
 
 import typer
 
+from standoff.cli.add import add_command
+from standoff.cli.check import check_command
 from standoff.cli.demo import demo_command
 from standoff.cli.exits import INTERRUPTED, NOTHING_READ, OK
 from standoff.cli.output import note
 from standoff.cli.read import read_command
+from standoff.cli.reports import report_command, reports_command
 from standoff.errors import StandoffError
 
 __all__ = ["app", "main"]
 
-_READING, _KNOWING = "Read", "What Standoff knows"
+_READING, _KEEPING, _KNOWING = "Read", "Keep and compare", "What Standoff knows"
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,6 +29,10 @@ app = typer.Typer(
 )
 app.command("read", rich_help_panel=_READING)(read_command)
 app.command("demo", rich_help_panel=_READING)(demo_command)
+app.command("add", rich_help_panel=_KEEPING)(add_command)
+app.command("reports", rich_help_panel=_KEEPING)(reports_command)
+app.command("report", rich_help_panel=_KEEPING)(report_command)
+app.command("check", rich_help_panel=_KEEPING)(check_command)
 try:
     from standoff.cli.places import places_app
 except ModuleNotFoundError:

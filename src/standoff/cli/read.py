@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -13,6 +12,7 @@ import typer
 
 from standoff.cli import output
 from standoff.cli.exits import NOTHING_READ, OK, SOME_REJECTED
+from standoff.cli.progress import advancing, progress
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from standoff.pipeline import Reading
 
 __all__ = ["Format", "print_table", "read_command"]
-
-
-_MANY = 10
-"""So many reports are worth a progress bar."""
 
 
 class Format(StrEnum):
@@ -112,8 +108,8 @@ def read_command(
     tally = _Tally()
     with output.opened(out) as stream:
         counted = tally.count(readings, None if quiet else _say_rejected(kinds))
-        with _progress(is_shown=not quiet and sys.stderr.isatty() and not stream.isatty()) as advance:
-            watched = _advancing(counted, advance)
+        with progress("Reading", is_shown=not quiet and sys.stderr.isatty() and not stream.isatty()) as advance:
+            watched = advancing(counted, advance)
             if form is Format.jsonl:
                 for reading in watched:
                     for record in output.records_of(reading, kinds):
@@ -164,36 +160,6 @@ def _say_rejected(kinds: list[str]) -> Callable[[Reading], None] | None:
             output.note(f"Not read: {subject}{words.safe(rejection.reason)}", style="yellow")
 
     return say
-
-
-@contextmanager
-def _progress(*, is_shown: bool) -> Iterator[Callable[[], None] | None]:
-    if not is_shown:
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("Reading"), BarColumn(), TextColumn("{task.completed:,.0f} reports"), TimeElapsedColumn())
-    progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = progress.add_task("reading", total=None)
-
-    def advance() -> None:
-        progress.advance(task)
-        if progress.tasks[0].completed == _MANY:
-            progress.start()
-
-    try:
-        yield advance
-    finally:
-        progress.stop()
-
-
-def _advancing(readings: Iterable[Reading], advance: Callable[[], None] | None) -> Iterator[Reading]:
-    for reading in readings:
-        yield reading
-        if advance:
-            advance()
 
 
 def print_table(readings: Iterable[Reading], kinds: list[str], console: Console) -> None:

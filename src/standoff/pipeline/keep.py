@@ -58,18 +58,19 @@ def keep_reports(store: Store, found: Iterable[Report | Rejection], analyse: Ana
 
     As long as all is known ``analyse`` is not called, so that what it needs is not loaded for nothing.
     """
-    sifted = _sift(store, found)
+    taken: dict[str, str] = {}
+    sifted = _sift(store, found, taken)
     for each in sifted:
         if isinstance(each, Report):
             for reading in analyse(chain((each,), sifted)):
-                yield from _keep(store, reading)
+                yield from _keep(store, reading, taken)
             return
         yield from _set_aside(store, each)
 
 
-def _sift(store: Store, found: Iterable[Report | Rejection]) -> Iterator[Report | Rejection]:
-    """Reports that are new, by the ids under which they will be kept; all others as rejections."""
-    taken: dict[str, str] = {}
+def _sift(store: Store, found: Iterable[Report | Rejection], taken: dict[str, str]) -> Iterator[Report | Rejection]:
+    """Reports that are new, by the ids under which they will be kept; all others as rejections. ``taken`` are the
+    contents of those under way, by id: as they came in, for the analysis finds titles and publishers in texts."""
     renamed: dict[str, str] = {}
     for each in found:
         if isinstance(each, Rejection):
@@ -90,7 +91,7 @@ def _sift(store: Store, found: Iterable[Report | Rejection]) -> Iterator[Report 
             yield report
 
 
-def _keep(store: Store, reading: Reading) -> Iterator[Added]:
+def _keep(store: Store, reading: Reading, taken: dict[str, str]) -> Iterator[Added]:
     report = reading.report
     if report is None:
         for rejection in reading.rejections:
@@ -98,7 +99,7 @@ def _keep(store: Store, reading: Reading) -> Iterator[Added]:
         return
     found = Findings(reading.claims, reading.attributions, reading.places, reading.dates, reading.rejections)
     how, whence = _came(report)
-    kept = store.put(report, found, how=how, whence=whence)
+    kept = store.put(report, found, content=taken.pop(report.id, None), how=how, whence=whence)
     yield Added(kept.outcome, kept.report_id, report.path, report.title, kept.claims, kept.version_of)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
+from typing import TYPE_CHECKING
 
 from standoff.records.report import Block, Report
 from standoff.records.span import Span
+
+if TYPE_CHECKING:  # the parser takes two seconds to load, and a casebook is read without it
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
 __all__ = ["Document"]
 
@@ -34,6 +36,8 @@ class Document:
 
     def span(self, tokens: Token | TokenSpan) -> Span:
         """The report's own words for a token or a run of tokens."""
+        from spacy.tokens import Token
+
         if isinstance(tokens, Token):
             return self.span_at(tokens.idx, tokens.idx + len(tokens))
         return self.span_at(tokens.start_char, tokens.end_char)

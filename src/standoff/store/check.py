@@ -17,7 +17,7 @@ from standoff.store.claims import columns_of, parties_of
 from standoff.store.database import Database, Row
 from standoff.store.layout import TABLES, WORD_TABLES
 from standoff.store.pack import unpack, unpack_json
-from standoff.store.reports import content_of
+from standoff.store.reports import text_id_of
 
 __all__ = ["Fault", "Soundness", "check"]
 
@@ -57,9 +57,9 @@ def check(database: Database, *, advance: Callable[[], None] | None = None) -> S
     """Look at all of a casebook and change nothing; ``advance`` is called after each report.
 
     The pages of the file and its indexes hold together; every reference leads somewhere; the tables are those of this
-    layout; the bytes of every report have the hash that was noted when they came; every text and claim unpacks, every
-    report has the id of its content, every span holds the words that stand there, the columns by which
-    claims are found say what the claims say, and the full-text index has the words of the texts, no more and no fewer.
+    layout; the bytes of every report have the hash that was noted when they came; every text has the id that was noted
+    with it; every claim unpacks, every span holds the words that stand there, the columns by which claims are found say
+    what the claims say, and the full-text index has the words of the texts, no more and no fewer.
     """
     return _Check(database).run(advance or (lambda: None))
 
@@ -153,7 +153,7 @@ class _Check:
                 self._fault(f"judgement {uid}", "was altered")
 
     def _all_reports(self, scratch: sqlite3.Connection, advance: Callable[[], None]) -> None:
-        sql = """SELECT r.id, r.uid, r.content, r.title, r.claims, t.leans, t.text, t.details, o.body, o.sha256,
+        sql = """SELECT r.id, r.uid, r.text_id, r.title, r.claims, t.leans, t.text, t.details, o.body, o.sha256,
             f.claims, f.mentions FROM reports r LEFT JOIN texts t ON t.report = r.id
             LEFT JOIN originals o ON o.id = r.original LEFT JOIN findings f ON f.report = r.id ORDER BY r.id"""
         for row in self._database.rows(sql):
@@ -164,7 +164,7 @@ class _Check:
             advance()
 
     def _report(self, row: Row, scratch: sqlite3.Connection) -> None:
-        key, uid, content, title, claim_count, leans, packed, details, body, sha256, claims, mentions = row
+        key, uid, text_id, title, claim_count, leans, packed, details, body, sha256, claims, mentions = row
         where = f"report {uid}"
         text = unpack(packed, unpack(body) if leans else b"").decode("utf-8", "surrogatepass")
         scratch.execute(
@@ -172,8 +172,8 @@ class _Check:
             (key, title, text.encode("utf-8", "replace").decode()),
         )
         report = Report.from_dict(unpack_json(details) | {"id": uid, "text": text})
-        if content_of(report) != content:
-            self._fault(where, "its text or its title, publisher, address or day were altered")
+        if text_id_of(text) != text_id:
+            self._fault(where, "its text was altered")
         if sha256 and report.sha256 != sha256.hex():
             self._fault(where, "its bytes are another report's")
         dictionary = text[:32_768].encode("utf-8", "surrogatepass")

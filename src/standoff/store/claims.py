@@ -91,7 +91,7 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     """Along the great circle, in kilometres.
 
     >>> round(distance_km(36.2, 37.16, 33.51, 36.29))
-    310
+    309
     """
     north, east = radians(other_lat - lat) / 2, radians(other_lon - lon) / 2
     half = sin(north) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east) ** 2

@@ -34,7 +34,8 @@ TABLES: Final = (
         id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, size INTEGER NOT NULL, body BLOB NOT NULL) STRICT""",
     """CREATE TABLE reports (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
-        content TEXT NOT NULL,  -- the content id; the uid too, unless the report came with an id of its own
+        content TEXT NOT NULL,  -- the id of its content as it came; the uid too, unless it came with one of its own
+        text_id TEXT NOT NULL,  -- the id of its text alone
         original INTEGER REFERENCES originals, publisher INTEGER REFERENCES publishers, title TEXT,
         url TEXT, address TEXT,  -- the url without what does not tell pages apart
         day INTEGER,  -- of publication

@@ -110,6 +110,11 @@ def content_of(report: Report) -> str:
     return content_id("report", report.text, report.title, report.publisher, report.url, report.published_on)
 
 
+def text_id_of(text: str) -> str:
+    """The id of a text."""
+    return content_id("text", text)
+
+
 _LINES = """SELECT r.id, r.uid, r.title, p.name, r.day, r.url, r.claims, g.uid, v.uid, n.uid
     FROM reports r LEFT JOIN publishers p ON p.id = r.publisher LEFT JOIN reports g ON g.id = r.text_group
     LEFT JOIN reports v ON v.id = r.version_of LEFT JOIN reports n ON n.id = r.replaced_by"""
@@ -291,6 +296,7 @@ class Reports:
             "reports",
             uid=report.id,
             content=content,
+            text_id=text_id_of(report.text),
             original=original,
             publisher=publisher,
             title=_clean(report.title),
@@ -398,16 +404,17 @@ class Reports:
                     return int(found)
                 found = newer
         if address is not None:
-            sql = "SELECT id, title FROM reports WHERE address = ? AND replaced_by IS NULL ORDER BY id DESC LIMIT 1"
+            sql = """SELECT id, title, text_id FROM reports WHERE address = ? AND replaced_by IS NULL
+                ORDER BY id DESC LIMIT 1"""
             row = database.row(sql, (address,))
-            if row and (row[1] != _clean(report.title) or self.text_at(row[0])[0] != report.text):
+            if row and row[1:] != (_clean(report.title), text_id_of(report.text)):
                 return int(row[0])
         if publisher is not None and report.title and day is not None:
-            sql = """SELECT id FROM reports WHERE publisher = ? AND day = ? AND title = ? AND replaced_by IS NULL
-                AND (address IS NULL OR ? IS NULL) ORDER BY id DESC LIMIT 1"""
-            found = database.value(sql, (publisher, day, _clean(report.title), address))
-            if found is not None and self.text_at(found)[0] != report.text:
-                return int(found)
+            sql = """SELECT id, text_id FROM reports WHERE publisher = ? AND day = ? AND title = ?
+                AND replaced_by IS NULL AND (address IS NULL OR ? IS NULL) ORDER BY id DESC LIMIT 1"""
+            row = database.row(sql, (publisher, day, _clean(report.title), address))
+            if row and row[1] != text_id_of(report.text):
+                return int(row[0])
         return None
 
     def _damaged(self, key: int, what: str) -> CasebookDamagedError:

@@ -62,15 +62,17 @@ class Store:
         report: Report,
         findings: Findings,
         *,
+        content: str | None = None,
         how: str = "program",
         whence: str | None = None,
         at: datetime | None = None,
     ) -> Kept:
         """Keep a report, how it came and all that was found in it, in one transaction: all of it or nothing.
 
-        A report that is known already changes nothing, but where its bytes came from another place, that is noted.
+        ``content`` is the id of its content as it came in, where the analysis has added to the report. A report that is
+        known already changes nothing, but where its bytes came from another place, that is noted.
         """
-        content, at, release = content_of(report), at or datetime.now(UTC), _release()
+        content, at, release = content or content_of(report), at or datetime.now(UTC), _release()
         whence = whence or report.path or ""
         with self._database.transaction():
             uid, is_kept = self.reports.identify(report, content, {})

@@ -1,0 +1,110 @@
+"""``standoff add``: reports into a casebook."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from standoff.cli import output, words
+from standoff.cli.exits import NOTHING_READ, OK, SOME_REJECTED
+from standoff.cli.options import CasebookFile, FormatOption, NoColor, Quiet
+from standoff.cli.progress import advancing, progress
+from standoff.cli.read import Format
+
+if TYPE_CHECKING:
+    from standoff.casebook import Casebook
+    from standoff.pipeline.keep import Added
+
+__all__ = ["add_command"]
+
+
+def add_command(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    casebook: CasebookFile = Path("standoff.db"),
+    form: FormatOption = Format.table,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="N",
+            help="Processes. Left out: one for few reports, as many as there are cores for many.",
+        ),
+    ] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option(
+            "--actors",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A registry file of your own, read beside the one that ships.",
+        ),
+    ] = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> None:
+    """Read reports into a casebook, which is made at need: their bytes, their texts and all that was found in them.
+
+    Each report is kept whole or not at all. Run it again at will: what is known already changes nothing and costs next
+    to nothing, and a run that was broken off goes on. A report corrected at its source becomes a new version,
+    and the old one stays.
+
+    **Exit codes:** 0 all was read; 1 nothing could be read, or the casebook cannot be written to; 2 wrong usage; 3 some
+    inputs were rejected, the rest was added; 130 interrupted.
+
+    **Examples:**
+
+    - standoff add reports/
+
+    - standoff add digest.warc --casebook syria.db
+    """
+    from standoff.casebook import open_casebook
+
+    tally: Counter[str] = Counter()
+    with output.opened(None) as stream, open_casebook(casebook, duty="standoff add") as book:
+        is_watched = not quiet and sys.stderr.isatty()
+        with progress("Adding", is_shown=is_watched) as advance:
+            for added in advancing(book.add(*paths, jobs=jobs, actors=actors), advance):
+                tally[added.outcome] += 1
+                tally["claims"] += added.claims
+                if form is Format.jsonl:
+                    stream.write(output.line_of(added.to_dict()) + "\n")
+                    stream.flush()
+                elif not quiet:
+                    _say(added)
+        if form is Format.table:
+            console = output.console_for(stream, color=not no_color)
+            console.print(_summary(book, tally))
+    read = tally["added"] + tally["version"] + tally["known"]
+    raise typer.Exit(OK if not tally["rejected"] else SOME_REJECTED if read else NOTHING_READ)
+
+
+def _say(added: Added) -> None:
+    if added.outcome == "rejected":
+        for rejection in added.rejections:
+            subject = f"{words.safe(rejection.subject)}: " if rejection.subject else ""
+            output.note(f"Not read: {subject}{words.safe(rejection.reason)}", style="yellow")
+    elif added.outcome == "version":
+        title = words.safe(added.title or added.path or "")
+        output.note(f"A new version of {added.version_of}: {title} ({added.report_id})", style="cyan")
+
+
+def _summary(book: Casebook, tally: Counter[str]) -> str:
+    def number(count: int, noun: str) -> str:
+        return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+    new = tally["added"] + tally["version"]
+    said = [f"{number(new, 'report')} added with {number(tally['claims'], 'claim')}" if new else "Nothing new"]
+    if tally["version"]:
+        said.append(f"{tally['version']:,} of them new versions")
+    if tally["known"]:
+        said.append(f"{tally['known']:,} known already")
+    if tally["rejected"]:
+        said.append(f"{tally['rejected']:,} could not be read")
+    return f"{', '.join(said)}. {words.safe(str(book.path))} holds {number(len(book), 'report')}."

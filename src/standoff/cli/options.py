@@ -1,0 +1,69 @@
+"""Options that mean the same in every command on a casebook."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from standoff.cli.read import Format
+
+__all__ = ["CasebookFile", "FormatOption", "NoColor", "OutputFile", "Quiet", "Since", "Until", "first_day", "last_day"]
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+CasebookFile = Annotated[
+    Path,
+    typer.Option("--casebook", "-c", metavar="FILE", envvar="STANDOFF_CASEBOOK", help="The casebook."),
+]
+FormatOption = Annotated[
+    Format,
+    typer.Option("--format", "-f", metavar="table|jsonl", help="A table for people, or JSON Lines for programs."),
+]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, which appears only once it is whole."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour. The variable NO_COLOR does the same.")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="From this day on: 2016-07-18, 2016-07 or 2016.")
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day, month or year, all of it.")]
+
+
+def first_day(written: str | None) -> date | None:
+    """The day, or the first of the month or year, that a user wrote. Raises ``typer.BadParameter``.
+
+    >>> first_day("2016-07")
+    datetime.date(2016, 7, 1)
+    """
+    return _bounds(written)[0] if written else None
+
+
+def last_day(written: str | None) -> date | None:
+    """The day, or the last of the month or year, that a user wrote. Raises ``typer.BadParameter``.
+
+    >>> last_day("2016-02")
+    datetime.date(2016, 2, 29)
+    """
+    return _bounds(written)[1] if written else None
+
+
+def _bounds(written: str) -> tuple[date, date]:
+    found = _DAY.fullmatch(written.strip())
+    try:
+        if found is None:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in found.groups())
+        first = date(year or 0, month or 1, day or 1)
+        if day:
+            return first, first
+        last_month = month or 12
+        return first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+    except ValueError:
+        raise typer.BadParameter(f"{written} is no day. Write it as 2016-07-18, 2016-07 or 2016.") from None

@@ -1,0 +1,210 @@
+"""``standoff reports`` and ``standoff report ID``: what a casebook keeps."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from standoff.cli import output, words
+from standoff.cli.options import CasebookFile, FormatOption, NoColor, OutputFile, Since, Until, first_day, last_day
+from standoff.cli.page import Page
+from standoff.cli.read import Format
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from standoff.casebook import Casebook
+    from standoff.store import KeptReport, ReportLine
+
+__all__ = ["report_command", "reports_command"]
+
+_SHORT_ID = 8
+_FEW = 40
+"""So many reports a table shows unless more are asked for."""
+
+
+def reports_command(
+    casebook: CasebookFile = Path("standoff.db"),
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", metavar="NAME", help="Of publishers with this in their name.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    query: Annotated[
+        str | None,
+        typer.Option(
+            "--query",
+            metavar="WORDS",
+            help='With these words in title or text: all of them; "in quotes" together, OR, -without, begin*.',
+        ),
+    ] = None,
+    current: Annotated[bool, typer.Option("--current", help="Without reports that were corrected later.")] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=0,
+            metavar="N",
+            help=f"So many at most; 0 for all. Left out: {_FEW} in a table, all else.",
+        ),
+    ] = None,
+    form: FormatOption = Format.table,
+    out: OutputFile = None,
+    no_color: NoColor = False,
+) -> None:
+    """List the reports of a casebook, last published first.
+
+    JSON Lines give each report whole, with its text, its copies' `text_group`, its versions and how it came in.
+
+    **Examples:**
+
+    - standoff reports --since 2016-07 --query "wedding OR funeral"
+
+    - standoff reports --publisher anadolu --format jsonl --output reports.jsonl
+    """
+    from standoff.casebook import open_casebook
+
+    conditions: dict[str, Any] = {
+        "publisher": publisher,
+        "since": first_day(since),
+        "until": last_day(until),
+        "query": query,
+        "is_current": True if current else None,
+    }
+    with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        if form is Format.jsonl:
+            for line in book.reports(limit=limit or None, **conditions):
+                stream.write(output.line_of(book.report(line.id).to_dict()) + "\n")
+            return
+        most = _FEW if limit is None else limit or None
+        lines = list(book.reports(limit=most, **conditions))
+        total = len(lines) if most is None or len(lines) < most else book.count_reports(**conditions)
+        console = output.console_for(stream, color=not no_color)
+        _put_lines(console, lines)
+        said = f"{total:,} report" + ("" if total == 1 else "s")
+        if len(lines) < total:
+            said = f"{len(lines):,} of {said}. All of them: --limit 0"
+        console.print(Text(said, style="dim"))
+
+
+def _put_lines(console: Console, lines: list[ReportLine]) -> None:
+    page = Page(output.width_of(console), is_ascii=_is_ascii(console))
+    table = Table(box=None, width=page.width, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Published", no_wrap=True, justify="right")
+    table.add_column("Publisher", max_width=max(12, page.width // 5))
+    table.add_column("Title", ratio=1)
+    table.add_column("Claims", no_wrap=True, justify="right")
+    for line in lines:
+        title = page.words(words.safe(line.title or "") or ("no title", "dim italic"))
+        for sign, other in (("copy of", line.text_group), ("corrects", line.version_of), ("see", line.replaced_by)):
+            if other and other != line.id:
+                title += page.words(("  ↳ " + f"{sign} {_short(other)}", "cyan"))
+        table.add_row(
+            page.words((_short(line.id), "dim" if line.replaced_by else "bold")),
+            page.words(words.days(line.published_on, line.published_on) if line.published_on else ("no day", "dim")),
+            page.words(words.safe(line.publisher or "")),
+            title,
+            f"{line.claims:,}" if line.claims else "",
+            style="dim" if line.replaced_by else None,
+        )
+    if lines:
+        console.print(table, soft_wrap=False)
+
+
+def report_command(
+    report_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The report's id, or as much of its beginning as tells it.")
+    ],
+    casebook: CasebookFile = Path("standoff.db"),
+    original: Annotated[
+        Path | None,
+        typer.Option("--original", metavar="FILE", help="Write the report's bytes, as they came in, to this file."),
+    ] = None,
+    form: FormatOption = Format.table,
+    out: OutputFile = None,
+    no_color: NoColor = False,
+) -> None:
+    """Show one report: its claims, where it came from and when, its copies and its versions.
+
+    JSON Lines give the report and then its claims.
+
+    **Examples:**
+
+    - standoff report 4f0c2a
+
+    - standoff report 4f0c2a --original as-received.html
+    """
+    from standoff.casebook import open_casebook
+
+    with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        kept = book.report(report_id)
+        if original is not None:
+            _write_original(kept, original)
+            return
+        if form is Format.jsonl:
+            for record in (kept.to_dict(), *(claim.to_dict() for claim in book.findings(kept.line.id).claims)):
+                stream.write(output.line_of(record) + "\n")
+            return
+        console = output.console_for(stream, color=not no_color)
+        page = Page(output.width_of(console), is_ascii=_is_ascii(console))
+        _put_report(page, book, kept)
+        for line in page.lines:
+            console.print(line)
+
+
+def _put_report(page: Page, book: Casebook, kept: KeptReport) -> None:
+    from standoff.cli import claims_page, findings_page
+
+    found = book.findings(kept.line.id)
+    claims_page.put_head(page, kept.report, found.claims)
+    claims_page.put_claims(page, kept.report, found.claims)
+    findings_page.put_section(page, "report", 1)
+    findings_page.put_report(page, kept.report)
+    if kept.versions:
+        findings_page.put_section(page, "versions", len(kept.versions))
+        for number, version in enumerate(kept.versions, start=1):
+            mark = " (this one)" if version == kept.line.id else ""
+            page.put(page.words((f"{number}. ", "dim"), (_short(version), "bold"), mark))
+    findings_page.put_section(page, "arrivals", len(kept.arrivals))
+    for arrival in kept.arrivals:
+        pieces = [
+            page.words((arrival.at.strftime("%d %b %Y, %H:%M UTC").lstrip("0"), "bold")),
+            page.words(f"{arrival.how}: " if arrival.whence else arrival.how, words.safe(arrival.whence)),
+            page.words(("Standoff " + arrival.release, "dim")),
+        ]
+        if arrival.sha256 != kept.report.sha256:
+            pieces.append(page.words(("other bytes, SHA-256 " + str(arrival.sha256), "yellow")))
+        page.flow(pieces)
+    if found.rejections:
+        findings_page.put_section(page, "rejections", len(found.rejections))
+        findings_page.put_rejections(page, list(islice(found.rejections, 20)))
+
+
+def _write_original(kept: KeptReport, path: Path) -> None:
+    from standoff.errors import CasebookError
+
+    if not kept.report.source_bytes:
+        raise CasebookError(f"The bytes of report {kept.line.id} were not given to Standoff, so none are kept.")
+    try:
+        path.write_bytes(kept.report.source_bytes)
+    except OSError as error:
+        raise CasebookError(
+            f"{path} cannot be written: {error.strerror}.",
+            advice="Name a file in a folder that exists and may be written to.",
+        ) from error
+
+
+def _short(report_id: str) -> str:
+    shown = words.safe(report_id)
+    return shown[:_SHORT_ID] if len(shown) == 16 and shown.isalnum() else shown[:24]
+
+
+def _is_ascii(console: Console) -> bool:
+    return not (console.encoding or "").lower().startswith("utf")
