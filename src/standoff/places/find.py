@@ -47,7 +47,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
         *find_unknown(page, runs, found, words, others),
     ]
     spots = _located([name for name in found if name.choice is not None], page, words)
-    _place_all(unknown, spots, page, words, gazetteer, story.shares(""))
+    _place_all(unknown, spots, page, words, gazetteer, story.shares())
     placed = [*spots, *_located([name for name in unknown if name.choice is not None], page, words)]
     mentions = [_placed_mention(page, name, spot) for name, spot in placed]
     mentions += [_bare_mention(page, name) for name in (*found, *unknown) if name.choice is None]

@@ -70,7 +70,7 @@ def _describe(
         traits.add("ordinary")
     if is_single and page.lowers[first] in small:
         traits.add("small elsewhere")
-    if is_single and page.pos[first] not in ("PROPN", "X") and is_cased:
+    if is_single and page.pos[first] not in ("PROPN", "NOUN", "X") and is_cased:
         traits.add("no proper noun")
     if is_single and page.lowers[first] in others.surnames:
         traits.add("surname")

@@ -1,0 +1,82 @@
+"""Whether a name stands for a place at all: a sum of weights, each with its reason. Above ``THRESHOLD`` it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import log10
+
+from standoff.gazetteer import Candidate
+from standoff.places.lie import REGIONS, SETTLED, is_capital
+from standoff.places.names import Name
+
+__all__ = ["EVIDENCE", "THRESHOLD", "evidence", "trust"]
+
+EVIDENCE: Mapping[str, float] = {
+    # What the words around a name say.
+    "after at": 2.5,  # "in", "near", "outside": little else stands there
+    "after perhaps": 1.0,  # "to", "from", "of", "captured": persons and bodies too
+    "in list": 1.5,  # beside another place
+    "with head": 3.0,  # "the village of X", "X province": as good as said
+    "in container": 2.5,  # "X, Y" where Y does hold an X
+    "dateline": 2.5,
+    "many words": 1.5,  # few persons are called as a town is by chance in two words
+    "known elsewhere": 1.5,  # the same name is clearly a place elsewhere in the report
+    "defined": 2.0,  # an abbreviation that the report explains
+    "sentence start": -0.5,  # any word may be capitalised there
+    "acronym": -3.0,  # WHO and AP are villages too; does not count against regions
+    "ordinary": -3.0,  # Police, Reading, Victory
+    "small elsewhere": -1.5,  # the report has the word in small letters as well
+    "no proper noun": -1.5,  # the tagger sees a verb or an adjective
+    "surname": -3.0,  # a person of that name is in the report
+    "after unknown capital": -3.5,  # "George Washington"
+    "before unknown capital": -2.5,  # "Paris Hilton"
+    "speaks": -1.0,  # "Houston said": towns rarely do
+    "capitals everywhere": -1.0,  # in a headline in capitals any word may be a village
+    "in body": 0.0,  # "Nigeria Police Force": a state or a region or nothing
+    "with direction": 0.0,  # "southern Idlib": tells the region from the town
+    # What is known of the place.
+    "country": 4.0,
+    "first-order region": 1.0,
+    "other region": 1.0,
+    "other thing": 0.5,  # rivers, bases, camps: named seldom, and few other things are called so
+    "capital": 1.5,
+    "population": 1.0,  # for each power of ten above 10,000 people (a region: 100,000); below it against
+    "fewest people": -1.0,  # but no more than this for a hamlet
+    "alternate name": -1.0,
+    "in the story": 1.0,  # lies in a country the report is about
+    "outside the story": -1.0,
+}
+THRESHOLD = 0.5
+_IN_STORY = 0.1
+
+
+def evidence(name: Name, place: Candidate, shares: Mapping[str, float]) -> float:
+    """How much speaks for a place rather than anything else of that name; ``shares`` are those of the story."""
+    score = sum(EVIDENCE[trait] for trait in name.traits) + _of_place(place)
+    if "acronym" in name.traits and place.kind not in SETTLED:
+        score -= EVIDENCE["acronym"]
+    if shares and place.kind != "country" and place.countries:
+        share = max(shares.get(country, 0.0) for country in place.countries)
+        score += EVIDENCE["in the story"] if share > _IN_STORY else EVIDENCE["outside the story"] if not share else 0.0
+    return score
+
+
+def trust(names: Sequence[Name], place: Candidate) -> float:
+    """How far a name is believed to be a place before it is known what the report is about."""
+    best = max(evidence(name, place, {}) for name in names)
+    return 1.0 if best > THRESHOLD + 1 else 0.3 if best > THRESHOLD else 0.0
+
+
+def _of_place(place: Candidate) -> float:
+    score = 0.0 if place.is_main_name else EVIDENCE["alternate name"]
+    people = log10(max(place.population, 1))
+    if place.kind == "country":
+        return score + EVIDENCE["country"]
+    if place.kind == "admin1":
+        return score + EVIDENCE["first-order region"] + max(0.0, EVIDENCE["population"] * (people - 5))
+    if place.kind in REGIONS:
+        return score + EVIDENCE["other region"]
+    if place.kind in SETTLED:
+        score += EVIDENCE["capital"] if is_capital(place) else 0.0
+        return score + max(EVIDENCE["population"] * (people - 4), EVIDENCE["fewest people"])
+    return score + EVIDENCE["other thing"]

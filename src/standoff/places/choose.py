@@ -1,0 +1,125 @@
+"""Which of the places of one name is meant: a sum of weights, each with its reason.
+
+They were set by reason, in steps of a half, and looked at against GeoVirus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp, log10
+
+from standoff.gazetteer import Candidate, fold
+from standoff.places.geometry import kilometres
+from standoff.places.lie import REGIONS, SETTLED, holds, is_capital, point_of
+from standoff.places.names import Name
+from standoff.places.story import Story
+
+__all__ = ["PRIOR", "is_in", "lead", "ranked"]
+
+PRIOR: Mapping[str, float] = {
+    "country": 4.0,
+    "capital": 1.5,  # not one of the dozens of towns named after it
+    "region": 1.0,
+    "region of a town": -2.5,  # "Aleppo" is the town unless the words ask for the region or for a part of it
+    "population": 0.8,  # for each power of ten
+    "main name": 1.0,
+    "story": 3.0,  # times the share of the report's countries
+    "outshone": -4.0,  # more people live in a region of that name, and the report is about that one's country: Georgia
+    "container": 5.0,  # the words say what it lies in
+    "not in container": -3.0,
+    "kind fits": 2.5,  # "province of X" asks for a region
+    "kind misfits": -1.5,
+    "near": 2.0,  # near the other places of the report, falling off with distance
+}
+_NEAR_KM = 200.0
+_ABOUT = 0.4
+"""A report is about a country that has this share of its places."""
+_SMALL_TOWN = 20_000
+_GREAT_TOWN = 1_000_000
+"""A city so large has a north of its own: "eastern Aleppo"; but "southern Idlib" is the south of the province."""
+
+Ranked = list[tuple[float, Candidate]]
+
+
+def ranked(names: Sequence[Name], story: Story, containers: Sequence[Name] = ()) -> Ranked:
+    """What names of one key can mean, likeliest first, by what is said beside them and by the rest of the report.
+
+    ``containers`` are what other names of the key lie in: they count where these say nothing of their own.
+    """
+    shares = story.shares(names[0].key)
+    own = [name.container for name in names if name.container is not None]
+    scored = [
+        (
+            _prior(place, names, shares)
+            + _by_words(place, names, own or containers)
+            + _by_neighbours(place, story.anchors),
+            place,
+        )
+        for place in names[0].candidates
+    ]
+    return sorted(scored, key=lambda each: (-each[0], each[1].id))
+
+
+def lead(found: Sequence[tuple[float, Candidate]]) -> float:
+    """By how much the likeliest is ahead of the next one."""
+    return found[0][0] - found[1][0] if len(found) > 1 else 10.0
+
+
+def is_in(place: Candidate, container: Name) -> bool:
+    """Whether a place lies in what the words say it lies in."""
+    if container.demonym_of:
+        return container.demonym_of in place.countries
+    outer = (container.choice,) if container.choice is not None else container.candidates[:8]
+    return any(holds(each, place) for each in outer)
+
+
+def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float]) -> float:
+    score = PRIOR["population"] * log10(max(place.population, 10))
+    if place.kind == "country":
+        score += PRIOR["country"] if _bears(place, names[0]) else 0.0
+        score += PRIOR["outshone"] if _is_outshone(place, names[0], shares) else 0.0
+    elif place.kind in REGIONS:
+        score += PRIOR["region"] - PRIOR["population"]
+        town = max((each.population for each in names[0].candidates if _is_town_of(each, place)), default=0)
+        has_direction = any("with direction" in name.traits for name in names)
+        if town > _SMALL_TOWN and not (has_direction and town < _GREAT_TOWN):
+            score += PRIOR["region of a town"]
+    if place.is_main_name:
+        score += PRIOR["main name"] + (PRIOR["capital"] if is_capital(place) else 0.0)
+    return score + PRIOR["story"] * max((shares.get(country, 0.0) for country in place.countries), default=0.0)
+
+
+def _by_words(place: Candidate, names: Sequence[Name], containers: Sequence[Name]) -> float:
+    heads = [head for name in names for head in name.heads]
+    score = 0.0
+    if heads:
+        score += PRIOR["kind fits"] if any(place.kind in head.kinds for head in heads) else PRIOR["kind misfits"]
+    if containers and place.kind != "country":
+        score += PRIOR["container"] if any(is_in(place, each) for each in containers) else PRIOR["not in container"]
+    return score
+
+
+def _by_neighbours(place: Candidate, anchors: Sequence[tuple[float, float]]) -> float:
+    if not anchors or place.kind == "country":
+        return 0.0
+    return PRIOR["near"] * exp(-min(kilometres(point_of(place), anchor) for anchor in anchors) / _NEAR_KM)
+
+
+def _bears(country: Candidate, name: Name) -> bool:
+    """Whether a country is called so, and not rather its capital: Tunisia is "Tunis" only to a few."""
+    return fold(country.name) == name.key or not any(each.is_main_name and is_capital(each) for each in name.candidates)
+
+
+def _is_outshone(country: Candidate, name: Name, shares: Mapping[str, float]) -> bool:
+    return any(
+        each.kind == "admin1"
+        and each.is_main_name
+        and each.population > country.population
+        and shares.get(each.country or "", 0.0) > _ABOUT > shares.get(country.country or "", 0.0)
+        for each in name.candidates
+    )
+
+
+def _is_town_of(town: Candidate, region: Candidate) -> bool:
+    is_named = town.is_main_name or town.population > _GREAT_TOWN
+    return town.kind in SETTLED and town.country == region.country and is_named
