@@ -32,9 +32,9 @@ from standoff.records.toll import Toll, TollKind
 from standoff.records.when import DateMention, When
 
 __all__ = [
-    "Account", "Acled", "Actor", "Attribution", "AttributionKind", "Basis", "Block", "BlockKind", "Certainty", "Claim",
-    "Claimant", "Copy", "Corroboration", "Counted", "DateMention", "Days", "Dispute", "DisputeValue", "Document", "Event",
-    "Happening", "Incident", "Judgement", "Link", "Origin", "Participant", "Place", "PlaceBasis", "PlaceMention",
-    "PlacePrecision", "Polarity", "Reality", "Rejection", "Report", "Role", "Source", "SourceKind", "Span", "Stance",
-    "Subject", "Toll", "TollKind", "TollRange", "When", "Where", "content_id",
+    "Account", "Acled", "Actor", "Attribution", "AttributionKind", "Basis", "Block", "BlockKind", "Certainty",
+    "Claim", "Claimant", "Copy", "Corroboration", "Counted", "DateMention", "Days", "Dispute", "DisputeValue",
+    "Document", "Event", "Happening", "Incident", "Judgement", "Link", "Origin", "Participant", "Place",
+    "PlaceBasis", "PlaceMention", "PlacePrecision", "Polarity", "Reality", "Rejection", "Report", "Role", "Source",
+    "SourceKind", "Span", "Stance", "Subject", "Toll", "TollKind", "TollRange", "When", "Where", "content_id",
 ]  # fmt: skip
