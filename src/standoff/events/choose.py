@@ -66,13 +66,13 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
             continue
         host = _clause_host(noun.word, verbs)
         chosen = kept.get(_root(owner, host)) if host is not None else None
-        if chosen is not None:
+        if chosen is not None and not (host is not None and _led_to(noun, host, light)):
             chosen.merged.append(noun)
             continue
         inside = next((other for other in alone if _is_below(noun.word, other.found.word)), None)
         if inside is not None:
             inside.merged.append(noun)
-        elif stands_alone(noun):
+        elif stands_alone(noun) and not _is_given(noun.word):
             alone.append(Chosen(noun))
     return sorted([*kept.values(), *alone], key=lambda chosen: chosen.found.word.i)
 
@@ -88,9 +88,18 @@ def _is_unanswered(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ not in ("ccomp", "xcomp", "acl", "relcl", "pcomp") or above.i >= verb.i:
         return False
-    asks = any(child.tag_ in ("WP", "WRB", "WDT") and child.dep_ != "mark" for child in verb.subtree if child.i < verb.i)
-    is_denied = any(child.dep_ == "neg" for child in above.children) or above.lemma_ in ("unclear", "unknown")
+    asks = any(
+        child.tag_ in ("WP", "WRB", "WDT") and child.dep_ != "mark" for child in verb.subtree if child.i < verb.i
+    )
+    is_denied = any(child.dep_ == "neg" for child in above.children) or above.lemma_ in _ASKING
     return asks and is_denied and verb.dep_ in ("ccomp", "xcomp", "pcomp")
+
+
+def _led_to(noun: Found, host: Found, light: LightVerbs) -> bool:
+    """Whether a noun is what led to the happening: both are told in "the capture of the road raised fears of a siege"."""
+    if noun.word.dep_ != "nsubj" or noun.word.head.i != host.head.i:
+        return False
+    return bool(light_key(host.head) & light.cause) and stands_alone(noun)
 
 
 def _root(owner: dict[int, Found | None], host: Found) -> int:
@@ -134,11 +143,17 @@ def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | Non
         return None
     keys = light_key(gov)
     form = None
+    if gov.dep_ == "advcl" and relation == "nsubj" and _is_definite(noun.word):
+        mark = next((child.lower_ for child in gov.lefts if child.dep_ in ("mark", "advmod")), "")
+        if mark in _BESIDE:
+            return None  # "since the operation began" says when
     if relation in ("dobj", "obj", "attr", "oprd"):
         if gov.lemma_ == "be":
             form = "undergo" if outer.lemma_ in ("target", "victim", "scene") else "occur"
         elif keys & light.undergo:
             form = "undergo"
+        elif keys & light.averted or keys & light.cause:
+            form = "occur"
         elif keys & light.object:
             form = "object"
     elif relation == "nsubjpass":
@@ -189,7 +204,12 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     is_speech = above.type in SPEECH
     if dep == "conj" and len(path) == 1:
         if own.type == above.type or {own.type, above.type} <= _FORCE:
-            return not _has_subject(each.head) or (own.role == above.role == "harm" and not _has_aux(each.head))
+            if own.role == above.role == "harm":
+                return not _has_subject(each.head) or not _has_aux(each.head)
+            is_effect = own.mode == "destroy" or own.role == "harm"
+            return not _has_subject(each.head) and (
+                is_effect or not (_has_object(each.head) and _has_object(host.head))
+            )
         return False
     if dep == "prep" and "pcomp" in deps and _has_subject(each.head) and _has_aux(each.head):
         return False
@@ -237,6 +257,10 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
 
 
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
+
+
 def _has_aux(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
@@ -251,6 +275,21 @@ def _clause_host(noun: Token, verbs: dict[int, Found]) -> Found | None:
         if token.i in verbs:
             return verbs[token.i]
     return None
+
+
+_ASKING = frozenset({"unclear", "unknown", "determine", "ask", "wonder", "establish", "investigate", "decide"})
+_BESIDE = frozenset({"after", "following", "since", "before", "during", "amid", "despite", "until", "for"})
+_GIVEN = frozenset({"the", "this", "that", "these", "those"})
+
+
+def _is_given(noun: Token) -> bool:
+    """Whether a noun only says when something else was ("after the first deployment of"): told before, not here."""
+    prep = noun.head
+    return noun.dep_ == "pobj" and prep.lower_ in _BESIDE and prep.head.pos_ in ("VERB", "AUX") and _is_definite(noun)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in _GIVEN for child in noun.lefts)
 
 
 def stands_alone(noun: Found) -> bool:

@@ -12,6 +12,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj"})
 # verbs over an infinitive that carry its subject; anything else over an infinitive with an object lends that object
+_CONTROLLING = frozenset({"of", "from", "for", "with", "into"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
 
@@ -44,7 +45,10 @@ def top_of(verb: Token) -> Token:
         if is_purpose or (top.dep_ in ("xcomp", "oprd") and head.pos_ in ("VERB", "AUX") and head.i != top.i):
             top = head
         elif (
-            top.dep_ in ("acl", "pcomp", "xcomp") and head.pos_ in ("ADP", "ADJ") and head.head.pos_ in ("VERB", "AUX")
+            top.dep_ in ("acl", "pcomp", "xcomp")
+            and head.pos_ in ("ADP", "ADJ")
+            and head.head.pos_ in ("VERB", "AUX")
+            and _controller(top) is None
         ):
             top = head.head
         else:
@@ -113,11 +117,9 @@ def _inherited(verb: Token) -> Token | None:
             return None
         if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
             return _doer(head) if verb.i == token.i and verb.tag_ in ("VBD", "VBN", "VBP", "VB") else head
-        if dep == "pcomp" and head.lower_ in ("of", "from", "for", "with", "into") and head.head.pos_ == "VERB":
-            # "accused the army of shelling", "kept them from leaving": the object does it, or the passive's subject
-            shared = next((child for child in head.head.children if child.dep_ in _OBJECTS), None)
-            if shared is not None:
-                return shared
+        shared = _controller(token)
+        if shared is not None:
+            return shared
         if dep in ("xcomp", "oprd", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dep"):
             if head.pos_ in ("VERB", "AUX"):
                 if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL:
@@ -133,6 +135,14 @@ def _inherited(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object that does what a gerund says: "accused the army of shelling", "kept them from leaving"."""
+    prep = verb.head
+    if verb.dep_ != "pcomp" or prep.lower_ not in _CONTROLLING or prep.head.pos_ != "VERB":
+        return None
+    return next((child for child in prep.head.children if child.dep_ in _OBJECTS), None)
 
 
 def _doer(antecedent: Token) -> Token:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.tokens import Span as TokenSpan
@@ -80,30 +82,35 @@ def _equipment(document: Document) -> list[Span]:
     return [document.span_at(start, end) for start, end in load_equipment().find(document.parse.text)]
 
 
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "OTHER", "RETREAT"})
+"""Types whose happening may have the toll of a word of harm that stands beside it in its sentence."""
+
+
 def _with_tolls(happenings: Sequence[Happening], tolls: Sequence[Toll]) -> list[Happening]:
     """Each toll with the happening whose trigger is its own, or else the one whose words hold it most tightly."""
-    from dataclasses import replace
-
+    by_sentence: dict[Span, list[int]] = {}
+    for number, happening in enumerate(happenings):
+        by_sentence.setdefault(happening.sentence, []).append(number)
+    sentences = sorted(by_sentence)
     held: dict[int, list[Toll]] = {}
     for toll in tolls:
-        best: tuple[int, int, int] | None = None
-        for number, happening in enumerate(happenings):
-            if not happening.sentence.covers(toll.trigger):
-                continue
-            rank = (
-                0
-                if happening.event.trigger.overlaps(toll.trigger)
-                else 1
-                if happening.evidence.covers(toll.trigger)
-                else 2,
-                happening.event.type not in ("ASSAULT", "COERCE", "OTHER"),
-                abs(happening.event.trigger.start - toll.trigger.start),
-            )
-            if best is None or rank < best[:3]:
-                best = rank
-                at = number
-        if best is not None:
-            held.setdefault(at, []).append(toll)
+        at = bisect_right(sentences, toll.trigger.start, key=lambda sentence: sentence.start) - 1
+        if at < 0 or not sentences[at].covers(toll.trigger):
+            continue
+        ranks = [(_distance(happenings[number], toll), number) for number in by_sentence[sentences[at]]]
+        distance, number = min(ranks)
+        if distance[0] < _BESIDE or happenings[number].event.type in _HARMFUL:
+            held.setdefault(number, []).append(toll)
     return [
         replace(each, tolls=tuple(held[number])) if number in held else each for number, each in enumerate(happenings)
     ]
+
+
+_BESIDE = 2
+
+
+def _distance(happening: Happening, toll: Toll) -> tuple[int, bool, int]:
+    """How far a toll is from a happening: in its trigger (0), in its words (1), beside it (2); then by type and place."""
+    trigger = happening.event.trigger
+    within = 0 if trigger.overlaps(toll.trigger) else 1 if happening.evidence.covers(toll.trigger) else _BESIDE
+    return within, happening.event.type not in _HARMFUL, abs(trigger.start - toll.trigger.start)

@@ -86,6 +86,9 @@ def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
     marks = _Marks(load_modality_words())
     if found.form in ("noun", "object", "occur", "undergo"):
         marks.noun(found.word)
+    if found.form in ("object", "occur", "undergo"):
+        marks.climb(found.word, to=found.head)
+        marks.carried_by(found.head)
     if found.form != "noun":
         marks.clause(found.head)
     marks.climb(found.word if found.form == "noun" else found.head)
@@ -246,12 +249,17 @@ class _Marks:
                 setattr(self, "negative" if table == "negation" else table, True)
         return is_known
 
-    def climb(self, start: Token) -> None:
-        """Everything that governs a clause or phrase, up to the sentence's root."""
+    def carried_by(self, verb: Token) -> None:
+        """The verb that carries a noun: "planned a raid", "averted a raid"."""
+        if verb.lemma_ not in self.words.of("settled", "verbs"):
+            self._stands_above(verb.lemma_.lower(), "verbs")
+
+    def climb(self, start: Token, to: Token | None = None) -> None:
+        """Everything that governs a clause or phrase, up to the sentence's root, or to a word above."""
         token = start
         for _ in range(_MOST_STEPS):
             head, dep = token.head, token.dep_
-            if head.i == token.i:
+            if head.i == token.i or (to is not None and head.i == to.i):
                 return
             if dep == "conj":
                 if head.pos_ in _VERBAL and token.pos_ in _VERBAL:

@@ -18,6 +18,7 @@ from standoff.records import Document, Participant, Role
 __all__ = ["Parties", "find_parties", "participants_of"]
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
+_TOWARDS = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "REJECT", "PROTEST"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _NO_ENTITY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 _WITHIN = ("against", "with", "to", "for", "from", "by", "between", "among", "of", "on", "over", "about", "in", "at")
@@ -212,7 +213,11 @@ class _Finder:
             elif where == "<recipient>":
                 hit = self._recipient(clause.verb)
             elif where == "<within>":
-                if object_ is not None:
+                if object_ is not None and self.is_deed(object_):
+                    below = Parties()
+                    self._noun_targets(object_, "ASSAULT", below)
+                    hit = [token for token in below.targets if isinstance(token, Token)]
+                if object_ is not None and not hit:
                     hit = self._within(object_)
             elif where == "<clause>":
                 hit = self._in_clause(clause.verb)
@@ -221,9 +226,9 @@ class _Finder:
                 hit = self._after(holders, where, is_material)
             if hit:
                 return hit
-        if object_ is not None and not carried and found.trigger.role != "territory":
-            return coordinated(object_)
-        return []
+        if object_ is None or carried or found.trigger.role == "territory":
+            return []
+        return [] if not is_material and self.is_deed(object_) else coordinated(object_)
 
     def _recipient(self, verb: Token) -> list[Token]:
         for child in verb.children:
@@ -460,7 +465,7 @@ class _Finder:
             if parties.actors:
                 return
             if child.dep_ in ("prep", "agent") and (
-                child.lower_ == "by" or (child.lower_ == "from" and type_ == "ASSAULT")
+                child.lower_ == "by" or (child.lower_ == "from" and type_ in _TOWARDS)
             ):
                 for below in child.children:
                     if below.dep_ == "pobj" and self.is_weapon(below):

@@ -38,6 +38,10 @@ def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int
     antecedent = _antecedent(top)
     if antecedent is not None:
         start = name_phrase(antecedent).start
+    elif found.clause is not None and found.clause.is_inherited and found.clause.subject is not None:
+        subject = found.clause.subject
+        if top.dep_ == "pcomp" and subject.dep_ in ("dobj", "obj") and subject.i < verb.i:
+            start = name_phrase(subject).start  # "accused | the army of shelling the town |"
     end = _right(top, verb, taken_in, emitted)
     return trim(verb.doc[min(start, verb.i) : max(end, verb.i, found.word.i) + 1])
 
@@ -59,6 +63,8 @@ def _left(verb: Token, emitted: Collection[int]) -> int:
                 continue
             if child.dep_ == "punct" and child.text == ",":
                 continue
+            break
+        if child.dep_ == "nsubj" and child.i in emitted:
             break
         if child.dep_ in ("advcl", "relcl") or (child.dep_ == "advmod" and child.lower_ in _LEADING):
             if child.dep_ == "advcl" and any(_holds(child, i) for i in emitted):

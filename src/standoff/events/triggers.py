@@ -238,7 +238,7 @@ def _run(token: Token, words: tuple[str, ...]) -> bool:
 
 _STATES = frozenset({
     "be", "remain", "leave", "find", "become", "lie", "stay", "go", "report", "get", "feel", "confirm", "declare",
-    "presume", "lay",
+    "presume", "lay", "pronounce",
 })  # fmt: skip
 
 
