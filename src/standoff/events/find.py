@@ -110,7 +110,7 @@ _BESIDE = 2
 
 
 def _distance(happening: Happening, toll: Toll) -> tuple[int, bool, int]:
-    """How far a toll is from a happening: in its trigger (0), in its words (1), beside it (2); then by type and place."""
+    """How far a toll is from a happening: in its trigger (0), in its words (1), beside it (2); type; place."""
     trigger = happening.event.trigger
     within = 0 if trigger.overlaps(toll.trigger) else 1 if happening.evidence.covers(toll.trigger) else _BESIDE
     return within, happening.event.type not in _HARMFUL, abs(trigger.start - toll.trigger.start)
