@@ -46,9 +46,7 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution]) -> 
     covering = [found for found in resolved if found.attribution.is_report and _holds(found.attribution, happening)]
     covering.sort(key=lambda found: (-found.extent, _position(found.attribution)))
     is_named = any(found.attribution.source is not None for found in covering)
-    layers = [
-        found.alternatives for found in covering if found.attribution.source is not None or not is_named
-    ]
+    layers = [found.alternatives for found in covering if found.attribution.source is not None or not is_named]
     return [_without_echoes(tuple(link for layer in chain for link in layer)) for chain in product(*layers)]
 
 

@@ -10,6 +10,7 @@ from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, resolv
 from standoff.claims.parties import carry_parties, complete_participants, story_country
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
 from standoff.claims.same import describe, group_happenings
+from standoff.claims.scenes import form_scenes
 from standoff.claims.sources import Registry
 from standoff.claims.when import carry_when, stated_date
 from standoff.claims.where import carry_place, stated_place
@@ -48,25 +49,27 @@ def form_claims(
     kept, rejections = _without_shadows(document, happenings, resolved)
     sources = [a.source.span for a in attributions if a.source is not None]
     cues = [a.cue for a in attributions if a.cue is not None]
+    triggers = [happening.event.trigger for happening in kept]
     told = [
         describe(
             document,
             happening,
-            stated_place(document, happening, places, sources),
+            stated_place(document, happening, places, sources, triggers),
             stated_date(document, happening, dates, cues),
         )
         for happening in kept
     ]
-    groups = group_happenings(told)
+    group_happenings(told)
+    scenes = form_scenes(document, told)
     country = story_country(places)
     starts = [sentence.start for sentence in document.parse.sents]
     chains = [_chains(this.happening, resolved) for this in told]
     parties = carry_parties(told, chains)
     claims: list[Claim] = []
-    for this, own_chains, participants in zip(told, chains, parties, strict=True):
-        happening, group = this.happening, groups[this.group]
-        place = carry_place(document, this, group, told, places)
-        when = carry_when(this, group, document.report.published_on, bisect_right(starts, this.sentence) - 1)
+    for this, scene, own_chains, participants in zip(told, scenes, chains, parties, strict=True):
+        happening = this.happening
+        place = carry_place(this, scene, places, document)
+        when = carry_when(this, scene.members, document.report.published_on, bisect_right(starts, this.sentence) - 1)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
             claims.append(
@@ -77,9 +80,7 @@ def form_claims(
                     sentence=happening.sentence,
                     attribution=chain,
                     event=happening.event,
-                    participants=complete_participants(
-                        document, participants, chain, registry, country
-                    ),
+                    participants=complete_participants(document, participants, chain, registry, country),
                     polarity=happening.polarity,
                     certainty=happening.certainty,
                     reality=happening.reality,
@@ -111,9 +112,7 @@ def _without_shadows(
     return kept, rejections
 
 
-def _shadow(
-    happening: Happening, triggers: Sequence[Span], resolved: Sequence[ResolvedAttribution]
-) -> str | None:
+def _shadow(happening: Happening, triggers: Sequence[Span], resolved: Sequence[ResolvedAttribution]) -> str | None:
     """Why a happening is no claim of its own: its trigger is the cue of a denial, or of an accusation whose
     content tells the happening."""
     for found in resolved:
@@ -145,9 +144,7 @@ def _chains(happening: Happening, resolved: Sequence[ResolvedAttribution]) -> li
     return chains
 
 
-def _evidence(
-    document: Document, happening: Happening, chain: Chain, resolved: Sequence[ResolvedAttribution]
-) -> Span:
+def _evidence(document: Document, happening: Happening, chain: Chain, resolved: Sequence[ResolvedAttribution]) -> Span:
     """The happening's words; for a denial, those of the denial as a whole."""
     if not chain or chain[-1].stance == "asserts":
         return happening.evidence

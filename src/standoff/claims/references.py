@@ -114,9 +114,7 @@ def _is_candidate(token: Token) -> bool:
 
 
 def _clause(token: Token) -> Token:
-    while (
-        token.dep_ not in ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj") and token.head != token
-    ):
+    while token.dep_ not in ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj") and token.head != token:
         token = token.head
     return token
 

@@ -19,9 +19,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 def claim_id(report_id: str, evidence: Span, event: Event, chain: Chain) -> str:
     """The content id of a claim: the report, the words, the type and who says so."""
     speakers = [f"{link.source.name}|{link.stance}" for link in chain]
-    return content_id(
-        "claim", report_id, evidence.start, evidence.end, event.type, event.trigger.start, speakers
-    )
+    return content_id("claim", report_id, evidence.start, evidence.end, event.type, event.trigger.start, speakers)
 
 
 def denial_evidence(document: Document, found: ResolvedAttribution) -> Span:
@@ -51,9 +49,7 @@ def anaphoric_denials(
         if attribution.stance == "asserts" or attribution.cue is None:
             continue
         evidence = denial_evidence(document, found)
-        if any(
-            evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims
-        ):
+        if any(evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims):
             continue
         lemmas = _content_lemmas(document, attribution.content)
         if not lemmas & (words.said | words.parts | {"it", "this", "that", "them"}) and len(lemmas) > 2:
@@ -167,9 +163,7 @@ def _content_lemmas(document: Document, content: Sequence[Span]) -> frozenset[st
     for piece in content:
         tokens = document.tokens(piece)
         if tokens is not None:
-            found.update(
-                t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "PRON", "ADJ")
-            )
+            found.update(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "PRON", "ADJ"))
     return frozenset(found)
 
 

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from standoff.claims.references import load_reference_words
 from standoff.records import DateMention, Document, Happening, PlaceMention
 
-__all__ = ["Told", "group_happenings", "kilometres"]
+__all__ = ["FAR_KM", "FINE", "Told", "describe", "group_happenings", "kilometres"]
 
 THRESHOLD = 2.0
 FAR_KM = 60.0
 """Two towns further apart than this are never one happening's place."""
 
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
-_FINE = frozenset({"exact", "near", "town"})
+FINE = frozenset({"exact", "near", "town"})
 
 
 @dataclass(slots=True)
@@ -39,9 +39,7 @@ class Told:
     names: frozenset[str] = field(default_factory=frozenset)
 
 
-def describe(
-    document: Document, happening: Happening, place: PlaceMention | None, date: DateMention | None
-) -> Told:
+def describe(document: Document, happening: Happening, place: PlaceMention | None, date: DateMention | None) -> Told:
     """The features of one happening."""
     tokens = document.tokens(happening.evidence)
     generic = load_reference_words().happenings
@@ -54,9 +52,7 @@ def describe(
             if token.pos_ in ("NOUN", "PROPN", "VERB"):
                 lemma = token.lemma_.lower()
                 lemmas.add(lemma)
-                if lemma in generic and any(
-                    c.lower_ in ("the", "this", "that", "these", "those") for c in token.lefts
-                ):
+                if lemma in generic and any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.lefts):
                     takes_up.add(lemma)
     names = frozenset(
         (p.actor.id if p.actor else (p.name or (p.span.text if p.span else ""))).casefold()
@@ -90,13 +86,11 @@ def _points(this: Told, group: Sequence[Told]) -> float:
 
 
 def _contradict(a: Told, b: Told) -> bool:
-    if (a.happening.reality in ("planned", "hypothetical")) != (
-        b.happening.reality in ("planned", "hypothetical")
-    ):
+    if (a.happening.reality in ("planned", "hypothetical")) != (b.happening.reality in ("planned", "hypothetical")):
         return True
     if _are_apart(a.date, b.date):
         return True
-    if a.place and b.place and a.place.precision in _FINE and b.place.precision in _FINE:
+    if a.place and b.place and a.place.precision in FINE and b.place.precision in FINE:
         distance = kilometres(a.place, b.place)
         return distance is not None and distance > FAR_KM + (a.place.uncertainty_km or 0) + (
             b.place.uncertainty_km or 0
@@ -144,8 +138,5 @@ def kilometres(a: PlaceMention, b: PlaceMention) -> float | None:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
     p, q = math.radians(a.lat), math.radians(b.lat)
-    h = (
-        math.sin((q - p) / 2) ** 2
-        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    )
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
     return 12742.0 * math.asin(math.sqrt(min(1.0, h)))

@@ -61,9 +61,7 @@ def _hangs_on(token: Token, trigger: Token) -> bool:
     return False
 
 
-def carry_when(
-    this: Told, group: Sequence[Told], published_on: date | None, sentence_number: int
-) -> When | None:
+def carry_when(this: Told, group: Sequence[Told], published_on: date | None, sentence_number: int) -> When | None:
     """The happening's days: stated, or those of another sentence about the same happening, or, for what the
     first sentences tell as news, the publication day and the day before."""
     if this.date is not None:
