@@ -63,7 +63,7 @@ def _sentence_before(parse: Doc, token: Token, source: Run) -> list[Run]:
     if any(not t.is_punct for t in parse[source[1] : sentence.end]):
         return []
     clause = token
-    while clause.head is not clause and not _is_clause(clause):
+    while clause.head.i != clause.i and not _is_clause(clause):
         clause = clause.head
     if clause.dep_ != "advcl" or clause.left_edge.i == sentence.start or clause.tag_ in ("VBG", "VB"):
         return []

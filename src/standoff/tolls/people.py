@@ -100,8 +100,9 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
     if quantity.is_plain and (_is_age(parse, quantity) or _is_day_or_year(parse, quantity, words)):
         return None
     others = next((each for each in parse[quantity.end : at] if each.lower_ == "others"), None)
-    last = quantity.end - 1 if others is None else others.i
-    return People(quantity.low, quantity.high, quantity.start, last, others and others.text, parse[quantity.end - 1], is_bare=True)
+    end = quantity.end - 1 if others is None else others.i
+    who_else = None if others is None else others.text
+    return People(quantity.low, quantity.high, quantity.start, end, who_else, parse[quantity.end - 1], is_bare=True)
 
 
 def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[int]) -> Token | None:
