@@ -36,7 +36,7 @@ def _is_aside(token: Token, end: int, finding: Finding, cues: Cues) -> bool:
     word = token.lower_
     if word in _RELATIVE and not finding.has_speech:
         clause = token
-        while clause.dep_ != "relcl" and clause.head is not clause and clause.head.i >= token.i:
+        while clause.dep_ != "relcl" and clause.head.i != clause.i and clause.head.i >= token.i:
             clause = clause.head
         return clause.dep_ == "relcl" and clause.right_edge.i >= end - 2
     lemma = token.lemma_.lower()

@@ -117,7 +117,7 @@ def _as_said(parse: Doc, token: Token, cues: Cues) -> Iterator[Finding]:
 def _clause_without(token: Token, taken: set[int]) -> list[Run]:
     """The clause in which a token stands, without some of its tokens."""
     verb = token
-    while verb.head is not verb and not _is_clause(verb):
+    while verb.head.i != verb.i and not _is_clause(verb):
         verb = verb.head
     start, end = verb.left_edge.i, verb.right_edge.i + 1
     if (
