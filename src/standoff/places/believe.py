@@ -30,6 +30,7 @@ EVIDENCE: Mapping[str, float] = {
     "surname": -3.0,  # a person of that name is in the report
     "after unknown capital": -3.5,  # "George Washington"
     "before unknown capital": -2.5,  # "Paris Hilton"
+    "thing": -3.5,  # "Tomahawk missiles"
     "speaks": -1.0,  # "Houston said": towns rarely do
     "capitals everywhere": -1.0,  # in a headline in capitals any word may be a village
     "in body": 0.0,  # "Nigeria Police Force": a state or a region or nothing

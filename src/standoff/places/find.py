@@ -81,12 +81,13 @@ def _place_all(
 def _bodies(page: Page) -> list[tuple[int, int]]:
     """The runs of tokens that are the proper name of somebody the registry knows. A state's own bodies are left to the
     nouns that name them: in "Nigeria's Ministry of Health" the state is named as such."""
-    found = ActorRegistry.load().mentions(page.texts)
-    return [
-        (first, last)
-        for first, last, actor in found
-        if page.is_capital[last - 1] and not (actor.sector in _OF_STATES and actor.country is not None)
-    ]
+    bodies = []
+    for first, last, actor in ActorRegistry.load().mentions(page.texts):
+        while last > first and not page.is_capital[last - 1]:  # "Islamic State group"
+            last -= 1
+        if last > first and not (actor.sector in _OF_STATES and actor.country is not None):
+            bodies.append((first, last))
+    return bodies
 
 
 def _hints(report: Report, gazetteer: Gazetteer) -> dict[str, float]:

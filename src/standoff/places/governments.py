@@ -45,22 +45,27 @@ def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> 
             if lemma in words.place_verbs or governor.pos_ not in ("VERB", "AUX"):
                 return False
             return is_country or lemma in words.government_verbs
-        case "poss":
-            return lemma in words.possessions
-        case "dobj":
+        case "dobj" | "nsubjpass" | "dative":
             return lemma in words.addressing
-        case "pobj":
-            preposition = governor.lower_
-            verb = governor.head
-            if preposition == "by":
-                return governor.dep_ == "agent" or verb.tag_ == "VBN"
-            if preposition in words.who:
-                return verb.lemma_.lower() in words.dealings or (
-                    is_country and verb.lemma_.lower() in words.government_verbs
-                )
-            return preposition == "to" and verb.lower_ == "according"
-        case "compound" | "nmod" | "amod":
+        case "poss" | "compound" | "nmod" | "amod":
             return lemma in words.possessions
+        case "pobj":
+            return _after_preposition(governor, governor.head.lemma_.lower(), words, is_country=is_country)
+    return False
+
+
+def _after_preposition(preposition: Token, governor: str, words: PlaceWords, *, is_country: bool) -> bool:
+    match preposition.lower_:
+        case "by":
+            return is_country or preposition.dep_ == "agent"
+        case "with" | "against" | "between":
+            return governor in words.dealings or (is_country and governor in words.government_verbs)
+        case "to":
+            return governor in ("accord", "according") or governor in words.addressing
+        case "on":
+            return governor in words.addressing
+        case "of":
+            return is_country and governor in words.possessions
     return False
 
 
@@ -78,6 +83,9 @@ def _is_tied_to_word(page: Page, last: int) -> bool:
 def _is_attribute(page: Page, name: Name, words: PlaceWords) -> bool:
     """Whether an abbreviated state stands before what is its own: "US troops", not "US soil" or "the US said"."""
     last = name.last
-    if last >= page.bounds(name.first)[1] or page.pos[last] not in ("NOUN", "PROPN", "ADJ"):
+    if last >= page.bounds(name.first)[1] or page.lowers[last] in words.soil:
         return False
-    return page.deps[name.first] in ("compound", "nmod", "amod", "poss") and page.lowers[last] not in words.soil
+    return page.pos[last] in ("NOUN", "PROPN", "ADJ", "NUM") or page.lowers[name.first - 1 : name.first] in (
+        ["a"],
+        ["an"],
+    )

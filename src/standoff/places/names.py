@@ -142,11 +142,8 @@ def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Other
     is_single = end == start + 1
     if is_single and lower in words.abbreviations:
         return False
-    if (
-        (is_single
-        and (lower in words.never or lower in words.heads or len(lower) < 2))
-        or (page.texts[start - 1] == "$"
-        and start > 0)
+    if (is_single and (lower in words.never or lower in words.heads or len(lower) < 2)) or (
+        page.texts[start - 1] == "$" and start > 0
     ):
         return True
     if all(page.lowers[at] in words.directions or page.texts[at] in HYPHENS for at in range(start, end)):

@@ -43,9 +43,7 @@ def _describe(
     begin, end = page.bounds(first)
     is_cased = page.is_cased[page.sentence_of[first]]
     is_single = last == first + 1
-    left = _heads_left(page, first, words)
-    right = _heads_right(page, last, words)
-    name.heads = (*left, *right)
+    name.heads = (*_heads_left(page, first, words), *_heads_right(page, first, last, words))
     if any(head.name not in ("building", "street") for head in name.heads):
         traits.add("with head")
     if first > begin and page.lowers[first - 1] in words.directions:
@@ -74,9 +72,11 @@ def _describe(
         traits.add("no proper noun")
     if is_single and page.lowers[first] in others.surnames:
         traits.add("surname")
-    if last + 1 < end and page.texts[last] in ("'s", "’s") and page.is_capital[last + 1]:
-        if page.lowers[last + 1] in words.heads:  # "St. Peter's Square"
-            traits.add("before unknown capital")
+    if page.lowers[last : last + 1] and page.lowers[last] in words.things:
+        traits.add("thing")
+    after = last + 1 if last + 1 < end and page.texts[last] in ("'s", "’s") else last
+    if after > last and page.is_capital[after] and page.lowers[after] in words.heads:  # "St. Peter's Square"
+        traits.add("before unknown capital")
     if first in others.state_bodies and last < end and others.is_body[last]:
         traits.add("in body")
     elif is_cased and _is_part_after(page, last, words, begins, end):
@@ -110,9 +110,11 @@ def _heads_left(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:
     return ()
 
 
-def _heads_right(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
-    """The kinds that "province", "village" after a name give."""
-    return words.heads.get(page.lowers[last], ()) if last < page.bounds(last - 1)[1] else ()
+def _heads_right(page: Page, first: int, last: int, words: PlaceWords) -> tuple[Head, ...]:
+    """The kinds that "province", "village" after a name give; "an Idlib village" is one in or near Idlib."""
+    if last >= page.bounds(first)[1] or (first > 0 and page.lowers[first - 1] in ("a", "an")):
+        return ()
+    return words.heads.get(page.lowers[last], ())
 
 
 def _before(page: Page, first: int, words: PlaceWords) -> str:

@@ -56,7 +56,6 @@ class PlaceWords:
     called: frozenset[str]
     at: frozenset[str]
     perhaps: frozenset[str]
-    who: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
     after_person: frozenset[str]
@@ -72,6 +71,7 @@ class PlaceWords:
     addressing: frozenset[str]
     never: frozenset[str]
     alone: frozenset[str]
+    things: frozenset[str]
     short_forms: dict[str, str]
 
 
@@ -117,7 +117,6 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         called=_words(names["called"]),
         at=frozenset(cues["at"]),
         perhaps=frozenset(cues["perhaps"]),
-        who=frozenset(cues["who"]),
         titles=frozenset(persons["titles"]),
         given=_words(persons["given"]),
         after_person=frozenset(persons["after"]),
@@ -133,6 +132,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         addressing=_words(governments["addressing"]),
         never=_words(rules["ordinary"]["never"]),
         alone=_words(rules["ordinary"]["alone"]),
+        things=_words(rules["ordinary"]["things"]),
         short_forms=dict(rules["short_forms"]),
     )
 
