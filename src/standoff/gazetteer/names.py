@@ -1,9 +1,9 @@
 """Keys of names: what is left of a place's name when spelling that means nothing is taken away.
 
-There are two. ``fold`` gives the key under which a name is looked up; it takes away case, diacritics, apostrophes, hyphens
-and the Arabic article, and shortens a few words. ``loose`` goes further, for names that pass from one script to another
-by ear (Dayrik, Derik; Hasakah, Hassakeh; Younis, Yunus). It is asked only where the first finds nothing, and only of
-places in countries whose own script is not Latin.
+There are two. ``fold`` gives the key under which a name is looked up; it takes away case, diacritics, apostrophes,
+hyphens and the Arabic article, and shortens a few words. ``loose`` goes further, for names that pass from one script to
+another by ear (Dayrik, Derik; Hasakah, Hassakeh; Younis, Yunus). It is asked only where the first finds nothing, and
+only of places in countries whose names come into English so.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ _SHORTEST = 5
 
 
 def loose(key: str) -> str:
-    """The sound of a key, roughly: one letter for each family of consonants, "u" for a vowel with o, u or w in it, "a" for
-    any other, no doubled letters, no vowel or h at the end. "" for what is too short to be told apart, or not Latin.
+    """The sound of a key, roughly: one letter for each family of consonants, "u" for a vowel with o, u or w in it, "a"
+    for any other, no doubled letters, no vowel or h at the end. "" for what is too short to be told apart, or not Latin.
 
     >>> loose(fold("al-Hasakah")), loose(fold("Hassakeh"))
     ('hasak', 'hasak')

@@ -18,7 +18,8 @@ _COLUMNS = ("country", "name", "adjectives", "people", "aliases", "government")
 
 @dataclass(frozen=True, slots=True)
 class Nation:
-    """A country in English: its name, adjectives and people ("Syrian", "Syrians"), and capitals that stand for its government."""
+    """A country in English: its name, adjectives and people ("Syrian", "Syrians"), and the capitals that stand for its
+    government."""
 
     country: str
     name: str

