@@ -96,7 +96,7 @@ def _is_unanswered(verb: Token) -> bool:
 
 
 def _led_to(noun: Found, host: Found, light: LightVerbs) -> bool:
-    """Whether a noun is what led to the happening: both are told in "the capture of the road raised fears of a siege"."""
+    """Whether a noun is what led to the happening: "the capture of the road raised fears of a siege" tells both."""
     if noun.word.dep_ != "nsubj" or noun.word.head.i != host.head.i:
         return False
     return bool(light_key(host.head) & light.cause) and stands_alone(noun)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-__all__ = ["Clause", "clause_of", "coordinated", "lemma_of", "subtree_lemmas", "top_of"]
+__all__ = ["Clause", "clause_of", "coordinated", "lemma_of", "lemmas_of", "subtree_lemmas", "top_of"]
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -159,6 +159,20 @@ def lemma_of(token: Token) -> str:
     return f"{lemma[:-2]}an" if lemma.endswith("men") and len(lemma) > 4 else lemma
 
 
+def lemmas_of(token: Token) -> tuple[str, ...]:
+    """The lemma and the lower-case form; for the last part of a hyphenated word ("stand-off"), which the parser takes
+    apart, also the whole, with its hyphen and without."""
+    lemma = lemma_of(token)
+    at = token.i
+    if at < 2:
+        return lemma, token.lower_
+    hyphen = token.nbor(-1)
+    if hyphen.text != "-" or hyphen.whitespace_ or token.nbor(-2).whitespace_:
+        return lemma, token.lower_
+    first = token.nbor(-2).lower_
+    return lemma, token.lower_, f"{first}{lemma}", f"{first}-{lemma}"
+
+
 def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
     """Lemmas and lower forms of what hangs on a verb, to a depth, and the particles and prepositions.
 
@@ -168,19 +182,18 @@ def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
     found: set[str] = set()
     stack = [(child, 1) for child in verb.children]
     if verb.dep_ in ("relcl", "acl") and verb.head.i < verb.i:
-        found |= {lemma_of(verb.head), verb.head.lower_}
+        found.update(lemmas_of(verb.head))
     elif verb.dep_ == "xcomp" and any(child.dep_ == "auxpass" for child in verb.children):
-        found |= {lemma_of(child) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")}
+        found.update(*(lemmas_of(child) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")))
     while stack:
         token, level = stack.pop()
         if token.dep_ == "advcl" and level == 1 and token.i == verb.i + 1:
-            found |= {lemma_of(token), token.lower_}
+            found.update(lemmas_of(token))
         if token.dep_ in ("nsubj", "csubj", "relcl", "advcl", "ccomp", "punct"):
             continue
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
             continue
-        found.add(lemma_of(token))
-        found.add(token.lower_)
+        found.update(lemmas_of(token))
         if level < depth:
             stack += [(child, level + 1) for child in token.children]
     return found

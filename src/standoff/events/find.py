@@ -66,7 +66,7 @@ def _happening(
     type_ = lexicon.types[type_of(found, modality)]
     mode = mode_of(type_, found, words)
     return Happening(
-        event=Event(type_.name, mode, acled_of(type_, mode, found, parties, words), document.span(found.word)),
+        event=Event(type_.name, mode, acled_of(type_, mode, found, parties, words), document.span(found.run)),
         evidence=evidence,
         sentence=sentence,
         participants=parties,

@@ -2,9 +2,22 @@
 
 from standoff.ontology.acled import acled_pair, sub_event_types
 from standoff.ontology.equipment import EquipmentNames, load_equipment
-from standoff.ontology.lexicon import EventType, Example, Lexicon, LightVerbs, Mode, Trigger, load_lexicon, read_type
+from standoff.ontology.lexicon import (
+    LINKS,
+    NAMES,
+    EventType,
+    Example,
+    Lexicon,
+    LightVerbs,
+    Mode,
+    Trigger,
+    load_lexicon,
+    read_type,
+)
 
 __all__ = [
+    "LINKS",
+    "NAMES",
     "EquipmentNames",
     "EventType",
     "Example",

@@ -12,13 +12,20 @@ from typing import Any
 from standoff.errors import KnowledgeError
 from standoff.ontology.acled import sub_event_types
 
-__all__ = ["EventType", "Example", "Lexicon", "LightVerbs", "Mode", "Trigger", "load_lexicon", "read_type"]
+__all__ = [
+    "LINKS", "NAMES", "EventType", "Example", "Lexicon", "LightVerbs", "Mode", "Trigger", "load_lexicon", "read_type",
+]  # fmt: skip
 
 NAMES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
 )  # fmt: skip
 ROLES = ("act", "harm", "territory", "disrupt")
+LINKS = frozenset({
+    "in", "on", "over", "off", "out", "up", "down", "away", "back", "of", "to", "at", "into", "for", "from", "with",
+    "against", "by", "as", "upon", "toward", "towards", "behind", "under",
+})  # fmt: skip
+"""Prepositions and particles: among the words of a trigger they are the verb's own."""
 PARTY_LISTS = ("mutual", "suffered", "words", "explained", "no_party", "leading", "forces")
 PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
@@ -174,7 +181,7 @@ def _home(
         return verbs, words[0]
     if part == "adjective":
         return adjectives, words[-1]
-    if "of" in words or "for" in words or "to" in words or "on" in words:
+    if not LINKS.isdisjoint(words[1:]):
         return nouns, words[0]
     return nouns, words[-1]
 
@@ -183,9 +190,10 @@ def _ordered(index: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
     return {head: tuple(sorted(found, key=_rank)) for head, found in index.items()}
 
 
-def _rank(trigger: Trigger) -> tuple[int, int, float]:
+def _rank(trigger: Trigger) -> tuple[int, int, int, float]:
     asks = bool(trigger.object) + bool(trigger.subject) + bool(trigger.context)
-    return (-len(trigger.words), -asks, -trigger.weight)
+    nouns = sum(word not in LINKS for word in trigger.words)
+    return (-nouns, -len(trigger.words), -asks, -trigger.weight)
 
 
 def read_type(file: str, text: str, kinds: Mapping[str, frozenset[str]]) -> EventType:

@@ -1,0 +1,99 @@
+"""What must stand about a word for it to tell of a happening: its other words, its arguments, its sentence."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from standoff.events.clauses import Clause, lemmas_of
+from standoff.ontology import LINKS, Trigger
+
+__all__ = ["fits", "has_words", "is_told_in", "lemmas_in", "meets"]
+
+_NAMED = frozenset({"PROPN", "PRON"})
+# what a preposition after a verb without an object leads to counts as its object for a condition
+_OBJECT_LINKS = frozenset({"of", "into", "on", "over", "to", "toward", "towards", "in", "from", "against"})
+
+
+def lemmas_in(sentence: Sentence) -> set[str]:
+    """The lemmas of a sentence, hyphenated words also as wholes."""
+    return {lemma for token in sentence for lemma in lemmas_of(token)}
+
+
+def is_told_in(trigger: Trigger, context: set[str]) -> bool:
+    """Whether the sentence has one of the words that must stand in it, and none that must not."""
+    return (not trigger.context or not trigger.context.isdisjoint(context)) and trigger.not_context.isdisjoint(context)
+
+
+def has_words(verb: Token, words: tuple[str, ...], below: set[str]) -> bool:
+    """Whether the other words of a trigger stand about its verb: nouns anywhere below it, prepositions and particles
+    on the verb itself or on its object. A verb with a particle is another verb: "called off" is no calling."""
+    if not below.issuperset(words):
+        return False
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), None)
+    if particle is not None and particle not in words:
+        return False
+    for word in words:
+        if word not in LINKS:
+            continue
+        holders = [verb]
+        if len(words) > 1:
+            holders += [child for child in verb.children if child.dep_ in ("dobj", "attr", "acomp", "prep", "oprd")]
+        links = [child for holder in holders for child in holder.children if child.lower_ == word]
+        if not links:
+            return False
+        if words == ("in",) and verb.lemma_ == "give" and all(any(link.children) for link in links):
+            return False  # "gave details in a letter" gives in to nobody
+    return True
+
+
+def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bool:
+    """Whether a clause has the voice, the object, the subject and the sentence that a trigger asks for."""
+    if (trigger.form == "active" and clause.is_passive) or (trigger.form == "passive" and not clause.is_passive):
+        return False
+    undergone = clause.subject if clause.is_passive else clause.object
+    does = clause.agent if clause.is_passive else clause.subject
+    if undergone is None and (trigger.object or trigger.not_object):
+        undergone = _oblique(verb)
+    if not meets(undergone, trigger.object, trigger.not_object):
+        return False
+    is_unsaid = clause.is_passive and does is None
+    return (is_unsaid or meets(does, trigger.subject, trigger.not_subject)) and is_told_in(trigger, context)
+
+
+def _oblique(verb: Token) -> Token | None:
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in _OBJECT_LINKS:
+            for below in child.children:
+                if below.dep_ == "pobj":
+                    return below
+    return None
+
+
+def meets(token: Token | None, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
+    """Whether an argument is of the kind asked for. ``None`` meets a condition only that asks for nothing.
+
+    The words before a noun count as well ("aid convoy" is aid), and for "dozens of rebels" those after "of".
+    """
+    if token is None:
+        return not wanted
+    lemmas = set(lemmas_of(token))
+    own = set(lemmas)
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "nmod"):
+            lemmas.update(lemmas_of(child))
+    if not unwanted.isdisjoint(own if token.pos_ != "NOUN" else lemmas):
+        return False
+    if not wanted or not wanted.isdisjoint(lemmas):
+        return True
+    if token.pos_ in _NAMED and ("<name>" in wanted or "city" in wanted):
+        # a proper name can stand for any place or force, but only where one is asked for
+        return "<name>" in wanted or token.ent_type_ in ("GPE", "LOC", "FAC", "ORG", "")
+    if token.ent_type_ == "PERSON" and "<person_name>" in wanted:
+        return True
+    if token.pos_ == "NUM" and "<number>" in wanted:
+        return True
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return any(below.dep_ == "pobj" and meets(below, wanted, unwanted) for below in child.children)
+    return False
