@@ -182,3 +182,18 @@ def test_blocks_stand_in_order_and_hold_every_letter_of_any_text(text: str, titl
         at = block.end
     assert not any(map(str.isalnum, text[at:]))
     assert divide(report).blocks == report.blocks
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "day"),
+    [
+        ("LOMM, May 3, 2021 (Valley Dispatch) – ", "Valley Dispatch", date(2021, 5, 3)),
+        ("LOMM, May 3, 2021 (Reuters) – ", None, date(2021, 5, 3)),
+        ("SORN, 4 May 2021 -- ", None, date(2021, 5, 4)),
+        ("*Coast Herald*, 4 May 2021\n\n", "Coast Herald", date(2021, 5, 4)),
+        ("**Coast Echo | May 4, 2021**\n\n", "Coast Echo", date(2021, 5, 4)),
+    ],
+)
+def test_datelines_give_the_day_and_the_outlet(head: str, publisher: str | None, day: date) -> None:
+    report = divide(Report("r", f"Shells hit Sorn\n\n{head}{BODY}"))
+    assert (report.publisher, report.published_on) == (publisher, day)

@@ -11,7 +11,7 @@ Stretch = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+|\r?\n[ \t]*(?=\r?\n)|\f|\u2029")
 _LINK = re.compile(r"!?\[([^\]\[\n]*)\]\([^)\]\[\s]*\)")
-_MARKUP = re.compile(r"\*\*|__|^[\s#>*•·●▪■►–—|_-]+|[\s*_|]+$")
+_MARKUP = re.compile(r"\*\*|__|(?<=\w)\*(?=[\s,.;:|)]|$)|(?<![\w*])\*(?=\w)|^[\s#>*•·●▪■►–—|_-]+|[\s*_|]+$")
 _SPACES = re.compile(r"\s+")
 _ENDS = (".", "!", "?", "”", '"', "…", ":", ")", "]", "’")
 _WRAP_MOST_CHARS = 130

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from standoff.languages.days import DAY_PATTERN
+from standoff.languages.days import DAY_PATTERN, read_day
 from standoff.languages.language import load_rules
 from standoff.records import Block, BlockKind
 from standoff.text.boilerplate import load_boilerplate
@@ -36,6 +36,7 @@ _DATELINE = re.compile(
     rf"|(?P<marked>{_PLACE}{_REGION}{_SHORT_DAY}),?\s{{0,2}}(?:--|[–—]|\s-(?=\s))\s*"
     r"|\((?P<first>[A-Z][\w ./]{1,40})\)\s*[-–—:]{1,2}\s*"
 )
+_DAY = re.compile(DAY_PATTERN, re.IGNORECASE)
 _DATE_RUN = re.compile(
     r"(?:(?:date of publication|(?:first )?published|posted|last updated|updated)(?: on)?\s*:?\s*)?"
     rf"(?P<day>{DAY_PATTERN}){TIME_PATTERN}"
@@ -181,8 +182,14 @@ def _piece_at(text: str, at: int, end: int, *, is_start: bool, is_first: bool, p
     dateline = _DATELINE.match(text, at, min(end, at + 200))
     if dateline and _is_dateline(dateline, text[at : min(end, at + 400)].isupper(), is_start, is_first):
         agency = dateline["agency"] or dateline["first"]
+        day = read_day(found[0]) if (found := _DAY.search(dateline.group())) else None
         if agency in agency_names():
             printed.take_agency(agency, dateline.group())
+        elif agency and day:
+            printed.named_days.append((agency, day))
+            return Block("dateline", at, at + len(dateline.group().rstrip()))
+        if day:
+            printed.days.append(day)
         return Block("dateline", at, at + len(dateline.group().rstrip()))
     run = rules.run.match(text, at, min(end, at + 300))
     if run and run.end() > at:
