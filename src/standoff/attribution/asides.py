@@ -20,7 +20,7 @@ def without_aside(parse: Doc, run: Run, finding: Finding, quotations: Quotations
     """The run without what a comma sets apart at its end.
 
     That is a relative clause behind a thing ("condemned the raid, which ..."), what the source did meanwhile
-    ("..., adding that ...") and a concession ("..., although ...").
+    ("..., adding that ...") and what it grants or said elsewhere ("..., though it had denied ...").
     """
     start, end = run
     for at in range(end - 1, max(start + 2, end - _MAX_ASIDE), -1):
@@ -44,4 +44,5 @@ def _is_aside(token: Token, end: int, finding: Finding, cues: Cues) -> bool:
         if lemma in cues.words["aspect"]:
             return False  # "beginning in May"
         return token.left_edge.i == token.i and token.right_edge.i >= end - 2
-    return word in _CONCEDING and token.dep_ in ("mark", "advmod") and token.head.right_edge.i >= end - 2
+    is_told = token.head.lemma_.lower() in cues.verbs
+    return word in _CONCEDING and token.dep_ == "mark" and is_told and token.head.right_edge.i >= end - 2

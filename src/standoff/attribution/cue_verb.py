@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import Cue, Cues
 from standoff.attribution.finding import Finding, Run, runs_of
-from standoff.attribution.sources import can_speak
+from standoff.attribution.sources import can_speak, is_kind
 from standoff.attribution.subjects import antecedent_of, cue_run, name_run, source_run, subject_of
 
 __all__ = ["CueVerb", "describe", "finding_of", "governed_runs", "is_infinitive", "subtree_runs"]
@@ -17,6 +17,8 @@ __all__ = ["CueVerb", "describe", "finding_of", "governed_runs", "is_infinitive"
 _ADDED = frozenset(
     {"saying", "adding", "stressing", "warning", "insisting", "arguing", "claiming", "calling", "citing"}
 )
+_PAPERS = frozenset({"document", "video"})
+_MAX_LENT = 12
 _REDUCED = frozenset({"acl", "advcl", "amod", "relcl"})
 _SHORT_IS = frozenset({"'s", "’s"})
 
@@ -60,11 +62,24 @@ def describe(
     if subject is not None and subject.dep_ == "expl":
         return None
     cue = cue_run(parse, token, cues)
+    lender = _lender(token, subject, cues)
+    if lender is not None and token.i - lender.i <= _MAX_LENT:
+        subject, has_own_subject = subject_of(lender)[0], False
+        cue = (cue_run(parse, lender, cues)[0], cue[1])
     is_passive = _is_passive(token, own, governed)
     source = source_run(parse, subject, cue) if subject is not None and not is_passive else None
     is_negated = any(parse[at].dep_ == "neg" or parse[at].lower_ == "never" for at in range(*cue))
     is_negated = is_negated or (token.dep_ == "xcomp" and token.head.lemma_.lower() in cues.words["refusing"])
     return CueVerb(token, cue, own, frames, governed, subject, source, has_own_subject, is_passive, is_negated)
+
+
+def _lender(token: Token, subject: Token | None, cues: Cues) -> Token | None:
+    """The verb whose subject speaks by a paper that it puts out: "the palace issued a statement saying ..."."""
+    if subject is None or token.dep_ != "acl" or token.tag_ != "VBG" or subject.dep_ != "dobj":
+        return None
+    verb = subject.head
+    is_light = verb.lemma_.lower() in cues.words["light"] and subject_of(verb)[0] is not None
+    return verb if is_light and is_kind(subject, _PAPERS) else None
 
 
 def _is_passive(token: Token, own: Mapping[str, Sequence[Token]], governed: Mapping[str, Cue]) -> bool:

@@ -16,18 +16,22 @@ __all__ = ["Cue", "Cues", "load_cues"]
 _FRAMES = frozenset({"clause", "speech", "infinitive", "gerund", "object", "as", "passive", "addressee", "of", "toll"})
 _STANCES = frozenset({"asserts", "denies", "questions"})
 _VERB_KEYS = frozenset(
-    {"name", "frames", "words", "prepositions", "stance", "negated", "is_report", "examples", "sources"}
+    {"name", "frames", "words", "prepositions", "stance", "negated", "is_report", "needs_more", "examples", "sources"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a cue says about its source's stance. ``sources`` limits it to kinds of source ("video")."""
+    """What a cue says about its source's stance. ``sources`` limits it to kinds of source ("video").
+
+    ``needs_more`` marks verbs whose bare object is not what they say: "called the raid a crime", not "called a doctor".
+    """
 
     stance: Stance
     negated: Stance
     is_report: bool
     sources: frozenset[str] = frozenset()
+    needs_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,13 @@ def _cue(entry: dict[str, Any], language: str) -> Cue:
             _complain(
                 language, entry, f"has the unknown stance {value!r}", f"Use one of {', '.join(sorted(_STANCES))}."
             )
-    return Cue(stance, negated, bool(entry.get("is_report", True)), frozenset(entry.get("sources", ())))
+    return Cue(
+        stance,
+        negated,
+        bool(entry.get("is_report", True)),
+        frozenset(entry.get("sources", ())),
+        bool(entry.get("needs_more", False)),
+    )
 
 
 def _complain(language: str, entry: dict[str, Any], what: str, advice: str) -> NoReturn:

@@ -30,6 +30,8 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
         return None
     whom = _whom(verb)
     complement = _complement(verb)
+    if cue.needs_more and not complement:
+        return None
     if source is None and (not complement or verb.token.dep_ in ("acl", "amod")):
         return None
     if source is not None and whom is None and not complement:

@@ -175,6 +175,8 @@ def _near_clause(place: _Place) -> list[Run]:
 def _far_clause(place: _Place) -> list[Run]:
     """A clause that begins with "that" behind an addressee or an adverbial, which the parser took for a part of it."""
     parse, end = place.parse, place.end
+    if any(child.dep_ == "xcomp" for child in place.verb.rights):
+        return []
     for at in range(place.last, min(place.last + _MAX_GAP, end - 2)):
         token = parse[at]
         if token.lower_ == "that" and token.tag_ != "DT" and parse[at + 1].tag_ not in _FINITE:

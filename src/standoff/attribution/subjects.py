@@ -34,16 +34,16 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         subjects = [c for c in token.children if c.dep_ in _SUBJECTS or (c.dep_ == "expl" and step == 0)]
         if subjects:
             child = _nearest(subjects, token)
-            if step and child.dep_ == "nsubjpass" and token.dep_ != "conj" and token is not verb.head:
+            if step and child.dep_ == "nsubjpass" and token.dep_ != "conj" and token != verb.head:
                 return None, False
             return child, step == 0
         dep, head = token.dep_, token.head
-        if dep == "acl" and token is verb and verb.tag_ == "VBG" and verb.i - head.i > 1 and _is_said_elsewhere(head):
+        if dep == "acl" and token == verb and verb.tag_ == "VBG" and verb.i - head.i > 1 and _is_said_elsewhere(head):
             token = head
-            while token.head is not token and token.tag_[:2] != "VB":
+            while token.head.i != token.i and token.tag_[:2] != "VB":
                 token = token.head
             continue
-        if dep == "acl" or (dep == "relcl" and token is verb and token.tag_ in ("VBG", "VBN")):
+        if dep == "acl" or (dep == "relcl" and token == verb and token.tag_ in ("VBG", "VBN")):
             return head, False
         if dep == "xcomp" and step == 0:
             told = next(
@@ -51,7 +51,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             )
             if told is not None:
                 return told, False
-        if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") and head is not token:
+        if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") and head != token:
             if dep == "ccomp" and verb.tag_ not in ("VBG", "VBN", "VB"):
                 return None, False
             token = head
@@ -74,27 +74,26 @@ def cue_run(parse: Doc, token: Token, cues: Cues) -> Run:
     """The verb with its auxiliaries, adverbs, particle, and a verb that only lengthens it ("went on to say")."""
     start, end = token.i, token.i + 1
     first = token.sent.start
-    while (
-        start > first
-        and parse[start - 1].head == token
-        and parse[start - 1].dep_ in _BEFORE_VERB
-        and parse[start - 1].tag_ not in _WH
-    ):
+    while start > first and _belongs_before(parse[start - 1], token):
         start -= 1
     while start < token.i and parse[start].dep_ == "advmod" and start == first:
         start += 1
     head = token.head
-    if (
-        token.dep_ in ("xcomp", "conj")
-        and head.i < start
-        and head.lemma_.lower() in cues.words["aspect"]
-        and start - head.i <= 2
-        and token.dep_ == "xcomp"
-    ):
-        start = cue_run(parse, head, cues)[0] if head.i != token.i else start
-    while end < len(parse) and parse[end].head == token and parse[end].dep_ == "prt":
+    if token.dep_ == "xcomp" and head.i < start <= head.i + 2 and head.lemma_.lower() in cues.words["aspect"]:
+        start = cue_run(parse, head, cues)[0]
+    while end < len(parse) and _belongs_behind(parse[end], token):
         end += 1
     return start, end
+
+
+def _belongs_before(token: Token, verb: Token) -> bool:
+    return token.head == verb and token.dep_ in _BEFORE_VERB and token.tag_ not in _WH
+
+
+def _belongs_behind(token: Token, verb: Token) -> bool:
+    """Particles and lone adverbs: "pointed out", "said bitterly"."""
+    is_adverb = token.dep_ == "advmod" and token.tag_ == "RB" and not any(True for _ in token.children)
+    return token.head == verb and (token.dep_ == "prt" or is_adverb)
 
 
 def joined_to(verb: Token, speaks: Container[str]) -> Token | None:
@@ -142,8 +141,9 @@ def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
         if parse[at].text in _MARKS and (head.i > cue[0] or (end - at) % 2):
             end = at
             break
-    while start < head.i and (parse[start].is_punct or parse[start].dep_ in ("cc", "preconj")):
+    while start < head.i and _sets_off(parse[start]):
         start += 1
+    end = _without_doing(parse, head, end)
     has_comma = any(token.text == "," for token in parse[start : end - 1])
     while end - 1 > head.i and parse[end - 1].is_punct and parse[end - 1].text not in (")", "]", "."):
         end -= 1
@@ -152,6 +152,24 @@ def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
     if end - start > _MAX_SOURCE_TOKENS:
         return name_run(head)
     return start, end
+
+
+def _sets_off(token: Token) -> bool:
+    """Whether a word or a mark only sets a source off: "even the palace", "both Oduya and Brandt"."""
+    if token.is_punct or token.dep_ in ("cc", "preconj"):
+        return True
+    if token.lower_ == "both":
+        return any(child.dep_ == "conj" for child in token.head.rights)
+    return token.lower_ == "even" and token.dep_ == "advmod"
+
+
+def _without_doing(parse: Doc, head: Token, end: int) -> int:
+    """Where a source ends, without what it was doing when it spoke: "Oduya, speaking in Sorn, said ..."."""
+    for at in range(head.i + 1, end - 1):
+        doing = parse[at + 1]
+        if parse[at].text == "," and doing.tag_ == "VBG" and doing.dep_ in ("acl", "advcl") and doing.head == head:
+            return at
+    return end
 
 
 def _name_start(parse: Doc, name: Token, start: int) -> int:
@@ -208,7 +226,7 @@ def antecedent_of(pronoun: Token) -> Token | None:
     for _ in range(_MAX_CLIMB):
         if token.dep_ in ("relcl", "acl") and token.head.i < pronoun.i:
             return token.head
-        if token.head is token:
+        if token.head.i == token.i:
             return None
         token = token.head
     return None

@@ -29,8 +29,6 @@ _TAKEN_FOR = frozenset({"as", "for", "on", "to", "with"})
 _WH = frozenset({"WP", "WRB", "WDT"})
 _LINKING = frozenset({"be", "feel", "remain"})
 _HELD_IN = frozenset({"relcl", "ccomp", "acl", "csubj", "pcomp", "dobj"})
-# Verbs whose bare object is not what they say: "called a doctor", "found a house".
-_NEED_MORE = frozenset({"call", "find", "rate", "identify", "compare", "paint", "cast", "view", "label", "see"})
 _WITH_CLAUSE = frozenset({"call", "deem", "consider"})
 _GOES_ON = frozenset({"clause", "speech", "infinitive", "as", "of"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
@@ -81,7 +79,7 @@ def _joined(parse: Doc, cues: Cues) -> dict[int, Token]:
     found = {}
     for token in parse:
         frames = cues.verbs.get(token.lemma_.lower(), {}) if token.dep_ == "conj" and token.tag_[:2] == "VB" else {}
-        if not _GOES_ON.isdisjoint(frames):
+        if any(frame in _GOES_ON and not cue.needs_more for frame, cue in frames.items()):
             above = joined_to(token, cues.verbs)
             if above is not None and "clause" in cues.verbs[above.lemma_.lower()]:
                 found[token.i] = above
@@ -175,8 +173,10 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
         return None
     lemma = verb.token.lemma_
     run = (min(part.left_edge.i for part in parts), max(part.right_edge.i for part in parts) + 1)
-    if kinds == {"dobj"} and lemma in _NEED_MORE and not any(parse[at].text in _MARKS for at in range(*run)):
+    if kinds == {"dobj"} and cue.needs_more and not any(parse[at].text in _MARKS for at in range(*run)):
         return None
+    if cue.needs_more and any(part.lower_ in _REFLEXIVE for part in parts):
+        return None  # "found themselves surrounded"
     if "ccomp" in kinds and not kinds & {"oprd", "dobj"} and lemma not in _WITH_CLAUSE:
         return None
     return finding_of(verb, cue, _with_relative(parse, verb, [run]) if is_object_before else [run])
@@ -188,8 +188,6 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
     thing = next(iter(verb.own.get("dobj", ())), None) or _held_by_that(verb)
     if cue is None or thing is None or verb.source is None:
         return None
-    if verb.token.lemma_ in _NEED_MORE and thing.lower_ in _REFLEXIVE:
-        return None  # "found themselves surrounded"
     if thing.i > verb.token.i:
         content = _with_prepositions(verb, subtree_runs(thing, verb))
     else:
