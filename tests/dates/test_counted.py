@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from standoff.dates import find_dates
@@ -69,3 +71,9 @@ def test_what_counts_from_an_event_says_so(make_document):
 
 def test_an_hour_counted_from_nothing_told_is_not_known(days_of):
     assert days_of("Two hours later the shells fell.") == {"Two hours later": (None, None)}
+
+
+def test_since_a_day_keeps_the_day_alone_beside_it(make_document):
+    (mention,) = find_dates(make_document("Nobody has left since 5 July.", published_on="2016-07-19"))
+    assert mention.bare == (date(2016, 7, 5), date(2016, 7, 5))
+    assert (mention.earliest, mention.latest) == (date(2016, 7, 5), date(2016, 7, 19))

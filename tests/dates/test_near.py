@@ -99,3 +99,12 @@ def test_what_is_to_come_counts_forward(text, words, earliest, latest, days_of):
 def test_a_raid_told_beside_a_plan_stays_past(days_of):
     found = days_of("Ministers will discuss Friday's raid on Thursday.")
     assert found == {"Friday": ("2016-07-15", "2016-07-15"), "on Thursday": ("2016-07-21", "2016-07-21")}
+
+
+def test_a_weekday_that_lost_its_apostrophe_is_still_one(days_of):
+    assert days_of("Mondays raid killed nine.") == {"Mondays": ("2016-07-18", "2016-07-18")}
+
+
+def test_a_raid_in_a_sentence_of_the_present_stays_past(days_of):
+    found = days_of("The losses come after similar strikes on the town on Monday, when nine people were killed.")
+    assert found == {"on Monday": ("2016-07-18", "2016-07-18")}

@@ -24,6 +24,7 @@ import pytest
         "He is 25 years old.",
         "They sat in the sun and may fall ill.",
         "Markets open on Fridays.",
+        "On Fridays men pray.",
     ],
 )
 def test_it_is_no_date(text, days_of):

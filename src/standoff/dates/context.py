@@ -43,6 +43,8 @@ class Context:
     ahead: Callable[[], bool | None] = lambda: False
     """Whether the sentence tells of what is to come; ``None`` where no verb says."""
     rests_on: dict[str, date] = field(default_factory=dict)
+    bare: Days | None = None
+    """For "since 5 May" and the like: the days of 5 May alone."""
 
     @property
     def today(self) -> date:

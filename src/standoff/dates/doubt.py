@@ -106,7 +106,21 @@ def _stands_alone(place: _Place) -> bool:
     return token is not None and (token.dep_ in ("pobj", "npadvmod", "conj", "nsubj") or token.head.i < token.i)
 
 
-_CHECKS = {"month": _month, "year": _year, "number_is_a_day": _number_is_a_day, "stands_alone": _stands_alone}
+def _lost_apostrophe(place: _Place) -> bool:
+    """ "Tuesdays raid", not "on Tuesdays they rest"."""
+    if place.token is None or (place.before is not None and place.before.text.lower() in ("on", "every", "most")):
+        return False
+    at = place.token.i + 1
+    return at < len(place.token.doc) and place.token.doc[at].pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+_CHECKS = {
+    "lost_apostrophe": _lost_apostrophe,
+    "month": _month,
+    "year": _year,
+    "number_is_a_day": _number_is_a_day,
+    "stands_alone": _stands_alone,
+}
 
 
 def is_name(start: int, end: int, text: str) -> bool:

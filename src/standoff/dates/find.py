@@ -94,7 +94,7 @@ class _Reading:
             if days is not None:
                 ahead = context.published_on is not None and days.latest > context.published_on and context.is_future
                 days = days if ahead else days.clipped(self._clip(item))
-                self.told.append(Told(days, context.sentence, bool(_NIGHT.search(item.text))))
+                self.told.append(Told(context.bare or days, context.sentence, bool(_NIGHT.search(item.text))))
             found.append(self._mention(item, days, context))
         return found
 
@@ -109,7 +109,8 @@ class _Reading:
         span = self.document.span_at(item.start, item.end)
         is_relative = "told" in context.rests_on or "follows" in context.rests_on
         earliest, latest = days if days is not None else (None, None)
-        return DateMention(span, earliest, latest, _basis(context, days is not None), is_relative)
+        bare = context.bare if days is not None and context.bare != days else None
+        return DateMention(span, earliest, latest, _basis(context, days is not None), is_relative, bare)
 
     def _context(self, at: int) -> Context:
         item = self.items[at]

@@ -21,13 +21,17 @@ class _Future:
     heads: frozenset[str]
     participles: frozenset[str]
     present: frozenset[str]
+    with_object: dict[str, list[str]]
     nouns: frozenset[str]
 
 
 @cache
 def _rules() -> _Future:
     rules = load_rules("dates")["future"]
-    return _Future(**{name: frozenset(rules[name]) for name in _Future.__slots__})
+    return _Future(
+        frozenset(rules["auxiliaries"]), frozenset(rules["heads"]), frozenset(rules["participles"]),
+        frozenset(rules["present"]), rules["with_object"], frozenset(rules["nouns"]),
+    )  # fmt: skip
 
 
 def looks_ahead(token: Token, *, is_headline: bool = False) -> bool | None:
@@ -82,11 +86,18 @@ def _is_ahead(verb: Token, rules: _Future, is_headline: bool) -> bool:
         if verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP"):
             return any(c.lemma_.lower() in rules.participles for c in verb.children if c.dep_ in ("acomp", "attr"))
         if verb.tag_ in ("VBZ", "VBP") and not helpers:
-            return lemma in rules.present and not is_headline
+            return _is_timetable(verb, rules) and not is_headline
         if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re"}:
-            return lemma in rules.present
+            return _is_timetable(verb, rules)
         if verb.dep_ in ("conj", "xcomp") and verb.head != verb and verb.tag_ in ("VB", "VBG", "VBN"):
             verb = verb.head
             continue
         return False
     return False
+
+
+def _is_timetable(verb: Token, rules: _Future) -> bool:
+    """Whether a verb in the present tells a plan: "the truce expires on Monday", "takes effect on Monday"."""
+    lemma = verb.lemma_.lower()
+    nouns = rules.with_object.get(lemma, ())
+    return lemma in rules.present or any(c.lemma_.lower() in nouns for c in verb.children if c.dep_ == "dobj")

@@ -17,6 +17,7 @@ class DateMention:
     """A date expression in a report. Both days are ``None`` where it is too vague to bound ("recently").
 
     ``is_relative_to_event`` marks an expression that counts from an event told before it ("a few hours later").
+    ``bare`` holds the days of the date alone where more is meant: those of 5 May in "since 5 May".
     """
 
     span: Span
@@ -24,6 +25,7 @@ class DateMention:
     latest: date | None
     basis: str
     is_relative_to_event: bool = False
+    bare: tuple[date, date] | None = None
 
     def to_dict(self, report_id: str) -> dict[str, Any]:
         return {

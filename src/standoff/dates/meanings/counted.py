@@ -317,7 +317,8 @@ def since(found: Found) -> Meaning:
     since_days = found.days("since")
 
     def days(context: Context) -> Days:
-        first = since_days(context).earliest
+        context.bare = since_days(context)
+        first = context.bare.earliest
         return Days(first, max(first, context.today))
 
     return days
@@ -328,7 +329,7 @@ def until(found: Found) -> Meaning:
     last: Callable[[Context], Days] = found.value("until") if callable(found.value("until")) else moment(found)
 
     def days(context: Context) -> Days:
-        end = last(context)
+        context.bare = end = last(context)
         if context.published_on is not None and end.latest >= context.published_on:
             told = context.told_lately(1)
             start = (
