@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from standoff.cli import output, words
-from standoff.cli.exits import NOTHING_READ
+from standoff.cli.exits import NOTHING_READ, SOME_REJECTED
 from standoff.cli.read import Format
 
 if TYPE_CHECKING:
@@ -39,10 +42,12 @@ def build_command(
     - STANDOFF_PLACES=/srv/places.sqlite standoff places build
     """
     from standoff.gazetteer.build import build
-    from standoff.gazetteer.store import places_path
+    from standoff.gazetteer.imports import refold
+    from standoff.gazetteer.store import imports_path, places_path
 
     path, started = to or places_path(), monotonic()
     counts = build(path)
+    refold(imports_path(path))
     size = path.stat().st_size / 1e6
     output.note(
         f"{counts['places']:,} places, {counts['names']:,} names: {path} ({size:.0f} MB, {monotonic() - started:.0f} s)"
@@ -87,6 +92,66 @@ def find_command(
     gazetteer.close()
     if not found:
         raise typer.Exit(NOTHING_READ)
+
+
+@places_app.command("import")
+def import_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="A GeoNames dump, .txt or .zip, or a table.")],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
+) -> None:
+    """Take in more places: a GeoNames dump (allCountries.zip, SY.zip, SY.txt), or a table of your own.
+
+    They lie beside the gazetteer and survive a new build. The same file once more changes nothing.
+
+    A table of your own has these columns, set apart by tabs, named in its first line: name, kind, lat, lon, radius_km,
+    countries, admin1, population, aliases. See docs/how-to/add-a-place.md.
+
+    **Exit codes:** 0 all was taken in; 1 nothing could be; 3 some lines were wrong, the rest was taken in.
+
+    **Examples:**
+
+    - standoff places import SY.zip IQ.zip
+
+    - standoff places import our-places.tsv
+    """
+    from standoff.gazetteer.imports import import_places
+    from standoff.gazetteer.store import imports_path, places_path
+
+    into = imports_path(places_path())
+    wrong = 0
+    for file in files:
+        with _progress(file.name, is_shown=not quiet and sys.stderr.isatty()) as on_progress:
+            tally = import_places(file, into, on_progress=on_progress)
+        said = f"{file}: {tally.added:,} new places, {tally.changed:,} changed, {tally.unchanged:,} as they were"
+        if tally.left_out:
+            said += f"; {tally.left_out:,} lines about other things left out"
+        output.note(f"{said}.")
+        if tally.wrong:
+            wrong += tally.wrong
+            output.note(f"{tally.wrong:,} lines could not be read.", style="yellow")
+            for reason in tally.reasons:
+                output.note(f"  {words.safe(reason)}")
+    output.note(f"They lie in {into}")
+    if wrong:
+        raise typer.Exit(SOME_REJECTED)
+
+
+@contextmanager
+def _progress(name: str, *, is_shown: bool) -> Iterator[Callable[[int, int], None] | None]:
+    if not is_shown:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(words.safe(name), total=None)
+
+        def told(read: int, size: int) -> None:
+            progress.update(task, completed=read, total=size)
+
+        yield told
 
 
 def _record(candidate: Candidate) -> dict[str, Any]:

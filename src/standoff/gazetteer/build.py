@@ -20,7 +20,7 @@ from standoff.gazetteer.raw import Raw, learn, name_rows, place_row, settlement_
 from standoff.gazetteer.store import FORMAT, create, fingerprint, finish
 from standoff.gazetteer.tables import supplement_tables
 
-__all__ = ["build", "kilometres", "write"]
+__all__ = ["build", "gathered", "kilometres", "write_file"]
 
 _MERGE_KM = 25.0
 _CLASSES = {
@@ -39,7 +39,11 @@ def build(path: Path) -> dict[str, int]:
     Raises ``PlacesError`` when the file cannot be written or the data are missing, ``KnowledgeError`` when one of our
     tables is wrong.
     """
-    places = gathered()
+    return write_file(path, gathered())
+
+
+def write_file(path: Path, places: Iterable[Raw]) -> dict[str, int]:
+    """Write a gazetteer of these places, whole or not at all; how many places and names are in it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
@@ -48,7 +52,7 @@ def build(path: Path) -> dict[str, int]:
                 connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
                 create(connection)
                 connection.execute("BEGIN")
-                counts = write(connection, places)
+                counts = _write(connection, places)
                 about = {"format": FORMAT, "fingerprint": fingerprint(), **counts}
                 connection.executemany("INSERT INTO about VALUES (?, ?)", [(k, str(v)) for k, v in about.items()])
                 connection.execute("COMMIT")
@@ -181,8 +185,8 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 
 def _add_supplement(places: dict[str, Raw]) -> None:
-    """Add the places of the supplement. A row that means a place that is there (a like name, within 25 km, the same class
-    of kinds) gives that place its names and whatever it says of country and region; any other row is a new place."""
+    """Add the places of the supplement. A row that means a place that is there (a like name, within 25 km, the same
+    class of kinds) gives it its names and whatever it says of country and region; any other row is a new place."""
     tables = ((table.name, table.read_text("utf-8")) for table in supplement_tables())
     rows = [row for file, text in tables for row in sources.place_table(text, file=file, prefix="standoff")]
     near: dict[str, list[Raw]] = {fold(row.name): [] for row in rows}
@@ -225,7 +229,7 @@ def _twin(row: Raw, namesakes: Iterable[Raw]) -> Raw | None:
     return max(near, key=lambda place: (place.population, place.id), default=None)
 
 
-def write(connection: sqlite3.Connection, places: Iterable[Raw]) -> dict[str, int]:
+def _write(connection: sqlite3.Connection, places: Iterable[Raw]) -> dict[str, int]:
     """Write places, their keys and sounds into empty tables; how many places and names there were."""
     by_ear = sources.by_ear()
     names: list[tuple[str, int, bool]] = []

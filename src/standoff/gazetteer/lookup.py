@@ -14,7 +14,7 @@ from standoff.errors import PlacesError
 from standoff.gazetteer.designators import designated
 from standoff.gazetteer.names import fold, loose
 from standoff.gazetteer.raw import KINDS
-from standoff.gazetteer.store import FORMAT, connect_to_read, fingerprint, imports_path, places_path
+from standoff.gazetteer.store import FORMAT, connect_to_read, fingerprint, imports_path, names_code, places_path
 
 __all__ = ["KINDS", "Candidate", "Gazetteer"]
 
@@ -32,8 +32,8 @@ class Candidate:
     ``id`` says where it comes from: "geonames:172408", "iso3166:SY-HA", "standoff:al-tanf". ``name`` is what it is best
     known under in English, ``admin1`` the English name of its first-order region. ``country`` is ISO 3166-1 alpha-3,
     ``None`` for what lies in several or in none; ``countries`` holds all it lies in. ``radius_km`` is about how far it
-    reaches from its point. ``population`` 0 is unknown. ``is_main_name``: the name asked for is the place's main name or
-    a spelling of it. ``is_loose``: it was found by sound only.
+    reaches from its point. ``population`` 0 is unknown. ``is_main_name``: the name asked for is the place's main name,
+    or a spelling of it. ``is_loose``: it was found by sound only.
     """
 
     id: str
@@ -78,13 +78,14 @@ class Gazetteer:
         if about.get("format") != str(FORMAT) or about.get("fingerprint") != fingerprint():
             gazetteer.close()
             raise PlacesError(f"The gazetteer {path} was built by another Standoff or from other data.", advice=_ADVICE)
+        gazetteer._check_imports()
         return gazetteer
 
     def find(self, name: str) -> tuple[Candidate, ...]:
-        """What a name can mean, likeliest first: countries and capitals, main names before alternates, then people.
+        """What a name can mean, likeliest first: countries and capitals, main names before others, then by population.
 
-        A word for the kind of place ("Idlib Governorate", "Donetsk oblast") is taken off where the whole is no name, and
-        places of that kind come first. Where nothing is found so, names that sound alike are (``is_loose``).
+        A word for the kind of place ("Idlib Governorate", "Donetsk oblast") is taken off where the whole is no name,
+        and places of that kind come first. Where nothing is found so, names that sound alike are (``is_loose``).
         """
         return self._find(fold(name))
 
@@ -125,6 +126,27 @@ class Gazetteer:
             connection.close()
         self._connections.clear()
         self._local = threading.local()
+
+    def _check_imports(self) -> None:
+        if not self._local.has_imports:
+            return
+        try:
+            about = dict(self._connection().execute("SELECT name, value FROM imported.about"))
+        except sqlite3.Error as error:
+            self.close()
+            raise PlacesError(
+                f"The imported places in {imports_path(self.path)} cannot be read: {error}.",
+                advice="Remove that file and import again.",
+            ) from error
+        if about.get("format") != str(FORMAT):
+            self.close()
+            raise PlacesError(
+                f"The imported places in {imports_path(self.path)} are of another Standoff.",
+                advice="Remove that file and import again.",
+            )
+        if about.get("names") != names_code():
+            self.close()
+            raise PlacesError("The imported places have the names of another Standoff.", advice=_ADVICE)
 
     def _find_anew(self, key: str) -> tuple[Candidate, ...]:
         if not key:

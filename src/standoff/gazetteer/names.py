@@ -104,7 +104,7 @@ _SHORTEST = 5
 
 def loose(key: str) -> str:
     """The sound of a key, roughly: one letter for each family of consonants, "u" for a vowel with o, u or w in it, "a"
-    for any other, no doubled letters, no vowel or h at the end. "" for what is too short to be told apart, or not Latin.
+    for any other, no doubled letters, no vowel or h at the end. "" for what is too short to tell apart, or not Latin.
 
     >>> loose(fold("al-Hasakah")), loose(fold("Hassakeh"))
     ('hasak', 'hasak')

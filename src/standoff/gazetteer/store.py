@@ -13,7 +13,17 @@ from pathlib import Path
 
 from standoff.gazetteer.tables import data_files
 
-__all__ = ["FORMAT", "SOURCES", "connect_to_read", "create", "fingerprint", "finish", "imports_path", "places_path"]
+__all__ = [
+    "FORMAT",
+    "SOURCES",
+    "connect_to_read",
+    "create",
+    "fingerprint",
+    "finish",
+    "imports_path",
+    "names_code",
+    "places_path",
+]
 
 FORMAT = 1
 """Raised when the tables change their shape."""
@@ -72,6 +82,7 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def finish(connection: sqlite3.Connection) -> None:
+    """Make the indexes."""
     connection.executescript(_INDEXES)
 
 
@@ -92,5 +103,11 @@ def fingerprint() -> str:
             digest.update(f"{package} missing\n".encode())
     for table in data_files():
         digest.update(table.name.encode() + b"\n" + table.read_bytes())
-    digest.update((files(__package__) / "names.py").read_bytes())
+    digest.update(names_code().encode())
     return digest.hexdigest()[:32]
+
+
+@cache
+def names_code() -> str:
+    """A hash of the code that folds names."""
+    return hashlib.sha256((files(__package__) / "names.py").read_bytes()).hexdigest()[:32]
