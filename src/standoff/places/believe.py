@@ -45,7 +45,7 @@ EVIDENCE: Mapping[str, float] = {
     "fewest people": -1.0,  # but no more than this for a hamlet
     "alternate name": -1.0,
     "in the story": 1.0,  # lies in a country the report is about
-    "outside the story": -1.0,
+    "outside the story": -2.0,  # small places of one name are everywhere
 }
 THRESHOLD = 0.5
 _IN_STORY = 0.1

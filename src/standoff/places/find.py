@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from standoff.actors import ActorRegistry
 from standoff.gazetteer import Gazetteer, demonyms
@@ -73,6 +74,10 @@ def _place_all(
             by_sentence[page.sentence_of[name.first]].append((name, spot))
     for name in unknown:
         place_unknown(name, page, words, by_sentence[page.sentence_of[name.first]], gazetteer, countries)
+    for name, after in reversed(list(pairwise(unknown))):
+        gap = page.lowers[name.last : after.first]
+        if name.choice is None and after.choice is not None and all(word in (",", "and") for word in gap):
+            name.choice = replace(after.choice, name=page.words(name.first, name.last))
     known = {name.key: name.choice for name in reversed(unknown) if name.choice is not None}
     for name in unknown:
         name.choice = known.get(name.key)

@@ -19,11 +19,13 @@ _STEPS = 4
 def is_government(name: Name, page: Page, words: PlaceWords) -> bool:
     """Whether a resolved name says who, not where. A people's adjective is told apart before: it never says where."""
     place = name.choice
-    if place is None or name.heads:
+    if place is None:
         return False
     last = name.last
-    if _is_tied_to_word(page, last):  # "US-led", "Damascus-based"
+    if _is_tied_to_word(page, last, words):  # "US-led", "Damascus-based"
         return True
+    if name.heads:
+        return False
     is_country = place.kind == "country"
     if page.lowers[name.first] in words.abbreviations and _is_attribute(page, name, words):
         return True
@@ -69,15 +71,13 @@ def _after_preposition(preposition: Token, governor: str, words: PlaceWords, *, 
     return False
 
 
-def _is_tied_to_word(page: Page, last: int) -> bool:
-    """Whether a hyphen and a word in small letters follow: "-backed", "-based"."""
-    return (
-        last + 1 < len(page)
-        and page.texts[last] in HYPHENS
-        and page.is_tied(last - 1)
-        and page.is_tied(last)
-        and page.texts[last + 1].islower()
-    )
+def _is_tied_to_word(page: Page, last: int, words: PlaceWords) -> bool:
+    """Whether a hyphen and a word for what is done by or from there follow: "-backed", "-based", "-Led"."""
+    if last + 1 >= len(page) or page.texts[last] not in HYPHENS:
+        return False
+    if not (page.is_tied(last - 1) and page.is_tied(last)):
+        return False
+    return page.texts[last + 1].islower() or page.lowers[last + 1] in words.tied
 
 
 def _is_attribute(page: Page, name: Name, words: PlaceWords) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from standoff.gazetteer import Candidate, Gazetteer, demonyms, fold
+from standoff.gazetteer import Candidate, Gazetteer, capitals, demonyms, fold
+from standoff.places.lie import is_capital
 from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
 from standoff.places.words import Head, PlaceWords
@@ -17,6 +18,7 @@ _MOST_WORDS = 6
 """The longest names looked up: "Democratic Republic of the Congo" has five."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_ACRONYM = 5
+_SHORTEST_POSSESSIVE = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +59,7 @@ def read_runs(page: Page, words: PlaceWords) -> Runs:
 
 def find_names(page: Page, runs: Runs, gazetteer: Gazetteer, words: PlaceWords, others: Others) -> list[Name]:
     """The names of a document in the order of the text, none overlapping another; each with what it can mean."""
-    known = gazetteer.known_keys(set(runs.keys.values()))
+    known = gazetteer.known_keys({*runs.keys.values(), *(_bare(page.texts[start]) for start in runs.ends)} - {""})
     found: list[Name] = []
     defined: dict[str, Name] = {}
     free = 0
@@ -87,6 +89,8 @@ def _at(
 ) -> Name | None:
     """The longest name that begins at a token; a people's adjective only where no longer name begins with it."""
     people = _demonym(page, start)
+    if people is not None and (capital := _capital(page, start, *people, gazetteer)):
+        return capital
     for end in reversed(ends):
         if people is not None and end <= people[0]:
             return Name(start, people[0], page.lowers[start], demonym_of=people[1])
@@ -95,7 +99,32 @@ def _at(
             candidates = gazetteer.find(_written_out(page, start, end, words))
             if candidates:
                 return Name(start, end, key, candidates)
+    return _without_apostrophe(page, start, known, gazetteer)
+
+
+def _capital(page: Page, start: int, end: int, country: str, gazetteer: Gazetteer) -> Name | None:
+    """ "the Syrian capital", where its name does not follow."""
+    if page.lowers[end : end + 1] != ["capital"] or any(page.is_capital[end + 1 : end + 3]):
+        return None
+    for city in (each for name, of in capitals().items() if of == country for each in gazetteer.find(name)[:3]):
+        if city.country == country and is_capital(city):
+            return Name(start, end + 1, f"{country} capital", (city,), traits={"defined"})
     return None
+
+
+def _without_apostrophe(page: Page, start: int, known: set[str], gazetteer: Gazetteer) -> Name | None:
+    """ "Syrias Idlib", as texts read whose apostrophes were lost: only states and capitals are taken for such."""
+    key = _bare(page.texts[start])
+    if key not in known or page.lowers[start + 1 : start + 2] in ([], [","], ["."]):
+        return None
+    place = next(iter(gazetteer.find(key)), None)
+    if place is None or not (place.kind == "country" or is_capital(place)):
+        return None
+    return Name(start, start + 1, key, (place,))
+
+
+def _bare(text: str) -> str:
+    return fold(text[:-1]) if text.endswith("s") and len(text) >= _SHORTEST_POSSESSIVE else ""
 
 
 def _may_begin(page: Page, token: int, words: PlaceWords) -> bool:

@@ -188,47 +188,55 @@ def _is_dateline(page: Page, first: int, last: int, begin: int) -> bool:
 def _container(
     name: Name, page: Page, words: PlaceWords, begins: dict[int, Name], ends: dict[int, Name]
 ) -> Name | None:
-    """The name of what this one lies in: "X, Y", "X in Y", "Y's X", "the Yish town of X"."""
-    first, last = name.first, name.last
-    end = page.bounds(first)[1]
-    at = last
+    """The name of what this one lies in: "X, Y", "X in Y", "Y's X", "the Yish town of X", "the Y province town of X"."""
+    return _container_after(name, page, words, begins) or _container_before(name, page, words, ends)
+
+
+def _container_after(name: Name, page: Page, words: PlaceWords, begins: dict[int, Name]) -> Name | None:
+    end = page.bounds(name.first)[1]
+    at = name.last
     while at < end and page.lowers[at] in words.heads:
         at += 1
-    if at < end and page.texts[at] == ",":
+    if at >= end or page.lowers[at] not in (",", "in", "(", "/"):
+        return None
+    at += 1
+    if at < end and page.lowers[at] == "in":
         at += 1
-        if at < end and page.lowers[at] in ("in", "the"):
-            at += 1
-    elif at < end and page.lowers[at] in ("in", "(", "/"):
+    at = _past(page, at, end, words)
+    holder = begins.get(at)
+    if holder is None:
+        return None
+    if holder.demonym_of:  # "X, a Syrian town"; but "in X, Syrian officials said"
+        noun = _past(page, holder.last, end, words)
+        return holder if noun > holder.last and page.lowers[noun - 1] in words.heads else None
+    return holder if _may_hold(holder, name) else None
+
+
+def _past(page: Page, at: int, end: int, words: PlaceWords) -> int:
+    """The first token from one on that is no article and no word for a kind of place or what is told of it."""
+    while at < end and (_is_telling(page.lowers[at], words) or page.lowers[at] in ("the", "a")):
         at += 1
-    else:
-        at = -1
-    while 0 <= at < end and (
-        page.lowers[at] in words.between
-        or page.lowers[at] in ("the", "a", "of")
-        or page.lowers[at] in words.directions
-        or page.lowers[at] in words.heads
-    ):
-        at += 1
-    following = begins.get(at) if at > 0 else None
-    if following is not None and (following.demonym_of or _may_hold(following, name)):
-        return following
-    begin = page.bounds(first)[0]
-    at = first
+    return at
+
+
+def _container_before(name: Name, page: Page, words: PlaceWords, ends: dict[int, Name]) -> Name | None:
+    begin = page.bounds(name.first)[0]
+    at = name.first
     for _ in range(_LOOK_BACK):
         if at in ends:
             holder = ends[at]
-            if holder.demonym_of or (at < first and page.lowers[at] in ("'s", "’s") and _may_hold(holder, name)):
-                return holder
-            return None
+            if holder.demonym_of:  # not "the Russian-held town of X"
+                return holder if page.texts[at] not in HYPHENS else None
+            is_tied = at < name.first and (page.lowers[at] in ("'s", "’s") or page.lowers[at] in words.heads)
+            return holder if is_tied and _may_hold(holder, name) else None
         at -= 1
-        if at < begin:
-            return None
-        lower = page.lowers[at]
-        if not (
-            lower in words.heads or lower in words.between or lower in ("of", "'s", "’s") or lower in words.directions
-        ):
+        if at < begin or not (_is_telling(page.lowers[at], words) or page.lowers[at] in ("'s", "’s")):
             return None
     return None
+
+
+def _is_telling(word: str, words: PlaceWords) -> bool:
+    return word in words.heads or word in words.between or word in words.directions or word == "of"
 
 
 def _may_hold(holder: Name, name: Name) -> bool:

@@ -25,6 +25,9 @@ _FIRST_NOUNS = frozenset({"lake", "fort", "mount", "camp", "gulf", "strait", "ja
 _JOINING = frozenset(
     [",", "in", "of", "near", "the", "a", "an", "from", "'s", "’s", "(", "outside", "on", "outskirts", "countryside"]
 )
+_PUTTING = frozenset({",", "in", "near", "(", "outside", "from"})
+_OPENING = frozenset({"of", ":", "called", "named", "including", "such", "as"})
+_JOINED_TOKENS = 8
 _SOUND_KM = 40.0
 """A place found by its sound must lie so near to where the words put it."""
 _ABOUT = 0.4
@@ -45,9 +48,24 @@ def find_unknown(page: Page, runs: Runs, names: Sequence[Name], words: PlaceWord
     taken = [False] * len(page)
     for name in names:
         taken[name.first : name.last] = [True] * (name.last - name.first)
+    placed = {name.first for name in names if name.choice is not None and not name.is_government}
+    may_be = {
+        first: last
+        for first, last in _whole_runs(page, runs, taken, words)
+        if not any(taken[first:last]) and _may_be(page, first, last, words, others)
+    }
     declared: dict[str, tuple[Head, ...]] = {}
-    for first, last, heads in _declared(page, runs, taken, words, others):
-        declared.setdefault(runs.keys[first, last], heads)
+    for first, last in may_be.items():
+        heads = _noun_before(page, first, words) or _noun_within(page, first, last, words)
+        heads = heads or _noun_after(page, last, words)
+        if heads or _is_put_in_place(page, first, last, words, placed):
+            declared.setdefault(runs.keys[first, last], heads)
+    for noun, lower in enumerate(page.lowers):
+        if lower in words.plural:
+            heads = _heads_of(lower, words)
+            for first in (*_listed_before(page, noun, runs), *_listed_after(page, noun, runs)):
+                if first in may_be:
+                    declared.setdefault(runs.keys[first, may_be[first]], heads)
     found: list[Name] = []
     if not declared:
         return found
@@ -58,43 +76,67 @@ def find_unknown(page: Page, runs: Runs, names: Sequence[Name], words: PlaceWord
     return sorted(found, key=lambda name: name.first)
 
 
-def _declared(
-    page: Page, runs: Runs, taken: list[bool], words: PlaceWords, others: Others
-) -> Iterator[tuple[int, int, tuple[Head, ...]]]:
-    """Runs with a noun beside them that makes them places, and what further names stand in a list with them."""
+def _whole_runs(page: Page, runs: Runs, taken: list[bool], words: PlaceWords) -> Iterator[tuple[int, int]]:
+    """The longest runs of capitals, in sentences where these tell something."""
     free = 0
     for first, ends in runs.ends.items():
-        if first < free or not page.is_cased[page.sentence_of[first]]:
-            continue
-        last = _run_end(page, first, ends)
-        free = last
-        if not _may_be(page, first, last, runs, taken, words, others):
-            continue
-        heads = (
-            _noun_before(page, first, words) or _noun_within(page, first, last, words) or _noun_after(page, last, words)
-        )
-        if heads:
-            yield first, last, heads
-        plural = page.lowers[last] if last < len(page) else ""
-        if page.lowers[first - 2 : first - 1] and page.lowers[first - 2] in words.plural and heads:
-            for begin, end in _following(page, last, runs):
-                if _may_be(page, begin, end, runs, taken, words, others):
-                    yield begin, end, heads
-        elif plural in words.plural and page.lowers[first - 1] == "and":
-            heads = tuple(head for head in words.heads[plural] if head.name in words.of_unknown)
-            yield first, last, heads
-            begin = next((at for at in range(max(0, first - 2 - _MOST_WORDS), first - 1) if at in runs.ends), first)
-            if begin < first and _may_be(page, begin, first - 1, runs, taken, words, others):
-                yield begin, first - 1, heads
+        is_article = len(ends) > 1 and page.lowers[first] in words.never
+        if first >= free and ends and not is_article and not taken[first] and page.is_cased[page.sentence_of[first]]:
+            free = _run_end(page, first, ends)
+            if (first, free) in runs.keys:
+                yield first, free
 
 
-def _may_be(
-    page: Page, first: int, last: int, runs: Runs, taken: list[bool], words: PlaceWords, others: Others
-) -> bool:
-    """Whether a run may be an unknown place's name: of no person, body or known place, and no ordinary word."""
-    if (first, last) not in runs.keys or last - first > 2 * _MOST_WORDS:
+def _heads_of(noun: str, words: PlaceWords) -> tuple[Head, ...]:
+    return tuple(head for head in words.heads.get(noun, ()) if head.name in words.of_unknown)
+
+
+def _is_put_in_place(page: Page, first: int, last: int, words: PlaceWords, placed: set[int]) -> bool:
+    """Whether a name stands where places do, with another place beside it: "in X, Y", "at X near Y"."""
+    begin, end = page.bounds(first)
+    before = first - 1 if first > begin and page.lowers[first - 1] != "the" else first - 2
+    if before < begin or page.lowers[before] not in words.at or page.pos[first] != "PROPN":
         return False
-    if any(taken[first:last]) or any(others.is_person[first:last]) or any(others.is_body[first:last]):
+    at = last
+    while at < end and at - last <= _JOINED_TOKENS and at not in placed and _joins(page, at, words):
+        at += 1
+    return at in placed and any(page.lowers[each] in _PUTTING for each in range(last, at))
+
+
+def _listed_after(page: Page, noun: int, runs: Runs) -> Iterator[int]:
+    """Where the names in a list after a noun begin: "the villages of X, Y and Z", "four villages: X, Y"."""
+    end = page.bounds(noun)[1]
+    at = noun + 1
+    while at < end and page.lowers[at] in _OPENING:
+        at += 1
+    while at < end and at in runs.ends and runs.ends[at]:
+        yield at
+        at = _run_end(page, at, runs.ends[at])
+        if at >= end or page.lowers[at] not in (",", "and"):
+            return
+        while at < end and page.lowers[at] in (",", "and"):
+            at += 1
+
+
+def _listed_before(page: Page, noun: int, runs: Runs) -> Iterator[int]:
+    """Where the names in a list before a noun begin: "the X and Y districts"."""
+    begin = page.bounds(noun)[0]
+    at = last = noun
+    while at > begin and noun - at < _JOINED_TOKENS:
+        at -= 1
+        if at in runs.ends and _run_end(page, at, runs.ends[at] or [at + 1]) == last:
+            yield at
+            last = at
+            while last > begin and page.lowers[last - 1] in (",", "and"):
+                last -= 1
+            if last == at:
+                return
+            at = last
+
+
+def _may_be(page: Page, first: int, last: int, words: PlaceWords, others: Others) -> bool:
+    """Whether a run may be an unknown place's name: of no person and no body, and no ordinary word."""
+    if last - first > 2 * _MOST_WORDS or any(others.is_person[first:last]) or any(others.is_body[first:last]):
         return False
     lower = page.lowers[first]
     if last == first + 1 and (
@@ -124,9 +166,8 @@ def _noun_before(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:
         at -= 1
     if at < begin or page.is_capital[at] or (page.lowers[first - 1] == ":" and page.lowers[at] not in words.plural):
         return ()
-    heads = tuple(head for head in words.heads.get(page.lowers[at], ()) if head.name in words.of_unknown)
     is_tied = at == first - 1
-    return () if is_tied and page.lowers[at] in _LOOSE_NOUNS | words.plural else heads
+    return () if is_tied and page.lowers[at] in _LOOSE_NOUNS | words.plural else _heads_of(page.lowers[at], words)
 
 
 def _noun_within(page: Page, first: int, last: int, words: PlaceWords) -> tuple[Head, ...]:
@@ -144,11 +185,8 @@ def _noun_after(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
     """ "X village", "X, a town in ..."."""
     end = page.bounds(last - 1)[1]
     if last < end and not page.is_capital[last]:
-        heads = words.heads.get(page.lowers[last], ())
-        if page.lowers[last] not in words.plural and page.lowers[last] not in _LOOSE_NOUNS:
-            named = tuple(head for head in heads if head.name in words.of_unknown)
-            if named:
-                return named
+        if page.lowers[last] not in words.plural | _LOOSE_NOUNS and (heads := _heads_of(page.lowers[last], words)):
+            return heads
     if last + 2 < end and page.texts[last] == "," and page.lowers[last + 1] in ("a", "the", "another"):
         at = last + 2
         while at < end and page.lowers[at] in words.between:
@@ -156,21 +194,6 @@ def _noun_after(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
         heads = words.heads.get(page.lowers[at], ()) if at < end else ()
         return tuple(head for head in heads if head.name in ("settlement", "town", "quarter", "camp"))
     return ()
-
-
-def _following(page: Page, last: int, runs: Runs) -> Iterator[tuple[int, int]]:
-    """The further names of a list that begins with the one that ends at a token."""
-    end = page.bounds(last - 1)[1]
-    at = last
-    while at < end and page.lowers[at] in (",", "and"):
-        at += 1
-        if at < end and page.lowers[at] == "and":
-            at += 1
-        if at not in runs.ends:
-            return
-        stop = _run_end(page, at, runs.ends[at])
-        yield at, stop
-        at = stop
 
 
 def place_unknown(

@@ -90,7 +90,8 @@ def _as_named(name: Name, place: Candidate) -> tuple[PlacePrecision, float]:
 
 
 def _applied(spot: Spot, phrase: _Phrase, place: Candidate, words: PlaceWords) -> Spot:
-    relation = words.relations[phrase.relation]
+    is_area = place.kind in _AREAS  # the countryside of a province is a part of it
+    relation = words.relations["part" if is_area and phrase.relation == "countryside" else phrase.relation]
     radius, point = spot.uncertainty_km, spot.point
     if phrase.km is not None:
         if phrase.bearing is None:
@@ -104,7 +105,7 @@ def _applied(spot: Spot, phrase: _Phrase, place: Candidate, words: PlaceWords) -
     precision = spot.precision
     if relation.precision and _ORDER.index(precision) < _ORDER.index("district"):
         precision = relation.precision
-    if phrase.relation == "part" and place.kind == "country":
+    if relation.name == "part" and place.kind == "country":
         precision = "region"
     return replace(
         spot, point=point, precision=precision, uncertainty_km=relation.uncertain * radius + relation.more_km
@@ -165,10 +166,12 @@ def _past_head(phrase: _Phrase, page: Page, words: PlaceWords, at: int, begin: i
     at = noun
     while at > begin and page.lowers[at - 1] in words.between:
         at -= 1
-    if at > begin and page.lowers[at - 1] in ("the", "a"):
+    if page.texts[at] in HYPHENS:  # "the Daesh-held town of"
+        at += 2
+    elif at > begin and page.lowers[at - 1] in ("the", "a"):
         at -= 1
-    phrase.first = at
-    return at
+    phrase.first = min(at, noun)
+    return phrase.first
 
 
 def _read_relation(phrase: _Phrase, page: Page, words: PlaceWords, place: Candidate, at: int, begin: int) -> None:

@@ -69,6 +69,7 @@ class PlaceWords:
     possessions: frozenset[str]
     dealings: frozenset[str]
     addressing: frozenset[str]
+    tied: frozenset[str]
     never: frozenset[str]
     alone: frozenset[str]
     things: frozenset[str]
@@ -130,6 +131,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         possessions=_words(governments["possessions"]),
         dealings=_words(governments["dealings"]),
         addressing=_words(governments["addressing"]),
+        tied=_words(governments["tied"]),
         never=_words(rules["ordinary"]["never"]),
         alone=_words(rules["ordinary"]["alone"]),
         things=_words(rules["ordinary"]["things"]),
