@@ -14,9 +14,14 @@ from standoff.tolls.people import People, people_of
 from standoff.tolls.phrases import find_phrase
 from standoff.tolls.sentence import Found, Sentence, open_sentence
 from standoff.tolls.totals import find_total
-from standoff.tolls.words import Harm, load_words
+from standoff.tolls.words import Harm, Words, load_words
 
 __all__ = ["find_tolls"]
+
+_NEAR = 4
+"""At most so many words may stand between people and what befell them."""
+_FEW = 20
+"""Fewer than so many who flee, and no word for them, may be suspects."""
 
 
 def find_tolls(document: Document) -> list[Toll]:
@@ -65,8 +70,7 @@ def _in_sentence(this: Sentence) -> list[Found]:
         left += _by_parse(this, token)
     for token, word, people in left:
         if not _beside(this, token, word) and not this.is_marked(token.i):
-            for each in people:
-                _add(this, token, word, [each])
+            _add(this, token, word, people)
     find_fatal(this)
     find_parts(this)
     _unnumbered(this)
@@ -88,7 +92,7 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             for each in people_of(argument, this.phrases, this.words)
             if _suits(this, each, word, token)
         ]
-        if any(each.is_counted for each in people):
+        if any(each.is_numbered for each in people):
             _add(this, token, word, people)
             return []
         left.append((token, word, people))
@@ -125,20 +129,44 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False
     if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what == "injured":
         return False
-    if people not in this.phrases.all and _may_be_doer(token, word):
+    if not people.is_numbered and _may_be_doer(token, word):
         return False
-    is_known = head.lemma_.lower() in words.people or head.lower_ in words.people
-    if word.people and not is_known and not (people.is_bare and is_passive(token)):
+    if _modifies(token) and not people.is_numbered and _is_definite(head, words):
+        return False  # "the slain pilot" is told of elsewhere
+    if "passive" in word.flags and not is_passive(token):
         return False
-    if word.fleeing:
-        is_few = people.is_bare and people.high is not None and people.high < 20
+    if "people" in word.flags and not _is_known(this, people, word, token):
+        return False
+    if "fleeing" in word.flags:
+        is_few = people.is_bare and people.high is not None and people.high < _FEW
         return not (people.low == 1 or head.lemma_.lower() in words.suspects or is_few)
     return True
 
 
+def _modifies(token: Token) -> bool:
+    return token.dep_ == "amod" and token.head.i > token.i
+
+
+def _is_definite(noun: Token, words: Words) -> bool:
+    """Whether a noun names what the reader has been told of: "the massacre", "Tuesday's casualties"."""
+    return any(child.dep_ == "poss" or child.lower_ in words.definite for child in noun.lefts)
+
+
+def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
+    """Whether people are known as such by their noun, where things undergo the same."""
+    head = people.head
+    if head.lemma_.lower() in this.words.people or head.lower_ in this.words.people:
+        return True
+    if people.is_bare:
+        return is_passive(token)
+    return "names" in word.flags and (head.pos_ in ("PROPN", "PRON") or head.lower_ == "old")
+
+
 def _may_be_doer(token: Token, word: Harm) -> bool:
     """Whether the subject of a verb without an object may as well have done the harm: "the group killed near"."""
-    return word.frame == "undergo" and token.tag_ == "VBD" and not is_passive(token) and not objects_of(token)
+    if word.frame != "undergo" or is_passive(token) or objects_of(token):
+        return False
+    return token.tag_ == "VBD" or any(child.dep_ == "aux" for child in token.children)
 
 
 def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> None:
@@ -150,8 +178,8 @@ def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> 
         if tuple(this.lower[token.i + 1 : token.i + 1 + len(word.rest)]) == word.rest
         else token.i
     )
-    is_state = (token.dep_ == "amod" and token.head.i > token.i) or word.frame == "states"
-    _add_all(this, what, people, token.i, last, is_weak=word.weak, is_state=is_state)
+    is_state = word.frame == "states" or _modifies(token)
+    _add_all(this, what, people, token.i, last, is_weak="weak" in word.flags, is_state=is_state)
 
 
 def _is_fatal(this: Sentence, token: Token) -> bool:
@@ -187,8 +215,7 @@ def _add_all(this: Sentence, what: TollKind, people: Sequence[People], first: in
             **kind,
         )
     for each in people:
-        if each.is_counted or len(people) == 1:
-            this.add(what, each, first, last, **kind)
+        this.add(what, each, first, last, **kind)
 
 
 # --- beside the word --------------------------------------------------------------------------------------
@@ -207,24 +234,29 @@ def _beside(this: Sentence, token: Token, word: Harm) -> bool:
 
 def _neighbours(this: Sentence, token: Token, word: Harm) -> list[People]:
     near = []
-    before, end = None, token.i
-    for each in reversed(this.phrases.all):
-        if each.last < token.i:
-            at = this.parts.get(each.first)
-            if at is None:
-                before = each
-                break
-            end = min(end, at)
-    if before is not None and (word.frame != "undergo" or word.shapes & {"past", "participle"}):
-        between = this.lower[before.last + 1 : end]
-        if len(between) <= 4 and this.words.between.issuperset(between):
-            near.append(before)
-    after = next((each for each in this.phrases.all if each.first > token.i), None)
-    takes_object = word.frame == "undergo" and not is_passive(token)
-    if takes_object and after is not None and after.first == token.i + 1 + len(word.rest):
-        near.append(after)
+    if word.frame != "undergo" or word.shapes & {"past", "participle"}:
+        before = _before(this, token)
+        near += [] if before is None else [before]
+    if word.frame == "undergo" and not is_passive(token):
+        end = token.i + 1 + len(word.rest)
+        near += [each for each in this.phrases.all if each.first == end]
     owned = [each for each in near if this.owner.get(each.first) == token.i]
     return owned or near
+
+
+def _before(this: Sentence, token: Token) -> People | None:
+    """The numbered people that stand before a word, with nothing but auxiliaries, parts or an aside between."""
+    words, end = this.words, token.i
+    for people in reversed(this.phrases.all):
+        if people.last >= token.i:
+            continue
+        if people.first in this.parts:
+            end = min(end, this.parts[people.first])
+            continue
+        between = this.lower[people.last + 1 : end]
+        is_aside = between[:1] and between[0] in words.asides and len(between) <= words.longest_aside
+        return people if is_aside or (len(between) <= _NEAR and words.between.issuperset(between)) else None
+    return None
 
 
 def _unnumbered(this: Sentence) -> None:
@@ -234,7 +266,8 @@ def _unnumbered(this: Sentence) -> None:
         if what is None or this.is_marked(at):
             continue
         token = this.parse[at]
-        if not any(child.lower_ in this.words.none for child in token.lefts):
+        noun = token.head if _modifies(token) else token
+        if not _is_definite(noun, this.words) and not any(child.lower_ in this.words.none for child in noun.lefts):
             this.add(what, People(None, None, at, at, None, token), at, at)
 
 

@@ -112,6 +112,8 @@ def _read_one(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, int, i
     word = words[at]
     if word[:1].isdigit():
         return _read_figures(words, at, rules)
+    if word == "another":  # "another was wounded", but "another 12"
+        return None if _read_one(words, at + 1, rules) else (1, 1, at + 1)
     if word not in rules.starts:
         return None
     for length in range(_LONGEST, 0, -1):

@@ -33,7 +33,7 @@ _VERBAL = frozenset({"AUX", "VERB"})
 class People:
     """So many people, ``None`` and ``None`` where no number is given. ``first`` and ``last`` are the tokens of the
     whole phrase, ``who`` the words for the people without the number, ``head`` the noun or, where there is none
-    (``is_bare``), the number."""
+    (``is_bare``), the number. ``is_numbered``: a number is said, and not only a noun in the singular."""
 
     low: int | None
     high: int | None
@@ -42,6 +42,7 @@ class People:
     who: str | None
     head: Token
     is_bare: bool = False
+    is_numbered: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -85,6 +86,8 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
     head = _head_of_run(parse, at, limit, words, harm)
     if head is not None and _is_thing(head, words):
         return None
+    if head is not None and quantity.low == quantity.high == 1 and head.lower_ in words.collective | words.units:
+        return None  # "one group of soldiers"
     if head is not None and _can_be_counted(head, quantity, words):
         last = _with_of(head, limit)
         who = parse[at : last + 1].text
@@ -96,13 +99,13 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
             and [parse[last + 1].lower_, parse[last + 2].lower_] == ["at", "least"]
         ):
             low, high, last = low or high, None, last + 2  # "12 people at least"
-        return People(low, high, quantity.start, last, who, head)
+        return People(low, high, quantity.start, last, who, head, is_numbered=True)
     if quantity.is_plain and (_is_age(parse, quantity) or _is_day_or_year(parse, quantity, words)):
         return None
     others = next((each for each in parse[quantity.end : at] if each.lower_ == "others"), None)
     end = quantity.end - 1 if others is None else others.i
     who_else = None if others is None else others.text
-    return People(quantity.low, quantity.high, quantity.start, end, who_else, parse[quantity.end - 1], is_bare=True)
+    return People(quantity.low, quantity.high, quantity.start, end, who_else, parse[quantity.end - 1], True, True)
 
 
 def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[int]) -> Token | None:
@@ -219,7 +222,7 @@ def _people(head: Token, phrases: Phrases, words: Words) -> People | None:
         if people is None:
             return _uncounted(inside, words)
         who = head.text if people.is_bare and head.lower_ in words.collective else people.who
-        return People(people.low, people.high, _first(head), people.last, who, head)
+        return People(people.low, people.high, _first(head), people.last, who, head, is_numbered=True)
     if head.dep_ == "pobj" and head.head.lower_ in ("among", "amongst"):
         return _among(head, phrases) or _uncounted(head, words)
     return _uncounted(head, words)

@@ -23,6 +23,8 @@ def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int,
         verb = _governing_verb(noun)
         if verb.lower_ not in phrase.verbs:
             continue
+        if phrase.told_as and not any(child.lower_ in phrase.told_as for child in noun.lefts):
+            continue
         people = [
             _without_lives(each, noun, this.words)
             for argument in _harmed(noun, verb, phrase)

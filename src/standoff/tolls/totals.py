@@ -11,7 +11,7 @@ from standoff.tolls.sentence import Sentence
 
 __all__ = ["find_total"]
 
-_REACH = 14
+_REACH = 24
 """A total's number stands at most so many words after its noun."""
 
 

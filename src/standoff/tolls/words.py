@@ -17,22 +17,22 @@ __all__ = ["Frame", "Harm", "Phrase", "Words", "load_words"]
 Frame = Literal["undergo", "suffer", "states", "counted", "deeds"]
 Shape = Literal["base", "s", "past", "participle", "ing", "as is"]
 _SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
-_HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", "weak", "people", "fleeing", "examples"})
-_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "weak", "examples"})
+_FLAGS = ("weak", "people", "names", "passive", "fleeing")
+_HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "examples"})
+_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "weak", "told_as", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money")
 
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One form of a word of harm. ``rest`` holds the further words of an entry of several ("down" of "gun down")."""
+    """One form of a word of harm. ``rest`` holds the further words of an entry of several ("down" of "gun down"),
+    ``flags`` those of "weak", "people", "names", "passive", "fleeing" that the entry sets."""
 
     what: TollKind
     frame: Frame
     shapes: frozenset[Shape]
     rest: tuple[str, ...]
-    weak: bool
-    people: bool
-    fleeing: bool
+    flags: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Phrase:
     verbs: frozenset[str]
     harmed: str
     weak: bool
+    told_as: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,13 @@ class Words:
     amounts: Mapping[str, int]
     counted: frozenset[str]
     between: frozenset[str]
+    asides: frozenset[str]
+    longest_aside: int
     parts: Mapping[str, list[tuple[str, ...]]]
     between_parts: frozenset[str]
     fatal: frozenset[str]
     none: frozenset[str]
+    definite: frozenset[str]
     days: frozenset[str]
     months: frozenset[str]
     marks: frozenset[str]
@@ -89,16 +93,12 @@ def load_words(language: str = "en") -> Words:
     unnumbered: dict[str, TollKind] = {}
     for entry in _entries(rules, "harm", _HARM_KEYS, language):
         what: TollKind = entry["what"]
+        flags = frozenset(flag for flag in _FLAGS if entry.get(flag))
         for frame in get_args(Frame):
             for word in entry.get(frame, ()):
                 first, *rest = word.split()
                 for form, shapes in _forms(first, frame, forms):
-                    harm.setdefault(form, []).append(
-                        Harm(
-                            what, frame, shapes, tuple(rest),
-                            bool(entry.get("weak")), bool(entry.get("people")), bool(entry.get("fleeing")),
-                        )
-                    )  # fmt: skip
+                    harm.setdefault(form, []).append(Harm(what, frame, shapes, tuple(rest), flags))
         unnumbered.update(dict.fromkeys(entry.get("unnumbered", ()), what))
     phrases: dict[str, list[Phrase]] = {}
     for entry in _entries(rules, "phrase", _PHRASE_KEYS, language):
@@ -106,8 +106,11 @@ def load_words(language: str = "en") -> Words:
         for noun in entry["nouns"]:
             for form, _ in _forms(noun, "counted", forms):
                 phrases.setdefault(form, []).append(
-                    Phrase(entry["what"], verbs, entry["harmed"], bool(entry.get("weak")))
-                )
+                    Phrase(
+                        entry["what"], verbs, entry["harmed"], bool(entry.get("weak")),
+                        frozenset(entry.get("told_as", ())),
+                    )
+                )  # fmt: skip
     total = rules["total"]
     kinds, nouns = load_lexicon().kinds, rules["nouns"]
     people = kinds["person"] | frozenset(nouns["people"])
@@ -138,11 +141,14 @@ def load_words(language: str = "en") -> Words:
         amounts=nouns["amounts"],
         counted=frozenset(form for form, entries in harm.items() if any(each.frame == "counted" for each in entries)),
         between=frozenset(rules["row"]["between"]),
+        asides=frozenset(rules["row"]["asides"]),
+        longest_aside=rules["row"]["longest_aside"],
         parts={
             first: [opener for opener in openers if opener[0] == first] for first in {opener[0] for opener in openers}
         },
         between_parts=frozenset(rules["part"]["between"]),
         fatal=frozenset(nouns["fatal"]),
+        definite=frozenset(nouns["definite"]),
         none=frozenset(nouns["none"]),
         days=frozenset(nouns["days"]),
         months=frozenset(nouns["months"]),
