@@ -23,14 +23,21 @@ def put(store: Store, made: MadeReading) -> str:
     return store.put(made.report, found).outcome
 
 
-def in_a_child(do: Callable[[], None]) -> tuple[int, str]:
-    """Do something in a process of its own: the exit code (that of the shell for a signal) and what it printed."""
+def in_a_child(do: Callable[[], object]) -> tuple[int, str]:
+    """Do something in a process of its own: the exit code (less than 0 for a signal) and what it printed."""
+    return begin_in_a_child(do)()
+
+
+def begin_in_a_child(do: Callable[[], object]) -> Callable[[], tuple[int, str]]:
+    """Begin to do something in a process of its own, and what waits for it. SQLite's connections must not be taken along:
+    none may be open here."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         os.dup2(writing, 1)
         os.dup2(writing, 2)
+        sys.stdout = os.fdopen(1, "w", buffering=1)
         code = 1
         try:
             do()
@@ -40,9 +47,13 @@ def in_a_child(do: Callable[[], None]) -> tuple[int, str]:
         finally:
             os._exit(code)
     os.close(writing)
-    with os.fdopen(reading, "rb") as stream:
-        said = stream.read().decode()
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said
+
+    def wait() -> tuple[int, str]:
+        with os.fdopen(reading, "rb") as stream:
+            said = stream.read().decode()
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said
+
+    return wait
 
 
 @pytest.fixture(scope="session")

@@ -166,6 +166,9 @@ class _Check:
     def _report(self, row: Row, scratch: sqlite3.Connection) -> None:
         key, uid, text_id, title, claim_count, leans, packed, details, body, sha256, claims, mentions = row
         where = f"report {uid}"
+        if packed is None or claims is None:
+            self._fault(where, "its text or what was found in it is missing")
+            return
         text = unpack(packed, unpack(body) if leans else b"").decode("utf-8", "surrogatepass")
         scratch.execute(
             "INSERT INTO report_words (rowid, title, text) VALUES (?, ?, ?)",

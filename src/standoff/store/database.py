@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Final, Literal
 
 from standoff.errors import CasebookBusyError, CasebookDamagedError, CasebookError
@@ -107,6 +108,17 @@ class Database:
             with suppress(sqlite3.Error):  # a full disk has undone it already
                 self._connection.execute("ROLLBACK")
             raise
+
+    def write_ahead(self) -> None:
+        """Have changes go to a log first, so that many may read while one writes. The file remembers it."""
+        given_up_at = monotonic() + self._wait_seconds
+        while self.value("PRAGMA journal_mode") != "wal":
+            try:
+                self.run("PRAGMA journal_mode = WAL")
+            except CasebookBusyError:  # SQLite does not wait here by itself
+                if monotonic() > given_up_at:
+                    raise
+                sleep(0.02)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -281,6 +293,11 @@ def explained(error: sqlite3.Error, path: Path) -> Exception:
         return CasebookError(
             f"{path} cannot grow: the disk is full. What was in it is as it was.",
             advice="Make room on the disk and run the same command again; it goes on where it stopped.",
+        )
+    if name in ("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"):
+        return CasebookError(
+            f"{path} was left in the middle of a change, which only a writer can undo.",
+            advice="Run the command that was broken off again, from where the file and its folder may be written to.",
         )
     if name.startswith("SQLITE_READONLY"):
         return CasebookError(

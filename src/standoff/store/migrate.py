@@ -32,8 +32,7 @@ def layout_of(database: Database) -> int | None:
 
 
 def lay_out(database: Database) -> None:
-    """Make the tables in an empty file. Another process that does so at the same moment is let go first."""
-    database.run("PRAGMA journal_mode = WAL")
+    """Make the tables in an empty file, all or none; another process may be doing so at the same moment."""
     with database.transaction(is_signed=False):
         if layout_of(database) is None:
             for statement in TABLES:

@@ -159,6 +159,7 @@ def open_store(
             )
         if layout is None:
             lay_out(database)
+            database.write_ahead()
         elif layout < LAYOUT and mode == "read":
             database.close()
             with open_store(path, mode="write", duty=duty, wait_seconds=wait_seconds):
@@ -166,6 +167,8 @@ def open_store(
             database = connect(path, mode=mode, duty=duty, wait_seconds=wait_seconds)
         else:
             upgrade(database)
+            if mode != "read":
+                database.write_ahead()
     except BaseException:
         database.close()
         raise

@@ -1,0 +1,100 @@
+"""A casebook of an older layout is brought to the newer one, whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from standoff.errors import CasebookError
+from standoff.store import open_store, store
+from standoff.store.database import Database
+from standoff.store.layout import APPLICATION_ID, LAYOUT
+from standoff.store.migrate import STEPS, layout_of, upgrade
+
+from .conftest import put
+
+
+def add_weight(database: Database) -> None:
+    """From a made layout 97 to 98: reports have a weight."""
+    database.run("ALTER TABLE reports ADD COLUMN weight INTEGER NOT NULL DEFAULT 1")
+    database.run("UPDATE reports SET weight = claims")
+
+
+def rename_weight(database: Database) -> None:
+    """From 98 to 99."""
+    database.run("ALTER TABLE reports RENAME COLUMN weight TO heft")
+
+
+def fail(_: Database) -> None:
+    raise CasebookError("This step fails.")
+
+
+@pytest.fixture
+def older(full: Path) -> Path:
+    """A casebook of layout 97, which never was."""
+    with closing(sqlite3.connect(full)) as connection:
+        connection.execute("PRAGMA user_version = 97")
+    return full
+
+
+def test_there_is_a_step_from_every_layout_to_the_next() -> None:
+    assert sorted(STEPS) == list(range(1, LAYOUT))
+
+
+def test_a_new_casebook_says_what_it_is(path: Path) -> None:
+    open_store(path, mode="create").close()
+
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (LAYOUT,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert path.read_bytes()[68:72] == b"STDF"
+
+
+def test_all_steps_are_taken_and_what_was_kept_is_there(older: Path, monkeypatch: pytest.MonkeyPatch, made) -> None:
+    monkeypatch.setattr(
+        store, "upgrade", lambda database: upgrade(database, steps={97: add_weight, 98: rename_weight}, layout=99)
+    )
+    monkeypatch.setattr(store, "LAYOUT", 99)
+
+    with open_store(older, mode="write") as opened:
+        assert layout_of(opened._database) == 99
+        assert opened._database.value("SELECT sum(heft) = sum(claims) FROM reports") == 1
+        assert opened.claims.of_report(made[3].report.id) == made[3].claims
+        assert put(opened, made[20]) == "added"
+
+
+def test_who_only_reads_gets_the_newer_layout_too(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        store, "upgrade", lambda database: upgrade(database, steps={97: add_weight, 98: rename_weight}, layout=99)
+    )
+    monkeypatch.setattr(store, "LAYOUT", 99)
+
+    with open_store(older) as opened:
+        assert layout_of(opened._database) == 99
+        with pytest.raises(CasebookError, match="opened for reading"), opened._database.transaction():
+            pass
+
+
+def test_a_step_that_fails_undoes_those_before_it(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        store, "upgrade", lambda database: upgrade(database, steps={97: add_weight, 98: fail}, layout=99)
+    )
+
+    with pytest.raises(CasebookError, match="This step fails"):
+        open_store(older, mode="write")
+
+    with closing(sqlite3.connect(older)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (97,)
+        assert "weight" not in [row[1] for row in connection.execute("PRAGMA table_info(reports)")]
+
+
+def test_a_layout_from_which_no_way_leads_is_said(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "upgrade", lambda database: upgrade(database, steps={98: rename_weight}, layout=99))
+
+    with pytest.raises(CasebookError, match="there is no way from it to layout 99") as raised:
+        open_store(older, mode="write")
+    assert raised.value.advice == "Add its reports to a new casebook."
