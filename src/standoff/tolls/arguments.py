@@ -23,7 +23,7 @@ def harmed_by(token: Token, harm: Harm) -> list[Token]:
         case "undergo":
             return _undergone_by(token, harm)
         case "suffer":
-            return _one(subject_of(token))
+            return _subjects_of(token)
         case "states":
             return _in_state(token)
         case "counted":
@@ -63,7 +63,7 @@ def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
         return [verb.head]
     has_auxiliary = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
     shared = [] if has_auxiliary else _shared_objects(verb)
-    return objects or shared or _one(subject_of(verb))
+    return objects or shared or _subjects_of(verb)
 
 
 def _shared_objects(verb: Token) -> list[Token]:
@@ -110,6 +110,14 @@ def subject_of(token: Token, depth: int = _DEPTH) -> Token | None:
     if dep == "pcomp" and head.head.pos_ in _VERBAL:
         return subject_of(head.head, depth - 1)
     return None
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    """The subject of a verb; more than one where the parse has not joined "three of the cooks and two waiters"."""
+    subject = subject_of(verb)
+    if subject is None or subject.head.i != verb.i:
+        return _one(subject)
+    return [child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i >= subject.i] or [subject]
 
 
 def _one(token: Token | None) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -74,6 +75,7 @@ def _in_sentence(this: Sentence) -> list[Found]:
     find_fatal(this)
     find_parts(this)
     _unnumbered(this)
+    _carry_at_least(this)
     return _settled(this)
 
 
@@ -144,7 +146,7 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
 
 
 def _modifies(token: Token) -> bool:
-    return token.dep_ == "amod" and token.head.i > token.i
+    return token.dep_ in ("amod", "compound") and token.head.i > token.i
 
 
 def _is_definite(noun: Token, words: Words) -> bool:
@@ -286,6 +288,16 @@ def _settled(this: Sentence) -> list[Found]:
             seen.add(key)
             kept.append(found)
     return kept
+
+
+def _carry_at_least(this: Sentence) -> None:
+    """ "At least" governs the bare number joined to it as well: "at least 50 were killed and 77 wounded"."""
+    for one, two in pairwise(sorted(this.found, key=lambda each: each.people.first)):
+        between = this.lower[max(one.last, one.people.last) + 1 : two.people.first]
+        is_open = one.people.low is not None and one.people.high is None
+        is_exact = two.people.is_bare and two.people.low == two.people.high and two.people.first == two.people.last
+        if is_open and is_exact and between == ["and"] and two.people.last < two.first:
+            two.people = replace(two.people, high=None)
 
 
 def _undivided(this: Sentence) -> None:

@@ -220,7 +220,7 @@ def _people(head: Token, phrases: Phrases, words: Words) -> People | None:
     if inside is not None:
         people = phrases.by_token.get(inside.i)
         if people is None:
-            return _uncounted(inside, words)
+            return _uncounted(inside, words) or _uncounted(head, words)
         who = head.text if people.is_bare and head.lower_ in words.collective else people.who
         return People(people.low, people.high, _first(head), people.last, who, head, is_numbered=True)
     if head.dep_ == "pobj" and head.head.lower_ in ("among", "amongst"):
