@@ -117,7 +117,12 @@ def _subjects_of(verb: Token) -> list[Token]:
     subject = subject_of(verb)
     if subject is None or subject.head.i != verb.i:
         return _one(subject)
-    return [child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i >= subject.i] or [subject]
+    joined = [
+        child
+        for child in verb.lefts
+        if child.dep_ in _SUBJECTS and child.i > subject.i and child.doc[child.left_edge.i - 1].lower_ == "and"
+    ]
+    return [subject, *joined]
 
 
 def _one(token: Token | None) -> list[Token]:
