@@ -96,15 +96,14 @@ def _say(added: Added) -> None:
 
 
 def _summary(book: Casebook, tally: Counter[str]) -> str:
-    def number(count: int, noun: str) -> str:
-        return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
     new = tally["added"] + tally["version"]
-    said = [f"{number(new, 'report')} added with {number(tally['claims'], 'claim')}" if new else "Nothing new"]
+    said = [
+        f"{words.number(new, 'report')} added with {words.number(tally['claims'], 'claim')}" if new else "Nothing new"
+    ]
     if tally["version"]:
         said.append(f"{tally['version']:,} of them new versions")
     if tally["known"]:
         said.append(f"{tally['known']:,} known already")
     if tally["rejected"]:
         said.append(f"{tally['rejected']:,} could not be read")
-    return f"{', '.join(said)}. {words.safe(str(book.path))} holds {number(len(book), 'report')}."
+    return f"{', '.join(said)}. {words.safe(str(book.path))} holds {words.number(len(book), 'report')}."

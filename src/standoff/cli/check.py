@@ -45,15 +45,18 @@ def check_command(
             else:
                 console.print(Text(f"{words.safe(fault.where)}: {words.safe(fault.what)}", style="red"))
         if form is Format.table:
-            looked_at = (
-                f"{found.reports:,} reports, {found.originals:,} originals, {found.claims:,} claims, "
-                f"{found.spans:,} spans, {found.judgements:,} judgements"
+            counts = (
+                (found.reports, "report"),
+                (found.originals, "original"),
+                (found.claims, "claim"),
+                (found.spans, "span"),
+                (found.judgements, "judgement"),
             )
+            looked_at = ", ".join(words.number(*each) for each in counts)
             name = words.safe(str(casebook))
             if found.is_sound:
                 console.print(Text(f"{name} is sound: {looked_at}.", style="green"))
             else:
-                console.print(
-                    Text(f"{name} is not sound: {len(found.faults):,} faults in {looked_at}.", style="bold red")
-                )
+                faults = words.number(len(found.faults), "fault")
+                console.print(Text(f"{name} is not sound: {faults} in {looked_at}.", style="bold red"))
     raise typer.Exit(OK if found.is_sound else UNSOUND)

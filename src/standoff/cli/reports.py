@@ -87,7 +87,7 @@ def reports_command(
         total = len(lines) if most is None or len(lines) < most else book.count_reports(**conditions)
         console = output.console_for(stream, color=not no_color)
         _put_lines(console, lines)
-        said = f"{total:,} report" + ("" if total == 1 else "s")
+        said = words.number(total, "report")
         if len(lines) < total:
             said = f"{len(lines):,} of {said}. All of them: --limit 0"
         console.print(Text(said, style="dim"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from standoff.records import Link, Participant, Place, Toll
 
-__all__ = ["chain_names", "country", "days", "party_names", "place", "safe", "speaks_for", "toll"]
+__all__ = ["chain_names", "country", "days", "number", "party_names", "place", "safe", "speaks_for", "toll"]
 
 _ESCAPES = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # a command to the terminal: titles, links, clipboard
@@ -59,6 +59,15 @@ def days(earliest: date, latest: date) -> str:
     if same_year:
         return f"{earliest.day} {month} – {latest.day} {last_month} {latest.year}"
     return f"{earliest.day} {month} {earliest.year} – {latest.day} {last_month} {latest.year}"
+
+
+def number(count: int, noun: str) -> str:
+    """A count and what is counted.
+
+    >>> number(1, "report"), number(1200, "report")
+    ('1 report', '1,200 reports')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def toll(counted: Toll) -> str:
