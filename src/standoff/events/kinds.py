@@ -6,29 +6,35 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span as TokenSpan
 
-from standoff.events.modality import Modality
+from standoff.events.conditions import lemmas_in
+from standoff.events.modality import Modality, load_modality_words
 from standoff.events.triggers import Found
-from standoff.ontology import EventType, acled_pair
+from standoff.ontology import EventType, acled_pair, load_scenes
 from standoff.records import Acled, Participant
 
 __all__ = ["acled_of", "mode_of", "type_of"]
 
 _COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE"})
 _HARSH = frozenset({"SANCTION", "COERCE"})
-_SETTLED = frozenset(
-    {"aerial", "drone", "suicide-attack", "unconventional", "abduct", "torture", "sexual", "crowd-control"}
-)
-_POLICE = frozenset({"police", "policeman", "officer", "troop", "soldier", "force", "security", "gendarme", "guard"})
-_DEMONSTRATORS = frozenset(
-    {"protester", "demonstrator", "protest", "demonstration", "march", "rally", "crowd", "demonstrators"}
-)
+# modes of ASSAULT that no other word of the sentence changes
+_SETTLED = frozenset({
+    "aerial", "drone", "suicide-attack", "unconventional", "abduct", "torture", "sexual", "crowd-control",
+})  # fmt: skip
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "MIL-ALLIANCE"})
+_NEVER = {
+    "destroy": frozenset({"firearms", "crowd-control", "primitive"}),
+    "beat": frozenset({"firearms", "crowd-control", "primitive"}),
+    "primitive": frozenset({"firearms", "crowd-control"}),
+    "targeted": frozenset({"firearms", "crowd-control", "primitive"}),
+    "firearms": frozenset({"primitive", "heavy-weapons"}),
+}
+"""By a trigger's own mode, those that other words of the sentence do not turn it into."""
 
 
 def type_of(found: Found, modality: Modality) -> str:
     """PLOVER's type: help that is only promised is AGREE, restrictions that are only announced THREATEN."""
     type_ = found.trigger.type
-    if modality.reality == "planned" and found.form in ("verb", "object") and modality.polarity == "positive":
+    if modality.reality == "planned" and modality.polarity == "positive" and _is_announced(found):
         if type_ in _COOPERATIVE:
             return "AGREE"
         if type_ in _HARSH:
@@ -36,24 +42,29 @@ def type_of(found: Found, modality: Modality) -> str:
     return type_
 
 
+def _is_announced(found: Found) -> bool:
+    """Whether a plan is put in words of its own ("will send", "plans to send"): no mere purpose."""
+    if found.clause is None or found.form not in ("verb", "object"):
+        return False
+    planned = load_modality_words()
+    if any(child.lower_ in (*planned.of("planned"), "would") for child in found.clause.top.children):
+        return True
+    told = planned.of("planned", "verbs") | planned.of("planned", "nouns")
+    return found.head.dep_ in ("xcomp", "acl") and found.head.head.lemma_ in told
+
+
 def mode_of(type_: EventType, found: Found, words: TokenSpan) -> str | None:
     """The trigger's own mode, or the one that the words of the happening (else of its sentence) tell."""
     own = found.trigger.mode if found.trigger.type == type_.name else None
-    if not type_.mode_words or (own is not None and (type_.name != "ASSAULT" or own in _SETTLED)):
+    if not type_.mode_words or found.trigger.role == "territory":
         return own
-    if type_.name == "ASSAULT" and found.trigger.role == "territory":
+    if own is not None and (type_.name != "ASSAULT" or own in _SETTLED):
         return own
     for run in (words, words.sent):
+        singles = lemmas_in(run)
         lowered = " ".join(token.lemma_.lower() for token in run)
-        singles = set(lowered.split())
         for mode, told in type_.mode_words.items():
-            if own in ("destroy", "beat", "primitive", "targeted") and mode in (
-                "firearms",
-                "crowd-control",
-                "primitive",
-            ):
-                continue
-            if own == "firearms" and mode in ("primitive", "heavy-weapons"):
+            if own is not None and mode in _NEVER.get(own, ()):
                 continue
             if not told.isdisjoint(singles) or any(" " in phrase and phrase in lowered for phrase in told):
                 return mode
@@ -66,97 +77,79 @@ def acled_of(
     type_: EventType, mode: str | None, found: Found, parties: Sequence[Participant], words: TokenSpan
 ) -> Acled | None:
     """The nearest ACLED pair, or ``None`` where ACLED has no such event."""
-    name = _sub_event(type_, mode, found, parties, words)
+    name = _sub_event(type_, mode, found, parties, lemmas_in(words.sent))
     return acled_pair(name) if name else None
 
 
 def _sub_event(
-    type_: EventType, mode: str | None, found: Found, parties: Sequence[Participant], words: TokenSpan
+    type_: EventType, mode: str | None, found: Found, parties: Sequence[Participant], lemmas: set[str]
 ) -> str | None:
-    lemmas = {token.lemma_.lower() for token in words.sent}
+    scenes = load_scenes()
+    has_crowd, has_police = bool(lemmas & scenes["demonstrators"]), bool(lemmas & scenes["police"])
+    if found.trigger.acled is not None:
+        return found.trigger.acled
     if found.trigger.role == "disrupt":
         return "Disrupted weapons use"
     if type_.name == "ASSAULT":
         return _assault(mode, found, parties, lemmas)
     if type_.name == "PROTEST":
-        if mode in ("riot", "vandalize"):
+        if mode in ("riot", "vandalize") or lemmas & scenes["riot"]:
             return "Violent demonstration"
-        if lemmas & _POLICE:
-            if lemmas & {"kill", "shoot", "fire", "injure", "wound", "bullet", "dead"}:
-                return "Excessive force against protesters"
-            if lemmas & {"disperse", "arrest", "gas", "baton", "detain", "cannon", "break", "prevent"}:
-                return "Protest with intervention"
-        return "Peaceful protest"
-    if (
-        type_.name == "MOBILIZE"
-        and lemmas & {"headquarters", "base", "outpost"}
-        and lemmas & {"establish", "set", "build", "open"}
-    ):
+        return _against_crowd(lemmas) or "Peaceful protest" if has_police else "Peaceful protest"
+    if type_.name == "MOBILIZE" and lemmas & scenes["base"] and lemmas & scenes["establish"]:
         return "Headquarters or base established"
-    if type_.name == "COERCE" and mode in ("restrict", "arrest") and lemmas & _DEMONSTRATORS and lemmas & _POLICE:
+    if type_.name == "COERCE" and mode in ("restrict", "arrest") and has_crowd and has_police:
         return "Protest with intervention"
     return type_.modes[mode].acled if mode is not None and mode in type_.modes else type_.acled
 
 
+def _against_crowd(lemmas: set[str]) -> str | None:
+    scenes = load_scenes()
+    if lemmas & scenes["deadly"]:
+        return "Excessive force against protesters"
+    return "Protest with intervention" if lemmas & scenes["intervention"] else None
+
+
+_BY_MODE = {
+    "aerial": "Air/drone strike",
+    "drone": "Air/drone strike",
+    "suicide-attack": "Suicide bomb",
+    "heavy-weapons": "Shelling/artillery/missile attack",
+    "explosives": "Remote explosive/landmine/IED",
+    "unconventional": "Chemical weapon",
+    "abduct": "Abduction/forced disappearance",
+    "sexual": "Sexual violence",
+    "destroy": "Looting/property destruction",
+    "targeted": "Attack",
+    "torture": "Attack",
+}
+
+
 def _assault(mode: str | None, found: Found, parties: Sequence[Participant], lemmas: set[str]) -> str:
+    scenes = load_scenes()
     if found.trigger.role == "territory":
-        actors = [each for each in parties if each.role == "actor"]
-        text = " ".join((each.span.text if each.span else "").lower() for each in actors)
-        is_state = any(each.actor is not None and each.actor.sector in _STATE_SECTORS for each in actors)
-        if is_state or any(
-            word in text for word in ("army", "government", "troops", "military", "soldiers", "police", "security")
-        ):
-            return "Government regains territory"
-        return "Non-state actor overtakes territory"
-    if mode == "explosives" and lemmas & {"grenade", "grenades"}:
+        return "Government regains territory" if _is_state(parties) else "Non-state actor overtakes territory"
+    if mode == "explosives" and "grenade" in lemmas:
         return "Grenade"
     if mode == "crowd-control":
-        if lemmas & {"kill", "shoot", "wound", "injure", "bullet", "ammunition", "dead"}:
-            return "Excessive force against protesters"
-        return "Protest with intervention"
-    table = {
-        "aerial": "Air/drone strike", "drone": "Air/drone strike", "suicide-attack": "Suicide bomb",
-        "heavy-weapons": "Shelling/artillery/missile attack", "explosives": "Remote explosive/landmine/IED",
-        "unconventional": "Chemical weapon", "abduct": "Abduction/forced disappearance", "sexual": "Sexual violence",
-        "destroy": "Looting/property destruction", "targeted": "Attack", "beat": "Attack", "torture": "Attack",
-    }  # fmt: skip
-    if mode in table:
-        return table[mode]
-    if lemmas & {"mob", "lynch"}:
+        return _against_crowd(lemmas) or "Protest with intervention"
+    if mode in _BY_MODE:
+        return _BY_MODE[mode]
+    if lemmas & scenes["mob"] and lemmas & {"mob", "lynch", "lynching", "vigilante"}:
         return "Mob violence"
-    fighting = {
-        "clash",
-        "battle",
-        "fight",
-        "fighting",
-        "ambush",
-        "skirmish",
-        "firefight",
-        "combat",
-        "offensive",
-        "crossfire",
-    }
-    armed = {
-        "soldier",
-        "troop",
-        "militant",
-        "rebel",
-        "insurgent",
-        "army",
-        "police",
-        "policeman",
-        "militia",
-        "terrorist",
-        "guerrilla",
-        "fighter",
-        "force",
-    }
-    if lemmas & fighting or len(lemmas & armed) > 1:
+    if lemmas & scenes["demonstrators"] and lemmas & scenes["riot"] and lemmas & scenes["police"]:
+        return "Violent demonstration"
+    armed = lemmas & scenes["armed"]
+    if lemmas & scenes["fighting"] or len(armed) > 1:
         return "Armed clash"
-    if lemmas & armed and mode is None:
-        return (
-            "Armed clash"
-            if not lemmas & {"civilian", "villager", "woman", "child", "student", "people", "journalist"}
-            else "Attack"
-        )
-    return "Attack"
+    return "Armed clash" if armed and not lemmas & scenes["unarmed"] else "Attack"
+
+
+def _is_state(parties: Sequence[Participant]) -> bool:
+    """Whether a state's forces act, as far as the words or the registry tell; rebels backed by a state do not."""
+    scenes = load_scenes()
+    actors = [each for each in parties if each.role == "actor"]
+    words = {word for each in actors if each.span for word in each.span.text.lower().replace("-", " ").split()}
+    if words & scenes["non_state"]:
+        return False
+    return bool(words & scenes["state"]) or any(each.actor and each.actor.sector in _STATE_SECTORS for each in actors)

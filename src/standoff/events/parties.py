@@ -86,6 +86,7 @@ class _Finder:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.people = lexicon.kinds["person"] | lexicon.kinds["force"] | lexicon.kinds["body"]
+        self.deeds = lexicon.deeds
         self.things = frozenset().union(*(lexicon.kinds[kind] for kind in ("vehicle", "aircraft", "building", "place")))
 
     def is_mutual(self, found: Found) -> bool:
@@ -97,7 +98,7 @@ class _Finder:
         if token.ent_type_ in _NO_ENTITY and token.pos_ != "NUM":
             return False
         if token.pos_ == "PROPN":
-            return token.lemma_.lower() not in self.lexicon.nouns
+            return token.lemma_.lower() not in self.deeds
         if token.pos_ == "PRON":
             return token.lower_ not in ("this", "that", "which", "what", "there", "these", "those", "something")
         lemma = token.lemma_.lower()
@@ -150,7 +151,10 @@ class _Finder:
         object_ = self._object(clause, subject)
         words = found.trigger.words
         if found.form == "adjective":
-            undergone = object_ or subject
+            own = next((child for child in found.word.lefts if child.dep_ in ("nsubj", "nummod")), None)
+            undergone = own or object_ or subject  # "left six dead"
+            if undergone is not None and self.is_deed(undergone):
+                undergone = None
             parties.targets += coordinated(undergone) if undergone is not None else []
             return
         if found.trigger.suffers and not clause.is_passive:

@@ -72,14 +72,12 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
 def _verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
     """The verb of the lexicon that a word is a form of, also where the lemmatizer went astray ("staged": no stag)."""
     lemma = lemma_of(token)
-    if lemma in lexicon.verbs:
-        return lemma
     form: str = token.lower_
-    guesses: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = (lemma,)
     if form.endswith("ed"):
-        guesses = (form[:-1], form[:-2])
+        guesses = (form[:-1], lemma, form[:-2])
     elif form.endswith("ing"):
-        guesses = (f"{form[:-3]}e", form[:-3])
+        guesses = (lemma, f"{form[:-3]}e", form[:-3])
     return next((guess for guess in guesses if guess in lexicon.verbs), None)
 
 

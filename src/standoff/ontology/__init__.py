@@ -1,6 +1,6 @@
 """What kinds of happening there are, and the words that tell of them: PLOVER's types and modes, ACLED's pairs."""
 
-from standoff.ontology.acled import acled_pair, sub_event_types
+from standoff.ontology.acled import acled_pair, load_scenes, sub_event_types
 from standoff.ontology.equipment import EquipmentNames, load_equipment
 from standoff.ontology.lexicon import (
     LINKS,
@@ -28,6 +28,7 @@ __all__ = [
     "acled_pair",
     "load_equipment",
     "load_lexicon",
+    "load_scenes",
     "read_type",
     "sub_event_types",
 ]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from standoff.errors import KnowledgeError
 from standoff.records import Acled
 
-__all__ = ["acled_pair", "sub_event_types"]
+__all__ = ["acled_pair", "load_scenes", "sub_event_types"]
 
 _PAIRS: dict[str, tuple[str, ...]] = {
     "Battles": ("Government regains territory", "Non-state actor overtakes territory", "Armed clash"),
@@ -45,3 +51,21 @@ def acled_pair(sub_event_type: str) -> Acled:
     'Explosions/Remote violence'
     """
     return _TYPE_OF[sub_event_type]
+
+
+_SCENES = (
+    "police", "demonstrators", "riot", "deadly", "intervention", "mob", "fighting", "armed", "unarmed", "state",
+    "non_state", "base", "establish",
+)  # fmt: skip
+
+
+@cache
+def load_scenes() -> Mapping[str, frozenset[str]]:
+    """The words of ``scenes.toml``, by list. Raises ``KnowledgeError`` where one is missing."""
+    try:
+        table = tomllib.loads(files("standoff.ontology").joinpath("scenes.toml").read_text(encoding="utf-8"))
+        return {name: frozenset(table[name]) for name in _SCENES}
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise KnowledgeError(
+            f"ontology/scenes.toml is wrong: {error!r}", advice=f"It needs lists named {', '.join(_SCENES)}."
+        ) from error

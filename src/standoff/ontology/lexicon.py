@@ -29,7 +29,7 @@ LINKS = frozenset({
 PARTY_LISTS = ("mutual", "suffered", "words", "explained", "no_party", "leading", "forces")
 PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
-    "role", "mode", "weight", "form", "suffers", "verbs", "nouns", "adjectives",
+    "role", "mode", "weight", "acled", "form", "suffers", "verbs", "nouns", "adjectives",
     "object", "not_object", "subject", "not_subject", "context", "not_context",
 }  # fmt: skip
 _TYPE_KEYS = {
@@ -55,7 +55,7 @@ class Trigger:
     conditions hold lemmas and, from ``kinds.toml``, all lemmas of a kind; an empty set asks for nothing.
     ``weight`` is how surely the words alone tell of the happening, from 0 to 1. ``suffers`` tells that it is done
     to the subject of the verb ("died", "lost the town"); a preposition among the words then leads to who did it
-    ("fell to").
+    ("fell to"). ``acled`` is the ACLED sub-event type where it is another than the mode's.
     """
 
     type: str
@@ -71,6 +71,7 @@ class Trigger:
     context: frozenset[str]
     not_context: frozenset[str]
     suffers: bool = False
+    acled: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class LightVerbs:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All types, and their triggers by the lemma that leads them, longest first; nouns by kind (``kinds.toml``),
-    and by what they say of the parties about them (``parties.toml``)."""
+    by what they say of the parties about them (``parties.toml``), and those that name a happening by themselves."""
 
     types: Mapping[str, EventType]
     verbs: Mapping[str, tuple[Trigger, ...]]
@@ -126,6 +127,7 @@ class Lexicon:
     light: LightVerbs
     kinds: Mapping[str, frozenset[str]]
     parties: Mapping[str, frozenset[str]]
+    deeds: frozenset[str]
 
 
 @cache
@@ -167,7 +169,21 @@ def load_lexicon() -> Lexicon:
         for trigger in each.triggers:
             index, head = _home(trigger, verbs, nouns, adjectives)
             index.setdefault(head, []).append(trigger)
-    return Lexicon(types, _ordered(verbs), _ordered(nouns), _ordered(adjectives), LightVerbs(**groups), kinds, parties)
+    return Lexicon(
+        types,
+        _ordered(verbs),
+        _ordered(nouns),
+        _ordered(adjectives),
+        LightVerbs(**groups),
+        kinds,
+        parties,
+        _deeds(nouns),
+    )
+
+
+def _deeds(nouns: Mapping[str, list[Trigger]]) -> frozenset[str]:
+    """Nouns that name a happening by themselves, with no other word."""
+    return frozenset(noun for noun, triggers in nouns.items() if any(len(each.words) == 2 for each in triggers))
 
 
 def _home(
@@ -267,11 +283,14 @@ def _triggers(
         key: _condition(file, f"{where}.{key}", entry.get(key, []), kinds)
         for key in ("object", "not_object", "subject", "not_subject", "context", "not_context")
     }
+    acled = _acled(file, f"{where}.acled", entry.get("acled"))
     suffers = entry.get("suffers", False)
     if not isinstance(suffers, bool):
         raise _wrong(file, where, f"suffers {suffers!r} is neither true nor false", "Use one of them, or leave it out.")
     found = [
-        Trigger(type_, mode, role, (part, *phrase.split()), float(weight), form, **conditions, suffers=suffers)
+        Trigger(
+            type_, mode, role, (part, *phrase.split()), float(weight), form, **conditions, suffers=suffers, acled=acled
+        )
         for part, key in (("verb", "verbs"), ("noun", "nouns"), ("adjective", "adjectives"))
         for phrase in _words(file, f"{where}.{key}", entry.get(key, []))
     ]
