@@ -39,7 +39,7 @@ EVIDENCE: Mapping[str, float] = {
     "country": 4.0,
     "first-order region": 1.0,
     "other region": 1.0,
-    "other thing": 0.5,  # rivers, bases, camps: named seldom, and few other things are called so
+    "other thing": 1.5,  # rivers, bases, camps: few other things are called so
     "capital": 1.5,
     "population": 1.0,  # for each power of ten above 10,000 people (a region: 100,000); below it against
     "fewest people": -1.0,  # but no more than this for a hamlet
@@ -49,6 +49,8 @@ EVIDENCE: Mapping[str, float] = {
 }
 THRESHOLD = 0.5
 _IN_STORY = 0.1
+_MANY_PEOPLE = 1_000_000
+"""Cities of so many are named in reports about other countries too."""
 
 
 def evidence(name: Name, place: Candidate, shares: Mapping[str, float]) -> float:
@@ -58,7 +60,10 @@ def evidence(name: Name, place: Candidate, shares: Mapping[str, float]) -> float
         score -= EVIDENCE["acronym"]
     if shares and place.kind != "country" and place.countries:
         share = max(shares.get(country, 0.0) for country in place.countries)
-        score += EVIDENCE["in the story"] if share > _IN_STORY else EVIDENCE["outside the story"] if not share else 0.0
+        if share > _IN_STORY:
+            score += EVIDENCE["in the story"]
+        elif share == 0.0 and place.population < _MANY_PEOPLE:
+            score += EVIDENCE["outside the story"]
     return score
 
 

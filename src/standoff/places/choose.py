@@ -122,4 +122,4 @@ def _is_outshone(country: Candidate, name: Name, shares: Mapping[str, float]) ->
 
 def _is_town_of(town: Candidate, region: Candidate) -> bool:
     is_named = town.is_main_name or town.population > _GREAT_TOWN
-    return town.kind in SETTLED and town.country == region.country and is_named
+    return town.kind in SETTLED and is_named and holds(region, town)

@@ -25,14 +25,17 @@ __all__ = ["find_places"]
 _OF_STATES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _TITLE_VOTES = 2.0
 _PUBLISHER_VOTES = 0.5
-_LONGEST_TITLE = 300
+_TITLE = 40
+"""So many words of a title are looked at."""
+_SIGNS = ".,:;!?\"'“”‘’()[]"
 
 
 def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
     """The places that a document names, in the order of the text, no name in two of them.
 
-    Adjectives of countries and states that stand for their governments are among them, marked ``is_demonym``. A name that
-    only the words beside it make a place ("the village of X") has the point of what it lies in or near, or none.
+    Adjectives of countries and states that stand for their governments are among them, marked ``is_demonym``; the
+    adjectives have a country but no point. A name that only the words beside it make a place ("the village of X") has
+    the point of what it lies in or near, or none.
     """
     page = read_page(document)
     words = load_place_words()
@@ -98,11 +101,11 @@ def _bodies(page: Page) -> list[tuple[int, int]]:
 def _hints(report: Report, gazetteer: Gazetteer) -> dict[str, float]:
     """The countries to which the title and the publisher's home point."""
     hints: dict[str, float] = {}
-    for word in (report.title or "")[:_LONGEST_TITLE].split():
-        bare = word.strip(".,:;!?\"'“”‘’()").removesuffix("'s").removesuffix("’s")
-        country = demonyms().get(bare)
-        if country is None and bare[:1].isupper():
-            country = next((place.country for place in gazetteer.find(bare)[:1] if place.kind == "country"), None)
+    title = [word.strip(_SIGNS).removesuffix("'s").removesuffix("’s") for word in (report.title or "").split()[:_TITLE]]
+    for name in (*title, *map(" ".join, pairwise(title))):
+        country = demonyms().get(name)
+        if country is None and name[:1].isupper():
+            country = next((place.country for place in gazetteer.find(name)[:1] if place.kind == "country"), None)
         if country is not None:
             hints[country] = _TITLE_VOTES
     home = ActorRegistry.load().country_of(report.publisher) if report.publisher else None

@@ -24,7 +24,7 @@ def is_government(name: Name, page: Page, words: PlaceWords) -> bool:
     last = name.last
     if _is_tied_to_word(page, last, words):  # "US-led", "Damascus-based"
         return True
-    if name.heads:
+    if name.heads or "dateline" in name.traits:
         return False
     is_country = place.kind == "country"
     if page.lowers[name.first] in words.abbreviations and _is_attribute(page, name, words):
@@ -52,11 +52,12 @@ def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> 
         case "poss" | "compound" | "nmod" | "amod":
             return lemma in words.possessions
         case "pobj":
-            return _after_preposition(governor, governor.head.lemma_.lower(), words, is_country=is_country)
+            return _after_preposition(governor, words, is_country=is_country)
     return False
 
 
-def _after_preposition(preposition: Token, governor: str, words: PlaceWords, *, is_country: bool) -> bool:
+def _after_preposition(preposition: Token, words: PlaceWords, *, is_country: bool) -> bool:
+    governor = preposition.head.lemma_.lower()
     match preposition.lower_:
         case "by":
             return is_country or preposition.dep_ == "agent"
@@ -64,8 +65,8 @@ def _after_preposition(preposition: Token, governor: str, words: PlaceWords, *, 
             return governor in words.dealings or (is_country and governor in words.government_verbs)
         case "to":
             return governor in ("accord", "according") or governor in words.addressing
-        case "on":
-            return governor in words.addressing
+        case "on":  # "blamed on Moscow", "blamed the raid on Moscow"
+            return governor in words.addressing or preposition.head.head.lemma_.lower() in words.addressing
         case "of":
             return is_country and governor in words.possessions
     return False

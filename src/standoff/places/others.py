@@ -13,7 +13,7 @@ __all__ = ["HYPHENS", "Others", "find_others"]
 HYPHENS = frozenset("-‐‑–")
 _PERSON_TOKENS = 4
 """Of the capitalised words after a title or a given name, so many are taken for the person's name."""
-_JOINING_BODIES = frozenset({"of", "for", "the", "&", "de", "in", "on", "and"})
+_JOINING_BODIES = frozenset({"of", "for", "the", "&", "de", "and"})
 
 
 @dataclass(frozen=True, slots=True)

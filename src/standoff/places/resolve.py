@@ -24,9 +24,9 @@ _IN_BODIES = frozenset({"country", "admin1"})
 def resolve(names: Sequence[Name], hints: Mapping[str, float]) -> tuple[list[Name], Story]:
     """The names that are places or adjectives of countries, each place with its choice; and what the report is about.
 
-    ``hints`` are weights for countries that something outside the text points to: the title, the publisher. One key means
-    one place all through the report, save where the words beside it tell. The choice of a name that its own words put
-    where the gazetteer knows none is ``None``.
+    ``hints`` are weights for countries that something outside the text points to: the title, the publisher. One key
+    means one place all through the report, save where the words beside it tell. The choice of a name that its own words
+    put where the gazetteer knows none is ``None``.
     """
     groups: dict[str, list[Name]] = defaultdict(list)
     story = Story()
@@ -34,7 +34,7 @@ def resolve(names: Sequence[Name], hints: Mapping[str, float]) -> tuple[list[Nam
         story.vote(country, weight)
     for name in names:
         if name.demonym_of:
-            story.vote(name.demonym_of, 1.0)
+            story.vote(name.demonym_of, 0.0 if "tied" in name.traits else 1.0)
         else:
             groups[name.key].append(name)
     leads = {key: _vote(key, group, story) for key, group in groups.items()}

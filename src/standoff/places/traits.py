@@ -25,7 +25,10 @@ def describe(page: Page, names: Sequence[Name], words: PlaceWords, others: Other
     ends = {name.last: name for name in names}
     small = {lower for lower, is_capital in zip(page.lowers, page.is_capital, strict=True) if not is_capital}
     for name in names:
-        if name.demonym_of is None:
+        if name.demonym_of is not None:
+            if page.texts[name.last : name.last + 1] and page.texts[name.last] in HYPHENS:
+                name.traits.add("tied")  # "Russian-held" says nothing of where
+        else:
             _describe(name, page, words, others, begins, ends, small)
 
 
@@ -188,7 +191,7 @@ def _is_dateline(page: Page, first: int, last: int, begin: int) -> bool:
 def _container(
     name: Name, page: Page, words: PlaceWords, begins: dict[int, Name], ends: dict[int, Name]
 ) -> Name | None:
-    """The name of what this one lies in: "X, Y", "X in Y", "Y's X", "the Yish town of X", "the Y province town of X"."""
+    """The name of what this one lies in: "X, Y", "X in Y", "Y's X", "the Yish town of X", "the Y province town X"."""
     return _container_after(name, page, words, begins) or _container_before(name, page, words, ends)
 
 

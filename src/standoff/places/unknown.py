@@ -184,9 +184,9 @@ def _noun_within(page: Page, first: int, last: int, words: PlaceWords) -> tuple[
 def _noun_after(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
     """ "X village", "X, a town in ..."."""
     end = page.bounds(last - 1)[1]
-    if last < end and not page.is_capital[last]:
-        if page.lowers[last] not in words.plural | _LOOSE_NOUNS and (heads := _heads_of(page.lowers[last], words)):
-            return heads
+    is_noun = last < end and not page.is_capital[last] and page.lowers[last] not in words.plural | _LOOSE_NOUNS
+    if is_noun and (heads := _heads_of(page.lowers[last], words)):
+        return heads
     if last + 2 < end and page.texts[last] == "," and page.lowers[last + 1] in ("a", "the", "another"):
         at = last + 2
         while at < end and page.lowers[at] in words.between:

@@ -184,7 +184,7 @@ def _read_relation(phrase: _Phrase, page: Page, words: PlaceWords, place: Candid
             has_article = page.lowers[first - 1] == "the" if first > begin else False
             is_inside = km is None and (has_article or place.kind in _AREAS) and page.lowers[of] == "of"
             phrase.relation = "part" if is_inside else "beyond"
-            phrase.first, phrase.bearing, phrase.km = start, bearing, km
+            phrase.first, phrase.bearing, phrase.km = start - (has_article and km is None), bearing, km
             return
         km, start = _distance_to(page, of, begin, words)
         if km is not None:

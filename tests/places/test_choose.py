@@ -1,0 +1,66 @@
+"""Which of the places of one name is meant."""
+
+
+def where(mention):
+    return mention.country, mention.admin1
+
+
+def test_the_best_known_place_is_meant_where_nothing_else_is_said(find):
+    assert where(find("A man was shot in Paris.")["Paris"]) == ("FRA", "Ile-de-France")
+
+
+def test_a_region_after_a_comma_tells(find):
+    assert where(find("A man was shot in Paris, Texas, on Monday.")["Paris"]) == ("USA", "Texas")
+    assert where(find("Springfield, Illinois, mourned.")["Springfield"]) == ("USA", "Illinois")
+    assert where(find("Springfield, Missouri, mourned.")["Springfield"]) == ("USA", "Missouri")
+
+
+def test_what_is_told_once_holds_for_the_whole_report(find):
+    found = find("Springfield, Illinois, mourned. The mayor of Springfield wept.")
+
+    assert [where(mention) for mention in found.places if mention.name == "Springfield"] == [("USA", "Illinois")] * 2
+
+
+def test_a_list_of_regions_holds_nothing(find):
+    found = find("Fires burned in Washington, Georgia, Texas and Illinois.")
+
+    assert where(found["Georgia"]) == ("USA", "Georgia")
+
+
+def test_a_state_is_meant_unless_the_report_is_about_the_country_of_a_region(find):
+    assert find("Shells fell in Georgia.")["Georgia"].country == "GEO"
+    assert find("Storms hit Atlanta and Savannah. Dozens died in Georgia.")["Georgia"].country == "USA"
+
+
+def test_the_adjective_before_the_kind_of_place_tells(find):
+    assert find("They died in the Ukrainian city of Kherson.")["Kherson"].country == "UKR"
+
+
+def test_who_holds_a_town_says_nothing_of_where_it_lies(find):
+    assert find("They died in the Russian-held city of Kherson.")["Kherson"].country == "UKR"
+
+
+def test_officials_of_another_state_after_a_comma_say_nothing_of_where(find):
+    assert find("Five died in Manbij, Turkish officials said.")["Manbij"].country == "SYR"
+
+
+def test_a_name_is_the_towns_unless_the_words_ask_for_the_region(find):
+    assert find("Shells fell in Aleppo.")["Aleppo"].precision == "town"
+    assert find("Shells fell in Aleppo province.")["Aleppo"].precision == "region"
+    assert find("Shells fell in the province of Aleppo.")["Aleppo"].precision == "region"
+    assert find("Shells fell in southern Idlib.")["Idlib"].precision == "region"
+    assert find("Shells fell in eastern Aleppo.")["Aleppo"].precision == "town"
+
+
+def test_region_and_town_of_one_name_stay_apart_in_one_report(find):
+    found = find("Rebels left Aleppo for a hill in Aleppo province.")
+
+    assert [mention.precision for mention in found.places] == ["town", "region"]
+
+
+def test_the_capital_is_not_its_state(find):
+    assert find("Crowds marched in Tunis.")["Tunis"].precision == "town"
+
+
+def test_the_title_tells_of_which_country_a_report_is(find):
+    assert find("Three died in Georgia.", title="Storms batter the United States")["Georgia"].country == "USA"

@@ -1,0 +1,90 @@
+"""Names that no gazetteer knows, made places by the words beside them."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They took the village of Xarabad.", ["Xarabad"]),
+        ("They took Xarabad village.", ["Xarabad"]),
+        ("They took the town of Deir al-Xarab.", ["Deir al-Xarab"]),
+        ("They took a village called Xarabad.", ["Xarabad"]),
+        ("They took the villages of Xarabad, Yunan and Zarka.", ["Xarabad", "Yunan", "Zarka"]),
+        ("They took two villages: Xarabad and Yunan.", ["Xarabad", "Yunan"]),
+        ("They took the Xarabad and Yunan districts.", ["Xarabad", "Yunan"]),
+        ("Xarabad, a small village, was burned.", ["Xarabad"]),
+        ("They shelled Fort Xarab.", ["Fort Xarab"]),
+        ("They fled the Xarabad refugee camp and Yunan camp.", ["Yunan"]),
+        ("They took the village of Xarabad. Xarabad burned.", ["Xarabad", "Xarabad"]),
+    ],
+)
+def test_names_that_the_words_make_places_are_found(find, text, names):
+    assert find(text).names == names
+
+
+def test_an_unknown_place_alone_has_no_point(find):
+    place = find("They took the village of Xarabad.")["Xarabad"]
+
+    assert (place.lat, place.lon, place.gazetteer_id, place.is_demonym) == (None, None, None, False)
+
+
+def test_an_unknown_village_lies_where_the_words_put_it(find):
+    place = find("They took the village of Xarabad, north of Manbij.")["Xarabad"]
+
+    assert (place.name, place.country, place.admin1, place.gazetteer_id) == ("Xarabad", "SYR", "Aleppo", None)
+    assert (place.lat, place.lon) == (pytest.approx(36.638, abs=0.001), 37.95)
+    assert place.uncertainty_km == 22.5
+
+
+def test_an_unknown_quarter_lies_in_its_city(find):
+    place = find("They bombed the Xarab neighbourhood of Aleppo.")["Xarab"]
+
+    assert (place.lat, place.lon, place.precision, place.uncertainty_km) == (36.2, 37.16, "town", 17.0)
+
+
+def test_a_village_in_a_province_is_as_unsure_as_the_province_is_wide(find):
+    place = find("They took Xarabad village in Idlib province.")["Xarabad"]
+
+    assert (place.lat, place.lon, place.precision, place.uncertainty_km) == (35.87, 36.55, "region", 51.0)
+
+
+def test_a_name_before_a_town_beside_it_is_a_place(find):
+    place = find("They live in Xarabad, near Manbij.")["Xarabad"]
+
+    assert (place.lat, place.lon) == (36.53, 37.95)
+
+
+def test_all_names_of_a_list_lie_where_its_last_one_is_put(find):
+    found = find("They took the villages of Xarabad and Yunan near Manbij.")
+
+    assert found["Xarabad"].lat == found["Yunan"].lat == 36.53
+
+
+def test_an_unknown_place_told_once_is_known_wherever_it_is_named(find):
+    found = find("They took the village of Xarabad near Manbij. Nothing is left of Xarabad.")
+
+    assert [(mention.name_span.text, mention.lat) for mention in found.places if mention.name == "Xarabad"] == [
+        ("Xarabad", 36.53),
+        ("Xarabad", 36.53),
+    ]
+
+
+def test_a_hamlet_of_that_name_far_away_is_not_meant(find):
+    place = find("They took Tokhar village in Aleppo province, Syria.")["Tokhar"]
+
+    assert (place.country, place.gazetteer_id) == ("SYR", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Assad state fell.",
+        "They met in a rebel camp.",
+        "General Xarab took the village.",
+        "The Xarab brigade took the town.",
+        "They read it in the Daily Xarab.",
+    ],
+)
+def test_nouns_beside_persons_and_bodies_make_no_places(find, text):
+    assert find(text).names == []
