@@ -89,6 +89,8 @@ def test_what_is_past_counts_back_from_the_publication(words, earliest, latest, 
         ("All troops are to leave within ten days.", "within ten days", "2016-07-19", "2016-07-29"),
         ("A referendum will be held this year.", "this year", "2016-07-19", "2016-12-31"),
         ("More rain is expected over the next three days.", "over the next three days", "2016-07-19", "2016-07-22"),
+        ("The union called a strike from today until Friday.", "from today until Friday", "2016-07-19", "2016-07-22"),
+        ("They want to spoil the 8 August parliamentary election.", "the 8 August", "2016-08-08", "2016-08-08"),
         ("The crossing may open on 1 August.", "on 1 August", "2016-08-01", "2016-08-01"),
     ],
 )

@@ -43,6 +43,10 @@ class Context:
     ahead: Callable[[], bool | None] = lambda: False
     """Whether the sentence tells of what is to come; ``None`` where no verb says."""
     rests_on: dict[str, date] = field(default_factory=dict)
+    is_elsewhere: bool = False
+    """Whether ``published_on`` is not the day of publication, but one that another expression counts from."""
+    runs_on: bool = False
+    """Whether the days may reach beyond the publication though the sentence tells of the past: "until Friday"."""
     bare: Days | None = None
     """For "since 5 May" and the like: the days of 5 May alone."""
 
@@ -103,7 +107,7 @@ class Context:
 
     def seen_from(self, day: date | None, *, is_future: bool = False) -> Context:
         """The same place in the text as if it had been published on another day."""
-        return replace(self, published_on=day, ahead=lambda: is_future, rests_on={})
+        return replace(self, published_on=day, ahead=lambda: is_future, rests_on={}, is_elsewhere=True)
 
 
 Meaning = Callable[[Context], Days]

@@ -92,18 +92,12 @@ class _Reading:
             except (Unknown, ValueError, OverflowError):
                 days = None
             if days is not None:
-                ahead = context.published_on is not None and days.latest > context.published_on and context.is_future
-                days = days if ahead else days.clipped(self._clip(item))
+                clipped = days.clipped(self.published_on)
+                if clipped != days and not context.runs_on and not context.is_future:
+                    days = clipped
                 self.told.append(Told(context.bare or days, context.sentence, bool(_NIGHT.search(item.text))))
             found.append(self._mention(item, days, context))
         return found
-
-    def _clip(self, item: Item) -> date | None:
-        return (
-            None
-            if item.text.lower().startswith(("until", "till", "by ", "up to", "within", "for "))
-            else self.published_on
-        )
 
     def _mention(self, item: Item, days: Days | None, context: Context) -> DateMention:
         span = self.document.span_at(item.start, item.end)

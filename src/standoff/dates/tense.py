@@ -39,14 +39,17 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool | None:
     "hopes to meet on Monday", "takes effect on Monday". Of a date within a noun phrase ("Monday's raid") only what
     is held by appointment can lie ahead ("will decide after Monday's vote"); ``None``: no verb says."""
     rules = _rules()
+    is_held = False
     for _ in range(_MAX_STEPS):
         if token.pos_ in ("VERB", "AUX") or any(child.dep_ == "aux" for child in token.lefts):
-            return _is_ahead(token, rules, is_headline)
+            return _is_ahead(token, rules, is_headline) or (None if is_held else False)
         if token.pos_ == "ADJ" and token.lemma_.lower() in rules.participles:
             return True
-        if token.pos_ in ("NOUN", "PROPN") and _is_thing(token, rules):
-            marks = {child.lemma_.lower() for child in token.children if child.dep_ in ("amod", "acl")}
-            return bool(marks & rules.participles) or None
+        if token.pos_ in ("NOUN", "PROPN"):
+            if _is_thing(token, rules):
+                marks = {child.lemma_.lower() for child in token.children if child.dep_ in ("amod", "acl")}
+                return bool(marks & rules.participles) or None
+            is_held = is_held or token.lemma_.lower() in rules.nouns
         if token.head == token:
             return None
         token = token.head

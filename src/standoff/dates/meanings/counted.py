@@ -72,28 +72,30 @@ def from_to(found: Found) -> Meaning:
     begin: Meaning = first if callable(first) else lambda context: near_month_of(context, first)
 
     def days(context: Context) -> Days:
-        if context.is_future:
+        if context.is_future or _is_fixed(begin, last, context):
             since = begin(context)
             until = last(context.seen_from(since.latest, is_future=True))
+            context.runs_on = True
         else:
-            alone = context.seen_from(context.published_on)
-            is_stated = False
-            with suppress(Unknown):
-                since = begin(alone)
-                is_stated = not alone.rests_on
-            scratch = context.seen_from(context.published_on)
-            with suppress(Unknown):
-                last(scratch)
-            if is_stated and scratch.rests_on:  # "from 28 May 2014 to 2 June"
-                until = last(context.seen_from(since.latest, is_future=True))
-            else:
-                until = last(context)
-                since = begin(context.seen_from(until.latest))
+            until = last(context)
+            since = begin(context.seen_from(until.latest))
         if since.earliest > until.latest:
             raise Unknown
         return Days(since.earliest, until.latest)
 
     return days
+
+
+def _is_fixed(begin: Meaning, last: Meaning, context: Context) -> bool:
+    """Whether the last day counts from the first: "from 28 May 2014 to 2 June", "from today until Monday"."""
+    first_alone, last_alone = context.seen_from(context.published_on), context.seen_from(context.published_on)
+    try:
+        begin(first_alone)
+    except Unknown:
+        return context.published_on is not None
+    with suppress(Unknown):
+        last(last_alone)
+    return not first_alone.rests_on and bool(last_alone.rests_on)
 
 
 def from_number_to(found: Found) -> Meaning | None:
@@ -268,6 +270,7 @@ def within(found: Found) -> Meaning | None:
     def days(context: Context) -> Days:
         told = context.told_lately(0)
         first = told.days.earliest if told else context.today
+        context.runs_on = True
         return Days(first, forward(first, counted))
 
     return days
@@ -330,6 +333,7 @@ def until(found: Found) -> Meaning:
 
     def days(context: Context) -> Days:
         context.bare = end = last(context)
+        context.runs_on = True
         if context.published_on is not None and end.latest >= context.published_on:
             told = context.told_lately(1)
             start = (

@@ -206,7 +206,12 @@ def day_of_near_month(found: Found) -> Meaning:
 
 
 def from_today(_: Found, by: int) -> Meaning:
-    return lambda context: Days.one(context.today + by * DAY)
+    def days(context: Context) -> Days:
+        if context.is_elsewhere:
+            raise Unknown
+        return Days.one(context.today + by * DAY)
+
+    return days
 
 
 def last_night(_: Found) -> Meaning:

@@ -53,6 +53,7 @@ def coming_amount(found: Found) -> Meaning | None:
 
     def days(context: Context) -> Days:
         if context.is_future or not context.told_before:
+            context.runs_on = True
             return Days(context.today, forward(context.today, counted))
         return _following(context, counted)
 
