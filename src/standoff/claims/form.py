@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,8 +11,8 @@ from standoff.claims.responses import anaphoric_denials, claim_id, denial_eviden
 from standoff.claims.same import describe, group_happenings
 from standoff.claims.scenes import form_scenes
 from standoff.claims.sources import Registry
-from standoff.claims.when import carry_when, stated_date
-from standoff.claims.where import carry_place, stated_place
+from standoff.claims.when import carry_when, stated_dates
+from standoff.claims.where import carry_place, stated_places
 from standoff.records import (
     Attribution,
     Claim,
@@ -48,28 +47,21 @@ def form_claims(
     resolved = resolve_attributions(document, attributions, registry)
     kept, rejections = _without_shadows(document, happenings, resolved)
     sources = [a.source.span for a in attributions if a.source is not None]
-    cues = [a.cue for a in attributions if a.cue is not None]
-    triggers = [happening.event.trigger for happening in kept]
+    stated = stated_places(document, kept, places, sources)
     told = [
-        describe(
-            document,
-            happening,
-            stated_place(document, happening, places, sources, triggers),
-            stated_date(document, happening, dates, cues),
-        )
-        for happening in kept
+        describe(document, happening, place, *days)
+        for happening, place, days in zip(kept, stated, stated_dates(document, kept, dates, attributions), strict=True)
     ]
     group_happenings(told)
     scenes = form_scenes(document, told)
     country = story_country(places)
-    starts = [sentence.start for sentence in document.parse.sents]
     chains = [_chains(this.happening, resolved) for this in told]
     parties = carry_parties(told, chains)
     claims: list[Claim] = []
     for this, scene, own_chains, participants in zip(told, scenes, chains, parties, strict=True):
         happening = this.happening
         place = carry_place(this, scene, places, document)
-        when = carry_when(this, scene.members, document.report.published_on, bisect_right(starts, this.sentence) - 1)
+        when = carry_when(this, scene, document.report.published_on)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
             claims.append(

@@ -37,9 +37,17 @@ class Told:
     """Nouns that point back: "the attack", "this strike"."""
     group: int = -1
     names: frozenset[str] = field(default_factory=frozenset)
+    said: DateMention | None = None
+    """When it was said, where the sentence gives that: it did not happen later."""
 
 
-def describe(document: Document, happening: Happening, place: PlaceMention | None, date: DateMention | None) -> Told:
+def describe(
+    document: Document,
+    happening: Happening,
+    place: PlaceMention | None,
+    date: DateMention | None,
+    said: DateMention | None = None,
+) -> Told:
     """The features of one happening."""
     tokens = document.tokens(happening.evidence)
     generic = load_reference_words().happenings
@@ -59,7 +67,7 @@ def describe(document: Document, happening: Happening, place: PlaceMention | Non
         for p in happening.participants
         if p.role in ("actor", "target")
     )
-    return Told(happening, sentence, place, date, frozenset(lemmas), frozenset(takes_up), names=names)
+    return Told(happening, sentence, place, date, frozenset(lemmas), frozenset(takes_up), names=names, said=said)
 
 
 def group_happenings(told: Sequence[Told]) -> list[list[Told]]:

@@ -7,6 +7,7 @@ one whose words it takes up. A place or day told once thus serves every happenin
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -15,18 +16,22 @@ from dataclasses import dataclass, field
 from standoff.claims.same import FAR_KM, FINE, Told, kilometres
 from standoff.records import DateMention, Document, PlaceMention
 
-__all__ = ["Scene", "form_scenes"]
+__all__ = ["Scene", "form_scenes", "is_within"]
 
 MAIN = 0.9
 """What speaks for the main scene before anything is looked at."""
-NEAR = 1.5
+NEAR = 1.6
 """What speaks for the scene told in the same sentence; each sentence between takes ``A_SENTENCE`` away, and a new
 paragraph ``A_PARAGRAPH``."""
 A_SENTENCE = 0.4
-A_PARAGRAPH = 0.5
+A_PARAGRAPH = 0.6
 JOINS = 0.8
 """Less than this, and a happening that can open a scene of its own does so."""
 
+LEAD_SENTENCES = 4
+"""What so many first sentences tell as news ..."""
+NEWS_DAYS = 10
+"""... is no older than so many days on the day of publication."""
 CONTRADICTED = -10.0
 """Of a scene whose place or day is another: never joined."""
 
@@ -37,7 +42,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 @dataclass(slots=True)
 class Scene:
-    """Happenings of one place and day. ``place`` is the finest place that any of them states, ``date`` the shortest."""
+    """Happenings of one place and day. ``place`` is the finest place that any of them states, ``date`` the
+    first day stated, or a shorter stretch within it."""
 
     members: list[Told] = field(default_factory=list)
     place: PlaceMention | None = None
@@ -46,6 +52,8 @@ class Scene:
     names: set[str] = field(default_factory=set)
     sentence: int = 0
     paragraph: int = 0
+    since: datetime.date | None = None
+    """For what is told as news: the day before which it did not happen."""
 
     def add(self, this: Told, sentence: int, paragraph: int) -> None:
         """Take a happening in."""
@@ -55,29 +63,66 @@ class Scene:
         self.sentence, self.paragraph = sentence, paragraph
         if this.happening.reality in _AHEAD:
             return
-        if this.place is not None and (self.place is None or _rank(this.place) > _rank(self.place)):
+        if this.place is not None and (
+            self.place is None
+            or (self.place.lat is None and this.place.lat is not None)
+            or is_within(this.place, self.place)
+        ):
             self.place = this.place
-        if _days(this.date) < _days(self.date):
+        if self.date is None or (this.date is not None and _sharpens(this.date, self.date)):
             self.date = this.date
 
 
 def form_scenes(document: Document, told: Sequence[Told]) -> list[Scene]:
-    """The scene of each happening, in the order of ``told``; the first scene is the main one."""
+    """The scene of each happening, in the order of ``told``."""
     breaks = [match.start() for match in _PARAGRAPH.finditer(document.report.text)]
     starts = [sentence.start for sentence in document.parse.sents]
+    at = [
+        (bisect_right(starts, this.sentence) - 1, bisect_right(breaks, this.happening.evidence.start)) for this in told
+    ]
+    published_on = document.report.published_on
+    first_pass = _divided(told, at, published_on, main=-1)
+    main = _main(first_pass, published_on)
+    return _divided(told, at, published_on, main=main)
+
+
+def _divided(
+    told: Sequence[Told], at: Sequence[tuple[int, int]], published_on: datetime.date | None, *, main: int
+) -> list[Scene]:
+    """The scenes, one for each happening. ``main`` is the happening that opens the main one."""
     scenes: list[Scene] = []
     found: list[Scene] = []
-    for this in told:
-        sentence = bisect_right(starts, this.sentence) - 1
-        paragraph = bisect_right(breaks, this.happening.evidence.start)
-        points = [_points(this, scene, at == 0, sentence, paragraph) for at, scene in enumerate(scenes)]
-        best = max(range(len(scenes)), key=lambda at: (points[at], -at), default=-1)
+    main_scene = Scene()
+    for number, (this, (sentence, paragraph)) in enumerate(zip(told, at, strict=True)):
+        points = [_points(this, scene, scene is main_scene, sentence, paragraph) for scene in scenes]
+        best = max(range(len(scenes)), key=lambda each: (points[each], -each), default=-1)
         if best < 0 or points[best] <= CONTRADICTED or (points[best] < JOINS and _can_open(this)):
-            scenes.append(Scene())
+            scenes.append(main_scene if number == main else Scene())
             best = len(scenes) - 1
+            if sentence < LEAD_SENTENCES and published_on is not None:
+                scenes[best].since = published_on - datetime.timedelta(days=NEWS_DAYS)
         scenes[best].add(this, sentence, paragraph)
         found.append(scenes[best])
     return found
+
+
+def _main(scenes: Sequence[Scene], published_on: datetime.date | None) -> int:
+    """The happening that opens the scene which a report is about: the one with most happenings, news and violence
+    before others."""
+    weights: dict[int, float] = {}
+    opened: dict[int, int] = {}
+    for number, scene in enumerate(scenes):
+        opened.setdefault(id(scene), number)
+        this = scene.members[0]
+        weight = 2.0 if this.happening.event.type in _OPENING else 0.5
+        weights[id(scene)] = weights.get(id(scene), 0.0) + weight / (1.0 + 0.05 * number)
+    for scene in scenes:
+        dated = scene.date
+        latest = dated.latest if dated is not None else None
+        if published_on is not None and latest is not None and (published_on - latest).days > NEWS_DAYS:
+            weights[id(scene)] *= 0.5
+    best = max(weights, key=lambda key: (weights[key], -opened[key]), default=None)
+    return opened[best] if best is not None else -1
 
 
 def _can_open(this: Told) -> bool:
@@ -96,10 +141,15 @@ def _points(this: Told, scene: Scene, is_main: bool, sentence: int, paragraph: i
             return CONTRADICTED
         else:
             points += 1.5
+    latest = this.date.latest if this.date is not None else None
+    if scene.since is not None and latest is not None and latest < scene.since:
+        return CONTRADICTED
     if this.date is not None and scene.date is not None:
         if _are_disjoint(this.date, scene.date):
             return CONTRADICTED
         points += 1.0
+    elif this.said is not None and scene.date is not None and _is_later(scene.date, this.said):
+        return CONTRADICTED
     if this.takes_up:
         points += 0.5 + (1.0 if this.takes_up & scene.lemmas else 0.0)
     points += min(0.8, 0.4 * len(this.names & scene.names))
@@ -125,6 +175,8 @@ def _apart(a: PlaceMention, b: PlaceMention) -> bool | None:
     reach = (a.uncertainty_km or 0.0) + (b.uncertainty_km or 0.0)
     if a.precision in FINE and b.precision in FINE:
         return distance > FAR_KM + reach
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1 and distance > 0.6 * reach:
+        return True
     return True if distance > FAR_KM + 1.5 * reach else None
 
 
@@ -134,16 +186,25 @@ def _are_disjoint(a: DateMention, b: DateMention) -> bool:
     return a.latest < b.earliest or b.latest < a.earliest
 
 
+def _is_later(a: DateMention, b: DateMention) -> bool:
+    return a.earliest is not None and b.latest is not None and a.earliest > b.latest
+
+
 _RANK = {"exact": 4, "near": 3, "town": 3, "district": 2, "region": 1, "country": 0}
 
 
-def _rank(place: PlaceMention) -> float:
-    if place.lat is None:
-        return -1
-    return _RANK.get(place.precision or "", 0)
+def is_within(fine: PlaceMention, coarse: PlaceMention) -> bool:
+    """Whether one place is finer than another and lies inside it."""
+    if _RANK.get(fine.precision or "", 0.5) <= _RANK.get(coarse.precision or "", 0.5):
+        return False
+    if fine.country and coarse.country and fine.country != coarse.country:
+        return False
+    distance = kilometres(fine, coarse)
+    return distance is not None and distance <= 1.2 * (coarse.uncertainty_km or 100.0)
 
 
-def _days(mention: DateMention | None) -> int:
-    if mention is None or mention.earliest is None or mention.latest is None:
-        return 10**6
-    return (mention.latest - mention.earliest).days
+def _sharpens(a: DateMention, b: DateMention) -> bool:
+    """Whether one date lies within another and is shorter."""
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return b.earliest <= a.earliest and a.latest <= b.latest and a.latest - a.earliest < b.latest - b.earliest

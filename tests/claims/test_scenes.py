@@ -1,0 +1,91 @@
+"""A place or day told once serves every happening of its scene, and no other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def days(claims):
+    return [(c.when.earliest, c.when.latest) if c.when else None for c in claims]
+
+
+def names(claims):
+    return [c.place.mention.name if c.place else None for c in claims]
+
+
+def test_a_happening_without_place_or_day_is_of_the_scene_just_told(story):
+    report = story(
+        "Rebels shelled Sorn on 3 May. Nine people were killed. The bridge was destroyed.", published_on="2021-05-05"
+    )
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.happens("Nine people were killed", "killed")
+    report.happens("The bridge was destroyed", "destroyed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.dates_to("on 3 May", "2021-05-03")
+    assert names(report.claims()) == ["Sorn", "Sorn", "Sorn"]
+    assert days(report.claims()) == [(date(2021, 5, 3), date(2021, 5, 3))] * 3
+
+
+def test_an_older_happening_elsewhere_is_a_scene_of_its_own_and_the_report_returns_to_its_main_one(story):
+    report = story(
+        "Rebels shelled Sorn on 3 May. Nine people were killed.\n\n"
+        "In 2019 troops bombed Lomm. The hospital was hit.\n\n"
+        "The governor blamed the rebels for the shelling. Two wounded traders died.",
+        published_on="2021-05-05",
+    )
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.happens("Nine people were killed", "killed")
+    report.happens("In 2019 troops bombed Lomm", "bombed")
+    report.happens("The hospital was hit", "hit")
+    report.happens("Two wounded traders died", "died")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Lomm", 33.0, 36.0)
+    report.dates_to("on 3 May", "2021-05-03")
+    report.dates_to("In 2019", "2019-01-01", "2019-12-31")
+    assert names(report.claims()) == ["Sorn", "Sorn", "Lomm", "Lomm", "Sorn"]
+    assert [d[0].year if d else None for d in days(report.claims())] == [2021, 2021, 2019, 2019, 2021]
+
+
+def test_of_two_happenings_in_a_sentence_each_has_the_place_and_day_that_hang_on_it(story):
+    report = story("On 3 May the army struck men in Sorn who had shelled Lomm on 1 May.", published_on="2021-05-05")
+    report.happens("the army struck men in Sorn", "struck")
+    report.happens("who had shelled Lomm on 1 May", "shelled")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Lomm", 33.0, 36.0)
+    report.dates_to("On 3 May", "2021-05-03")
+    report.dates_to("on 1 May", "2021-05-01")
+    claims = report.claims()
+    assert names(claims) == ["Sorn", "Lomm"]
+    assert days(claims) == [(date(2021, 5, 3), date(2021, 5, 3)), (date(2021, 5, 1), date(2021, 5, 1))]
+
+
+def test_what_was_said_on_monday_did_not_happen_on_tuesday(story):
+    report = story(
+        "Rebels shelled Sorn on Tuesday. On Monday the Observatory said that six people had been killed there.",
+        published_on="2021-05-05",
+    )
+    report.says("the Observatory", "said", "that six people had been killed there", kind="monitor")
+    report.happens("Rebels shelled Sorn on Tuesday", "shelled")
+    report.happens("six people had been killed there", "killed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.dates_to("on Tuesday", "2021-05-04")
+    report.dates_to("On Monday", "2021-05-03")
+    assert days(report.claims()) == [(date(2021, 5, 4), date(2021, 5, 4)), (date(2021, 5, 2), date(2021, 5, 3))]
+
+
+def test_a_state_that_acts_is_no_place_of_what_it_does(story):
+    report = story("Russia bombed the harbour of Lomm.", published_on="2021-05-05")
+    report.happens("Russia bombed the harbour of Lomm", "bombed", actor="Russia")
+    report.lies("Russia", 60.0, 100.0, country="RUS", precision="country")
+    report.lies("Lomm", 33.0, 36.0)
+    assert names(report.claims()) == ["Lomm"]
+
+
+def test_a_headline_takes_its_place_from_the_text_below(story):
+    report = story("Shelling kills nine\n\nRebels shelled Sorn on 3 May.", headline=True, published_on="2021-05-05")
+    report.happens("Shelling kills nine", "kills")
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.lies("Sorn", 36.5, 38.0)
+    report.dates_to("on 3 May", "2021-05-03")
+    assert names(report.claims()) == ["Sorn", "Sorn"]
+    assert days(report.claims()) == [(date(2021, 5, 3), date(2021, 5, 3))] * 2
