@@ -126,7 +126,7 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     """Whether these people can come to harm by this word here."""
     words, head = this.words, people.head
     if word.frame == "counted":
-        return head.i == token.i and head.i in this.phrases.by_token
+        return head.i == token.i and people.is_numbered
     if head.i == token.i or people.first in this.parts or this.owner.get(people.first, token.i) != token.i:
         return False
     if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what == "injured":
@@ -137,7 +137,7 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False  # "the slain pilot" is told of elsewhere
     if "passive" in word.flags and not is_passive(token):
         return False
-    if "people" in word.flags and not _is_known(this, people, word, token):
+    if not _is_known(this, people, word, token):
         return False
     if "fleeing" in word.flags:
         is_few = people.is_bare and people.high is not None and people.high < _FEW
@@ -155,13 +155,16 @@ def _is_definite(noun: Token, words: Words) -> bool:
 
 
 def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
-    """Whether people are known as such by their noun, where things undergo the same."""
+    """Whether people are known as such by their noun, where things undergo the same: "the noise died"."""
     head = people.head
-    if head.lemma_.lower() in this.words.people or head.lower_ in this.words.people:
+    is_asked = "people" in word.flags or (word.frame in ("suffer", "states") and not people.is_numbered)
+    if not is_asked or head.lemma_.lower() in this.words.people or head.lower_ in this.words.people:
         return True
     if people.is_bare:
-        return is_passive(token)
-    return "names" in word.flags and (head.pos_ in ("PROPN", "PRON") or head.lower_ == "old")
+        return word.frame == "states" or is_passive(token)
+    if head.pos_ in ("PROPN", "PRON") or head.lower_ == "old":
+        return "names" in word.flags or "people" not in word.flags
+    return "people" not in word.flags and head.lower_ in this.words.collective
 
 
 def _may_be_doer(token: Token, word: Harm) -> bool:
@@ -181,7 +184,19 @@ def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> 
         else token.i
     )
     is_state = word.frame == "states" or _modifies(token)
+    if any(each.first <= token.i <= each.last for each in people) and _is_joined_to_other(this, token.i, what):
+        what = "other"
     _add_all(this, what, people, token.i, last, is_weak="weak" in word.flags, is_state=is_state)
+
+
+def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
+    """Whether a word stands beside one of another harm: "dozens of dead and wounded people" are neither's alone."""
+    return any(
+        this.lower[at + step] in ("and", "or")
+        and any(each.what != what for each in this.words.harm[this.lower[at + 2 * step]])
+        for step in (-1, 1)
+        if this.start <= at + 2 * step < this.end and this.lower[at + 2 * step] in this.words.harm
+    )
 
 
 def _is_fatal(this: Sentence, token: Token) -> bool:

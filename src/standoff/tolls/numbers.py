@@ -96,7 +96,7 @@ def _read(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, int | None
         return one
     start = end + 1
     how = "exact"
-    for length in range(_LONGEST, 0, -1):  # "from 500 to well over 1,000"
+    for length in range(min(_LONGEST, len(words) - start), 0, -1):  # "from 500 to well over 1,000"
         if joint == "to" and tuple(words[start : start + length]) in rules.before:
             how, start = rules.before[tuple(words[start : start + length])], start + length
             break
@@ -116,7 +116,7 @@ def _read_one(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, int, i
         return None if _read_one(words, at + 1, rules) else (1, 1, at + 1)
     if word not in rules.starts:
         return None
-    for length in range(_LONGEST, 0, -1):
+    for length in range(min(_LONGEST, len(words) - at), 0, -1):
         vague = rules.vague.get(tuple(words[at : at + length]))
         if vague is not None:
             return *vague, at + length

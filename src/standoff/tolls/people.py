@@ -25,7 +25,6 @@ _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _MODIFIES = frozenset({"nummod", "quantmod", "amod", "det", "nmod", "compound", "advmod", "poss", "predet", "npadvmod"})
 _PREMODIFIES = frozenset({"amod", "compound", "nmod", "poss"})
 _DETERMINERS = frozenset({"det", "predet", "poss"})
-_PLACES = frozenset({"GPE", "NORP", "LOC", "FAC"})
 _VERBAL = frozenset({"AUX", "VERB"})
 
 
@@ -119,7 +118,7 @@ def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[
             aside = not aside
         elif aside:
             continue
-        elif token.i in harm and not _modifies_what_follows(token, limit):
+        elif token.i in harm and not _modifies_what_follows(token, limit) and not _is_paired(token, limit, harm):
             return token if token.lower_ in words.counted and token.tag_ in _NOUN_TAGS else head
         elif token.i in harm or (token.text in _JOINTS and head is not None):
             continue
@@ -135,13 +134,21 @@ def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[
 def _may_stand_within(token: Token, head: Token | None) -> bool:
     if token.pos_ == "ADJ" or token.tag_ in ("VBN", "POS") or token.dep_ in _PREMODIFIES:
         return True
-    return token.dep_ == "cc" and head is None and token.head.dep_ in _PREMODIFIES  # "dead and injured men"
+    return token.lower_ in ("and", "or") and head is None  # "dead and injured men"
 
 
 def _modifies_what_follows(token: Token, limit: int) -> bool:
     """Whether a word stands before its noun as an adjective: "12 wounded soldiers", "12 dead and wounded soldiers"."""
     noun = token.head.head if token.dep_ == "conj" and token.head.dep_ == "amod" else token.head
     return token.dep_ in ("amod", "compound", "conj") and token.i < noun.i < limit and noun.pos_ in _NOMINAL
+
+
+def _is_paired(token: Token, limit: int, harm: frozenset[int]) -> bool:
+    """Whether a word of harm is joined to another that stands before its noun: "dead and wounded soldiers"."""
+    other = token.i + 2
+    if other >= limit or other not in harm or token.doc[other - 1].lower_ not in ("and", "or"):
+        return False
+    return _modifies_what_follows(token.doc[other], limit)
 
 
 def _begins_anew(token: Token, head: Token) -> bool:
@@ -280,10 +287,12 @@ def _uncounted(head: Token, words: Words) -> People | None:
     start = first
     while start < head.i and head.doc[start].dep_ in _DETERMINERS and head.doc[start].pos_ != "PROPN":
         start += 1
+    who = head.doc[start : last + 1].text
+    fold = next((words.folds[child.lower_] for child in head.lefts if child.lower_ in words.folds), None)
+    if fold is not None:  # "a triple murder"
+        return People(fold, fold, first, last, None, head, is_numbered=True)
     number = 1 if is_aged else _number_of(head, words)
-    if number == 0:
-        return None
-    return People(number, number, first, last, head.doc[start : last + 1].text, head)
+    return People(number, number, first, last, who, head) if number != 0 else None
 
 
 def _number_of(head: Token, words: Words) -> int | None:
@@ -296,10 +305,15 @@ def _number_of(head: Token, words: Words) -> int | None:
     if head.pos_ == "PROPN" and head.lemma_.lower() not in words.people:
         if any(child.dep_ == "det" for child in head.lefts):
             return 0  # "the Observatory"
-        return None if head.ent_type_ in _PLACES or (head.is_upper and len(head) > 1) else 1
+        return None if _is_acronym(head) else 1
     if head.lemma_.lower() in words.people:
         return 1
     return 1 if any(child.dep_ in ("det", "poss") for child in head.lefts) else 0
+
+
+def _is_acronym(name: Token) -> bool:
+    """Whether a name is written in capitals alone, and the name before it, if any, is not ("Brandt II")."""
+    return name.is_upper and len(name) > 1 and not any(child.dep_ == "compound" for child in name.lefts)
 
 
 def _first(head: Token) -> int:

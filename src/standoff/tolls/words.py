@@ -20,7 +20,7 @@ _SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
 _FLAGS = ("weak", "people", "names", "passive", "fleeing")
 _HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "examples"})
 _PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "weak", "told_as", "examples"})
-_THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money")
+_THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money", "document", "demand", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Words:
     many: frozenset[str]
     nobody: frozenset[str]
     amounts: Mapping[str, int]
+    folds: Mapping[str, int]
     counted: frozenset[str]
     between: frozenset[str]
     asides: frozenset[str]
@@ -139,6 +140,7 @@ def load_words(language: str = "en") -> Words:
         many=frozenset(nouns["many"]),
         nobody=frozenset(nouns["nobody"]),
         amounts=nouns["amounts"],
+        folds=nouns["folds"],
         counted=frozenset(form for form, entries in harm.items() if any(each.frame == "counted" for each in entries)),
         between=frozenset(rules["row"]["between"]),
         asides=frozenset(rules["row"]["asides"]),

@@ -1,0 +1,154 @@
+"""Tolls in sentences, by what tells of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from standoff.languages.language import load_rules
+from standoff.tolls import find_tolls
+
+RULES = load_rules("tolls")
+
+
+def found(document):
+    return [(toll.what, toll.low, toll.high, toll.who) for toll in find_tolls(document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells killed 12 pilgrims.", [("killed", 12, 12, "pilgrims")]),
+        ("12 pilgrims were killed by shells.", [("killed", 12, 12, "pilgrims")]),
+        ("12 pilgrims have been confirmed dead.", [("killed", 12, 12, "pilgrims")]),
+        ("12 pilgrims died in the fire.", [("killed", 12, 12, "pilgrims")]),
+        ("The deaths of 12 pilgrims shook the town.", [("killed", 12, 12, "pilgrims")]),
+        ("The killing of three pilgrims shook the town.", [("killed", 3, 3, "pilgrims")]),
+        ("He saw the 12 pilgrims killed by the shells.", [("killed", 12, 12, "pilgrims")]),
+        ("The shells that killed 12 pilgrims fell at dawn.", [("killed", 12, 12, "pilgrims")]),
+        ("A shell fell on the ferry, killing 12 pilgrims.", [("killed", 12, 12, "pilgrims")]),
+        ("Twelve pilgrims killed in ferry fire", [("killed", 12, 12, "pilgrims")]),
+        ("Ferry fire kills 12", [("killed", 12, 12, None)]),
+        ("12 dead in ferry fire", [("killed", 12, 12, None)]),
+    ],
+)
+def test_the_dead_are_found_whatever_the_grammar(make_document, text, expected):
+    assert found(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A child was killed.", [("killed", 1, 1, "child")]),
+        ("Her brother was shot dead.", [("killed", 1, 1, "brother")]),
+        ("Several men and a child were wounded.", [
+            ("injured", 4, 10, "men and child"), ("injured", 3, 9, "men"), ("injured", 1, 1, "child"),
+        ]),
+        ("Villagers were killed.", [("killed", None, None, "Villagers")]),
+        ("They were killed.", [("killed", None, None, None)]),
+        ("A crew was wounded.", [("injured", None, None, "crew")]),
+        ("A group of fighters went missing.", [("missing", None, None, "fighters")]),
+        ("The body of a sailor was found.", [("killed", 1, 1, "sailor")]),
+    ],
+)  # fmt: skip
+def test_a_noun_in_the_singular_is_one_and_others_without_a_number_are_not_known(make_document, text, expected):
+    assert found(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fire killed 12 and wounded 30.", [("killed", 12, 12, None), ("injured", 30, 30, None)]),
+        ("Killing 12 and wounding 30, the fire spread.", [("killed", 12, 12, None), ("injured", 30, 30, None)]),
+        ("12 dead and 30 wounded were counted.", [("killed", 12, 12, None), ("injured", 30, 30, None)]),
+        ("The fire left 12 dead and 30 wounded.", [("killed", 12, 12, None), ("injured", 30, 30, None)]),
+        ("The fire killed and wounded 40 pilgrims.", [("killed", 40, 40, "pilgrims"), ("injured", 40, 40, "pilgrims")]),
+        ("40 pilgrims were killed or wounded.", [("other", 40, 40, "pilgrims")]),
+        ("Dozens of dead and wounded pilgrims lay there.", [("other", 24, 99, "dead and wounded pilgrims")]),
+    ],
+)
+def test_the_dead_and_the_wounded_are_told_apart_where_the_text_does(make_document, text, expected):
+    assert found(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army fired 12 missiles.",
+        "The 45th Brigade left the hill.",
+        "Gunners killed 12 camels.",
+        "The noise died down after 12 hours.",
+        "The talks were killed by 12 votes.",
+        "No one was killed.",
+        "There were no casualties.",
+        "The town was captured on 12 March.",
+        "The team lost 3 games.",
+        "12 percent of the bridges were hit.",
+    ],
+)
+def test_things_times_and_nobody_are_no_toll(make_document, text):
+    assert found(make_document(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man, 34, was killed.",
+        "A man aged 34 was killed.",
+        "A man was killed on 12 March 2013.",
+        "A man was killed 12 kilometres away.",
+        "A man was killed by 12 missiles.",
+    ],
+)
+def test_ages_days_distances_and_weapons_do_not_number_the_dead(make_document, text):
+    assert found(make_document(text)) == [("killed", 1, 1, "man")]
+
+
+def test_a_toll_shows_its_words_and_its_word_of_harm(make_document):
+    (toll,) = find_tolls(make_document("On Monday at least 16 young pilgrims were reportedly killed."))
+    assert (toll.span.text, toll.trigger.text, toll.who) == ("at least 16 young pilgrims", "killed", "young pilgrims")
+
+
+def test_parts_without_a_number_are_skipped(make_document):
+    document = make_document("Twenty people, mostly women, were killed, including children and 2 nurses.")
+    assert found(document) == [("killed", 20, 20, "people")]
+
+
+def test_the_parts_of_a_toll_follow_it_with_its_kind_and_word(make_document):
+    tolls = find_tolls(make_document("Twenty people were wounded, including 11 children and two nurses."))
+    assert [(t.what, t.low, t.who, t.trigger.text) for t in tolls] == [
+        ("injured", 20, "people", "wounded"),
+        ("injured", 11, "children", "wounded"),
+        ("injured", 2, "nurses", "wounded"),
+    ]
+
+
+def test_tolls_stand_in_text_order(make_document):
+    tolls = find_tolls(make_document("Two men were hurt.\n\nThree women died.\n\nFour boys fled to the hills."))
+    assert [toll.low for toll in tolls] == [2, 3, 4]
+
+
+WORDS = st.sampled_from(
+    [
+        "killed", "wounded", "dead", "died", "missing", "arrested", "fled", "lives", "lost", "claimed", "hostages", "took",
+        "death toll", "number of", "rose to", "bodies of", "casualties", "massacre", "12", "at least 20", "between 2 and 3",
+        "dozens of", "a", "the", "no", "people", "soldiers", "children", "Ada Brandt", "tanks", "hours", "including", "and",
+        "or", "were", ",", ".", "(", ")", "-", "who", "that", "of them", "fatally", "another", "\u200b", "Москва", "🙂",
+    ]
+)  # fmt: skip
+TEXTS = st.lists(WORDS, min_size=1, max_size=25).map(" ".join) | st.text(min_size=1, max_size=80)
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@SLOW
+@given(text=TEXTS)
+def test_every_span_is_verbatim_every_bound_in_order_and_reading_twice_gives_the_same(make_document, text):
+    document = make_document(text)
+    tolls = find_tolls(document)
+    for toll in tolls:
+        for span in (toll.span, toll.trigger):
+            assert document.report.text[span.start : span.end] == span.text
+            assert span.text
+        assert toll.low is None or toll.high is None or 0 < toll.low <= toll.high
+    assert tolls == find_tolls(document)
