@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from standoff.errors import CasebookError
-from standoff.records import Claim
+from standoff.records import Claim, Copy
 from standoff.store import (
     ClaimConditions,
     Findings,
@@ -102,6 +102,10 @@ class Casebook:
     def findings(self, report_id: str) -> Findings:
         """All that was found in a report, by the whole of its id; nothing where there is no such report."""
         return self._store.claims.findings(report_id) or Findings()
+
+    def copies(self, report_id: str) -> list[Copy]:
+        """The copies that a report makes or is, by the whole of its id, the clearest first."""
+        return self._store.copies.of(report_id)
 
     def claims(self, *, limit: int | None = None, **conditions: Unpack[ClaimConditions]) -> Iterator[Claim]:
         """The claims that meet all conditions, those of the last days first."""

@@ -42,6 +42,7 @@ def test_what_came_of_each_is_said_in_order(casebook: Casebook, reports: Path) -
         "title": None,
         "claims": 0,
         "version_of": None,
+        "copy_of": None,
         "reasons": [added[3].rejections[0].reason],
     }
 
@@ -102,6 +103,44 @@ def test_a_report_corrected_at_its_address_is_a_new_version(casebook: Casebook, 
     assert casebook.report(second.report_id or "").versions == (first.report_id, second.report_id)
     assert [line.id for line in casebook.reports(is_current=True)] == [second.report_id]
     assert len(list(casebook.claims())) == 1
+
+
+def test_a_copy_is_kept_and_said_to_be_one_and_a_correction_is_none(casebook: Casebook, reports: Path) -> None:
+    story = " ".join(f"The {number}th convoy of the river patrol passed the ferry of Qasr." for number in range(20))
+    page = {"title": "Convoys", "text": story, "publisher": "Delta Wire", "url": "https://example.org/1"}
+    for name, fields in (
+        ("first", {"published_on": "2016-07-18"}),
+        (
+            "other",
+            {"published_on": "2016-07-19", "publisher": "Marsh Post", "title": "Up", "url": "https://example.com/9"},
+        ),
+        ("corrected", {"published_on": "2016-07-20", "text": story + " One was stopped."}),
+    ):
+        (reports / f"{name}.json").write_text(json.dumps(page | fields))
+
+    first, other, corrected = (next(iter(casebook.add(reports / f"{n}.json"))) for n in ("first", "other", "corrected"))
+
+    assert (first.copy_of, other.copy_of) == (None, first.report_id)
+    assert (corrected.version_of, corrected.copy_of) == (first.report_id, other.report_id)
+    groups = {line.id: line.text_group for line in casebook.reports()}
+    assert set(groups.values()) == {first.report_id}
+    [copy] = casebook.copies(first.report_id or "")
+    assert (copy.report_id, copy.of_id, copy.share) == (other.report_id, first.report_id, 1.0)
+    assert len(casebook.copies(other.report_id or "")) == 2
+    assert casebook.check().is_sound
+
+
+def test_reports_that_were_not_compared_when_a_run_was_broken_off_are_with_the_next(
+    casebook: Casebook, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("standoff.pipeline.keep.compare_waiting", lambda store: {})
+    list(casebook.add(reports))
+    assert len(list(casebook._store.copies.waiting())) == 3
+    monkeypatch.undo()
+
+    list(casebook.add(reports))
+
+    assert list(casebook._store.copies.waiting()) == []
 
 
 def test_an_id_of_its_own_that_comes_with_other_words_is_a_new_version(

@@ -73,6 +73,7 @@ def add_command(
             for added in advancing(book.add(*paths, jobs=jobs, actors=actors), advance):
                 tally[added.outcome] += 1
                 tally["claims"] += added.claims
+                tally["copies"] += added.copy_of is not None
                 if form is Format.jsonl:
                     stream.write(output.line_of(added.to_dict()) + "\n")
                     stream.flush()
@@ -102,6 +103,8 @@ def _summary(book: Casebook, tally: Counter[str]) -> str:
     ]
     if tally["version"]:
         said.append(f"{tally['version']:,} of them new versions")
+    if tally["copies"]:
+        said.append(f"{tally['copies']:,} of them copies of another")
     if tally["known"]:
         said.append(f"{tally['known']:,} known already")
     if tally["rejected"]:

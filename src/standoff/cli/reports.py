@@ -172,6 +172,20 @@ def _put_report(page: Page, book: Casebook, kept: KeptReport) -> None:
         for number, version in enumerate(kept.versions, start=1):
             mark = " (this one)" if version == kept.line.id else ""
             page.put(page.words((f"{number}. ", "dim"), (_short(version), "bold"), mark))
+    copies = book.copies(kept.line.id)
+    if copies:
+        findings_page.put_section(page, "copies", len(copies))
+        for copy in copies:
+            is_ours = copy.report_id == kept.line.id
+            other = book.report(copy.of_id if is_ours else copy.report_id).line
+            pieces = [
+                page.words("repeats " if is_ours else "is repeated by ", (_short(other.id), "bold")),
+                page.words(words.safe(other.publisher or ""), " ", words.safe(other.title or "")),
+                page.words((f"{copy.share:.0%} of the shorter text", "dim")),
+                page.words((words.safe(copy.reason), "dim")),
+            ]
+            page.flow(piece for piece in pieces if piece.plain.strip())
+            page.put(page.words(("“", "dim"), words.safe(copy.words.text), ("”", "dim")), indent=4)
     findings_page.put_section(page, "arrivals", len(kept.arrivals))
     for arrival in kept.arrivals:
         pieces = [

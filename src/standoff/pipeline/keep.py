@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from standoff.pipeline.analyse import Reading
+from standoff.pipeline.compare import compare_waiting
 from standoff.records import Rejection, Report
 from standoff.store import Findings, Store, content_of
 
@@ -22,7 +23,8 @@ Analyse = Callable[[Iterable[Report | Rejection]], Iterable[Reading]]
 class Added:
     """What came of one input: ``added``, ``known`` already, a new ``version`` of ``version_of``, or ``rejected``.
 
-    ``report_id`` is ``None`` for what was rejected, and ``rejections`` then say why.
+    ``copy_of`` is the report whose text it repeats most of. ``report_id`` is ``None`` for what was rejected, and
+    ``rejections`` then say why.
     """
 
     outcome: Literal["added", "known", "version", "rejected"]
@@ -31,6 +33,7 @@ class Added:
     title: str | None = None
     claims: int = 0
     version_of: str | None = None
+    copy_of: str | None = None
     rejections: tuple[Rejection, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,6 +45,7 @@ class Added:
             "title": self.title,
             "claims": self.claims,
             "version_of": self.version_of,
+            "copy_of": self.copy_of,
             "reasons": [rejection.reason for rejection in self.rejections],
         }
 
@@ -64,8 +68,9 @@ def keep_reports(store: Store, found: Iterable[Report | Rejection], analyse: Ana
         if isinstance(each, Report):
             for reading in analyse(chain((each,), sifted)):
                 yield from _keep(store, reading, taken)
-            return
+            break
         yield from _set_aside(store, each)
+    compare_waiting(store)  # those of a run that was broken off
 
 
 def _sift(store: Store, found: Iterable[Report | Rejection], taken: dict[str, str]) -> Iterator[Report | Rejection]:
@@ -100,7 +105,9 @@ def _keep(store: Store, reading: Reading, taken: dict[str, str]) -> Iterator[Add
     found = Findings(reading.claims, reading.attributions, reading.places, reading.dates, reading.rejections)
     how, whence = _came(report)
     kept = store.put(report, found, content=taken.pop(report.id, None), how=how, whence=whence)
-    yield Added(kept.outcome, kept.report_id, report.path, report.title, kept.claims, kept.version_of)
+    copies = compare_waiting(store).get(kept.report_id, [])
+    copy_of = next((copy.of_id for copy in copies if copy.report_id == kept.report_id), None)
+    yield Added(kept.outcome, kept.report_id, report.path, report.title, kept.claims, kept.version_of, copy_of)
 
 
 def _set_aside(store: Store, rejection: Rejection) -> Iterator[Added]:

@@ -2,6 +2,7 @@
 
 from standoff.store.check import Fault, Soundness
 from standoff.store.claims import Box, ClaimConditions
+from standoff.store.incidents import IncidentConditions
 from standoff.store.reports import Arrival, Findings, KeptReport, ReportConditions, ReportLine, content_of
 from standoff.store.store import Kept, Store, open_store
 
@@ -11,6 +12,7 @@ __all__ = [
     "ClaimConditions",
     "Fault",
     "Findings",
+    "IncidentConditions",
     "Kept",
     "KeptReport",
     "ReportConditions",

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from standoff.errors import CasebookError
-from standoff.records import Claim, Judgement, Report
+from standoff.records import Claim, Incident, Judgement, Report
 from standoff.store.claims import columns_of, parties_of
 from standoff.store.database import Database, Row
 from standoff.store.layout import TABLES, WORD_TABLES
@@ -72,7 +72,15 @@ class _Check:
 
     def run(self, advance: Callable[[], None]) -> Soundness:
         with closing(_scratch()) as scratch, self._database.snapshot():
-            for step in (self._pages, self._references, self._layout, self._bytes, self._versions, self._decisions):
+            for step in (
+                self._pages,
+                self._references,
+                self._layout,
+                self._bytes,
+                self._versions,
+                self._formed,
+                self._decisions,
+            ):
                 self._survive("file", step)
             self._survive("file", lambda: self._all_reports(scratch, advance))
             self._survive("full-text index", lambda: self._words(scratch))
@@ -134,6 +142,11 @@ class _Check:
             WHERE n.version_of IS NOT r.id"""
         for uid, other in self._database.rows(sql):
             self._fault(f"report {uid}", f"does not agree with report {other} on which is the older version")
+
+    def _formed(self) -> None:
+        for uid, record in self._database.rows("SELECT uid, record FROM incidents ORDER BY id"):
+            if Incident.from_dict(unpack_json(record)).id != uid:
+                self._fault(f"incident {uid}", "another incident is kept under its id")
 
     def _decisions(self) -> None:
         sql = "SELECT uid, record FROM judgements ORDER BY id"

@@ -14,7 +14,17 @@ from standoff.store.names import actor_key, claimant_key
 from standoff.store.pack import pack_json, unpack_json
 from standoff.store.reports import Findings, Reports
 
-__all__ = ["Box", "ClaimColumns", "ClaimConditions", "Claims", "boxes_around", "columns_of", "distance_km"]
+__all__ = [
+    "NO_DAY",
+    "Box",
+    "ClaimColumns",
+    "ClaimConditions",
+    "Claims",
+    "boxes_around",
+    "columns_of",
+    "distance_km",
+    "inside",
+]
 
 _EARTH_KM: Final = 6371.0088
 NO_DAY: Final = (0, 4_000_000)
@@ -116,6 +126,14 @@ def boxes_around(lat: float, lon: float, km: float) -> list[Box]:
     if east > 180:
         return [Box(south, north, west, 180.0), Box(south, north, -180.0, east - 360)]
     return [Box(south, north, west, east)]
+
+
+def inside(index: str, boxes: list[Box]) -> tuple[str, list[float]]:
+    """The query for what an index of places has in any of the boxes, and what it is to be given. The index keeps single
+    precision and rounds outwards."""
+    condition = " OR ".join("(south >= ? AND north <= ? AND west >= ? AND east <= ?)" for _ in boxes)
+    sides = [side for box in boxes for side in (box.south - 1e-4, box.north + 1e-4, box.west - 1e-4, box.east + 1e-4)]
+    return f"SELECT id FROM {index} WHERE {condition}", sides
 
 
 class Claims:
@@ -226,11 +244,8 @@ class Claims:
             ask(f"c.claimant IN ({', '.join(keys)})")
         boxes = [Box(*box)] if box else boxes_around(*near) if near else []
         if boxes:
-            inside = " OR ".join("(south >= ? AND north <= ? AND west >= ? AND east <= ?)" for _ in boxes)
-            ask(
-                f"c.id IN (SELECT id FROM claim_places WHERE {inside})",
-                *(side for each in boxes for side in _loose(each)),
-            )
+            condition, sides = inside("claim_places", boxes)
+            ask(f"c.id IN ({condition})", *sides)
         if is_current is not None:
             ask(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
         return (" WHERE " + " AND ".join(where) if where else ""), tuple(given)
@@ -325,8 +340,3 @@ def _days(columns: ClaimColumns) -> tuple[int, int]:
     if columns.first_day is None or columns.last_day is None:
         return NO_DAY
     return columns.first_day, columns.last_day
-
-
-def _loose(box: Box) -> Box:
-    """The index keeps single precision and rounds outwards."""
-    return Box(box.south - 1e-4, box.north + 1e-4, box.west - 1e-4, box.east + 1e-4)

@@ -84,13 +84,12 @@ TABLES: Final = (
     "CREATE INDEX rejections_by_report ON rejections (report) WHERE report IS NOT NULL",
     "CREATE INDEX rejected_inputs ON rejections (subject) WHERE report IS NULL",
     # Copies.
-    "CREATE TABLE signatures (report INTEGER PRIMARY KEY REFERENCES reports, signature BLOB NOT NULL) STRICT",
-    """CREATE TABLE bands (
-        key INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES reports, PRIMARY KEY (key, report))
+    """CREATE TABLE samples (
+        run INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES reports, PRIMARY KEY (run, report))
         STRICT, WITHOUT ROWID""",
     """CREATE TABLE copies (
-        copy INTEGER NOT NULL REFERENCES reports, original INTEGER NOT NULL REFERENCES reports,
-        basis TEXT NOT NULL, share REAL, evidence TEXT NOT NULL, PRIMARY KEY (copy, original)) STRICT, WITHOUT ROWID""",
+        copy INTEGER NOT NULL REFERENCES reports, original INTEGER NOT NULL REFERENCES reports, record TEXT NOT NULL,
+        PRIMARY KEY (copy, original)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX copies_by_original ON copies (original)",
     # Incidents.
     """CREATE TABLE incidents (
@@ -116,7 +115,7 @@ TABLES: Final = (
         PRIMARY KEY (claimant, incident)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX incident_claimants_by_incident ON incident_claimants (incident)",
     "CREATE VIRTUAL TABLE incident_places USING rtree (id, south, north, west, east, first_day, last_day)",
-    f"CREATE VIRTUAL TABLE incident_words USING fts5(title, words, {_WORDS})",
+    f"CREATE VIRTUAL TABLE incident_words USING fts5(title, place, words, {_WORDS})",
     # Judgements: what stands once stands for good.
     """CREATE TABLE judgements (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, verdict TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,

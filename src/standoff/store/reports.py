@@ -189,9 +189,7 @@ class Reports:
         line = self.line(uid)
         if line is None:
             return None
-        return KeptReport(
-            line, self._report(line.key, uid), tuple(self._arrivals(line.key)), tuple(self._versions(line))
-        )
+        return KeptReport(line, self._report(line.key, uid), tuple(self._arrivals(line.key)), self.versions(uid))
 
     def text(self, uid: str) -> str | None:
         """The text of a report."""
@@ -243,17 +241,23 @@ class Reports:
                 release,
             )
 
-    def _versions(self, line: ReportLine) -> list[str]:
+    def get(self, uid: str) -> Report | None:
+        """A report with its bytes."""
+        key = self.key(uid)
+        return None if key is None else self._report(key, uid)
+
+    def versions(self, uid: str) -> tuple[str, ...]:
+        """The ids of all versions of a report, the oldest first, its own among them; empty where there is but one."""
         sql = """WITH RECURSIVE
-            older (id, step) AS (SELECT ?, 0 UNION ALL
+            older (id, step) AS (SELECT ?1, 0 UNION ALL
                 SELECT r.version_of, step - 1 FROM older JOIN reports r USING (id)
                 WHERE r.version_of IS NOT NULL AND step > -1000),
-            newer (id, step) AS (SELECT ?, 0 UNION ALL
+            newer (id, step) AS (SELECT ?1, 0 UNION ALL
                 SELECT r.replaced_by, step + 1 FROM newer JOIN reports r USING (id)
                 WHERE r.replaced_by IS NOT NULL AND step < 1000)
             SELECT r.uid FROM (SELECT * FROM older UNION SELECT * FROM newer) JOIN reports r USING (id) ORDER BY step"""
-        found = [uid for (uid,) in self._database.rows(sql, (line.key, line.key))]
-        return found if len(found) > 1 else []
+        found = tuple(version for (version,) in self._database.rows(sql, (self.key(uid),)))
+        return found if len(found) > 1 else ()
 
     def rejections(self, uid: str) -> Iterator[Rejection]:
         """What was set aside of a report, and why."""

@@ -16,7 +16,10 @@ from standoff.errors import CasebookError
 from standoff.records import Rejection, Report
 from standoff.store.check import Soundness, check
 from standoff.store.claims import Claims
+from standoff.store.copies import Copies
 from standoff.store.database import Database, Mode, connect
+from standoff.store.incidents import Incidents
+from standoff.store.judgements import Judgements
 from standoff.store.layout import LAYOUT
 from standoff.store.migrate import lay_out, layout_of, upgrade
 from standoff.store.reports import Findings, Reports, content_of
@@ -37,13 +40,17 @@ class Kept:
 
 
 class Store:
-    """A casebook's file, opened: ``reports`` and ``claims`` answer for what they are named after."""
+    """A casebook's file, opened: ``reports``, ``claims``, ``copies``, ``incidents`` and ``judgements`` answer for what
+    they are named after."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.path = database.path
         self.reports = Reports(database)
         self.claims = Claims(database, self.reports)
+        self.copies = Copies(database, self.reports)
+        self.incidents = Incidents(database)
+        self.judgements = Judgements(database)
 
     def __enter__(self) -> Self:
         return self

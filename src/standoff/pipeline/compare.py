@@ -1,0 +1,42 @@
+"""New reports of a casebook, each compared with those before it: who repeats whom."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from standoff.copies import MOST_HOLDERS, Text, find_copies, sample_of, wording_of
+from standoff.errors import CasebookError
+from standoff.records import Copy
+from standoff.store import Store
+
+__all__ = ["compare_waiting"]
+
+_REMEMBERED = 64
+"""Texts kept at hand while several reports are compared."""
+
+
+def compare_waiting(store: Store) -> dict[str, list[Copy]]:
+    """Compare, in the order in which they came, all reports that were not compared yet, and keep what came of it.
+
+    The copies that each report makes or is, by its id, the clearest first. One report is compared in one transaction,
+    so that whoever is stopped goes on with the next.
+    """
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def text_of(report_id: str) -> Text:
+        report = store.reports.get(report_id)
+        if report is None:
+            raise CasebookError(f"There is no report {report_id} in {store.path}.")
+        return Text(report, wording_of(report))
+
+    found: dict[str, list[Copy]] = {}
+    for report_id in list(store.copies.waiting()):
+        new = text_of(report_id)
+        sample = sample_of(new.wording)
+        holders = store.copies.holders(sample, most=MOST_HOLDERS)
+        for version in store.reports.versions(report_id):  # a correction is no copy of what it corrects
+            holders.pop(version, None)
+        copies = find_copies(new, holders, text_of)
+        store.copies.put(report_id, sample, copies)
+        found[report_id] = sorted(copies, key=lambda copy: -copy.share)
+    return found

@@ -1,0 +1,80 @@
+"""Which reports repeat which, and the index of runs of words by which candidates are found."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from standoff.records import Copy
+from standoff.store.database import Database
+from standoff.store.reports import Reports
+
+__all__ = ["Copies"]
+
+_COMPARED = "compared_up_to"
+
+
+class Copies:
+    """The copies among the reports of a casebook."""
+
+    def __init__(self, database: Database, reports: Reports) -> None:
+        self._database = database
+        self._reports = reports
+
+    def waiting(self) -> Iterator[str]:
+        """The ids of the reports that were not compared with the others yet, in the order in which they came."""
+        sql = "SELECT uid FROM reports WHERE id > ? ORDER BY id"
+        for (uid,) in self._database.rows(sql, (self._compared(),)):
+            yield uid
+
+    def holders(self, sample: Sequence[int], *, most: int) -> dict[str, int]:
+        """How many runs of a sample each report has, by its id; of each run, the ``most`` reports that came first."""
+        sql = "SELECT report FROM samples WHERE run = ? ORDER BY report LIMIT ?"
+        counts = Counter(report for run in sample for (report,) in self._database.rows(sql, (run, most)))
+        uid = "SELECT uid FROM reports WHERE id = ?"
+        return {self._database.value(uid, (report,)): count for report, count in counts.items()}
+
+    def put(self, report_id: str, sample: Sequence[int], copies: Iterable[Copy]) -> None:
+        """Keep, in one transaction, that a report was compared: its sample, and the copies that it makes or is. Groups
+        that it ties together become one, named after the member that was published first."""
+        database = self._database
+        with database.transaction():
+            key = self._reports.key(report_id)
+            database.run_many(
+                "INSERT OR IGNORE INTO samples (run, report) VALUES (?, ?)", [(run, key) for run in sample]
+            )
+            for copy in copies:
+                pair = self._reports.key(copy.report_id), self._reports.key(copy.of_id)
+                record = json.dumps(copy.to_dict(), ensure_ascii=False, separators=(",", ":"))
+                database.add_new("copies", copy=pair[0], original=pair[1], record=record)
+                self._join(*pair)
+            database.run(
+                "INSERT INTO marks (name, value) VALUES (?1, ?2) "
+                "ON CONFLICT (name) DO UPDATE SET value = max(cast(value AS INTEGER), ?2)",
+                (_COMPARED, key),
+            )
+
+    def of(self, report_id: str) -> list[Copy]:
+        """The pairs that a report is in, the clearest first."""
+        key = self._reports.key(report_id)
+        sql = "SELECT record FROM copies WHERE copy = ?1 UNION ALL SELECT record FROM copies WHERE original = ?1"
+        found = [Copy.from_dict(json.loads(record)) for (record,) in self._database.rows(sql, (key,))]
+        return sorted(found, key=lambda copy: (-copy.share, copy.report_id, copy.of_id))
+
+    def group(self, report_id: str) -> list[str]:
+        """The ids of all reports of its text, the first published first; itself alone where it has no copies."""
+        sql = """SELECT o.uid FROM reports r JOIN reports o ON o.text_group = r.text_group WHERE r.uid = ?
+            ORDER BY o.day IS NULL, o.day, o.id"""
+        return [uid for (uid,) in self._database.rows(sql, (report_id,))] or [report_id]
+
+    def _compared(self) -> int:
+        return int(self._database.value("SELECT value FROM marks WHERE name = ?", (_COMPARED,)) or 0)
+
+    def _join(self, one: int | None, other: int | None) -> None:
+        members = """SELECT id FROM reports WHERE id IN (?1, ?2) OR text_group IN
+            (SELECT text_group FROM reports WHERE id IN (?1, ?2) AND text_group IS NOT NULL)"""
+        first = self._database.value(
+            f"SELECT id FROM reports WHERE id IN ({members}) ORDER BY day IS NULL, day, id LIMIT 1", (one, other)
+        )
+        self._database.run(f"UPDATE reports SET text_group = ?3 WHERE id IN ({members})", (one, other, first))
