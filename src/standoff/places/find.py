@@ -89,19 +89,24 @@ def _place_all(
 def _bodies(page: Page) -> list[tuple[int, int]]:
     """The runs of tokens that are the proper name of somebody the registry knows. A state's own bodies are left to the
     nouns that name them: in "Nigeria's Ministry of Health" the state is named as such."""
+    near = [
+        is_capital or any(page.is_capital[max(0, at - 1) : at + 2]) for at, is_capital in enumerate(page.is_capital)
+    ]
+    kept = [at for at, is_near in enumerate(near) if is_near or near[at - 1]]  # the rest is no part of any name
     bodies = []
-    for first, last, actor in ActorRegistry.load().mentions(page.texts):
-        while last > first and not page.is_capital[last - 1]:  # "Islamic State group"
+    for first, last, actor in ActorRegistry.load().mentions([page.texts[at] if near[at] else "." for at in kept]):
+        while last > first and not page.is_capital[kept[last - 1]]:  # "Islamic State group"
             last -= 1
         if last > first and not (actor.sector in _OF_STATES and actor.country is not None):
-            bodies.append((first, last))
+            bodies.append((kept[first], kept[last - 1] + 1))
     return bodies
 
 
 def _hints(report: Report, gazetteer: Gazetteer) -> dict[str, float]:
-    """The countries to which the title and the publisher's home point."""
+    """The countries to which the title, where it is not in the text, and the publisher's home point."""
     hints: dict[str, float] = {}
-    title = [word.strip(_SIGNS).removesuffix("'s").removesuffix("’s") for word in (report.title or "").split()[:_TITLE]]
+    title_words = [] if report.title is None or report.title in report.text else report.title.split()[:_TITLE]
+    title = [word.strip(_SIGNS).removesuffix("'s").removesuffix("’s") for word in title_words]
     for name in (*title, *map(" ".join, pairwise(title))):
         country = demonyms().get(name)
         if country is None and name[:1].isupper():
