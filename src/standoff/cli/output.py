@@ -96,7 +96,10 @@ def line_of(record: dict[str, Any]) -> str:
 
 
 def records_of(reading: Reading, kinds: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The JSON shapes of what a reading holds, kind by kind."""
+    """The JSON shapes of what a reading holds, kind by kind.
+
+    An adjective of a country ("Syrian") is no place; it tells what a report is about and is left out of the places.
+    """
     for kind in kinds:
         if kind == "reports":
             if reading.report:
@@ -104,7 +107,8 @@ def records_of(reading: Reading, kinds: Iterable[str]) -> Iterator[dict[str, Any
         elif kind in ("attributions", "places", "dates"):
             if reading.report:
                 for mention in getattr(reading, kind):
-                    yield mention.to_dict(reading.report.id)
+                    if kind != "places" or mention.lat is not None or not mention.is_demonym:
+                        yield mention.to_dict(reading.report.id)
         else:
             for record in getattr(reading, kind):
                 yield record.to_dict()
