@@ -15,7 +15,7 @@ import pytest
         ("They took the Xarabad and Yunan districts.", ["Xarabad", "Yunan"]),
         ("Xarabad, a small village, was burned.", ["Xarabad"]),
         ("They shelled Fort Xarab.", ["Fort Xarab"]),
-        ("They fled the Xarabad refugee camp and Yunan camp.", ["Yunan"]),
+        ("They fled the Xarabad refugee camp and Yunan camp.", ["Xarabad", "Yunan"]),
         ("They took the village of Xarabad. Xarabad burned.", ["Xarabad", "Xarabad"]),
     ],
 )

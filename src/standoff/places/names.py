@@ -19,6 +19,7 @@ _MOST_WORDS = 6
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_ACRONYM = 5
 _SHORTEST_POSSESSIVE = 5
+_SHORTEST = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -167,22 +168,30 @@ def _written_out(page: Page, start: int, end: int, words: PlaceWords) -> str:
 
 def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Others) -> bool:
     """Whether a run is the name of somebody, a part of one, or an ordinary word."""
-    lower = page.lowers[start]
-    is_single = end == start + 1
-    if is_single and lower in words.abbreviations:
-        return False
-    if (is_single and (lower in words.never or lower in words.heads or len(lower) < 2)) or (
-        page.texts[start - 1] == "$" and start > 0
-    ):
+    before = page.lowers[start - 1] if start else ""
+    after = page.lowers[end] if end < len(page) else ""
+    if end == start + 1 and _is_no_name(page, start, before, after, words):
         return True
     if all(page.lowers[at] in words.directions or page.texts[at] in HYPHENS for at in range(start, end)):
         return True
-    if page.lowers[end - 1] in words.bodies and page.lowers[end : end + 1] in (["of"], ["for"]):
+    if page.lowers[end - 1] in words.bodies and after in ("of", "for"):
         return True
     if others.is_body[start] and others.is_body[end - 1]:
         is_whole = (start == 0 or not others.is_body[start - 1]) and (end == len(page) or not others.is_body[end])
-        return start not in others.state_bodies and (is_single or not is_whole)
-    return any(others.is_person[start:end]) and (is_single or start == 0 or page.lowers[start - 1] not in words.at)
+        return start not in others.state_bodies and (end == start + 1 or not is_whole)
+    is_led_in = before in words.at or before in words.perhaps
+    return any(others.is_person[start:end]) and (end == start + 1 or not is_led_in)
+
+
+def _is_no_name(page: Page, token: int, before: str, after: str, words: PlaceWords) -> bool:
+    """Whether a single word is one that is never a place: "May", "$US", "City", an abbreviation in brackets."""
+    lower = page.lowers[token]
+    if before == "$":
+        return True
+    if lower in words.abbreviations:
+        return False
+    is_bracketed = before == "(" and after == ")" and page.texts[token].isupper() and len(lower) <= _LONGEST_ACRONYM
+    return is_bracketed or lower in words.never or lower in words.heads or len(lower) < _SHORTEST
 
 
 def _demonym(page: Page, start: int) -> tuple[int, str] | None:

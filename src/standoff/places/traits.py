@@ -73,7 +73,7 @@ def _describe(
         traits.add("small elsewhere")
     if is_single and page.pos[first] not in ("PROPN", "NOUN", "X") and is_cased:
         traits.add("no proper noun")
-    if is_single and page.lowers[first] in others.surnames:
+    if is_single and (page.lowers[first] in others.surnames or page.lowers[first] in words.given):
         traits.add("surname")
     if page.lowers[last : last + 1] and page.lowers[last] in words.things:
         traits.add("thing")

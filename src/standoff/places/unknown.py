@@ -70,7 +70,8 @@ def find_unknown(page: Page, runs: Runs, names: Sequence[Name], words: PlaceWord
     if not declared:
         return found
     for (first, last), key in runs.keys.items():
-        if key in declared and not any(taken[first:last]):
+        is_somebody = any(others.is_person[first:last]) or any(others.is_body[first:last])
+        if key in declared and not any(taken[first:last]) and not is_somebody:
             taken[first:last] = [True] * (last - first)
             found.append(Name(first, last, key, heads=declared[key]))
     return sorted(found, key=lambda name: name.first)
@@ -94,8 +95,7 @@ def _heads_of(noun: str, words: PlaceWords) -> tuple[Head, ...]:
 def _is_put_in_place(page: Page, first: int, last: int, words: PlaceWords, placed: set[int]) -> bool:
     """Whether a name stands where places do, with another place beside it: "in X, Y", "at X near Y"."""
     begin, end = page.bounds(first)
-    before = first - 1 if first > begin and page.lowers[first - 1] != "the" else first - 2
-    if before < begin or page.lowers[before] not in words.at or page.pos[first] != "PROPN":
+    if first == begin or page.lowers[first - 1] not in words.at or page.pos[first] != "PROPN":
         return False
     at = last
     while at < end and at - last <= _JOINED_TOKENS and at not in placed and _joins(page, at, words):
@@ -184,8 +184,11 @@ def _noun_within(page: Page, first: int, last: int, words: PlaceWords) -> tuple[
 def _noun_after(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
     """ "X village", "X, a town in ..."."""
     end = page.bounds(last - 1)[1]
-    is_noun = last < end and not page.is_capital[last] and page.lowers[last] not in words.plural | _LOOSE_NOUNS
-    if is_noun and (heads := _heads_of(page.lowers[last], words)):
+    at = last
+    while at < min(end, last + 3) and page.lowers[at] in words.between and page.lowers[at] not in words.heads:
+        at += 1  # "X refugee camp"
+    is_noun = at < end and not page.is_capital[at] and page.lowers[at] not in words.plural | _LOOSE_NOUNS
+    if is_noun and (heads := _heads_of(page.lowers[at], words)):
         return heads
     if last + 2 < end and page.texts[last] == "," and page.lowers[last + 1] in ("a", "the", "another"):
         at = last + 2
