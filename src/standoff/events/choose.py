@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from standoff.events.clauses import clause_of
+from standoff.events.clauses import clause_of, light_key
 from standoff.events.triggers import Found, governor
 from standoff.ontology import LightVerbs
 
@@ -124,14 +124,6 @@ def _is_below(token: Token, other: Token) -> bool:
             return False
         token = token.head
     return False
-
-
-def light_key(verb: Token) -> set[str]:
-    """A verb's lemma (and what else its form may be of: "staged" is not of "stag"), alone and with its particle."""
-    form = verb.lower_
-    lemmas = {verb.lemma_.lower(), *((form[:-1], form[:-2]) if form.endswith("ed") else ())}
-    links = [child.lower_ for child in verb.children if child.dep_ in ("prt", "prep", "advmod")]
-    return {*lemmas, *(f"{lemma} {link}" for lemma in lemmas for link in links)}
 
 
 def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-__all__ = ["Clause", "clause_of", "coordinated", "lemma_of", "lemmas_of", "subtree_lemmas", "top_of"]
+__all__ = ["Clause", "clause_of", "coordinated", "lemma_of", "lemmas_of", "light_key", "subtree_lemmas", "top_of"]
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -76,8 +76,9 @@ def clause_of(verb: Token) -> Clause:
         and not _has_aux(verb)
         and not any(child.dep_ in _OBJECTS for child in verb.children)
     )
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _has_aux(verb):
-        is_passive = clause_of(verb.head).is_passive if verb.head.i < verb.i and verb.head.tag_ == "VBN" else is_passive
+    is_shared = verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.tag_ == "VBN" and not _has_aux(verb)
+    if is_shared and verb.tag_ in ("VBN", "VBD") and not any(child.dep_ in _OBJECTS for child in verb.children):
+        is_passive = clause_of(verb.head).is_passive  # "six were killed and nine wounded"
     own = _own_subject(verb)
     top = top_of(verb)
     is_inherited = own is None
@@ -89,7 +90,7 @@ def clause_of(verb: Token) -> Clause:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
             agent = next((token for token in child.children if token.dep_ == "pobj"), agent)
-    if is_passive and own is not None and own.dep_ == "nsubj" and verb.dep_ not in ("oprd", "xcomp"):
+    if is_passive and own is not None and own.dep_ == "nsubj" and verb.dep_ not in ("oprd", "xcomp") and not is_shared:
         is_passive = any(child.dep_ == "auxpass" for child in verb.children) or agent is not None
     return Clause(verb, top, is_passive, subject, object_, agent, is_inherited)
 
@@ -171,6 +172,14 @@ def lemmas_of(token: Token) -> tuple[str, ...]:
         return lemma, token.lower_
     first = token.nbor(-2).lower_
     return lemma, token.lower_, f"{first}{lemma}", f"{first}-{lemma}"
+
+
+def light_key(verb: Token) -> set[str]:
+    """A verb's lemma (and what else its form may be of: "staged" is not of "stag"), alone and with its particle."""
+    form = verb.lower_
+    lemmas = {verb.lemma_.lower(), *((form[:-1], form[:-2]) if form.endswith("ed") else ())}
+    links = [child.lower_ for child in verb.children if child.dep_ in ("prt", "prep", "advmod")]
+    return {*lemmas, *(f"{lemma} {link}" for lemma in lemmas for link in links)}
 
 
 def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:

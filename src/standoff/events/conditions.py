@@ -51,6 +51,8 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
     """Whether a clause has the voice, the object, the subject and the sentence that a trigger asks for."""
     if (trigger.form == "active" and clause.is_passive) or (trigger.form == "passive" and not clause.is_passive):
         return False
+    if trigger.form == "of others" and not _is_of_others(verb):
+        return False
     undergone = clause.subject if clause.is_passive else clause.object
     does = clause.agent if clause.is_passive else clause.subject
     if undergone is None and (trigger.object or trigger.not_object):
@@ -59,6 +61,14 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
         return False
     is_unsaid = clause.is_passive and does is None
     return (is_unsaid or meets(does, trigger.subject, trigger.not_subject)) and is_told_in(trigger, context)
+
+
+def _is_of_others(verb: Token) -> bool:
+    for child in verb.rights:
+        if child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX"):
+            own = any(below.dep_ in ("nsubj", "nsubjpass") for below in child.children)
+            return own or any(below.dep_ in ("dobj", "dative") for below in verb.children)
+    return True
 
 
 def _oblique(verb: Token) -> Token | None:

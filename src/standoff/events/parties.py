@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.clauses import Clause, clause_of, coordinated
+from standoff.events.clauses import Clause, clause_of, coordinated, light_key
 from standoff.events.triggers import Found
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import Lexicon
@@ -43,6 +43,7 @@ def find_parties(found: Found, merged: Iterable[Found], lexicon: Lexicon) -> Par
     """The parties of a happening: those of its own word, completed by those of the words it takes in."""
     finder = _Finder(lexicon)
     parties = finder.of(found)
+    merged = list(merged)
     takes_targets = found.trigger.type in ("ASSAULT", "COERCE", "OTHER")
     for each in sorted(merged, key=lambda each: each.form == "verb"):
         if parties.actors and parties.targets:
@@ -56,6 +57,10 @@ def find_parties(found: Found, merged: Iterable[Found], lexicon: Lexicon) -> Par
             parties.actors = [token for token in actors if not _same(token, parties.targets)]
         if not parties.targets and (takes_targets or each.form == "verb"):
             parties.targets = [token for token in below.targets if not _same(token, parties.actors)]
+    for each in merged:
+        if found.trigger.role == each.trigger.role == "harm" and each.form == "verb":
+            below = finder.of(each)
+            parties.targets += [token for token in below.targets if not _same(token, parties.targets + parties.actors)]
     if finder.is_mutual(found) and len(parties.actors) > 1 and not parties.targets:
         parties.targets = list(parties.actors)
     return parties
@@ -116,9 +121,7 @@ class _Finder:
         """Whether a noun names a deed or a weapon, behind which somebody stands."""
         lemma = token.lemma_.lower()
         return token.pos_ in ("NOUN", "PROPN") and (
-            lemma in self.lexicon.kinds["violence"]
-            or lemma in self.lexicon.nouns
-            or lemma in self.lexicon.kinds["weapon"]
+            lemma in self.lexicon.kinds["violence"] or lemma in self.deeds or lemma in self.lexicon.kinds["weapon"]
         )
 
     def is_weapon(self, token: Token) -> bool:
@@ -165,7 +168,7 @@ class _Finder:
         if clause.is_passive:
             if found.trigger.type == "MOBILIZE" and clause.agent is None and subject is not None:
                 parties.actors += self.doers(subject, parties)
-            elif subject is not None and not self._is_means(subject, words):
+            elif subject is not None and not self._is_means(subject, words) and not self.is_deed(subject):
                 parties.targets += coordinated(subject)
             if clause.agent is not None:
                 parties.actors += self.doers(clause.agent, parties)
@@ -174,9 +177,7 @@ class _Finder:
             if not parties.targets:
                 parties.targets += self._targets(found, clause, None)
                 if not parties.targets and subject is not None:
-                    below = Parties()
-                    self._of_noun(subject, found.trigger.type, below)
-                    parties.targets += below.actors or self._within(subject)
+                    parties.targets += self._of_deed(subject) or self._within(subject)
             return
         if subject is not None:
             parties.actors += self.doers(subject, parties, found)
@@ -202,7 +203,11 @@ class _Finder:
 
     def _is_means(self, token: Token, words: tuple[str, ...]) -> bool:
         """Whether a word names what was used rather than whom it hit: a weapon, a deed, a word of the trigger."""
-        return self.is_weapon(token) or self._inner(token) is not token or token.lemma_.lower() in words[2:]
+        return (
+            self.is_weapon(token)
+            or self._inner(token) is not token
+            or (token.lemma_.lower() in words[2:] and not self.is_party(token))
+        )
 
     def _targets(self, found: Found, clause: Clause, object_: Token | None) -> list[Token]:
         """Whom it was done to, at the first of the type's places that names somebody."""
@@ -212,7 +217,9 @@ class _Finder:
         for where in self.lexicon.types[type_].targets:
             hit: list[Token] = []
             if where == "<object>":
-                if object_ is not None and not carried and (is_material or self.is_party(object_)):
+                if object_ is not None and not carried and is_material and self.is_deed(object_):
+                    hit = self._of_deed(object_)  # "repelled an attack by rebels": it was done to the rebels
+                elif object_ is not None and not carried and (is_material or self.is_party(object_)):
                     hit = coordinated(object_)
             elif where == "<recipient>":
                 hit = self._recipient(clause.verb)
@@ -230,9 +237,17 @@ class _Finder:
                 hit = self._after(holders, where, is_material)
             if hit:
                 return hit
-        if object_ is None or carried or found.trigger.role == "territory":
+        if object_ is None or found.trigger.role == "territory":
             return []
-        return [] if not is_material and self.is_deed(object_) else coordinated(object_)
+        if self.is_deed(object_):
+            return [] if self.is_weapon(object_) else self._of_deed(object_)
+        return [] if carried else coordinated(object_)
+
+    def _of_deed(self, noun: Token) -> list[Token]:
+        """Who does a deed that is itself repelled or broken up."""
+        below = Parties()
+        self._of_noun(noun, "ASSAULT", below)
+        return [token for token in below.actors if isinstance(token, Token)]
 
     def _recipient(self, verb: Token) -> list[Token]:
         for child in verb.children:
@@ -479,15 +494,19 @@ class _Finder:
             elif child.dep_ in ("acl", "relcl"):
                 if child.lemma_ in ("blame", "attribute", "ascribe", "pin"):
                     parties.actors += self._after([child], "on", False) or self._after([child], "to", False)
+                if not light_key(child) & self.lexicon.light.object and not self.is_weapon(noun):
+                    continue
                 for below in child.children:
                     if below.dep_ in ("agent", "prep") and below.lower_ == "by":
                         parties.actors += [t for end in below.children if end.dep_ == "pobj" for t in coordinated(end)]
-                    elif (
-                        below.dep_ == "nsubj"
-                        and child.lemma_.lower() in self.lexicon.light.object
-                        and below.lower_ not in _RELATIVE
-                    ):
+                    elif below.dep_ == "nsubj" and below.lower_ not in _RELATIVE:
                         parties.actors += coordinated(below)
+        if not parties.actors and type_ == "ASSAULT":
+            for holder in [*self._chain(noun)][1:]:  # "the bombing of a market by jets", where "by" hangs on the market
+                for child in holder.rights:
+                    if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
+                        ends = [end for end in child.children if end.dep_ == "pobj" and not self.is_weapon(end)]
+                        parties.actors += [token for end in ends for token in coordinated(end)]
 
     def _modifier(self, token: Token, noun: Token, is_suffered: bool, parties: Parties, before: list[Token]) -> None:
         """A word before a noun that names who did it ("army shelling") or to whom ("hospital bombing")."""
@@ -534,7 +553,8 @@ class _Finder:
                 return
             if where.startswith("<") or where == "in" or (where == "with" and parties.actors and is_material):
                 continue
-            hit = self._after([noun], where, is_material and where != "over")
+            holders = self._chain(noun) if where in ("on", "against") else [noun]
+            hit = self._after(holders, where, is_material and where != "over")
             parties.targets += [token for token in hit if not _same(token, parties.actors)]
         if not parties.targets and "of" not in self.lexicon.types[type_].targets:
             hit = self._after([noun], "of", is_material)

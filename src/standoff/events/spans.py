@@ -14,7 +14,7 @@ from standoff.languages.phrases import name_phrase
 __all__ = ["evidence_of", "trim"]
 
 # Dependents on the left of a verb at which its own words begin
-_OUTSIDE_LEFT = frozenset({"cc", "mark", "punct", "ccomp", "parataxis", "intj", "preconj", "meta"})
+_OUTSIDE_LEFT = frozenset({"cc", "mark", "punct", "ccomp", "parataxis", "intj", "meta"})
 _OUTSIDE_RIGHT = frozenset({"parataxis", "punct", "intj", "meta"})
 _LEADING = frozenset({
     "however", "meanwhile", "nonetheless", "nevertheless", "later", "moreover", "furthermore", "therefore", "also",
@@ -64,6 +64,8 @@ def _left(verb: Token, emitted: Collection[int]) -> int:
             if child.dep_ == "punct" and child.text == ",":
                 continue
             break
+        if child.dep_ == "preconj":
+            continue
         if child.dep_ == "nsubj" and child.i in emitted:
             break
         if child.dep_ in ("advcl", "relcl") or (child.dep_ == "advmod" and child.lower_ in _LEADING):

@@ -20,6 +20,8 @@ NAMES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
 )  # fmt: skip
+FORMS = ("active", "passive", "of others")
+"""``of others`` asks that somebody else is to do what the clause below says: "wants them to leave"."""
 ROLES = ("act", "harm", "territory", "disrupt")
 LINKS = frozenset({
     "in", "on", "over", "off", "out", "up", "down", "away", "back", "of", "to", "at", "into", "for", "from", "with",
@@ -275,8 +277,8 @@ def _triggers(
         _a_mode(file, where, mode, modes)
     if role not in ROLES:
         raise _wrong(file, where, f"role {role!r} is unknown", f"Use one of {', '.join(ROLES)}, or leave it out.")
-    if form not in (None, "active", "passive"):
-        raise _wrong(file, where, f"form {form!r} is unknown", "Use active or passive, or leave it out.")
+    if form not in (None, *FORMS):
+        raise _wrong(file, where, f"form {form!r} is unknown", f"Use one of {', '.join(FORMS)}, or leave it out.")
     if not isinstance(weight, int | float) or not 0 < weight <= 1:
         raise _wrong(file, where, f"weight {weight!r} is out of bounds", "Use a number above 0, up to 1.")
     conditions = {
