@@ -29,6 +29,7 @@ PRIOR: Mapping[str, float] = {
     "not in container": -3.0,
     "kind fits": 2.5,  # "province of X" asks for a region
     "kind misfits": -1.5,
+    "region named": 1.5,  # its first-order region is in the report
     "near": 2.0,  # near the other places of the report, falling off with distance
 }
 _NEAR_KM = 200.0
@@ -52,7 +53,7 @@ def ranked(names: Sequence[Name], story: Story, containers: Sequence[Name] = ())
         (
             _prior(place, names, shares)
             + _by_words(place, names, own or containers)
-            + _by_neighbours(place, story.anchors),
+            + _by_neighbours(place, names[0].key, story),
             place,
         )
         for place in names[0].candidates
@@ -99,10 +100,16 @@ def _by_words(place: Candidate, names: Sequence[Name], containers: Sequence[Name
     return score
 
 
-def _by_neighbours(place: Candidate, anchors: Sequence[tuple[float, float]]) -> float:
-    if not anchors or place.kind == "country":
+def _by_neighbours(place: Candidate, key: str, story: Story) -> float:
+    if place.kind == "country":
         return 0.0
-    return PRIOR["near"] * exp(-min(kilometres(point_of(place), anchor) for anchor in anchors) / _NEAR_KM)
+    score = 0.0
+    if place.admin1 is not None and place.kind != "admin1" and story.regions.get(place.admin1, key) != key:
+        score += PRIOR["region named"]
+    if story.anchors:
+        nearest = min(kilometres(point_of(place), anchor) for anchor in story.anchors)
+        score += PRIOR["near"] * exp(-nearest / _NEAR_KM)
+    return score
 
 
 def _bears(country: Candidate, name: Name) -> bool:

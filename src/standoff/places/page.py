@@ -12,6 +12,8 @@ _MANY_CAPITALS = 0.6
 """A sentence with a larger share of capitalised words may be in title case or in capitals: they tell nothing there."""
 _SMALL_WORD = 4
 """Words of fewer letters do not count for that: title case leaves them small."""
+_FEWEST_WORDS = 3
+"""So few words say nothing of the style, unless they are all in capitals."""
 _CAPITALISED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PRON"})
 """Title case gives these a capital, whatever the house style: one in small letters, and it is none."""
 
@@ -89,6 +91,8 @@ def read_page(document: Document) -> Page:
 
 def _is_cased(texts: list[str], pos: list[str], is_capital: list[bool], first: int, last: int) -> bool:
     long_words = [at for at in range(first, last) if len(texts[at]) >= _SMALL_WORD and texts[at].isalpha()]
+    if len(long_words) < _FEWEST_WORDS:
+        return not all(texts[at].isupper() for at in long_words)
     if sum(is_capital[at] for at in long_words) <= _MANY_CAPITALS * len(long_words):
         return True
     return any(pos[at] in _CAPITALISED and texts[at].islower() and texts[at - 1] != "-" for at in range(first, last))

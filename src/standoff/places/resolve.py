@@ -16,7 +16,9 @@ __all__ = ["resolve"]
 _SURE = 2.0
 """A choice so many points ahead of all places in other countries speaks for its country."""
 _ANCHORS = 12
-"""Of the settlements of a report, so many draw others of ambiguous name to them."""
+"""Of the places of a report, so many draw others of ambiguous name to them."""
+_NARROW_KM = 100.0
+"""A place that reaches further draws nothing to it."""
 _FEW_PEOPLE = 100_000
 _IN_BODIES = frozenset({"country", "admin1"})
 
@@ -52,6 +54,8 @@ def _vote(key: str, group: Sequence[Name], story: Story) -> float:
     found = ranked(group, story)
     best = found[0][1]
     abroad = [each for each in found[1:] if each[1].country != best.country]
+    if best.kind == "admin1":
+        story.regions[best.name] = key
     if best.country is not None and lead([found[0], *abroad]) >= _SURE:
         story.vote(best.country, trust(group, best) * min(len(group), MOST_VOTES), key)
     return lead(found)
@@ -65,7 +69,8 @@ def _choose(group: Sequence[Name], story: Story) -> None:
     for name in group:
         has_own_words = len(group) > 1 and (name.container is not None or name.heads)
         name.choice = ranked([name], story, containers)[0][1] if has_own_words else best
-    if best.kind in SETTLED and len(story.anchors) < _ANCHORS and trust(group, best) == 1.0:
+    is_narrow = best.kind != "country" and best.radius_km < _NARROW_KM
+    if is_narrow and len(story.anchors) < _ANCHORS and trust(group, best) == 1.0:
         story.anchors.append(point_of(best))
 
 

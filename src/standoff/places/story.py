@@ -16,11 +16,13 @@ may name Russia thirty times."""
 class Story:
     """Votes for countries by the names that hardly mean anything else; and the settlements that are sure already.
 
-    ``cast`` holds what each name, by its key, has said.
+    ``cast`` holds what each name, by its key, has said, ``regions`` the first-order regions named, each with the key
+    that names it.
     """
 
     votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     cast: dict[str, tuple[str, float]] = field(default_factory=dict)
+    regions: dict[str, str] = field(default_factory=dict)
     anchors: list[tuple[float, float]] = field(default_factory=list)
 
     def vote(self, country: str, weight: float, key: str | None = None) -> None:
