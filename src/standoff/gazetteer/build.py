@@ -87,15 +87,32 @@ def gathered() -> list[Raw]:
             capitals[alpha2] = max(capitals.get(alpha2, city), city, key=lambda city: city.population)
     for city in capitals.values():
         city.kind, city.is_first = "city", True
+    _name_capitals(towns.values())
     _add_points(places, alpha3)
     for code, region in regions.items():
         _reach(region, towns.get(code, ()))
     for entry in listed:
-        country, capital = places[f"geonames:{entry['geonameid']}"], capitals.get(entry["iso"])
-        if isnan(country.lat) and capital:
-            country.lat, country.lon = capital.lat, capital.lon
+        country = places[f"geonames:{entry['geonameid']}"]
+        near = capitals.get(entry["iso"]) or next(
+            (r for r in regions.values() if r.countries == country.countries), None
+        )
+        if isnan(country.lat) and near:
+            country.lat, country.lon = near.lat, near.lon
     _add_supplement(places)
     return [place for place in places.values() if not isnan(place.lat)]
+
+
+def _name_capitals(towns: Iterable[list[Raw]]) -> None:
+    """The English names of seats of government ("Berne", "Kiev") are main names of theirs."""
+    seats: dict[tuple[str, str], Raw] = {}
+    for town in chain.from_iterable(towns):
+        for nation in map(nations().get, town.countries):
+            for key in map(fold, nation.government if nation else ()):
+                if key in town.keys:
+                    at = (town.countries[0], key)
+                    seats[at] = max(seats.get(at, town), town, key=lambda town: town.population)
+    for (_, key), town in seats.items():
+        town.keys[key] = True
 
 
 def _country(entry: dict[str, Any]) -> Raw:

@@ -6,8 +6,10 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 from standoff.errors import PlacesError
@@ -15,12 +17,14 @@ from standoff.gazetteer.designators import designated
 from standoff.gazetteer.names import fold, loose
 from standoff.gazetteer.raw import KINDS
 from standoff.gazetteer.store import FORMAT, connect_to_read, fingerprint, imports_path, names_code, places_path
+from standoff.gazetteer.tables import read_table
 
 __all__ = ["KINDS", "Candidate", "Gazetteer"]
 
 _MOST = 50
 """So many candidates of one name are told apart; there are 1,500 places called San Antonio."""
-_ADVICE = "Run: standoff places build"
+_BUILD = "Run: standoff places build"
+_IMPORT_AGAIN = "Remove that file and import again."
 _COLUMNS = "p.id, p.name, p.kind, p.lat, p.lon, p.countries, p.admin1, p.population, p.radius_km, p.tier, p.weight"
 _Found = tuple[str, str, str, float, float, str, str | None, int, float, int, int, int]
 
@@ -68,18 +72,18 @@ class Gazetteer:
         """
         path = path or places_path()
         if not path.is_file():
-            raise PlacesError(f"There is no gazetteer at {path}.", advice=_ADVICE)
-        gazetteer = cls(path)
-        try:
-            about = dict(gazetteer._connection().execute("SELECT name, value FROM main.about"))
-        except sqlite3.Error as error:
-            gazetteer.close()
-            raise PlacesError(f"The gazetteer {path} cannot be read: {error}.", advice=_ADVICE) from error
+            raise PlacesError(f"There is no gazetteer at {path}.", advice=_BUILD)
+        about = _about(path, advice=_BUILD)
         if about.get("format") != str(FORMAT) or about.get("fingerprint") != fingerprint():
-            gazetteer.close()
-            raise PlacesError(f"The gazetteer {path} was built by another Standoff or from other data.", advice=_ADVICE)
-        gazetteer._check_imports()
-        return gazetteer
+            raise PlacesError(f"The gazetteer {path} was built by another Standoff or from other data.", advice=_BUILD)
+        imports = imports_path(path)
+        if imports.is_file():
+            about = _about(imports, advice=_IMPORT_AGAIN)
+            if about.get("format") != str(FORMAT):
+                raise PlacesError(f"The imported places in {imports} are of another Standoff.", advice=_IMPORT_AGAIN)
+            if about.get("names") != names_code():
+                raise PlacesError(f"The imported places in {imports} are of another Standoff.", advice=_BUILD)
+        return cls(path)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """What a name can mean, likeliest first: countries and capitals, main names before others, then by population.
@@ -127,27 +131,6 @@ class Gazetteer:
         self._connections.clear()
         self._local = threading.local()
 
-    def _check_imports(self) -> None:
-        if not self._local.has_imports:
-            return
-        try:
-            about = dict(self._connection().execute("SELECT name, value FROM imported.about"))
-        except sqlite3.Error as error:
-            self.close()
-            raise PlacesError(
-                f"The imported places in {imports_path(self.path)} cannot be read: {error}.",
-                advice="Remove that file and import again.",
-            ) from error
-        if about.get("format") != str(FORMAT):
-            self.close()
-            raise PlacesError(
-                f"The imported places in {imports_path(self.path)} are of another Standoff.",
-                advice="Remove that file and import again.",
-            )
-        if about.get("names") != names_code():
-            self.close()
-            raise PlacesError("The imported places have the names of another Standoff.", advice=_ADVICE)
-
     def _find_anew(self, key: str) -> tuple[Candidate, ...]:
         if not key:
             return ()
@@ -179,7 +162,7 @@ class Gazetteer:
     def _alike(self, key: str) -> list[str]:
         """Keys of the gazetteer that sound like this one and differ in few letters, nearest first."""
         sound = loose(key)
-        if not sound:
+        if not sound or key in _ordinary_words():
             return []
         found: set[str] = set()
         for table in self._tables("sounds"):
@@ -206,6 +189,21 @@ class Gazetteer:
             local.connection, local.process = connection, os.getpid()
             self._connections.append(connection)
         return connection
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    text = (files(__package__) / "ordinary.tsv").read_text("utf-8")
+    return frozenset(row["word"] for row in read_table(text, ("word",), file="ordinary.tsv"))
+
+
+def _about(path: Path, *, advice: str) -> dict[str, str]:
+    """What a file says of itself. Raises ``PlacesError``."""
+    try:
+        with closing(connect_to_read(path)) as connection:
+            return dict(connection.execute("SELECT name, value FROM about"))
+    except sqlite3.Error as error:
+        raise PlacesError(f"{path} cannot be read: {error}.", advice=advice) from error
 
 
 def _apart(one: str, other: str) -> int:
