@@ -27,6 +27,16 @@ def test_a_list_of_regions_holds_nothing(find):
     assert where(found["Georgia"]) == ("USA", "Georgia")
 
 
+def test_a_region_is_meant_in_a_list_of_regions(find):
+    assert find("Fires burned in Texas, Washington and Illinois.")["Washington"].precision == "region"
+    assert find("Fires burned in Washington.")["Washington"].precision == "town"
+
+
+def test_a_region_named_elsewhere_tells(find):
+    assert where(find("Missouri mourned. Four died in Springfield.")["Springfield"]) == ("USA", "Missouri")
+    assert where(find("Illinois mourned. Four died in Springfield.")["Springfield"]) == ("USA", "Illinois")
+
+
 def test_a_state_is_meant_unless_the_report_is_about_the_country_of_a_region(find):
     assert find("Shells fell in Georgia.")["Georgia"].country == "GEO"
     assert find("Storms hit Atlanta and Savannah. Dozens died in Georgia.")["Georgia"].country == "USA"

@@ -29,6 +29,7 @@ PRIOR: Mapping[str, float] = {
     "not in container": -3.0,
     "kind fits": 2.5,  # "province of X" asks for a region
     "kind misfits": -1.5,
+    "like its list": 1.5,  # "Washington, Oregon and Idaho": a region among regions
     "region named": 1.5,  # its first-order region is in the report
     "near": 2.0,  # near the other places of the report, falling off with distance
 }
@@ -95,9 +96,17 @@ def _by_words(place: Candidate, names: Sequence[Name], containers: Sequence[Name
     score = 0.0
     if heads:
         score += PRIOR["kind fits"] if any(place.kind in head.kinds for head in heads) else PRIOR["kind misfits"]
+    if place.kind == "admin1" and any(_is_region(each) for name in names for each in name.listed):
+        score += PRIOR["like its list"]
     if containers and place.kind != "country":
         score += PRIOR["container"] if any(is_in(place, each) for each in containers) else PRIOR["not in container"]
     return score
+
+
+def _is_region(name: Name) -> bool:
+    """Whether a name is first of all a region's, with no town of that name in it."""
+    place = name.candidates[0]
+    return place.kind == "admin1" and not any(_is_town_of(each, place) for each in name.candidates)
 
 
 def _by_neighbours(place: Candidate, key: str, story: Story) -> float:

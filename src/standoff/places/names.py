@@ -27,7 +27,8 @@ class Name:
     """A run of tokens that may name a place.
 
     ``demonym_of`` is the country of an adjective ("Syrian"). ``traits`` say how the words around the name speak for or
-    against a place; ``heads`` are the kinds of place they give it, ``container`` the name of what it lies in.
+    against a place; ``heads`` are the kinds of place they give it, ``container`` the name of what it lies in,
+    ``listed`` the names beside it in a list.
     ``choice`` is the place meant; ``is_government`` marks a name that stands for those who rule there.
     """
 
@@ -39,6 +40,7 @@ class Name:
     traits: set[str] = field(default_factory=set)
     heads: tuple[Head, ...] = ()
     container: Name | None = None
+    listed: list[Name] = field(default_factory=list)
     choice: Candidate | None = None
     is_government: bool = False
 

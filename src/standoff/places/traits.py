@@ -97,6 +97,8 @@ def _describe(
         traits.add("in container")
     if (previous := _listed(page, first, ends)) is not None and previous.demonym_of is None:
         traits.add("in list")
+        name.listed.append(previous)
+        previous.listed.append(name)
 
 
 def _heads_left(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:
