@@ -1,5 +1,5 @@
-"""What a reading of a report may hold, made from a seed without reading anything: reports as ``generate.py`` makes them,
-and claims whose words truly stand in them but say nothing. For whatever must be measured or broken at scale.
+"""What a reading of a report may hold, made from a seed without reading anything: reports as ``generate.py`` makes
+them, and claims whose words truly stand in them but say nothing. For whatever must be measured or broken at scale.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from generate import make_reports
-
+from generate import MadeReport, make_reports
 from standoff.records import (
     Acled,
     Actor,
@@ -43,6 +42,7 @@ _ACTORS = tuple(Actor(f"{state}-{sector}", f"{sector} of {state}", state, sector
 _KINDS = ("person", "body", "state", "outlet", "agency", "monitor", "unnamed_official")
 _PRECISIONS = (("town", 5.0), ("exact", 1.0), ("near", 10.0), ("region", 80.0))
 _WORD = re.compile(r"\w+")
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,14 @@ class MadeReading:
 
 
 def make_readings(count: int, *, seed: int = 1, begin: int = 0, claims: int = 12) -> Iterator[MadeReading]:
-    """Readings number ``begin`` to ``begin + count``, each with about so many claims. Each depends on the seed and its own
-    number alone. Texts are varied from 400 made reports; no two are the same."""
-    texts = make_reports(min(400, begin + count), seed=seed)
+    """Readings number ``begin`` to ``begin + count``, each with about so many claims. Each depends on the seed and its
+    own number alone, and no two texts are the same."""
+    texts: list[MadeReport] = []
     for number in range(begin, begin + count):
+        if not texts or number % _AT_ONCE == 0:
+            texts = make_reports(_AT_ONCE, seed=seed * 1_000_003 + number // _AT_ONCE)
         chance = random.Random(f"{seed} {number}")
-        made = texts[number % len(texts)]
+        made = texts[number % _AT_ONCE]
         day = date(2012, 1, 1) + timedelta(days=chance.randrange(4_500))
         text = f"{made.text}\n\nNumber {number} of {day:%d %B %Y}.\n"
         yield _Maker(chance, text, f"{made.title} ({number})", f"{made.publisher} {number % 300}", day).reading(claims)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from standoff.store import Fault, Soundness, open_store
+from standoff.store.claims import dictionary_of
 from standoff.store.pack import pack, pack_json, unpack, unpack_json
 
 Alter = Callable[[sqlite3.Connection], object]
@@ -72,10 +73,10 @@ def alter_claim(connection: sqlite3.Connection) -> None:
         "SELECT t.text, o.body, f.claims FROM texts t JOIN reports r ON r.id = t.report "
         "JOIN originals o ON o.id = r.original JOIN findings f ON f.report = r.id WHERE r.id = 5"
     ).fetchone()
-    text = unpack(row[0], unpack(row[1]))
-    claims = unpack_json(row[2], text[:32_768])
+    dictionary = dictionary_of(unpack(row[0], unpack(row[1])).decode())
+    claims = unpack_json(row[2], dictionary)
     claims[0]["evidence"][0]["quote"] = "ninety were killed"
-    connection.execute("UPDATE findings SET claims = ? WHERE report = 5", (pack_json(claims, text[:32_768]),))
+    connection.execute("UPDATE findings SET claims = ? WHERE report = 5", (pack_json(claims, dictionary),))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from standoff.errors import CasebookError
 from standoff.records import Claim, Incident, Judgement, Report
-from standoff.store.claims import columns_of, parties_of
+from standoff.store.claims import columns_of, dictionary_of, parties_of
 from standoff.store.database import Database, Row
 from standoff.store.layout import TABLES, WORD_TABLES
 from standoff.store.pack import unpack, unpack_json
@@ -192,7 +192,7 @@ class _Check:
             self._fault(where, "its text was altered")
         if sha256 and report.sha256 != sha256.hex():
             self._fault(where, "its bytes are another report's")
-        dictionary = text[:32_768].encode("utf-8", "surrogatepass")
+        dictionary = dictionary_of(text)
         shapes, others = unpack_json(claims, dictionary), unpack_json(mentions, dictionary)
         for what in _wrong_spans([shapes, others], text):
             if what is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
-from typing import Final, NamedTuple, TypedDict, Unpack
+from typing import Any, Final, NamedTuple, TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
 from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection
@@ -154,14 +155,21 @@ class Claims:
 
     def at(self, key: int) -> tuple[Claim, ...]:
         """The claims of the report with this number."""
-        text = self._reports.text_at(key)[0]
-        return self._claims(key, text)
+        text, shapes = self._shapes(key)
+        return tuple(self._claim(key, ordinal, text, shapes) for ordinal in range(len(shapes)))
 
-    def _claims(self, key: int, text: str) -> tuple[Claim, ...]:
+    def _shapes(self, key: int) -> tuple[str, list[dict[str, Any]]]:
+        text = self._reports.text_at(key)[0]
         packed = self._database.value("SELECT claims FROM findings WHERE report = ?", (key,))
         try:
-            return tuple(Claim.from_dict(shape, text) for shape in unpack_json(packed, _dictionary(text)))
-        except (ValueError, KeyError, TypeError) as error:
+            return text, unpack_json(packed, dictionary_of(text))
+        except (ValueError, TypeError) as error:
+            raise self._damaged(key, error) from error
+
+    def _claim(self, key: int, ordinal: int, text: str, shapes: list[dict[str, Any]]) -> Claim:
+        try:
+            return Claim.from_dict(shapes[ordinal], text)
+        except (ValueError, KeyError, TypeError, IndexError) as error:
             raise self._damaged(key, error) from error
 
     def findings(self, uid: str) -> Findings | None:
@@ -172,9 +180,9 @@ class Claims:
         text = self._reports.text_at(key)[0]
         packed = self._database.value("SELECT mentions FROM findings WHERE report = ?", (key,))
         try:
-            shapes = unpack_json(packed, _dictionary(text))
+            shapes = unpack_json(packed, dictionary_of(text))
             return Findings(
-                self._claims(key, text),
+                self.at(key),
                 tuple(map(Attribution.from_dict, shapes["attributions"])),
                 tuple(map(PlaceMention.from_dict, shapes["places"])),
                 tuple(map(DateMention.from_dict, shapes["dates"])),
@@ -186,7 +194,7 @@ class Claims:
     def get(self, uid: str) -> Claim | None:
         """One claim."""
         row = self._database.row("SELECT report, ordinal FROM claims WHERE uid = ?", (uid,))
-        return self.at(row[0])[row[1]] if row else None
+        return self._claim(row[0], row[1], *self._shapes(row[0])) if row else None
 
     def matching(self, beginning: str, *, limit: int = 10) -> list[str]:
         """The ids that begin so, in order."""
@@ -198,18 +206,15 @@ class Claims:
         near, (where, given) = conditions.get("near"), self._where(conditions)
         sql = f"""SELECT c.report, c.ordinal, c.lat, c.lon FROM claims c JOIN reports r ON r.id = c.report{where}
             ORDER BY c.first_day DESC, c.id DESC"""
-        last_key = -1
-        claims: tuple[Claim, ...] = ()
+        read = lru_cache(maxsize=64)(self._shapes)  # the claims of one report are often asked for one after the other
         for key, ordinal, lat, lon in self._database.rows(sql, given):
             if limit is not None and limit <= 0:
                 return
             if near and distance_km(near[0], near[1], lat, lon) > near[2]:
                 continue
-            if key != last_key:
-                last_key, claims = key, self.at(key)
             if limit is not None:
                 limit -= 1
-            yield claims[ordinal]
+            yield self._claim(key, ordinal, *read(key))
 
     def _where(self, conditions: ClaimConditions) -> tuple[str, tuple[Value, ...]]:
         where: list[str] = []
@@ -257,11 +262,9 @@ class Claims:
         another."""
         database = self._database
         claims, doubles = _told_apart(findings.claims)
-        dictionary = _dictionary(text)
-        report_id = claims[0].report_id if claims else ""
+        dictionary = dictionary_of(text)
         mentions = {
-            name: [each.to_dict(report_id) for each in getattr(findings, name)]
-            for name in ("attributions", "places", "dates")
+            name: [each.to_dict("") for each in getattr(findings, name)] for name in ("attributions", "places", "dates")
         }
         database.add(
             "findings",
@@ -331,7 +334,7 @@ def _told_apart(claims: Iterable[Claim]) -> tuple[list[Claim], tuple[Rejection, 
     return list(kept.values()), tuple(doubles)
 
 
-def _dictionary(text: str) -> bytes:
+def dictionary_of(text: str) -> bytes:
     """Claims and mentions quote their report: packed with its text they are half as large."""
     return text[:32_768].encode("utf-8", "surrogatepass")
 

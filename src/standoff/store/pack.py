@@ -1,9 +1,15 @@
-"""Bytes and JSON made small, and made whole again. Every packed blob carries a checksum over what it holds."""
+"""Bytes and JSON made small, and made whole again. Every packed blob carries a checksum over what it holds.
+
+JSON is packed with ``usual.json`` as part of its dictionary: what the JSON of findings is full of. That file is never
+changed, or what was packed with it cannot be unpacked.
+"""
 
 from __future__ import annotations
 
 import json
 import zlib
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 __all__ = ["pack", "pack_json", "unpack", "unpack_json"]
@@ -38,11 +44,18 @@ def unpack(packed: bytes, dictionary: bytes = b"") -> bytes:
 
 def pack_json(value: Any, dictionary: bytes = b"") -> bytes:
     """JSON, packed."""
-    return pack(
-        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), dictionary
-    )
+    return pack(_written(value), dictionary + _usual())
 
 
 def unpack_json(packed: bytes, dictionary: bytes = b"") -> Any:
     """The value. Raises ``ValueError`` as ``unpack`` does."""
-    return json.loads(unpack(packed, dictionary).decode("utf-8", "surrogatepass"))
+    return json.loads(unpack(packed, dictionary + _usual()).decode("utf-8", "surrogatepass"))
+
+
+def _written(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+@cache
+def _usual() -> bytes:
+    return _written(json.loads(files("standoff.store").joinpath("usual.json").read_bytes()))
