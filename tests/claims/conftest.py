@@ -101,10 +101,11 @@ class Story:
         span = self.span(name, nth)
         self.places.append(PlaceMention(span, span, name, lat, lon, country, None, f"test:{name}", precision, 10.0))
 
-    def dates_to(self, words, first, last=None):
-        span = self.span(words)
-        day = date.fromisoformat(first)
-        self.dates.append(DateMention(span, day, date.fromisoformat(last) if last else day, "stated"))
+    def dates_to(self, words, first, last=None, *, bare=None, basis="stated"):
+        day = date.fromisoformat(first) if first else None
+        alone = tuple(date.fromisoformat(each) for each in bare) if bare else None
+        until = date.fromisoformat(last) if last else day
+        self.dates.append(DateMention(self.span(words), day, until, basis, bare=alone))
 
     def claims(self) -> list[Claim]:
         return self.form()[0]

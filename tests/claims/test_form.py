@@ -134,14 +134,16 @@ def test_a_place_in_the_name_of_a_source_is_not_the_place_of_the_happening(story
     assert [claim.place.mention.name for claim in report.claims()] == ["Hama"]
 
 
-def test_a_day_that_dates_the_saying_is_not_the_day_of_the_happening(story):
+def test_what_is_said_on_a_day_is_of_that_day_or_the_day_before(story):
     report = story(
         "Nobody came. Talks stalled. Rain fell. Nothing moved. The ministry said on Monday that rebels shelled the town."
     )
     report.says("The ministry", "said", "rebels shelled the town")
     report.happens("rebels shelled the town", "shelled")
     report.dates_to("on Monday", "2020-08-24")
-    assert [claim.when for claim in report.claims()] == [None]
+    when = report.claims()[0].when
+    assert (when.earliest.isoformat(), when.latest.isoformat()) == ("2020-08-23", "2020-08-24")
+    assert when.basis == "said then: stated"
 
 
 def test_news_of_the_first_sentences_is_of_the_publication_day_or_the_day_before(story):

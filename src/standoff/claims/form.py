@@ -61,7 +61,7 @@ def form_claims(
     for this, scene, own_chains, participants in zip(told, scenes, chains, parties, strict=True):
         happening = this.happening
         place = carry_place(this, scene, places, document)
-        when = carry_when(this, scene, document.report.published_on)
+        when = carry_when(document, this, scene, told)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
             claims.append(

@@ -3,22 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from spacy.tokens import Token
 
 from standoff.claims.own import best_for_each, other_triggers
+from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told
 from standoff.claims.scenes import Scene
-from standoff.records import Attribution, DateMention, Document, Happening, When
+from standoff.claims.tense import is_so_far, telling
+from standoff.records import Attribution, DateMention, Document, Happening, Span, When
 
 __all__ = ["carry_when", "stated_dates"]
 
-LEAST = -0.6
-"""Fewer points than this, and a date of the sentence is not the happening's."""
+FAR = 2.0
+"""A date further than this from the trigger, as ``_way`` reckons, is that of something else."""
 BESIDE_LETTERS = 2
 """A date so many letters from a source or cue stands beside it."""
-_ACTUAL = frozenset({"actual", "attempted"})
+ANOTHER = 1.6
+"""What a date costs that another happening, or another noun, seems to have for itself."""
+LONG_DAYS = 31
+"""What took place at one time is not carried over from a longer stretch up to now ("since 2011")."""
+NEWS_DAYS = 10
+"""What is told as said on a day is no older than so many days, unless its own sentence says so."""
+REACH = 3
+"""What "has" happened began with what so many sentences before it tell."""
+
+_DAY = timedelta(days=1)
+_NOT_CARRIED = frozenset({"planned", "hypothetical", "habitual"})
+_OTHER_CLAUSE = {
+    "relcl": 3.0, "acl": 2.5, "advcl": 3.0, "ccomp": 3.0, "csubj": 3.0, "pcomp": 2.5, "parataxis": 3.0, "conj": 1.2,
+}  # fmt: skip
+"""What a date costs that stands in another clause, below the one of the trigger."""
+_OWN_CLAUSE = {"advcl": 0.5, "relcl": 1.0, "acl": 1.0, "parataxis": 0.8, "conj": 0.7, "pcomp": 0.5, "ccomp": 0.4}
+"""What it costs that the trigger stands in a clause below the one of the date."""
+_MEANWHILE = frozenset({"when", "as", "while"})
+"""What opens a clause of the same time."""
+_ON_OCCASION = frozenset({"in", "during", "by", "from", "with", "amid", "on", "at", "through"})
+"""Prepositions between a happening and another that is the same: "killed in the raid on Monday"."""
 
 
 def stated_dates(
@@ -29,40 +52,49 @@ def stated_dates(
 ) -> list[tuple[DateMention | None, DateMention | None]]:
     """For each happening the date expressions of its own sentence that say when it took place, and when it was said.
 
-    A date beside a word of saying, outside what is said ("X said on Monday that ..."), dates the saying; one that
-    hangs on the trigger of another happening dates that one.
+    A date beside a word of saying, outside what is said ("X said on Monday that ..."), dates the saying, and one that
+    hangs on another happening ("a response to the raid on Monday") dates that one. A date too vague to bound
+    ("recently") is still the happening's: it says that no other date is.
     """
-    bounded = [mention for mention in dates if mention.earliest is not None]
     points: list[dict[int, float]] = []
     said: list[DateMention | None] = []
+    within: list[set[int]] = []
     for happening, others in zip(happenings, other_triggers(document, happenings), strict=True):
         frames = [a for a in attributions if a.cue is not None and a.covers(happening.event.trigger)]
-        trigger = document.tokens(happening.event.trigger)
+        trigger = _root(document, happening.event.trigger)
         own: dict[int, float] = {}
+        inside: set[int] = set()
         saying: DateMention | None = None
-        for at, mention in enumerate(bounded):
-            tokens = document.tokens(mention.span) if happening.sentence.covers(mention.span) else None
-            if tokens is None or trigger is None:
+        for at, mention in enumerate(dates):
+            token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
+            if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
                 continue
-            governor = _governor(tokens.root)
-            if governor != trigger.root and any(_dates_saying(document, mention, governor, f) for f in frames):
-                saying = mention
+            if _governor(token) != trigger and any(_dates_saying(document, mention, token, f) for f in frames):
+                saying = mention if mention.earliest else saying
                 continue
-            own[at] = 2.0 if happening.evidence.covers(mention.span) else 0.0
-            own[at] += _attachment(tokens.root, trigger.root, others)
-            own[at] += 0.5 if governor.dep_ == "ROOT" or tokens.start == tokens.sent.start else 0.0
-            own[at] -= 0.04 * abs(tokens.root.i - trigger.root.i)
+            own[at] = (0.6 if happening.evidence.covers(mention.span) else 0.0) - _way(token, trigger, others)
+            if token in _upwards(trigger):
+                inside.add(at)
         points.append(own)
         said.append(saying)
-    chosen = best_for_each(points, LEAST)
-    return [(bounded[at] if at is not None else None, saying) for at, saying in zip(chosen, said, strict=True)]
+        within.append(inside)
+    chosen = best_for_each(points, -FAR)
+    return [
+        (None if at is None else _alone(dates[at]) if at in inside else dates[at], saying)
+        for at, inside, saying in zip(chosen, within, said, strict=True)
+    ]
 
 
-def _dates_saying(document: Document, mention: DateMention, governor: Token, frame: Attribution) -> bool:
+def _alone(mention: DateMention) -> DateMention:
+    """The date without the "since" before it: "since July, when the town fell"."""
+    return mention if mention.bare is None else replace(mention, earliest=mention.bare[0], latest=mention.bare[1])
+
+
+def _dates_saying(document: Document, mention: DateMention, token: Token, frame: Attribution) -> bool:
     """Whether a date says when the frame's source spoke: outside the content, and of the cue or next to it."""
     if frame.cue is None or frame.covers(mention.span):
         return False
-    if frame.cue.covers(document.span(governor)):
+    if frame.cue.covers(document.span(_governor(token))):
         return True
     pieces = [frame.cue] + ([frame.source.span] if frame.source else [])
     return any(
@@ -71,43 +103,135 @@ def _dates_saying(document: Document, mention: DateMention, governor: Token, fra
     )
 
 
+def _root(document: Document, span: Span) -> Token | None:
+    tokens = document.tokens(span)
+    return tokens.root if tokens is not None else None
+
+
 def _governor(token: Token) -> Token:
     while token.head != token and token.pos_ not in ("VERB", "AUX"):
         token = token.head
     return token
 
 
-def _attachment(date: Token, trigger: Token, others: set[int]) -> float:
-    """What the way from a date up to the trigger speaks for; another happening on the way takes the date where it is
-    told in a relative clause, and shares it elsewhere ("killed in an attack on Monday")."""
-    token, between = date, 0.0
-    for _ in range(10):
-        if token == trigger:
-            return 1.5 - between
-        if token.head == token:
-            break
+def _upwards(token: Token) -> list[Token]:
+    """A token and those that it hangs on, to the root."""
+    way = [token]
+    while token.head != token and len(way) < 40:
         token = token.head
-        if token.i in others and token != trigger:
-            between += 3.0 if token.dep_ in ("relcl", "acl") else 0.5
-    return -1.0 if between else 0.0
+        way.append(token)
+    return way
 
 
-def carry_when(this: Told, scene: Scene, published_on: date | None) -> When | None:
+def _way(date_token: Token, trigger: Token, others: set[int]) -> float:
+    """How far a trigger is from a date: from the date up the parse to where both meet, and down to the trigger.
+
+    What is dear on the way: clauses that are not the trigger's, and other happenings that may have the date.
+    """
+    above = _upwards(trigger)
+    if date_token in above:
+        return 0.0  # "since July, when the town fell"
+    cost = 0.02 * abs(date_token.i - trigger.i)
+    if trigger.pos_ == "NOUN" and any(
+        at in others and trigger.doc[at].pos_ == "NOUN" for at in range(trigger.i + 1, date_token.i)
+    ):
+        cost += ANOTHER  # "the attack was a response to the raid on Monday"
+    meeting = None
+    for token in _upwards(date_token):
+        if token in above:
+            meeting = token
+            break
+        if token != date_token:
+            cost += _cost_of_passing(token, others)
+        elif token.dep_ in ("poss", "compound", "nmod") and not _is_happening(token.head, others):
+            cost += ANOTHER  # "Monday's losses"
+    for token in above:
+        if token == meeting:
+            break
+        cost += _OWN_CLAUSE.get(token.dep_, 0.1)
+    is_first = date_token.left_edge.i == date_token.sent.start
+    return cost - (0.5 if is_first else 0.0)
+
+
+def _cost_of_passing(token: Token, others: set[int]) -> float:
+    """What it costs to go up through a token that may have the date for itself: a clause, another happening."""
+    if token.pos_ in ("VERB", "AUX"):
+        is_meanwhile = token.dep_ == "advcl" and any(child.lower_ in _MEANWHILE for child in token.lefts)
+        return 0.6 if is_meanwhile else _OTHER_CLAUSE.get(token.dep_, 0.2)
+    if _is_happening(token, others):
+        if token.dep_ == "pobj":
+            return 0.5 if token.head.lower_ in _ON_OCCASION else 2.5
+        return 0.5 if token.dep_ in ("nsubj", "nsubjpass", "agent") else 1.2
+    return 0.1
+
+
+def _is_happening(token: Token, others: set[int]) -> bool:
+    return token.i in others or token.lemma_.lower() in load_reference_words().happenings
+
+
+def carry_when(document: Document, this: Told, scene: Scene, told: Sequence[Told]) -> When | None:
     """The happening's days: stated, or its scene's; for a scene that the first sentences tell as news, the day on which
-    it was said or published and the day before."""
+    it was said or published and the day before.
+
+    What goes on is of the day on which it is told; what "has" happened reaches up to that day. What lies before the
+    rest of the passage, is a habit or is yet to come has no days but stated ones.
+    """
     if this.date is not None:
         return _when(this.date)
-    if scene.date is not None:
-        found = _when(scene.date)
-        return found and When(found.earliest, found.latest, found.span, f"carried over: {found.basis}")
-    if scene.since is None or this.happening.reality not in _ACTUAL:
+    trigger = _root(document, this.happening.event.trigger)
+    if this.happening.reality in _NOT_CARRIED or trigger is None:
         return None
-    day = timedelta(days=1)
-    if this.said is not None and this.said.earliest is not None and this.said.latest is not None:
-        return When(this.said.earliest - day, this.said.latest, this.said.span, f"said then: {this.said.basis}")
-    if published_on is not None:
-        return When(published_on - day, published_on, None, f"told as news on {published_on.isoformat()}")
-    return None
+    how = telling(trigger, is_headline=document.block(trigger).kind == "headline")
+    if how == "before":
+        return None
+    told_on = _told_on(document, this)
+    if how == "present" and told_on is not None:
+        return replace(told_on, basis=f"going on when {told_on.basis}")
+    found = _when(scene.date)
+    is_short = found is not None and _is_carried(this, scene, found)
+    if how == "perfect" and (not is_short or is_so_far(trigger)):
+        found, is_short = _told_just_before(this, told) or found, False
+    if found is not None and is_short:
+        found = replace(found, basis=f"carried over: {found.basis}")
+    elif found is not None and how == "perfect":
+        found = replace(found, basis=f"since what is told before: {found.basis}")
+    else:
+        found = None
+    if found is not None:
+        return _up_to(found, told_on) if how == "perfect" else found
+    return told_on if scene.since is not None or this.said is not None else None
+
+
+def _is_carried(this: Told, scene: Scene, days: When) -> bool:
+    """Whether the scene's days are those of something that took place at one time, and was told on its own day."""
+    if scene.date is not None and scene.date.bare is not None and (days.latest - days.earliest).days > LONG_DAYS:
+        return False
+    said = _when(this.said)
+    return said is None or (said.earliest - days.latest).days <= NEWS_DAYS
+
+
+def _told_on(document: Document, this: Told) -> When | None:
+    """The day on which it was said, or published, and the day before it."""
+    said = _when(this.said)
+    if said is not None:
+        return replace(said, earliest=said.earliest - _DAY, basis=f"said then: {said.basis}")
+    report = document.report
+    published_on = (report.origin.published_on if report.origin else None) or report.published_on
+    if published_on is None:
+        return None
+    return When(published_on - _DAY, published_on, None, f"told as news on {published_on.isoformat()}")
+
+
+def _up_to(begun: When, told_on: When | None) -> When:
+    latest: date = max(begun.latest, told_on.latest) if told_on is not None else begun.latest
+    return replace(begun, latest=latest)
+
+
+def _told_just_before(this: Told, told: Sequence[Told]) -> When | None:
+    """The days that the nearest of a few sentences before gives."""
+    sentences = sorted({other.sentence for other in told if other.sentence < this.sentence})[-REACH:]
+    dated = [_when(other.date) for other in told if other.sentence in sentences]
+    return next((found for found in reversed(dated) if found is not None), None)
 
 
 def _when(mention: DateMention | None) -> When | None:

@@ -1,0 +1,88 @@
+"""How a happening is told in time: as past, as done up to now, as going on, as lying before the rest, as ahead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from standoff.languages.language import load_rules
+
+__all__ = ["Telling", "is_so_far", "telling"]
+
+Telling = Literal["past", "perfect", "before", "present", "ahead"]
+""""before": it lies before what the passage tells ("had already fled", "was once a school")."""
+
+_MAX_STEPS = 12
+_MODALS = frozenset({"will", "would", "shall", "may", "might", "must", "should", "can", "'ll", "wo"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    earlier: frozenset[str]
+    showing: frozenset[str]
+    so_far: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    rules = load_rules("dates")["telling"]
+    return _Words(frozenset(rules["earlier"]), frozenset(rules["showing"]), frozenset(rules["so_far"]))
+
+
+def telling(trigger: Token, *, is_headline: bool = False) -> Telling:
+    """How the verb of a happening, or the verb that its noun hangs on, tells it.
+
+    What a headline or a picture tells in the present has happened; so has what somebody said "had" happened.
+    """
+    token, is_noun = trigger, trigger.pos_ in _NOUNS
+    for _ in range(_MAX_STEPS):
+        if token.pos_ in ("VERB", "AUX"):
+            found = _of_verb(token)
+            if found is not None:
+                is_past = is_headline or is_noun or token.lemma_.lower() in _words().showing
+                return "past" if is_past and found in ("present", "ahead") else found
+        if token.head == token:
+            break
+        token = token.head
+    return "past"
+
+
+def is_so_far(trigger: Token) -> bool:
+    """Whether something is summed up to now: "have been killed so far"."""
+    above = [trigger, *trigger.ancestors][:4]
+    return any(child.lower_ in _words().so_far for token in above for child in token.children)
+
+
+def _of_verb(verb: Token) -> Telling | None:
+    """The tense of a verb with its helpers, ``None`` where it takes that of the verb above it."""
+    helpers = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
+    is_earlier = any(
+        child.lower_ in _words().earlier for child in verb.children if child.dep_ in ("advmod", "npadvmod")
+    )
+    if helpers & _MODALS:
+        return "ahead"
+    if "had" in helpers:
+        return "past" if _is_reported(verb) and not is_earlier else "before"
+    if helpers & {"has", "have", "'ve"}:
+        return "before" if is_earlier else "perfect"
+    if helpers & {"was", "were", "did"} or verb.tag_ == "VBD":
+        return "before" if is_earlier else "past"
+    if helpers & {"is", "are", "am", "'s", "'re", "'m", "do", "does"} or verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    return None
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether the verb stands in what somebody said: "said that it had fallen"."""
+    token = verb
+    for _ in range(_MAX_STEPS):
+        if token.dep_ in ("ccomp", "parataxis"):
+            return True
+        if token.head == token or token.dep_ not in ("conj", "advcl", "xcomp"):
+            return False
+        token = token.head
+    return False

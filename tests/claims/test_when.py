@@ -1,0 +1,102 @@
+"""Which days a happening gets: those that its sentence says, those of the story, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.claims.tense import telling
+from standoff.claims.when import stated_dates
+
+
+def days(claim):
+    return claim.when and (claim.when.earliest.isoformat(), claim.when.latest.isoformat())
+
+
+def test_a_date_in_a_clause_of_its_own_is_not_that_of_the_main_clause(story):
+    report = story("Rebels shelled the town, which the army had left on Friday.", published_on="2020-08-26")
+    report.happens("Rebels shelled the town", "shelled")
+    report.happens("the army had left", "left")
+    report.dates_to("on Friday", "2020-08-21")
+    stated = stated_dates(report.document, report.happenings, report.dates, [])
+    assert [date and date.span.text for date, _ in stated] == [None, "on Friday"]
+
+
+def test_what_happened_meanwhile_has_the_same_day(story):
+    report = story("Two traders were killed as rebels shelled the town on Friday.", published_on="2020-08-26")
+    report.happens("Two traders were killed", "killed")
+    report.happens("rebels shelled the town", "shelled")
+    report.dates_to("on Friday", "2020-08-21")
+    assert [days(claim) for claim in report.claims()] == [("2020-08-21", "2020-08-21")] * 2
+
+
+def test_a_date_of_another_happening_is_not_shared_across_after(story):
+    report = story("The council was dissolved after the raid on Friday.", published_on="2020-08-26")
+    report.happens("The council was dissolved", "dissolved")
+    report.happens("the raid", "raid")
+    report.dates_to("on Friday", "2020-08-21")
+    assert days(report.claims()[1]) == ("2020-08-21", "2020-08-21")
+
+
+def test_what_is_told_with_since_happened_then(story):
+    report = story("It is the worst loss since May, when rebels took the town.", published_on="2020-08-26")
+    report.happens("rebels took the town", "took")
+    report.dates_to("since May", "2020-05-01", "2020-08-26", bare=("2020-05-01", "2020-05-31"))
+    assert days(report.claims()[0]) == ("2020-05-01", "2020-05-31")
+
+
+def test_a_vague_date_keeps_the_day_of_publication_away(story):
+    report = story("Rebels recently shelled the town.", published_on="2020-08-26")
+    report.happens("Rebels recently shelled the town", "shelled")
+    report.dates_to("recently", None, basis="too vague to bound")
+    assert days(report.claims()[0]) is None
+
+
+def test_what_lies_before_the_rest_gets_no_day(story):
+    report = story("Rebels shelled the town. Most families had already fled.", published_on="2020-08-26")
+    report.happens("Rebels shelled the town", "shelled")
+    report.happens("Most families had already fled", "fled")
+    assert [days(claim) for claim in report.claims()] == [("2020-08-25", "2020-08-26"), None]
+
+
+def test_a_habit_gets_no_day(story):
+    report = story("Rebels often shell the town.", published_on="2020-08-26")
+    report.happens("Rebels often shell the town", "shell", reality="habitual")
+    assert days(report.claims()[0]) is None
+
+
+def test_what_has_happened_reaches_up_to_the_day_it_is_told(story):
+    report = story("Rebels took the town on Friday. Thousands have fled the fighting.", published_on="2020-08-26")
+    report.happens("Rebels took the town", "took")
+    report.happens("Thousands have fled the fighting", "fled")
+    report.dates_to("on Friday", "2020-08-21")
+    assert [days(claim) for claim in report.claims()] == [("2020-08-21", "2020-08-21"), ("2020-08-21", "2020-08-26")]
+
+
+def test_what_goes_on_is_of_the_day_it_is_told(story):
+    report = story("Rebels took the town on Friday. The army is shelling it.", published_on="2020-08-26")
+    report.happens("Rebels took the town", "took")
+    report.happens("The army is shelling it", "shelling")
+    report.dates_to("on Friday", "2020-08-21")
+    assert days(report.claims()[1]) == ("2020-08-25", "2020-08-26")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Rebels shelled the town.", "shelled", "past"),
+        ("Rebels were shelling the town.", "shelling", "past"),
+        ("Rebels have shelled the town.", "shelled", "perfect"),
+        ("Rebels have long denied it.", "denied", "before"),
+        ("Rebels had shelled the town.", "shelled", "before"),
+        ("The mayor said that rebels had shelled the town.", "shelled", "past"),
+        ("Rebels are shelling the town.", "shelling", "present"),
+        ("Rebels will shell the town.", "shell", "ahead"),
+        ("Rebels tried to shell the town.", "shell", "past"),
+        ("The film shows rebels shelling the town.", "shelling", "past"),
+        ("The mayor condemns the raid.", "raid", "past"),
+    ],
+)
+def test_the_verb_says_how_it_is_told(text, trigger, expected, make_document):
+    document = make_document(text)
+    (token,) = [token for token in document.parse if token.text == trigger]
+    assert telling(token) == expected
