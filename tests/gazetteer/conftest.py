@@ -29,7 +29,7 @@ def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
 
 
 def place(
-    id: str,
+    known_as: str,
     name: str,
     kind: str,
     lat: float,
