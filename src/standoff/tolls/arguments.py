@@ -15,6 +15,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _COMPLEMENTS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "attr", "advcl", "dep", "advmod", "amod"})
 _DEPTH = 5
+_FAR = 6
 
 
 def harmed_by(token: Token, harm: Harm) -> list[Token]:
@@ -29,7 +30,7 @@ def harmed_by(token: Token, harm: Harm) -> list[Token]:
         case "counted":
             return [token]
         case "deeds":
-            return of_objects(token)
+            return _undergone_in(token)
 
 
 def is_passive(verb: Token) -> bool:
@@ -53,6 +54,27 @@ def of_objects(noun: Token) -> list[Token]:
         for below in child.children
         if below.dep_ == "pobj"
     ]
+
+
+def _undergone_in(deed: Token) -> list[Token]:
+    """The people of "the killing of 12", "the kidnapping and killing of 12", "Brandt's murder"."""
+    joined = [deed, *(child for child in deed.rights if child.dep_ == "conj")]
+    if deed.dep_ == "conj":
+        joined.append(deed.head)
+    for noun in joined:
+        if people := of_objects(noun):
+            return people
+    return _after_when(deed) or [child for child in deed.lefts if child.dep_ == "poss"]
+
+
+def _after_when(deed: Token) -> list[Token]:
+    """The people of "the death on Monday of nine people"."""
+    for token in deed.doc[deed.i + 1 : deed.sent.end][:_FAR]:
+        if token.pos_ in _VERBAL or token.is_punct:
+            break
+        if token.lower_ == "of":
+            return [child for child in token.children if child.dep_ == "pobj"]
+    return []
 
 
 def _undergone_by(verb: Token, harm: Harm) -> list[Token]:

@@ -133,8 +133,10 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False
     if not people.is_numbered and _may_be_doer(token, word):
         return False
-    if _modifies(token) and not people.is_numbered and _is_definite(head, words):
-        return False  # "the slain pilot" is told of elsewhere
+    if _modifies(token) and not people.is_numbered and (_is_definite(head, words) or word.what == "displaced"):
+        return False  # "the slain pilot" is told of elsewhere, "a camp for displaced people" of no toll
+    if head.dep_ == "poss" and not _is_somebody(people, words):
+        return False  # "the army's killings"
     if "passive" in word.flags and not is_passive(token):
         return False
     if not _is_known(this, people, word, token):
@@ -143,6 +145,14 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         is_few = people.is_bare and people.high is not None and people.high < _FEW
         return not (people.low == 1 or head.lemma_.lower() in words.suspects or is_few)
     return True
+
+
+def _is_somebody(people: People, words: Words) -> bool:
+    """Whether a possessor is a person, who undergoes a deed, and no body or state, which does it."""
+    head = people.head
+    if head.pos_ == "PROPN":
+        return people.low == 1 and head.ent_type_ not in ("GPE", "NORP")
+    return head.lower_ in words.one or head.lemma_.lower() in words.people or people.is_numbered
 
 
 def _modifies(token: Token) -> bool:

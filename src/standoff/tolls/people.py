@@ -67,7 +67,7 @@ def find_phrases(parse: Doc, quantities: Sequence[Quantity], words: Words, harm:
         people = _counted(parse, quantity, min(end, parse[quantity.number].sent.end), words, harm)
         if people is not None:
             found.all.append(people)
-            for at in {*range(quantity.number, quantity.end), people.head.i}:
+            for at in {*range(quantity.number, people.last + 1 if people.is_bare else quantity.end), people.head.i}:
                 if parse[at].pos_ not in ("ADP", "PUNCT"):
                     found.by_token.setdefault(at, people)
     return found
@@ -279,8 +279,9 @@ def _uncounted(head: Token, words: Words) -> People | None:
     if head.pos_ == "PRON":
         number = 1 if lower in words.one else None
         return People(number, number, head.i, head.i, None, head) if number or lower in words.many else None
+    is_national = head.pos_ == "ADJ" and head.text[:1].isupper() and bool(before)  # "a Colombian"
     is_aged = lower == "old" and any(child.dep_ == "npadvmod" for child in head.lefts)
-    if head.pos_ not in _NOMINAL and not is_aged:
+    if head.pos_ not in _NOMINAL and not is_aged and not is_national:
         return None
     first = _first(head)
     last = _with_of(head, head.i + _LONGEST_OF + 1)
@@ -300,7 +301,7 @@ def _number_of(head: Token, words: Words) -> int | None:
     lower = head.lower_
     if lower in words.amounts:
         return words.amounts[lower]
-    if head.tag_ in _PLURAL_TAGS or lower in words.collective:
+    if lower in words.collective or (head.tag_ in _PLURAL_TAGS and head.ent_type_ != "PERSON"):
         return None
     if head.pos_ == "PROPN" and head.lemma_.lower() not in words.people:
         if any(child.dep_ == "det" for child in head.lefts):
