@@ -28,7 +28,7 @@ _FEW = 20
 def find_tolls(document: Document) -> list[Toll]:
     """Every toll of a document, in text order; the parts of a toll ("including 11 children") after it.
 
-    People named one after the other ("two soldiers and a civilian were killed") give their sum, then each part.
+    People named together ("two soldiers and a civilian were killed") give their sum, then the numbered parts.
     """
     words = load_words()
     parse = document.parse
@@ -225,24 +225,24 @@ def _without_noun(people: People, noun: Token) -> People:
 
 
 def _add_all(this: Sentence, what: TollKind, people: Sequence[People], first: int, last: int, **kind: bool) -> None:
-    """Adds people who came to harm together: all of them, where every number is known, then each by itself."""
-    if len(people) > 1 and all(each.low is not None and each.high is not None for each in people):
-        this.add(
-            what,
-            People(
-                sum(each.low or 0 for each in people),
-                sum(each.high or 0 for each in people),
-                min(each.first for each in people),
-                max(each.last for each in people),
-                " and ".join(each.who for each in people if each.who) or None,
-                people[0].head,
-            ),
-            first,
-            last,
-            **kind,
-        )
+    """Adds people who came to harm together: all of them, where every number is known, then each that has a number."""
+    if len(people) > 1 and all(each.is_counted for each in people):
+        this.add(what, _together(people), first, last, **kind)
+        people = [each for each in people if each.is_numbered]
     for each in people:
         this.add(what, each, first, last, **kind)
+
+
+def _together(people: Sequence[People]) -> People:
+    lows, highs = [each.low for each in people], [each.high for each in people]
+    return People(
+        None if None in lows else sum(low or 0 for low in lows),
+        None if None in highs else sum(high or 0 for high in highs),
+        min(each.first for each in people),
+        max(each.last for each in people),
+        " and ".join(each.who for each in people if each.who) or None,
+        people[0].head,
+    )
 
 
 # --- beside the word --------------------------------------------------------------------------------------
