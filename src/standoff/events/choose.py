@@ -49,9 +49,10 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
             bound.append(tied)
     for each in sorted(verbs.values(), key=lambda each: (_depth(each.head), each.head.i)):
         host, absorbed = _host(each, verbs, nouns)
-        if host is not None and not absorbed and each.head.dep_ == "conj" and each.head.head.i == host.head.i:
-            above = owner.get(host.head.i)
-            absorbed = above is not None and above.trigger.type in SPEECH and not _has_subject(each.head)
+        above = owner.get(host.head.i) if host is not None and not absorbed else None
+        if above is not None and above.trigger.type in SPEECH and host is not None and each.head.head.i == host.head.i:
+            is_condition = each.head.dep_ == "advcl" and _mark(each.head) in ("if", "unless")
+            absorbed = is_condition or (each.head.dep_ == "conj" and not _has_subject(each.head))
         chosen = kept.get(_root(owner, host)) if host is not None and absorbed else None
         if chosen is not None:
             chosen.merged.append(each)
@@ -135,10 +136,8 @@ def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | Non
         return None
     keys = light_key(gov)
     form = None
-    if gov.dep_ == "advcl" and relation == "nsubj" and _is_definite(noun.word):
-        mark = next((child.lower_ for child in gov.lefts if child.dep_ in ("mark", "advmod")), "")
-        if mark in _BESIDE:
-            return None  # "since the operation began" says when
+    if gov.dep_ == "advcl" and relation == "nsubj" and _is_definite(noun.word) and _mark(gov) in _BESIDE:
+        return None  # "since the operation began" says when
     if relation in ("dobj", "obj", "attr", "oprd"):
         if gov.lemma_ == "be":
             form = "undergo" if outer.lemma_ in ("target", "victim", "scene") else "occur"
@@ -215,7 +214,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         verb = path[-1]
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
             return True
-        mark = next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
+        mark = _mark(verb)
         if mark in ("if", "unless"):
             return own.type == above.type or above.type in ("THREATEN", "AGREE", "REQUEST", "REJECT")
         if each.form == "occur":
@@ -243,6 +242,11 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return True
         return own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER", "MOBILIZE")
     return False
+
+
+def _mark(verb: Token) -> str:
+    """The word that opens a clause: "if", "when"; empty where there is none."""
+    return next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
 
 
 def _has_subject(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Span as TokenSpan
 
 from standoff.events.choose import Chosen, choose
+from standoff.events.headlines import read_headline
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.modality import modality_of
 from standoff.events.parties import find_parties, participants_of
@@ -33,6 +34,11 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
     found: list[Happening] = []
     for sentence in document.parse.sents:
         words = find_triggers(sentence, lexicon)
+        if all(each.form == "noun" for each in words) and document.block(sentence[0]).kind == "headline":
+            read = read_headline(document, sentence, lexicon, registry)
+            if read is not None:
+                found.append(read)
+                continue
         if not words:
             continue
         chosen = choose(words, lexicon.light)

@@ -123,7 +123,7 @@ class _Marks:
         for child in noun.lefts:
             lower = child.lower_
             if child.dep_ in ("det", "neg") and lower in words.of("negation"):
-                self.negative = True
+                self._deny(child)
             self.attempted |= lower in words.of("attempted", "adjectives")
             self.planned |= lower in words.of("planned", "adjectives") and child.dep_ == "amod"
             self.hypothetical |= lower in words.of("hypothetical", "adjectives")
@@ -144,10 +144,11 @@ class _Marks:
             if dep == "neg" or (dep in ("advmod", "det", "cc", "preconj") and lower in words.of("negation")):
                 self._deny(child)
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-                if lower in words.of("negation") or any(
-                    below.dep_ in ("det", "neg") and below.lower_ in words.of("negation") for below in child.children
-                ):
+                if lower in words.of("negation"):
                     self.negative = True
+                for below in child.children:
+                    if below.dep_ in ("det", "neg") and below.lower_ in words.of("negation"):
+                        self._deny(below)
             elif dep == "aux":
                 self._auxiliary(verb, child, has_have)
             elif dep in ("advmod", "npadvmod", "acomp", "amod", "dep", "prep"):

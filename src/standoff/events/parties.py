@@ -228,12 +228,14 @@ class _Finder:
                     below = Parties()
                     self._noun_targets(object_, "ASSAULT", below)
                     hit = [token for token in below.targets if isinstance(token, Token)]
-                if object_ is not None and not hit:
-                    hit = self._within(object_)
+                if object_ is not None and not any(map(self.is_party, hit)):
+                    hit = self._within(object_) or hit
             elif where == "<clause>":
                 hit = self._in_clause(clause.verb)
             elif not (where in ("in", "of", "with") and object_ is not None and is_material and not carried):
-                holders = [clause.verb] if object_ is None or not carried else [clause.verb, *self._chain(object_)]
+                holders = [clause.verb]
+                if object_ is not None and (carried or not is_material):
+                    holders += self._chain(object_)
                 hit = self._after(holders, where, is_material)
             if hit:
                 return hit
@@ -241,7 +243,7 @@ class _Finder:
             return []
         if self.is_deed(object_):
             return [] if self.is_weapon(object_) else self._of_deed(object_)
-        return [] if carried else coordinated(object_)
+        return [] if carried or not (is_material or self.is_party(object_)) else coordinated(object_)
 
     def _of_deed(self, noun: Token) -> list[Token]:
         """Who does a deed that is itself repelled or broken up."""

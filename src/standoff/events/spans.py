@@ -66,6 +66,8 @@ def _left(verb: Token, emitted: Collection[int]) -> int:
             break
         if child.dep_ == "preconj":
             continue
+        if child.lower_ == "according":
+            break
         if child.dep_ == "nsubj" and child.i in emitted:
             break
         if child.dep_ in ("advcl", "relcl") or (child.dep_ == "advmod" and child.lower_ in _LEADING):
@@ -81,6 +83,8 @@ def _left(verb: Token, emitted: Collection[int]) -> int:
 def _right(top: Token, verb: Token, taken_in: Collection[int], emitted: Collection[int]) -> int:
     end = top.i
     for child in top.rights:
+        if child.lower_ == "according":
+            break
         if child.dep_ in _OUTSIDE_RIGHT:
             if child.dep_ == "punct" and child.text in ',"“”-–()':
                 continue

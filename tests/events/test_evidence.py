@@ -1,0 +1,44 @@
+"""The evidence is the shortest run of words that says what happened."""
+
+from __future__ import annotations
+
+import pytest
+
+ONE = [
+    ("The ministry said that rebels had shelled a school.", "rebels had shelled a school"),
+    ("Rebels shelled a school, the ministry said.", "Rebels shelled a school"),
+    ("According to the mayor, rebels shelled a school on Monday.", "rebels shelled a school on Monday"),
+    ("However, rebels later shelled a school.", "rebels later shelled a school"),
+    ("Meanwhile, the army neither shelled nor stormed the town.", "the army neither shelled nor stormed the town"),
+    ("The raid on the camp shocked the valley.", "The raid on the camp"),
+    ("A medic, who was killed by a sniper, came from Oslo.", "A medic, who was killed by a sniper"),
+    ("A soldier was killed when rebels attacked the post.", "A soldier was killed when rebels attacked the post"),
+]
+
+
+@pytest.mark.parametrize(("text", "evidence"), ONE)
+def test_the_words_of_a_happening(only, text: str, evidence: str):
+    assert only(text).evidence.text == evidence
+
+
+def test_two_happenings_of_a_sentence_share_no_clause(find):
+    told = find("The troops who shelled the market withdrew on Friday, and the mayor met the envoy.")
+    assert [each.evidence.text for each in told] == [
+        "The troops who shelled the market",
+        "The troops who shelled the market withdrew on Friday",
+        "the mayor met the envoy",
+    ]
+
+
+def test_coordinated_deeds_with_objects_of_their_own_are_two(find):
+    told = find("Villagers blocked a convoy and freed the hostages.")
+    assert [each.evidence.text for each in told] == ["Villagers blocked a convoy", "freed the hostages"]
+
+
+def test_the_words_of_what_is_laid_to_somebody_begin_with_the_accused(find):
+    told = find("The ministry accused the rebels of shelling a school.")
+    assert told[1].evidence.text == "the rebels of shelling a school"
+
+
+def test_a_word_that_the_parser_takes_apart_is_one_trigger(only):
+    assert only("The stand-off between the clans ended.").event.trigger.text == "stand-off"

@@ -1,0 +1,157 @@
+"""The forms in which English tells of a happening, and who it says did it to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import names
+
+# text, type, trigger, actors, targets
+FORMS = [
+    ("Rebels attacked the convoy.", "ASSAULT", "attacked", ["Rebels"], ["the convoy"]),
+    ("The convoy was attacked by rebels.", "ASSAULT", "attacked", ["rebels"], ["The convoy"]),
+    ("The convoy came under attack near the dam.", "ASSAULT", "came", [], ["The convoy"]),
+    ("The army carried out an attack on the port.", "ASSAULT", "attack", ["The army"], ["the port"]),
+    ("Jets conducted strikes against the camp.", "ASSAULT", "strikes", ["Jets"], ["the camp"]),
+    ("A raid on the camp was carried out by the marines.", "ASSAULT", "raid", ["the marines"], ["the camp"]),
+    ("An attack on the barracks by rebels lasted an hour.", "ASSAULT", "attack", ["rebels"], ["the barracks"]),
+    ("The attack by rebels on the barracks lasted an hour.", "ASSAULT", "attack", ["rebels"], ["the barracks"]),
+    ("The shelling of the port by the navy stopped.", "ASSAULT", "shelling", ["the navy"], ["the port"]),
+    ("Russian airstrikes on the depot wounded nine people.", "ASSAULT", "wounded", ["Russian"], ["nine people"]),
+    ("Israel's bombing of the tunnel killed three people.", "ASSAULT", "killed", ["Israel"], ["three people"]),
+    ("The capture of the airfield was announced.", "ASSAULT", "capture", [], ["the airfield"]),
+    ("The general's arrest angered the clan.", "COERCE", "arrest", [], ["The general"]),
+    ("The town fell to the rebels in May.", "ASSAULT", "fell", ["the rebels"], ["The town"]),
+    ("The militia lost the hill to the army.", "ASSAULT", "lost", [], ["The militia"]),
+    ("Two nurses died in a raid by the marines.", "ASSAULT", "died", ["the marines"], ["Two nurses"]),
+    ("The village is under fire from army posts.", "ASSAULT", "is", [], ["The village"]),
+    ("Rebels shelled and then stormed the village.", "ASSAULT", "shelled", ["Rebels"], ["the village"]),
+    ("The clinic was bombed and looted.", "ASSAULT", "bombed", [], ["The clinic"]),
+    (
+        "Six were killed and nine wounded in strikes by a coalition.",
+        "ASSAULT",
+        "killed",
+        ["a coalition"],
+        ["Six", "nine"],
+    ),
+    ("Fighters killed two soldiers, wounding three.", "ASSAULT", "killed", ["Fighters"], ["two soldiers", "three"]),
+    ("The army and the police raided the camp.", "ASSAULT", "raided", ["The army", "the police"], ["the camp"]),
+    ("The army forced the rebels to leave the town.", "COERCE", "forced", ["The army"], ["the rebels"]),
+    ("The militia managed to take the port.", "ASSAULT", "take", ["The militia"], ["the port"]),
+    ("An attack launched by rebels was repelled by the army.", "ASSAULT", "repelled", ["the army"], ["rebels"]),
+    ("An attack blamed on rebels killed six people.", "ASSAULT", "killed", ["rebels"], ["six people"]),
+    ("Cluster munitions were fired at the suburb.", "ASSAULT", "fired", [], ["the suburb"]),
+    ("Troops fired rockets with cluster warheads at the suburb.", "ASSAULT", "fired", ["Troops"], ["the suburb"]),
+    ("The envoy, Lena Harrow, visited Tunisia.", "CONSULT", "visited", ["The envoy"], ["Tunisia"]),
+    ("The king pledged support to the villagers.", "AGREE", "pledged", ["The king"], ["the villagers"]),
+    ("The agency gave blankets to the refugees.", "AID", "gave", ["The agency"], ["the refugees"]),
+    ("Malta lifted its ban on trade with Libya.", "CONCEDE", "lifted", ["Malta"], ["Libya"]),
+    ("The premier demanded that the rebels disarm.", "REQUEST", "demanded", ["The premier"], ["the rebels"]),
+    ("The group issued a statement urging the army to leave.", "REQUEST", "urging", ["The group"], ["the army"]),
+    ("The sultan rejected an offer from the rebels.", "REJECT", "rejected", ["The sultan"], ["the rebels"]),
+    ("The clan threatened strikes on the port.", "THREATEN", "threatened", ["The clan"], ["the port"]),
+    ("Students marched against the junta.", "PROTEST", "marched", ["Students"], ["the junta"]),
+    ("Norway cut off aid to the regime.", "SANCTION", "cut", ["Norway"], ["the regime"]),
+    ("Ghana deployed troops against the raiders.", "MOBILIZE", "deployed", ["Ghana"], ["the raiders"]),
+    ("Thousands of villagers fled the fighting.", "OTHER", "fled", [], ["Thousands of villagers"]),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "trigger", "actors", "targets"), FORMS, ids=lambda value: str(value)[:60])
+def test_a_form_tells_one_happening_with_its_parties(only, text, type_, trigger, actors, targets):
+    told = only(text)
+    assert (told.event.type, told.event.trigger.text) == (type_, trigger)
+    assert (names(told, "actor"), names(told, "target")) == (actors, targets)
+
+
+# Words that tell of a happening elsewhere and not here.
+NOTHING = [
+    "The president fired his defence minister in a quarrel over pay.",
+    "The director shot a film about the war.",
+    "The striker shot wide in the final.",
+    "Oil prices hit a record high.",
+    "She beat the champion in two sets.",
+    "He seized the opportunity to speak.",
+    "A storm hit the coast and killed nine people.",
+    "She was born in the north and studied law.",
+    "The ministry has a budget of two billion.",
+    "The paper was founded in 1978.",
+    "The report describes the history of the town.",
+    "Follow us on social media for the latest news.",
+    "The minister is married and has three children.",
+    "It is not clear who fired the missile.",
+    "The spokesman did not say how many soldiers were killed.",
+    "The band played near a town held by rebels.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_background_and_other_senses_tell_of_no_happening(find, text: str):
+    assert [each.event.type for each in find(text) if each.event.type not in ("CONCEDE",)] == []
+
+
+OTHER_SENSES = [
+    ("The two firms struck a deal.", "AGREE"),
+    ("Nurses struck for higher pay.", "PROTEST"),
+    ("Workers went on strike over wages.", "PROTEST"),
+    ("The union called off the strike.", "CONCEDE"),
+    ("Police fired tear gas at the marchers.", "ASSAULT"),
+    ("The minister called the raid a crime.", "ACCUSE"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), OTHER_SENSES)
+def test_the_sense_of_a_word_is_told_by_what_stands_about_it(only, text: str, type_: str):
+    assert only(text).event.type == type_
+
+
+def test_both_sides_of_a_clash_do_it_to_each_other(only):
+    told = only("Clashes erupted between herders and farmers.")
+    assert names(told, "actor") == names(told, "target") == ["herders", "farmers"]
+
+
+def test_who_only_holds_a_place_does_nothing(only):
+    told = only("Airstrikes hit the rebel-held town.")
+    assert (names(told, "actor"), names(told, "target")) == ([], ["the rebel-held town"])
+
+
+def test_one_stands_for_the_thing_named_before(only):
+    told = only("A Russian vehicle rammed a US one.")
+    assert [each.name for each in told.participants if each.role == "target"] == ["US vehicle"]
+
+
+def test_a_title_takes_the_name_beside_it(only):
+    told = only("The envoy, Lena Harrow, visited Tunisia.")
+    assert [each.name for each in told.participants if each.role == "actor"] == ["Lena Harrow"]
+
+
+def test_a_name_before_a_deed_counts_only_if_the_registry_knows_it(only):
+    assert names(only("The Barrow blast killed two people."), "actor") == []
+    assert names(only("The Russia strikes killed two people."), "actor") == ["Russia"]
+
+
+def test_the_accused_does_what_the_accuser_lays_to_it(find):
+    told = find("The ministry accused the rebels of shelling a school and detaining its teachers.")
+    assert [(each.event.type, names(each, "actor")) for each in told] == [
+        ("ACCUSE", ["The ministry"]),
+        ("ASSAULT", ["the rebels"]),
+        ("COERCE", ["the rebels"]),
+    ]
+
+
+def test_what_is_asked_or_threatened_is_part_of_the_asking(find):
+    told = find("The bishop urged the rebels to free the nuns. The rebels threatened to shoot them if troops advanced.")
+    assert [each.event.type for each in told] == ["REQUEST", "THREATEN"]
+
+
+def test_a_cause_and_what_it_led_to_are_both_told(find):
+    told = find("The capture of the coastal road has raised fears of a siege of the port.")
+    assert [(each.event.trigger.text, each.reality, each.certainty) for each in told] == [
+        ("capture", "actual", "certain"),
+        ("siege", "hypothetical", "possible"),
+    ]
+
+
+def test_named_weapons_are_the_equipment_of_the_happening_that_names_them(find):
+    told = find("Troops fired Grad rockets at the port. The mayor met the envoy.")
+    assert [[span.text for span in each.equipment] for each in told] == [["Grad rockets"], []]

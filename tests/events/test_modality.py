@@ -1,0 +1,73 @@
+"""Whether a happening is told as having happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.errors import KnowledgeError
+from standoff.events.modality import load_modality_words
+
+# text, trigger, polarity, certainty, reality
+TOLD = [
+    ("Neither side opened fire.", "opened", "negative", "certain", "actual"),
+    ("No shots were fired.", "fired", "negative", "certain", "actual"),
+    ("None of the guards was hurt.", "hurt", "negative", "certain", "actual"),
+    ("No fewer than twenty guards were hurt.", "hurt", "positive", "certain", "actual"),
+    ("Villagers could not leave the town.", "leave", "negative", "certain", "actual"),
+    ("The rebels no longer attack the port.", "attack", "negative", "certain", "habitual"),
+    ("The army neither shelled nor stormed the town.", "shelled", "negative", "certain", "actual"),
+    ("Soldiers did not only loot the shops but burned them.", "loot", "positive", "certain", "actual"),
+    ("The troops left without firing a shot.", "left", "positive", "certain", "actual"),
+    ("The patrol averted an attack on the dam.", "attack", "negative", "certain", "actual"),
+    ("The rebels may have used drones.", "used", "positive", "possible", "actual"),
+    ("The rebels might attack the port.", "attack", "positive", "possible", "hypothetical"),
+    ("The rebels must have attacked at night.", "attacked", "positive", "probable", "actual"),
+    ("The rebels are believed to have attacked the port.", "attacked", "positive", "probable", "actual"),
+    ("It appears that the rebels attacked the port.", "attacked", "positive", "probable", "actual"),
+    ("The suspected raid on the depot killed two guards.", "killed", "positive", "certain", "actual"),
+    ("The guards tried to storm the palace.", "storm", "positive", "certain", "attempted"),
+    ("Rebels failed to take the hill.", "take", "positive", "certain", "attempted"),
+    ("The attempted assassination of the judge shook the town.", "assassination", "positive", "certain", "attempted"),
+    ("They planned an attack on the dam.", "attack", "positive", "certain", "planned"),
+    ("The general wanted to attack the port.", "attack", "positive", "certain", "planned"),
+    ("The president said the army would withdraw.", "withdraw", "positive", "certain", "planned"),
+    ("The envoy is to visit Tunisia.", "visit", "positive", "certain", "planned"),
+    ("The talks begin tomorrow.", "talks", "positive", "certain", "planned"),
+    ("If the rebels attack the port, the crews will leave.", "attack", "positive", "certain", "hypothetical"),
+    ("The army would have shelled the town.", "shelled", "positive", "certain", "hypothetical"),
+    ("Did the army shell the school?", "shell", "positive", "certain", "hypothetical"),
+    ("Why did the army shell the school?", "shell", "positive", "certain", "actual"),
+    ("Fears of an attack on the dam grew.", "attack", "positive", "possible", "hypothetical"),
+    ("Jets routinely bombed the valley.", "bombed", "positive", "certain", "habitual"),
+    ("The militia attacks the villages.", "attacks", "positive", "certain", "habitual"),
+    ("The army managed to take the port.", "take", "positive", "certain", "actual"),
+    ("The army forced the rebels to leave the town.", "forced", "positive", "certain", "actual"),
+    ("The mayor condemned the raid on the school.", "condemned", "positive", "certain", "actual"),
+    ("The commander vowed to avenge the killing of the guards.", "vowed", "positive", "certain", "actual"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "polarity", "certainty", "reality"), TOLD, ids=lambda value: str(value)[:60]
+)
+def test_a_happening_is_told_so(find, text, trigger, polarity, certainty, reality):
+    told = next(each for each in find(text) if each.event.trigger.text == trigger)
+    assert (told.polarity, told.certainty, told.reality) == (polarity, certainty, reality)
+
+
+def test_a_present_tense_in_a_headline_is_no_habit(only):
+    assert only("Rebels attack a port in the north", headline=True).reality == "actual"
+
+
+def test_a_bare_infinitive_in_a_headline_is_a_plan(only):
+    assert only("Army to withdraw from town", headline=True).reality == "planned"
+
+
+def test_a_modal_holds_for_both_verbs_that_it_stands_before(find):
+    told = find("The rebels will attack the port and burn the mill.")
+    assert [each.reality for each in told] == ["planned"] * len(told)
+
+
+def test_a_language_without_a_table_is_named():
+    with pytest.raises(KnowledgeError, match="modality"):
+        load_modality_words("xx")
