@@ -9,7 +9,7 @@ from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, resolv
 from standoff.claims.parties import carry_parties, complete_participants, story_country
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
 from standoff.claims.same import describe, group_happenings
-from standoff.claims.scenes import form_scenes
+from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry
 from standoff.claims.when import carry_when, stated_dates
 from standoff.claims.where import carry_place, stated_places
@@ -58,6 +58,7 @@ def form_claims(
     chains = [_chains(this.happening, resolved) for this in told]
     parties = carry_parties(told, chains)
     claims: list[Claim] = []
+    numbers = number_scenes(scenes)
     for this, scene, own_chains, participants in zip(told, scenes, chains, parties, strict=True):
         happening = this.happening
         place = carry_place(this, scene, places, document)
@@ -81,6 +82,7 @@ def form_claims(
                     tolls=happening.tolls,
                     equipment=happening.equipment,
                     confidence=happening.confidence,
+                    scene=numbers[id(scene)],
                 )
             )
     claims += anaphoric_denials(document, resolved, claims)

@@ -92,11 +92,24 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             elif last_denial is not None and _carries_on(last_denial, claim):
                 tied.append(replace(claim, responds_to=last_denial.responds_to))
                 continue
-        claim = replace(claim, responds_to=answered.id) if answered else claim
+        claim = _tied(claim, answered) if answered else claim
         if claim.stance == "denies":
             last_denial = claim
         tied.append(claim)
     return tied
+
+
+def _tied(claim: Claim, answered: Claim) -> Claim:
+    """The claim with what it answers: of the same scene, and of its place and day where it states none itself."""
+    is_placed = claim.place is not None and claim.place.basis == "stated"
+    is_dated = claim.when is not None and not claim.when.basis.startswith(("carried over", "told as news", "said then"))
+    return replace(
+        claim,
+        responds_to=answered.id,
+        scene=answered.scene,
+        place=claim.place if is_placed else answered.place or claim.place,
+        when=claim.when if is_dated else answered.when or claim.when,
+    )
 
 
 def answered_claim(

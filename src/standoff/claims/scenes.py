@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from standoff.claims.same import FAR_KM, FINE, Told, kilometres
 from standoff.records import DateMention, Document, PlaceMention
 
-__all__ = ["Scene", "form_scenes", "is_within"]
+__all__ = ["Scene", "form_scenes", "is_within", "number_scenes"]
 
 MAIN = 0.9
 """What speaks for the main scene before anything is looked at."""
@@ -81,9 +81,17 @@ def form_scenes(document: Document, told: Sequence[Told]) -> list[Scene]:
         (bisect_right(starts, this.sentence) - 1, bisect_right(breaks, this.happening.evidence.start)) for this in told
     ]
     published_on = document.report.published_on
-    first_pass = _divided(told, at, published_on, main=-1)
-    main = _main(first_pass, published_on)
+    main = _main(_divided(told, at, published_on, main=-1), published_on)
     return _divided(told, at, published_on, main=main)
+
+
+def number_scenes(scenes: Sequence[Scene]) -> dict[int, int]:
+    """A number for each scene, by its identity: 0 for the one with most weight, the others in the order of the text."""
+    main = _main(scenes, None)
+    numbers = {id(scenes[main]): 0} if scenes else {}
+    for scene in scenes:
+        numbers.setdefault(id(scene), len(numbers))
+    return numbers
 
 
 def _divided(

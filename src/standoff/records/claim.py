@@ -23,7 +23,8 @@ class Claim:
 
     ``attribution`` runs from the reader inwards: first whoever the publisher heard it from, last the claimant;
     empty when the publisher says it in its own voice. ``evidence[0]`` is the shortest run of words that says
-    what happened. ``responds_to`` is the id of the claim that this one denies, confirms or answers.
+    what happened. ``responds_to`` is the id of the claim that this one denies, confirms or answers. ``scene`` numbers
+    the stretch of one place and day that the report tells it in, from 0 for what the report is about.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Claim:
     equipment: tuple[Span, ...] = ()
     responds_to: str | None = None
     confidence: float = 0.5
+    scene: int = 0
 
     @property
     def stance(self) -> Stance:
@@ -67,6 +69,7 @@ class Claim:
             "tolls": [toll.to_dict() for toll in self.tolls],
             "equipment": [span.to_dict() for span in self.equipment],
             "confidence": round(self.confidence, 3),
+            "scene": self.scene,
         }
 
     @classmethod
@@ -90,4 +93,5 @@ class Claim:
             equipment=tuple(map(Span.from_dict, record["equipment"])),
             responds_to=record["responds_to"],
             confidence=record["confidence"],
+            scene=record.get("scene", 0),
         )
