@@ -17,6 +17,7 @@ EVIDENCE: Mapping[str, float] = {
     "after perhaps": 1.0,  # "to", "from", "of", "captured": persons and bodies too
     "in list": 1.5,  # beside another place
     "with head": 3.0,  # "the village of X", "X province": as good as said
+    "with plural head": 0.0,  # goes on to the next names of a list
     "in container": 2.5,  # "X, Y" where Y does hold an X
     "dateline": 2.5,
     "many words": 1.5,  # few persons are called as a town is by chance in two words

@@ -54,7 +54,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
     _place_all(unknown, spots, page, words, gazetteer, story.shares())
     placed = [*spots, *_located([name for name in unknown if name.choice is not None], page, words)]
     mentions = [_placed_mention(page, name, spot) for name, spot in placed]
-    mentions += [_bare_mention(page, name) for name in (*found, *unknown) if name.choice is None]
+    bare = [name for name in (*found, *unknown) if name.choice is None and (name.demonym_of or name.heads)]
+    mentions += [_bare_mention(page, name) for name in bare]
     return sorted(set(mentions), key=lambda mention: mention.name_span)
 
 

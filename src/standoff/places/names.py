@@ -17,6 +17,9 @@ __all__ = ["Name", "Runs", "find_names", "read_runs"]
 _MOST_WORDS = 6
 """The longest names looked up: "Democratic Republic of the Congo" has five."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_AYNS = frozenset({"‘", "ʿ", "`"})
+"""Signs for a letter that begins Arabic names: "‘Ayn ‘Isa". An opening quotation mark is one too if none closes."""
+_CLOSING = frozenset({"’", "'", "’’", "''"})
 _LONGEST_ACRONYM = 5
 _SHORTEST_POSSESSIVE = 5
 _SHORTEST = 2
@@ -133,6 +136,9 @@ def _bare(text: str) -> str:
 def _may_begin(page: Page, token: int, words: PlaceWords) -> bool:
     if page.is_capital[token]:
         return not any(letter.isdigit() for letter in page.texts[token])
+    if page.texts[token] in _AYNS:
+        rest = page.texts[token + 1 : page.bounds(token)[1]]
+        return page.is_tied(token) and page.is_capital[token + 1] and not _CLOSING & set(rest)
     return page.lowers[token] in words.particles and _is_hyphenated(page, token) and page.is_capital[token + 2]
 
 
@@ -156,7 +162,7 @@ def _ends(page: Page, start: int, words: PlaceWords) -> Iterator[int]:
                 return
         elif page.lowers[at] in words.joiners:
             count += 1
-        elif page.texts[at] not in _POSSESSIVE:
+        elif page.texts[at] not in _POSSESSIVE and page.texts[at] not in _AYNS:
             return
         at += 1
 
@@ -178,10 +184,12 @@ def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Other
         return True
     if page.lowers[end - 1] in words.bodies and after in ("of", "for"):
         return True
+    is_led_in = before in words.at or before in words.perhaps
     if others.is_body[start] and others.is_body[end - 1]:
+        if end == start + 1 and is_led_in and start not in others.long_bodies:
+            return False  # "the village of Ma'an", not the agency of that name
         is_whole = (start == 0 or not others.is_body[start - 1]) and (end == len(page) or not others.is_body[end])
         return start not in others.state_bodies and (end == start + 1 or not is_whole)
-    is_led_in = before in words.at or before in words.perhaps
     return any(others.is_person[start:end]) and (end == start + 1 or not is_led_in)
 
 

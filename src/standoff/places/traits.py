@@ -49,6 +49,8 @@ def _describe(
     name.heads = (*_heads_left(page, first, words), *_heads_right(page, first, last, words))
     if any(head.name not in ("building", "street") for head in name.heads):
         traits.add("with head")
+    if first - 2 >= begin and page.lowers[first - 1] in ("of", ":") and page.lowers[first - 2] in words.plural:
+        traits.add("with plural head")
     if first > begin and page.lowers[first - 1] in words.directions:
         traits.add("with direction")
     before = _before(page, first, words)
@@ -97,6 +99,9 @@ def _describe(
         traits.add("in container")
     if (previous := _listed(page, first, ends)) is not None and previous.demonym_of is None:
         traits.add("in list")
+        if "with plural head" in previous.traits and not name.heads:  # "the villages of X, Y and Z"
+            name.heads = previous.heads
+            traits |= {"with head", "with plural head"}
         name.listed.append(previous)
         previous.listed.append(name)
 

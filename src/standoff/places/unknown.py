@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from standoff.gazetteer import Candidate, Gazetteer
 from standoff.places.geometry import kilometres
-from standoff.places.lie import point_of
+from standoff.places.lie import SETTLED, point_of
 from standoff.places.names import Name, Runs
 from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
@@ -23,9 +23,31 @@ _LOOSE_NOUNS = frozenset({"state", "port", "capital", "region", "republic", "bas
 """These stand beside names of anybody: "the Assad state", "a rebel base"."""
 _FIRST_NOUNS = frozenset({"lake", "fort", "mount", "camp", "gulf", "strait", "jabal", "jebel"})
 _JOINING = frozenset(
-    [",", "in", "of", "near", "the", "a", "an", "from", "'s", "’s", "(", "outside", "on", "outskirts", "countryside"]
+    [
+        ",",
+        "in",
+        "of",
+        "near",
+        "the",
+        "a",
+        "an",
+        "from",
+        "'s",
+        "’s",
+        "(",
+        "outside",
+        "on",
+        "outskirts",
+        "countryside",
+        "just",
+        "only",
+        "about",
+        "some",
+        "roughly",
+    ]
 )
 _PUTTING = frozenset({",", "in", "near", "(", "outside", "from"})
+_LEADING = frozenset({"in", "near", "outside"})
 _OPENING = frozenset({"of", ":", "called", "named", "including", "such", "as"})
 _JOINED_TOKENS = 8
 _SOUND_KM = 40.0
@@ -100,7 +122,9 @@ def _is_put_in_place(page: Page, first: int, last: int, words: PlaceWords, place
     at = last
     while at < end and at - last <= _JOINED_TOKENS and at not in placed and _joins(page, at, words):
         at += 1
-    return at in placed and any(page.lowers[each] in _PUTTING for each in range(last, at))
+    if at in placed and any(page.lowers[each] in _PUTTING for each in range(last, at)):
+        return True
+    return page.lowers[first - 1] in _LEADING and not (last < end and page.pos[last] in ("NOUN", "ADJ"))
 
 
 def _listed_after(page: Page, noun: int, runs: Runs) -> Iterator[int]:
@@ -217,9 +241,8 @@ def place_unknown(
         is_near = beside is not None and kilometres(point_of(place), beside[1].point) <= (
             beside[1].uncertainty_km + _SOUND_KM
         )
-        if any(place.kind in head.kinds for head in name.heads) and (
-            is_near or (beside is None and any(countries.get(each, 0) > _ABOUT for each in place.countries))
-        ):
+        fits = any(place.kind in head.kinds for head in name.heads) if name.heads else place.kind in SETTLED
+        if fits and (is_near or (beside is None and any(countries.get(each, 0) > _ABOUT for each in place.countries))):
             name.choice = place
             return
     if beside is None:
