@@ -124,16 +124,20 @@ def import_command(
             tally = import_places(file, into, on_progress=on_progress)
         said = f"{file}: {tally.added:,} new places, {tally.changed:,} changed, {tally.unchanged:,} as they were"
         if tally.left_out:
-            said += f"; {tally.left_out:,} lines about other things left out"
+            said += f"; {_lines(tally.left_out)} about other things left out"
         output.note(f"{said}.")
         if tally.wrong:
             wrong += tally.wrong
-            output.note(f"{tally.wrong:,} lines could not be read.", style="yellow")
+            output.note(f"{_lines(tally.wrong)} could not be read.", style="yellow")
             for reason in tally.reasons:
                 output.note(f"  {words.safe(reason)}")
     output.note(f"They lie in {into}")
     if wrong:
         raise typer.Exit(SOME_REJECTED)
+
+
+def _lines(number: int) -> str:
+    return "1 line" if number == 1 else f"{number:,} lines"
 
 
 @contextmanager

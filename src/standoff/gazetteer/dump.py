@@ -92,6 +92,8 @@ def _opened(source: Path) -> Iterator[tuple[io.BufferedReader, int]]:
     try:
         if not zipfile.is_zipfile(source):
             with source.open("rb") as plain:
+                if plain.peek(2).startswith(b"PK"):
+                    raise zipfile.BadZipFile("it is cut off")
                 yield plain, source.stat().st_size
             return
         with zipfile.ZipFile(source) as archive:

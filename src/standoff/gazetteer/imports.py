@@ -63,7 +63,8 @@ def refold(imports: Path) -> bool:
         return False
     by_ear = sources.by_ear()
     with _draft(imports) as connection:
-        connection.executescript("DELETE FROM names; DELETE FROM sounds;")
+        connection.execute("DELETE FROM names")
+        connection.execute("DELETE FROM sounds")
         query = "SELECT place, id, name, kind, countries, main, others FROM places JOIN told USING (place)"
         for number, place_id, name, kind, countries, main, others in connection.execute(query):
             place = Raw(place_id, name, kind, 0.0, 0.0, tuple(countries.split("|")))
