@@ -35,9 +35,10 @@ def harmed_by(token: Token, harm: Harm) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is marked as passive, or is a participle that tells of the noun it stands by."""
-    return any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or (
-        verb.dep_ in ("acl", "amod", "oprd") and not objects_of(verb)
-    )
+    relations = {child.dep_ for child in verb.children}
+    if not relations.isdisjoint({"auxpass", "nsubjpass", "agent"}):
+        return True
+    return verb.dep_ in ("acl", "amod", "oprd") and relations.isdisjoint({"nsubj", "aux", *_OBJECTS})
 
 
 def objects_of(verb: Token) -> list[Token]:
@@ -79,10 +80,10 @@ def _after_when(deed: Token) -> list[Token]:
 
 def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
     objects = objects_of(verb)
+    if verb.dep_ == "amod" and verb.head.i > verb.i and not objects:
+        return [verb.head]
     if not harm.shapes & {"past", "participle"}:
         return objects or _shared_objects(verb)
-    if verb.dep_ == "amod" and verb.head.i > verb.i:
-        return [verb.head]
     has_auxiliary = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
     shared = [] if has_auxiliary else _shared_objects(verb)
     return objects or shared or _subjects_of(verb)

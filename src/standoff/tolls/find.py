@@ -86,8 +86,8 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
     """Adds the numbered people that the parse ties to a word of harm; what else it ties to it is given back."""
     left: list[tuple[Token, Harm, list[People]]] = []
     for word in _readings(this, token):
-        if _is_elliptic(token, word) and _beside(this, token, word):  # "five were killed seven others injured"
-            return []
+        if _is_elliptic(token, word) and (_follows_total(this, token) or _beside(this, token, word)):
+            return []  # "a toll of 12 killed", "five were killed seven others injured"
         people = [
             each
             for argument in harmed_by(token, word)
@@ -99,6 +99,10 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             return []
         left.append((token, word, people))
     return left
+
+
+def _follows_total(this: Sentence, token: Token) -> bool:
+    return any(people.last == token.i - 1 and not this.is_free(people) for people in this.phrases.all)
 
 
 def _is_elliptic(token: Token, word: Harm) -> bool:
@@ -137,8 +141,6 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False  # "the slain pilot" is told of elsewhere, "a camp for displaced people" of no toll
     if head.dep_ == "poss" and not _is_somebody(people, words):
         return False  # "the army's killings"
-    if "passive" in word.flags and not is_passive(token):
-        return False
     if not _is_known(this, people, word, token):
         return False
     if "fleeing" in word.flags:

@@ -284,6 +284,7 @@ def _uncounted(head: Token, words: Words) -> People | None:
     if head.pos_ not in _NOMINAL and not is_aged and not is_national:
         return None
     first = _first(head)
+    first += head.doc[first].tag_ == "VBG" and first < head.i  # "injuring crew"
     last = _with_of(head, head.i + _LONGEST_OF + 1)
     start = first
     while start < head.i and head.doc[start].dep_ in _DETERMINERS and head.doc[start].pos_ != "PROPN":

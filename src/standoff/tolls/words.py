@@ -17,7 +17,7 @@ __all__ = ["Frame", "Harm", "Phrase", "Words", "load_words"]
 Frame = Literal["undergo", "suffer", "states", "counted", "deeds"]
 Shape = Literal["base", "s", "past", "participle", "ing", "as is"]
 _SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
-_FLAGS = ("weak", "people", "names", "passive", "fleeing")
+_FLAGS = ("weak", "people", "names", "fleeing")
 _HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "examples"})
 _PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "weak", "told_as", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money", "document", "demand", "measure")
@@ -26,7 +26,7 @@ _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "mo
 @dataclass(frozen=True, slots=True)
 class Harm:
     """One form of a word of harm. ``rest`` holds the further words of an entry of several ("down" of "gun down"),
-    ``flags`` those of "weak", "people", "names", "passive", "fleeing" that the entry sets."""
+    ``flags`` those of "weak", "people", "names", "fleeing" that the entry sets."""
 
     what: TollKind
     frame: Frame
