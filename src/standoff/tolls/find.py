@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -14,6 +13,7 @@ from standoff.tolls.parts import find_fatal, find_parts
 from standoff.tolls.people import People, people_of
 from standoff.tolls.phrases import find_phrase
 from standoff.tolls.sentence import Found, Sentence, open_sentence
+from standoff.tolls.settle import settled
 from standoff.tolls.totals import find_total
 from standoff.tolls.words import Harm, Words, load_words
 
@@ -75,8 +75,7 @@ def _in_sentence(this: Sentence) -> list[Found]:
     find_fatal(this)
     find_parts(this)
     _unnumbered(this)
-    _carry_at_least(this)
-    return _settled(this)
+    return settled(this)
 
 
 # --- by the parse -----------------------------------------------------------------------------------------
@@ -298,44 +297,3 @@ def _unnumbered(this: Sentence) -> None:
         noun = token.head if _modifies(token) else token
         if not _is_definite(noun, this.words) and not any(child.lower_ in this.words.none for child in noun.lefts):
             this.add(what, People(None, None, at, at, None, token), at, at)
-
-
-# --- one toll for one harm --------------------------------------------------------------------------------
-
-
-def _settled(this: Sentence) -> list[Found]:
-    """In text order, one toll for one harm: "shot dead" is killed alone."""
-    _undivided(this)
-    strong = {(found.people.first, found.people.last) for found in this.found if not found.is_weak}
-    seen: set[tuple[TollKind, int, int]] = set()
-    kept = []
-    for found in sorted(this.found, key=lambda each: (each.people.first, -each.people.last, each.first)):
-        key = found.what, found.people.first, found.people.last
-        if key not in seen and not (found.is_weak and key[1:] in strong):
-            seen.add(key)
-            kept.append(found)
-    return kept
-
-
-def _carry_at_least(this: Sentence) -> None:
-    """ "At least" governs the bare number joined to it as well: "at least 50 were killed and 77 wounded"."""
-    for one, two in pairwise(sorted(this.found, key=lambda each: each.people.first)):
-        between = this.lower[max(one.last, one.people.last) + 1 : two.people.first]
-        is_open = one.people.low is not None and one.people.high is None
-        is_exact = two.people.is_bare and two.people.low == two.people.high and two.people.first == two.people.last
-        if is_open and is_exact and between == ["and"] and two.people.last < two.first:
-            two.people = replace(two.people, high=None)
-
-
-def _undivided(this: Sentence) -> None:
-    """One figure for "killed or injured" people, or for "dead and injured" ones, is neither's: it becomes ``other``."""
-    for one in this.found:
-        for two in this.found:
-            if one.what == two.what or one.first >= two.first or two.first - one.last > 4:
-                continue
-            if (one.people.first, one.people.last) != (two.people.first, two.people.last):
-                continue
-            joint = this.lower[one.last + 1 : two.first]
-            if "or" in joint or "and/or" in joint or ("and" in joint and one.is_state and two.is_state):
-                one.what = two.what = "other"
-                two.first, two.last = one.first, one.last

@@ -14,6 +14,9 @@ from standoff.tolls.words import Words
 
 __all__ = ["Found", "Sentence", "open_sentence"]
 
+_SHORTEST_ROW = 4
+_WIDEST_GAP = 3
+
 
 @dataclass(slots=True)
 class Found:
@@ -81,15 +84,20 @@ def _pair_rows(this: Sentence) -> None:
     inside = {at for people in this.phrases.all for at in range(people.first, people.last + 1)}
     items = [(people.first, people.last, True) for people in this.phrases.all]
     items += [(at, at, False) for at in this.marks if at not in inside and this.lower[at] in this.words.harm]
-    for item in [*sorted(items), (this.end + 9, 0, False)]:
+    for item in sorted(items):
         between = this.lower[row[-1][1] + 1 : item[0]] if row else []
-        if row and (row[-1][2] == item[2] or len(between) > 3 or not this.words.between.issuperset(between)):
-            if len(row) >= 4:
-                for one, two in zip(row[::2], row[1::2], strict=False):
-                    number, word = (one, two) if one[2] else (two, one)
-                    this.owner[number[0]] = word[0]
+        if row and (row[-1][2] == item[2] or len(between) > _WIDEST_GAP or not this.words.between.issuperset(between)):
+            _pair(this, row)
             row = []
         row.append(item)
+    _pair(this, row)
+
+
+def _pair(this: Sentence, row: Sequence[tuple[int, int, bool]]) -> None:
+    if len(row) >= _SHORTEST_ROW:
+        for one, two in zip(row[::2], row[1::2], strict=False):
+            number, word = (one, two) if one[2] else (two, one)
+            this.owner[number[0]] = word[0]
 
 
 def _mark_parts(this: Sentence) -> None:

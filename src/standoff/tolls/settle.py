@@ -1,0 +1,53 @@
+"""The tolls of a sentence as they stand in the end: one for one harm, bounds carried over, undivided figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from standoff.records import TollKind
+from standoff.tolls.sentence import Found, Sentence
+
+__all__ = ["settled"]
+
+_JOINED = 4
+"""At most so many words stand between two words of harm that share their people."""
+
+
+def settled(this: Sentence) -> list[Found]:
+    """In text order, one toll for one harm: "shot dead" is killed alone."""
+    _carry_at_least(this)
+    _undivided(this)
+    strong = {(found.people.first, found.people.last) for found in this.found if not found.is_weak}
+    seen: set[tuple[TollKind, int, int]] = set()
+    kept = []
+    for found in sorted(this.found, key=lambda each: (each.people.first, -each.people.last, each.first)):
+        key = found.what, found.people.first, found.people.last
+        if key not in seen and not (found.is_weak and key[1:] in strong):
+            seen.add(key)
+            kept.append(found)
+    return kept
+
+
+def _carry_at_least(this: Sentence) -> None:
+    """ "At least" governs the bare number joined to it as well: "at least 50 were killed and 77 wounded"."""
+    for one, two in pairwise(sorted(this.found, key=lambda each: each.people.first)):
+        between = this.lower[max(one.last, one.people.last) + 1 : two.people.first]
+        is_open = one.people.low is not None and one.people.high is None
+        is_exact = two.people.is_bare and two.people.low == two.people.high and two.people.first == two.people.last
+        if is_open and is_exact and between == ["and"] and two.people.last < two.first:
+            two.people = replace(two.people, high=None)
+
+
+def _undivided(this: Sentence) -> None:
+    """One figure for "killed or injured" people, or for "dead and injured" ones, is neither's: it becomes ``other``."""
+    for one in this.found:
+        for two in this.found:
+            if one.what == two.what or one.first >= two.first or two.first - one.last > _JOINED:
+                continue
+            if (one.people.first, one.people.last) != (two.people.first, two.people.last):
+                continue
+            joint = this.lower[one.last + 1 : two.first]
+            if "or" in joint or "and/or" in joint or ("and" in joint and one.is_state and two.is_state):
+                one.what = two.what = "other"
+                two.first, two.last = one.first, one.last
