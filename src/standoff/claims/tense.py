@@ -25,24 +25,27 @@ class _Words:
     earlier: frozenset[str]
     showing: frozenset[str]
     so_far: frozenset[str]
+    underway: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     rules = load_rules("dates")["telling"]
-    return _Words(frozenset(rules["earlier"]), frozenset(rules["showing"]), frozenset(rules["so_far"]))
+    return _Words(*(frozenset(rules[name]) for name in ("earlier", "showing", "so_far", "underway")))
 
 
 def telling(trigger: Token, *, is_headline: bool = False) -> Telling:
     """How the verb of a happening, or the verb that its noun hangs on, tells it.
 
-    What a headline or a picture tells in the present has happened; so has what somebody said "had" happened.
+    What a headline or a picture tells in the present has happened; so has what somebody said "had" happened. What
+    somebody said "was" going on goes on.
     """
     token, is_noun = trigger, trigger.pos_ in _NOUNS
     for _ in range(_MAX_STEPS):
         if token.pos_ in ("VERB", "AUX"):
             found = _of_verb(token)
             if found is not None:
+                is_noun = is_noun and not (trigger.head == token and _is_underway(token))
                 is_past = is_headline or is_noun or token.lemma_.lower() in _words().showing
                 return "past" if is_past and found in ("present", "ahead") else found
         if token.head == token:
@@ -70,10 +73,16 @@ def _of_verb(verb: Token) -> Telling | None:
     if helpers & {"has", "have", "'ve"}:
         return "before" if is_earlier else "perfect"
     if helpers & {"was", "were", "did"} or verb.tag_ == "VBD":
-        return "before" if is_earlier else "past"
+        is_going_on = verb.dep_ == "ccomp" and (verb.tag_ == "VBG" or _is_underway(verb))
+        return "before" if is_earlier else "present" if is_going_on else "past"
     if helpers & {"is", "are", "am", "'s", "'re", "'m", "do", "does"} or verb.tag_ in ("VBZ", "VBP"):
         return "present"
     return None
+
+
+def _is_underway(verb: Token) -> bool:
+    """ "clashes are under way", "fighting rages"."""
+    return verb.lemma_ in _words().underway or any(child.lower_ in _words().underway for child in verb.children)
 
 
 def _is_reported(verb: Token) -> bool:
