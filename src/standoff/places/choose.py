@@ -37,6 +37,7 @@ _NEAR_KM = 200.0
 _ABOUT = 0.4
 """A report is about a country that has this share of its places."""
 _SMALL_TOWN = 20_000
+_LARGE_TOWN = 100_000
 _GREAT_TOWN = 1_000_000
 """A city so large has a north of its own: "eastern Aleppo"; but "southern Idlib" is the south of the province."""
 
@@ -137,5 +138,5 @@ def _is_outshone(country: Candidate, name: Name, shares: Mapping[str, float]) ->
 
 
 def _is_town_of(town: Candidate, region: Candidate) -> bool:
-    is_named = town.is_main_name or town.population > _GREAT_TOWN
+    is_named = town.is_main_name or town.population > _LARGE_TOWN
     return town.kind in SETTLED and is_named and holds(region, town)

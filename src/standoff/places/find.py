@@ -81,7 +81,7 @@ def _place_all(
     for name, after in reversed(list(pairwise(unknown))):
         gap = page.lowers[name.last : after.first]
         if name.choice is None and after.choice is not None and all(word in (",", "and") for word in gap):
-            name.choice = replace(after.choice, name=page.words(name.first, name.last))
+            name.choice = replace(after.choice, name=page.span(name.first, name.last).text)
     known = {name.key: name.choice for name in reversed(unknown) if name.choice is not None}
     for name in unknown:
         name.choice = known.get(name.key)

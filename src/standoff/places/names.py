@@ -17,9 +17,8 @@ __all__ = ["Name", "Runs", "find_names", "read_runs"]
 _MOST_WORDS = 6
 """The longest names looked up: "Democratic Republic of the Congo" has five."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_AYNS = frozenset({"‘", "ʿ", "`"})
+_AYNS = frozenset({"‘", "ʿ", "`", "'"})
 """Signs for a letter that begins Arabic names: "‘Ayn ‘Isa". An opening quotation mark is one too if none closes."""
-_CLOSING = frozenset({"’", "'", "’’", "''"})
 _LONGEST_ACRONYM = 5
 _SHORTEST_POSSESSIVE = 5
 _SHORTEST = 2
@@ -137,9 +136,17 @@ def _may_begin(page: Page, token: int, words: PlaceWords) -> bool:
     if page.is_capital[token]:
         return not any(letter.isdigit() for letter in page.texts[token])
     if page.texts[token] in _AYNS:
-        rest = page.texts[token + 1 : page.bounds(token)[1]]
-        return page.is_tied(token) and page.is_capital[token + 1] and not _CLOSING & set(rest)
+        return page.is_tied(token) and page.is_capital[token + 1] and not _is_closed(page, token)
     return page.lowers[token] in words.particles and _is_hyphenated(page, token) and page.is_capital[token + 2]
+
+
+def _is_closed(page: Page, mark: int) -> bool:
+    """Whether a quotation mark closes in its sentence; one after an "s" ("the rebels' base") closes nothing."""
+    end = page.bounds(mark)[1]
+    return any(
+        page.texts[at] in ("'", "’") and page.is_tied(at - 1) and not page.lowers[at - 1].endswith("s")
+        for at in range(mark + 1, end)
+    )
 
 
 def _is_hyphenated(page: Page, token: int) -> bool:

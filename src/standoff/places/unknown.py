@@ -255,7 +255,7 @@ def place_unknown(
         radius += _OFF_KM
     name.choice = Candidate(
         id="",
-        name=text,
+        name=page.span(name.first, name.last).text,
         kind=_KIND_OF[spot.precision],
         lat=spot.point[0],
         lon=spot.point[1],
