@@ -57,8 +57,9 @@ check: setup  ## style, types, import rules, and docs against the code
 quality: setup  ## scores on the evaluation sets, held against floors that only rise
 	$(BIN)/python benchmarks/quality/run.py $(ARGS)
 
-bench: setup  ## speed and memory against the bare parser
+bench: setup  ## speed and memory against the bare parser, and of a casebook as it grows
 	$(BIN)/python benchmarks/speed/bench.py $(ARGS)
+	$(BIN)/python benchmarks/speed/casebook.py
 
 docs: setup  ## write anew the pages that are made from the code
 	$(BIN)/python docs/reference/generate.py

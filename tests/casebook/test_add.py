@@ -182,6 +182,13 @@ def test_the_beginning_of_an_id_will_do_if_it_tells_one_report_from_the_others(
             casebook.report(unknown)
 
 
+def test_a_casebook_that_lies_among_the_reports_is_not_taken_for_one(reports: Path, analysis: Analysis) -> None:
+    with open_casebook(reports / "casebook.db", analyse=analysis) as casebook:
+        (reports / "c.jsonl").unlink()
+        assert outcomes(casebook, reports) == ["added", "added"]
+        assert outcomes(casebook, reports) == ["known", "known"]
+
+
 def test_what_was_added_is_sound(casebook: Casebook, reports: Path) -> None:
     list(casebook.add(reports))
 

@@ -44,10 +44,11 @@ def test_holders_are_counted_by_the_runs_that_they_share_the_first_to_come_if_th
     store.copies.put("b", [2, 3], [])
     store.copies.put("c", [2], [])
 
-    assert store.copies.holders([1, 2, 3, 2**63 - 1], most=9) == {"a": 2, "b": 2, "c": 1}
-    assert store.copies.holders([2], most=2) == {"a": 1, "b": 1}
-    assert store.copies.holders([-(2**63)], most=2) == {"a": 1}
-    assert store.copies.holders([], most=2) == {}
+    assert store.copies.holders([1, 2, 3, 2**63 - 1], most_a_run=9, most=9) == {"a": 2, "b": 2, "c": 1}
+    assert store.copies.holders([2], most_a_run=2, most=9) == {"a": 1, "b": 1}
+    assert store.copies.holders([-(2**63)], most_a_run=2, most=9) == {"a": 1}
+    assert store.copies.holders([1, 2, 3], most_a_run=9, most=1) == {"a": 2}
+    assert store.copies.holders([], most_a_run=2, most=9) == {}
 
 
 def test_pairs_come_back_with_their_evidence_the_clearest_first(store: Store) -> None:

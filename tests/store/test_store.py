@@ -247,3 +247,23 @@ def test_columns_say_what_the_claim_says(made: list[MadeReading]) -> None:
         claim.place.mention.uncertainty_km,
         claim.place.mention.country,
     )
+
+
+def test_several_changes_are_one_where_they_are_made_in_one(full: Path, made: list[MadeReading]) -> None:
+    with open_store(full, mode="write") as store:
+        def change_and_fail() -> None:
+            with store.transaction():
+                put(store, made[20])
+                store.set_mark("linked_up_to", "20")
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            change_and_fail()
+        assert (store.reports.count(), store.mark("linked_up_to")) == (12, None)
+
+        with store.transaction():
+            put(store, made[20])
+            store.set_mark("linked_up_to", "20")
+            store.set_mark("linked_up_to", "21")
+        assert (store.reports.count(), store.mark("linked_up_to")) == (13, "21")
+        assert store.check().is_sound

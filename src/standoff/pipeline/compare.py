@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from standoff.copies import MOST_HOLDERS, Text, find_copies, sample_of, wording_of
+from standoff.copies.group import MOST_CANDIDATES
 from standoff.errors import CasebookError
 from standoff.records import Copy
 from standoff.store import Store
@@ -33,7 +34,7 @@ def compare_waiting(store: Store) -> dict[str, list[Copy]]:
     for report_id in list(store.copies.waiting()):
         new = text_of(report_id)
         sample = sample_of(new.wording)
-        holders = store.copies.holders(sample, most=MOST_HOLDERS)
+        holders = store.copies.holders(sample, most_a_run=MOST_HOLDERS, most=2 * MOST_CANDIDATES)
         for version in store.reports.versions(report_id):  # a correction is no copy of what it corrects
             holders.pop(version, None)
         copies = find_copies(new, holders, text_of)

@@ -117,9 +117,17 @@ def _set_aside(store: Store, rejection: Rejection) -> Iterator[Added]:
         store.note_arrival(report, how=how, whence=whence)
         yield Added("known", report.id, report.path, report.title)
         return
+    if _is_ours(store, rejection.subject):
+        return
     store.reject((rejection,))
     if rejection.report_id is None:  # else it notes what was lost of a report that was read
         yield Added("rejected", None, rejection.subject, rejections=(rejection,))
+
+
+def _is_ours(store: Store, subject: str | None) -> bool:
+    """Whether a file that could not be read is the casebook's own, which lies among the reports."""
+    ours = os.path.abspath(store.path)  # noqa: PTH100
+    return subject is not None and os.path.abspath(subject) in (ours, f"{ours}-wal", f"{ours}-shm")  # noqa: PTH100
 
 
 def _came(report: Report) -> tuple[str, str]:

@@ -28,12 +28,16 @@ class Copies:
         for (uid,) in self._database.rows(sql, (self._compared(),)):
             yield uid
 
-    def holders(self, sample: Sequence[int], *, most: int) -> dict[str, int]:
-        """How many runs of a sample each report has, by its id; of each run, the ``most`` reports that came first."""
+    def holders(self, sample: Sequence[int], *, most_a_run: int, most: int) -> dict[str, int]:
+        """How many runs of a sample each report has, by its id: of each run the ``most_a_run`` reports that came first,
+        and of all those the ``most`` that have the most."""
         sql = "SELECT report FROM samples WHERE run = ? ORDER BY report LIMIT ?"
-        counts = Counter(report for run in sample for (report,) in self._database.rows(sql, (run, most)))
+        counts: Counter[int] = Counter()
+        for run in sample:
+            counts.update(report for (report,) in self._database.rows(sql, (run, most_a_run)))
+        likely = sorted(counts.items(), key=lambda held: (-held[1], held[0]))[:most]
         uid = "SELECT uid FROM reports WHERE id = ?"
-        return {self._database.value(uid, (report,)): count for report, count in counts.items()}
+        return {self._database.value(uid, (report,)): count for report, count in likely}
 
     def put(self, report_id: str, sample: Sequence[int], copies: Iterable[Copy]) -> None:
         """Keep, in one transaction, that a report was compared: its sample, and the copies that it makes or is. Groups

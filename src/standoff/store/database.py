@@ -42,6 +42,7 @@ class Database:
         self._duty = duty
         self._wait_seconds = wait_seconds
         self._writer: int | None = None
+        self._is_in_one = False
 
     def rows(self, sql: str, given: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows of a query, as they are asked for."""
@@ -91,14 +92,18 @@ class Database:
     def transaction(self, *, is_signed: bool = True) -> Iterator[None]:
         """All of it or nothing. Raises ``CasebookBusyError`` when another process writes for longer than we wait, and
         ``CasebookError`` when this one may not write. It leaves word of who writes, where there are tables yet to do
-        so (``is_signed``)."""
+        so (``is_signed``). A transaction inside another is part of it."""
         if self.mode == "read":
             raise CasebookError(
                 f"{self.path} was opened for reading.", advice="Open it for writing to add to it or change it."
             )
+        if self._is_in_one:
+            yield
+            return
         if is_signed:
             self._sign_in()
         self._begin()
+        self._is_in_one = True
         try:
             yield
             with self._explained():
@@ -108,6 +113,8 @@ class Database:
             with suppress(sqlite3.Error):  # a full disk has undone it already
                 self._connection.execute("ROLLBACK")
             raise
+        finally:
+            self._is_in_one = False
 
     def write_ahead(self) -> None:
         """Have changes go to a log first, so that many may read while one writes. The file remembers it."""

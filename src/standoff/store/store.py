@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -63,6 +64,23 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Several changes as one: all of them or none, and nobody writes in between."""
+        return self._database.transaction()
+
+    def mark(self, name: str) -> str | None:
+        """What the casebook remembers under a name: how far a step that goes through it has come."""
+        found: str | None = self._database.value("SELECT value FROM marks WHERE name = ?", (name,))
+        return found
+
+    def set_mark(self, name: str, value: str) -> None:
+        """Remember something under a name, inside the transaction of what it tells of."""
+        with self._database.transaction():
+            self._database.run(
+                "INSERT INTO marks (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+                (name, value),
+            )
 
     def put(
         self,
