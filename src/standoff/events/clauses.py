@@ -164,13 +164,10 @@ def lemmas_of(token: Token) -> tuple[str, ...]:
     """The lemma and the lower-case form; for the last part of a hyphenated word ("stand-off"), which the parser takes
     apart, also the whole, with its hyphen and without."""
     lemma = lemma_of(token)
-    at = token.i
-    if at < 2:
+    at, parse = token.i, token.doc
+    if at < 2 or parse[at - 1].text != "-" or parse[at - 1].whitespace_ or parse[at - 2].whitespace_:
         return lemma, token.lower_
-    hyphen = token.nbor(-1)
-    if hyphen.text != "-" or hyphen.whitespace_ or token.nbor(-2).whitespace_:
-        return lemma, token.lower_
-    first = token.nbor(-2).lower_
+    first = parse[at - 2].lower_
     return lemma, token.lower_, f"{first}{lemma}", f"{first}-{lemma}"
 
 

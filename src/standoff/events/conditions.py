@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from standoff.events.clauses import Clause, lemmas_of
+from standoff.events.clauses import Clause, lemma_of, lemmas_of
 from standoff.ontology import LINKS, Trigger
 
 __all__ = ["fits", "has_words", "is_told_in", "lemmas_in", "meets"]
@@ -17,7 +17,15 @@ _OBJECT_LINKS = frozenset({"of", "into", "on", "over", "to", "toward", "towards"
 
 def lemmas_in(sentence: Sentence) -> set[str]:
     """The lemmas of a sentence, hyphenated words also as wholes."""
-    return {lemma for token in sentence for lemma in lemmas_of(token)}
+    found: set[str] = set()
+    has_hyphen = False
+    for token in sentence:
+        found.add(lemma_of(token))
+        found.add(token.lower_)
+        if has_hyphen:
+            found.update(lemmas_of(token))
+        has_hyphen = token.text == "-"
+    return found
 
 
 def is_told_in(trigger: Trigger, context: set[str]) -> bool:

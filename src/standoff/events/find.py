@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Span as TokenSpan
 
 from standoff.events.choose import Chosen, choose
+from standoff.events.conditions import lemmas_in
 from standoff.events.headlines import read_headline
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.modality import modality_of
@@ -33,9 +34,10 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
     equipment = _equipment(document)
     found: list[Happening] = []
     for sentence in document.parse.sents:
-        words = find_triggers(sentence, lexicon)
+        context = lemmas_in(sentence)
+        words = find_triggers(sentence, lexicon, context)
         if all(each.form == "noun" for each in words) and document.block(sentence[0]).kind == "headline":
-            read = read_headline(document, sentence, lexicon, registry)
+            read = read_headline(document, sentence, lexicon, registry, context)
             if read is not None:
                 found.append(read)
                 continue
@@ -44,7 +46,7 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
         chosen = choose(words, lexicon.light)
         whole = document.span(sentence)
         for each in chosen:
-            found.append(_happening(document, each, chosen, whole, registry, equipment))
+            found.append(_happening(document, each, chosen, whole, registry, equipment, context))
     return _with_tolls(found, tolls)
 
 
@@ -55,6 +57,7 @@ def _happening(
     sentence: Span,
     registry: Any,
     equipment: Sequence[Span],
+    context: set[str],
 ) -> Happening:
     lexicon = load_lexicon()
     found = chosen.found
@@ -66,13 +69,13 @@ def _happening(
     taken_in = {each.head.i for each in chosen.merged if each.form != "noun"}
     words: TokenSpan = evidence_of(found, taken_in, emitted)
     evidence = document.span(words)
-    parties = participants_of(find_parties(found, chosen.merged, lexicon), document, registry)
+    parties = participants_of(find_parties(found, chosen.merged), document, registry)
     is_headline = document.block(found.word).kind == "headline"
     modality = modality_of(found, is_headline=is_headline)
     type_ = lexicon.types[type_of(found, modality)]
-    mode = mode_of(type_, found, words)
+    mode = mode_of(type_, found, words, context)
     return Happening(
-        event=Event(type_.name, mode, acled_of(type_, mode, found, parties, words), document.span(found.run)),
+        event=Event(type_.name, mode, acled_of(type_, mode, found, parties, context), document.span(found.run)),
         evidence=evidence,
         sentence=sentence,
         participants=parties,

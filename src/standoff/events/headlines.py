@@ -22,7 +22,9 @@ _SURENESS = 0.7
 _LEAST_WEIGHT = 0.8
 
 
-def read_headline(document: Document, sentence: TokenSpan, lexicon: Lexicon, registry: Any) -> Happening | None:
+def read_headline(
+    document: Document, sentence: TokenSpan, lexicon: Lexicon, registry: Any, context: set[str]
+) -> Happening | None:
     """The happening of a headline in which the parser saw no verb; ``None`` where no word can be one.
 
     A word counts as its verb where it is a form of a verb that tells of a happening, agrees with the noun before it
@@ -31,7 +33,7 @@ def read_headline(document: Document, sentence: TokenSpan, lexicon: Lexicon, reg
     for token in sentence[1:]:
         trigger = _trigger(token, sentence, lexicon)
         if trigger is not None:
-            return _happening(document, sentence, token, trigger, lexicon, registry)
+            return _happening(document, sentence, token, trigger, lexicon, registry, context)
     return None
 
 
@@ -60,15 +62,21 @@ def _trigger(token: Token, sentence: TokenSpan, lexicon: Lexicon) -> Trigger | N
 
 
 def _happening(
-    document: Document, sentence: TokenSpan, token: Token, trigger: Trigger, lexicon: Lexicon, registry: Any
+    document: Document,
+    sentence: TokenSpan,
+    token: Token,
+    trigger: Trigger,
+    lexicon: Lexicon,
+    registry: Any,
+    context: set[str],
 ) -> Happening:
     words = trim(sentence)
     found = Found(trigger, token, token, "noun")
     type_ = lexicon.types[trigger.type]
     parties = _parties(document, sentence, token, trigger, lexicon, registry)
-    mode = mode_of(type_, found, words)
+    mode = mode_of(type_, found, words, context)
     return Happening(
-        event=Event(type_.name, mode, acled_of(type_, mode, found, parties, words), document.span(token)),
+        event=Event(type_.name, mode, acled_of(type_, mode, found, parties, context), document.span(token)),
         evidence=document.span(words),
         sentence=document.span(sentence),
         participants=parties,

@@ -53,20 +53,25 @@ def _is_announced(found: Found) -> bool:
     return found.head.dep_ in ("xcomp", "acl") and found.head.head.lemma_ in told
 
 
-def mode_of(type_: EventType, found: Found, words: TokenSpan) -> str | None:
-    """The trigger's own mode, or the one that the words of the happening (else of its sentence) tell."""
+def mode_of(type_: EventType, found: Found, words: TokenSpan, context: set[str]) -> str | None:
+    """The trigger's own mode, or the one that the words of the happening (else of its sentence) tell.
+
+    ``context`` holds the lemmas of the sentence.
+    """
     own = found.trigger.mode if found.trigger.type == type_.name else None
     if not type_.mode_words or found.trigger.role == "territory":
         return own
     if own is not None and (type_.name != "ASSAULT" or own in _SETTLED):
         return own
-    for run in (words, words.sent):
-        singles = lemmas_in(run)
-        lowered = " ".join(token.lemma_.lower() for token in run)
+    for run, lemmas in ((words, lemmas_in(words)), (words.sent, context)):
+        lowered: str | None = None
         for mode, told in type_.mode_words.items():
             if own is not None and mode in _NEVER.get(own, ()):
                 continue
-            if not told.isdisjoint(singles) or any(" " in phrase and phrase in lowered for phrase in told):
+            if not told.isdisjoint(lemmas):
+                return mode
+            lowered = lowered or " ".join(token.lemma_.lower() for token in run)
+            if any(" " in phrase and phrase in lowered for phrase in told):
                 return mode
         if own is not None:
             return own
@@ -74,10 +79,10 @@ def mode_of(type_: EventType, found: Found, words: TokenSpan) -> str | None:
 
 
 def acled_of(
-    type_: EventType, mode: str | None, found: Found, parties: Sequence[Participant], words: TokenSpan
+    type_: EventType, mode: str | None, found: Found, parties: Sequence[Participant], context: set[str]
 ) -> Acled | None:
-    """The nearest ACLED pair, or ``None`` where ACLED has no such event."""
-    name = _sub_event(type_, mode, found, parties, lemmas_in(words.sent))
+    """The nearest ACLED pair, or ``None`` where ACLED has no such event. ``context`` holds the sentence's lemmas."""
+    name = _sub_event(type_, mode, found, parties, context)
     return acled_pair(name) if name else None
 
 

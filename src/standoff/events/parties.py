@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from spacy.tokens import Span as TokenSpan
@@ -12,7 +13,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import Clause, clause_of, coordinated, light_key
 from standoff.events.triggers import Found
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import Lexicon
+from standoff.ontology import Lexicon, load_lexicon
 from standoff.records import Document, Participant, Role
 
 __all__ = ["Parties", "find_parties", "participants_of"]
@@ -39,9 +40,9 @@ class Parties:
     unsure: set[int] = field(default_factory=set)
 
 
-def find_parties(found: Found, merged: Iterable[Found], lexicon: Lexicon) -> Parties:
+def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
     """The parties of a happening: those of its own word, completed by those of the words it takes in."""
-    finder = _Finder(lexicon)
+    finder = _finder()
     parties = finder.of(found)
     merged = list(merged)
     takes_targets = found.trigger.type in ("ASSAULT", "COERCE", "OTHER")
@@ -64,6 +65,11 @@ def find_parties(found: Found, merged: Iterable[Found], lexicon: Lexicon) -> Par
     if finder.is_mutual(found) and len(parties.actors) > 1 and not parties.targets:
         parties.targets = list(parties.actors)
     return parties
+
+
+@cache
+def _finder() -> _Finder:
+    return _Finder(load_lexicon())
 
 
 def _place(token: Token | TokenSpan) -> int:

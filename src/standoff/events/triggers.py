@@ -8,7 +8,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from standoff.events.clauses import Clause, clause_of, lemma_of, lemmas_of, subtree_lemmas
-from standoff.events.conditions import fits, has_words, is_told_in, lemmas_in, meets
+from standoff.events.conditions import fits, has_words, is_told_in, meets
 from standoff.ontology import Lexicon, Trigger
 
 __all__ = ["Found", "find_triggers", "governor"]
@@ -44,22 +44,22 @@ class Found:
         return self.word.doc[start : self.word.i + 1]
 
 
-def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Found]:
-    """All words of the sentence that may tell of a happening, in text order; nothing is merged yet."""
+def find_triggers(sentence: Sentence, lexicon: Lexicon, context: set[str]) -> list[Found]:
+    """All words of the sentence that may tell of a happening, in text order; nothing is merged yet.
+
+    ``context`` holds the lemmas of the sentence.
+    """
     found: list[Found] = []
-    context: set[str] | None = None
     for token in sentence:
         each: Found | None = None
         tag = token.tag_[:2]
         if (token.pos_ in _VERBAL or (tag == "VB" and token.pos_ != "NOUN")) and token.dep_ not in ("aux", "auxpass"):
             lemma = _verb_lemma(token, lexicon)
             if lemma is not None:
-                context = context or lemmas_in(sentence)
                 each = _verb(token, lexicon.verbs[lemma], context)
         elif token.pos_ in _NOMINAL or (token.text == "-" and token.n_lefts):
             for lemma in reversed(lemmas_of(token)):
                 if lemma in lexicon.nouns:
-                    context = context or lemmas_in(sentence)
                     each = _noun(token, lexicon.nouns[lemma], context)
                     break
         if each is None and tag in ("JJ", "VB") and token.lower_ in lexicon.adjectives:
@@ -89,6 +89,8 @@ def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Fou
     for trigger in triggers:
         words = trigger.words[2:]
         if words:
+            if not context.issuperset(words):
+                continue
             below = subtree_lemmas(token) if below is None else below
             if not has_words(token, words, below):
                 continue
@@ -104,7 +106,7 @@ def _noun(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Fou
     before = {lemma for child in token.children if child.dep_ in ("compound", "amod") for lemma in lemmas_of(child)}
     for trigger in triggers:
         words = trigger.words[1:]
-        if len(words) > 1 and not _has_run(token, words):
+        if len(words) > 1 and not (context.issuperset(words) and _has_run(token, words)):
             continue
         if is_told_in(trigger, context) and trigger.not_subject.isdisjoint(before):
             return Found(trigger, token, token, "noun")
