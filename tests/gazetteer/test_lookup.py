@@ -60,6 +60,20 @@ def test_a_word_for_the_kind_of_place_brings_that_kind_to_the_front(small: Gazet
     assert ids(small.find("Euphrates River")) == ["standoff:euphrates"]
 
 
+def test_a_river_is_no_country_of_its_name(make_gazetteer: MakeGazetteer) -> None:
+    path = make_gazetteer(
+        place("a:1", "Jordan", "country", 31.0, 36.0, "JOR", 10_000_000, is_first=True),
+        place("a:2", "Congo", "country", -2.5, 23.5, "COD", 84_000_000, is_first=True),
+        place("a:3", "Congo", "river", -4.0, 16.0, "COD COG"),
+    )
+    gazetteer = Gazetteer.open(path)
+
+    assert gazetteer.find("Jordan River") == ()
+    assert gazetteer.known_keys(["jordan river", "congo river"]) == {"congo river"}
+    assert ids(gazetteer.find("Congo River")) == ["a:3"]
+    assert ids(gazetteer.find("Congo")) == ["a:2", "a:3"]
+
+
 def test_a_name_that_only_sounds_known_is_found_last_and_says_so(small: Gazetteer) -> None:
     (found,) = small.find("Hassakeh")
 
@@ -113,11 +127,11 @@ def test_threads_share_a_gazetteer(small: Gazetteer) -> None:
 
 
 def test_a_forked_process_opens_the_file_for_itself(small: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = small._connection()
+    before = small._reader()
     monkeypatch.setattr(os, "getpid", lambda: -1)
 
     assert ids(small.find("Springfield")) == ["geonames:2", "geonames:1", "geonames:3"]
-    assert small._connection() is not before
+    assert small._reader() is not before
 
 
 def test_a_closed_gazetteer_opens_again_when_asked(small: Gazetteer) -> None:

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-__all__ = ["designated"]
+from standoff.gazetteer.tables import read_table
 
-_REGION = frozenset({"admin1", "admin2", "region"})
-_KINDS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        ("governorate", "province", "oblast", "state", "region", "republic", "emirate", "prefecture", "krai", "kray",
-         "voivodeship", "canton", "department"), _REGION),
-    **dict.fromkeys(
-        ("district", "county", "raion", "rayon", "municipality", "subdistrict", "territory", "division", "township",
-         "locality", "woreda", "countryside"), frozenset({"admin2", "admin1", "region"})),
-    "city": frozenset({"city", "town"}),
-    "town": frozenset({"town", "village", "city"}),
-    "village": frozenset({"village", "town"}),
-    "river": frozenset({"river"}),
-    "island": frozenset({"island"}),
-    "valley": frozenset({"valley", "region"}),
-    "mountains": frozenset({"mountain"}),
-    "camp": frozenset({"camp"}),
-    "airbase": frozenset({"base", "airport"}),
-    "airport": frozenset({"airport"}),
-}  # fmt: skip
-_WORD = "|".join(_KINDS)
-_BEFORE = re.compile(rf"({_WORD}) of (?:the )?(.+)")
-_AFTER = re.compile(rf"(.+) ({_WORD})")
+__all__ = ["Designated", "designated"]
+
+_FILE = "designators.tsv"
 
 
-def designated(key: str) -> tuple[str, frozenset[str]]:
-    """The bare name in a folded key and the kinds that its designator allows; ("", none) where there is no designator.
+@dataclass(frozen=True, slots=True)
+class Designated:
+    """A folded name without its designator, and the kinds of place that this allows. ``is_strict``: no other will do."""
 
-    >>> designated("idlib governorate")[0], designated("governorate of idlib")[0], designated("idlib")[0]
-    ('idlib', 'idlib', '')
+    name: str
+    kinds: frozenset[str]
+    is_strict: bool
+
+
+def designated(key: str) -> Designated | None:
+    """What a folded key with a designator says; ``None`` for one without.
+
+    >>> designated("idlib governorate").name, designated("governorate of idlib").name
+    ('idlib', 'idlib')
+    >>> designated("idlib") is None
+    True
     """
-    if match := _BEFORE.fullmatch(key):
-        return match[2], _KINDS[match[1]]
-    if match := _AFTER.fullmatch(key):
-        return match[1], _KINDS[match[2]]
-    return "", frozenset()
+    first, _, rest = key.partition(" ")
+    name, _, last = key.rpartition(" ")
+    if rest.startswith("of ") and (found := _designators().get(first)):
+        return Designated(re.sub("^of (?:the )?", "", rest), *found)
+    if name and (found := _designators().get(last)):
+        return Designated(name, *found)
+    return None
+
+
+@cache
+def _designators() -> dict[str, tuple[frozenset[str], bool]]:
+    text = (files(__package__) / _FILE).read_text("utf-8")
+    rows = read_table(text, ("word", "kinds", "only"), file=_FILE)
+    return {row["word"]: (frozenset(row.many("kinds")), row["only"] == "yes") for row in rows}

