@@ -20,11 +20,12 @@ from standoff.records.incident import (
     Dispute,
     DisputeValue,
     Incident,
+    Status,
     TollRange,
     Where,
 )
 from standoff.records.judgement import Judgement, Subject
-from standoff.records.place import Place, PlaceBasis, PlaceMention, PlacePrecision
+from standoff.records.place import Place, PlaceBasis, PlaceMention, PlacePrecision, distance_km
 from standoff.records.rejection import Rejection
 from standoff.records.report import Block, BlockKind, Origin, Report
 from standoff.records.span import Span
@@ -36,5 +37,6 @@ __all__ = [
     "Claim", "Claimant", "Copy", "Corroboration", "Counted", "DateMention", "Days", "Dispute", "DisputeValue",
     "Document", "Event", "Happening", "Incident", "Judgement", "Link", "Origin", "Participant", "Place",
     "PlaceBasis", "PlaceMention", "PlacePrecision", "Polarity", "Reality", "Rejection", "Report", "Role", "Source",
-    "SourceKind", "Span", "Stance", "Subject", "Toll", "TollKind", "TollRange", "When", "Where", "content_id",
+    "SourceKind", "Span", "Stance", "Status", "Subject", "Toll", "TollKind", "TollRange", "When", "Where",
+    "content_id", "distance_km",
 ]  # fmt: skip

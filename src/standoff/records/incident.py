@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -82,6 +82,10 @@ class Claimant:
     kind: SourceKind
     party: str | None = None
     side: str | None = None
+
+    def named(self, name: str) -> Claimant:
+        """The same under another name."""
+        return replace(self, name=name)
 
     def to_dict(self) -> dict[str, Any]:
         return {"name": self.name, "kind": self.kind, "party": self.party, "side": self.side}

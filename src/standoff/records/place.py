@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from standoff.records.span import Span
 
-__all__ = ["Place", "PlaceBasis", "PlaceMention", "PlacePrecision"]
+__all__ = ["Place", "PlaceBasis", "PlaceMention", "PlacePrecision", "distance_km"]
 
 PlacePrecision = Literal["exact", "near", "town", "district", "region", "country"]
 PlaceBasis = Literal["stated", "carried over", "headline"]
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The great-circle distance of two points given in degrees.
+
+    >>> round(distance_km(36.2, 37.16, 33.51, 36.29))
+    309
+    """
+    p, q = math.radians(lat), math.radians(other_lat)
+    across = math.sin(math.radians(other_lon - lon) / 2) ** 2
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * across
+    return 12742.0 * math.asin(math.sqrt(min(1.0, h)))
 
 
 @dataclass(frozen=True, slots=True)

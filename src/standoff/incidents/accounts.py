@@ -1,0 +1,149 @@
+"""One account a claimant: what each says of an incident, retellings folded into what they retell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from standoff.records import (
+    Account,
+    Claim,
+    Claimant,
+    Counted,
+    Days,
+    Participant,
+    Report,
+    Role,
+    SourceKind,
+    Stance,
+    Where,
+)
+
+__all__ = ["Speaker", "Who", "accounts_of", "speaker_of"]
+
+Who = Callable[[str], tuple[str, str | None] | None]
+"""The usual name of a body, and the party it speaks for, by any of its names; ``None`` where it is not known."""
+
+UNNAMED: frozenset[SourceKind] = frozenset({"unnamed", "unnamed_official", "video"})
+"""Kinds of source that may or may not be the same one in two reports."""
+
+_FINENESS = {"exact": 5, "near": 4, "town": 4, "district": 3, "region": 2, "country": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who makes a claim. ``key`` is the same for all names of one speaker."""
+
+    key: str
+    claimant: Claimant
+
+    @property
+    def is_named(self) -> bool:
+        """Whether two reports that cite it cite the same one for sure."""
+        return self.claimant.kind not in UNNAMED
+
+
+def speaker_of(claim: Claim, report: Report, who: Who) -> Speaker:
+    """Who makes a claim: its claimant, or the publisher for what it says in its own voice."""
+    if not claim.attribution:
+        name = report.publisher or "unknown publisher"
+        known = who(name)
+        return _speaker(name, "publisher", None, known)
+    source = claim.attribution[-1].source
+    known = who(source.name) if source.kind not in UNNAMED else None
+    return _speaker(source.name, source.kind, source.party, known)
+
+
+def _speaker(name: str, kind: SourceKind, party: str | None, known: tuple[str, str | None] | None) -> Speaker:
+    usual, speaks_for = known if known is not None else (name, None)
+    side = speaks_for or party
+    return Speaker(" ".join(usual.casefold().removeprefix("the ").split()), Claimant(usual, kind, party, side))
+
+
+def accounts_of(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> list[Account]:
+    """The accounts of one incident, those with most claims first.
+
+    A claimant who asserts one thing and denies another has an account for each. Of a claimant's tolls the latest stand:
+    that a source raises its count is no disagreement with itself.
+    """
+    told: dict[tuple[str, Stance], list[Claim]] = {}
+    speakers: dict[tuple[str, Stance], Counter[Claimant]] = {}
+    for claim in claims:
+        speaker = speaker_of(claim, reports[claim.report_id], who)
+        key = (speaker.key, claim.stance)
+        told.setdefault(key, []).append(claim)
+        speakers.setdefault(key, Counter())[speaker.claimant] += 1
+    accounts = [
+        _account(max(speakers[key], key=lambda c: (speakers[key][c], c.name)), key[1], told[key], reports)
+        for key in told
+    ]
+    return sorted(accounts, key=lambda a: (-len(a.claims), a.claimant.name, a.position))
+
+
+def _account(claimant: Claimant, position: Stance, claims: Sequence[Claim], reports: Mapping[str, Report]) -> Account:
+    ids = list(dict.fromkeys(claim.report_id for claim in claims))
+    outlets = dict.fromkeys(reports[each].publisher or "unknown publisher" for each in ids)
+    return Account(
+        claimant,
+        position,
+        tuple(claim.id for claim in claims),
+        _names(claims, "actor"),
+        _names(claims, "target"),
+        _place(claims),
+        _days(claims),
+        tuple(_tolls(claims, reports)),
+        tuple(sorted(outlets)),
+        tuple(ids),
+    )
+
+
+def name_of(participant: Participant) -> str | None:
+    """The name that a party goes by: the registry's, else the words of the report."""
+    if participant.actor is not None:
+        return participant.actor.name
+    return participant.name or (participant.span.text if participant.span else None)
+
+
+def _names(claims: Iterable[Claim], role: Role) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    for claim in claims:
+        for participant in claim.participants:
+            name = name_of(participant) if participant.role == role else None
+            if name:
+                counts[name] += 1
+    return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _place(claims: Iterable[Claim]) -> Where | None:
+    weights: Counter[Where] = Counter()
+    for claim in claims:
+        if claim.place is not None:
+            weights[Where.of(claim.place)] += _FINENESS.get(claim.place.mention.precision or "", 1)
+    return max(weights, key=lambda where: (weights[where], where.name), default=None)
+
+
+def _days(claims: Iterable[Claim]) -> Days | None:
+    weights: Counter[Days] = Counter()
+    for claim in claims:
+        if claim.when is not None:
+            weights[Days(claim.when.earliest, claim.when.latest)] += 1 if claim.when.span is None else 3
+    return max(weights, key=lambda d: (weights[d], -(d.latest - d.earliest).days, d.earliest), default=None)
+
+
+def _tolls(claims: Iterable[Claim], reports: Mapping[str, Report]) -> Iterable[Counted]:
+    """For each kind the toll of the latest report that gives one; of several there the greatest, no part of it."""
+    latest: dict[str, tuple[date, int, Counted]] = {}
+    for claim in claims:
+        if claim.polarity == "negative" or claim.reality in ("planned", "hypothetical"):
+            continue
+        day = reports[claim.report_id].published_on or date.min
+        for toll in claim.tolls:
+            size = toll.low if toll.low is not None else toll.high
+            if size is None:
+                continue
+            found = (day, size, Counted(toll.what, toll.low, toll.high))
+            if toll.what not in latest or found[:2] > latest[toll.what][:2]:
+                latest[toll.what] = found
+    return [latest[what][2] for what in sorted(latest)]

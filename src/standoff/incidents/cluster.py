@@ -1,0 +1,123 @@
+"""Comparisons to groups: which tellings are one happening.
+
+Groups grow from the likeliest pair to the least likely (average linkage). Two groups join when their members are on
+average more likely one than not, over all pairs between them, and no pair contradicts: so that a vague telling, which
+agrees with two different days' attacks, joins one of them and never both.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from standoff.incidents.compare import Comparison
+
+__all__ = ["cluster_tellings"]
+
+Pair = tuple[str, str]
+
+NOT_COMPARED = -1.5
+"""The log-odds of a pair that shares no key, so that it was never compared."""
+
+
+def cluster_tellings(
+    ids: Sequence[str],
+    comparisons: Iterable[Comparison],
+    *,
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+    threshold: float = 0.0,
+) -> list[list[str]]:
+    """Groups of ids, each in order, the groups by their first id.
+
+    ``together`` and ``apart`` are a person's word: such pairs are joined, or kept apart, whatever the comparisons say;
+    where the two disagree, the pair is joined. ``threshold`` is in log-odds. The result does not depend on any order.
+    """
+    scores: dict[Pair, float] = {}
+    barred = {_pair(a, b) for a, b in apart}
+    for comparison in comparisons:
+        key = _pair(comparison.a, comparison.b)
+        scores[key] = comparison.score
+        if comparison.is_contradicted:
+            barred.add(key)
+    groups = _Groups(ids, scores, barred)
+    for a, b in sorted(_pair(a, b) for a, b in together):
+        groups.join_all(a, b)
+    groups.grow(threshold)
+    return groups.listed()
+
+
+def _pair(a: str, b: str) -> Pair:
+    return (a, b) if a <= b else (b, a)
+
+
+class _Groups:
+    """Groups while they grow. Between each two that share a compared pair stands the sum of their pairs' scores above
+    that of pairs never compared, and whether any pair is barred."""
+
+    def __init__(self, ids: Sequence[str], scores: Mapping[tuple[str, str], float], barred: set[Pair]) -> None:
+        self._members: dict[str, list[str]] = {each: [each] for each in sorted(ids)}
+        self._group: dict[str, str] = {each: each for each in self._members}
+        self._between: dict[str, dict[str, float]] = defaultdict(dict)
+        self._barred: dict[str, set[str]] = defaultdict(set)
+        for (a, b), score in scores.items():
+            if a in self._members and b in self._members:
+                self._between[a][b] = self._between[b][a] = score - NOT_COMPARED
+        for a, b in barred:
+            if a in self._members and b in self._members:
+                self._barred[a].add(b)
+                self._barred[b].add(a)
+
+    def join_all(self, a: str, b: str) -> None:
+        """Join the groups of two members whatever the scores say."""
+        if a in self._group and b in self._group and self._group[a] != self._group[b]:
+            self._join(self._group[a], self._group[b])
+
+    def grow(self, threshold: float) -> None:
+        heap = [
+            (-self._mean(a, b), a, b)
+            for a, others in self._between.items()
+            for b in others
+            if a < b and self._may(a, b)
+        ]
+        heapq.heapify(heap)
+        while heap:
+            negative, a, b = heapq.heappop(heap)
+            if -negative <= threshold:
+                return
+            if a not in self._members or b not in self._members or self._mean(a, b) != -negative:
+                continue
+            kept = self._join(a, b)
+            for other in self._between[kept]:
+                if self._may(kept, other):
+                    heapq.heappush(heap, (-self._mean(kept, other), *_pair(kept, other)))
+
+    def listed(self) -> list[list[str]]:
+        return sorted(sorted(members) for members in self._members.values())
+
+    def _may(self, a: str, b: str) -> bool:
+        return b not in self._barred[a]
+
+    def _mean(self, a: str, b: str) -> float:
+        pairs = len(self._members[a]) * len(self._members[b])
+        return self._between[a].get(b, 0.0) / pairs + NOT_COMPARED
+
+    def _join(self, a: str, b: str) -> str:
+        """The two as one group under the lesser name."""
+        kept, gone = _pair(a, b)
+        for member in self._members[gone]:
+            self._group[member] = kept
+        self._members[kept] += self._members.pop(gone)
+        for other, value in self._between.pop(gone, {}).items():
+            self._between[other].pop(gone, None)
+            if other != kept:
+                self._between[kept][other] = self._between[other][kept] = self._between[kept].get(other, 0.0) + value
+        self._between[kept].pop(gone, None)
+        for other in self._barred.pop(gone, set()):
+            self._barred[other].discard(gone)
+            if other != kept:
+                self._barred[kept].add(other)
+                self._barred[other].add(kept)
+        self._barred[kept].discard(gone)
+        return kept

@@ -1,0 +1,187 @@
+"""How likely it is that two tellings are of one happening, feature by feature, each with its reason.
+
+The features add up in log-odds (Fellegi and Sunter, "A theory for record linkage", 1969): each speaks for or against,
+and none decides alone. The weights stand together in ``Weights``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+from standoff.incidents.tellings import Telling
+from standoff.records import Where, distance_km
+
+__all__ = ["Comparison", "Reason", "Weights", "compare_tellings"]
+
+Rarity = Callable[[str], float]
+"""How rare a word is among all reports: the logarithm of reports per report that has it; 0 for a word in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature adds to the log-odds."""
+
+    prior: float = -3.2
+    same_day: float = 1.4
+    days_overlap: float = 0.6
+    a_day_apart: float = -2.0
+    days_apart: float = -3.0
+    each_day_further: float = -0.25
+    most_days: float = -6.0
+    same_place: float = 1.6
+    near_place: float = 0.9
+    vague_place: float = 0.2
+    far_place: float = -2.5
+    other_country: float = -3.5
+    same_toll: float = 1.2
+    other_toll: float = -0.2
+    same_party: float = 0.4
+    other_kind: float = -1.2
+    words: float = 11.0
+    words_from: float = 0.13
+    names: float = 2.2
+    names_from: float = 0.12
+    both_main: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one feature adds, and in words why."""
+
+    feature: str
+    points: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two tellings compared: ids in order, the log-odds, what they rest on."""
+
+    a: str
+    b: str
+    score: float
+    reasons: tuple[Reason, ...]
+    is_contradicted: bool = False
+    """Whether their days or places cannot be one, so that nothing may ever join them."""
+
+    @property
+    def probability(self) -> float:
+        """How likely the two are one happening, from 0 to 1."""
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.score))))
+
+
+def compare_tellings(a: Telling, b: Telling, rarity: Rarity, weights: Weights | None = None) -> Comparison:
+    """Compare two tellings of different reports."""
+    w = weights or Weights()
+    if b.id < a.id:
+        a, b = b, a
+    reasons = [
+        Reason("prior", w.prior, "most tellings are of different happenings"),
+        *_days(a, b, w),
+        *_place(a, b, w),
+        *_tolls(a, b, w),
+        *_words(a, b, rarity, w),
+    ]
+    if a.parties & b.parties and a.kind != "whole" and b.kind != "whole":
+        reasons.append(Reason("parties", w.same_party, f"both name {', '.join(sorted(a.parties & b.parties)[:3])}"))
+    if a.kind != b.kind and "whole" not in (a.kind, b.kind):
+        reasons.append(Reason("kind", w.other_kind, f"one tells of {a.kind}, the other of {b.kind}"))
+    if a.is_main and b.is_main:
+        reasons.append(Reason("main", w.both_main, "both reports are about it"))
+    score = sum(reason.points for reason in reasons)
+    is_contradicted = any(reason.feature in ("when", "place") and reason.points < -2.4 for reason in reasons)
+    return Comparison(a.id, b.id, score, tuple(reasons), is_contradicted)
+
+
+def _days(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
+    if a.days is None or b.days is None:
+        return
+    gap = max((a.days.earliest - b.days.latest).days, (b.days.earliest - a.days.latest).days)
+    if gap <= 0:
+        is_one_day = a.is_dated and b.is_dated and a.days == b.days and a.days.earliest == a.days.latest
+        short = max((d.latest - d.earliest).days for d in (a.days, b.days)) <= 3
+        points = w.same_day if is_one_day else w.days_overlap if short else 0.0
+        yield Reason("when", points, f"{_span(a)} and {_span(b)} overlap")
+        return
+    slack = 0 if a.is_dated and b.is_dated else 2
+    if gap <= slack:
+        yield Reason("when", 0.0, f"{_span(a)} and {_span(b)} are a day or two apart, one of them by publication only")
+    elif gap == 1 + slack:
+        yield Reason("when", w.a_day_apart, f"{_span(a)} and {_span(b)} are apart")
+    else:
+        points = max(w.most_days, w.days_apart + w.each_day_further * (gap - slack - 2))
+        yield Reason("when", points, f"{_span(a)} and {_span(b)} are {gap} days apart")
+
+
+def _span(telling: Telling) -> str:
+    days = telling.days
+    if days is None:
+        return "no day"
+    if days.earliest == days.latest:
+        return days.earliest.isoformat()
+    return f"{days.earliest.isoformat()} to {days.latest.isoformat()}"
+
+
+def _place(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
+    one, other = a.place, b.place
+    if one is None or other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return
+    if one.country and other.country and one.country != other.country:
+        yield Reason("place", w.other_country, f"{one.name} and {other.name} lie in different countries")
+        return
+    if "country" in (one.precision, other.precision):
+        yield Reason("place", w.vague_place, f"{one.name} and {other.name}: one is a whole country")
+        return
+    distance = distance_km(one.lat, one.lon, other.lat, other.lon)
+    reach = (one.uncertainty_km or 5.0) + (other.uncertainty_km or 5.0)
+    is_fine = _is_fine(one) and _is_fine(other)
+    if distance <= max(5.0, reach):
+        points = w.same_place if is_fine else w.near_place
+        yield Reason("place", points, f"{one.name} and {other.name} are {distance:.0f} km apart, within what is known")
+    elif distance <= 3 * reach + 20:
+        yield Reason("place", 0.0, f"{one.name} and {other.name} are {distance:.0f} km apart")
+    else:
+        yield Reason("place", w.far_place, f"{one.name} and {other.name} are {distance:.0f} km apart")
+
+
+def _is_fine(place: Where) -> bool:
+    return place.precision in ("exact", "near", "town", "district")
+
+
+def _tolls(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
+    shared = {toll for toll in a.tolls & b.tolls if (toll[1] or toll[2] or 0) > 1}
+    if shared:
+        what, low, high = min(shared, key=str)
+        yield Reason("tolls", w.same_toll, f"both count {what} {low if low is not None else ''}-{high if high else ''}")
+        return
+    kinds = {what for what, _, _ in a.tolls} & {what for what, _, _ in b.tolls}
+    if kinds:
+        yield Reason("tolls", w.other_toll, f"their counts of {', '.join(sorted(kinds))} differ")
+
+
+def _words(a: Telling, b: Telling, rarity: Rarity, w: Weights) -> Iterable[Reason]:
+    alike, best = _cosine(a, b, rarity)
+    yield Reason("words", w.words * (alike - w.words_from), f"words in common: {', '.join(best) or 'none'}")
+    shared = sorted(a.names & b.names, key=lambda name: (-rarity(name), name))
+    either = a.names | b.names
+    if not either:
+        return
+    weight = sum(rarity(name) ** 2 for name in shared)
+    least = min(sum(rarity(n) ** 2 for n in a.names), sum(rarity(n) ** 2 for n in b.names)) or 1.0
+    share = weight / least
+    yield Reason("names", w.names * (share - w.names_from), f"names in common: {', '.join(shared[:5]) or 'none'}")
+
+
+def _cosine(a: Telling, b: Telling, rarity: Rarity) -> tuple[float, list[str]]:
+    shared = [word for word in a.words if word in b.words]
+    weight = {word: rarity(word) for word in shared}
+    total = sum((1 + log(a.words[word])) * (1 + log(b.words[word])) * weight[word] ** 2 for word in shared)
+    size = _norm(a, rarity) * _norm(b, rarity)
+    best = sorted(shared, key=lambda word: (-weight[word], word))[:5]
+    return (total / size if size else 0.0), best
+
+
+def _norm(telling: Telling, rarity: Rarity) -> float:
+    return sqrt(sum(((1 + log(count)) * rarity(word)) ** 2 for word, count in telling.words.items()))

@@ -1,0 +1,88 @@
+"""How many say it: reports, texts, outlets, origins, sides; each down to the reports that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from standoff.incidents.accounts import Speaker, Who, speaker_of
+from standoff.records import Basis, Claim, Corroboration, Dispute, Report, Status
+
+__all__ = ["corroboration_of", "status_of"]
+
+
+def corroboration_of(
+    claims: Sequence[Claim], reports: Mapping[str, Report], text_groups: Mapping[str, str], who: Who
+) -> Corroboration:
+    """How many independent beginnings an incident's claims have.
+
+    Copies of one text count once. Whoever a text cites is its origin; the text's own outlet is one only where it cites
+    nobody at all, and then whoever it credits stands for it ("(AP)", "originally published by"). Unnamed speakers of
+    two texts may be one and the same: they count in the higher number, and in the lower one only if nobody is named.
+    Only who asserts corroborates: a denial is no support.
+    """
+    ids = list(dict.fromkeys(claim.report_id for claim in claims))
+    texts: dict[str, list[str]] = {}
+    outlets: dict[str, list[str]] = {}
+    for report_id in ids:
+        texts.setdefault(text_groups.get(report_id, report_id), []).append(report_id)
+        outlets.setdefault(reports[report_id].publisher or "unknown publisher", []).append(report_id)
+    origins: dict[str, tuple[str, bool, list[str]]] = {}
+    sides: dict[str, list[str]] = {}
+    for group, members in texts.items():
+        told = [claim for claim in claims if claim.report_id in members]
+        for speaker in _speakers(told, reports, who):
+            key = speaker.key if speaker.is_named else f"{speaker.key} of {group}"
+            named = (
+                speaker.claimant.name
+                if speaker.is_named
+                else f"{speaker.claimant.name} ({_outlet(reports[members[0]])})"
+            )
+            origins.setdefault(key, (named, speaker.is_named, []))[2].extend(members)
+        for claim in told:
+            side = speaker_of(claim, reports[claim.report_id], who).claimant.side
+            if side is not None:
+                sides.setdefault(side, []).extend(members)
+    certain = sum(is_named for _, is_named, _ in origins.values())
+    return Corroboration(
+        tuple(ids),
+        _bases(texts),
+        _bases(outlets),
+        _bases({name: held for name, _, held in origins.values()}),
+        max(certain, 1) if origins else 0,
+        _bases(sides),
+    )
+
+
+def _speakers(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> list[Speaker]:
+    """Whom one text has it from: those it cites, or its own outlet, or whom the outlet credits."""
+    asserted = [claim for claim in claims if claim.stance == "asserts"]
+    cited = [claim for claim in asserted if claim.attribution]
+    found = {s.key: s for s in (speaker_of(claim, reports[claim.report_id], who) for claim in cited or asserted)}
+    if cited or not found:
+        return list(found.values())
+    report = reports[asserted[0].report_id]
+    if report.origin is not None:
+        usual = who(report.origin.name)
+        name = usual[0] if usual else report.origin.name
+        own = next(iter(found.values()))
+        return [Speaker(" ".join(name.casefold().removeprefix("the ").split()), own.claimant.named(name))]
+    return list(found.values())
+
+
+def _outlet(report: Report) -> str:
+    return report.publisher or "unknown publisher"
+
+
+def _bases(found: Mapping[str, Sequence[str]]) -> tuple[Basis, ...]:
+    return tuple(Basis(name, tuple(dict.fromkeys(held))) for name, held in found.items())
+
+
+def status_of(corroboration: Corroboration, disputes: Sequence[Dispute]) -> Status:
+    """``denied`` where an account denies that it happened as told; else ``disputed`` where accounts differ on anything;
+    else ``corroborated`` with two origins or more at the least; else ``single-source``."""
+    whether = next((dispute for dispute in disputes if dispute.field == "whether"), None)
+    if whether is not None and any(value.value.startswith("it did not") for value in whether.values):
+        return "denied"
+    if disputes:
+        return "disputed"
+    return "corroborated" if corroboration.origins_low >= 2 else "single-source"

@@ -1,0 +1,197 @@
+"""Where the accounts of an incident differ, field by field, by rules that say what counts as a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import inf
+from typing import TypeVar
+
+from standoff.incidents.accounts import name_of
+from standoff.records import Account, Claim, Counted, Days, Dispute, DisputeValue, Role, TollRange, Where, distance_km
+
+__all__ = ["disputes_of", "toll_ranges"]
+
+_ARMED = frozenset({"MIL", "REB", "MIL-ALLIANCE", "COP", "GOV", "CRM"})
+SLACK_KM = 10.0
+Value = TypeVar("Value")
+
+
+def disputes_of(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> list[Dispute]:
+    """The disputes of an incident, ``whether`` it happened first. Who says nothing of a field is silent on it, and
+    neither agrees nor differs."""
+    asserting = [account for account in accounts if account.position == "asserts"]
+    found = [
+        _whether(accounts, claims),
+        *(_party(asserting, claims, role) for role in ("actor", "target")),
+        _where(asserting),
+        _when(asserting),
+        *(_toll(asserting, what) for what in sorted({toll.what for account in asserting for toll in account.tolls})),
+    ]
+    return [dispute for dispute in found if dispute is not None]
+
+
+def _value(name: str, accounts: Iterable[Account]) -> DisputeValue:
+    held = list(accounts)
+    return DisputeValue(
+        name,
+        tuple(dict.fromkeys(account.claimant.name for account in held)),
+        tuple(dict.fromkeys(claim for account in held for claim in account.claims)),
+    )
+
+
+def _dispute(field: str, values: Mapping[str, list[Account]], by: str, silent: Iterable[Account]) -> Dispute:
+    return Dispute(
+        field,
+        tuple(_value(name, held) for name, held in sorted(values.items(), key=lambda item: (-len(item[1]), item[0]))),
+        by,
+        tuple(dict.fromkeys(account.claimant.name for account in silent)),
+    )
+
+
+def _whether(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Dispute | None:
+    values: dict[str, list[Account]] = {}
+    words = {"asserts": "it happened", "denies": "it did not happen as told", "questions": "it is not established"}
+    for account in accounts:
+        kinds = {claims[each].polarity for each in account.claims}
+        is_negative = kinds == {"negative"} and account.position == "asserts"
+        values.setdefault("it did not happen as told" if is_negative else words[account.position], []).append(account)
+    if len(values) < 2 or set(values) == {"it happened"}:
+        return None
+    return _dispute("whether", values, "an account denies or questions what another asserts", ())
+
+
+def _party(accounts: Sequence[Account], claims: Mapping[str, Claim], role: Role) -> Dispute | None:
+    """Two accounts differ where one names a party of the registry that has nothing in common with the other's: neither
+    the body, nor the state, nor, for the target, being civilian."""
+    values: dict[str, list[Account]] = {}
+    marks: dict[str, set[str]] = {}
+    silent: list[Account] = []
+    for account in accounts:
+        known = [
+            p
+            for each in account.claims
+            for p in claims[each].participants
+            if p.role == role and p.actor is not None and p.basis == "stated"
+        ]
+        if not known:
+            silent.append(account)
+            continue
+        mark: set[str] = set()
+        for participant in known:
+            if participant.actor is not None:
+                mark.add(participant.actor.id)
+                if participant.actor.country:
+                    mark.add(participant.actor.country)
+                if role == "target":
+                    mark.add("armed" if participant.actor.sector in _ARMED else "civilian")
+        name = name_of(known[0]) or ""
+        same = next((value for value, held in marks.items() if held & mark), None)
+        key = same if same is not None else name
+        marks.setdefault(key, set()).update(mark)
+        values.setdefault(key, []).append(account)
+    if len(values) < 2:
+        return None
+    return _dispute(role, values, f"the accounts name {role}s that have neither body nor state in common", silent)
+
+
+def _where(accounts: Sequence[Account]) -> Dispute | None:
+    def is_apart(a: Where, b: Where) -> bool:
+        if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+            return False
+        reach = (a.uncertainty_km or 0.0) + (b.uncertainty_km or 0.0) + SLACK_KM
+        return distance_km(a.lat, a.lon, b.lat, b.lon) > reach
+
+    by = f"the places are further apart than both uncertainties and {SLACK_KM:.0f} km together"
+    placed = {account: account.place for account in accounts if account.place is not None}
+    return _differing("place", placed, accounts, is_apart, lambda place: place.name, by)
+
+
+def _when(accounts: Sequence[Account]) -> Dispute | None:
+    def is_apart(a: Days, b: Days) -> bool:
+        return a.latest < b.earliest or b.latest < a.earliest
+
+    def name(days: Days) -> str:
+        earliest, latest = days.earliest.isoformat(), days.latest.isoformat()
+        return earliest if earliest == latest else f"{earliest} to {latest}"
+
+    dated = {account: account.when for account in accounts if account.when is not None}
+    return _differing(
+        "when",
+        dated,
+        accounts,
+        lambda a, b: a.latest < b.earliest or b.latest < a.earliest,
+        name,
+        "the days do not overlap",
+    )
+
+
+def _toll(accounts: Sequence[Account], what: str) -> Dispute | None:
+    counted = {a: toll for a in accounts for toll in a.tolls if toll.what == what}
+    by = "the ranges do not overlap: an exact number against another, or above or below an open range"
+    return _differing(f"tolls.{what}", counted, accounts, _are_disjoint, words_of, by)
+
+
+def _are_disjoint(a: Counted, b: Counted) -> bool:
+    (low, high), (other_low, other_high) = _bounds(a), _bounds(b)
+    return high < other_low or other_high < low
+
+
+def _bounds(toll: Counted) -> tuple[float, float]:
+    return (toll.low if toll.low is not None else 0), (toll.high if toll.high is not None else inf)
+
+
+def words_of(toll: Counted) -> str:
+    """A toll in words.
+
+    >>> words_of(Counted("killed", 85, None)), words_of(Counted("killed", 56, 56)), words_of(Counted("killed", 3, 9))
+    ('at least 85', '56', '3 to 9')
+    """
+    if toll.low is not None and toll.low == toll.high:
+        return str(toll.low)
+    if toll.high is None:
+        return f"at least {toll.low}"
+    return f"up to {toll.high}" if toll.low is None else f"{toll.low} to {toll.high}"
+
+
+def _differing(
+    field: str,
+    found: Mapping[Account, Value],
+    accounts: Sequence[Account],
+    is_apart: Callable[[Value, Value], bool],
+    name: Callable[[Value], str],
+    by: str,
+) -> Dispute | None:
+    """A dispute if any two values are apart; it lists all values."""
+    held = list(found.values())
+    if not any(is_apart(a, b) for at, a in enumerate(held) for b in held[at + 1 :]):
+        return None
+    values: dict[str, list[Account]] = {}
+    for account, value in found.items():
+        values.setdefault(name(value), []).append(account)
+    return _dispute(field, values, by, (account for account in accounts if account not in found))
+
+
+def toll_ranges(accounts: Sequence[Account]) -> list[TollRange]:
+    """For each kind the range over all accounts that count, and how it was reckoned; no extreme is left out."""
+    ranges = []
+    counted: dict[str, list[tuple[Account, Counted]]] = {}
+    for account in accounts:
+        if account.position == "asserts":
+            for toll in account.tolls:
+                counted.setdefault(toll.what, []).append((account, toll))
+    for _, each in sorted(counted.items()):
+        least = min(each, key=lambda item: (_bounds(item[1])[0], item[0].claimant.name))
+        most = max(each, key=lambda item: (_size(item[1]), item[0].claimant.name))
+        by = (
+            f"{words_of(least[1])} by {least[0].claimant.name}"
+            if len(each) == 1
+            else f"of {len(each)} accounts, the lowest ({words_of(least[1])}, {least[0].claimant.name}) "
+            f"to the highest ({words_of(most[1])}, {most[0].claimant.name})"
+        )
+        ranges.append(TollRange(most[1].what, least[1].low, most[1].high, by))
+    return ranges
+
+
+def _size(toll: Counted) -> tuple[float, bool]:
+    """How high a toll reaches: its upper bound, or its lower one where it is open, which then counts for more."""
+    return (toll.high, False) if toll.high is not None else (toll.low or 0, True)

@@ -1,0 +1,120 @@
+"""Groups of tellings to incidents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from standoff.incidents.accounts import Who, accounts_of
+from standoff.incidents.corroboration import corroboration_of, status_of
+from standoff.incidents.disputes import disputes_of, toll_ranges
+from standoff.incidents.tellings import Telling
+from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
+
+__all__ = ["form_incident", "incident_id"]
+
+
+def incident_id(tellings: Sequence[Telling]) -> str:
+    """The id of the incident of a group: that of its first telling by day of publication, which later reports leave."""
+    first = min(tellings, key=lambda t: (t.published_on or date.max, t.id))
+    return content_id("incident", first.id)
+
+
+def form_incident(
+    tellings: Sequence[Telling],
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    text_groups: Mapping[str, str],
+    who: Who,
+    *,
+    is_reviewed: bool = False,
+) -> Incident:
+    """The incident that a group of tellings is, with its accounts side by side.
+
+    ``claims`` are those of the tellings, by id, and ``reports`` the tellings' reports; ``text_groups`` gives the group
+    of each report that is a copy. A telling whose report makes no claim adds the report alone.
+    """
+    order = sorted(tellings, key=lambda t: (t.published_on or date.max, t.report_id, t.id))
+    told = [claims[each] for telling in order for each in telling.claims]
+    accounts = accounts_of(_once(told, text_groups), reports, who)
+    disputes = disputes_of(accounts, claims)
+    corroboration = corroboration_of(told, reports, text_groups, who)
+    place, days = _place(accounts, order), _days(accounts, order)
+    kind, sort = _type(told)
+    return Incident(
+        id=incident_id(order),
+        title=_title(sort, place, days, order, reports),
+        type=kind,
+        place=place,
+        when=days,
+        reports=tuple(dict.fromkeys(telling.report_id for telling in order)),
+        claims=tuple(claim.id for claim in told),
+        accounts=tuple(accounts),
+        corroboration=corroboration,
+        status=status_of(corroboration, disputes),
+        disputes=tuple(disputes),
+        tolls=tuple(toll_ranges(accounts)),
+        is_reviewed=is_reviewed,
+    )
+
+
+def _once(claims: Sequence[Claim], text_groups: Mapping[str, str]) -> list[Claim]:
+    """The claims with those of copies left out: of each group of copies the first report stands for all."""
+    first: dict[str, str] = {}
+    for claim in claims:
+        first.setdefault(text_groups.get(claim.report_id, claim.report_id), claim.report_id)
+    return [c for c in claims if first[text_groups.get(c.report_id, c.report_id)] == c.report_id]
+
+
+def _place(accounts: Sequence[Account], tellings: Sequence[Telling]) -> Where | None:
+    """The place that most accounts give, fine ones first; the tellings' where no account has one."""
+    fineness = {"exact": 5, "near": 4, "town": 4, "district": 3, "region": 2, "country": 1}
+    weights: Counter[Where] = Counter()
+    for account in accounts:
+        if account.place is not None:
+            is_placed = account.place.lat is not None
+            weights[account.place] += (fineness.get(account.place.precision or "", 1) if is_placed else 0) + 1
+    best = max(weights, key=lambda where: (weights[where], where.name), default=None)
+    return best or next((telling.place for telling in tellings if telling.place is not None), None)
+
+
+def _days(accounts: Sequence[Account], tellings: Sequence[Telling]) -> Days | None:
+    """The days that most accounts give, short stretches first; the tellings' where no account has any."""
+    weights: Counter[Days] = Counter()
+    for account in accounts:
+        if account.when is not None:
+            weights[account.when] += len(account.claims)
+    best = max(weights, key=lambda d: (weights[d] / (1 + (d.latest - d.earliest).days), d.earliest), default=None)
+    return best or next((telling.days for telling in tellings if telling.days is not None), None)
+
+
+def _type(claims: Sequence[Claim]) -> tuple[str, str]:
+    """The commonest type, and what to call it: ACLED's sub-event where most agree on one."""
+    types = Counter(claim.event.type for claim in claims)
+    if not types:
+        return "OTHER", "Report"
+    kind = max(types, key=lambda each: (types[each], each))
+    sorts = Counter(
+        claim.event.acled.sub_event_type
+        for claim in claims
+        if claim.event.type == kind and claim.event.acled is not None
+    )
+    sort = max(sorts, key=lambda each: (sorts[each], each), default=None)
+    return kind, sort or kind.capitalize()
+
+
+def _title(
+    sort: str, place: Where | None, days: Days | None, tellings: Sequence[Telling], reports: Mapping[str, Report]
+) -> str:
+    """A title that asserts nothing: what kind of happening, where, when. A report without claims gives its own."""
+    if not any(telling.claims for telling in tellings):
+        return reports[tellings[0].report_id].title or sort
+    parts = [sort]
+    if place is not None:
+        parts.append(place.name)
+    if days is not None:
+        first, last = days.earliest, days.latest
+        day = f"{first.day} {first:%B} {first.year}"
+        parts.append(day if first == last else f"{day} to {last.day} {last:%B} {last.year}")
+    return ", ".join(parts)
