@@ -91,6 +91,7 @@ def test_what_is_past_counts_back_from_the_publication(words, earliest, latest, 
         ("More rain is expected over the next three days.", "over the next three days", "2016-07-19", "2016-07-22"),
         ("The union called a strike from today until Friday.", "from today until Friday", "2016-07-19", "2016-07-22"),
         ("They want to spoil the 8 August parliamentary election.", "the 8 August", "2016-08-08", "2016-08-08"),
+        ("They threatened the vote of 27 July and the count.", "of 27 July", "2016-07-27", "2016-07-27"),
         ("The crossing may open on 1 August.", "on 1 August", "2016-08-01", "2016-08-01"),
     ],
 )
@@ -110,3 +111,7 @@ def test_a_weekday_that_lost_its_apostrophe_is_still_one(days_of):
 def test_a_raid_in_a_sentence_of_the_present_stays_past(days_of):
     found = days_of("The losses come after similar strikes on the town on Monday, when nine people were killed.")
     assert found == {"on Monday": ("2016-07-18", "2016-07-18")}
+
+
+def test_a_raid_without_a_year_is_never_ahead(days_of):
+    assert days_of("They recalled the raid of 27 July.") == {"of 27 July": ("2015-07-27", "2015-07-27")}

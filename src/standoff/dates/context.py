@@ -41,7 +41,7 @@ class Context:
     follows: Callable[[], Days | None] = lambda: None
     """The day it counts from when that is told after it: "two days after the raid of 4 May"."""
     ahead: Callable[[], bool | None] = lambda: False
-    """Whether the sentence tells of what is to come; ``None`` where no verb says."""
+    """Whether the sentence tells of what is to come; ``None`` where something held by appointment may be either."""
     rests_on: dict[str, date] = field(default_factory=dict)
     is_elsewhere: bool = False
     """Whether ``published_on`` is not the day of publication, but one that another expression counts from."""
@@ -64,7 +64,7 @@ class Context:
 
     @property
     def is_open(self) -> bool:
-        """Whether no verb says that it is past or to come."""
+        """Whether it is of something held by appointment, and no verb says that it is past or to come."""
         return self.ahead() is None
 
     def told(self, at_most: int = 7) -> Told:

@@ -37,7 +37,8 @@ def _rules() -> _Future:
 def looks_ahead(token: Token, *, is_headline: bool = False) -> bool | None:
     """Whether the verb that a date hangs on tells of what is to come: "will resume on Monday", "is due on Monday",
     "hopes to meet on Monday", "takes effect on Monday". Of a date within a noun phrase ("Monday's raid") only what
-    is held by appointment can lie ahead ("will decide after Monday's vote"); ``None``: no verb says."""
+    is held by appointment can lie ahead ("will decide after Monday's vote"); where no verb says so,
+    that is ``None``."""
     rules = _rules()
     is_held = False
     for _ in range(_MAX_STEPS):
@@ -48,10 +49,10 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool | None:
         if token.pos_ in ("NOUN", "PROPN"):
             if _is_thing(token, rules):
                 marks = {child.lemma_.lower() for child in token.children if child.dep_ in ("amod", "acl")}
-                return bool(marks & rules.participles) or None
+                return bool(marks & rules.participles)
             is_held = is_held or token.lemma_.lower() in rules.nouns
         if token.head == token:
-            return None
+            return None if is_held else False
         token = token.head
     return False
 

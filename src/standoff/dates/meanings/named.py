@@ -41,9 +41,6 @@ __all__ = [
 ]
 
 
-_UNLIKELY_DAYS = 300
-"""A day without a year is hardly so long past where no verb says that it is past: "the 5 May ballot", told in April."""
-
 # --- days
 
 
@@ -97,10 +94,11 @@ def _near_day(context: Context, day: int, of_month: int) -> date:
     told = context.told_long_ago(LONG_AGO_DAYS)
     if told is not None:
         return named_day(day, of_month, told.earliest.replace(month=1, day=1), is_future=True)
-    near = named_day(day, of_month, context.today, is_future=context.is_future)
-    if context.is_open and (context.today - near).days > _UNLIKELY_DAYS:
-        return named_day(day, of_month, context.today, is_future=True)
-    return near
+    past = named_day(day, of_month, context.today)
+    if not context.is_future and not context.is_open:
+        return past
+    ahead = named_day(day, of_month, context.today, is_future=True)
+    return ahead if context.is_future or ahead - context.today < context.today - past else past
 
 
 def iso_day(found: Found) -> Meaning:
