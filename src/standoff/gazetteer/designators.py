@@ -16,7 +16,7 @@ _FILE = "designators.tsv"
 
 @dataclass(frozen=True, slots=True)
 class Designated:
-    """A folded name without its designator, and the kinds of place that this allows. ``is_strict``: no other will do."""
+    """A folded name without its designator, and the kinds of place that this allows. ``is_strict``: only those."""
 
     name: str
     kinds: frozenset[str]
