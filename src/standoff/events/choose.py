@@ -80,7 +80,9 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
 
 def _is_passed_over(each: Found) -> bool:
     """A weak word in a reduced clause ("a town held by rebels"), or one in what nobody says ("did not say who")."""
-    if each.head.dep_ == "acl" and each.trigger.weight < 0.6:
+    if each.head.dep_ == "acl" and (each.trigger.weight < 0.6 or each.trigger.type == "MOBILIZE"):
+        return True
+    if each.head.lemma_ == "let" and each.head.tag_ == "VB" and not _has_subject(each.head):
         return True
     return _is_unanswered(each.head)
 

@@ -116,6 +116,8 @@ def _inherited(verb: Token) -> Token | None:
         head, dep = token.head, token.dep_
         if head.i == token.i:
             return None
+        if dep == "acl" and head.pos_ == "NOUN" and _is_infinitive(token):
+            return _planner(head)
         if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
             return _doer(head) if verb.i == token.i and verb.tag_ in ("VBD", "VBN", "VBP", "VB") else head
         shared = _controller(token)
@@ -136,6 +138,18 @@ def _inherited(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _planner(noun: Token) -> Token | None:
+    """Who is to do what an infinitive says of a noun: "the clan's attempt to", "a decision by the king to"; else
+    the subject of the clause: "made an attempt to"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
+            return next((below for below in child.children if below.dep_ == "pobj"), None)
+    verb = noun.head
+    return _own_subject(verb) if noun.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX") else None
 
 
 def _controller(verb: Token) -> Token | None:
@@ -174,7 +188,8 @@ def lemmas_of(token: Token) -> tuple[str, ...]:
 def light_key(verb: Token) -> set[str]:
     """A verb's lemma (and what else its form may be of: "staged" is not of "stag"), alone and with its particle."""
     form = verb.lower_
-    lemmas = {verb.lemma_.lower(), *((form[:-1], form[:-2]) if form.endswith("ed") else ())}
+    guesses = (form[:-1], form[:-2]) if form.endswith("ed") else (f"{form[:-3]}e",) if form.endswith("ing") else ()
+    lemmas = {verb.lemma_.lower(), *guesses}
     links = [child.lower_ for child in verb.children if child.dep_ in ("prt", "prep", "advmod")]
     return {*lemmas, *(f"{lemma} {link}" for lemma in lemmas for link in links)}
 

@@ -36,7 +36,7 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
     for sentence in document.parse.sents:
         context = lemmas_in(sentence)
         words = find_triggers(sentence, lexicon, context)
-        if all(each.form == "noun" for each in words) and document.block(sentence[0]).kind == "headline":
+        if all(each.form == "noun" for each in words) and _is_verbless(document, sentence):
             read = read_headline(document, sentence, lexicon, registry, context)
             if read is not None:
                 found.append(read)
@@ -85,6 +85,13 @@ def _happening(
         equipment=tuple(span for span in equipment if evidence.covers(span)),
         confidence=confidence_of(chosen, modality, parties),
     )
+
+
+def _is_verbless(document: Document, sentence: TokenSpan) -> bool:
+    """Whether a sentence is a headline, by its block or because the parser saw no verb in it."""
+    if document.block(sentence[0]).kind == "headline":
+        return True
+    return not any(token.pos_ in ("VERB", "AUX") for token in sentence)
 
 
 def _equipment(document: Document) -> list[Span]:

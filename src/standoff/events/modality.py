@@ -145,7 +145,7 @@ class _Marks:
                 self._deny(child)
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
                 if lower in words.of("negation"):
-                    self.negative = True
+                    self._deny(child)
                 for below in child.children:
                     if below.dep_ in ("det", "neg") and below.lower_ in words.of("negation"):
                         self._deny(below)

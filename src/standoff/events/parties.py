@@ -76,6 +76,12 @@ def _place(token: Token | TokenSpan) -> int:
     return token.i if isinstance(token, Token) else token.root.i
 
 
+def _has_complement(verb: Token) -> bool:
+    return any(
+        child.dep_ in ("prep", "dative", "ccomp", "xcomp") and child.lower_ in ("at", "on") for child in verb.children
+    )
+
+
 def _same(token: Token | TokenSpan, others: list[Token | TokenSpan]) -> bool:
     return any(_place(token) == _place(other) for other in others)
 
@@ -166,7 +172,8 @@ class _Finder:
                 undergone = None
             parties.targets += coordinated(undergone) if undergone is not None else []
             return
-        if found.trigger.suffers and not clause.is_passive:
+        is_harmed = found.trigger.role == "harm" and object_ is None and not _has_complement(clause.verb)
+        if (found.trigger.suffers or is_harmed) and not clause.is_passive:
             if subject is not None and not self.is_deed(subject):
                 parties.targets += coordinated(subject)
             self._behind(clause, words, parties)
@@ -180,16 +187,32 @@ class _Finder:
                 parties.actors += self.doers(clause.agent, parties)
             elif not parties.actors:
                 self._behind(clause, words, parties)
+                if clause.object is not None and not parties.actors:
+                    self._agents(clause.object, found.trigger.type, parties)  # "was given a warning by the navy"
             if not parties.targets:
                 parties.targets += self._targets(found, clause, None)
                 if not parties.targets and subject is not None:
                     parties.targets += self._of_deed(subject) or self._within(subject)
             return
+        if clause.is_inherited and clause.verb.dep_ == "acl" and subject is not None and not self.is_party(subject):
+            subject = self._main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
         if subject is not None:
             parties.actors += self.doers(subject, parties, found)
         parties.targets += [
             token for token in self._targets(found, clause, object_) if not _same(token, parties.actors)
         ]
+
+    def _main_subject(self, noun: Token) -> Token | None:
+        """The subject of the clause in which a place or thing stands that a participle seems to hang on."""
+        token = noun
+        for _ in range(6):
+            if token.dep_ not in ("pobj", "prep", "dobj", "conj", "compound", "attr"):
+                return None
+            token = token.head
+            if token.pos_ == "VERB":
+                above = clause_of(token)
+                return None if above.subject is None or above.is_passive else _antecedent(above.subject)
+        return None
 
     def _object(self, clause: Clause, subject: Token | None) -> Token | None:
         if clause.object is not None and not (
@@ -284,6 +307,8 @@ class _Finder:
                     continue
                 for below in child.children:
                     if below.dep_ != "pobj" or below.ent_type_ in ("DATE", "TIME") or self.is_weapon(below):
+                        continue
+                    if below.lemma_.lower() in self.lexicon.parties["nobody"]:
                         continue
                     if self.is_party(below) or (is_material and not self.is_deed(below)):
                         return coordinated(below)
@@ -384,11 +409,12 @@ class _Finder:
 
     def _inner(self, token: Token) -> Token:
         """The deed or weapon in "a series of raids", "a salvo of missiles"."""
-        if token.lemma_ in self.lexicon.light.carriers or token.lemma_ in ("salvo", "barrage"):
+        is_some = token.pos_ == "NUM" or token.lemma_ in ("some", "several", "dozen", "most", "many")
+        if is_some or token.lemma_ in self.lexicon.light.carriers or token.lemma_ in ("salvo", "barrage"):
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ == "of":
                     for below in child.children:
-                        if below.dep_ == "pobj":
+                        if below.dep_ == "pobj" and (not is_some or self.is_weapon(below)):
                             return below
         return token
 
@@ -399,7 +425,8 @@ class _Finder:
                 continue
             below_all = [child] if child.dep_ == "dobj" else [below for below in child.children if below.dep_ == "pobj"]
             for below in below_all:
-                if child.lower_ in words[2:] and child.dep_ == "prep" and self.is_party(below):
+                is_by = child.lower_ == "by" and not self.is_deed(below)
+                if (is_by or child.lower_ in words[2:]) and child.dep_ in ("prep", "agent") and self.is_party(below):
                     parties.actors += coordinated(below)
                     return
                 inner = self._inner(below)
@@ -523,7 +550,8 @@ class _Finder:
             return
         is_led = any(end in token.lower_ for end in self.lexicon.parties["leading"])
         is_name = token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
-        if is_led or is_name or lemma in self.lexicon.kinds["force"]:
+        is_force = lemma in self.lexicon.kinds["force"] or lemma in self.lexicon.parties["attackers"]
+        if is_led or is_name or is_force:
             if "-" in token.lower_ and not is_led and token.lower_.endswith(("held", "controlled", "run", "occupied")):
                 return
             if noun.lemma_ in ("war", "conflict", "crisis") and not is_led:

@@ -37,7 +37,8 @@ def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int
     start = _left(top, emitted)
     antecedent = _antecedent(top)
     if antecedent is not None:
-        start = name_phrase(antecedent).start
+        is_attempt = top.dep_ == "acl" and _is_short(top) and antecedent.dep_ in ("dobj", "attr")
+        start = _left(antecedent.head, emitted) if is_attempt else name_phrase(antecedent).start
     elif found.clause is not None and found.clause.is_inherited and found.clause.subject is not None:
         subject = found.clause.subject
         if top.dep_ == "pcomp" and subject.dep_ in ("dobj", "obj") and subject.i < verb.i:

@@ -28,7 +28,7 @@ LINKS = frozenset({
     "against", "by", "as", "upon", "toward", "towards", "behind", "under",
 })  # fmt: skip
 """Prepositions and particles: among the words of a trigger they are the verb's own."""
-PARTY_LISTS = ("mutual", "suffered", "words", "explained", "no_party", "leading", "forces")
+PARTY_LISTS = ("mutual", "suffered", "words", "explained", "no_party", "leading", "forces", "attackers", "nobody")
 PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
     "role", "mode", "weight", "acled", "form", "suffers", "verbs", "nouns", "adjectives",
