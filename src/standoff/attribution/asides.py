@@ -11,6 +11,7 @@ from standoff.attribution.quotes import Quotations
 __all__ = ["without_aside"]
 
 _MAX_ASIDE = 60
+_MAX_NOUN = 3
 _RELATIVE = frozenset({"who", "which", "whose"})
 _CONCEDING = frozenset({"although", "though", "whereas"})
 _CLAUSES = frozenset({"acl", "advcl"})
@@ -20,7 +21,8 @@ def without_aside(parse: Doc, run: Run, finding: Finding, quotations: Quotations
     """The run without what a comma sets apart at its end.
 
     That is a relative clause behind a thing ("condemned the raid, which ..."), what the source did meanwhile
-    ("..., adding that ...") and what it grants or said elsewhere ("..., though it had denied ...").
+    ("..., adding that ...") and what it grants or said elsewhere ("..., though it had denied ..."), and who disputes it
+    ("..., a claim that the army denies").
     """
     start, end = run
     for at in range(end - 1, max(start + 2, end - _MAX_ASIDE), -1):
@@ -44,5 +46,9 @@ def _is_aside(token: Token, end: int, finding: Finding, cues: Cues) -> bool:
         if lemma in cues.words["aspect"]:
             return False  # "beginning in May"
         return token.left_edge.i == token.i and token.right_edge.i >= end - 2
+    if token.dep_ == "det" and token.head.lemma_.lower() in cues.nouns and token.head.i - token.i <= _MAX_NOUN:
+        clause = next((c for c in token.head.rights if c.dep_ in ("relcl", "acl")), token)
+        cue = cues.verbs.get(clause.lemma_.lower(), {}).get("object")
+        return cue is not None and cue.stance != "asserts" and clause.right_edge.i >= end - 2
     is_told = token.head.lemma_.lower() in cues.verbs
     return word in _CONCEDING and token.dep_ == "mark" and is_told and token.head.right_edge.i >= end - 2

@@ -146,6 +146,8 @@ def _ends_sentence(parse: Doc, verb: Token, end: int) -> bool:
         return False
     if verb.lemma_ in ("tell", "inform"):
         return len(tail) > 1
+    if any(child.dep_ in ("dobj", "ccomp", "xcomp", "oprd") for child in verb.rights):
+        return False
     first = next((t for t in tail if not t.is_punct), None)
     return (
         first is None

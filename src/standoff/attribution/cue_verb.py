@@ -54,12 +54,15 @@ def describe(
     governed: Mapping[str, Cue],
     above: Token | None = None,
 ) -> CueVerb | None:
-    """The verb, or ``None`` where its subject is only formal ("there"). ``above`` is a verb whose subject it shares."""
+    """The verb, or ``None`` where its subject is nobody or only formal ("there").
+
+    ``above`` is a verb whose subject it shares.
+    """
     own: dict[str, list[Token]] = {}
     for child in token.children:
         own.setdefault(child.dep_, []).append(child)
     subject, has_own_subject = subject_of(token) if above is None else (subject_of(above)[0], False)
-    if subject is not None and subject.dep_ == "expl":
+    if subject is not None and (subject.dep_ == "expl" or _is_nobody(subject)):
         return None
     cue = cue_run(parse, token, cues)
     lender = _lender(token, subject, cues)
@@ -68,7 +71,8 @@ def describe(
         cue = (cue_run(parse, lender, cues)[0], cue[1])
     is_passive = _is_passive(token, own, governed)
     source = source_run(parse, subject, cue) if subject is not None and not is_passive else None
-    is_negated = any(parse[at].dep_ == "neg" or parse[at].lower_ == "never" for at in range(*cue))
+    is_negated = any(parse[at].dep_ == "neg" or parse[at].lower_ in ("never", "neither", "nor") for at in range(*cue))
+    is_negated = is_negated or (token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.rights))
     is_negated = is_negated or (token.dep_ == "xcomp" and token.head.lemma_.lower() in cues.words["refusing"])
     return CueVerb(token, cue, own, frames, governed, subject, source, has_own_subject, is_passive, is_negated)
 
@@ -80,6 +84,11 @@ def _lender(token: Token, subject: Token | None, cues: Cues) -> Token | None:
     verb = subject.head
     is_light = verb.lemma_.lower() in cues.words["light"] and subject_of(verb)[0] is not None
     return verb if is_light and is_kind(subject, _PAPERS) else None
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Whether a subject stands for nobody: "no group has claimed the attack"."""
+    return subject.lower_ in ("nobody", "none") or any(c.dep_ == "det" and c.lower_ == "no" for c in subject.lefts)
 
 
 def _is_passive(token: Token, own: Mapping[str, Sequence[Token]], governed: Mapping[str, Cue]) -> bool:

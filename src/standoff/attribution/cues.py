@@ -14,9 +14,22 @@ from standoff.records.attribution import Stance
 __all__ = ["Cue", "Cues", "load_cues"]
 
 _FRAMES = frozenset({"clause", "speech", "infinitive", "gerund", "object", "as", "passive", "addressee", "of", "toll"})
+_TAKEN = frozenset({"as", "for", "on", "to", "with"})
 _STANCES = frozenset({"asserts", "denies", "questions"})
 _VERB_KEYS = frozenset(
-    {"name", "frames", "words", "prepositions", "stance", "negated", "is_report", "needs_more", "examples", "sources"}
+    {
+        "name",
+        "frames",
+        "words",
+        "prepositions",
+        "stance",
+        "negated",
+        "is_report",
+        "needs_more",
+        "taken",
+        "examples",
+        "sources",
+    }
 )
 
 
@@ -24,7 +37,8 @@ _VERB_KEYS = frozenset(
 class Cue:
     """What a cue says about its source's stance. ``sources`` limits it to kinds of source ("video").
 
-    ``needs_more`` marks verbs whose bare object is not what they say: "called the raid a crime", not "called a doctor".
+    ``needs_more`` marks verbs whose bare object is not what they say: "called the raid a crime", not "called a
+    doctor"; ``taken`` holds the prepositions that may lead to that more.
     """
 
     stance: Stance
@@ -32,6 +46,7 @@ class Cue:
     is_report: bool
     sources: frozenset[str] = frozenset()
     needs_more: bool = False
+    taken: frozenset[str] = _TAKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,7 @@ class Cues:
     nouns: Mapping[str, tuple[Cue, frozenset[str]]]
     adjectives: Mapping[str, tuple[Cue, frozenset[str]]]
     adverbs: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
     words: Mapping[str, frozenset[str]]
 
 
@@ -74,8 +90,11 @@ def load_cues(language: str = "en") -> Cues:
             for word in entry["words"]:
                 words_of_kind.setdefault(word, found)
     adverbs = frozenset(word for entry in _entries(rules, "adverb", language) for word in entry["words"])
+    phrases = frozenset(
+        tuple(words.split()) for entry in _entries(rules, "phrase", language) for words in entry["words"]
+    )
     words = {key: frozenset(value) for key, value in rules.get("words", {}).items()}
-    return Cues(verbs, governed, nouns, adjectives, adverbs, words)
+    return Cues(verbs, governed, nouns, adjectives, adverbs, phrases, words)
 
 
 def _entries(rules: dict[str, Any], kind: str, language: str) -> Iterator[dict[str, Any]]:
@@ -102,6 +121,7 @@ def _cue(entry: dict[str, Any], language: str) -> Cue:
         bool(entry.get("is_report", True)),
         frozenset(entry.get("sources", ())),
         bool(entry.get("needs_more", False)),
+        frozenset(entry.get("taken", _TAKEN)),
     )
 
 

@@ -56,15 +56,15 @@ def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, cu
     settled: dict[Run, Finding] = {}
     block_of = quotations.block_of
     for finding in findings:
+        cue = _with_colon(parse, finding.cue, block_of)
+        taken = (cue, finding.source) if finding.source else (cue,)
         content = []
         for run in finding.content:
-            kept = trimmed(parse, without_aside(parse, _whole(run, finding, quotations), finding, quotations, cues))
-            if kept is not None and block_of[kept[0]] == block_of[kept[1] - 1]:
-                content.append(kept)
-        if not content:
-            continue
-        cue = _with_colon(parse, finding.cue)
-        settled.setdefault(cue, replace(finding, cue=cue, content=tuple(_merged(content))))
+            whole = without_aside(parse, _whole(run, finding, quotations), finding, quotations, cues)
+            content += [kept for part in _outside(whole, taken) if (kept := trimmed(parse, part)) is not None]
+        content = [(start, end) for start, end in content if block_of[start] == block_of[end - 1]]
+        if content:
+            settled.setdefault(cue, replace(finding, cue=cue, content=tuple(_merged(content))))
     return _without_shorter(list(settled.values()))
 
 
@@ -78,9 +78,11 @@ def _without_shorter(findings: Sequence[Finding]) -> list[Finding]:
     return [f for f in findings if any(longest[at] == f.cue[1] - f.cue[0] for at in range(*f.cue))]
 
 
-def _with_colon(parse: Doc, cue: Run) -> Run:
+def _with_colon(parse: Doc, cue: Run, block_of: Sequence[int]) -> Run:
     """The cue with a colon that follows it: "The mayor said: ..."."""
-    return (cue[0], cue[1] + 1) if cue[1] < len(parse) and parse[cue[1]].text == ":" else cue
+    start, end = cue
+    has_colon = end < len(parse) and parse[end].text == ":" and block_of[end] == block_of[end - 1]
+    return (start, end + 1) if has_colon else cue
 
 
 def _whole(run: Run, finding: Finding, quotations: Quotations) -> Run:
@@ -101,6 +103,19 @@ def _whole(run: Run, finding: Finding, quotations: Quotations) -> Run:
             end = closing[1]
             break
     return start, end
+
+
+def _outside(run: Run, taken: Sequence[Run]) -> list[Run]:
+    """What is left of a run without the tokens of others."""
+    parts = [run]
+    for begin, stop in taken:
+        parts = [
+            part
+            for start, end in parts
+            for part in ((start, min(end, begin)), (max(start, stop), end))
+            if part[0] < part[1]
+        ]
+    return parts
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:

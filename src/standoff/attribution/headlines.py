@@ -61,7 +61,7 @@ def _bare_source(parse: Doc, run: Run) -> Iterator[Finding]:
     if end - start < 5 or not last.is_title or not is_kind(last, _BARE_KINDS):
         return
     before = parse[end - 2]
-    if before.pos_ in ("NOUN", "PROPN") and before.tag_ not in ("NN",) and before.dep_ not in ("amod", "poss"):
+    if before.pos_ in ("NOUN", "PROPN", "NUM") and before.tag_ not in ("NN",) and before.dep_ not in ("amod", "poss"):
         yield Finding((end - 1, end), (end - 1, end), ((start, end - 1),))
 
 

@@ -32,7 +32,8 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     complement = _complement(verb)
     if cue.needs_more and not complement:
         return None
-    if source is None and (not complement or verb.token.dep_ in ("acl", "amod")):
+    is_unproven = verb.is_negated and cue.negated == "questions" and "auxpass" in verb.own and "passive" in verb.frames
+    if source is None and (not (complement or is_unproven) or verb.token.dep_ in ("acl", "amod")):
         return None
     if source is not None and whom is None and not complement:
         return None

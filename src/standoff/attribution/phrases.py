@@ -18,18 +18,30 @@ _OPINION_NOUNS = frozenset({"words", "view", "opinion", "account", "telling", "e
 
 def find_by_phrases(parse: Doc, cues: Cues) -> Iterator[Finding]:
     """Every attribution whose cue is an adverb of hearsay or a phrase that names a source."""
+    first_words = {words[0] for words in cues.phrases}
     for token in parse:
         word = token.lower_
         if word in cues.adverbs:
             content = _clause_without(token, {token.i})
             if content:
                 yield Finding((token.i, token.i + 1), None, tuple(content))
-        elif word == "according" and token.i + 1 < len(parse) and parse[token.i + 1].lower_ == "to":
-            yield from _according(parse, token, token.i + 2)
+        elif (word in first_words) and (after := _after_phrase(parse, token, cues)):
+            yield from _according(parse, token, after)
         elif word in ("in", "by") and token.dep_ in ("prep", "agent"):
             yield from _in_words(token)
         elif word == "as" and token.dep_ == "mark" and token.head.dep_ == "advcl":
             yield from _as_said(parse, token, cues)
+
+
+def _after_phrase(parse: Doc, token: Token, cues: Cues) -> int | None:
+    """Where a phrase that begins with a token ends, if a source may follow: "per the ministry" but "per day"."""
+    for words in cues.phrases:
+        end = token.i + len(words)
+        if end < len(parse) and [t.lower_ for t in parse[token.i : end]] == list(words):
+            follows = parse[end]
+            is_named = follows.pos_ == "PROPN" or follows.dep_ in ("det", "poss") or len(words) > 1
+            return end if is_named else None
+    return None
 
 
 def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:

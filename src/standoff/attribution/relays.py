@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.finding import Finding, Run
+from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import Registry
 from standoff.attribution.subjects import name_run, source_run, subject_of
@@ -15,6 +16,7 @@ from standoff.attribution.subjects import name_run, source_run, subject_of
 __all__ = ["with_relays"]
 
 _PRESS = frozenset({"outlet", "agency"})
+_MAX_CITING = 25
 _QUOTED = frozenset({"quote", "cite"})
 
 
@@ -22,13 +24,16 @@ def with_relays(
     parse: Doc, findings: Sequence[Finding], registry: Registry | None, quotations: Quotations
 ) -> list[Finding]:
     """The findings with their passers-on, and those that only the passing on tells of."""
-    result: list[Finding] = []
+    starts = [sentence.start for sentence in parse.sents]
+    told: list[list[Finding]] = [[] for _ in starts]
     for finding in findings:
-        result.append(_with_press_told(parse, _with_quoted_by(parse, finding), registry))
+        passed = _with_press_told(parse, _with_quoted_by(parse, finding), registry)
+        told[bisect_right(starts, finding.cue[0]) - 1].append(passed)
     for token in parse:
         if token.lemma_.lower() in _QUOTED and token.tag_[:2] == "VB":
-            result = _with_quoting(parse, token, result, quotations)
-    return result
+            at = bisect_right(starts, token.i) - 1
+            told[at] = _with_quoting(parse, token, told[at], quotations)
+    return [finding for sentence in told for finding in sentence]
 
 
 def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:
@@ -57,7 +62,7 @@ def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:
 
 def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) -> Finding:
     """ "X told AFP": AFP passes on."""
-    verb = parse[finding.cue[1] - 1]
+    verb = parse[finding.cue[0] : finding.cue[1]].root
     if registry is None or verb.lemma_.lower() not in ("tell", "inform", "say") or finding.source is None:
         return finding
     told = next((c for c in verb.rights if c.dep_ in ("dobj", "dative")), None)
@@ -151,42 +156,40 @@ def _with_quoted_as_saying(parse: Doc, verb: Token, findings: list[Finding], quo
 
 
 def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: list[Finding]) -> list[Finding]:
-    """Lay the content of the clause that "citing X" stands beside to X."""
+    """Lay the content of the clause, or of the source, that "citing X" stands beside to X."""
+    begin = verb.left_edge.i
     result: list[Finding] = []
     is_used = False
     for finding in findings:
         if finding.cue[0] <= verb.i < finding.cue[1]:
             continue
-        outer = parse[finding.cue[1] - 1]
-        is_beside = (
-            finding.source is not None
-            and finding.has_speech
-            and (verb.head == outer or any(c == verb.head for c in outer.children) or 0 < verb.i - outer.i <= 2)
-        )
-        if (
-            is_beside
-            and finding.source is not None
-            and not is_used
-            and abs(verb.i - outer.i) < 25
-            and outer.sent == verb.sent
-        ):
-            is_used = True
-            taken = set(range(verb.left_edge.i, source[1]))
-            content = tuple(run for run in finding.content if not set(range(*run)) <= taken)
-            cut = tuple(
-                (start, min(end, verb.left_edge.i) if start < verb.left_edge.i < end <= source[1] + 1 else end)
-                for start, end in content
-            )
-            result.append(
-                replace(
-                    finding,
-                    cue=(verb.i, verb.i + 1),
-                    source=source,
-                    named=named,
-                    content=cut or finding.content,
-                    via=((finding.source, finding.cue), *finding.via),
-                )
-            )
-        else:
+        passer = finding.source
+        if passer is None or is_used or not _stands_beside(parse, verb, finding):
             result.append(finding)
+            continue
+        is_used = True
+        if passer[0] < begin < passer[1]:
+            passer = (passer[0], begin - 1 if parse[begin - 1].is_punct else begin)
+        taken = set(range(begin, source[1]))
+        kept = runs_of(at for run in finding.content for at in range(*run) if at not in taken)
+        result.append(
+            replace(
+                finding,
+                cue=(verb.i, verb.i + 1),
+                source=source,
+                named=named,
+                content=tuple(kept) or finding.content,
+                via=((passer, finding.cue), *finding.via),
+            )
+        )
     return result
+
+
+def _stands_beside(parse: Doc, verb: Token, finding: Finding) -> bool:
+    """Whether "citing X" belongs to whoever speaks in a finding: "media reported, citing X", "media citing X said"."""
+    if finding.source is not None and finding.source[0] <= verb.head.i < finding.source[1]:
+        return True
+    outer = parse[finding.cue[0] : finding.cue[1]].root
+    is_near = abs(verb.i - outer.i) < _MAX_CITING
+    is_tied = verb.head == outer or any(c == verb.head for c in outer.children) or 0 < verb.i - outer.i <= 2
+    return finding.has_speech and is_near and is_tied

@@ -45,13 +45,15 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
 
     Where quotation marks and commas are lost, a verb of saying at the end of a sentence takes the sentence before it.
     """
-    complements = [c for c in verb.children if c.dep_ == "ccomp"]
+    first = min(source[0], cue[0])
+    start = _start(parse, verb.sent.start, first)
+    complements = [c for c in verb.children if c.dep_ == "ccomp" and c.i >= start]
     place = _Place(
         parse,
         verb,
-        min(source[0], cue[0]),
+        first,
         max(source[1], cue[1]),
-        verb.sent.start,
+        start,
         verb.sent.end,
         complements[0] if complements else None,
         quotations,
@@ -66,6 +68,19 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     if inside is not None:
         runs = [(max(start, inside[0] + (start <= inside[0])), min(end, inside[1])) for start, end in runs]
     return runs_of(at for run in runs for at in range(*run) if not place.first <= at < place.last)
+
+
+def _start(parse: Doc, start: int, first: int) -> int:
+    """Where the sentence begins for a speaker: behind a semicolon that ends what somebody else said."""
+    for at in range(first - 1, start, -1):
+        if parse[at].text == ";":
+            return at + 1 if _is_told(parse, start, at) else start
+    return start
+
+
+def _is_told(parse: Doc, start: int, end: int) -> bool:
+    verbs = load_cues().verbs
+    return any(token.tag_ in _FINITE and "speech" in verbs.get(token.lemma_.lower(), ()) for token in parse[start:end])
 
 
 def _before(place: _Place) -> Run | None:
@@ -96,16 +111,14 @@ def _before(place: _Place) -> Run | None:
     if verb.dep_ in ("conj", "advcl") and before.text != ",":
         return None
     is_clause = any(token.tag_ in _FINITE or token.tag_ == "VBN" for token in parse[start : first - 1])
-    return (start, first) if is_clause else None
+    return (start, first) if is_clause or before.text == "," else None
 
 
 def _whole_sentence(place: _Place, begin: int) -> int:
     """Where a content begins that a source ends: at the sentence's beginning, if nobody else speaks before it."""
     if begin <= place.start or not _rest_is_short(place.parse, place.verb):
         return begin
-    verbs = load_cues().verbs
-    ahead = place.parse[place.start : begin]
-    is_told = any(token.tag_ in _FINITE and "speech" in verbs.get(token.lemma_.lower(), ()) for token in ahead)
+    is_told = _is_told(place.parse, place.start, begin)
     return begin if is_told or place.quotations.at(begin) != place.quotations.at(place.start) else place.start
 
 

@@ -220,7 +220,7 @@ def name_run(head: Token) -> Run:
 
 def antecedent_of(pronoun: Token) -> Token | None:
     """The noun that a relative pronoun stands for."""
-    if pronoun.tag_ not in _RELATIVE:
+    if pronoun.tag_ not in _RELATIVE and (pronoun.lower_ != "that" or pronoun.dep_ not in ("dobj", "nsubj")):
         return None
     token = pronoun
     for _ in range(_MAX_CLIMB):

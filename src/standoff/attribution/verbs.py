@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -17,15 +18,16 @@ from standoff.attribution.cue_verb import (
 )
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
+from standoff.attribution.footage import find_shown
 from standoff.attribution.passives import read_accusation, read_passive
 from standoff.attribution.quotes import Quotations
+from standoff.attribution.sources import is_kind
 from standoff.attribution.speech import speech_content
 from standoff.attribution.subjects import antecedent_of, joined_to
 
 __all__ = ["find_by_verbs"]
 
 _AFTER_OBJECT = frozenset({"as", "for", "by", "from", "against", "between", "over", "of", "to", "into", "toward"})
-_TAKEN_FOR = frozenset({"as", "for", "on", "to", "with"})
 _WH = frozenset({"WP", "WRB", "WDT"})
 _LINKING = frozenset({"be", "feel", "remain"})
 _HELD_IN = frozenset({"relcl", "ccomp", "acl", "csubj", "pcomp", "dobj"})
@@ -43,6 +45,8 @@ def find_by_verbs(parse: Doc, cues: Cues, quotations: Quotations) -> Iterator[Fi
         ends.setdefault(above.i, _joint(parse, at))
     for token in parse:
         if token.tag_[:2] != "VB":
+            if token.lower_ in ("show", "shows") and (shown := find_shown(parse, token, cues.verbs["show"]["object"])):
+                yield shown
             continue
         lemma = token.lemma_.lower()
         if lemma in _LINKING and (found := _read_adjective(parse, token, cues)):
@@ -107,6 +111,8 @@ def _read(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
         return read_passive(parse, verb)
     if verb.subject is None or verb.source is None:
         return None
+    if any(inner.lower_ in _REFLEXIVE for clause in verb.own.get("ccomp", ()) for inner in clause.lefts):
+        return None  # "found themselves surrounded"
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
         return found
     speech = verb.frames.get("speech")
@@ -165,7 +171,7 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
     parts = [
         child
         for child in verb.after("dobj", "oprd", "ccomp", "xcomp", "prep", "acomp", "attr")
-        if child.dep_ != "prep" or child.lower_ in _TAKEN_FOR
+        if child.dep_ != "prep" or (cue is not None and child.lower_ in cue.taken)
     ]
     kinds = {part.dep_ for part in parts}
     is_object_before = any(child.i < verb.token.i for child in verb.own.get("dobj", ()))
@@ -176,9 +182,11 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
     if kinds == {"dobj"} and cue.needs_more and not any(parse[at].text in _MARKS for at in range(*run)):
         return None
     if cue.needs_more and any(part.lower_ in _REFLEXIVE for part in parts):
-        return None  # "found themselves surrounded"
+        return None
     if "ccomp" in kinds and not kinds & {"oprd", "dobj"} and lemma not in _WITH_CLAUSE:
         return None
+    if cue.stance == "asserts" and any(parse[at].lemma_.lower() in load_cues().words["false"] for at in range(*run)):
+        cue = replace(cue, stance="denies")
     return finding_of(verb, cue, _with_relative(parse, verb, [run]) if is_object_before else [run])
 
 
@@ -186,8 +194,10 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
     """ "denied the charge", "rejects the claims as false", "the raid that he condemned"."""
     cue = verb.frames.get("object")
     thing = next(iter(verb.own.get("dobj", ())), None) or _held_by_that(verb)
-    if cue is None or thing is None or verb.source is None:
+    if cue is None or thing is None or verb.source is None or verb.subject is None:
         return None
+    if cue.sources and not is_kind(antecedent_of(verb.subject) or verb.subject, cue.sources):
+        return None  # "police found a bomb"
     if thing.i > verb.token.i:
         content = _with_prepositions(verb, subtree_runs(thing, verb))
     else:
@@ -236,10 +246,13 @@ def _read_governed(verb: CueVerb) -> Finding | None:
 def _with_relative(parse: Doc, verb: CueVerb, content: list[Run]) -> list[Run]:
     """A content whose beginning is what a relative pronoun stands for: "a raid that the army said killed two"."""
     pronoun = parse[verb.source[0] - 1] if verb.source and verb.source[0] > 0 else None
-    if pronoun is None or pronoun.tag_ not in ("WDT", "WP") or verb.token.dep_ not in _HELD_IN:
+    is_relative = pronoun is not None and (pronoun.tag_ in ("WDT", "WP") or pronoun.dep_ == "dobj")
+    if pronoun is None or not is_relative or verb.token.dep_ not in _HELD_IN:
         return content
     antecedent = antecedent_of(pronoun)
     start = antecedent.left_edge.i if antecedent is not None else pronoun.i
+    if not content and antecedent is not None:
+        return [(start, pronoun.i)]
     return runs_of([*range(start, pronoun.i + 1), *(at for run in content for at in range(*run) if at > pronoun.i)])
 
 

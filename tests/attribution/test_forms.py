@@ -1,0 +1,251 @@
+"""Every way in which a report lays words to somebody, one sentence or two each."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import FindIn
+
+QUOTED = [
+    ('"The bridge is gone," said Ada Brandt, the mayor of Sorn.', "Ada Brandt, the mayor of Sorn", "said", '"The bridge is gone,"'),
+    ('"The bridge is gone," the mayor said on Monday.', "the mayor", "said", '"The bridge is gone,"'),
+    ('The mayor said: "The bridge is gone."', "The mayor", "said:", '"The bridge is gone."'),
+    ('"The bridge," the mayor said, "is gone."', "the mayor", "said", '"The bridge," ... "is gone."'),
+    ('"The bridge is gone," the mayor said bitterly.', "the mayor", "said bitterly", '"The bridge is gone,"'),
+    ("“The bridge is gone,” the mayor said.", "the mayor", "said", "“The bridge is gone,”"),
+    ('"They came at night." - Ada Brandt', "Ada Brandt", "-", '"They came at night."'),
+    ('"They came at night," said one survivor.', "one survivor", "said", '"They came at night,"'),
+    ('"The enemy," the general wrote on Telegram, "lost forty men."', "the general", "wrote", '"The enemy," ... "lost forty men."'),
+    ('The general posted on Telegram that "forty men" had died.', "The general", "posted", 'that "forty men" had died'),
+    ('The mayor said the bridge was "gone for good" and that the road was closed.', "The mayor", "said", 'the bridge was "gone for good" and that the road was closed'),
+]  # fmt: skip
+
+UNQUOTED = [
+    ("The mayor said that the bridge was gone.", "The mayor", "said", "that the bridge was gone"),
+    ("The bridge was gone, the mayor said.", "the mayor", "said", "The bridge was gone"),
+    ("The bridge was hit by two shells, the mayor said, and the road was closed.", "the mayor", "said", "The bridge was hit by two shells ... the road was closed"),
+    ("The bridge was supposed to open on Sunday, but two shells hit it, the mayor said.", "the mayor", "said", "The bridge was supposed to open on Sunday, but two shells hit it"),
+    ("Brandt told reporters that the bridge was gone.", "Brandt", "told", "that the bridge was gone"),
+    ("Two soldiers died in the blast, according to the ministry of defence.", "the ministry of defence", "according to", "Two soldiers died in the blast"),
+    ("According to the ministry, two soldiers died in the blast.", "the ministry", "According to", "two soldiers died in the blast"),
+    ("Two soldiers, according to the ministry, died in the blast.", "the ministry", "according to", "Two soldiers ... died in the blast"),
+    ("Two rockets hit the base, per the ministry.", "the ministry", "per", "Two rockets hit the base"),
+    ("The ministry said in a statement that its forces had left.", "The ministry", "said", "that its forces had left"),
+    ("In a statement, the ministry said that its forces had left.", "the ministry", "said", "that its forces had left"),
+    ("The ministry issued a statement saying its forces had left.", "The ministry", "issued a statement saying", "its forces had left"),
+    ("Two men were killed, said a rebel commander who asked not to be named.", "a rebel commander who asked not to be named", "said", "Two men were killed"),
+    ("The depot burned, Defence Ministry spokesman Turki al-Malki said.", "Defence Ministry spokesman Turki al-Malki", "said", "The depot burned"),
+    ("Oduya, speaking in Sorn, said that the truce would hold.", "Oduya", "said", "that the truce would hold"),
+    ("As the mayor pointed out, the road was closed.", "the mayor", "pointed out", "the road was closed"),
+    ("Oduya's claim that the bridge was mined was not repeated.", "Oduya's", "claim", "that the bridge was mined"),
+    ("The United Nations voiced fears that the dam would break.", "The United Nations", "voiced fears", "that the dam would break"),
+    ("The United Nations says hundreds were killed, but the government puts the toll at 40.", "the government", "puts", "the toll at 40"),
+    ("Videos posted online show tanks entering the town.", "Videos posted online", "show", "tanks entering the town"),
+    ("Washington believes that Tehran was behind the attack.", "Washington", "believes", "that Tehran was behind the attack"),
+    ("The mayor added:\n\nThe road is closed and the bridge is gone.", "The mayor", "added:", "The road is closed and the bridge is gone"),
+]  # fmt: skip
+
+NAMELESS = [
+    ("The base was reportedly hit by two rockets.", "reportedly", "The base was ... hit by two rockets"),
+    ("Reportedly, two rockets hit the base.", "Reportedly", "two rockets hit the base"),
+    ("Ten villagers were allegedly killed by the army.", "allegedly", "Ten villagers were ... killed by the army"),
+    ("The convoy is said to have left the town.", "is said", "The convoy ... to have left the town"),
+    ("It is reported that two men were killed.", "is reported", "that two men were killed"),
+    ("Two men were reported killed.", "were reported", "Two men ... killed"),
+    ("A helicopter was filmed circling the convoy.", "was filmed", "A helicopter ... circling the convoy"),
+    ("The army is accused of burning villages.", "is accused of", "The army ... burning villages"),
+]
+
+HEADLINES = [
+    ("Monitor: Rebels shell market in Sorn", "Monitor", ":", "Rebels shell market in Sorn"),
+    ("Rebels shell market in Sorn: HRW", "HRW", ":", "Rebels shell market in Sorn"),
+    ("Rebels shell market in Sorn - monitor", "monitor", "-", "Rebels shell market in Sorn"),
+    ("Air raid on market in Sorn kills nine Monitor", "Monitor", "Monitor", "Air raid on market in Sorn kills nine"),
+    ("Rebels shell market in Sorn, monitor says", "monitor", "says", "Rebels shell market in Sorn"),
+]
+
+STANCES = [
+    ("The ministry denied shelling the hospital.", "The ministry", "denied", "shelling the hospital", "denies"),
+    ("The ministry denied that it had shelled the hospital.", "The ministry", "denied", "that it had shelled the hospital", "denies"),
+    ("The ministry rejects these claims as false.", "The ministry", "rejects", "these claims as false", "denies"),
+    ("The ministry dismissed the report as propaganda.", "The ministry", "dismissed", "the report as propaganda", "denies"),
+    ("The ministry refuted the accusations.", "The ministry", "refuted", "the accusations", "denies"),
+    ("The army called the report false.", "The army", "called", "the report false", "denies"),
+    ("The army called the bridge a ruin.", "The army", "called", "the bridge a ruin", "asserts"),
+    ("The army has ruled out an attack on the town.", "The army", "has ruled out", "an attack on the town", "denies"),
+    ("The monitor spoke of gas, an accusation that Damascus denies.", "Damascus", "denies", "an accusation", "denies"),
+    ("The army could neither confirm nor deny the raid.", "The army", "deny", "the raid", "questions"),
+    ("The army would not say whether the raid took place.", "The army", "would not say", "whether the raid took place", "questions"),
+    ("The report could not be independently verified.", "", "could not be independently verified", "The report", "questions"),
+    ("The agency could not independently confirm the claims.", "The agency", "could not independently confirm", "the claims", "questions"),
+    ("The monitor questioned the army's account.", "The monitor", "questioned", "the army's account", "questions"),
+    ("Critics accuse the army of burning villages.", "Critics", "accuse", "the army of burning villages", "asserts"),
+    ("Kyiv blamed Moscow for the strike.", "Kyiv", "blamed", "Moscow for the strike", "asserts"),
+]  # fmt: skip
+
+RELAYED = [
+    ("Army officials quoted by state media said there was no exchange of fire.", "Army officials", "there was no exchange of fire", "state media"),
+    ("State media quoted army officials as saying that there was no exchange of fire.", "army officials", "that there was no exchange of fire", "State media"),
+    ("The agency reported, citing two witnesses, that the convoy was hit.", "two witnesses", "that the convoy was hit", "The agency"),
+    ("The convoy was hit twice, the agency reported, citing two witnesses.", "two witnesses", "The convoy was hit twice", "the agency"),
+    ("Citing two witnesses, the agency reported that the convoy was hit.", "two witnesses", "that the convoy was hit", "the agency"),
+    ("Brandt told Reuters that the bridge was gone.", "Brandt", "that the bridge was gone", "Reuters"),
+    ('"The bridge is gone," Brandt told the BBC.', "Brandt", '"The bridge is gone,"', "the BBC"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), QUOTED + UNQUOTED)
+def test_words_are_laid_to_whoever_said_them(find: FindIn, text: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, content) in [(t.source, t.cue, t.content) for t in find(text)]
+
+
+@pytest.mark.parametrize(("text", "cue", "content"), NAMELESS)
+def test_hearsay_has_a_cue_and_no_source(find: FindIn, text: str, cue: str, content: str) -> None:
+    assert ("", cue, content) in [(t.source, t.cue, t.content) for t in find(text)]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), HEADLINES)
+def test_a_headline_names_its_source_by_a_mark_or_by_nothing(
+    find: FindIn, text: str, source: str, cue: str, content: str
+) -> None:
+    told = find(text, headline=True)
+    assert [(t.source, t.cue, t.content) for t in told] == [(source, cue, content)]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "stance"), STANCES)
+def test_the_cue_tells_the_stance(find: FindIn, text: str, source: str, cue: str, content: str, stance: str) -> None:
+    assert (source, cue, content, stance) in [(t.source, t.cue, t.content, t.stance) for t in find(text)]
+
+
+@pytest.mark.parametrize(("text", "source", "content", "via"), RELAYED)
+def test_whoever_passes_words_on_stands_outside_whoever_spoke_them(
+    find: FindIn, text: str, source: str, content: str, via: str
+) -> None:
+    assert [(t.source, t.content, t.via) for t in find(text)] == [(source, content, (via,))]
+
+
+def test_an_outer_content_holds_an_inner_attribution_whole(find: FindIn) -> None:
+    outer, inner = find("The newspaper reported on Friday that, according to two officials, the raid had failed.")
+    assert (outer.source, outer.content) == ("The newspaper", "that, according to two officials, the raid had failed")
+    assert (inner.source, inner.content) == ("two officials", "the raid had failed")
+
+
+def test_a_quotation_goes_on_in_the_next_sentence(find: FindIn) -> None:
+    (told,) = find('"The bridge is gone," the mayor said. "We need a year to build it again. Nobody will help."')
+    assert told.content == '"The bridge is gone," ... "We need a year to build it again. Nobody will help."'
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph(find: FindIn) -> None:
+    (told,) = find('"The bridge is gone," the mayor said.\n\n"The road is open again for everybody who has to leave."')
+    assert told.content == '"The bridge is gone," ... "The road is open again for everybody who has to leave."'
+
+
+def test_a_quotation_of_somebody_else_does_not_go_on(find: FindIn) -> None:
+    told = find('"We saw the planes," a witness said. Another said: "We heard two loud blasts."')
+    assert [(t.source, t.content) for t in told] == [
+        ("a witness", '"We saw the planes,"'),
+        ("Another", '"We heard two loud blasts."'),
+    ]
+
+
+def test_a_second_verb_goes_on_with_the_first_ones_source(find: FindIn) -> None:
+    told = find("Iran said its ships had left and accused Israel of staging the blast.")
+    assert [(t.source, t.cue, t.content) for t in told] == [
+        ("Iran", "said", "its ships had left"),
+        ("Iran", "accused", "Israel of staging the blast"),
+    ]
+
+
+def test_a_semicolon_parts_two_speakers(find: FindIn) -> None:
+    told = find("A witness said he saw planes; another said he heard only two blasts.")
+    assert [(t.source, t.content) for t in told] == [
+        ("A witness", "he saw planes"),
+        ("another", "he heard only two blasts"),
+    ]
+
+
+def test_what_a_source_adds_is_no_part_of_what_it_condemns(find: FindIn) -> None:
+    told = find("The council condemned the strike, saying that ten civilians had been killed.")
+    assert [(t.cue, t.content, t.is_report) for t in told] == [
+        ("condemned", "the strike", False),
+        ("saying", "that ten civilians had been killed", True),
+    ]
+
+
+def test_who_disputes_a_claim_is_no_part_of_the_claim(find: FindIn) -> None:
+    told = find("The monitor claimed that the army had used gas, an accusation that Damascus denies.")
+    assert [(t.source, t.content, t.stance) for t in told] == [
+        ("The monitor", "that the army had used gas", "asserts"),
+        ("Damascus", "an accusation", "denies"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed responsibility for the attack.",
+        "Nobody said who had fired.",
+        "There is talk in the town.",
+        "The army found a body and called a doctor.",
+        "Rebels attacked the town on Monday.",
+        "The soldiers found themselves surrounded.",
+        "The ambassador was hit by two bullets.",
+    ],
+)
+def test_a_sentence_in_which_nobody_speaks_has_no_attribution(find: FindIn, text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_report"),
+    [
+        ("The general said that the hill had fallen.", True),
+        ("The general vowed to retake the hill.", False),
+        ("The general urged the rebels to leave the hill.", False),
+        ("The council praised the truce.", False),
+        ("The army did not say that the hill had fallen.", False),
+    ],
+)
+def test_a_wish_or_an_attitude_is_no_report(find: FindIn, text: str, is_report: bool) -> None:
+    assert [t.is_report for t in find(text)] == [is_report]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"The bridge and the road are gone," the mayor said.', "direct"),
+        ("The mayor said that the bridge and the road were gone.", "indirect"),
+        ('The mayor said that the bridge and the road were "gone for ever".', "mixed"),
+    ],
+)
+def test_the_kind_is_told_by_the_share_in_quotation_marks(find: FindIn, text: str, kind: str) -> None:
+    assert [t.kind for t in find(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "source_kind"),
+    [
+        ("US officials said that the raid had failed.", "US officials", "unnamed_official"),
+        ("Two witnesses said that the raid had failed.", "Two witnesses", "unnamed"),
+        ("Reuters said that the raid had failed.", "Reuters", "agency"),
+        ("A video shows that the raid failed.", "video", "video"),
+        ("The Syrian Observatory for Human Rights said that the raid had failed.", "Syrian Observatory for Human Rights", "monitor"),
+        ("Russia said that the raid had failed.", "Russia", "state"),
+        ("The health ministry said that the raid had failed.", "health ministry", "body"),
+        ("He said that the raid had failed.", "He", "person"),
+    ],
+)  # fmt: skip
+def test_a_source_has_a_name_and_a_kind(find: FindIn, text: str, name: str, source_kind: str) -> None:
+    assert [(t.name, t.source_kind) for t in find(text)] == [(name, source_kind)]
+
+
+def test_a_denial_is_never_told_in_the_publishers_voice(find: FindIn) -> None:
+    """What X denied stands in the content of X's denial, so that no happening in it can be the publisher's."""
+    for text in (
+        "Iran denied attacking the tanker.",
+        "Iran has repeatedly denied that it attacked the tanker.",
+        "Iran rejected accusations that it had attacked the tanker.",
+        "Iran on Monday dismissed reports that its boats attacked the tanker.",
+    ):
+        told = find(text)
+        assert any(t.source == "Iran" and t.stance == "denies" and "tanker" in t.content for t in told), text
