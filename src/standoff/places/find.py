@@ -94,13 +94,25 @@ def _bodies(page: Page) -> list[tuple[int, int]]:
         is_capital or any(page.is_capital[max(0, at - 1) : at + 2]) for at, is_capital in enumerate(page.is_capital)
     ]
     kept = [at for at, is_near in enumerate(near) if is_near or near[at - 1]]  # the rest is no part of any name
+    registry = ActorRegistry.load()
     bodies = []
-    for first, last, actor in ActorRegistry.load().mentions([page.texts[at] if near[at] else "." for at in kept]):
+    for first, last, actor in registry.mentions([page.texts[at] if near[at] else "." for at in kept]):
         while last > first and not page.is_capital[kept[last - 1]]:  # "Islamic State group"
             last -= 1
-        if last > first and not (actor.sector in _OF_STATES and actor.country is not None):
+        is_of_state = actor.sector in _OF_STATES and actor.country is not None
+        is_territory = registry.kind_of(actor) == "state"  # Darfur, Crimea
+        if last > first and not is_territory and not (is_of_state and _begins_with_state(page, kept[first:last])):
             bodies.append((kept[first], kept[last - 1] + 1))
     return bodies
+
+
+def _begins_with_state(page: Page, tokens: Sequence[int]) -> bool:
+    """Whether the first words of a run are a state's name or adjective, or all of them are."""
+    for length in range(1, 4):
+        actor = ActorRegistry.load().resolve(" ".join(page.texts[at] for at in tokens[:length]))
+        if actor is not None and actor.id == actor.country:
+            return True
+    return False
 
 
 def _hints(report: Report, gazetteer: Gazetteer) -> dict[str, float]:

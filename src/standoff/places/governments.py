@@ -31,12 +31,28 @@ def is_government(name: Name, page: Page, words: PlaceWords) -> bool:
         return True
     if not is_country and not (place.kind == "city" and capitals().get(place.name)):
         return False
+    if _is_beside_verb(name, page, words):
+        return True
     head = page.document.parse[name.first : last].root
     for _ in range(_STEPS):
         if head.dep_ != "conj" or head.head.pos_ not in ("PROPN", "NOUN"):
             break
         head = head.head
     return _stands_for_rulers(head, words, is_country=is_country)
+
+
+def _is_beside_verb(name: Name, page: Page, words: PlaceWords) -> bool:
+    """Whether the very next word tells what the name says, or the last one who is spoken to: the parse may err."""
+    parse = page.document.parse
+    begin, end = page.bounds(name.first)
+    before = parse[name.first - 1] if name.first > begin else None
+    after = parse[name.last] if name.last < end else None
+    if before is not None and before.tag_ in ("VBZ", "VBD") and before.lemma_ in words.addressing:
+        return True
+    is_led_in = before is not None and (before.lower_ in words.at or before.lower_ in words.perhaps)
+    return (
+        after is not None and not is_led_in and after.tag_ in ("VBZ", "VBP") and after.lemma_ in words.government_verbs
+    )
 
 
 def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> bool:

@@ -193,10 +193,11 @@ def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Other
         return True
     is_led_in = before in words.at or before in words.perhaps
     if others.is_body[start] and others.is_body[end - 1]:
-        if end == start + 1 and is_led_in and start not in others.long_bodies:
+        if start in others.known_bodies:
+            return True
+        if end == start + 1 and is_led_in and not any(others.is_body[end : end + 1]):
             return False  # "the village of Ma'an", not the agency of that name
-        is_whole = (start == 0 or not others.is_body[start - 1]) and (end == len(page) or not others.is_body[end])
-        return start not in others.state_bodies and (end == start + 1 or not is_whole)
+        return start not in others.state_bodies
     return any(others.is_person[start:end]) and (end == start + 1 or not is_led_in)
 
 

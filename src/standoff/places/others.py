@@ -20,22 +20,24 @@ _JOINING_BODIES = frozenset({"of", "for", "the", "&", "de", "and"})
 class Others:
     """For each token whether it belongs to a person's or a body's name; all surnames met, in small letters.
 
-    ``state_bodies`` are the first tokens of bodies that may begin with the state or region they are of, ``long_bodies``
-    all tokens of bodies of more than one word.
+    ``state_bodies`` are the first tokens of bodies that may begin with the state or region they are of;
+    ``known_bodies`` are all tokens of known bodies whose names have more than one word.
     """
 
     is_person: list[bool]
     is_body: list[bool]
     surnames: set[str]
     state_bodies: set[int]
-    long_bodies: set[int]
+    known_bodies: set[int]
 
 
 def find_others(page: Page, words: PlaceWords, bodies: Iterable[tuple[int, int]]) -> Others:
     """The tokens that belong to persons and bodies. ``bodies`` are runs of tokens known to name somebody already."""
     others = Others([False] * len(page), [False] * len(page), set(), set(), set())
     for first, last in bodies:
-        _mark_body(others, first, last)
+        others.is_body[first:last] = [True] * (last - first)
+        if last > first + 1:
+            others.known_bodies.update(range(first, last))
     for at, lower in enumerate(page.lowers):
         if page.is_capital[at] and lower in words.bodies:
             _take_body(page, words, others, at)
@@ -69,15 +71,9 @@ def _take_body(page: Page, words: PlaceWords, others: Others, noun: int) -> None
         last = follow
     elif first == noun:
         return
-    _mark_body(others, first, last)
+    others.is_body[first:last] = [True] * (last - first)
     if page.lowers[noun] in words.bodies_of_states and first < noun:
         others.state_bodies.add(first)
-
-
-def _mark_body(others: Others, first: int, last: int) -> None:
-    others.is_body[first:last] = [True] * (last - first)
-    if last > first + 1:
-        others.long_bodies.update(range(first, last))
 
 
 def _ends_phrase(page: Page, token: int) -> bool:

@@ -14,7 +14,7 @@ from standoff.places.story import MOST_VOTES, Story
 __all__ = ["resolve"]
 
 _SURE = 2.0
-"""A choice so many points ahead of all places in other countries speaks for its country."""
+"""A choice so many points ahead of all places in other countries speaks for its country with its full weight."""
 _ANCHORS = 12
 """Of the places of a report, so many draw others of ambiguous name to them."""
 _NARROW_KM = 100.0
@@ -50,14 +50,15 @@ def resolve(names: Sequence[Name], hints: Mapping[str, float]) -> tuple[list[Nam
 
 
 def _vote(key: str, group: Sequence[Name], story: Story) -> float:
-    """Let a name that means hardly anything in other countries speak for its own; how sure it is."""
+    """Let a name speak for the country in which it most likely lies; how sure its place is."""
     found = ranked(group, story)
     best = found[0][1]
     abroad = [each for each in found[1:] if each[1].country != best.country]
     if best.kind == "admin1":
         story.regions[best.name] = key
-    if best.country is not None and lead([found[0], *abroad]) >= _SURE:
-        story.vote(best.country, trust(group, best) * min(len(group), MOST_VOTES), key)
+    if best.country is not None:
+        certainty = min(1.0, lead([found[0], *abroad]) / _SURE)
+        story.vote(best.country, certainty * trust(group, best) * min(len(group), MOST_VOTES), key)
     return lead(found)
 
 
@@ -69,8 +70,7 @@ def _choose(group: Sequence[Name], story: Story) -> None:
     for name in group:
         has_own_words = len(group) > 1 and (name.container is not None or name.heads)
         name.choice = ranked([name], story, containers)[0][1] if has_own_words else best
-    is_narrow = best.kind != "country" and best.radius_km < _NARROW_KM
-    if is_narrow and len(story.anchors) < _ANCHORS and trust(group, best) == 1.0:
+    if best.radius_km < _NARROW_KM and len(story.anchors) < _ANCHORS and trust(group, best) == 1.0:
         story.anchors.append(point_of(best))
 
 

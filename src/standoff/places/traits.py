@@ -13,7 +13,7 @@ from standoff.places.words import Head, PlaceWords
 __all__ = ["describe"]
 
 _ACRONYM = 5
-"""Up to so many letters, all of them capitals in a text that has others: an abbreviation."""
+"""A word of so many letters at most, with capitals beyond the first: an abbreviation."""
 _LOOK_BACK = 5
 _LEVELS = {"country": 0, "admin1": 1, "region": 1, "admin2": 2}
 _DASHES = frozenset({"—", "–", "-", "--", "―", ":", "("})
@@ -67,7 +67,7 @@ def _describe(
     is_state = is_single and page.lowers[first] in words.abbreviations
     if is_state:
         is_single = False
-    if is_single and is_cased and page.texts[first].isupper() and 1 < len(page.texts[first]) <= _ACRONYM:
+    if is_single and is_cased and 1 < len(page.texts[first]) <= _ACRONYM and not page.texts[first][1:].islower():
         traits.add("acronym")
     if is_single and page.lowers[first] in words.alone:
         traits.add("ordinary")
