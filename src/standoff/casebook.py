@@ -80,9 +80,9 @@ class Casebook:
         """The reports that meet all conditions, last published first."""
         return self._store.reports.lines(limit=limit, **conditions)
 
-    def count_reports(self, **conditions: Unpack[ReportConditions]) -> int:
-        """How many reports meet all conditions."""
-        return self._store.reports.count(**conditions)
+    def count_reports(self, *, at_most: int | None = None, **conditions: Unpack[ReportConditions]) -> int:
+        """How many reports meet all conditions; no more than ``at_most`` are counted."""
+        return self._store.reports.count(at_most=at_most, **conditions)
 
     def report(self, report_id: str) -> KeptReport:
         """A report with its bytes, its arrivals and its versions. The beginning of an id will do.

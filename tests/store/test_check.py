@@ -93,6 +93,7 @@ def alter_claim(connection: sqlite3.Connection) -> None:
         (lambda c: c.execute("UPDATE claims SET first_day = 1 WHERE id = 4"), "claim ", "do not say what it says"),
         (lambda c: c.execute("DELETE FROM claim_parties"), "claim ", "do not say what it says"),
         (lambda c: c.execute("DELETE FROM claim_places"), "claim ", "do not say what it says"),
+        (lambda c: c.execute("DELETE FROM claimant_words"), "claimant ", "are not those of its name"),
         (lambda c: c.execute("DELETE FROM claims WHERE id = 4"), "", "by their columns"),
         (lambda c: c.execute("UPDATE reports SET original = 999 WHERE id = 4"), "reports, row 4", "leads to no row of originals"),
         (lambda c: c.execute("UPDATE reports SET version_of = 3 WHERE id = 4"), "report ", "which is the older version"),

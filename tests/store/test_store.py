@@ -251,6 +251,7 @@ def test_columns_say_what_the_claim_says(made: list[MadeReading]) -> None:
 
 def test_several_changes_are_one_where_they_are_made_in_one(full: Path, made: list[MadeReading]) -> None:
     with open_store(full, mode="write") as store:
+
         def change_and_fail() -> None:
             with store.transaction():
                 put(store, made[20])

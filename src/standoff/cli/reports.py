@@ -26,6 +26,8 @@ __all__ = ["report_command", "reports_command"]
 _SHORT_ID = 8
 _FEW = 40
 """So many reports a table shows unless more are asked for."""
+_COUNTED = 10_000
+"""More reports than this are not counted to say how many were left out."""
 
 
 def reports_command(
@@ -84,10 +86,11 @@ def reports_command(
             return
         most = _FEW if limit is None else limit or None
         lines = list(book.reports(limit=most, **conditions))
-        total = len(lines) if most is None or len(lines) < most else book.count_reports(**conditions)
+        is_all = most is None or len(lines) < most
+        total = len(lines) if is_all else book.count_reports(at_most=_COUNTED + 1, **conditions)
         console = output.console_for(stream, color=not no_color)
         _put_lines(console, lines)
-        said = words.number(total, "report")
+        said = words.number(total, "report") if total <= _COUNTED else f"more than {_COUNTED:,} reports"
         if len(lines) < total:
             said = f"{len(lines):,} of {said}. All of them: --limit 0"
         console.print(Text(said, style="dim"))

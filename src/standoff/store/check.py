@@ -16,6 +16,7 @@ from standoff.records import Claim, Incident, Judgement, Report
 from standoff.store.claims import columns_of, dictionary_of, parties_of
 from standoff.store.database import Database, Row
 from standoff.store.layout import TABLES, WORD_TABLES
+from standoff.store.names import words_of
 from standoff.store.pack import unpack, unpack_json
 from standoff.store.reports import text_id_of
 
@@ -78,6 +79,7 @@ class _Check:
                 self._layout,
                 self._bytes,
                 self._versions,
+                self._names,
                 self._formed,
                 self._decisions,
             ):
@@ -142,6 +144,13 @@ class _Check:
             WHERE n.version_of IS NOT r.id"""
         for uid, other in self._database.rows(sql):
             self._fault(f"report {uid}", f"does not agree with report {other} on which is the older version")
+
+    def _names(self) -> None:
+        sql = """SELECT c.name, group_concat(w.word, ' ') FROM claimants c
+            LEFT JOIN claimant_words w ON w.claimant = c.id GROUP BY c.id"""
+        for name, words in self._database.rows(sql):
+            if set((words or "").split()) != words_of(name):
+                self._fault(f"claimant {name}", "the words by which it is found are not those of its name")
 
     def _formed(self) -> None:
         for uid, record in self._database.rows("SELECT uid, record FROM incidents ORDER BY id"):

@@ -10,22 +10,16 @@ from typing import Any, Final, NamedTuple, TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
 from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection
-from standoff.store.database import Database, Value
+from standoff.store.conditions import Conditions
+from standoff.store.database import Database
 from standoff.store.names import actor_key, claimant_key
 from standoff.store.pack import pack_json, unpack_json
 from standoff.store.reports import Findings, Reports
 
 __all__ = [
-    "NO_DAY",
-    "Box",
-    "ClaimColumns",
-    "ClaimConditions",
-    "Claims",
-    "boxes_around",
-    "columns_of",
-    "distance_km",
-    "inside",
-]
+    "NO_DAY", "Box", "ClaimColumns", "ClaimConditions", "Claims", "ask_party", "ask_place", "boxes_around",
+    "columns_of", "dictionary_of", "distance_km", "parties_of",
+]  # fmt: skip
 
 _EARTH_KM: Final = 6371.0088
 NO_DAY: Final = (0, 4_000_000)
@@ -60,9 +54,9 @@ class ClaimColumns(NamedTuple):
 class ClaimConditions(TypedDict, total=False):
     """What a claim must meet. ``since`` and ``until`` bound the day of the happening; ``type`` is the event's,
     ``country`` that of the place; ``party`` an id of the registry ("RUS-MIL") or a country with all its parties
-    ("RUS"); ``claimant`` a part of a name; ``box`` south, north, west and east, in degrees; ``near`` a latitude, a
-    longitude and a distance in kilometres. ``is_current`` is true where it is not set: reports that were corrected
-    later are left out."""
+    ("RUS"); ``claimant`` the beginnings of words of a name; ``box`` south, north, west and east, in degrees; ``near`` a
+    latitude, a longitude and a distance in kilometres. ``is_current`` is true where it is not set: reports that were
+    corrected later are left out."""
 
     since: date | None
     until: date | None
@@ -129,12 +123,38 @@ def boxes_around(lat: float, lon: float, km: float) -> list[Box]:
     return [Box(south, north, west, east)]
 
 
-def inside(index: str, boxes: list[Box]) -> tuple[str, list[float]]:
-    """The query for what an index of places has in any of the boxes, and what it is to be given. The index keeps single
-    precision and rounds outwards."""
-    condition = " OR ".join("(south >= ? AND north <= ? AND west >= ? AND east <= ?)" for _ in boxes)
-    sides = [side for box in boxes for side in (box.south - 1e-4, box.north + 1e-4, box.west - 1e-4, box.east + 1e-4)]
-    return f"SELECT id FROM {index} WHERE {condition}", sides
+def ask_party(found: Conditions, database: Database, party: str, key: str, table: str, column: str) -> None:
+    """That a party be this actor of the registry, or any of this country."""
+    rows = database.rows("SELECT id FROM actors WHERE uid = ?1 OR country = ?1", (party.upper(),))
+    keys = ", ".join(str(actor) for (actor,) in rows)
+    found.ask_among(
+        key,
+        f"SELECT {column} FROM {table} WHERE actor IN ({keys})",
+        f"EXISTS (SELECT 1 FROM {table} p WHERE p.{column} = {key} AND p.actor IN ({keys}))",
+        (),
+    )
+
+
+def ask_place(
+    found: Conditions,
+    alias: str,
+    index: str,
+    box: tuple[float, float, float, float] | None,
+    near: tuple[float, float, float] | None,
+) -> None:
+    """That a place lie in a box, or in the boxes around a point. The index has single precision and rounds outwards."""
+    boxes = [Box(*box)] if box else boxes_around(*near) if near else []
+    if boxes:
+        listed = " OR ".join("(south >= ? AND north <= ? AND west >= ? AND east <= ?)" for _ in boxes)
+        row_by_row = " OR ".join(f"(+{alias}.lat BETWEEN ? AND ? AND +{alias}.lon BETWEEN ? AND ?)" for _ in boxes)
+        sides = [side for each in boxes for side in each]
+        found.ask_among(
+            f"{alias}.id",
+            f"SELECT id FROM {index} WHERE {listed}",
+            f"({row_by_row})",
+            [side + (-1e-4, 1e-4)[number % 2] for number, side in enumerate(sides)],
+            row_values=sides,
+        )
 
 
 class Claims:
@@ -203,11 +223,11 @@ class Claims:
 
     def find(self, *, limit: int | None = None, **conditions: Unpack[ClaimConditions]) -> Iterator[Claim]:
         """The claims that meet all conditions, those of the last days first and those without a day at the end."""
-        near, (where, given) = conditions.get("near"), self._where(conditions)
-        sql = f"""SELECT c.report, c.ordinal, c.lat, c.lon FROM claims c JOIN reports r ON r.id = c.report{where}
+        near, found = conditions.get("near"), self._conditions(conditions)
+        sql = f"""SELECT c.report, c.ordinal, c.lat, c.lon FROM claims c JOIN reports r ON r.id = c.report{found.where}
             ORDER BY c.first_day DESC, c.id DESC"""
         read = lru_cache(maxsize=64)(self._shapes)  # the claims of one report are often asked for one after the other
-        for key, ordinal, lat, lon in self._database.rows(sql, given):
+        for key, ordinal, lat, lon in self._database.rows(sql, found.given):
             if limit is not None and limit <= 0:
                 return
             if near and distance_km(near[0], near[1], lat, lon) > near[2]:
@@ -216,44 +236,27 @@ class Claims:
                 limit -= 1
             yield self._claim(key, ordinal, *read(key))
 
-    def _where(self, conditions: ClaimConditions) -> tuple[str, tuple[Value, ...]]:
-        where: list[str] = []
-        given: list[Value] = []
-
-        def ask(condition: str, *values: Value) -> None:
-            where.append(condition)
-            given.extend(values)
-
-        since, until, kind = conditions.get("since"), conditions.get("until"), conditions.get("type")
-        country, party, claimant = conditions.get("country"), conditions.get("party"), conditions.get("claimant")
-        box, near, is_current = conditions.get("box"), conditions.get("near"), conditions.get("is_current", True)
+    def _conditions(self, asked: ClaimConditions) -> Conditions:
+        found = Conditions(self._database)
+        since, until, kind = asked.get("since"), asked.get("until"), asked.get("type")
+        country, party, claimant = asked.get("country"), asked.get("party"), asked.get("claimant")
+        is_current = asked.get("is_current", True)
         if since is not None:
-            ask("c.last_day >= ?", since.toordinal())
+            found.ask("c.last_day >= ?", since.toordinal())
         if until is not None:
-            ask("c.first_day <= ?", until.toordinal())
+            found.ask("c.first_day <= ?", until.toordinal())
         if kind is not None:
-            ask("c.type = ?", kind.upper())
+            found.ask("c.type = ?", kind.upper())
         if country is not None:
-            ask("c.country = ?", country.upper())
+            found.ask("c.country = ?", country.upper())
         if party is not None:
-            ask(
-                "c.id IN (SELECT p.claim FROM claim_parties p JOIN actors a ON a.id = p.actor"
-                " WHERE a.uid = ? OR a.country = ?)",
-                party.upper(),
-                party.upper(),
-            )
+            ask_party(found, self._database, party, "c.id", "claim_parties", "claim")
         if claimant is not None:
-            wanted = claimant.casefold()
-            rows = self._database.rows("SELECT id, name FROM claimants")
-            keys = [str(key) for key, name in rows if wanted in name.casefold()]
-            ask(f"c.claimant IN ({', '.join(keys)})")
-        boxes = [Box(*box)] if box else boxes_around(*near) if near else []
-        if boxes:
-            condition, sides = inside("claim_places", boxes)
-            ask(f"c.id IN ({condition})", *sides)
+            found.ask_claimant("c.id", "claims", "id", claimant)
+        ask_place(found, "c", "claim_places", asked.get("box"), asked.get("near"))
         if is_current is not None:
-            ask(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
-        return (" WHERE " + " AND ".join(where) if where else ""), tuple(given)
+            found.ask(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
+        return found
 
     # Writing, inside a transaction
 

@@ -8,10 +8,10 @@ from typing import TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
 from standoff.records import Incident
-from standoff.store.claims import NO_DAY, Box, boxes_around, distance_km, inside
-from standoff.store.database import Database, Value
+from standoff.store.claims import NO_DAY, ask_party, ask_place, distance_km
+from standoff.store.conditions import Conditions
+from standoff.store.database import Database
 from standoff.store.pack import pack_json, unpack_json
-from standoff.store.words import match_of
 
 __all__ = ["IncidentConditions", "Incidents"]
 
@@ -75,16 +75,17 @@ class Incidents:
             JOIN incidents i ON i.id = m.incident WHERE c.uid = ? ORDER BY i.id"""
         return [uid for (uid,) in self._database.rows(sql, (uid,))]
 
-    def count(self, **conditions: Unpack[IncidentConditions]) -> int:
-        """How many incidents meet all conditions; ``near`` is counted by its box."""
-        where, given = self._where(conditions)
-        return int(self._database.value(f"SELECT count(*) FROM incidents i{where}", given))
+    def count(self, *, at_most: int | None = None, **conditions: Unpack[IncidentConditions]) -> int:
+        """How many incidents meet all conditions, ``near`` taken for its box; no more than ``at_most`` are counted."""
+        found = self._conditions(conditions)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM incidents i{found.where} LIMIT ?)"
+        return int(self._database.value(sql, (*found.given, -1 if at_most is None else at_most)))
 
     def find(self, *, limit: int | None = None, **conditions: Unpack[IncidentConditions]) -> Iterator[Incident]:
         """The incidents that meet all conditions, the last days first and those without a day at the end."""
-        near, (where, given) = conditions.get("near"), self._where(conditions)
-        sql = f"SELECT i.record, i.lat, i.lon FROM incidents i{where} ORDER BY i.first_day DESC, i.id DESC"
-        for record, lat, lon in self._database.rows(sql, given):
+        near, found = conditions.get("near"), self._conditions(conditions)
+        sql = f"SELECT i.record, i.lat, i.lon FROM incidents i{found.where} ORDER BY i.first_day DESC, i.id DESC"
+        for record, lat, lon in self._database.rows(sql, found.given):
             if limit is not None and limit <= 0:
                 return
             if near and distance_km(near[0], near[1], lat, lon) > near[2]:
@@ -93,55 +94,36 @@ class Incidents:
                 limit -= 1
             yield self._incident(record)
 
-    def _where(self, conditions: IncidentConditions) -> tuple[str, tuple[Value, ...]]:
-        where: list[str] = []
-        given: list[Value] = []
-
-        def ask(condition: str, *values: Value) -> None:
-            where.append(condition)
-            given.extend(values)
-
-        since, until = conditions.get("since"), conditions.get("until")
+    def _conditions(self, asked: IncidentConditions) -> Conditions:
+        found = Conditions(self._database)
+        since, until, status = asked.get("since"), asked.get("until"), asked.get("status")
+        kind, country, claimant = asked.get("type"), asked.get("country"), asked.get("claimant")
+        party, place, query = asked.get("party"), asked.get("place"), asked.get("query")
+        is_disputed, is_reviewed = asked.get("is_disputed"), asked.get("is_reviewed")
         if since is not None:
-            ask("i.last_day >= ?", since.toordinal())
+            found.ask("i.last_day >= ?", since.toordinal())
         if until is not None:
-            ask("i.first_day <= ?", until.toordinal())
-        for column, value in (("type", conditions.get("type")), ("country", conditions.get("country"))):
-            if value is not None:
-                ask(f"i.{column} = ?", value.upper())
-        status, party, claimant = conditions.get("status"), conditions.get("party"), conditions.get("claimant")
+            found.ask("i.first_day <= ?", until.toordinal())
+        if kind is not None:
+            found.ask("i.type = ?", kind.upper())
+        if country is not None:
+            found.ask("i.country = ?", country.upper())
         if status is not None:
-            ask("i.status = ?", status)
+            found.ask("i.status = ?", status)
         if party is not None:
-            ask(
-                "i.id IN (SELECT p.incident FROM incident_parties p JOIN actors a ON a.id = p.actor"
-                " WHERE a.uid = ? OR a.country = ?)",
-                party.upper(),
-                party.upper(),
-            )
+            ask_party(found, self._database, party, "i.id", "incident_parties", "incident")
         if claimant is not None:
-            wanted = claimant.casefold()
-            rows = self._database.rows("SELECT id, name FROM claimants")
-            keys = ", ".join(str(key) for key, name in rows if wanted in name.casefold())
-            ask(f"i.id IN (SELECT incident FROM incident_claimants WHERE claimant IN ({keys}))")
-        box, near = conditions.get("box"), conditions.get("near")
-        boxes = [Box(*box)] if box else boxes_around(*near) if near else []
-        if boxes:
-            condition, sides = inside("incident_places", boxes)
-            ask(f"i.id IN ({condition})", *sides)
-        for column, query in (("place", conditions.get("place")), ("", conditions.get("query"))):
-            match = match_of(query) if query is not None else None
-            if match is not None:
-                scope = f"{column} : ({match})" if column else match
-                ask("i.id IN (SELECT rowid FROM incident_words WHERE incident_words MATCH ?)", scope)
-            elif query is not None:
-                ask("0")
-        is_disputed, is_reviewed = conditions.get("is_disputed"), conditions.get("is_reviewed")
+            found.ask_claimant("i.id", "incident_claimants", "incident", claimant)
+        ask_place(found, "i", "incident_places", asked.get("box"), asked.get("near"))
+        if place is not None:
+            found.ask_words("i.id", "incident_words", place, column="place")
+        if query is not None:
+            found.ask_words("i.id", "incident_words", query)
         if is_disputed is not None:
-            ask(f"i.disputes {'>' if is_disputed else '='} 0")
+            found.ask(f"i.disputes {'>' if is_disputed else '='} 0")
         if is_reviewed is not None:
-            ask("i.reviewed = ?", int(is_reviewed))
-        return (" WHERE " + " AND ".join(where) if where else ""), tuple(given)
+            found.ask("i.reviewed = ?", int(is_reviewed))
+        return found
 
     def _put(self, incident: Incident) -> None:
         database, where, when = self._database, incident.place, incident.when

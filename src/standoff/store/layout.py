@@ -27,6 +27,9 @@ TABLES: Final = (
     """CREATE TABLE claimants (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, party TEXT NOT NULL,
         UNIQUE (name, kind, party)) STRICT""",
+    """CREATE TABLE claimant_words (
+        word TEXT NOT NULL, claimant INTEGER NOT NULL REFERENCES claimants, PRIMARY KEY (word, claimant))
+        STRICT, WITHOUT ROWID""",
     """CREATE TABLE actors (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, country TEXT, sector TEXT) STRICT""",
     # Reports as they came in.
@@ -69,7 +72,7 @@ TABLES: Final = (
         claimant INTEGER NOT NULL REFERENCES claimants, first_day INTEGER, last_day INTEGER,
         lat REAL, lon REAL, uncertainty_km REAL, country TEXT) STRICT""",
     "CREATE INDEX claims_by_report ON claims (report, ordinal)",
-    "CREATE INDEX claims_by_day ON claims (first_day, last_day)",
+    "CREATE INDEX claims_by_day ON claims (first_day, id, last_day)",
     "CREATE INDEX claims_by_type ON claims (type, first_day)",
     "CREATE INDEX claims_by_claimant ON claims (claimant, first_day)",
     "CREATE INDEX claims_by_country ON claims (country, first_day) WHERE country IS NOT NULL",

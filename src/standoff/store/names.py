@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 
 from standoff.records import Actor
 from standoff.store.database import Database, Value
 
-__all__ = ["actor_key", "claimant_key", "publisher_key", "release_key"]
+__all__ = ["actor_key", "claimant_key", "publisher_key", "release_key", "words_of"]
+
+_WORD = re.compile(r"\w+")
 
 
 def release_key(database: Database, version: str) -> int:
@@ -22,13 +26,29 @@ def publisher_key(database: Database, name: str | None) -> int | None:
 
 def claimant_key(database: Database, name: str, kind: str, party: str | None) -> int:
     """The number of a claimant; two of one name and different kinds or parties are two."""
-    return _key(database, "claimants", {"name": name, "kind": kind, "party": party or ""})
+    known = ("claimants", name, kind, party or "")
+    found = database.keys.get(known)
+    if found is None:
+        found = _key(database, "claimants", {"name": name, "kind": kind, "party": party or ""})
+        for word in words_of(name):
+            database.add_new("claimant_words", word=word, claimant=found)
+    return found
 
 
 def actor_key(database: Database, actor: Actor) -> int:
     """The number of an actor of the registry. Its name stays as it was first kept."""
     more = {"name": actor.name, "country": actor.country, "sector": actor.sector}
     return _key(database, "actors", {"uid": actor.id}, more)
+
+
+def words_of(name: str) -> set[str]:
+    """The words of a name, by which it is found, without case and accents.
+
+    >>> sorted(words_of("Ministère de la Défense"))
+    ['de', 'defense', 'la', 'ministere']
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return set(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
 
 
 def _key(database: Database, table: str, known_by: Mapping[str, Value], more: Mapping[str, Value] | None = None) -> int:

@@ -10,10 +10,10 @@ from typing import Any, Final, TypedDict, Unpack
 from standoff.errors import CasebookDamagedError, CasebookError
 from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection, Report, Span, content_id
 from standoff.store.addresses import address_of
-from standoff.store.database import Database, Value
+from standoff.store.conditions import Conditions
+from standoff.store.database import Database
 from standoff.store.names import publisher_key, release_key
 from standoff.store.pack import pack, pack_json, unpack, unpack_json
-from standoff.store.words import match_of
 
 __all__ = ["Arrival", "Findings", "KeptReport", "ReportConditions", "ReportLine", "Reports", "content_of"]
 
@@ -128,10 +128,11 @@ class Reports:
 
     # Reading
 
-    def count(self, **conditions: Unpack[ReportConditions]) -> int:
-        """How many reports meet all conditions; without any, all versions of all."""
-        where, given = self._where(conditions)
-        return int(self._database.value(f"SELECT count(*) FROM reports r{where}", given))
+    def count(self, *, at_most: int | None = None, **conditions: Unpack[ReportConditions]) -> int:
+        """How many reports meet all conditions; without any, all versions of all. Not counted on after ``at_most``."""
+        found = self._conditions(conditions)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM reports r{found.where} LIMIT ?)"
+        return int(self._database.value(sql, (*found.given, -1 if at_most is None else at_most)))
 
     def line(self, uid: str) -> ReportLine | None:
         """What a list says of one report."""
@@ -151,38 +152,25 @@ class Reports:
 
     def lines(self, *, limit: int | None = None, **conditions: Unpack[ReportConditions]) -> Iterator[ReportLine]:
         """The reports that meet all conditions, last published first, those without a day at the end."""
-        where, given = self._where(conditions)
-        sql = f"{_LINES}{where} ORDER BY r.day DESC, r.id DESC LIMIT ?"
-        yield from map(_line, self._database.rows(sql, (*given, -1 if limit is None else limit)))
+        found = self._conditions(conditions)
+        sql = f"{_LINES}{found.where} ORDER BY r.day DESC, r.id DESC LIMIT ?"
+        yield from map(_line, self._database.rows(sql, (*found.given, -1 if limit is None else limit)))
 
-    def _where(self, conditions: ReportConditions) -> tuple[str, tuple[Value, ...]]:
-        where: list[str] = []
-        given: list[Value] = []
-        publisher, query = conditions.get("publisher"), conditions.get("query")
-        since, until, is_current = conditions.get("since"), conditions.get("until"), conditions.get("is_current")
+    def _conditions(self, asked: ReportConditions) -> Conditions:
+        found = Conditions(self._database)
+        publisher, query, is_current = asked.get("publisher"), asked.get("query"), asked.get("is_current")
+        since, until = asked.get("since"), asked.get("until")
         if publisher is not None:
-            wanted = publisher.casefold()
-            keys = [
-                str(key)
-                for key, name in self._database.rows("SELECT id, name FROM publishers")
-                if wanted in name.casefold()
-            ]
-            where.append(f"r.publisher IN ({', '.join(keys)})")
+            found.ask_publisher(publisher)
         if since is not None:
-            where.append("r.day >= ?")
-            given.append(since.toordinal())
+            found.ask("r.day >= ?", since.toordinal())
         if until is not None:
-            where.append("r.day <= ?")
-            given.append(until.toordinal())
-        match = match_of(query) if query is not None else None
-        if match is None and query is not None:
-            where.append("0")  # no word to look for: nothing is found
-        elif match is not None:
-            where.append("r.id IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)")
-            given.append(match)
+            found.ask("r.day <= ?", until.toordinal())
+        if query is not None:
+            found.ask_words("r.id", "report_words", query)
         if is_current is not None:
-            where.append(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
-        return (" WHERE " + " AND ".join(where) if where else ""), tuple(given)
+            found.ask(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
+        return found
 
     def kept(self, uid: str) -> KeptReport | None:
         """A report with all that is known of it."""
