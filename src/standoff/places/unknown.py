@@ -19,36 +19,6 @@ _MOST_WORDS = 4
 _SMALL = frozenset({"settlement", "town", "quarter", "district", "camp", "street"})
 """Kinds of places that lie in or by the other places of their sentence, even where nothing says so."""
 _FAR_TOKENS = 15
-_LOOSE_NOUNS = frozenset({"state", "port", "capital", "region", "republic", "base", "pass", "range", "border"})
-"""These stand beside names of anybody: "the Assad state", "a rebel base"."""
-_FIRST_NOUNS = frozenset({"lake", "fort", "mount", "camp", "gulf", "strait", "jabal", "jebel"})
-_JOINING = frozenset(
-    [
-        ",",
-        "in",
-        "of",
-        "near",
-        "the",
-        "a",
-        "an",
-        "from",
-        "'s",
-        "’s",
-        "(",
-        "outside",
-        "on",
-        "outskirts",
-        "countryside",
-        "just",
-        "only",
-        "about",
-        "some",
-        "roughly",
-    ]
-)
-_PUTTING = frozenset({",", "in", "near", "(", "outside", "from"})
-_LEADING = frozenset({"in", "near", "outside"})
-_OPENING = frozenset({"of", ":", "called", "named", "including", "such", "as"})
 _JOINED_TOKENS = 8
 _SOUND_KM = 40.0
 """A place found by its sound must lie so near to where the words put it."""
@@ -85,7 +55,7 @@ def find_unknown(page: Page, runs: Runs, names: Sequence[Name], words: PlaceWord
     for noun, lower in enumerate(page.lowers):
         if lower in words.plural:
             heads = _heads_of(lower, words)
-            for first in (*_listed_before(page, noun, runs), *_listed_after(page, noun, runs)):
+            for first in (*_listed_before(page, noun, runs), *_listed_after(page, noun, runs, words)):
                 if first in may_be:
                     declared.setdefault(runs.keys[first, may_be[first]], heads)
     found: list[Name] = []
@@ -122,16 +92,16 @@ def _is_put_in_place(page: Page, first: int, last: int, words: PlaceWords, place
     at = last
     while at < end and at - last <= _JOINED_TOKENS and at not in placed and _joins(page, at, words):
         at += 1
-    if at in placed and any(page.lowers[each] in _PUTTING for each in range(last, at)):
+    if at in placed and any(page.lowers[each] in words.putting for each in range(last, at)):
         return True
-    return page.lowers[first - 1] in _LEADING and not (last < end and page.pos[last] in ("NOUN", "ADJ"))
+    return page.lowers[first - 1] in words.leading and not (last < end and page.pos[last] in ("NOUN", "ADJ"))
 
 
-def _listed_after(page: Page, noun: int, runs: Runs) -> Iterator[int]:
+def _listed_after(page: Page, noun: int, runs: Runs, words: PlaceWords) -> Iterator[int]:
     """Where the names in a list after a noun begin: "the villages of X, Y and Z", "four villages: X, Y"."""
     end = page.bounds(noun)[1]
     at = noun + 1
-    while at < end and page.lowers[at] in _OPENING:
+    while at < end and page.lowers[at] in words.opening:
         at += 1
     while at < end and at in runs.ends and runs.ends[at]:
         yield at
@@ -191,7 +161,7 @@ def _noun_before(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:
     if at < begin or page.is_capital[at] or (page.lowers[first - 1] == ":" and page.lowers[at] not in words.plural):
         return ()
     is_tied = at == first - 1
-    return () if is_tied and page.lowers[at] in _LOOSE_NOUNS | words.plural else _heads_of(page.lowers[at], words)
+    return () if is_tied and page.lowers[at] in words.loose_nouns | words.plural else _heads_of(page.lowers[at], words)
 
 
 def _noun_within(page: Page, first: int, last: int, words: PlaceWords) -> tuple[Head, ...]:
@@ -200,7 +170,7 @@ def _noun_within(page: Page, first: int, last: int, words: PlaceWords) -> tuple[
         return ()
     for at in (last - 1, first):
         heads = tuple(head for head in words.heads.get(page.lowers[at], ()) if head.name in words.of_unknown_capitals)
-        if heads and (at == last - 1 or page.lowers[at] in _FIRST_NOUNS):
+        if heads and (at == last - 1 or page.lowers[at] in words.first_nouns):
             return heads
     return ()
 
@@ -211,7 +181,7 @@ def _noun_after(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
     at = last
     while at < min(end, last + 3) and page.lowers[at] in words.between and page.lowers[at] not in words.heads:
         at += 1  # "X refugee camp"
-    is_noun = at < end and not page.is_capital[at] and page.lowers[at] not in words.plural | _LOOSE_NOUNS
+    is_noun = at < end and not page.is_capital[at] and page.lowers[at] not in words.plural | words.loose_nouns
     if is_noun and (heads := _heads_of(page.lowers[at], words)):
         return heads
     if last + 2 < end and page.texts[last] == "," and page.lowers[last + 1] in ("a", "the", "another"):
@@ -289,5 +259,5 @@ def _joins(page: Page, at: int, words: PlaceWords) -> bool:
     lower = page.lowers[at]
     return (
         lower in words.heads or lower in words.between or lower in words.directions or lower in words.distances
-        or lower in _JOINING or page.pos[at] in ("NUM", "ADJ")
+        or lower in words.joining or page.pos[at] in ("NUM", "ADJ")
     )  # fmt: skip

@@ -54,6 +54,12 @@ class PlaceWords:
     of_unknown_capitals: frozenset[str]
     plural: frozenset[str]
     called: frozenset[str]
+    loose_nouns: frozenset[str]
+    first_nouns: frozenset[str]
+    joining: frozenset[str]
+    putting: frozenset[str]
+    leading: frozenset[str]
+    opening: frozenset[str]
     at: frozenset[str]
     perhaps: frozenset[str]
     titles: frozenset[str]
@@ -116,6 +122,12 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         of_unknown_capitals=_words(names["of_unknown_capitals"]),
         plural=_words(names["plural"]),
         called=_words(names["called"]),
+        loose_nouns=_words(names["loose"]),
+        first_nouns=_words(names["first"]),
+        joining=_words(names["joining"]),
+        putting=_words(names["putting"]),
+        leading=_words(names["leading"]),
+        opening=_words(names["opening"]),
         at=frozenset(cues["at"]),
         perhaps=frozenset(cues["perhaps"]),
         titles=frozenset(persons["titles"]),
