@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import Clause, clause_of, coordinated, light_key
 from standoff.events.triggers import Found
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import Lexicon, load_lexicon
+from standoff.ontology import LINKS, Lexicon, load_lexicon
 from standoff.records import Document, Participant, Role
 
 __all__ = ["Parties", "find_parties", "participants_of"]
@@ -49,6 +49,8 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
     for each in sorted(merged, key=lambda each: each.form == "verb"):
         if parties.actors and parties.targets:
             break
+        if each.form == "noun" and _is_elsewhere(each.word, found.head):
+            continue
         below = finder.of(each)
         parties.unsure |= below.unsure
         if not parties.actors:
@@ -74,6 +76,16 @@ def _finder() -> _Finder:
 
 def _place(token: Token | TokenSpan) -> int:
     return token.i if isinstance(token, Token) else token.root.i
+
+
+def _is_elsewhere(noun: Token, head: Token) -> bool:
+    """Whether a noun stands in a clause of its own below a verb: "was hurt while covering the operations of"."""
+    token = noun
+    while token.i != head.i and token.head.i != token.i:
+        if token.dep_ in ("advcl", "relcl", "ccomp"):
+            return True
+        token = token.head
+    return False
 
 
 def _has_complement(verb: Token) -> bool:
@@ -426,7 +438,8 @@ class _Finder:
             below_all = [child] if child.dep_ == "dobj" else [below for below in child.children if below.dep_ == "pobj"]
             for below in below_all:
                 is_by = child.lower_ == "by" and not self.is_deed(below)
-                if (is_by or child.lower_ in words[2:]) and child.dep_ in ("prep", "agent") and self.is_party(below):
+                is_own = child.lower_ in words[2:] and child.lower_ in LINKS
+                if (is_by or is_own) and child.dep_ in ("prep", "agent") and self.is_party(below):
                     parties.actors += coordinated(below)
                     return
                 inner = self._inner(below)
@@ -457,7 +470,10 @@ class _Finder:
             parties.targets += coordinated(subject) if subject is not None else []
             parties.actors += [token for token in below.actors if not _same(token, parties.targets)]
             return
-        if subject is not None and not clause.is_passive:
+        is_engaged = (
+            clause.is_passive and clause.agent is None and found.word.dep_ == "pobj"
+        )  # "was involved in clashes"
+        if subject is not None and (not clause.is_passive or is_engaged):
             parties.actors += self.doers(subject, parties)
         elif clause.agent is not None:
             parties.actors += self.doers(clause.agent, parties)
