@@ -3,7 +3,7 @@
 from standoff.store.check import Fault, Soundness
 from standoff.store.claims import Box, ClaimConditions
 from standoff.store.incidents import IncidentConditions
-from standoff.store.reports import Arrival, Findings, KeptReport, ReportConditions, ReportLine, content_of
+from standoff.store.kept import Arrival, Findings, KeptReport, ReportConditions, ReportLine, content_of
 from standoff.store.store import Kept, Store, open_store
 
 __all__ = [

@@ -15,10 +15,10 @@ from standoff.errors import CasebookError
 from standoff.records import Claim, Incident, Judgement, Report
 from standoff.store.claims import columns_of, dictionary_of, parties_of
 from standoff.store.database import Database, Row
+from standoff.store.kept import text_id_of
 from standoff.store.layout import TABLES, WORD_TABLES
 from standoff.store.names import words_of
 from standoff.store.pack import unpack, unpack_json
-from standoff.store.reports import text_id_of
 
 __all__ = ["Fault", "Soundness", "check"]
 

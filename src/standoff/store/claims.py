@@ -12,9 +12,10 @@ from standoff.errors import CasebookDamagedError
 from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection
 from standoff.store.conditions import Conditions
 from standoff.store.database import Database
+from standoff.store.kept import Findings
 from standoff.store.names import actor_key, claimant_key
 from standoff.store.pack import pack_json, unpack_json
-from standoff.store.reports import Findings, Reports
+from standoff.store.reports import Reports
 
 __all__ = [
     "NO_DAY", "Box", "ClaimColumns", "ClaimConditions", "Claims", "ask_party", "ask_place", "boxes_around",

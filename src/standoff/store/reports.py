@@ -3,116 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from typing import Any, Final, TypedDict, Unpack
+from datetime import date, datetime
+from typing import Any, Final, Unpack
 
 from standoff.errors import CasebookDamagedError, CasebookError
-from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection, Report, Span, content_id
+from standoff.records import Rejection, Report, Span
 from standoff.store.addresses import address_of
 from standoff.store.conditions import Conditions
 from standoff.store.database import Database
+from standoff.store.kept import Arrival, KeptReport, ReportConditions, ReportLine, instant, text_id_of
 from standoff.store.names import publisher_key, release_key
 from standoff.store.pack import pack, pack_json, unpack, unpack_json
 
-__all__ = ["Arrival", "Findings", "KeptReport", "ReportConditions", "ReportLine", "Reports", "content_of"]
+__all__ = ["Reports"]
 
 _LEANS_UP_TO: Final = 1 << 18
 """A text is packed with its original as dictionary when that is no larger: a text is not to be found again in a PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """All that was found in one report."""
-
-    claims: tuple[Claim, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
-    places: tuple[PlaceMention, ...] = ()
-    dates: tuple[DateMention, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One time that a report came in: when it was kept (UTC), how, from which path or address, the SHA-256 of its
-    bytes, when its file was last changed or its bytes were fetched, and the version of Standoff that took it in."""
-
-    at: datetime
-    how: str
-    whence: str
-    sha256: str | None
-    received_at: datetime | None
-    release: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "at": _instant(self.at),
-            "how": self.how,
-            "from": self.whence,
-            "sha256": self.sha256,
-            "received_at": _instant(self.received_at),
-            "standoff_version": self.release,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """What a list of reports says of each. ``text_group`` is the id of the first of its copies; ``version_of`` the
-    report that it corrects, ``replaced_by`` the one that corrects it."""
-
-    id: str
-    title: str | None
-    publisher: str | None
-    published_on: date | None
-    url: str | None
-    claims: int
-    text_group: str | None = None
-    version_of: str | None = None
-    replaced_by: str | None = None
-    key: int = field(default=0, repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptReport:
-    """A report with its bytes and all that the casebook knows of it. ``versions`` are the ids of all versions, the
-    oldest first, its own among them; empty where there is but one."""
-
-    line: ReportLine
-    report: Report
-    arrivals: tuple[Arrival, ...]
-    versions: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The report's shape with what the casebook knows of it."""
-        return self.report.to_dict() | {
-            "text_group": self.line.text_group,
-            "version_of": self.line.version_of,
-            "replaced_by": self.line.replaced_by,
-            "claims": self.line.claims,
-            "arrivals": [arrival.to_dict() for arrival in self.arrivals],
-        }
-
-
-class ReportConditions(TypedDict, total=False):
-    """What a report must meet. ``publisher`` is a part of a name, whatever its case; the days are those of publication,
-    both included; ``query`` looks for words in title and text as ``match_of`` has it; ``is_current`` leaves out reports
-    that were corrected later, or those that were not."""
-
-    publisher: str | None
-    since: date | None
-    until: date | None
-    query: str | None
-    is_current: bool | None
-
-
-def content_of(report: Report) -> str:
-    """The id of a report's content, whatever id of its own it came with."""
-    return content_id("report", report.text, report.title, report.publisher, report.url, report.published_on)
-
-
-def text_id_of(text: str) -> str:
-    """The id of a text."""
-    return content_id("text", text)
 
 
 _LINES = """SELECT r.id, r.uid, r.title, p.name, r.day, r.url, r.claims, g.uid, v.uid, n.uid
@@ -298,7 +204,7 @@ class Reports:
             claims=claims,
             version_of=older,
             release=release_key(database, release),
-            analysed_at=_instant(at),
+            analysed_at=instant(at),
         )
         if older is not None:
             database.run("UPDATE reports SET replaced_by = ? WHERE id = ?", (key, older))
@@ -325,10 +231,10 @@ class Reports:
         database.add(
             "arrivals",
             report=key,
-            at=_instant(at),
+            at=instant(at),
             how=how,
             whence=_clean(whence),
-            received_at=_instant(report.received_at),
+            received_at=instant(report.received_at),
             original=original,
             release=release_key(database, release),
         )
@@ -351,7 +257,7 @@ class Reports:
                 subject=_clean(each.subject),
                 first=each.span.start if each.span else None,
                 past=each.span.end if each.span else None,
-                at=_instant(at),
+                at=instant(at),
             )
 
     def has_rejection(self, key: int | None, rejection: Rejection) -> bool:
@@ -368,7 +274,7 @@ class Reports:
         """Say by which version a report was read last, and how many claims that gave."""
         self._database.run(
             "UPDATE reports SET claims = ?, release = ?, analysed_at = ? WHERE id = ?",
-            (claims, release_key(self._database, release), _instant(at), key),
+            (claims, release_key(self._database, release), instant(at), key),
         )
 
     def _put_original(self, report: Report) -> int | None:
@@ -425,10 +331,6 @@ def _line(row: tuple[Any, ...]) -> ReportLine:
 
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
-
-
-def _instant(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if at else None
 
 
 def _clean(text: str | None) -> str | None:

@@ -21,9 +21,10 @@ from standoff.store.copies import Copies
 from standoff.store.database import Database, Mode, connect
 from standoff.store.incidents import Incidents
 from standoff.store.judgements import Judgements
+from standoff.store.kept import Findings, content_of
 from standoff.store.layout import LAYOUT
 from standoff.store.migrate import lay_out, layout_of, upgrade
-from standoff.store.reports import Findings, Reports, content_of
+from standoff.store.reports import Reports
 
 __all__ = ["Kept", "Store", "open_store"]
 
