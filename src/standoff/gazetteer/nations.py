@@ -13,19 +13,20 @@ from standoff.gazetteer.tables import read_table
 __all__ = ["Nation", "capitals", "demonyms", "nations"]
 
 _FILE = "demonyms.tsv"
-_COLUMNS = ("country", "name", "adjectives", "people", "aliases", "government")
+_COLUMNS = ("country", "name", "adjectives", "people", "aliases", "government", "point")
 
 
 @dataclass(frozen=True, slots=True)
 class Nation:
     """A country in English: its name, adjectives and people ("Syrian", "Syrians"), and the capitals that stand for its
-    government."""
+    government. ``point`` is its middle (degrees), where GeoNames has another."""
 
     country: str
     name: str
     demonyms: tuple[str, ...]
     aliases: tuple[str, ...]
     government: tuple[str, ...]
+    point: tuple[float, float] | None
 
 
 @cache
@@ -34,10 +35,10 @@ def nations() -> Mapping[str, Nation]:
     text = (files(__package__) / _FILE).read_text("utf-8")
     found = {}
     for row in read_table(text, _COLUMNS, file=_FILE):
-        code = row["country"]
-        found[code] = Nation(
-            code, row["name"], row.many("adjectives") + row.many("people"), row.many("aliases"), row.many("government")
-        )
+        code, words = row["country"], row.many("adjectives") + row.many("people")
+        lat, _, lon = row["point"].partition(" ")
+        point = (float(lat), float(lon)) if lon else None
+        found[code] = Nation(code, row["name"], words, row.many("aliases"), row.many("government"), point)
     return MappingProxyType(found)
 
 

@@ -22,7 +22,10 @@ _RADIUS_KM = {
     "neighbourhood": 2.0, "base": 3.0, "airport": 3.0, "camp": 2.0, "crossing": 2.0, "dam": 2.0, "oilfield": 8.0,
     "country": 300.0, "other": 2.0,
 }  # fmt: skip
-_CURATED = {"city": 100_000, "town": 10_000, "village": 1_000, "neighbourhood": 1_000, "street": 1_000}
+_CURATED = {
+    "city": 100_000, "town": 10_000, "village": 1_000, "neighbourhood": 1_000, "street": 1_000, "sea": 10_000_000,
+    **dict.fromkeys(("region", "river", "lake", "strait", "gulf", "mountain", "desert", "valley"), 1_000_000),
+}  # fmt: skip
 _CURATED_AT_LARGE = 100_000
 
 
