@@ -77,3 +77,12 @@ def test_since_a_day_keeps_the_day_alone_beside_it(make_document):
     (mention,) = find_dates(make_document("Nobody has left since 5 July.", published_on="2016-07-19"))
     assert mention.bare == (date(2016, 7, 5), date(2016, 7, 5))
     assert (mention.earliest, mention.latest) == (date(2016, 7, 5), date(2016, 7, 19))
+
+
+def test_what_would_lie_ahead_counts_from_something_else(days_of):
+    found = days_of("The bridge was blown up on 12 July, it was said, a month after the murder of its builder.")
+    assert found["a month after"] == (None, None)
+
+
+def test_the_day_printed_at_the_head_is_no_day_told(days_of):
+    assert days_of("SORN, 18 July 2016 (Wire) - He fled two days before the ballot.")["two days before"] == (None, None)

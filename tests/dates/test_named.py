@@ -94,9 +94,14 @@ def test_from_one_day_to_another(words, earliest, latest, days_of):
 
 
 def test_a_weekday_beside_a_day_tells_the_year(days_of):
-    assert days_of("The pact was signed on Wednesday, 21 July.") == {
-        "on Wednesday, 21 July": ("2010-07-21", "2010-07-21")
+    assert days_of("The pact was signed on Friday, 24 June.") == {"on Friday, 24 June": ("2016-06-24", "2016-06-24")}
+    assert days_of("The pact was signed on Thursday, 21 July.") == {
+        "on Thursday, 21 July": ("2016-07-21", "2016-07-21")
     }
+
+
+def test_a_weekday_that_fits_no_year_is_a_slip(days_of):
+    assert days_of("The pact was signed on Monday, 8 July.") == {"on Monday, 8 July": ("2016-07-08", "2016-07-08")}
 
 
 def test_a_day_told_with_its_year_keeps_it_when_told_again(days_of):

@@ -25,6 +25,8 @@ import pytest
         "They sat in the sun and may fall ill.",
         "Markets open on Fridays.",
         "On Fridays men pray.",
+        "It was the largest raid in two years.",
+        "A bomb exploded shortly before 1730.",
     ],
 )
 def test_it_is_no_date(text, days_of):

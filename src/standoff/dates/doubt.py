@@ -13,6 +13,9 @@ from standoff.languages.language import load_rules
 
 __all__ = ["is_doubtful", "is_name"]
 
+_CERTAIN_YEAR = 1900
+"""An earlier number of four digits after "before" or "around" is rather a time of day."""
+
 TokenAt = Callable[[int], Token | None]
 """The parser's token at an offset of the clean text."""
 
@@ -80,7 +83,13 @@ def _year(place: _Place) -> bool:
     if previous is None:
         return place.token is None or place.token.dep_ in ("nsubj", "nsubjpass", "npadvmod")
     if previous.text.lower() in _rules().years_after:
-        return True
+        return int(place.found[at].text) >= _CERTAIN_YEAR or previous.text.lower() in (
+            "in",
+            "since",
+            "of",
+            "year",
+            "the",
+        )
     return previous.text == "(" and place.after is not None and place.after.text == ")"
 
 

@@ -66,20 +66,17 @@ class _Reading:
     def _printed_day(self) -> date | None:
         """The first day with its year, where it stands at the head of a report whose day is not known."""
         for item in self.items:
-            if item.start > _HEAD_CHARS:
-                break
-            if not self._is_printed(item):
-                continue
             context = Context()
-            days = _days(item, context)
+            days = _days(item, context) if self._is_printed(item) else None
             if days is not None and days.length == 1 and not context.rests_on:
                 return days.earliest
         return None
 
     def _is_printed(self, item: Item) -> bool:
         """Whether a date stands in a line of print ("SORN, 5 May 2014 -") and not in a sentence."""
-        is_before_break = _DATELINE_END.match(self.text, item.end) or item.end in self.sentences
-        return bool(is_before_break) and not _SMALL_WORD.search(self.text[: item.start])
+        if item.start > _HEAD_CHARS or _SMALL_WORD.search(self.text[: item.start]):
+            return False
+        return bool(_DATELINE_END.match(self.text, item.end)) or item.end in self.sentences
 
     def mentions(self) -> list[DateMention]:
         found: list[DateMention] = []
@@ -92,12 +89,19 @@ class _Reading:
             except (Unknown, ValueError, OverflowError):
                 days = None
             if days is not None:
-                clipped = days.clipped(self.published_on)
-                if clipped != days and not context.runs_on and not context.is_future:
-                    days = clipped
+                days = self._within_reason(days, context)
+            if days is not None and not self._is_printed(item):
                 self.told.append(Told(context.bare or days, context.sentence, bool(_NIGHT.search(item.text))))
             found.append(self._mention(item, days, context))
         return found
+
+    def _within_reason(self, days: Days, context: Context) -> Days | None:
+        """The days, cut at the publication where the sentence tells of the past. What then counts from a day told, and
+        still lies ahead, counts from something else ("a month after the murder")."""
+        clipped = days.clipped(self.published_on)
+        if context.runs_on or self.published_on is None or days.latest <= self.published_on or context.is_future:
+            return days
+        return None if "told" in context.rests_on and days.earliest > self.published_on else clipped
 
     def _mention(self, item: Item, days: Days | None, context: Context) -> DateMention:
         span = self.document.span_at(item.start, item.end)

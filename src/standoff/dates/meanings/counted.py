@@ -11,7 +11,7 @@ from standoff.dates.calendar import Days, months_away, week
 from standoff.dates.calendar import month as whole_month
 from standoff.dates.calendar import year as whole_year
 from standoff.dates.context import Context, Meaning, NoDate, Unknown
-from standoff.dates.meanings.found import DAY, UNIT_DAYS, Amount, Found, back, forward, moved, near_month_of
+from standoff.dates.meanings.found import DAY, UNIT_MONTHS, Amount, Found, back, forward, moved, near_month_of
 from standoff.dates.meanings.near import moment
 
 __all__ = [
@@ -285,8 +285,10 @@ def in_amount(found: Found) -> Meaning | None:
     def days(context: Context) -> Days:
         if context.is_future:
             return Days(moved(context.today, counted.unit, counted.low), forward(context.today, counted))
+        if counted.unit in UNIT_MONTHS:  # "the largest raid in two years"
+            raise NoDate
         first = back(context.today, counted)
-        return Days(min(first + DAY, context.today) if counted.unit in UNIT_DAYS else first, context.today)
+        return Days(min(first + DAY, context.today) if counted.unit != "hour" else first, context.today)
 
     return days
 

@@ -73,7 +73,7 @@ def day_of_month(found: Found) -> Meaning | None:
         if at_year is not None:
             return Days.one(date(at_year, of_month, day))
         if on_weekday is not None:
-            for years in (0, -1, 1, -2, -3, -4, -5, -6):  # the weekday tells the year
+            for years in (0, -1, 1):  # the weekday tells the year; in none it is a slip
                 try:
                     that = date(context.today.year + years, of_month, day)
                 except ValueError:
