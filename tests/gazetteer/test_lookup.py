@@ -29,7 +29,7 @@ def test_a_candidate_says_all_that_is_known_of_a_place(small: Gazetteer) -> None
 
 
 def test_a_river_through_several_countries_has_no_one_country(small: Gazetteer) -> None:
-    (river,) = small.find("the Euphrates".removeprefix("the "))
+    (river,) = small.find("the Euphrates")
 
     assert (river.country, river.countries, river.kind) == (None, ("TUR", "SYR", "IRQ"), "river")
 
@@ -58,6 +58,20 @@ def test_a_word_for_the_kind_of_place_brings_that_kind_to_the_front(small: Gazet
     assert ids(small.find("Idlib province")) == ["geonames:169387", "geonames:169389"]
     assert ids(small.find("province of Idlib")) == ["geonames:169387", "geonames:169389"]
     assert ids(small.find("Euphrates River")) == ["standoff:euphrates"]
+
+
+def test_the_english_article_is_taken_off_where_the_whole_is_no_name(make_gazetteer: MakeGazetteer) -> None:
+    path = make_gazetteer(
+        place("a:1", "The Valley", "city", 18.2, -63.1, "AIA", 2_000, is_first=True),
+        place("a:2", "Gaza Strip", "admin1", 31.4, 34.4, "PSE", 2_000_000),
+    )
+    gazetteer = Gazetteer.open(path)
+
+    assert ids(gazetteer.find("the Gaza Strip")) == ["a:2"]
+    assert ids(gazetteer.find("the Gaza Strip region")) == ["a:2"]
+    assert ids(gazetteer.find("The Valley")) == ["a:1"]
+    assert gazetteer.find("Valley") == ()
+    assert gazetteer.known_keys(["the gaza strip", "the valley", "valley", "the"]) == {"the gaza strip", "the valley"}
 
 
 def test_a_river_is_no_country_of_its_name(make_gazetteer: MakeGazetteer) -> None:

@@ -31,6 +31,7 @@ def designated(key: str) -> Designated | None:
     >>> designated("idlib") is None
     True
     """
+    key = key.removeprefix("the ")
     first, _, rest = key.partition(" ")
     name, _, last = key.rpartition(" ")
     if rest.startswith("of ") and (found := _designators().get(first)):

@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from standoff.errors import PlacesError
@@ -109,11 +110,13 @@ class Gazetteer:
         One query for a whole document. Names that only sound like a known one are not among them.
         """
         bare = {key: designated(key) for key in keys if key}
-        known = self._reader().known({*bare, *(named.name for named in bare.values() if named)})
+        whole = {key: (key, key.removeprefix("the ")) for key in bare}
+        known = self._reader().known({*chain(*whole.values()), *(named.name for named in bare.values() if named)})
         return {
             key
             for key, named in bare.items()
-            if key in known or (named and named.name in known and any(not place.is_loose for place in self._find(key)))
+            if not known.isdisjoint(whole[key])
+            or (named and named.name in known and any(not place.is_loose for place in self._find(key)))
         }
 
     def by_id(self, id: str) -> Candidate | None:  # noqa: A002 - the record's own word
@@ -132,12 +135,14 @@ class Gazetteer:
         self._local = threading.local()
 
     def _find_anew(self, key: str) -> tuple[Candidate, ...]:
-        reader = self._reader()
-        rows, named = reader.named(key), None
+        reader, named = self._reader(), None
+        rows = reader.named(key)
+        if not rows and key.startswith("the "):
+            key = key.removeprefix("the ")
+            rows = reader.named(key)
         if not rows and (named := designated(key)):
-            rows, key = reader.named(named.name), named.name
-            if named.is_strict:
-                rows = [row for row in rows if row[2] in named.kinds]
+            key = named.name
+            rows = [row for row in reader.named(key) if row[2] in named.kinds or not named.is_strict]
         is_loose = not rows and not (named and named.is_strict)
         if is_loose:
             rows = [row for alike in _nearest(key, reader) for row in reader.named(alike)]
@@ -231,7 +236,7 @@ def _apart(one: str, other: str) -> int:
     return row[-1]
 
 
-def _rank(row: _Found) -> tuple[bool, bool, int, str]:
+def _rank(row: _Found) -> tuple[bool, int, str]:
     """Countries and capitals under their main names first, then by weight. A main name counts for many people: it comes
     before another's lesser one, but Mecca, which GeoNames calls Makkah, before the villages of that name."""
     return (row[9] != 0 or not row[11], -max(row[10], _FEWEST) * (_MAIN if row[11] else 1), row[0])
