@@ -37,6 +37,14 @@ def test_a_date_of_another_happening_is_not_shared_across_after(story):
     assert days(report.claims()[1]) == ("2020-08-21", "2020-08-21")
 
 
+def test_a_clause_about_a_happening_dates_it(story):
+    report = story("The bakery was hit in the shelling that took place on Friday.", published_on="2020-08-26")
+    report.happens("The bakery was hit", "hit")
+    report.happens("the shelling", "shelling")
+    report.dates_to("on Friday", "2020-08-21")
+    assert [days(claim) for claim in report.claims()] == [("2020-08-21", "2020-08-21")] * 2
+
+
 def test_what_is_told_with_since_happened_then(story):
     report = story("It is the worst loss since May, when rebels took the town.", published_on="2020-08-26")
     report.happens("rebels took the town", "took")

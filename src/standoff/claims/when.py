@@ -142,7 +142,8 @@ def _way(date_token: Token, trigger: Token, others: set[int]) -> float:
             meeting = token
             break
         if token != date_token:
-            cost += _cost_of_passing(token, others)
+            is_told_of = token.dep_ in ("relcl", "acl") and token.head == trigger and trigger.pos_ == "NOUN"
+            cost += 0.5 if is_told_of else _cost_of_passing(token, others)  # "the raid carried out on Monday"
         elif token.dep_ in ("poss", "compound", "nmod") and not _is_happening(token.head, others):
             cost += ANOTHER  # "Monday's losses"
     for token in above:
