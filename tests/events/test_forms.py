@@ -105,6 +105,22 @@ def test_the_sense_of_a_word_is_told_by_what_stands_about_it(only, text: str, ty
     assert only(text).event.type == type_
 
 
+PROMISED = [
+    ("The envoy will visit the camp.", "AGREE", "positive", "planned"),
+    ("Malta will send doctors to the camp.", "AGREE", "positive", "planned"),
+    ("Malta will not lift the ban.", "REJECT", "positive", "actual"),
+    ("Malta said it would impose sanctions on Libya.", "THREATEN", "positive", "planned"),
+    ("The navy will attack the port.", "ASSAULT", "positive", "planned"),
+    ("Malta sent doctors to help the wounded.", "AID", "positive", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "polarity", "reality"), PROMISED)
+def test_help_to_come_is_a_promise_and_what_will_not_come_a_refusal(only, text, type_, polarity, reality):
+    told = only(text)
+    assert (told.event.type, told.polarity, told.reality) == (type_, polarity, reality)
+
+
 def test_both_sides_of_a_clash_do_it_to_each_other(only):
     told = only("Clashes erupted between herders and farmers.")
     assert names(told, "actor") == names(told, "target") == ["herders", "farmers"]

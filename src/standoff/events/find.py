@@ -13,7 +13,7 @@ from standoff.events.choose import Chosen, choose
 from standoff.events.conditions import lemmas_in
 from standoff.events.headlines import read_headline
 from standoff.events.kinds import acled_of, mode_of, type_of
-from standoff.events.modality import modality_of
+from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
@@ -73,6 +73,8 @@ def _happening(
     is_headline = document.block(found.word).kind == "headline"
     modality = modality_of(found, is_headline=is_headline)
     type_ = lexicon.types[type_of(found, modality)]
+    if type_.name == "REJECT" != found.trigger.type:
+        modality = Modality("positive", modality.certainty, "actual")  # the refusal itself is no plan
     mode = mode_of(type_, found, words, context)
     return Happening(
         event=Event(type_.name, mode, acled_of(type_, mode, found, parties, context), document.span(found.run)),

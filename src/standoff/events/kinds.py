@@ -14,7 +14,7 @@ from standoff.records import Acled, Participant
 
 __all__ = ["acled_of", "mode_of", "type_of"]
 
-_COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE"})
+_COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT"})
 _HARSH = frozenset({"SANCTION", "COERCE"})
 # modes of ASSAULT that no other word of the sentence changes
 _SETTLED = frozenset({
@@ -32,14 +32,14 @@ _NEVER = {
 
 
 def type_of(found: Found, modality: Modality) -> str:
-    """PLOVER's type: help that is only promised is AGREE, restrictions that are only announced THREATEN."""
+    """PLOVER's type: what is only promised is AGREE, what is said not to come is REJECT, restrictions that are only
+    announced are THREATEN."""
     type_ = found.trigger.type
-    if modality.reality == "planned" and modality.polarity == "positive" and _is_announced(found):
-        if type_ in _COOPERATIVE:
-            return "AGREE"
-        if type_ in _HARSH:
-            return "THREATEN"
-    return type_
+    if modality.reality != "planned" or not _is_announced(found):
+        return type_
+    if modality.polarity == "negative":
+        return "REJECT" if type_ in _COOPERATIVE or type_ == "AGREE" else type_
+    return "AGREE" if type_ in _COOPERATIVE else "THREATEN" if type_ in _HARSH else type_
 
 
 def _is_announced(found: Found) -> bool:
