@@ -37,16 +37,19 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
         return None
     if source is not None and whom is None and not complement:
         return None
-    taken = {*range(*verb.cue), *(range(*source) if source else ())}
+    end = _reach(verb)
+    taken = {*range(verb.cue[0], end), *(range(*source) if source else ())}
     content = runs_of(at for run in (*([whom] if whom else ()), *complement) for at in range(*run) if at not in taken)
-    run = (verb.cue[0], verb.cue[1] + 1) if _is_by_next(verb) else verb.cue
-    return finding_of(verb, cue, content, run=run) if content else None
+    return finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
 
 
-def _is_by_next(verb: CueVerb) -> bool:
-    """Whether "by" and the source follow: "was condemned by X". It belongs to the cue of a full passive."""
-    agent = next(iter(verb.own.get("agent", ())), None)
-    return "auxpass" in verb.own and agent is not None and agent.i == verb.cue[1] and verb.source is not None
+def _reach(verb: CueVerb) -> int:
+    """Where the cue ends: behind a "by", "as" or "for" that follows a full passive at once."""
+    end = verb.cue[1]
+    if "auxpass" not in verb.own:
+        return end
+    following = [*verb.own.get("agent", ()), *(c for c in verb.own.get("prep", ()) if c.lower_ in _TAKEN)]
+    return end + 1 if any(child.i == end for child in following) else end
 
 
 def read_accusation(verb: CueVerb, cue: Cue) -> Finding | None:
@@ -72,7 +75,8 @@ def _cue(verb: CueVerb) -> Cue | None:
         return verb.frames["passive"]
     if "as" in verb.frames:
         return verb.frames["as"]
-    return verb.frames.get("object") if verb.source is not None else None
+    is_told = verb.source is not None or any(child.lower_ in _TAKEN for child in verb.after("prep"))
+    return verb.frames.get("object") if is_told else None
 
 
 def _whom(verb: CueVerb) -> Run | None:
@@ -96,6 +100,6 @@ def _complement(verb: CueVerb) -> list[Run]:
     for child in verb.after(*_COMPLEMENTS):
         runs += subtree_runs(child, verb)
     for child in verb.after("prep"):
-        if child.lower_ == "as" or (child.lower_ in _TAKEN and "as" in verb.frames):
+        if child.lower_ in _TAKEN:
             runs.append((child.left_edge.i, child.right_edge.i + 1))
     return runs

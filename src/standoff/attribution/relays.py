@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import get_args
 
 from spacy.tokens import Doc, Token
 
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
-from standoff.attribution.sources import Registry
+from standoff.attribution.sources import Registry, can_speak
 from standoff.attribution.subjects import name_run, source_run, subject_of
+from standoff.records import SourceKind
 
 __all__ = ["with_relays"]
 
 _PRESS = frozenset({"outlet", "agency"})
+_SPEAKERS = frozenset(get_args(SourceKind))
 _MAX_CITING = 25
 _QUOTED = frozenset({"quote", "cite"})
 
@@ -93,6 +96,7 @@ def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: 
         and verb.dep_ in ("advcl", "acl", "csubj", "dobj", "xcomp")
         and verb.tag_ == "VBG"
         and source is not None
+        and can_speak(spoken, _SPEAKERS)
     ):
         return _with_citing(parse, verb, source, name_run(spoken), findings)
     if saying is None or source is None or subject is None:
@@ -161,8 +165,6 @@ def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: lis
     result: list[Finding] = []
     is_used = False
     for finding in findings:
-        if finding.cue[0] <= verb.i < finding.cue[1]:
-            continue
         passer = finding.source
         if passer is None or is_used or not _stands_beside(parse, verb, finding):
             result.append(finding)
@@ -182,11 +184,13 @@ def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: lis
                 via=((passer, finding.cue), *finding.via),
             )
         )
-    return result
+    return [f for f in result if not (is_used and f.cue[0] <= verb.i < f.cue[1] and f.source != source)]
 
 
 def _stands_beside(parse: Doc, verb: Token, finding: Finding) -> bool:
     """Whether "citing X" belongs to whoever speaks in a finding: "media reported, citing X", "media citing X said"."""
+    if finding.cue[0] <= verb.i < finding.cue[1]:
+        return False
     if finding.source is not None and finding.source[0] <= verb.head.i < finding.source[1]:
         return True
     outer = parse[finding.cue[0] : finding.cue[1]].root

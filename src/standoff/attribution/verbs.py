@@ -33,6 +33,8 @@ _LINKING = frozenset({"be", "feel", "remain"})
 _HELD_IN = frozenset({"relcl", "ccomp", "acl", "csubj", "pcomp", "dobj"})
 _WITH_CLAUSE = frozenset({"call", "deem", "consider"})
 _GOES_ON = frozenset({"clause", "speech", "infinitive", "as", "of"})
+_MAX_BETWEEN = 6
+_TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
 _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
 
@@ -237,10 +239,18 @@ def _read_governed(verb: CueVerb) -> Finding | None:
     """ "warned of famine", "called for a truce": the preposition belongs to the cue."""
     for preposition in verb.own.get("prep", ()):
         cue = verb.governed.get(preposition.lower_)
-        if cue and 0 <= preposition.i - verb.cue[1] <= 2 and (content := governed_runs(preposition)):
+        if cue and _is_near(verb, preposition) and (content := governed_runs(preposition)):
             content = _with_prepositions(verb, content)
             return finding_of(verb, cue, content, run=(verb.cue[0], preposition.i + 1))
     return None
+
+
+def _is_near(verb: CueVerb, preposition: Token) -> bool:
+    """Whether only adverbials stand between a verb and its preposition: "spoke in Sorn on Monday of ..."."""
+    between = preposition.i - verb.cue[1]
+    own = (c for name in ("advmod", "npadvmod", "prep") for c in verb.own.get(name, ()) if c.lower_ not in _TO_WHOM)
+    filled = sum(c.right_edge.i + 1 - c.left_edge.i for c in own if verb.token.i < c.i < preposition.i)
+    return 0 <= between <= _MAX_BETWEEN and (between <= 2 or filled >= between)
 
 
 def _with_relative(parse: Doc, verb: CueVerb, content: list[Run]) -> list[Run]:
