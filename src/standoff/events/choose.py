@@ -18,6 +18,7 @@ __all__ = ["Chosen", "choose"]
 
 # Words about other deeds: the deed inside is told as wished, feared, promised or reproached.
 SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT", "SANCTION"})
+_SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
 _WHILE = frozenset({"as", "when", "after", "once", "because"})
@@ -215,7 +216,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     if dep == "advcl":
         verb = path[-1]
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
-            return True
+            return not (above.type == "CONSULT" and own.type in _SAID)  # "called the king to thank him"
         mark = _mark(verb)
         if mark in ("if", "unless"):
             return own.type == above.type or above.type in ("THREATEN", "AGREE", "REQUEST", "REJECT")

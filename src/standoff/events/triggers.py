@@ -82,8 +82,10 @@ def _verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
 
 
 def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Found | None:
-    if token.dep_ in ("amod", "compound"):
-        return None
+    if token.dep_ in ("amod", "compound") or (
+        token.tag_ == "VBN" and any(child.dep_ == "det" for child in token.lefts)
+    ):
+        return None  # "the wounded" are people
     clause: Clause | None = None
     below: set[str] | None = None
     for trigger in triggers:
@@ -101,8 +103,8 @@ def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Fou
 
 
 def _noun(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Found | None:
-    if token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i:
-        return None
+    if (token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i) or token.ent_type_ == "DATE":
+        return None  # "March" is a month
     before = {lemma for child in token.children if child.dep_ in ("compound", "amod") for lemma in lemmas_of(child)}
     for trigger in triggers:
         words = trigger.words[1:]
