@@ -217,15 +217,19 @@ def _add_supplement(places: dict[str, Raw]) -> None:
     regions = {(place.countries, key): place.name for place in first_order for key in place.keys}
     for row in rows:
         row.admin1 = regions.get((row.countries, fold(row.admin1 or "")), row.admin1)
-        twin = _twin(row, near[fold(row.name)])
-        if twin is None:
+        twin, *others = _twins(row, near[fold(row.name)]) or [row]
+        if twin is row:
             row.id = _unique(row, places)
-            places[row.id] = twin = row
+            places[row.id] = row
         else:
             twin.name = row.name
             twin.countries, twin.admin1 = row.countries or twin.countries, row.admin1 or twin.admin1
             twin.population = twin.population or row.population
-            twin.weight = max(twin.weight, row.population)
+            if twin.kind not in ("admin1", "admin2"):
+                twin.weight = max(twin.weight, row.weight)
+        for other in others:
+            if other.kind == "region" and other.id in places:
+                learn(twin, places.pop(other.id).keys)
         learn(twin, (row.name,), are_main=True)
         learn(twin, row.aliases)
 
@@ -237,14 +241,17 @@ def _unique(row: Raw, places: dict[str, Raw]) -> str:
     return next(candidate for candidate in chain(bases, numbered) if candidate not in places)
 
 
-def _twin(row: Raw, namesakes: Iterable[Raw]) -> Raw | None:
-    near = [
-        place
-        for place in namesakes
-        if _CLASSES.get(place.kind, place.kind) == _CLASSES.get(row.kind, row.kind)
-        and kilometres(row.lat, row.lon, place.lat, place.lon) <= _MERGE_KM
-    ]
-    return max(near, key=lambda place: (place.population, place.id), default=None)
+def _twins(row: Raw, namesakes: Iterable[Raw]) -> list[Raw]:
+    """The places that a row means, the most populous first. A region's point is anybody's choice: one that has the row's
+    name for its main one may lie as far off as the row's radius."""
+    key, of_class = fold(row.name), _CLASSES.get(row.kind, row.kind)
+    found = []
+    for place in namesakes:
+        if _CLASSES.get(place.kind, place.kind) == of_class:
+            reach = row.radius_km if of_class == "region" and place.keys[key] else 0.0
+            if kilometres(row.lat, row.lon, place.lat, place.lon) <= max(_MERGE_KM, reach):
+                found.append(place)
+    return sorted(found, key=lambda place: (-place.population, place.id))
 
 
 def _write(connection: sqlite3.Connection, places: Iterable[Raw]) -> dict[str, int]:
