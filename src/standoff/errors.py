@@ -7,6 +7,7 @@
     ├── FormatError          bytes that are not what they seem (truncated, hostile, too large)
     ├── KnowledgeError       one of the data files (cues, event types, actors, places) is wrong
     ├── PlacesError          the gazetteer is missing, damaged, or an import into it failed
+    ├── JudgementError       a judgement that cannot be made: nothing to judge, or no such value
     └── CasebookError        a casebook that cannot be opened, read or written
         ├── CasebookBusyError      another process is writing to it
         ├── CasebookDamagedError   the file does not hold what it must
@@ -23,6 +24,7 @@ __all__ = [
     "CasebookError",
     "CasebookNewerError",
     "FormatError",
+    "JudgementError",
     "KnowledgeError",
     "PlacesError",
     "ReadError",
@@ -56,6 +58,10 @@ class KnowledgeError(StandoffError):
 
 class PlacesError(StandoffError):
     """The gazetteer cannot be built, opened or added to."""
+
+
+class JudgementError(StandoffError):
+    """A judgement cannot be made: what it is about is not there, or cannot have the value."""
 
 
 class CasebookError(StandoffError):

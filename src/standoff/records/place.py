@@ -12,7 +12,7 @@ from standoff.records.span import Span
 __all__ = ["Place", "PlaceBasis", "PlaceMention", "PlacePrecision", "distance_km"]
 
 PlacePrecision = Literal["exact", "near", "town", "district", "region", "country"]
-PlaceBasis = Literal["stated", "carried over", "headline"]
+PlaceBasis = Literal["stated", "carried over", "headline", "judged"]
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

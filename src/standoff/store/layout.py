@@ -9,16 +9,38 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["APPLICATION_ID", "LAYOUT", "TABLES", "WORD_TABLES"]
+__all__ = ["APPLICATION_ID", "LAYOUT", "TABLES", "TELLING_TABLES", "WORD_TABLES"]
 
 APPLICATION_ID: Final = 0x53544446
 """Bytes 68 to 71 of the file, "STDF": by this ``file`` and we know a casebook."""
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """The layout below, kept as ``user_version``. A change raises it and adds a step to ``migrate.py``."""
 
 _WORDS = "tokenize = 'porter unicode61 remove_diacritics 2'"
 WORD_TABLES: Final = {"report_words": f"fts5(title, text, content = '', {_WORDS})"}
 """The full-text index over reports keeps no text of its own: a report never changes, so nothing is ever taken out."""
+
+TELLING_TABLES: Final = (
+    """CREATE TABLE tellings (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, report INTEGER NOT NULL REFERENCES reports,
+        main INTEGER NOT NULL,  -- 1: what its report is about
+        state INTEGER NOT NULL,  -- 0: to be compared with others, 1: to be put together with them, 2: settled
+        incident INTEGER REFERENCES incidents ON DELETE SET NULL, shape BLOB NOT NULL) STRICT""",
+    "CREATE INDEX tellings_by_report ON tellings (report)",
+    "CREATE INDEX tellings_by_incident ON tellings (incident)",
+    "CREATE INDEX tellings_waiting ON tellings (state) WHERE state < 2",
+    """CREATE TABLE telling_keys (
+        key INTEGER NOT NULL, telling INTEGER NOT NULL REFERENCES tellings ON DELETE CASCADE,
+        PRIMARY KEY (key, telling)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX telling_keys_by_telling ON telling_keys (telling)",
+    """CREATE TABLE comparisons (
+        a INTEGER NOT NULL REFERENCES tellings ON DELETE CASCADE,
+        b INTEGER NOT NULL REFERENCES tellings ON DELETE CASCADE, score REAL NOT NULL, contradicted INTEGER NOT NULL,
+        PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX comparisons_by_b ON comparisons (b)",
+    "CREATE TABLE telling_words (word TEXT PRIMARY KEY, tellings INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+)
+"""What linking keeps; layout 2 has it first."""
 
 TABLES: Final = (
     # Names, each kept once.
@@ -119,6 +141,7 @@ TABLES: Final = (
     "CREATE INDEX incident_claimants_by_incident ON incident_claimants (incident)",
     "CREATE VIRTUAL TABLE incident_places USING rtree (id, south, north, west, east, first_day, last_day)",
     f"CREATE VIRTUAL TABLE incident_words USING fts5(title, place, words, {_WORDS})",
+    *TELLING_TABLES,
     # Judgements: what stands once stands for good.
     """CREATE TABLE judgements (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, verdict TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,

@@ -7,13 +7,20 @@ from typing import Final
 
 from standoff.errors import CasebookError, CasebookNewerError
 from standoff.store.database import Database
-from standoff.store.layout import APPLICATION_ID, LAYOUT, TABLES
+from standoff.store.layout import APPLICATION_ID, LAYOUT, TABLES, TELLING_TABLES
 
 __all__ = ["STEPS", "Step", "lay_out", "layout_of", "upgrade"]
 
 Step = Callable[[Database], None]
 
-STEPS: Final[Mapping[int, Step]] = {}
+
+def _add_tellings(database: Database) -> None:
+    """From layout 1 to 2: incidents are formed of tellings, which are kept."""
+    for statement in TELLING_TABLES:
+        database.run(statement)
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _add_tellings}
 """What brings a casebook from a layout to the next: ``{1: from_1_to_2, ...}``. A step once released is not changed."""
 
 

@@ -25,6 +25,7 @@ from standoff.store.kept import Findings, content_of
 from standoff.store.layout import LAYOUT
 from standoff.store.migrate import lay_out, layout_of, upgrade
 from standoff.store.reports import Reports
+from standoff.store.tellings import Tellings
 
 __all__ = ["Kept", "Store", "open_store"]
 
@@ -42,8 +43,8 @@ class Kept:
 
 
 class Store:
-    """A casebook's file, opened: ``reports``, ``claims``, ``copies``, ``incidents`` and ``judgements`` answer for what
-    they are named after."""
+    """A casebook's file, opened: ``reports``, ``claims``, ``copies``, ``tellings``, ``incidents`` and ``judgements`` answer
+    for what they are named after."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -51,6 +52,7 @@ class Store:
         self.reports = Reports(database)
         self.claims = Claims(database, self.reports)
         self.copies = Copies(database, self.reports)
+        self.tellings = Tellings(database, self.reports)
         self.incidents = Incidents(database)
         self.judgements = Judgements(database)
 
@@ -127,6 +129,7 @@ class Store:
             key = self.reports.key(report_id)
             if key is None:
                 raise CasebookError(f"There is no report {report_id} in {self.path}.")
+            self.tellings.drop(report_id)
             self.claims.drop(key)
             self.reports.drop_rejections(key)
             text = self.reports.text_at(key)[0]

@@ -1,0 +1,46 @@
+"""Tellings as JSON, so that a store can keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from standoff.incidents.tellings import Telling
+from standoff.records import Days, Where
+
+__all__ = ["shape_of", "telling_of"]
+
+
+def shape_of(telling: Telling) -> dict[str, Any]:
+    """The JSON shape of a telling; nothing in it depends on any order."""
+    return {field.name: _plain(getattr(telling, field.name)) for field in fields(telling)}
+
+
+def telling_of(shape: Mapping[str, Any]) -> Telling:
+    """The telling of its JSON shape. Raises ``KeyError``, ``TypeError`` or ``ValueError`` for anything else."""
+    return Telling(
+        **dict(shape)
+        | {
+            "claims": tuple(shape["claims"]),
+            "published_on": date.fromisoformat(shape["published_on"]) if shape["published_on"] else None,
+            "place": Where.from_dict(shape["place"]) if shape["place"] else None,
+            "days": Days.from_dict(shape["days"]) if shape["days"] else None,
+            "tolls": frozenset((what, low, high) for what, low, high in shape["tolls"]),
+            "parties": frozenset(shape["parties"]),
+            "names": frozenset(shape["names"]),
+        }
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Where | Days):
+        return value.to_dict()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return [list(each) if isinstance(each, tuple) else each for each in sorted(value, key=str)]
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value

@@ -1,0 +1,207 @@
+"""What people decided, laid over what the machine found: claims as judged, and tellings joined or kept apart.
+
+A judgement names a claim by its id and by where it stands, so that it holds for the claim that a newer version of Standoff
+finds in the same words. What was decided later outranks what was decided before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from standoff.errors import JudgementError
+from standoff.incidents import Telling, tellings_of
+from standoff.records import (
+    Acled,
+    Actor,
+    Claim,
+    Judgement,
+    Participant,
+    Place,
+    PlaceMention,
+    Report,
+    Role,
+    Subject,
+    Toll,
+    When,
+    content_id,
+)
+
+__all__ = ["EDITED_FIELDS", "Judged", "claim_of", "edited", "subject_of_claim"]
+
+EDITED_FIELDS = ("place", "when", "actor", "target", "type", "tolls")
+"""The fields of a claim that an edit may set, each in its JSON shape."""
+_TOLD_AGAIN = 0.5
+"""A claim that covers this share of the words that were judged, or is covered so, is the claim that was judged."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The judgements that stand, by what they are about."""
+
+    standing: tuple[Judgement, ...]
+
+    @classmethod
+    def of(cls, standing: Iterable[Judgement]) -> Judged:
+        """Those that stand, a person's after the machine's, each in the order in which they were made."""
+        return cls(tuple(sorted(standing, key=lambda each: each.is_by_person)))
+
+    def claims(self, report_id: str, claims: Sequence[Claim]) -> list[Claim]:
+        """A report's claims as they were judged: without the rejected ones, and edited."""
+        rejected: set[str] = set()
+        by_id = {claim.id: claim for claim in claims}
+        for judgement in self.standing:
+            for subject in judgement.subjects:
+                if subject.kind != "claim" or subject.report_id != report_id:
+                    continue
+                claim = claim_of(subject, claims)
+                if claim is None:
+                    continue
+                if judgement.verdict == "reject":
+                    rejected.add(claim.id)
+                elif judgement.verdict == "accept":
+                    rejected.discard(claim.id)
+                elif judgement.verdict == "edit" and judgement.field:
+                    by_id[claim.id] = edited(by_id[claim.id], judgement.field, judgement.value, by=judgement.by)
+        return [by_id[claim.id] for claim in claims if claim.id not in rejected]
+
+    def tellings(self, report: Report, claims: Sequence[Claim]) -> list[Telling]:
+        """A report's tellings of its judged claims; claims that were judged different are told apart."""
+        apart: set[str] = set()
+        groups = {claim_id: telling.id for telling in tellings_of(report, claims) for claim_id in telling.claims}
+        for judgement in self.standing:
+            if judgement.verdict == "different":
+                found = [claim_of(s, claims) for s in judgement.subjects if s.report_id == report.id]
+                ours = [claim.id for claim in found if claim is not None and claim.id in groups]
+                for at, claim_id in enumerate(ours):
+                    if any(groups[claim_id] == groups[other] for other in ours[:at]):
+                        apart.add(claim_id)
+        main = tellings_of(report, [claim for claim in claims if claim.id not in apart])
+        alone = [
+            replace(telling, id=content_id("telling", telling.id, claim.id), is_main=False)
+            for claim in claims
+            if claim.id in apart
+            for telling in tellings_of(report, [claim])
+        ]
+        return main + alone
+
+    def pairs(self) -> tuple[list[tuple[Subject, Subject]], list[tuple[Subject, Subject]]]:
+        """The claims and incidents judged the same, and those judged different. Of two that were judged both, what was
+        decided last holds."""
+        last: dict[tuple[str, str], tuple[bool, Subject, Subject]] = {}
+        for judgement in self.standing:
+            if judgement.verdict not in ("same", "different") or judgement.subjects[0].kind == "report":
+                continue
+            for a, b in _pairs(judgement.subjects, is_chain=judgement.verdict == "same"):
+                last[min(a.id, b.id), max(a.id, b.id)] = (judgement.verdict == "same", a, b)
+        same = [(a, b) for is_same, a, b in last.values() if is_same]
+        return same, [(a, b) for is_same, a, b in last.values() if not is_same]
+
+    def copies(self) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+        """The reports judged copies of one text, and those judged none, in pairs of ids in order."""
+        last: dict[tuple[str, str], bool] = {}
+        for judgement in self.standing:
+            if judgement.verdict in ("same", "different") and judgement.subjects[0].kind == "report":
+                for a, b in _pairs(judgement.subjects, is_chain=False):
+                    last[min(a.id, b.id), max(a.id, b.id)] = judgement.verdict == "same"
+        return {pair for pair, is_same in last.items() if is_same}, {pair for pair, same in last.items() if not same}
+
+    def reviewed_reports(self) -> dict[str, list[Subject]]:
+        """The claims and incidents that a person judged, by the report they stand in."""
+        found: dict[str, list[Subject]] = defaultdict(list)
+        for judgement in self.standing:
+            if judgement.is_by_person and judgement.verdict != "unsure":
+                for subject in judgement.subjects:
+                    if subject.kind in ("claim", "incident") and subject.report_id:
+                        found[subject.report_id].append(subject)
+        return found
+
+
+def _pairs(subjects: Sequence[Subject], *, is_chain: bool) -> list[tuple[Subject, Subject]]:
+    if is_chain:
+        return [(subjects[0], other) for other in subjects[1:]]
+    return [(a, b) for at, a in enumerate(subjects) for b in subjects[at + 1 :]]
+
+
+def subject_of_claim(claim: Claim) -> Subject:
+    """A claim as the subject of a judgement: its id, and where it stands."""
+    return Subject("claim", claim.id, claim.report_id, claim.evidence[0])
+
+
+def claim_of(subject: Subject, claims: Sequence[Claim]) -> Claim | None:
+    """The claim of a report that a judgement is about: that of its id, else the one whose words are most nearly those
+    that were judged; ``None`` where none is near."""
+    for claim in claims:
+        if claim.id == subject.id:
+            return claim
+    span = subject.span
+    if span is None:
+        return None
+    best, share = None, 0.0
+    for claim in claims:
+        said = claim.evidence[0]
+        shared = min(said.end, span.end) - max(said.start, span.start)
+        near = shared / max(1, min(said.end - said.start, span.end - span.start))
+        width = shared / max(1, max(said.end - said.start, span.end - span.start))
+        if near >= _TOLD_AGAIN and near + width > share:
+            best, share = claim, near + width
+    return best
+
+
+def edited(claim: Claim, field: str, value: Any, *, by: str) -> Claim:
+    """A claim with a field as somebody set it. Raises ``JudgementError`` for a field or a value that cannot be."""
+    try:
+        return _edited(claim, field, value, by)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise JudgementError(
+            f"{field} cannot be set to {value!r}.",
+            advice=f"Give the JSON shape that the field has in a claim. Fields: {', '.join(EDITED_FIELDS)}.",
+        ) from error
+
+
+def _edited(claim: Claim, field: str, value: Any, by: str) -> Claim:
+    words = claim.evidence[0]
+    if field == "place":
+        if value is None:
+            return replace(claim, place=None)
+        old = claim.place.mention if claim.place else None
+        mention = PlaceMention(
+            old.span if old else words,
+            old.name_span if old else words,
+            value["name"],
+            value.get("lat"),
+            value.get("lon"),
+            value.get("country"),
+            value.get("admin1"),
+            value.get("gazetteer_id"),
+            value.get("precision") or "exact",
+            value.get("uncertainty_km"),
+        )
+        return replace(claim, place=Place(mention, "judged"))
+    if field == "when":
+        if value is None:
+            return replace(claim, when=None)
+        first = date.fromisoformat(value["earliest"])
+        return replace(claim, when=When(first, date.fromisoformat(value.get("latest") or value["earliest"]), words, by))
+    if field in ("actor", "target"):
+        role: Role = "actor" if field == "actor" else "target"
+        others = tuple(each for each in claim.participants if each.role != role)
+        if value is None:
+            return replace(claim, participants=others)
+        actor = Actor(value["id"], value["name"], value.get("country"), value.get("sector"))
+        old_party = next((each for each in claim.participants if each.role == role), None)
+        party = Participant(role, old_party.span if old_party else None, value["name"], actor)
+        return replace(claim, participants=(*others, party))
+    if field == "type":
+        acled = value.get("acled")
+        event = replace(claim.event, type=str(value["type"]).upper(), acled=Acled.from_dict(acled) if acled else None)
+        return replace(claim, event=event)
+    if field == "tolls":
+        tolls = tuple(
+            Toll(each["what"], each.get("low"), each.get("high"), each.get("who"), words, words) for each in value
+        )
+        return replace(claim, tolls=tolls)
+    raise KeyError(field)

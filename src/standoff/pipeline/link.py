@@ -1,0 +1,332 @@
+"""Reports of a casebook into incidents: what each tells, what is like what, what is one happening.
+
+Four steps, each in transactions of its own, so that whoever is stopped goes on where it stopped:
+
+1. Reports that came since get their tellings; those that were corrected, or judged anew, lose theirs.
+2. The rarity of words is counted over all tellings that reports are about: always up to ``ALWAYS`` of them, later
+   whenever their number has grown by the part ``GROWTH``. All are then compared anew by it.
+3. Each telling that waits is compared with its candidates.
+4. Tellings that are likely one, directly or through others, are put together, and incidents are formed of them.
+
+Up to ``ALWAYS`` tellings the incidents follow from the reports and judgements alone, in whatever order they came and
+however often they were linked. Beyond, words may count for as much as at the last count, and a telling that came before
+is not compared again; ``anew`` does all from the start.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from math import log
+
+from standoff.actors import ActorRegistry
+from standoff.errors import CasebookError
+from standoff.incidents import (
+    MOST_HOLDERS,
+    Comparison,
+    Telling,
+    Who,
+    candidates,
+    cluster_tellings,
+    compare_tellings,
+    form_incident,
+    keys_of,
+)
+from standoff.incidents.shapes import shape_of, telling_of
+from standoff.pipeline.judged import Judged, claim_of
+from standoff.records import Claim, Incident, Report, Subject
+from standoff.store import Store
+from standoff.store.tellings import Pair
+
+__all__ = ["ALWAYS", "GROWTH", "Advance", "Linked", "form_again", "link_reports", "who_of"]
+
+ALWAYS = 500
+"""Up to so many reports, words are counted, and all is compared, at every call: it takes seconds."""
+GROWTH = 0.25
+_REPORTS_A_TIME = 50
+_COMPARED_A_TIME = 100
+_INCIDENTS_A_TIME = 100
+_TELLINGS_AT_HAND = 6_000
+_UNNAMED = ("unnamed", "unnamed_official", "video")
+
+Advance = Callable[[str, int, int], None]
+"""Told what is being done, how much of it was done, and how much there is: "reading", "comparing" or "forming"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of linking: ``reports`` that were linked for the first time or anew, tellings ``compared``, incidents
+    ``formed`` (anew or for the first time), and those that are ``gone``."""
+
+    reports: int
+    compared: int
+    formed: int
+    gone: int
+
+
+def who_of(registry: ActorRegistry) -> Who:
+    """The usual name of a body and the party that it speaks for, as the registry has them.
+
+    >>> who = who_of(ActorRegistry.load())
+    >>> who("SOHR"), who("Moscow"), who("witnesses")
+    (('Syrian Observatory for Human Rights', None), ('Russia', 'RUS'), None)
+    """
+
+    @lru_cache(maxsize=16_384)
+    def who(name: str) -> tuple[str, str | None] | None:
+        kind, actor = registry.source_kind(name), registry.resolve(name)
+        if actor is None or kind is None or kind in _UNNAMED:
+            return None
+        if kind == "state" and actor.country:
+            return next(iter(registry.aliases_of(actor.country)), actor.name), actor.country
+        return actor.name, registry.party_of(name)
+
+    return who
+
+
+def link_reports(
+    store: Store,
+    who: Who,
+    *,
+    anew: bool = False,
+    advance: Advance | None = None,
+    always: int = ALWAYS,
+    growth: float = GROWTH,
+) -> Linked:
+    """Form the incidents of a casebook, or bring them up to what came since; ``anew`` makes all tellings again."""
+    return _Linking(store, who, advance or (lambda *_: None)).run(anew=anew, always=always, growth=growth)
+
+
+def form_again(store: Store, who: Who, incident_id: str, only: Callable[[Report], bool]) -> Incident | None:
+    """An incident as it would be of those of its reports alone; ``None`` where none is left. Nothing is kept."""
+    linking = _Linking(store, who, lambda *_: None)
+    tellings = [linking.telling(uid) for uid in store.tellings.of_incident(incident_id)]
+    kept = [telling for telling in tellings if only(linking.report(telling.report_id))]
+    return linking.form(kept) if kept else None
+
+
+class _Linking:
+    def __init__(self, store: Store, who: Who, advance: Advance) -> None:
+        self._store = store
+        self._who = who
+        self._advance = advance
+        self.telling = lru_cache(maxsize=_TELLINGS_AT_HAND)(self._telling)
+        self.report = lru_cache(maxsize=512)(self._report)
+        self._judged = Judged.of(store.judgements.standing())
+        self._claims = lru_cache(maxsize=512)(self._judged_claims)
+        self._reviewed = self._judged.reviewed_reports()
+
+    def run(self, *, anew: bool, always: int, growth: float) -> Linked:
+        if anew:
+            self._store.tellings.forget_all()
+        reports = self._read()
+        self._count_words(always, growth)
+        compared = self._compare()
+        formed, gone = self._settle()
+        return Linked(reports, compared, formed, gone)
+
+    # What is at hand
+
+    def _telling(self, uid: str) -> Telling:
+        return telling_of(self._store.tellings.shape(uid))
+
+    def _report(self, uid: str) -> Report:
+        report = self._store.reports.get(uid)
+        if report is None:
+            raise CasebookError(f"There is no report {uid} in {self._store.path}.")
+        return report
+
+    def _judged_claims(self, report_id: str) -> tuple[Claim, ...]:
+        return tuple(self._judged.claims(report_id, self._store.claims.of_report(report_id)))
+
+    # 1. Tellings
+
+    def _read(self) -> int:
+        tellings = self._store.tellings
+        for report_id in tellings.corrected():
+            tellings.drop(report_id)
+        waiting = tellings.waiting()
+        for at in range(0, len(waiting), _REPORTS_A_TIME):
+            self._advance("reading", at, len(waiting))
+            with self._store.transaction():
+                for report_id in waiting[at : at + _REPORTS_A_TIME]:
+                    found = self._judged.tellings(self.report(report_id), self._claims(report_id))
+                    unique = {telling.id: telling for telling in found}
+                    tellings.put(report_id, [(t.id, t.is_main, keys_of(t), shape_of(t)) for t in unique.values()])
+        return len(waiting)
+
+    # 2. The rarity of words
+
+    def _count_words(self, always: int, growth: float) -> None:
+        tellings = self._store.tellings
+        now, then = tellings.count(is_main=True), tellings.counted_over()
+        if tellings.are_stale() and (now <= always or not (1 - growth) * then < now < (1 + growth) * then):
+            counts: Counter[str] = Counter()
+            for shape in tellings.main_shapes():
+                counts.update(shape["words"].keys())
+            tellings.put_words(counts, over=now)
+
+    def _rarity(self) -> Callable[[str], float]:
+        total, counts = self._store.tellings.counted_over(), self._store.tellings.words()
+        usual = log((total + 50) / 0.5)
+        rarities = {word: log((total + 50) / (count + 0.5)) for word, count in counts.items()}
+        return lambda word: rarities.get(word, usual)
+
+    # 3. Comparisons
+
+    def _compare(self) -> int:
+        tellings = self._store.tellings
+        waiting = tellings.to_compare()
+        if not waiting:
+            return 0
+        names, rarity = tellings.names(), self._rarity()
+        total = len(names)
+
+        @lru_cache(maxsize=20_000)
+        def holders(key: int) -> tuple[str, ...]:
+            return tuple(names[number] for number in tellings.holders(key, most=MOST_HOLDERS + 1))
+
+        for at in range(0, len(waiting), _COMPARED_A_TIME):
+            self._advance("comparing", at, len(waiting))
+            found: list[tuple[str, list[Pair]]] = []
+            done: set[tuple[str, str]] = set()
+            for uid in waiting[at : at + _COMPARED_A_TIME]:
+                telling, known = self.telling(uid), tellings.compared_with(uid)
+                pairs = []
+                for other_uid in candidates(telling, holders, total):
+                    pair = min(uid, other_uid), max(uid, other_uid)
+                    if other_uid in known or pair in done:
+                        continue
+                    other = self.telling(other_uid)
+                    if other.report_id == telling.report_id:
+                        continue
+                    done.add(pair)
+                    compared = compare_tellings(telling, other, rarity)
+                    pairs.append(Pair(compared.a, compared.b, compared.score, compared.is_contradicted))
+                found.append((uid, pairs))
+            tellings.put_compared(found)
+        return len(waiting)
+
+    # 4. Incidents
+
+    def _settle(self) -> tuple[int, int]:
+        waiting = self._store.tellings.to_settle()
+        same, different = self._judged_pairs()
+        joined: dict[str, set[str]] = {}
+        for a, b in same:
+            joined.setdefault(a, set()).add(b)
+            joined.setdefault(b, set()).add(a)
+        seen: set[str] = set()
+        formed = gone = 0
+        groups = self._groups(waiting, joined, seen, same, different)
+        while few := list(islice(groups, _INCIDENTS_A_TIME)):
+            self._advance("forming", len(seen & set(waiting)) if len(waiting) < 50_000 else len(seen), len(waiting))
+            with self._store.transaction():
+                for component in few:
+                    made, lost = self._put(component)
+                    formed, gone = formed + made, gone + lost
+        orphans = self._store.tellings.orphans()
+        if orphans:
+            self._store.incidents.put((), gone=orphans)
+        return formed, gone + len(orphans)
+
+    def _groups(
+        self,
+        waiting: Iterable[str],
+        joined: Mapping[str, set[str]],
+        seen: set[str],
+        same: Sequence[tuple[str, str]],
+        different: Sequence[tuple[str, str]],
+    ) -> Iterator[list[list[str]]]:
+        """For each part of the tellings that hang together, with one that waits in it: its groups."""
+        for uid in waiting:
+            if uid in seen:
+                continue
+            members, pairs = self._component(uid, joined)
+            seen |= members
+            if len(members) == 1:
+                yield [[uid]]
+                continue
+            comparisons = [
+                Comparison(pair.a, pair.b, pair.score, (), pair.is_contradicted)
+                for pair in pairs.values()
+                if pair.a in members and pair.b in members
+            ]
+            yield cluster_tellings(
+                sorted(members),
+                sorted(comparisons, key=lambda each: (each.a, each.b)),
+                together=[(a, b) for a, b in same if a in members and b in members],
+                apart=[(a, b) for a, b in different if a in members and b in members],
+            )
+
+    def _component(self, start: str, joined: Mapping[str, set[str]]) -> tuple[set[str], dict[tuple[str, str], Pair]]:
+        """All that hangs together with a telling through pairs that are likely one, or were judged so, and the pairs
+        of all those."""
+        members, left = {start}, [start]
+        pairs: dict[tuple[str, str], Pair] = {}
+        while left:
+            uid = left.pop()
+            found = self._store.tellings.pairs(uid)
+            pairs |= {(pair.a, pair.b): pair for pair in found}
+            near = {p.b if p.a == uid else p.a for p in found if p.score > 0 and not p.is_contradicted}
+            for other in near | joined.get(uid, set()):
+                if other not in members:
+                    members.add(other)
+                    left.append(other)
+        return members, pairs
+
+    def _put(self, groups: Sequence[Sequence[str]]) -> tuple[int, int]:
+        """Keep the incidents of groups in the place of those that their tellings were of."""
+        tellings = self._store.tellings
+        before = tellings.incidents_of(uid for group in groups for uid in group)
+        incidents = [self.form([self.telling(uid) for uid in group]) for group in groups]
+        gone = before.keys() - {incident.id for incident in incidents}
+        self._store.incidents.put(incidents, gone=sorted(gone))
+        for incident, group in zip(incidents, groups, strict=True):
+            tellings.settle(incident.id, group)
+        return len(incidents), len(gone)
+
+    def form(self, tellings: Sequence[Telling]) -> Incident:
+        """The incident of some tellings, their claims as they were judged."""
+        ids = {telling.report_id for telling in tellings}
+        told = {claim_id for telling in tellings for claim_id in telling.claims}
+        claims = {claim.id: claim for each in ids for claim in self._claims(each) if claim.id in told}
+        return form_incident(
+            tellings,
+            claims,
+            {each: self.report(each) for each in ids},
+            self._store.tellings.text_groups(sorted(ids)),
+            self._who,
+            is_reviewed=self._is_reviewed(ids, claims),
+        )
+
+    def _is_reviewed(self, report_ids: Iterable[str], claims: Mapping[str, Claim]) -> bool:
+        for report_id in report_ids:
+            for subject in self._reviewed.get(report_id, ()):
+                claim = claim_of(subject, self._store.claims.of_report(report_id))
+                if claim is not None and claim.id in claims:
+                    return True
+        return False
+
+    def _judged_pairs(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """Tellings judged one, and judged not one, by their ids."""
+        same, different = self._judged.pairs()
+        return self._located(same), self._located(different)
+
+    def _located(self, pairs: Iterable[tuple[Subject, Subject]]) -> list[tuple[str, str]]:
+        found = ((self._telling_with(a), self._telling_with(b)) for a, b in pairs)
+        return [(a, b) for a, b in found if a is not None and b is not None and a != b]
+
+    def _telling_with(self, subject: Subject) -> str | None:
+        """The telling that has the claim, or the claim by which an incident was named."""
+        if subject.report_id is None:
+            return None
+        tellings = self._store.tellings
+        ids = tellings.of_report(subject.report_id)
+        claim = claim_of(subject, self._claims(subject.report_id))
+        if claim is None:  # an incident of a report without claims, or of a claim that is no more
+            return ids[0] if len(ids) == 1 else None
+        return next((uid for uid in ids if claim.id in self.telling(uid).claims), None)

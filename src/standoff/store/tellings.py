@@ -1,0 +1,247 @@
+"""What each report tells, how like the tellings of different reports are, and of which incident each is held to tell.
+
+All of it follows from claims and judgements and can be made anew. A telling goes through three states: it waits to be
+compared with others, then to be put together with them, then it is settled.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from standoff.errors import CasebookDamagedError
+from standoff.store.database import Database
+from standoff.store.pack import pack_json, unpack_json
+from standoff.store.reports import Reports
+
+__all__ = ["Pair", "Tellings"]
+
+_TO_COMPARE: Final = 0
+_TO_SETTLE: Final = 1
+_SETTLED: Final = 2
+_WORDS_FROM: Final = "words_counted_over"
+_STALE: Final = "tellings_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two tellings that were compared, by their ids: the log-odds that they are one, and whether they cannot be."""
+
+    a: str
+    b: str
+    score: float
+    is_contradicted: bool
+
+
+class Tellings:
+    """The tellings of a casebook."""
+
+    def __init__(self, database: Database, reports: Reports) -> None:
+        self._database = database
+        self._reports = reports
+
+    # What there is
+
+    def count(self, *, is_main: bool | None = None) -> int:
+        """How many there are, or how many that their report is about."""
+        where = "" if is_main is None else f" WHERE main = {int(is_main)}"
+        return int(self._database.value(f"SELECT count(*) FROM tellings{where}"))
+
+    def waiting(self) -> list[str]:
+        """The ids of the reports that have no tellings yet, by day; reports that were corrected since have none."""
+        sql = """SELECT r.uid FROM reports r WHERE r.replaced_by IS NULL
+            AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.report = r.id) ORDER BY r.day IS NULL, r.day, r.uid"""
+        return [uid for (uid,) in self._database.rows(sql)]
+
+    def corrected(self) -> list[str]:
+        """The ids of the reports that have tellings and were corrected since."""
+        sql = """SELECT DISTINCT r.uid FROM reports r JOIN tellings t ON t.report = r.id
+            WHERE r.replaced_by IS NOT NULL ORDER BY r.uid"""
+        return [uid for (uid,) in self._database.rows(sql)]
+
+    def of_report(self, report_id: str) -> list[str]:
+        """The ids of a report's tellings."""
+        sql = "SELECT t.uid FROM tellings t JOIN reports r ON r.id = t.report WHERE r.uid = ? ORDER BY t.uid"
+        return [uid for (uid,) in self._database.rows(sql, (report_id,))]
+
+    def of_incident(self, incident_id: str) -> list[str]:
+        """The ids of the tellings that an incident was formed of."""
+        sql = "SELECT t.uid FROM tellings t JOIN incidents i ON i.id = t.incident WHERE i.uid = ? ORDER BY t.uid"
+        return [uid for (uid,) in self._database.rows(sql, (incident_id,))]
+
+    def shape(self, uid: str) -> dict[str, Any]:
+        """A telling as it was put."""
+        packed = self._database.value("SELECT shape FROM tellings WHERE uid = ?", (uid,))
+        return self._unpacked(packed)
+
+    def main_shapes(self) -> Iterator[dict[str, Any]]:
+        """The tellings that their report is about."""
+        for (packed,) in self._database.rows("SELECT shape FROM tellings WHERE main = 1"):
+            yield self._unpacked(packed)
+
+    def _unpacked(self, packed: Any) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = unpack_json(packed)
+        except (ValueError, TypeError) as error:
+            raise CasebookDamagedError(
+                f"{self._database.path} is damaged: a telling cannot be read: {error!r}.",
+                advice="`standoff link --anew` makes the tellings anew.",
+            ) from error
+        return found
+
+    # Coming and going
+
+    def put(self, report_id: str, tellings: Iterable[tuple[str, bool, Sequence[int], Mapping[str, Any]]]) -> None:
+        """Keep the tellings of a report, each with its id, whether the report is about it, and the keys under which it
+        is found again; those of the report's copies, and of the incidents they are of, are to be settled anew."""
+        database = self._database
+        with database.transaction():
+            report = self._reports.key(report_id)
+            for uid, is_main, keys, shape in tellings:
+                number = database.add(
+                    "tellings", uid=uid, report=report, main=is_main, state=_TO_COMPARE, shape=pack_json(dict(shape))
+                )
+                database.run_many("INSERT INTO telling_keys VALUES (?, ?)", [(key, number) for key in keys])
+            copies = """SELECT o.uid FROM reports r JOIN reports o ON o.text_group = r.text_group
+                WHERE r.id = ? AND o.id <> r.id"""
+            self.touch(uid for (uid,) in list(database.rows(copies, (report,))))
+            self._mark_stale()
+
+    def drop(self, report_id: str) -> None:
+        """Forget the tellings of a report: it waits for new ones. What it was joined with is to be settled anew."""
+        with self._database.transaction():
+            self.touch((report_id,))
+            key = self._reports.key(report_id)
+            self._database.run("DELETE FROM tellings WHERE report = ?", (key,))
+            self._mark_stale()
+
+    def touch(self, report_ids: Iterable[str]) -> None:
+        """Say that the tellings of reports, and all that they are joined with, are to be settled anew."""
+        sql = f"""UPDATE tellings SET state = {_TO_SETTLE} WHERE state = {_SETTLED} AND (report = ?1 OR incident IN
+            (SELECT incident FROM tellings WHERE report = ?1 AND incident IS NOT NULL))"""
+        with self._database.transaction():
+            for report_id in report_ids:
+                self._database.run(sql, (self._reports.key(report_id),))
+
+    def forget_all(self) -> None:
+        """Forget all tellings and comparisons; incidents stay until others take their place."""
+        with self._database.transaction():
+            self._database.run("DELETE FROM tellings")
+            self._database.run("DELETE FROM telling_words")
+            self._mark_stale()
+
+    # The rarity of words
+
+    def are_stale(self) -> bool:
+        """Whether tellings came or went since words were counted."""
+        return bool(self._database.value("SELECT 1 FROM marks WHERE name = ? AND value = '1'", (_STALE,)))
+
+    def counted_over(self) -> int:
+        """Over how many tellings words were last counted."""
+        return int(self._database.value("SELECT value FROM marks WHERE name = ?", (_WORDS_FROM,)) or 0)
+
+    def words(self) -> dict[str, int]:
+        """In how many tellings each word was, when they were last counted."""
+        return dict(self._database.rows("SELECT word, tellings FROM telling_words"))
+
+    def put_words(self, counts: Mapping[str, int], *, over: int) -> None:
+        """Keep how rare words are; all tellings are to be compared anew by it."""
+        database = self._database
+        with database.transaction():
+            database.run("DELETE FROM telling_words")
+            database.run_many("INSERT INTO telling_words VALUES (?, ?)", sorted(counts.items()))
+            database.run("DELETE FROM comparisons")
+            database.run(f"UPDATE tellings SET state = {_TO_COMPARE} WHERE state <> {_TO_COMPARE}")
+            self._mark(_WORDS_FROM, str(over))
+            self._mark(_STALE, "0")
+
+    def _mark_stale(self) -> None:
+        self._mark(_STALE, "1")
+
+    def _mark(self, name: str, value: str) -> None:
+        self._database.run(
+            "INSERT INTO marks (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2", (name, value)
+        )
+
+    # Comparing
+
+    def names(self) -> dict[int, str]:
+        """The ids of all tellings by the numbers that ``holders`` gives."""
+        return dict(self._database.rows("SELECT id, uid FROM tellings"))
+
+    def holders(self, key: int, *, most: int) -> list[int]:
+        """The numbers of tellings that have a key, no more than ``most``."""
+        sql = "SELECT telling FROM telling_keys WHERE key = ? LIMIT ?"
+        return [number for (number,) in self._database.rows(sql, (key, most))]
+
+    def to_compare(self) -> list[str]:
+        """The ids of the tellings that wait to be compared, those of one day together."""
+        sql = f"""SELECT t.uid FROM tellings t JOIN reports r ON r.id = t.report WHERE t.state = {_TO_COMPARE}
+            ORDER BY r.day, t.uid"""
+        return [uid for (uid,) in self._database.rows(sql)]
+
+    def compared_with(self, uid: str) -> set[str]:
+        """The ids of the tellings that one was compared with."""
+        return {pair.a if pair.b == uid else pair.b for pair in self._pairs_of(uid)}
+
+    def put_compared(self, found: Iterable[tuple[str, Sequence[Pair]]]) -> None:
+        """Keep, in one transaction, that tellings were compared and what came of it."""
+        add = """INSERT OR REPLACE INTO comparisons (a, b, score, contradicted)
+            SELECT min(x.id, y.id), max(x.id, y.id), ?3, ?4 FROM tellings x, tellings y WHERE x.uid = ?1 AND y.uid = ?2"""
+        with self._database.transaction():
+            for uid, pairs in found:
+                self._database.run_many(add, [(p.a, p.b, round(p.score, 6), p.is_contradicted) for p in pairs])
+                self._database.run(f"UPDATE tellings SET state = {_TO_SETTLE} WHERE uid = ?", (uid,))
+
+    def _pairs_of(self, uid: str) -> Iterator[Pair]:
+        sql = """SELECT x.uid, y.uid, c.score, c.contradicted FROM
+            (SELECT a, b, score, contradicted FROM comparisons WHERE a = ?1
+             UNION ALL SELECT a, b, score, contradicted FROM comparisons WHERE b = ?1) c
+            JOIN tellings x ON x.id = c.a JOIN tellings y ON y.id = c.b"""
+        number = self._database.value("SELECT id FROM tellings WHERE uid = ?", (uid,))
+        for a, b, score, contradicted in self._database.rows(sql, (number,)):
+            yield Pair(min(a, b), max(a, b), score, bool(contradicted))
+
+    # Settling
+
+    def to_settle(self) -> list[str]:
+        """The ids of the tellings that wait to be put together with others."""
+        sql = f"SELECT uid FROM tellings WHERE state = {_TO_SETTLE} ORDER BY uid"
+        return [uid for (uid,) in self._database.rows(sql)]
+
+    def pairs(self, uid: str) -> list[Pair]:
+        """All comparisons of a telling."""
+        return list(self._pairs_of(uid))
+
+    def incidents_of(self, uids: Iterable[str]) -> dict[str, set[str]]:
+        """The incidents that tellings were held to be of, by their ids, and which of them each has."""
+        found: dict[str, set[str]] = {}
+        sql = """SELECT i.uid, t.uid FROM tellings t JOIN incidents i ON i.id = t.incident
+            WHERE t.uid IN (SELECT value FROM json_each(?))"""
+        for incident, telling in self._database.rows(sql, (json.dumps(list(uids)),)):
+            found.setdefault(incident, set()).add(telling)
+        return found
+
+    def settle(self, incident_id: str, uids: Iterable[str]) -> None:
+        """Say, inside the transaction in which the incident was put, that it was formed of these tellings."""
+        number = self._database.value("SELECT id FROM incidents WHERE uid = ?", (incident_id,))
+        self._database.run_many(
+            f"UPDATE tellings SET incident = ?, state = {_SETTLED} WHERE uid = ?", [(number, uid) for uid in uids]
+        )
+
+    def orphans(self) -> list[str]:
+        """The ids of incidents of which no telling is left."""
+        sql = """SELECT uid FROM incidents i WHERE NOT EXISTS (SELECT 1 FROM tellings t WHERE t.incident = i.id)
+            ORDER BY uid"""
+        return [uid for (uid,) in self._database.rows(sql)]
+
+    def text_groups(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """Of reports of which some are copies of each other: the first published of its copies among them, for each."""
+        groups: dict[int, list[tuple[bool, int, str]]] = {}
+        sql = """SELECT uid, text_group, day FROM reports WHERE text_group IS NOT NULL
+            AND uid IN (SELECT value FROM json_each(?))"""
+        for uid, group, day in self._database.rows(sql, (json.dumps(list(report_ids)),)):
+            groups.setdefault(group, []).append((day is None, day or 0, uid))
+        return {uid: min(members)[2] for members in groups.values() if len(members) > 1 for _, _, uid in members}
