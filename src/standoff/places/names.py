@@ -17,7 +17,9 @@ __all__ = ["Name", "Runs", "find_names", "read_runs"]
 _MOST_WORDS = 6
 """The longest names looked up: "Democratic Republic of the Congo" has five."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_AYNS = frozenset({"‘", "ʿ", "`", "'"})
+_QUOTES = frozenset({"'", "‘", "ʿ", "`"})
+"""Clean text writes all of them straight."""
+_AYNS = frozenset({"‘", "ʿ", "`"})
 """Signs for a letter that begins Arabic names: "‘Ayn ‘Isa". An opening quotation mark is one too if none closes."""
 _LONGEST_ACRONYM = 5
 _SHORTEST_POSSESSIVE = 5
@@ -134,8 +136,10 @@ def _bare(text: str) -> str:
 
 def _may_begin(page: Page, token: int, words: PlaceWords) -> bool:
     if page.is_capital[token]:
+        if page.lowers[token] == "the" and token == page.bounds(token)[0]:
+            return False
         return not any(letter.isdigit() for letter in page.texts[token])
-    if page.texts[token] in _AYNS:
+    if page.texts[token] in _QUOTES and page.span(token, token + 1).text in _AYNS:
         return page.is_tied(token) and page.is_capital[token + 1] and not _is_closed(page, token)
     return page.lowers[token] in words.particles and _is_hyphenated(page, token) and page.is_capital[token + 2]
 
@@ -169,7 +173,7 @@ def _ends(page: Page, start: int, words: PlaceWords) -> Iterator[int]:
                 return
         elif page.lowers[at] in words.joiners:
             count += 1
-        elif page.texts[at] not in _POSSESSIVE and page.texts[at] not in _AYNS:
+        elif page.texts[at] not in _POSSESSIVE and page.texts[at] not in _QUOTES:
             return
         at += 1
 
@@ -187,7 +191,7 @@ def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Other
     after = page.lowers[end] if end < len(page) else ""
     if end == start + 1 and _is_no_name(page, start, before, after, words):
         return True
-    if all(page.lowers[at] in words.directions or page.texts[at] in HYPHENS for at in range(start, end)):
+    if all(page.texts[at] in HYPHENS or _says_what_kind(page.lowers[at], words) for at in range(start, end)):
         return True
     if page.lowers[end - 1] in words.bodies and after in ("of", "for"):
         return True
@@ -199,6 +203,11 @@ def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Other
             return False  # "the village of Ma'an", not the agency of that name
         return start not in others.state_bodies
     return any(others.is_person[start:end]) and (end == start + 1 or not is_led_in)
+
+
+def _says_what_kind(word: str, words: PlaceWords) -> bool:
+    """Whether a word is no name but tells of one: "Northern", "International", "Airport"."""
+    return word in words.directions or word in words.heads or word in words.between
 
 
 def _is_no_name(page: Page, token: int, before: str, after: str, words: PlaceWords) -> bool:

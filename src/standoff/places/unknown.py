@@ -53,7 +53,7 @@ def find_unknown(page: Page, runs: Runs, names: Sequence[Name], words: PlaceWord
         if heads or _is_put_in_place(page, first, last, words, placed):
             declared.setdefault(runs.keys[first, last], heads)
     for noun, lower in enumerate(page.lowers):
-        if lower in words.plural:
+        if lower in words.plural and not page.is_capital[noun]:
             heads = _heads_of(lower, words)
             for first in (*_listed_before(page, noun, runs), *_listed_after(page, noun, runs, words)):
                 if first in may_be:
