@@ -98,18 +98,21 @@ def _sub_event(
     if type_.name == "ASSAULT":
         return _assault(mode, found, parties, lemmas)
     if type_.name == "PROTEST":
-        if mode in ("riot", "vandalize") or lemmas & scenes["riot"]:
+        if mode in ("riot", "vandalize"):
             return "Violent demonstration"
-        return _against_crowd(lemmas) or "Peaceful protest" if has_police else "Peaceful protest"
+        return (_with_crowd(lemmas) if has_police or lemmas & scenes["riot"] else None) or "Peaceful protest"
     if type_.name == "MOBILIZE" and lemmas & scenes["base"] and lemmas & scenes["establish"]:
         return "Headquarters or base established"
     if type_.name == "COERCE" and mode in ("restrict", "arrest") and has_crowd and has_police:
-        return "Protest with intervention"
+        return _with_crowd(lemmas - scenes["deadly"]) or "Protest with intervention"
     return type_.modes[mode].acled if mode is not None and mode in type_.modes else type_.acled
 
 
-def _against_crowd(lemmas: set[str]) -> str | None:
+def _with_crowd(lemmas: set[str]) -> str | None:
+    """What a protest is by how crowd and police behave: whose own violence comes before what is done to it."""
     scenes = load_scenes()
+    if lemmas & scenes["riot"]:
+        return "Violent demonstration"
     if lemmas & scenes["deadly"]:
         return "Excessive force against protesters"
     return "Protest with intervention" if lemmas & scenes["intervention"] else None
@@ -137,7 +140,7 @@ def _assault(mode: str | None, found: Found, parties: Sequence[Participant], lem
     if mode == "explosives" and "grenade" in lemmas:
         return "Grenade"
     if mode == "crowd-control":
-        return _against_crowd(lemmas) or "Protest with intervention"
+        return _with_crowd(lemmas) or "Protest with intervention"
     if mode in _BY_MODE:
         return _BY_MODE[mode]
     if lemmas & scenes["mob"] and lemmas & {"mob", "lynch", "lynching", "vigilante"}:
