@@ -202,11 +202,16 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     return 12742.0 * asin(min(1.0, sqrt(h)))
 
 
+def supplement_rows() -> list[Raw]:
+    """The places of the supplement, table by table."""
+    tables = ((table.name, table.read_text("utf-8")) for table in supplement_tables())
+    return [row for file, text in tables for row in sources.place_table(text, file=file, prefix="standoff")]
+
+
 def _add_supplement(places: dict[str, Raw]) -> None:
     """Add the places of the supplement. A row that means a place that is there (a like name, within 25 km, the same
     class of kinds) gives it its names and whatever it says of country and region; any other row is a new place."""
-    tables = ((table.name, table.read_text("utf-8")) for table in supplement_tables())
-    rows = [row for file, text in tables for row in sources.place_table(text, file=file, prefix="standoff")]
+    rows = supplement_rows()
     near: dict[str, list[Raw]] = {fold(row.name): [] for row in rows}
     for place in places.values():
         if place.kind != "country":
@@ -242,12 +247,14 @@ def _unique(row: Raw, places: dict[str, Raw]) -> str:
 
 
 def _twins(row: Raw, namesakes: Iterable[Raw]) -> list[Raw]:
-    """The places that a row means, the most populous first. A region's point is anybody's choice: one that has the row's
-    name for its main one may lie as far off as the row's radius."""
+    """The places that a row means, the most populous first. A settlement is of the row's country: Rafah lies on both
+    sides of a border. A region may be disputed, and its point is anybody's choice: one that has the row's name for its
+    main one may lie as far off as the row's radius."""
     key, of_class = fold(row.name), _CLASSES.get(row.kind, row.kind)
     found = []
     for place in namesakes:
-        if _CLASSES.get(place.kind, place.kind) == of_class:
+        is_abroad = of_class == "settlement" and set(row.countries).isdisjoint(place.countries)
+        if _CLASSES.get(place.kind, place.kind) == of_class and not is_abroad:
             reach = row.radius_km if of_class == "region" and place.keys[key] else 0.0
             if kilometres(row.lat, row.lon, place.lat, place.lon) <= max(_MERGE_KM, reach):
                 found.append(place)
