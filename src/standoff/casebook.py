@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -10,10 +12,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from standoff.errors import CasebookError
-from standoff.records import Claim, Copy
+from standoff.records import Claim, Copy, Incident, Report
 from standoff.store import (
     ClaimConditions,
     Findings,
+    IncidentConditions,
     KeptReport,
     ReportConditions,
     ReportLine,
@@ -23,7 +26,9 @@ from standoff.store import (
 )
 
 if TYPE_CHECKING:
+    from standoff.incidents import Who
     from standoff.pipeline.keep import Added, Analyse
+    from standoff.pipeline.link import Advance, Linked
 
 __all__ = ["Casebook", "open_casebook"]
 
@@ -110,6 +115,68 @@ class Casebook:
     def claims(self, *, limit: int | None = None, **conditions: Unpack[ClaimConditions]) -> Iterator[Claim]:
         """The claims that meet all conditions, those of the last days first."""
         return self._store.claims.find(limit=limit, **conditions)
+
+    def link(self, *, anew: bool = False, advance: Advance | None = None) -> Linked:
+        """Form the incidents of all reports, or bring them up to what came since; what was judged stands.
+
+        ``advance`` is told what is being done, and how much of it. Whoever stops, or is stopped, has what was done so
+        far, and the next call goes on. ``anew`` does all from the start.
+        """
+        from standoff.pipeline.link import link_reports
+
+        return link_reports(self._store, self._who(), anew=anew, advance=advance)
+
+    def incidents(self, *, limit: int | None = None, **conditions: Unpack[IncidentConditions]) -> Iterator[Incident]:
+        """The incidents that meet all conditions, the last days first."""
+        return self._store.incidents.find(limit=limit, **conditions)
+
+    def count_incidents(self, *, at_most: int | None = None, **conditions: Unpack[IncidentConditions]) -> int:
+        """How many incidents meet all conditions; no more than ``at_most`` are counted."""
+        return self._store.incidents.count(at_most=at_most, **conditions)
+
+    def incident(self, incident_id: str, *, as_of: date | None = None) -> Incident:
+        """An incident, by its id or the beginning of it; ``as_of`` a day, of the reports published by then alone.
+
+        Raises ``CasebookError`` when there is no such incident, more than one, or none was reported by then.
+        """
+        ids = self._store.incidents.matching(incident_id) if incident_id else []
+        if len(ids) > 1:
+            raise CasebookError(f"{incident_id} could be any of {', '.join(ids)}.", advice="Give more of the id.")
+        found = self._store.incidents.get(ids[0]) if ids else None
+        if found is None:
+            raise CasebookError(
+                f"There is no incident {incident_id} in {self.path}.",
+                advice="`standoff incidents` lists what there is; `standoff link` forms incidents of new reports.",
+            )
+        if as_of is None:
+            return found
+        from standoff.pipeline.link import form_again
+
+        def was_known(report: Report) -> bool:
+            return report.published_on is not None and report.published_on <= as_of
+
+        then = form_again(self._store, self._who(), found.id, was_known)
+        if then is None:
+            raise CasebookError(f"Nothing had been reported of incident {found.id} by {as_of}.")
+        return replace(then, id=found.id)
+
+    def claims_of(self, incident: Incident) -> dict[str, Claim]:
+        """The claims of an incident by their ids, as they were judged."""
+        from standoff.pipeline.judged import Judged
+
+        judged, told = Judged.of(self._store.judgements.standing()), set(incident.claims)
+        return {
+            claim.id: claim
+            for report_id in incident.reports
+            for claim in judged.claims(report_id, self._store.claims.of_report(report_id))
+            if claim.id in told
+        }
+
+    def _who(self) -> Who:
+        from standoff.actors import ActorRegistry
+        from standoff.pipeline.link import who_of
+
+        return who_of(ActorRegistry.load())
 
     def check(self, *, advance: Callable[[], None] | None = None) -> Soundness:
         """Proof that the file is sound, or what is wrong with it. ``advance`` is called after each report."""

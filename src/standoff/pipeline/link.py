@@ -82,6 +82,11 @@ def who_of(registry: ActorRegistry) -> Who:
             return None
         if kind == "state" and actor.country:
             return next(iter(registry.aliases_of(actor.country)), actor.name), actor.country
+        registered = registry.kind_of(actor)
+        if registered is None and kind == "person":
+            return name, registry.party_of(name)
+        if registered is None and actor.country is None:  # "human rights groups", "media": a sort of body, not one
+            return None
         return actor.name, registry.party_of(name)
 
     return who
