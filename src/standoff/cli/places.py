@@ -170,11 +170,15 @@ def _record(candidate: Candidate) -> dict[str, Any]:
 def _table(candidates: tuple[Candidate, ...]) -> Any:
     from rich.table import Table
 
+    from standoff.gazetteer.nations import nations
+
+    known = nations()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("Place", "Kind", "Where", "Lat", "Lon", "People", "Id"):
         table.add_column(heading, justify="right" if heading in ("Lat", "Lon", "People") else "left")
     for place in candidates:
-        where = ", ".join(filter(None, (place.admin1, *(words.country(code) for code in place.countries))))
+        countries = (known[code].name if code in known else code for code in place.countries)
+        where = ", ".join(filter(None, (place.admin1, *countries)))
         people = f"{place.population:,}" if place.population else ""
         name = f"{place.name} (by sound)" if place.is_loose else place.name
         table.add_row(
