@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import Cue, Cues
 from standoff.attribution.finding import Finding, Run, runs_of
-from standoff.attribution.sources import can_speak, is_kind
+from standoff.attribution.sources import can_speak, is_kind, is_thing
 from standoff.attribution.subjects import antecedent_of, cue_run, name_run, source_run, subject_of
 
 __all__ = ["CueVerb", "describe", "finding_of", "governed_runs", "is_infinitive", "subtree_runs"]
@@ -64,6 +64,8 @@ def describe(
     subject, has_own_subject = subject_of(token) if above is None else (subject_of(above)[0], False)
     if subject is not None and (subject.dep_ == "expl" or _is_nobody(subject)):
         return None
+    if subject is not None and subject.lower_ == "it" and not has_own_subject and token.tag_ == "VB":
+        return None  # "it is hard to imagine"
     cue = cue_run(parse, token, cues)
     lender = _lender(token, subject, cues)
     if lender is not None and token.i - lender.i <= _MAX_LENT:
@@ -101,14 +103,18 @@ def _is_passive(token: Token, own: Mapping[str, Sequence[Token]], governed: Mapp
 
 def finding_of(
     verb: CueVerb, cue: Cue, content: Sequence[Run], *, has_speech: bool = False, run: Run | None = None
-) -> Finding:
-    """The attribution of a content to the verb's source, by the stance that the cue gives it."""
-    named = None
-    if verb.subject is not None and verb.source is not None:
-        named = name_run(antecedent_of(verb.subject) or verb.subject)
+) -> Finding | None:
+    """The attribution of a content to the verb's source, by the stance that the cue gives it.
+
+    ``None`` where the source is no such thing as the cue needs: "police found a bomb", "the plan allows it".
+    """
+    who = (antecedent_of(verb.subject) or verb.subject) if verb.subject is not None else None
+    named = name_run(who) if who is not None and verb.source is not None else None
     stance = cue.negated if verb.is_negated else cue.stance
     is_report = cue.is_report and not (verb.is_negated and cue.stance != "denies")
-    if cue.sources and verb.subject is not None and not can_speak(verb.subject, cue.sources):
+    if cue.sources and who is not None and not can_speak(who, cue.sources):
+        if not cue.is_report or is_thing(cue.sources):
+            return None
         is_report = False
     return Finding(run or verb.cue, verb.source, tuple(content), stance, is_report, has_speech, named)
 

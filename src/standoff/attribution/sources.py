@@ -12,11 +12,12 @@ from spacy.tokens import Token
 from standoff.attribution.cues import load_cues
 from standoff.records import Source, SourceKind, Span
 
-__all__ = ["Registry", "can_speak", "is_kind", "make_source"]
+__all__ = ["Registry", "can_speak", "is_kind", "is_thing", "make_source"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s|['’])$|[\s,]+$")
 _PERSONS = frozenset({"i", "he", "she", "we", "they", "who", "those", "some", "many", "others", "another"})
+_THINGS = frozenset({"video", "document"})
 _MAX_NAME_CHARS = 120
 
 
@@ -90,6 +91,16 @@ def is_kind(head: Token, kinds: frozenset[str]) -> bool:
     return found.get(head.lemma_.lower()) in kinds or found.get(head.lower_) in kinds
 
 
+def is_thing(kinds: frozenset[str]) -> bool:
+    """Whether kinds of source are only those of things, which no name and no pronoun stands for."""
+    return bool(kinds) and kinds <= _THINGS
+
+
 def can_speak(head: Token, kinds: frozenset[str]) -> bool:
-    """Whether a noun can be a source: a name, a pronoun for persons, or a common noun of one of the kinds."""
+    """Whether a noun can be a source: a name, a pronoun for persons, or a common noun of one of the kinds.
+
+    Where the kinds are only those of things, so must the noun be.
+    """
+    if is_thing(kinds):
+        return is_kind(head, kinds)
     return head.pos_ == "PROPN" or head.lower_ in _PERSONS or bool(head.ent_type_) or is_kind(head, kinds)

@@ -21,7 +21,6 @@ from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.footage import find_shown
 from standoff.attribution.passives import read_accusation, read_passive
 from standoff.attribution.quotes import Quotations
-from standoff.attribution.sources import is_kind
 from standoff.attribution.speech import speech_content
 from standoff.attribution.subjects import antecedent_of, joined_to
 
@@ -109,8 +108,12 @@ def _ended(finding: Finding, end: int | None) -> Finding:
 
 def _read(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
     """The attribution by the first frame of the verb that its sentence fills."""
-    if verb.is_passive:
-        return read_passive(parse, verb)
+    found = read_passive(parse, verb) if verb.is_passive else _read_active(parse, verb, quotations)
+    is_anybody = verb.subject is not None and verb.subject.lower_ == "you"
+    return None if found is None or (is_anybody and not found.is_report) else found
+
+
+def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
     if verb.subject is None or verb.source is None:
         return None
     if any(inner.lower_ in _REFLEXIVE for clause in verb.own.get("ccomp", ()) for inner in clause.lefts):
@@ -198,8 +201,6 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
     thing = next(iter(verb.own.get("dobj", ())), None) or _held_by_that(verb)
     if cue is None or thing is None or verb.source is None or verb.subject is None:
         return None
-    if cue.sources and not is_kind(antecedent_of(verb.subject) or verb.subject, cue.sources):
-        return None  # "police found a bomb"
     if thing.i > verb.token.i:
         content = _with_prepositions(verb, subtree_runs(thing, verb))
     else:
