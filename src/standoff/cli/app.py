@@ -10,6 +10,8 @@ from standoff.cli.add import add_command
 from standoff.cli.check import check_command
 from standoff.cli.demo import demo_command
 from standoff.cli.exits import INTERRUPTED, NOTHING_READ, OK
+from standoff.cli.incidents import incident_command, incidents_command
+from standoff.cli.link import link_command
 from standoff.cli.output import note
 from standoff.cli.read import read_command
 from standoff.cli.reports import report_command, reports_command
@@ -30,6 +32,9 @@ app = typer.Typer(
 app.command("read", rich_help_panel=_READING)(read_command)
 app.command("demo", rich_help_panel=_READING)(demo_command)
 app.command("add", rich_help_panel=_KEEPING)(add_command)
+app.command("link", rich_help_panel=_KEEPING)(link_command)
+app.command("incidents", rich_help_panel=_KEEPING)(incidents_command)
+app.command("incident", rich_help_panel=_KEEPING)(incident_command)
 app.command("reports", rich_help_panel=_KEEPING)(reports_command)
 app.command("report", rich_help_panel=_KEEPING)(report_command)
 app.command("check", rich_help_panel=_KEEPING)(check_command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -11,8 +11,8 @@ from rich.text import Text
 __all__ = ["Page"]
 
 _ASCII = str.maketrans(
-    {"←": "<-", "→": "->", "↳": "|_", "✗": "x", "✓": "+", "¬": "!", "≥": ">=", "≤": "<=", "±": "+-", "–": "-", "—": "-",
-     "·": ";", "“": '"', "”": '"', "‘": "'", "’": "'", "━": "=", "─": "-", "↻": "*", "◌": "o", "…": "..."}
+    {"←": "<-", "→": "->", "↳": "|_", "✗": "x", "✓": "+", "¬": "!", "≥": ">=", "≤": "<=", "≠": "!=", "±": "+-", "–": "-",
+     "—": "-", "·": ";", "“": '"', "”": '"', "‘": "'", "’": "'", "━": "=", "─": "-", "↻": "*", "◌": "o", "…": "..."}
 )  # fmt: skip
 
 
@@ -50,6 +50,19 @@ class Page:
         for number, line in enumerate(text.wrap(self._console, room)):
             line.rstrip()
             self.lines.append(Text().append_text(margin).append_text(lead if lead and number == 0 else hang) + line)
+
+    def row(self, cells: Sequence[Text], widths: Sequence[int], *, gap: int = 2) -> None:
+        """Cells side by side, each wrapped within the width of its column."""
+        columns = [cell.wrap(self._console, width) for cell, width in zip(cells, widths, strict=True)]
+        for at in range(max(map(len, columns))):
+            line = Text()
+            for lines, width in zip(columns, widths, strict=True):
+                piece = lines[at].copy() if at < len(lines) else Text()
+                piece.rstrip()
+                piece.pad_right(max(0, width + gap - piece.cell_len))
+                line += piece
+            line.rstrip()
+            self.lines.append(line)
 
     def flow(self, pieces: Iterable[Text], *, indent: int = 0) -> None:
         """Pieces in a row, set apart by dots; a line ends between two of them wherever that can be."""

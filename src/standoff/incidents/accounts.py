@@ -62,38 +62,73 @@ def _speaker(name: str, kind: SourceKind, party: str | None, known: tuple[str, s
     return Speaker(" ".join(usual.casefold().removeprefix("the ").split()), Claimant(usual, kind, party, side))
 
 
-def accounts_of(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> list[Account]:
-    """The accounts of one incident, those with most claims first.
+def accounts_of(
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    who: Who,
+    *,
+    is_central: Callable[[Claim], bool] = lambda _: True,
+) -> list[Account]:
+    """The accounts of one incident, those with most claims of the happening itself first.
 
     A claimant who asserts one thing and denies another has an account for each. Of a claimant's tolls the latest stand:
-    that a source raises its count is no disagreement with itself.
+    that a source raises its count is no disagreement with itself. Who did it to whom, and the tolls, are those of claims
+    that are central: what is told around the happening belongs to the account, and is none of these.
     """
     told: dict[tuple[str, Stance], list[Claim]] = {}
     speakers: dict[tuple[str, Stance], Counter[Claimant]] = {}
+    named = _named_monitors(claims, reports, who)
     for claim in claims:
-        speaker = speaker_of(claim, reports[claim.report_id], who)
+        speaker = named.get(claim.id) or speaker_of(claim, reports[claim.report_id], who)
         key = (speaker.key, claim.stance)
         told.setdefault(key, []).append(claim)
         speakers.setdefault(key, Counter())[speaker.claimant] += 1
     accounts = [
-        _account(max(speakers[key], key=lambda c: (speakers[key][c], c.name)), key[1], told[key], reports)
+        _account(max(speakers[key], key=lambda c: (speakers[key][c], c.name)), key[1], told[key], reports, is_central)
         for key in told
     ]
-    return sorted(accounts, key=lambda a: (-len(a.claims), a.claimant.name, a.position))
+    central = {claim.id for claim in claims if is_central(claim)}
+    return sorted(accounts, key=lambda a: (-len(central & set(a.claims)), -len(a.claims), a.claimant.name, a.position))
 
 
-def _account(claimant: Claimant, position: Stance, claims: Sequence[Claim], reports: Mapping[str, Report]) -> Account:
+def _named_monitors(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> dict[str, Speaker]:
+    """Whom "the monitor" or "the agency" of a report means, by claim: the one of that kind that the report names."""
+    named: dict[tuple[str, SourceKind], dict[str, Speaker]] = {}
+    loose: list[tuple[str, tuple[str, SourceKind]]] = []
+    for claim in claims:
+        if not claim.attribution or claim.attribution[-1].source.kind not in ("monitor", "agency"):
+            continue
+        source = claim.attribution[-1].source
+        key = (claim.report_id, source.kind)
+        if who(source.name) is not None:
+            speaker = speaker_of(claim, reports[claim.report_id], who)
+            named.setdefault(key, {})[speaker.key] = speaker
+        elif source.name == source.name.lower():
+            loose.append((claim.id, key))
+    return {
+        claim_id: next(iter(named[key].values())) for claim_id, key in loose if key in named and len(named[key]) == 1
+    }
+
+
+def _account(
+    claimant: Claimant,
+    position: Stance,
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    is_central: Callable[[Claim], bool],
+) -> Account:
+    central = [claim for claim in claims if is_central(claim)]
     ids = list(dict.fromkeys(claim.report_id for claim in claims))
     outlets = dict.fromkeys(reports[each].publisher or "unknown publisher" for each in ids)
     return Account(
         claimant,
         position,
         tuple(claim.id for claim in claims),
-        _names(claims, "actor"),
-        _names(claims, "target"),
-        _place(claims),
-        _days(claims),
-        tuple(_tolls(claims, reports)),
+        _names(central, "actor"),
+        _names(central, "target"),
+        _place(central or claims),
+        _days(central or claims),
+        tuple(_tolls(central, reports)),
         tuple(sorted(outlets)),
         tuple(ids),
     )
@@ -107,13 +142,20 @@ def name_of(participant: Participant) -> str | None:
 
 
 def _names(claims: Iterable[Claim], role: Role) -> tuple[str, ...]:
+    """The parties, those of the registry first, then those named most often. Whoever only passes words on is none."""
     counts: Counter[str] = Counter()
+    known: set[str] = set()
     for claim in claims:
+        speakers = {link.source.span.text.casefold() for link in claim.attribution}
         for participant in claim.participants:
-            name = name_of(participant) if participant.role == role else None
-            if name:
+            if participant.role != role or (participant.actor is not None and participant.actor.sector == "MED"):
+                continue
+            name = name_of(participant)
+            if name and not (participant.span and participant.span.text.casefold() in speakers):
                 counts[name] += 1
-    return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+                if participant.actor is not None:
+                    known.add(name)
+    return tuple(name for name, _ in sorted(counts.items(), key=lambda i: (i[0] not in known, -i[1], i[0])))
 
 
 def _place(claims: Iterable[Claim]) -> Where | None:

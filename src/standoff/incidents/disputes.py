@@ -16,13 +16,18 @@ SLACK_KM = 10.0
 Value = TypeVar("Value")
 
 
-def disputes_of(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> list[Dispute]:
+def disputes_of(
+    accounts: Sequence[Account],
+    claims: Mapping[str, Claim],
+    *,
+    is_central: Callable[[Claim], bool] = lambda _: True,
+) -> list[Dispute]:
     """The disputes of an incident, ``whether`` it happened first. Who says nothing of a field is silent on it, and
     neither agrees nor differs."""
     asserting = [account for account in accounts if account.position == "asserts"]
     found = [
         _whether(accounts, claims),
-        *(_party(asserting, claims, role) for role in ("actor", "target")),
+        *(_party(asserting, claims, role, is_central) for role in ("actor", "target")),
         _where(asserting),
         _when(asserting),
         *(_toll(asserting, what) for what in sorted({toll.what for account in asserting for toll in account.tolls})),
@@ -60,7 +65,9 @@ def _whether(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Disput
     return _dispute("whether", values, "an account denies or questions what another asserts", ())
 
 
-def _party(accounts: Sequence[Account], claims: Mapping[str, Claim], role: Role) -> Dispute | None:
+def _party(
+    accounts: Sequence[Account], claims: Mapping[str, Claim], role: Role, is_central: Callable[[Claim], bool]
+) -> Dispute | None:
     """Two accounts differ where one names a party of the registry that has nothing in common with the other's: neither
     the body, nor the state, nor, for the target, being civilian."""
     values: dict[str, list[Account]] = {}
@@ -70,8 +77,9 @@ def _party(accounts: Sequence[Account], claims: Mapping[str, Claim], role: Role)
         known = [
             p
             for each in account.claims
+            if is_central(claims[each]) and claims[each].polarity == "positive"
             for p in claims[each].participants
-            if p.role == role and p.actor is not None and p.basis == "stated"
+            if p.role == role and p.actor is not None and p.actor.sector != "MED" and p.basis == "stated"
         ]
         if not known:
             silent.append(account)
@@ -185,6 +193,8 @@ def toll_ranges(accounts: Sequence[Account]) -> list[TollRange]:
         by = (
             f"{words_of(least[1])} by {least[0].claimant.name}"
             if len(each) == 1
+            else f"{words_of(most[1])} by {most[0].claimant.name}, the widest of {len(each)} accounts"
+            if least[0] is most[0]
             else f"of {len(each)} accounts, the lowest ({words_of(least[1])}, {least[0].claimant.name}) "
             f"to the highest ({words_of(most[1])}, {most[0].claimant.name})"
         )

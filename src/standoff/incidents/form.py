@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from standoff.incidents.accounts import Who, accounts_of
@@ -37,11 +37,12 @@ def form_incident(
     """
     order = sorted(tellings, key=lambda t: (t.published_on or date.max, t.report_id, t.id))
     told = [claims[each] for telling in order for each in telling.claims]
-    accounts = accounts_of(_once(told, text_groups), reports, who)
-    disputes = disputes_of(accounts, claims)
+    kind, sort = _type(told)
+    is_central = _central(told, kind)
+    accounts = accounts_of(_once(told, text_groups), reports, who, is_central=is_central)
+    disputes = disputes_of(accounts, claims, is_central=is_central)
     corroboration = corroboration_of(told, reports, text_groups, who)
     place, days = _place(accounts, order), _days(accounts, order)
-    kind, sort = _type(told)
     return Incident(
         id=incident_id(order),
         title=_title(sort, place, days, order, reports),
@@ -102,6 +103,25 @@ def _type(claims: Sequence[Claim]) -> tuple[str, str]:
     )
     sort = max(sorts, key=lambda each: (sorts[each], each), default=None)
     return kind, sort or kind.capitalize()
+
+
+_STRIKES = frozenset({"Explosions/Remote violence", "Violence against civilians"})
+_BATTLES = _STRIKES | {"Battles"}
+
+
+def _central(claims: Sequence[Claim], kind: str) -> Callable[[Claim], bool]:
+    """Which claims are of the happening itself, and not of what is told around it: those of its type and, among deeds of
+    violence, of its sort: the fighting for a town is no part of the air strike on it."""
+    sorts = Counter(c.event.acled.event_type for c in claims if c.event.type == kind and c.event.acled is not None)
+    sort = max(sorts, key=lambda each: (sorts[each], each), default=None)
+    near = _STRIKES if sort in _STRIKES else _BATTLES if sort == "Battles" else frozenset({sort})
+
+    def is_central(claim: Claim) -> bool:
+        if claim.event.type != kind:
+            return claim.stance != "asserts"
+        return claim.event.acled is None or claim.event.acled.event_type in near
+
+    return is_central
 
 
 def _title(

@@ -1,0 +1,398 @@
+"""One incident as a person reads it: its accounts side by side, where they differ, who stands behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from standoff.cli import words
+from standoff.cli.page import Page
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from standoff.records import Account, Basis, Claim, Counted, Incident, TollRange, Where
+    from standoff.store import ReportLine
+
+__all__ = ["STATUS_STYLES", "Shown", "counted", "is_ascii", "put_incident", "what_of"]
+
+STATUS_STYLES = {
+    "single-source": "dim",
+    "corroborated": "green",
+    "disputed": "bold yellow",
+    "denied": "bold red",
+}
+_STATUS_MEANS = {
+    "single-source": "one independent origin at the least",
+    "corroborated": "two independent origins or more, and no account differs",
+    "disputed": "accounts differ",
+    "denied": "an account denies that it happened as told",
+}
+_POSITIONS = {"asserts": "", "denies": "✗ denies", "questions": "? questions"}
+_POSITION_STYLES = {"asserts": "", "denies": "bold red", "questions": "bold magenta"}
+_FIELDS = {
+    "whether": "Whether it happened",
+    "actor": "Who did it",
+    "target": "To whom",
+    "place": "Where",
+    "when": "When",
+    "type": "What happened",
+    "reality": "Whether it was done",
+}
+_FEW_ACCOUNTS = 10
+_FEW_QUOTES = 2
+_WIDE = 100
+"""From so many columns on, who did it and to whom stand in columns of their own."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows: an incident, its claims by id, the lines of its reports by id."""
+
+    incident: Incident
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, ReportLine]
+    as_of: date | None = None
+
+    def number(self, report_id: str) -> int:
+        """The number by which a report is cited."""
+        return list(self.incident.reports).index(report_id) + 1
+
+
+def is_ascii(console: Console) -> bool:
+    """Whether a terminal lacks the signs."""
+    return not (console.encoding or "").lower().startswith("utf")
+
+
+def what_of(incident: Incident) -> str:
+    """What sort of happening it is."""
+    return incident.title.split(",")[0] if incident.claims else incident.title
+
+
+def counted(toll: Counted | TollRange) -> str:
+    """A toll in few words: "≥85 killed", "24–99 injured"."""
+    low, high = toll.low, toll.high
+    if low is not None and low == high:
+        said = f"{low:,}"
+    elif high is None:
+        said = f"≥{low:,}"
+    elif low is None:
+        said = f"≤{high:,}"
+    else:
+        said = f"{low:,}–{high:,}"
+    return f"{said} {toll.what}"
+
+
+def put_incident(page: Page, shown: Shown, *, is_whole: bool = False, is_unfolded: bool = False) -> None:
+    """The whole page. ``is_whole`` leaves out no account and no quotation, ``is_unfolded`` says who was counted."""
+    _put_head(page, shown)
+    _put_accounts(page, shown, is_whole=is_whole)
+    _put_disputes(page, shown)
+    _put_corroboration(page, shown, is_unfolded=is_unfolded)
+    _put_reports(page, shown)
+    page.blank()
+
+
+def _put_head(page: Page, shown: Shown) -> None:
+    incident = shown.incident
+    page.blank()
+    page.rule(page.words((words.safe(incident.title), "bold")))
+    pieces = [page.words((incident.status.upper(), STATUS_STYLES[incident.status]))]
+    if incident.place is not None:
+        pieces.append(page.words(_where(incident.place, is_full=True)))
+    if incident.when is not None:
+        pieces.append(page.words(words.days(incident.when.earliest, incident.when.latest)))
+    if incident.is_reviewed:
+        pieces.append(page.words(("reviewed", "green")))
+    pieces.append(page.words((f"incident {incident.id}", "dim")))
+    page.flow(pieces)
+    if shown.as_of is not None:
+        page.put(page.words((f"As known on {words.days(shown.as_of, shown.as_of)}.", "bold magenta")))
+    for toll in incident.tolls:
+        page.put(page.words((counted(toll).replace(" ", " ", 1), "bold"), (f"  {words.safe(toll.by)}", "dim")))
+
+
+# The accounts
+
+
+def _put_accounts(page: Page, shown: Shown, *, is_whole: bool) -> None:
+    ordered = _in_order(shown)
+    kept = ordered if is_whole else _worth_showing(ordered)
+    page.blank()
+    widths = _widths(page.width)
+    page.row([page.words((name, "dim")) for name in _heads(page.width)], widths)
+    page.put(page.words(("─" * page.width, "dim")))
+    for account, depth in kept:
+        _put_account(page, shown, account, depth, widths, is_whole=is_whole)
+    if len(kept) < len(ordered):
+        left = ", ".join(words.safe(account.claimant.name) for account, _ in ordered if (account, _) not in kept)
+        more = words.number(len(ordered) - len(kept), "more account")
+        page.blank()
+        page.put(page.words((f"{more} (--all shows them): {left}", "dim")))
+
+
+def _heads(width: int) -> list[str]:
+    if width < _WIDE:
+        return ["Claimant", "Who → whom", "Where", "When", "Toll"]
+    return ["Claimant", "Who", "To whom", "Where", "When", "Toll"]
+
+
+def _widths(width: int) -> list[int]:
+    shares = [22, 24, 13, 8, 13] if width < _WIDE else [24, 21, 21, 17, 12, 15]
+    room = max(40, width - 2 * (len(shares) - 1))
+    found = [max(6, share * room // sum(shares)) for share in shares]
+    found[1] += room - sum(found)
+    return found
+
+
+def _in_order(shown: Shown) -> list[tuple[Account, int]]:
+    """The accounts, each with those that answer it beneath it and how deep they stand."""
+    accounts = list(shown.incident.accounts)
+    of_claim = {claim: account for account in accounts for claim in account.claims}
+    beneath: dict[int, list[Account]] = {}
+    answering: set[int] = set()
+    for account in accounts:
+        if account.position == "asserts":
+            continue
+        answered = [
+            of_claim[target]
+            for each in account.claims
+            if (claim := shown.claims.get(each)) is not None and (target := claim.responds_to) in of_claim
+        ]
+        target_account = next((each for each in answered if each.position == "asserts" and each is not account), None)
+        if target_account is not None:
+            beneath.setdefault(id(target_account), []).append(account)
+            answering.add(id(account))
+    ordered: list[tuple[Account, int]] = []
+    for account in sorted(accounts, key=lambda each: each.position != "asserts"):
+        if id(account) not in answering:
+            ordered.append((account, 0))
+            ordered += [(each, 1) for each in beneath.get(id(account), ())]
+    return ordered
+
+
+def _worth_showing(ordered: Sequence[tuple[Account, int]]) -> list[tuple[Account, int]]:
+    """The first accounts, and all that deny or question, with what they answer."""
+    if len(ordered) <= _FEW_ACCOUNTS + 2:
+        return list(ordered)
+    kept: list[tuple[Account, int]] = []
+    asserting = 0
+    for at, (account, depth) in enumerate(ordered):
+        is_answered = at + 1 < len(ordered) and ordered[at + 1][1] > 0
+        if account.position == "asserts" and not is_answered:
+            asserting += 1
+            if asserting > _FEW_ACCOUNTS:
+                continue
+        kept.append((account, depth))
+    return kept
+
+
+def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths: list[int], *, is_whole: bool) -> None:
+    disputed = {
+        dispute.field
+        for dispute in shown.incident.disputes
+        if any(set(value.claims) & set(account.claims) for value in dispute.values)
+    }
+    lead = ("↳ ", "bold") if depth else ("", "")
+    name = page.words(lead, (words.safe(account.claimant.name), "bold cyan"))
+    if account.claimant.side and account.claimant.side.casefold() != account.claimant.name.casefold():
+        name += page.words((f" ({words.country(account.claimant.side)})", "dim"))
+    who, whom = _listed(account.actor), _listed(account.target)
+    toll_fields = {f"tolls.{toll.what}" for toll in account.tolls}
+    cells: list[Text]
+    if len(widths) == 5:
+        both = _cell(page, who, is_disputed="actor" in disputed)
+        both += page.words((" → ", "bold")) + _cell(page, whom, is_disputed="target" in disputed)
+        cells = [name, both if who or whom else page.words(("·", "dim"))]
+    else:
+        cells = [
+            name,
+            _cell(page, who, is_disputed="actor" in disputed),
+            _cell(page, whom, is_disputed="target" in disputed),
+        ]
+    cells.append(_cell(page, _where(account.place) if account.place else "", is_disputed="place" in disputed))
+    when = words.days(account.when.earliest, account.when.latest) if account.when else ""
+    cells.append(_cell(page, when, is_disputed="when" in disputed))
+    tolls = ", ".join(counted(toll) for toll in account.tolls)
+    cells.append(_cell(page, tolls, is_disputed=bool(toll_fields & disputed)))
+    page.row(cells, widths)
+    _put_saying(page, shown, account, is_whole=is_whole, indent=4 if depth else 2)
+    page.blank()
+
+
+def _put_saying(page: Page, shown: Shown, account: Account, *, is_whole: bool, indent: int) -> None:
+    """What the account says happened, through whom, and in which words."""
+    claims = [shown.claims[each] for each in account.claims if each in shown.claims]
+    position = _POSITIONS[account.position]
+    what = _what(claims)
+    pieces = [page.words((position, _POSITION_STYLES[account.position]))] if position else []
+    if what:
+        pieces.append(page.words((what, "green")))
+    through = _through(claims, account)
+    if through:
+        pieces.append(page.words(("through ", "dim"), through))
+    page.flow(pieces, indent=indent)
+    ranked = sorted(claims, key=lambda claim: (-_fullness(claim), claim.evidence[0].start, claim.id))
+    quoted: set[str] = set()
+    for claim in ranked:
+        quote = " … ".join(words.safe(span.text) for span in claim.evidence)
+        if quote.casefold() in quoted:
+            continue
+        if not is_whole and len(quoted) >= _FEW_QUOTES:
+            break
+        quoted.add(quote.casefold())
+        said = page.words(("“", "dim"), quote, ("”", "dim"), (f" [{shown.number(claim.report_id)}]", "dim"))
+        page.put(said, indent=indent)
+
+
+def _fullness(claim: Claim) -> int:
+    """How much of the account a claim's words show."""
+    return (
+        4 * any(toll.low is not None or toll.high is not None for toll in claim.tolls)
+        + len({each.role for each in claim.participants if each.span is not None})
+        + (claim.place is not None and claim.place.basis == "stated")
+        + 3 * (claim.stance != "asserts")
+    )
+
+
+def _what(claims: Sequence[Claim]) -> str:
+    kinds = Counter(
+        claim.event.acled.sub_event_type.lower() if claim.event.acled else claim.event.type.lower() for claim in claims
+    )
+    hedges = Counter(claim.certainty for claim in claims)
+    what = max(kinds, key=lambda each: (kinds[each], each), default="").replace("_", " ")
+    hedge = max(hedges, key=lambda each: (hedges[each], each), default="certain")
+    return f"~ {hedge}: {what}" if what and hedge != "certain" else what
+
+
+def _through(claims: Sequence[Claim], account: Account) -> str:
+    """The chains that the account came through, the commonest first, from the reader inwards."""
+    chains: Counter[str] = Counter()
+    for claim in claims:
+        via = words.chain_names(claim.attribution)[:-1]
+        if via:
+            chains[" ← ".join(via)] += 1
+    outlets = [words.safe(name) for name in account.reported_by if name != account.claimant.name]
+    said = list(outlets[:4])
+    if len(outlets) > 4:
+        said.append(f"{len(outlets) - 4} more")
+    relayed = [chain for chain, _ in chains.most_common(2) if chain not in outlets]
+    return ", ".join(said) + (f" ← {' / '.join(relayed)}" if relayed else "")
+
+
+def _cell(page: Page, said: str, *, is_disputed: bool) -> Text:
+    if not said:
+        return page.words(("·", "dim"))
+    return page.words(("≠ ", "bold yellow"), (said, "yellow")) if is_disputed else page.words(said)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names of parties, no more than three, none that another says already."""
+    said: list[str] = []
+    for name in map(words.safe, names):
+        if not any(name.casefold() in other.casefold() or other.casefold() in name.casefold() for other in said):
+            said.append(name)
+    return ", ".join(said[:3]) + (f" +{len(said) - 3}" if len(said) > 3 else "")
+
+
+def _where(place: Where, *, is_full: bool = False) -> str:
+    name = words.safe(place.name)
+    parts = [f"near {name}" if place.precision == "near" else name]
+    if is_full:
+        for wider in (place.admin1, words.country(place.country) if place.country else None):
+            if wider and words.safe(wider).casefold() not in (part.casefold() for part in parts):
+                parts.append(words.safe(wider))
+    said = ", ".join(parts)
+    if is_full and place.lat is None:
+        return f"{said} (not on the map)"
+    if is_full and place.uncertainty_km:
+        return f"{said} (±{place.uncertainty_km:g} km)"
+    return said
+
+
+# Disputes, corroboration, reports
+
+
+def _put_disputes(page: Page, shown: Shown) -> None:
+    incident = shown.incident
+    if not incident.disputes:
+        return
+    page.blank()
+    page.rule(page.words(("Where they differ", "bold")), sign="─")
+    for dispute in incident.disputes:
+        field = _FIELDS.get(dispute.field, dispute.field.removeprefix("tolls.").capitalize())
+        page.put(page.words((field, "bold yellow"), (f"  {words.safe(dispute.by or '')}", "dim")))
+        for value in dispute.values:
+            claimants = ", ".join(map(words.safe, value.claimants))
+            page.put(page.words((words.safe(value.value), "yellow"), (": ", "dim"), claimants), indent=2)
+        if dispute.silent:
+            page.put(page.words((f"silent: {', '.join(map(words.safe, dispute.silent))}", "dim")), indent=2)
+
+
+def _put_corroboration(page: Page, shown: Shown, *, is_unfolded: bool) -> None:
+    found = shown.incident.corroboration
+    page.blank()
+    page.rule(page.words(("How many say it", "bold")), sign="─")
+    low, high = found.origins_low, len(found.origins)
+    origins = f"{low} {_noun('origin', low)}" if low == high else f"{low}–{high} origins"
+    steps = [
+        words.number(len(found.reports), "report"),
+        words.number(len(found.texts), "text"),
+        words.number(len(found.outlets), "outlet"),
+        origins,
+        words.number(len(found.sides), "side"),
+    ]
+    ladder = page.words((steps[0], "bold"))
+    for step in steps[1:]:
+        ladder += page.words((" → ", "dim"), (step, "bold"))
+    page.put(ladder)
+    status = shown.incident.status
+    page.put(page.words((status, STATUS_STYLES[status]), (f": {_STATUS_MEANS[status]}", "dim")))
+    if low != high:
+        page.put(page.words(("Unnamed speakers may be one and the same: hence a range of origins.", "dim")))
+    if is_unfolded:
+        for name, bases in (
+            ("Texts", found.texts),
+            ("Outlets", found.outlets),
+            ("Origins", found.origins),
+            ("Sides", found.sides),
+        ):
+            _put_bases(page, shown, name, bases)
+
+
+def _noun(noun: str, count: int) -> str:
+    return noun if count == 1 else f"{noun}s"
+
+
+def _put_bases(page: Page, shown: Shown, name: str, bases: Sequence[Basis]) -> None:
+    page.put(page.words((name, "bold")), indent=2)
+    for basis in bases:
+        said = words.safe(basis.name)
+        if name == "Texts":
+            line = shown.reports.get(basis.reports[0])
+            said = words.safe((line.title if line else None) or said)
+        elif name == "Sides":
+            said = words.country(said)
+        cited = "".join(f"[{shown.number(each)}]" for each in basis.reports)
+        page.put(page.words(said, (f" {cited}", "dim")), indent=4)
+
+
+def _put_reports(page: Page, shown: Shown) -> None:
+    page.blank()
+    page.rule(page.words(("Reports", "bold")), sign="─")
+    groups = {each: basis.reports[0] for basis in shown.incident.corroboration.texts for each in basis.reports}
+    for number, report_id in enumerate(shown.incident.reports, start=1):
+        line = shown.reports.get(report_id)
+        if line is None:
+            continue
+        day = words.days(line.published_on, line.published_on) if line.published_on else "no day"
+        said = page.words(words.safe(line.publisher or "unknown publisher"), (f", {day}: ", "dim"))
+        said += page.words(words.safe(line.title or "no title"), (f"  {words.safe(report_id)[:8]}", "dim"))
+        if groups.get(report_id, report_id) != report_id:
+            said += page.words((f"  copy of [{shown.number(groups[report_id])}]", "cyan"))
+        page.put(said, lead=page.words((f"[{number}] ".rjust(5), "dim")))

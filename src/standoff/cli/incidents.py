@@ -1,0 +1,250 @@
+"""``standoff incidents`` and ``standoff incident ID``: what happened, according to whom."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from standoff.cli import incident_page, output, words
+from standoff.cli.options import CasebookFile, FormatOption, NoColor, OutputFile, Since, Until, first_day, last_day
+from standoff.cli.page import Page
+from standoff.cli.read import Format
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from standoff.records import Incident
+
+__all__ = ["ListFormat", "asked_place", "incident_command", "incidents_command"]
+
+_FEW = 40
+"""So many incidents a table shows unless more are asked for."""
+_COUNTED = 10_000
+"""More incidents than this are not counted to say how many were left out."""
+_NUMBER = r"[-+]?\d+(?:\.\d+)?"
+_BOX = re.compile(rf"({_NUMBER}),({_NUMBER}),({_NUMBER}),({_NUMBER})")
+_POINT = re.compile(rf"({_NUMBER}),({_NUMBER}),({_NUMBER})\s*km")
+_AROUND = re.compile(rf"(.+),\s*({_NUMBER})\s*km")
+
+
+class ListFormat(StrEnum):
+    """How a list of incidents is printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def incidents_command(
+    casebook: CasebookFile = Path("standoff.db"),
+    place: Annotated[
+        str | None,
+        typer.Option(
+            "--place",
+            metavar="PLACE",
+            help="Words of the place's name; a name and a distance, Manbij,30km; a point and a distance, "
+            "36.53,37.95,30km; or a box: south,west,north,east.",
+        ),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Of this type: ASSAULT, PROTEST.")] = None,
+    party: Annotated[
+        str | None,
+        typer.Option("--party", metavar="ID", help="With a party to it: RUS-MIL, or RUS with all of Russia."),
+    ] = None,
+    claimant: Annotated[
+        str | None,
+        typer.Option("--claimant", metavar="NAME", help="With an account by whom these words begin to name."),
+    ] = None,
+    status: Annotated[
+        str | None,
+        typer.Option("--status", metavar="STATUS", help="single-source, corroborated, disputed or denied."),
+    ] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="With a dispute or a denial.")] = False,
+    query: Annotated[
+        str | None,
+        typer.Option(
+            "--query",
+            metavar="WORDS",
+            help='With these words: all of them; "in quotes" together, OR, -without, begin*.',
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=0,
+            metavar="N",
+            help=f"So many at most; 0 for all. Left out: {_FEW} in a table, all else.",
+        ),
+    ] = None,
+    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help="The Nth so many.")] = 1,
+    form: Annotated[
+        ListFormat,
+        typer.Option(
+            "--format", "-f", metavar="table|jsonl|csv", help="A table for people; JSON Lines or CSV for programs."
+        ),
+    ] = ListFormat.table,
+    out: OutputFile = None,
+    no_color: NoColor = False,
+) -> None:
+    """List the incidents of a casebook, the last days first.
+
+    **Examples:**
+
+    - standoff incidents --place Manbij,30km --since 2016-07 --disputed
+
+    - standoff incidents --party RUS --claimant pentagon --format csv --output incidents.csv
+    """
+    from standoff.casebook import open_casebook
+
+    conditions: dict[str, Any] = {
+        "since": first_day(since),
+        "until": last_day(until),
+        "type": kind,
+        "party": party,
+        "claimant": claimant,
+        "status": status,
+        "is_disputed": True if disputed else None,
+        "query": query,
+        **asked_place(place),
+    }
+    most = limit if limit else None if limit == 0 or form is not ListFormat.table else _FEW
+    first = (page - 1) * most if most else 0
+    with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        found = islice(book.incidents(limit=None if most is None else first + most, **conditions), first, None)
+        if form is ListFormat.jsonl:
+            for incident in found:
+                stream.write(output.line_of(incident.to_dict()) + "\n")
+            return
+        if form is ListFormat.csv:
+            from standoff.exporters import write_incidents_csv
+
+            write_incidents_csv(found, stream)
+            return
+        shown = list(found)
+        is_all = most is None or (page == 1 and len(shown) < most)
+        total = len(shown) if is_all else book.count_incidents(at_most=_COUNTED + 1, **conditions)
+        console = output.console_for(stream, color=not no_color)
+        _put_lines(console, shown)
+        said = words.number(total, "incident") if total <= _COUNTED else f"more than {_COUNTED:,} incidents"
+        if len(shown) < total:
+            said = f"{first + 1:,} to {first + len(shown):,} of {said}. The next: --page {page + 1}; all: --limit 0"
+        elif not total:
+            said = "No incidents. `standoff link` forms those of reports that were added."
+        console.print(Text(said, style="dim"))
+
+
+def asked_place(written: str | None) -> dict[str, Any]:
+    """The condition that a user's place is. Raises ``typer.BadParameter``.
+
+    >>> asked_place("36,37,37,39"), asked_place("Al Tanf")
+    ({'box': (36.0, 37.0, 37.0, 39.0)}, {'place': 'Al Tanf'})
+    """
+    if written is None:
+        return {}
+    written = written.strip()
+    if box := _BOX.fullmatch(written):
+        south, west, north, east = map(float, box.groups())
+        if south > north or abs(south) > 90 or abs(north) > 90 or abs(west) > 180 or abs(east) > 180:
+            raise typer.BadParameter(f"{written} is no box. Write it as south,west,north,east, in degrees.")
+        return {"box": (south, north, west, east)}
+    if point := _POINT.fullmatch(written):
+        lat, lon, km = map(float, point.groups())
+        if abs(lat) > 90 or abs(lon) > 180:
+            raise typer.BadParameter(
+                f"{written} is no point. Write it as latitude,longitude,distance: 36.53,37.95,30km."
+            )
+        return {"near": (lat, lon, km)}
+    if around := _AROUND.fullmatch(written):
+        from standoff.gazetteer import Gazetteer
+
+        gazetteer = Gazetteer.open()
+        found = gazetteer.find(around[1].strip())
+        gazetteer.close()
+        if not found:
+            raise typer.BadParameter(f"No place is known by the name {around[1].strip()}.")
+        return {"near": (found[0].lat, found[0].lon, float(around[2]))}
+    return {"place": written}
+
+
+def _put_lines(console: Console, incidents: list[Incident]) -> None:
+    page = Page(output.width_of(console), is_ascii=incident_page.is_ascii(console))
+    table = Table(box=None, width=page.width, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("Id", no_wrap=True)
+    table.add_column("When", no_wrap=True, justify="right")
+    table.add_column("What and where", ratio=1)
+    table.add_column("Toll", max_width=18)
+    table.add_column("Status", max_width=15)
+    table.add_column("From", no_wrap=True, justify="right")
+    for incident in incidents:
+        when = incident.when
+        title = page.words((words.safe(incident_page.what_of(incident)), ""))
+        if incident.place is not None:
+            title += page.words(("  " + words.safe(incident.place.name), "cyan"))
+        fields = [dispute.field.removeprefix("tolls.") for dispute in incident.disputes if dispute.field != "whether"]
+        if fields:
+            title += page.words(("  ≠ " + ", ".join(fields), "yellow"))
+        low, high = incident.corroboration.origins_low, len(incident.corroboration.origins)
+        table.add_row(
+            page.words((incident.id[:8], "bold")),
+            page.words(words.days(when.earliest, when.latest) if when else ("no day", "dim")),
+            title,
+            page.words(", ".join(incident_page.counted(each) for each in incident.tolls)),
+            page.words((incident.status, incident_page.STATUS_STYLES[incident.status])),
+            page.words(f"{low}" if low == high else f"{low}–{high}"),
+        )
+    if incidents:
+        console.print(table, soft_wrap=False)
+
+
+def incident_command(
+    incident_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The incident's id, or as much of its beginning as tells it.")
+    ],
+    casebook: CasebookFile = Path("standoff.db"),
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DAY", help="Of what had been published by this day alone.")
+    ] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="Every account with every quotation.")] = False,
+    show_reports: Annotated[bool, typer.Option("--reports", help="Who is counted at each step, by report.")] = False,
+    form: FormatOption = Format.table,
+    out: OutputFile = None,
+    no_color: NoColor = False,
+) -> None:
+    """Show one incident: the accounts side by side, where they differ, and how many independent origins they have.
+
+    A denial stands beneath what it denies; ≠ marks what is disputed, · what an account says nothing of. JSON Lines give
+    the incident and then its claims.
+
+    **Examples:**
+
+    - standoff incident 6eeda460
+
+    - standoff incident 6eeda460 --as-of 2016-07-19 --reports
+    """
+    from standoff.casebook import open_casebook
+
+    with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        incident = book.incident(incident_id, as_of=last_day(as_of))
+        claims = book.claims_of(incident)
+        if form is Format.jsonl:
+            for record in (incident.to_dict(), *(claims[each].to_dict() for each in incident.claims if each in claims)):
+                stream.write(output.line_of(record) + "\n")
+            return
+        console = output.console_for(stream, color=not no_color)
+        page = Page(output.width_of(console), is_ascii=incident_page.is_ascii(console))
+        lines = {report_id: book.report(report_id).line for report_id in incident.reports}
+        shown = incident_page.Shown(incident, claims, lines, as_of=last_day(as_of))
+        incident_page.put_incident(page, shown, is_whole=show_all, is_unfolded=show_reports)
+        for line in page.lines:
+            console.print(line)
