@@ -1,0 +1,66 @@
+"""Mode and ACLED pair: from the trigger, the words beside it, and who acts."""
+
+from __future__ import annotations
+
+import pytest
+
+SCENES = [
+    ("Jets bombed the depot.", "aerial", "Air/drone strike"),
+    ("A drone hit the depot.", "drone", "Air/drone strike"),
+    ("Mortars shelled the suburb.", "heavy-weapons", "Shelling/artillery/missile attack"),
+    ("A roadside bomb killed two drivers.", "explosives", "Remote explosive/landmine/IED"),
+    ("Someone threw a grenade into the cafe.", "explosives", "Grenade"),
+    ("A suicide bomber blew himself up at the gate.", "suicide-attack", "Suicide bomb"),
+    ("Chlorine gas was dropped on the suburb.", "unconventional", "Chemical weapon"),
+    ("Gunmen kidnapped three nurses.", "abduct", "Abduction/forced disappearance"),
+    ("Soldiers raped two villagers.", "sexual", "Sexual violence"),
+    ("Looters ransacked the museum.", "destroy", "Looting/property destruction"),
+    ("Rebels clashed with the army.", "firearms", "Armed clash"),
+    ("Rebels and soldiers exchanged fire.", "firearms", "Armed clash"),
+    ("Masked men killed a farmer.", None, "Attack"),
+    ("A mob lynched a trader.", None, "Mob violence"),
+    ("The army recaptured the town.", None, "Government regains territory"),
+    ("Rebels seized the town.", None, "Non-state actor overtakes territory"),
+    ("Thousands marched through the capital.", "demo", "Peaceful protest"),
+    ("Protesters hurled stones and burned cars.", "riot", "Violent demonstration"),
+    ("Police shot two protesters dead.", "crowd-control", "Excessive force against protesters"),
+    ("Police fired tear gas to disperse the rally.", "crowd-control", "Protest with intervention"),
+    ("Police arrested nine activists.", "arrest", "Arrests"),
+    ("Sappers defused a bomb under the bridge.", "seize", "Disrupted weapons use"),
+    ("The clan set up a base in the hills.", None, "Headquarters or base established"),
+    ("Two colonels defected to the rebels.", "withdraw", "Change to group/activity"),
+    ("The garrison surrendered at noon.", "withdraw", "Agreement"),
+    ("The two sides swapped prisoners.", None, "Agreement"),
+    ("The army withdrew from the town.", "withdraw", "Non-violent transfer of territory"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "sub_event"), SCENES, ids=lambda value: str(value)[:50])
+def test_a_scene_is_the_acled_sub_event_that_its_words_make_it(find, text: str, mode: str | None, sub_event: str):
+    told = find(text)
+    pairs = [(each.event.mode, each.event.acled and each.event.acled.sub_event_type) for each in told]
+    assert sub_event in [pair[1] for pair in pairs], pairs
+    assert mode is None or (mode, sub_event) in pairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor condemned the raid.",
+        "The mayor urged the rebels to leave.",
+        "The envoy visited Tunisia.",
+        "Norway sent doctors to the camp.",
+        "Norway imposed sanctions on the junta.",
+        "The sultan rejected the proposal.",
+    ],
+)
+def test_words_and_help_are_no_events_to_acled(only, text: str):
+    assert only(text).event.acled is None
+
+
+def test_the_surer_reading_has_the_higher_confidence(find):
+    main, aside = (
+        find("Rebels attacked the convoy.")[0],
+        find("The mill, where rebels might attack, burned down in a storm.")[0],
+    )
+    assert main.confidence > 0.8 > aside.confidence
