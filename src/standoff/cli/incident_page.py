@@ -143,7 +143,7 @@ def _heads(width: int) -> list[str]:
 
 
 def _widths(width: int) -> list[int]:
-    shares = [22, 24, 13, 8, 13] if width < _WIDE else [24, 21, 21, 17, 12, 15]
+    shares = [20, 23, 14, 9, 14] if width < _WIDE else [24, 22, 22, 17, 11, 16]
     room = max(40, width - 2 * (len(shares) - 1))
     found = [max(6, share * room // sum(shares)) for share in shares]
     found[1] += room - sum(found)
@@ -200,8 +200,9 @@ def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths:
     }
     lead = ("↳ ", "bold") if depth else ("", "")
     name = page.words(lead, (words.safe(account.claimant.name), "bold cyan"))
-    if account.claimant.side and account.claimant.side.casefold() != account.claimant.name.casefold():
-        name += page.words((f" ({words.country(account.claimant.side)})", "dim"))
+    side = _side(account.claimant.side) if account.claimant.side else account.claimant.name
+    if side.casefold() != account.claimant.name.casefold():
+        name += page.words((f" ({side})", "dim"))
     who, whom = _listed(account.actor), _listed(account.target)
     toll_fields = {f"tolls.{toll.what}" for toll in account.tolls}
     cells: list[Text]
@@ -217,6 +218,8 @@ def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths:
         ]
     cells.append(_cell(page, _where(account.place) if account.place else "", is_disputed="place" in disputed))
     when = words.days(account.when.earliest, account.when.latest) if account.when else ""
+    if account.when and shown.incident.when and account.when.earliest.year == shown.incident.when.latest.year:
+        when = when.removesuffix(f" {account.when.latest.year}")
     cells.append(_cell(page, when, is_disputed="when" in disputed))
     tolls = ", ".join(counted(toll) for toll in account.tolls)
     cells.append(_cell(page, tolls, is_disputed=bool(toll_fields & disputed)))
@@ -300,6 +303,16 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(said[:3]) + (f" +{len(said) - 3}" if len(said) > 3 else "")
 
 
+def _side(party: str) -> str:
+    """The name of a party that somebody speaks for."""
+    named = words.country(party)
+    if named != party:
+        return named
+    from standoff.actors import ActorRegistry
+
+    return words.safe(next(iter(ActorRegistry.load().aliases_of(party)), party))
+
+
 def _where(place: Where, *, is_full: bool = False) -> str:
     name = words.safe(place.name)
     parts = [f"near {name}" if place.precision == "near" else name]
@@ -377,7 +390,7 @@ def _put_bases(page: Page, shown: Shown, name: str, bases: Sequence[Basis]) -> N
             line = shown.reports.get(basis.reports[0])
             said = words.safe((line.title if line else None) or said)
         elif name == "Sides":
-            said = words.country(said)
+            said = _side(said)
         cited = "".join(f"[{shown.number(each)}]" for each in basis.reports)
         page.put(page.words(said, (f" {cited}", "dim")), indent=4)
 

@@ -72,8 +72,8 @@ def accounts_of(
     """The accounts of one incident, those with most claims of the happening itself first.
 
     A claimant who asserts one thing and denies another has an account for each. Of a claimant's tolls the latest stand:
-    that a source raises its count is no disagreement with itself. Who did it to whom, and the tolls, are those of claims
-    that are central: what is told around the happening belongs to the account, and is none of these.
+    that a source raises its count is no disagreement with itself. Who did it to whom, and the tolls, are those of
+    claims that are central: what is told around the happening belongs to the account, and is none of these.
     """
     told: dict[tuple[str, Stance], list[Claim]] = {}
     speakers: dict[tuple[str, Stance], Counter[Claimant]] = {}
@@ -103,7 +103,7 @@ def _named_monitors(claims: Sequence[Claim], reports: Mapping[str, Report], who:
         if who(source.name) is not None:
             speaker = speaker_of(claim, reports[claim.report_id], who)
             named.setdefault(key, {})[speaker.key] = speaker
-        elif source.name == source.name.lower():
+        elif " " not in source.name or source.name == source.name.lower():
             loose.append((claim.id, key))
     return {
         claim_id: next(iter(named[key].values())) for claim_id, key in loose if key in named and len(named[key]) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import inf
 from typing import TypeVar
 
@@ -136,7 +137,11 @@ def _when(accounts: Sequence[Account]) -> Dispute | None:
 def _toll(accounts: Sequence[Account], what: str) -> Dispute | None:
     counted = {a: toll for a in accounts for toll in a.tolls if toll.what == what}
     by = "the ranges do not overlap: an exact number against another, or above or below an open range"
-    return _differing(f"tolls.{what}", counted, accounts, _are_disjoint, words_of, by)
+    found = _differing(f"tolls.{what}", counted, accounts, _are_disjoint, words_of, by)
+    if found is None:
+        return None
+    sizes = {words_of(toll): _bounds(toll) for toll in counted.values()}
+    return replace(found, values=tuple(sorted(found.values, key=lambda value: sizes[value.value])))
 
 
 def _are_disjoint(a: Counted, b: Counted) -> bool:

@@ -38,7 +38,7 @@ def form_incident(
     order = sorted(tellings, key=lambda t: (t.published_on or date.max, t.report_id, t.id))
     told = [claims[each] for telling in order for each in telling.claims]
     kind, sort = _type(told)
-    is_central = _central(told, kind)
+    is_central = _central(told, kind, sort)
     accounts = accounts_of(_once(told, text_groups), reports, who, is_central=is_central)
     disputes = disputes_of(accounts, claims, is_central=is_central)
     corroboration = corroboration_of(told, reports, text_groups, who)
@@ -109,12 +109,12 @@ _STRIKES = frozenset({"Explosions/Remote violence", "Violence against civilians"
 _BATTLES = _STRIKES | {"Battles"}
 
 
-def _central(claims: Sequence[Claim], kind: str) -> Callable[[Claim], bool]:
-    """Which claims are of the happening itself, and not of what is told around it: those of its type and, among deeds of
-    violence, of its sort: the fighting for a town is no part of the air strike on it."""
-    sorts = Counter(c.event.acled.event_type for c in claims if c.event.type == kind and c.event.acled is not None)
-    sort = max(sorts, key=lambda each: (sorts[each], each), default=None)
-    near = _STRIKES if sort in _STRIKES else _BATTLES if sort == "Battles" else frozenset({sort})
+def _central(claims: Sequence[Claim], kind: str, sort: str) -> Callable[[Claim], bool]:
+    """Which claims are of the happening itself, and not of what is told around it: those of its type and, among deeds
+    of violence, of its sort: the fighting for a town is no part of the air strike on it."""
+    sorts = {c.event.acled.sub_event_type: c.event.acled.event_type for c in claims if c.event.acled is not None}
+    wide = sorts.get(sort)
+    near = _STRIKES if wide in _STRIKES else _BATTLES if wide == "Battles" else frozenset({wide})
 
     def is_central(claim: Claim) -> bool:
         if claim.event.type != kind:
