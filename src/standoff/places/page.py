@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from standoff.records import Document, Span
 
 __all__ = ["Page", "read_page"]
 
+_ATTRIBUTES = ["ORTH", "IDX", "POS", "DEP", "SENT_START"]
 _MANY_CAPITALS = 0.6
 """A sentence with a larger share of capitalised words may be in title case or in capitals: they tell nothing there."""
 _SMALL_WORD = 4
@@ -62,17 +64,16 @@ class Page:
 def read_page(document: Document) -> Page:
     """The tokens of a document as lists."""
     parse = document.parse
-    texts: list[str] = []
-    starts: list[int] = []
-    pos: list[str] = []
-    deps: list[str] = []
-    for token in parse:  # once: each turn makes its tokens anew
-        texts.append(token.text)
-        starts.append(token.idx)
-        pos.append(token.pos_)
-        deps.append(token.dep_)
+    table: list[list[int]] = parse.to_array(
+        [ORTH, IDX, POS, DEP, SENT_START]
+    ).tolist()  # tokens asked one by one are slow
+    words = {code: parse.vocab.strings[code] for code in {code for row in table for code in (row[0], row[2], row[3])}}
+    texts = [words[row[0]] for row in table]
+    starts = [row[1] for row in table]
+    pos = [words[row[2]] for row in table]
     is_capital = [text[0].isupper() and text[-1] != "$" for text in texts]
-    sentences = [(sentence.start, sentence.end) for sentence in parse.sents]
+    begins = [token for token, row in enumerate(table) if row[4] == 1 or token == 0]
+    sentences = list(pairwise([*begins, len(table)]))
     return Page(
         document,
         parse.text,
@@ -81,7 +82,7 @@ def read_page(document: Document) -> Page:
         starts,
         [start + len(text) for start, text in zip(starts, texts, strict=True)],
         pos,
-        deps,
+        [words[row[3]] for row in table],
         is_capital,
         [number for number, (first, last) in enumerate(sentences) for _ in range(first, last)],
         sentences,
