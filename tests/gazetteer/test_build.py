@@ -8,12 +8,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.gazetteer.conftest import SMALL
+from tests.gazetteer.conftest import SMALL, place
 
 from standoff.errors import PlacesError
 from standoff.gazetteer import Gazetteer, build, sources
 from standoff.gazetteer.build import write_file
-from standoff.gazetteer.raw import KINDS
+from standoff.gazetteer.raw import KINDS, learn
 from standoff.gazetteer.sources import is_useful_alias, read_plain_pickle, shown
 from standoff.gazetteer.store import imports_path, places_path
 from standoff.gazetteer.tables import data_files, read_table
@@ -146,7 +146,7 @@ def test_the_file_lies_where_the_environment_says_or_in_the_virtual_environment(
     assert places_path().parts[-2:] == ("standoff", "places.sqlite")
 
 
-def test_a_new_build_of_the_same_sources_agrees_with_the_built_file(gazetteer: Gazetteer) -> None:
+def test_the_built_file_holds_the_world_and_every_place_has_a_point_and_a_name(gazetteer: Gazetteer) -> None:
     with sqlite3.connect(f"{gazetteer.path.resolve().as_uri()}?mode=ro", uri=True) as connection:
         kinds = dict(connection.execute("SELECT kind, count(*) FROM places GROUP BY kind"))
         (pointless,) = connection.execute("SELECT count(*) FROM places WHERE lat NOT BETWEEN -90 AND 90").fetchone()
@@ -159,3 +159,15 @@ def test_a_new_build_of_the_same_sources_agrees_with_the_built_file(gazetteer: G
     assert kinds["admin1"] > 3500
     assert kinds["city"] + kinds["town"] + kinds["village"] > 230_000
     assert (pointless, nameless) == (0, 0)
+
+
+def test_small_words_of_english_are_names_only_of_countries_and_of_towns_of_size() -> None:
+    usa = place("g:1", "United States", "country", 39.8, -98.5, "USA", 327_000_000, is_first=True)
+    learn(usa, ["US"], are_main=True)
+
+    assert learn(usa, ["Some"]).keys == {"united states": True, "us": True}
+    assert place("g:2", "Most", "town", 50.5, 13.6, "CZE", 63_000).keys == {"most": True}
+    assert place("g:3", "Of", "town", 40.9, 40.3, "TUR", 32_000).keys == {}
+    assert place("g:4", "Over", "village", 52.3, 0.0, "GBR", 2_800).keys == {}
+    assert place("g:5", "Caen", "city", 49.2, -0.4, "FRA", 110_000, "Can", "Kan").keys == {"caen": True, "kan": False}
+    assert place("g:6", "Å", "village", 67.9, 12.9, "NOR", 100).keys == {}

@@ -99,7 +99,7 @@ def gathered() -> list[Raw]:
         if isnan(country.lat) and near:
             country.lat, country.lon = near.lat, near.lon
     _add_supplement(places)
-    return [place for place in places.values() if not isnan(place.lat)]
+    return [place for place in places.values() if place.keys and not isnan(place.lat)]
 
 
 def _name_capitals(towns: Iterable[list[Raw]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from standoff.gazetteer.names import loose, spellings
 
@@ -53,12 +54,22 @@ class Raw:
 
 
 def learn(place: Raw, names: Iterable[str], *, are_main: bool = False) -> Raw:
-    """Give a place more names."""
+    """Give a place more names. A word such as "of" or "most" stays a name only of a country, or of a town of size."""
+    is_known = place.kind == "country" or place.population >= 2 * _TOWN
     for name in names:
         for key in spellings(name):
-            if are_main or len(key) > 1:
+            if len(key) > 1 and (
+                key not in _small_words() or (are_main and is_known and (len(key) > 2 or place.is_first))
+            ):
                 place.keys[key] = are_main or place.keys.get(key, False)
     return place
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
 
 
 def settlement_kind(population: int) -> str:
