@@ -64,9 +64,7 @@ class Page:
 def read_page(document: Document) -> Page:
     """The tokens of a document as lists."""
     parse = document.parse
-    table: list[list[int]] = parse.to_array(
-        [ORTH, IDX, POS, DEP, SENT_START]
-    ).tolist()  # tokens asked one by one are slow
+    table: list[list[int]] = parse.to_array(_ATTRIBUTES).tolist()  # tokens asked one by one are slow
     words = {code: parse.vocab.strings[code] for code in {code for row in table for code in (row[0], row[2], row[3])}}
     texts = [words[row[0]] for row in table]
     starts = [row[1] for row in table]
