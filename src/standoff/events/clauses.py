@@ -215,6 +215,6 @@ def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
             continue
         found.update(lemmas_of(token))
-        if level < depth:
+        if level < depth and token.pos_ != "VERB":
             stack += [(child, level + 1) for child in token.children]
     return found
