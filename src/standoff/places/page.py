@@ -9,7 +9,7 @@ from standoff.records import Document, Span
 
 __all__ = ["Page", "read_page"]
 
-_ATTRIBUTES = ["ORTH", "IDX", "POS", "DEP", "SENT_START"]
+_ATTRIBUTES: list[int | str] = ["ORTH", "IDX", "POS", "DEP", "SENT_START"]
 _MANY_CAPITALS = 0.6
 """A sentence with a larger share of capitalised words may be in title case or in capitals: they tell nothing there."""
 _SMALL_WORD = 4
