@@ -37,6 +37,27 @@ def test_a_date_of_another_happening_is_not_shared_across_after(story):
     assert days(report.claims()[1]) == ("2020-08-21", "2020-08-21")
 
 
+def test_a_date_of_saying_is_not_that_of_what_is_said(story):
+    report = story("Rebels shelled the town, the mayor told reporters on Friday.", published_on="2020-08-26")
+    report.happens("Rebels shelled the town", "shelled")
+    report.dates_to("on Friday", "2020-08-21")
+    stated = stated_dates(report.document, report.happenings, report.dates, [])
+    assert [date for date, _ in stated] == [None]
+
+
+def test_what_was_done_takes_no_day_from_what_was_said(story):
+    report = story(
+        "Rebels shelled the town on Friday. On Monday the mayor accused the army. Nine traders died.",
+        published_on="2020-08-26",
+    )
+    report.happens("Rebels shelled the town", "shelled")
+    report.happens("the mayor accused the army", "accused", "ACCUSE")
+    report.happens("Nine traders died", "died")
+    report.dates_to("on Friday", "2020-08-21")
+    report.dates_to("On Monday", "2020-08-24")
+    assert days(report.claims()[2]) == ("2020-08-21", "2020-08-21")
+
+
 def test_a_clause_about_a_happening_dates_it(story):
     report = story("The bakery was hit in the shelling that took place on Friday.", published_on="2020-08-26")
     report.happens("The bakery was hit", "hit")
@@ -97,6 +118,7 @@ def test_what_goes_on_is_of_the_day_it_is_told(story):
         ("Rebels have long denied it.", "denied", "before"),
         ("Rebels had shelled the town.", "shelled", "before"),
         ("The mayor said that rebels had shelled the town.", "shelled", "past"),
+        ("The army had earlier put its dead at three.", "put", "past"),
         ("Rebels are shelling the town.", "shelling", "present"),
         ("The mayor said that rebels were shelling the town.", "shelling", "present"),
         ("The mayor said that clashes were underway.", "clashes", "present"),

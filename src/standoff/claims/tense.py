@@ -26,12 +26,13 @@ class _Words:
     showing: frozenset[str]
     so_far: frozenset[str]
     underway: frozenset[str]
+    same_story: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     rules = load_rules("dates")["telling"]
-    return _Words(*(frozenset(rules[name]) for name in ("earlier", "showing", "so_far", "underway")))
+    return _Words(*(frozenset(rules[name]) for name in ("earlier", "showing", "so_far", "underway", "same_story")))
 
 
 def telling(trigger: Token, *, is_headline: bool = False) -> Telling:
@@ -63,17 +64,18 @@ def is_so_far(trigger: Token) -> bool:
 def _of_verb(verb: Token) -> Telling | None:
     """The tense of a verb with its helpers, ``None`` where it takes that of the verb above it."""
     helpers = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
-    is_earlier = any(
-        child.lower_ in _words().earlier for child in verb.children if child.dep_ in ("advmod", "npadvmod")
-    )
+    adverbs = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "npadvmod")}
+    is_earlier = bool(adverbs & _words().earlier)
     if helpers & _MODALS:
         return "ahead"
     if "had" in helpers:
-        return "past" if _is_reported(verb) and not is_earlier else "before"
+        is_of_the_story = _is_reported(verb) or bool(adverbs & _words().same_story)
+        return "past" if is_of_the_story and not is_earlier else "before"
     if helpers & {"has", "have", "'ve"}:
         return "before" if is_earlier else "perfect"
     if helpers & {"was", "were", "did"} or verb.tag_ == "VBD":
-        is_going_on = verb.dep_ == "ccomp" and (verb.tag_ == "VBG" or _is_underway(verb))
+        is_said = verb.dep_ == "ccomp" and not any(child.lower_ == "had" for child in verb.head.lefts)
+        is_going_on = is_said and (verb.tag_ == "VBG" or _is_underway(verb))
         return "before" if is_earlier else "present" if is_going_on else "past"
     if helpers & {"is", "are", "am", "'s", "'re", "'m", "do", "does"} or verb.tag_ in ("VBZ", "VBP"):
         return "present"

@@ -23,6 +23,8 @@ BESIDE_LETTERS = 2
 """A date so many letters from a source or cue stands beside it."""
 ANOTHER = 1.6
 """What a date costs that another happening, or another noun, seems to have for itself."""
+REPORTED = 2.5
+"""What a date costs that hangs on the verb that reports the trigger, or on a later one of its own."""
 LONG_DAYS = 31
 """What took place at one time is not carried over from a longer stretch up to now ("since 2011")."""
 NEWS_DAYS = 10
@@ -32,6 +34,7 @@ REACH = 3
 
 _DAY = timedelta(days=1)
 _NOT_CARRIED = frozenset({"planned", "hypothetical", "habitual"})
+_VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "AGREE", "CONCEDE", "SUPPORT"})
 _OTHER_CLAUSE = {
     "relcl": 3.0, "acl": 2.5, "advcl": 3.0, "ccomp": 3.0, "csubj": 3.0, "pcomp": 2.5, "parataxis": 3.0, "conj": 1.2,
 }  # fmt: skip
@@ -142,21 +145,33 @@ def _way(date_token: Token, trigger: Token, others: set[int]) -> float:
             meeting = token
             break
         if token != date_token:
+            # "the raid carried out on Monday"
             is_told_of = token.dep_ in ("relcl", "acl") and token.head == trigger and trigger.pos_ == "NOUN"
-            cost += 0.5 if is_told_of else _cost_of_passing(token, others)  # "the raid carried out on Monday"
+            cost += (
+                0.5 if is_told_of else _cost_of_passing(token, date_token, others)
+            )  # "the raid carried out on Monday"
         elif token.dep_ in ("poss", "compound", "nmod") and not _is_happening(token.head, others):
             cost += ANOTHER  # "Monday's losses"
     for token in above:
         if token == meeting:
             break
-        cost += _OWN_CLAUSE.get(token.dep_, 0.1)
+        is_reported = token.dep_ == "ccomp" and token.head == meeting and not _is_inside(date_token, token, meeting)
+        cost += REPORTED if is_reported else _OWN_CLAUSE.get(token.dep_, 0.1)
     is_first = date_token.left_edge.i == date_token.sent.start
     return cost - (0.5 if is_first else 0.0)
 
 
-def _cost_of_passing(token: Token, others: set[int]) -> float:
+def _is_inside(date_token: Token, clause: Token, verb: Token) -> bool:
+    """Whether a date may stand in a reported clause though the parser hangs it on the verb that reports: "said nine
+    people died on Monday", but not "said on Monday that nine people died" or "nine people died, he said on Monday"."""
+    return verb.i < clause.i < date_token.i
+
+
+def _cost_of_passing(token: Token, date_token: Token, others: set[int]) -> float:
     """What it costs to go up through a token that may have the date for itself: a clause, another happening."""
     if token.pos_ in ("VERB", "AUX"):
+        if token.dep_ == "conj" and date_token.i < token.i:
+            return REPORTED  # "spoke of nine dead, and on Monday named them"
         is_meanwhile = token.dep_ == "advcl" and any(child.lower_ in _MEANWHILE for child in token.lefts)
         return 0.6 if is_meanwhile else _OTHER_CLAUSE.get(token.dep_, 0.2)
     if _is_happening(token, others):
@@ -188,27 +203,37 @@ def carry_when(document: Document, this: Told, scene: Scene, told: Sequence[Told
     told_on = _told_on(document, this)
     if how == "present" and told_on is not None:
         return replace(told_on, basis=f"going on when {told_on.basis}")
-    found = _when(scene.date)
-    is_short = found is not None and _is_carried(this, scene, found)
-    if how == "perfect" and (not is_short or is_so_far(trigger)):
-        found, is_short = _told_just_before(this, told) or found, False
-    if found is not None and is_short:
-        found = replace(found, basis=f"carried over: {found.basis}")
-    elif found is not None and how == "perfect":
-        found = replace(found, basis=f"since what is told before: {found.basis}")
-    else:
-        found = None
-    if found is not None:
-        return _up_to(found, told_on) if how == "perfect" else found
-    return told_on if scene.since is not None or this.said is not None else None
+    begun = _days_of_scene(this, scene, told)
+    if how == "perfect" and (begun is None or is_so_far(trigger)):
+        before = _told_just_before(this, told)
+        begun = replace(before, basis=f"since what is told before: {before.basis}") if before is not None else begun
+    if begun is None:
+        return told_on
+    return _up_to(begun, told_on) if how == "perfect" else begun
 
 
-def _is_carried(this: Told, scene: Scene, days: When) -> bool:
-    """Whether the scene's days are those of something that took place at one time, and was told on its own day."""
-    if scene.date is not None and scene.date.bare is not None and (days.latest - days.earliest).days > LONG_DAYS:
-        return False
+def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told]) -> When | None:
+    """The scene's days. Where only what was said in it has a day ("the charity on Monday accused ..."), what was done
+    has that of the last deed told before."""
+    date = scene.date
+    if _is_deed(this) and not any(other.date is date and _is_deed(other) for other in scene.members):
+        deeds = [other.date for other in told if other.sentence <= this.sentence and _is_deed(other)]
+        date = next((each for each in reversed(deeds) if each is not None), None)
+    days = _when(date)
+    if days is None or (date is not None and date.bare is not None and _length(days) > LONG_DAYS):
+        return None
     said = _when(this.said)
-    return said is None or (said.earliest - days.latest).days <= NEWS_DAYS
+    if said is not None and (said.earliest - days.latest).days > NEWS_DAYS:
+        return None
+    return replace(days, basis=f"carried over: {days.basis}")
+
+
+def _is_deed(told: Told) -> bool:
+    return told.happening.event.type not in _VERBAL
+
+
+def _length(days: When) -> int:
+    return (days.latest - days.earliest).days
 
 
 def _told_on(document: Document, this: Told) -> When | None:
