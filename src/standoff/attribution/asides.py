@@ -42,7 +42,9 @@ def _is_aside(token: Token, end: int, finding: Finding, cues: Cues) -> bool:
             clause = clause.head
         return clause.dep_ == "relcl" and clause.right_edge.i >= end - 2
     lemma = token.lemma_.lower()
-    if token.tag_ == "VBG" and token.dep_ in _CLAUSES and "speech" in cues.verbs.get(lemma, ()):
+    frames = cues.verbs.get(lemma, {})
+    is_cue = "speech" in frames or lemma in cues.words["quoting"] or any(c.stance == "denies" for c in frames.values())
+    if token.tag_ == "VBG" and token.dep_ in _CLAUSES and is_cue:
         if lemma in cues.words["aspect"]:
             return False  # "beginning in May"
         return token.left_edge.i == token.i and token.right_edge.i >= end - 2

@@ -7,14 +7,13 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, subtree_runs
-from standoff.attribution.cues import Cue
+from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.subjects import source_run
 
 __all__ = ["read_accusation", "read_passive"]
 
 _COMPLEMENTS = ("xcomp", "ccomp", "oprd", "acomp")
-_PASSING_ON = frozenset({"quote", "cite"})
 _TAKEN = frozenset({"as", "for"})
 
 
@@ -87,7 +86,7 @@ def _whom(verb: CueVerb) -> Run | None:
             return None
         return subject.left_edge.i, min(subject.right_edge.i + 1, verb.cue[0])
     noun = verb.token.head
-    if verb.token.lemma_.lower() in _PASSING_ON:
+    if verb.token.lemma_.lower() in load_cues().words["quoting"]:
         return None  # "officials quoted by media": not what media say, but whom they heard it from
     if verb.token.dep_ == "acl" and noun.i < verb.token.i and noun.pos_ in ("NOUN", "PROPN", "PRON"):
         return noun.left_edge.i, min(noun.right_edge.i + 1, verb.cue[0])

@@ -9,6 +9,7 @@ from typing import get_args
 
 from spacy.tokens import Doc, Token
 
+from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import Registry, can_speak
@@ -20,20 +21,20 @@ __all__ = ["with_relays"]
 _PRESS = frozenset({"outlet", "agency"})
 _SPEAKERS = frozenset(get_args(SourceKind))
 _MAX_CITING = 25
-_QUOTED = frozenset({"quote", "cite"})
 
 
 def with_relays(
     parse: Doc, findings: Sequence[Finding], registry: Registry | None, quotations: Quotations
 ) -> list[Finding]:
     """The findings with their passers-on, and those that only the passing on tells of."""
+    quoting = load_cues().words["quoting"]
     starts = [sentence.start for sentence in parse.sents]
     told: list[list[Finding]] = [[] for _ in starts]
     for finding in findings:
         passed = _with_press_told(parse, _with_quoted_by(parse, finding), registry)
         told[bisect_right(starts, finding.cue[0]) - 1].append(passed)
     for token in parse:
-        if token.lemma_.lower() in _QUOTED and token.tag_[:2] == "VB":
+        if token.lemma_.lower() in quoting and token.tag_[:2] == "VB":
             at = bisect_right(starts, token.i) - 1
             told[at] = _with_quoting(parse, token, told[at], quotations)
     return [finding for sentence in told for finding in sentence]
@@ -46,7 +47,7 @@ def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:
     for at in range(*finding.source):
         token = parse[at]
         if (
-            token.lemma_.lower() not in _QUOTED
+            token.lemma_.lower() not in load_cues().words["quoting"]
             or token.dep_ != "acl"
             or token.tag_ != "VBN"
             or token.head.i < finding.source[0]

@@ -11,7 +11,7 @@ from standoff.attribution.finding import Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.sources import is_kind
 
-__all__ = ["antecedent_of", "cue_run", "joined_to", "name_run", "source_run", "subject_of"]
+__all__ = ["antecedent_of", "cue_run", "has_subject", "joined_to", "name_run", "source_run", "subject_of"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -100,20 +100,24 @@ def _belongs_behind(token: Token, verb: Token) -> bool:
 def joined_to(verb: Token, speaks: Container[str]) -> Token | None:
     """The verb of saying that a second one goes on with, where the parser took the second into what the first says.
 
-    "He said the road was closed and warned that ...": "warned" stands in the tense of "said" and has no subject.
-    ``speaks`` holds the lemmas of such verbs.
+    "He said the road was closed and warned that ...": "warned" stands in the tense of "said". It may have a subject of
+    its own: "He said the road was closed, and the mayor warned that ...". ``speaks`` holds the lemmas of such verbs.
     """
     beside = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in _FINITE or verb.lemma_.lower() not in speaks:
         return None
-    if any(child.dep_ in _SUBJECTS for child in verb.children):
-        return None
-    while beside.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in beside.children):
+    while beside.dep_ == "conj" and not has_subject(beside):
         beside = beside.head
     above = beside.head
     if beside.dep_ != "ccomp" or above.i > beside.i or above.tag_ != verb.tag_ or above.lemma_.lower() not in speaks:
         return None
-    return None if beside.tag_ == verb.tag_ and beside.lemma_.lower() in speaks else above
+    is_within = beside.tag_ == verb.tag_ and beside.lemma_.lower() in speaks
+    return None if is_within and not has_subject(verb) else above
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
 def _is_said_elsewhere(noun: Token) -> bool:

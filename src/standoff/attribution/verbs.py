@@ -22,7 +22,7 @@ from standoff.attribution.footage import find_shown
 from standoff.attribution.passives import read_accusation, read_passive
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.speech import speech_content
-from standoff.attribution.subjects import antecedent_of, joined_to
+from standoff.attribution.subjects import antecedent_of, has_subject, joined_to
 
 __all__ = ["find_by_verbs"]
 
@@ -40,10 +40,7 @@ _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
 
 def find_by_verbs(parse: Doc, cues: Cues, quotations: Quotations) -> Iterator[Finding]:
     """Every attribution whose cue is a verb of the lists, in text order."""
-    joined = _joined(parse, cues)
-    ends: dict[int, int] = {}
-    for at, above in joined.items():
-        ends.setdefault(above.i, _joint(parse, at))
+    joined, ends = _joined(parse, cues)
     for token in parse:
         if token.tag_[:2] != "VB":
             if token.lower_ in ("show", "shows") and (shown := find_shown(parse, token, cues.verbs["show"]["object"])):
@@ -79,16 +76,27 @@ def _is_named(parse: Doc, token: Token) -> bool:
     )
 
 
-def _joined(parse: Doc, cues: Cues) -> dict[int, Token]:
-    """Cue verbs that go on with a verb of saying above the one they were hung on: by number, the verb above."""
-    found = {}
+def _joined(parse: Doc, cues: Cues) -> tuple[dict[int, Token], dict[int, int]]:
+    """Cue verbs that go on with a verb of saying above the one they were hung on.
+
+    Gives for each without a subject of its own the verb above, and for each verb above where what it says ends.
+    """
+    joined: dict[int, Token] = {}
+    ends: dict[int, int] = {}
     for token in parse:
         frames = cues.verbs.get(token.lemma_.lower(), {}) if token.dep_ == "conj" and token.tag_[:2] == "VB" else {}
-        if any(frame in _GOES_ON and not cue.needs_more for frame, cue in frames.items()):
-            above = joined_to(token, cues.verbs)
-            if above is not None and "clause" in cues.verbs[above.lemma_.lower()]:
-                found[token.i] = above
-    return found
+        if not any(frame in _GOES_ON and not cue.needs_more for frame, cue in frames.items()):
+            continue
+        above = joined_to(token, cues.verbs)
+        if above is None or "clause" not in cues.verbs[above.lemma_.lower()]:
+            continue
+        joint = _joint(parse, token.i)
+        if not has_subject(token):
+            joined[token.i] = above
+        elif parse[joint].text != "," or "speech" not in frames:
+            continue
+        ends.setdefault(above.i, joint)
+    return joined, ends
 
 
 def _joint(parse: Doc, at: int) -> int:
@@ -120,11 +128,18 @@ def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding |
         return None  # "found themselves surrounded"
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
         return found
-    speech = verb.frames.get("speech")
+    speech = verb.frames.get("speech") or verb.frames.get("quotation")
     if speech and verb.has_own_subject:
         content = speech_content(parse, verb.token, verb.cue, verb.source, quotations)
-        if content:
+        is_quoted = any(quotations.at(start) or quotations.at(end - 1) for start, end in content)
+        if content and (is_quoted or "speech" in verb.frames):
             return finding_of(verb, speech, content, has_speech=True)
+    if speech and not verb.has_own_subject:
+        at = verb.cue[1]
+        at += parse[at : at + 1].text in (",", ":")
+        spoken = quotations.opening_at(at)
+        if spoken is not None:
+            return finding_of(verb, speech, [spoken], has_speech=True)
     return (
         _read_clause(parse, verb)
         or _read_taken_for(parse, verb)
