@@ -21,6 +21,7 @@ import pytest
         ("Fighting in the Syrian capital, Damascus, went on.", ["Damascus"]),
         ("The strike on Syrias Idlib killed four.", ["Syrias", "Idlib"]),
         ("A man in Reading said so.", ["Reading"]),
+        ("Four died in the West Bank.", ["West Bank"]),
         ("Police in New South Wales (NSW) said that NSW was safe.", ["New South Wales", "NSW", "NSW"]),
     ],
 )
@@ -43,6 +44,7 @@ def test_names_of_places_are_found(find, text, names):
         "The Free Syrian Army fled.",
         "Commanders of the Syria Democratic Forces fled.",
         "Police arrested them.",
+        "Officials in the White House said so.",
         "Reading the report took hours.",
         "In March and on Sunday they rested.",
         "The WHO sent doctors.",

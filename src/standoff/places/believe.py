@@ -34,6 +34,7 @@ EVIDENCE: Mapping[str, float] = {
     "thing": -3.5,  # "Tomahawk missiles"
     "speaks": -1.0,  # "Houston said": towns rarely do
     "capitals everywhere": -1.0,  # in a headline in capitals any word may be a village
+    "like a body": -4.0,  # the White House is a village too; does not count against regions
     "in body": 0.0,  # "Nigeria Police Force": a state or a region or nothing
     "with direction": 0.0,  # "southern Idlib": tells the region from the town
     # What is known of the place.
@@ -57,8 +58,8 @@ _MANY_PEOPLE = 1_000_000
 def evidence(name: Name, place: Candidate, shares: Mapping[str, float]) -> float:
     """How much speaks for a place rather than anything else of that name; ``shares`` are those of the story."""
     score = sum(EVIDENCE[trait] for trait in name.traits) + _of_place(place)
-    if "acronym" in name.traits and place.kind not in SETTLED:
-        score -= EVIDENCE["acronym"]
+    if place.kind not in SETTLED:
+        score -= sum(EVIDENCE[trait] for trait in name.traits & {"acronym", "like a body"})
     if shares and place.kind != "country" and place.countries:
         share = max(shares.get(country, 0.0) for country in place.countries)
         if share > _IN_STORY:

@@ -201,7 +201,8 @@ def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Other
             return True
         if end == start + 1 and is_led_in and not any(others.is_body[end : end + 1]):
             return False  # "the village of Ma'an", not the agency of that name
-        return start not in others.state_bodies
+        is_whole = not any(others.is_body[max(0, start - 1) : start]) and not any(others.is_body[end : end + 1])
+        return start not in others.state_bodies and (end == start + 1 or not is_whole)  # the West Bank is no bank
     return any(others.is_person[start:end]) and (end == start + 1 or not is_led_in)
 
 

@@ -84,6 +84,8 @@ def _describe(
         traits.add("before unknown capital")
     if first in others.state_bodies and last < end and others.is_body[last]:
         traits.add("in body")
+    elif others.is_body[first]:
+        traits.add("like a body")
     elif is_cased and _is_part_after(page, last, words, begins, end):
         traits.add("before unknown capital")
     if is_cased and _is_part_before(page, first, words, ends, begin):
