@@ -107,7 +107,7 @@ class _Marks:
     def result(self, is_generic: bool) -> Modality:
         certainty: Certainty = "possible" if self.possible else "probable" if self.probable else "certain"
         reality: Reality = "actual"
-        if self.attempted and not self.habitual:
+        if self.attempted and not (self.habitual or is_generic):
             reality = "attempted"
         elif self.hypothetical:
             reality = "hypothetical"
@@ -377,16 +377,19 @@ def _is_told_in_past(verb: Token) -> bool:
     return False
 
 
+_LASTING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "REJECT", "OTHER"})
+
+
 def _is_generic(found: Found, words: ModalityWords) -> bool:
     """Going on: "have been bombing since spring", or a simple present without a count of what was done."""
     top = found.clause.top if found.clause is not None else found.head
-    lowers = {child.lower_ for child in top.children}
-    if top.tag_ == "VBG" and "been" in lowers and lowers & words.of("habitual", "since"):
-        return True
-    return (
-        top.tag_ in ("VBZ", "VBP")
-        and found.form == "verb"
-        and found.trigger.type in ("ASSAULT", "COERCE", "MOBILIZE", "AID", "REJECT", "OTHER")
-        and not any(below.pos_ == "NUM" for child in top.children for below in child.children)
-        and top.lemma_ != "be"
-    )
+    auxiliaries = {child.lower_ for child in top.children if child.dep_ in ("aux", "auxpass")}
+    if top.tag_ == "VBG" and "been" in auxiliaries:
+        return any(child.lower_ in words.of("habitual", "since") for child in top.children)
+    if found.form != "verb" or found.trigger.type not in _LASTING or top.lemma_ == "be":
+        return False
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in found.head.children):
+        return False  # "appears to have caused"
+    is_present = top.tag_ in ("VBZ", "VBP") or (top.tag_ == "VBN" and bool(auxiliaries & {"is", "are"}))
+    is_counted = any(below.pos_ == "NUM" for child in top.children for below in child.children)
+    return is_present and (not is_counted or found.trigger.type == "MOBILIZE")
