@@ -9,10 +9,10 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 
 from standoff.errors import CasebookError
-from standoff.records import Claim, Copy, Incident, Report
+from standoff.records import Claim, Copy, Incident, Judgement, Report
 from standoff.store import (
     ClaimConditions,
     Findings,
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from standoff.incidents import Who
     from standoff.pipeline.keep import Added, Analyse
     from standoff.pipeline.link import Advance, Linked
+    from standoff.pipeline.review import Question
+    from standoff.records.judgement import Verdict
 
 __all__ = ["Casebook", "open_casebook"]
 
@@ -171,6 +173,39 @@ class Casebook:
             for claim in judged.claims(report_id, self._store.claims.of_report(report_id))
             if claim.id in told
         }
+
+    def judge(
+        self,
+        verdict: Verdict,
+        *ids: str,
+        by: str,
+        why: str | None = None,
+        field: str | None = None,
+        value: Any = None,
+    ) -> Judgement:
+        """Keep what a person decided on claims, incidents, reports (``same`` or ``different``: copies or none) or, to
+        ``revoke`` them, judgements. Nothing is altered by it but what follows: ``link`` forms that anew.
+
+        An edit sets ``field`` of claims to ``value``, in the JSON shape of that field. Ids may be beginnings of ids.
+        Raises ``JudgementError`` when there is nothing of an id, or a judgement cannot be made of what is given.
+        """
+        from standoff.pipeline.judge import judge
+
+        return judge(self._store, verdict, ids, by=by, why=why, field=field, value=value)
+
+    def judgements(self, *, is_standing: bool = True) -> Iterator[Judgement]:
+        """The judgements in the order in which they were made: those that stand, or all."""
+        return self._store.judgements.standing() if is_standing else self._store.judgements.all()
+
+    def waiting(self) -> int:
+        """How many reports came, or were judged, since incidents were last formed."""
+        return len(self._store.tellings.waiting())
+
+    def review(self, *, limit: int = 20) -> list[Question]:
+        """What most needs a person, the most useful first, each with why."""
+        from standoff.pipeline.review import questions
+
+        return questions(self._store, limit=limit)
 
     def _who(self) -> Who:
         from standoff.actors import ActorRegistry

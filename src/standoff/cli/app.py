@@ -11,6 +11,7 @@ from standoff.cli.check import check_command
 from standoff.cli.demo import demo_command
 from standoff.cli.exits import INTERRUPTED, NOTHING_READ, OK
 from standoff.cli.incidents import incident_command, incidents_command
+from standoff.cli.judge import judge_app, review_command
 from standoff.cli.link import link_command
 from standoff.cli.output import note
 from standoff.cli.read import read_command
@@ -35,6 +36,8 @@ app.command("add", rich_help_panel=_KEEPING)(add_command)
 app.command("link", rich_help_panel=_KEEPING)(link_command)
 app.command("incidents", rich_help_panel=_KEEPING)(incidents_command)
 app.command("incident", rich_help_panel=_KEEPING)(incident_command)
+app.command("review", rich_help_panel=_KEEPING)(review_command)
+app.add_typer(judge_app, name="judge", rich_help_panel=_KEEPING)
 app.command("reports", rich_help_panel=_KEEPING)(reports_command)
 app.command("report", rich_help_panel=_KEEPING)(report_command)
 app.command("check", rich_help_panel=_KEEPING)(check_command)

@@ -181,26 +181,28 @@ def _put_lines(console: Console, incidents: list[Incident]) -> None:
     page = Page(output.width_of(console), is_ascii=incident_page.is_ascii(console))
     table = Table(box=None, width=page.width, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     table.add_column("Id", no_wrap=True)
-    table.add_column("When", no_wrap=True, justify="right")
+    table.add_column("When", max_width=13 if page.width < 100 else 24)
     table.add_column("What and where", ratio=1)
-    table.add_column("Toll", max_width=18)
-    table.add_column("Status", max_width=15)
-    table.add_column("From", no_wrap=True, justify="right")
+    table.add_column("Toll", max_width=14 if page.width < 100 else 24)
+    table.add_column("Origins", no_wrap=True, justify="right")
     for incident in incidents:
         when = incident.when
-        title = page.words((words.safe(incident_page.what_of(incident)), ""))
+        title = page.words(words.safe(incident_page.what_of(incident)))
         if incident.place is not None:
-            title += page.words(("  " + words.safe(incident.place.name), "cyan"))
+            title += page.words((", ", "dim"), (words.safe(incident.place.name), "cyan"))
+        if incident.status != "single-source":
+            title += page.words("  ", (incident.status, incident_page.STATUS_STYLES[incident.status]))
         fields = [dispute.field.removeprefix("tolls.") for dispute in incident.disputes if dispute.field != "whether"]
         if fields:
-            title += page.words(("  ≠ " + ", ".join(fields), "yellow"))
+            title += page.words((" ≠ " + ", ".join(fields), "yellow"))
+        if incident.is_reviewed:
+            title += page.words(("  reviewed", "green"))
         low, high = incident.corroboration.origins_low, len(incident.corroboration.origins)
         table.add_row(
             page.words((incident.id[:8], "bold")),
             page.words(words.days(when.earliest, when.latest) if when else ("no day", "dim")),
             title,
             page.words(", ".join(incident_page.counted(each) for each in incident.tolls)),
-            page.words((incident.status, incident_page.STATUS_STYLES[incident.status])),
             page.words(f"{low}" if low == high else f"{low}–{high}"),
         )
     if incidents:

@@ -1,7 +1,7 @@
 """Reports that repeat one text: reprints, agency copy cut short or reworded. Reports in, copies out."""
 
 from standoff.copies.compare import Likeness, Text, compare_wordings, judge_copy
-from standoff.copies.group import MOST_HOLDERS, copies_among, find_copies, text_groups
+from standoff.copies.group import MOST_HOLDERS, copies_among, find_copies, groups_judged, text_groups
 from standoff.copies.wording import RUN_WORDS, Wording, sample_of, wording_of
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "compare_wordings",
     "copies_among",
     "find_copies",
+    "groups_judged",
     "judge_copy",
     "sample_of",
     "text_groups",

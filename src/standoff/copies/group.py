@@ -9,7 +9,7 @@ from standoff.copies.compare import Text, judge_copy
 from standoff.copies.wording import sample_of, wording_of
 from standoff.records import Copy, Report
 
-__all__ = ["MOST_CANDIDATES", "MOST_HOLDERS", "copies_among", "find_copies", "text_groups"]
+__all__ = ["MOST_CANDIDATES", "MOST_HOLDERS", "copies_among", "find_copies", "groups_judged", "text_groups"]
 
 MOST_HOLDERS = 64
 """Of the reports that hold a sampled run, so many are looked at: the earliest, of which the later ones are copies."""
@@ -68,3 +68,29 @@ def text_groups(pairs: Iterable[tuple[str, str]], order: Sequence[str]) -> dict[
         x, y = sorted((find(a), find(b)), key=lambda report_id: (rank.get(report_id, len(rank)), report_id))
         leader[y] = x
     return {report_id: find(report_id) for report_id in leader}
+
+
+def groups_judged(
+    members: Sequence[str],
+    pairs: Mapping[tuple[str, str], float],
+    *,
+    together: Iterable[tuple[str, str]],
+    apart: Iterable[tuple[str, str]],
+) -> list[list[str]]:
+    """Reports in groups of one text, where people judged some: those judged ``together`` first, then the clearest
+    pairs before the others; none that would bring together what was judged ``apart``.
+
+    >>> groups_judged(["a", "b", "c"], {("a", "b"): 0.9, ("b", "c"): 0.4}, together=[], apart=[("a", "c")])
+    [['a', 'b'], ['c']]
+    """
+    group = {each: {each} for each in members}
+    barred = {frozenset(pair) for pair in apart}
+    clearest = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+    for a, b in [*sorted(together), *clearest]:
+        if a not in group or b not in group or group[a] is group[b]:
+            continue
+        if any(frozenset((x, y)) in barred for x in group[a] for y in group[b]):
+            continue
+        joined = group[a] | group[b]
+        group |= dict.fromkeys(joined, joined)
+    return [list(each) for each in sorted({tuple(sorted(each)) for each in group.values()})]

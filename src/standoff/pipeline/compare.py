@@ -7,6 +7,7 @@ from functools import lru_cache
 from standoff.copies import MOST_HOLDERS, Text, find_copies, sample_of, wording_of
 from standoff.copies.group import MOST_CANDIDATES
 from standoff.errors import CasebookError
+from standoff.pipeline.judge import regroup
 from standoff.records import Copy
 from standoff.store import Store
 
@@ -38,6 +39,9 @@ def compare_waiting(store: Store) -> dict[str, list[Copy]]:
         for version in store.reports.versions(report_id):  # a correction is no copy of what it corrects
             holders.pop(version, None)
         copies = find_copies(new, holders, text_of)
-        store.copies.put(report_id, sample, copies)
+        with store.transaction():
+            store.copies.put(report_id, sample, copies)
+            if copies and any(map(store.judgements.is_judged, store.copies.group(report_id))):
+                regroup(store, (report_id,))
         found[report_id] = sorted(copies, key=lambda copy: -copy.share)
     return found

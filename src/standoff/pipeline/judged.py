@@ -1,7 +1,7 @@
 """What people decided, laid over what the machine found: claims as judged, and tellings joined or kept apart.
 
-A judgement names a claim by its id and by where it stands, so that it holds for the claim that a newer version of Standoff
-finds in the same words. What was decided later outranks what was decided before.
+A judgement names a claim by its id and by where it stands, so that it holds for the claim that a newer version of
+Standoff finds in the same words. What was decided later outranks what was decided before.
 """
 
 from __future__ import annotations

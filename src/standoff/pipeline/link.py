@@ -260,12 +260,12 @@ class _Linking:
                 for pair in pairs.values()
                 if pair.a in members and pair.b in members
             ]
-            yield cluster_tellings(
+            groups = cluster_tellings(
                 sorted(members),
                 sorted(comparisons, key=lambda each: (each.a, each.b)),
-                together=[(a, b) for a, b in same if a in members and b in members],
                 apart=[(a, b) for a, b in different if a in members and b in members],
             )
+            yield _merged(groups, [(a, b) for a, b in same if a in members and b in members])
 
     def _component(self, start: str, joined: Mapping[str, set[str]]) -> tuple[set[str], dict[tuple[str, str], Pair]]:
         """All that hangs together with a telling through pairs that are likely one, or were judged so, and the pairs
@@ -335,3 +335,13 @@ class _Linking:
         if claim is None:  # an incident of a report without claims, or of a claim that is no more
             return ids[0] if len(ids) == 1 else None
         return next((uid for uid in ids if claim.id in self.telling(uid).claims), None)
+
+
+def _merged(groups: Sequence[list[str]], same: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Groups put together where a person said so: each whole, so that what is shown as one incident is merged as one."""
+    group = {uid: members for members in groups for uid in members}
+    for a, b in sorted(same):
+        if group[a] is not group[b]:
+            joined = sorted(group[a] + group[b])
+            group |= dict.fromkeys(joined, joined)
+    return sorted({tuple(members): members for members in group.values()}.values())

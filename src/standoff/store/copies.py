@@ -72,6 +72,21 @@ class Copies:
             ORDER BY o.day IS NULL, o.day, o.id"""
         return [uid for (uid,) in self._database.rows(sql, (report_id,))] or [report_id]
 
+    def set_groups(self, groups: Iterable[Sequence[str]]) -> None:
+        """Say which reports are of one text, in one transaction; each group is named after the first published."""
+        with self._database.transaction():
+            for group in groups:
+                keys = ", ".join(str(self._reports.key(each)) for each in group)
+                first = f"SELECT id FROM reports WHERE id IN ({keys}) ORDER BY day IS NULL, day, id LIMIT 1"
+                name = self._database.value(first) if len(group) > 1 else None
+                self._database.run(f"UPDATE reports SET text_group = ? WHERE id IN ({keys})", (name,))
+
+    def unclear(self, *, below: float, limit: int) -> list[Copy]:
+        """Copies that have no more than this share of their text in common, the least clear first."""
+        sql = """SELECT record FROM copies WHERE json_extract(record, '$.share') < ?
+            ORDER BY json_extract(record, '$.share') LIMIT ?"""
+        return [Copy.from_dict(json.loads(record)) for (record,) in self._database.rows(sql, (below, limit))]
+
     def _compared(self) -> int:
         return int(self._database.value("SELECT value FROM marks WHERE name = ?", (_COMPARED,)) or 0)
 

@@ -46,6 +46,11 @@ class Judgements:
         """One judgement."""
         return next(self._judgements("WHERE uid = ?", (uid,)), None)
 
+    def matching(self, beginning: str, *, limit: int = 10) -> list[str]:
+        """The ids that begin so, in order."""
+        sql = "SELECT uid FROM judgements WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?"
+        return [uid for (uid,) in self._database.rows(sql, (beginning, beginning + "\U0010ffff", limit))]
+
     def all(self) -> Iterator[Judgement]:
         """All of them, revoked ones and those that revoke them too."""
         yield from self._judgements("ORDER BY id", ())
@@ -57,6 +62,11 @@ class Judgements:
             "JOIN judgements r ON r.id = s.judgement WHERE s.kind = 'judgement' AND r.verdict = 'revoke') ORDER BY id",
             (),
         )
+
+    def is_judged(self, report_id: str) -> bool:
+        """Whether anybody ever judged a report to be a copy, or none."""
+        sql = "SELECT 1 FROM judgement_subjects WHERE kind = 'report' AND uid = ?"
+        return self._database.row(sql, (report_id,)) is not None
 
     def about(self, kind: str, uid: str) -> Iterator[Judgement]:
         """Those of which this claim, report, incident or judgement is a subject."""

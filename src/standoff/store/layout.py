@@ -38,6 +38,7 @@ TELLING_TABLES: Final = (
         b INTEGER NOT NULL REFERENCES tellings ON DELETE CASCADE, score REAL NOT NULL, contradicted INTEGER NOT NULL,
         PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX comparisons_by_b ON comparisons (b)",
+    "CREATE INDEX comparisons_unclear ON comparisons (score) WHERE score BETWEEN -1 AND 1",
     "CREATE TABLE telling_words (word TEXT PRIMARY KEY, tellings INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 )
 """What linking keeps; layout 2 has it first."""

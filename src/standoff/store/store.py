@@ -43,8 +43,8 @@ class Kept:
 
 
 class Store:
-    """A casebook's file, opened: ``reports``, ``claims``, ``copies``, ``tellings``, ``incidents`` and ``judgements`` answer
-    for what they are named after."""
+    """A casebook's file, opened: ``reports``, ``claims``, ``copies``, ``tellings``, ``incidents`` and ``judgements``
+    answer for what they are named after."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

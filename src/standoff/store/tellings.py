@@ -189,7 +189,8 @@ class Tellings:
     def put_compared(self, found: Iterable[tuple[str, Sequence[Pair]]]) -> None:
         """Keep, in one transaction, that tellings were compared and what came of it."""
         add = """INSERT OR REPLACE INTO comparisons (a, b, score, contradicted)
-            SELECT min(x.id, y.id), max(x.id, y.id), ?3, ?4 FROM tellings x, tellings y WHERE x.uid = ?1 AND y.uid = ?2"""
+            SELECT min(x.id, y.id), max(x.id, y.id), ?3, ?4 FROM tellings x, tellings y
+            WHERE x.uid = ?1 AND y.uid = ?2"""
         with self._database.transaction():
             for uid, pairs in found:
                 self._database.run_many(add, [(p.a, p.b, round(p.score, 6), p.is_contradicted) for p in pairs])
@@ -236,6 +237,18 @@ class Tellings:
         sql = """SELECT uid FROM incidents i WHERE NOT EXISTS (SELECT 1 FROM tellings t WHERE t.incident = i.id)
             ORDER BY uid"""
         return [uid for (uid,) in self._database.rows(sql)]
+
+    def unclear(self, *, limit: int) -> list[tuple[Pair, str, str]]:
+        """Pairs that could as well be one as not, the least clear first, and the incidents of the two, where those
+        differ."""
+        sql = """SELECT x.uid, y.uid, c.score, i.uid, j.uid FROM comparisons c
+            JOIN tellings x ON x.id = c.a JOIN tellings y ON y.id = c.b
+            JOIN incidents i ON i.id = x.incident JOIN incidents j ON j.id = y.incident
+            WHERE c.score BETWEEN -1 AND 1 AND NOT c.contradicted AND x.main AND y.main AND x.incident <> y.incident
+            ORDER BY abs(c.score), x.uid, y.uid LIMIT ?"""
+        return [
+            (Pair(a, b, score, False), one, other) for a, b, score, one, other in self._database.rows(sql, (limit,))
+        ]
 
     def text_groups(self, report_ids: Sequence[str]) -> dict[str, str]:
         """Of reports of which some are copies of each other: the first published of its copies among them, for each."""

@@ -1,0 +1,311 @@
+"""``standoff judge``: what a person decides; ``standoff review``: what a person should decide."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from standoff.cli import output, words
+from standoff.cli.link import linking
+from standoff.cli.options import CasebookFile, FormatOption, NoColor, OutputFile
+from standoff.cli.page import Page
+from standoff.cli.read import Format
+from standoff.errors import JudgementError
+
+if TYPE_CHECKING:
+    from standoff.casebook import Casebook
+    from standoff.records import Judgement
+    from standoff.records.judgement import Verdict
+
+__all__ = ["judge_app", "review_command"]
+
+_AT_ONCE = 200
+"""If so few reports or fewer wait, a judgement is followed by linking."""
+
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by", metavar="NAME", envvar="STANDOFF_BY", help="Who decides. Left out: your name on this machine."
+    ),
+]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, kept with the judgement.")]
+Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Ids, or as much of their beginnings as tells them.")]
+
+judge_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+
+
+@judge_app.callback()
+def _judge() -> None:
+    """Record what a person decides: on claims, on what is one happening, on copies.
+
+    A judgement outranks the machine, says who made it, when and why, and stands whatever is linked or analysed again.
+    It is never altered: revoke takes it back, and both stay. What follows from it is formed anew at once.
+    """
+
+
+@judge_app.command("accept")
+def accept_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
+    """A claim was read rightly, or an incident is put together rightly; takes back an earlier reject."""
+    _judge_and_link(casebook, "accept", ids, by=by, why=why)
+
+
+@judge_app.command("reject")
+def reject_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
+    """A claim was read wrongly: it stays on record and counts nowhere. This says nothing of whether it is true."""
+    _judge_and_link(casebook, "reject", ids, by=by, why=why)
+
+
+@judge_app.command("same")
+def same_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
+    """Claims or incidents are of one happening: incidents are merged."""
+    _judge_and_link(casebook, "same", ids, by=by, why=why)
+
+
+@judge_app.command("different")
+def different_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
+    """Claims or incidents are of different happenings: incidents are split, or kept apart.
+
+    **Example:**
+
+    - standoff judge different CLAIM INCIDENT --why "the strike of the day before"
+    """
+    _judge_and_link(casebook, "different", ids, by=by, why=why)
+
+
+@judge_app.command("unsure")
+def unsure_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
+    """Somebody looked and could not tell: `standoff review` shows it first."""
+    _judge_and_link(casebook, "unsure", ids, by=by, why=why)
+
+
+@judge_app.command("copy")
+def copy_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
+    """Reports are copies of one text and count once."""
+    _judge_and_link(casebook, "same", ids, by=by, why=why, is_of_reports=True)
+
+
+@judge_app.command("not-copy")
+def not_copy_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
+    """Reports are texts of their own."""
+    _judge_and_link(casebook, "different", ids, by=by, why=why, is_of_reports=True)
+
+
+@judge_app.command("place")
+def place_command(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The place, as the gazetteer knows it, or any name.")],
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="LAT,LON", help="Where it lies. Left out: as the gazetteer has it.")
+    ] = None,
+    km: Annotated[float | None, typer.Option("--km", min=0, metavar="KM", help="Within how many kilometres.")] = None,
+    by: By = None,
+    why: Why = None,
+    casebook: CasebookFile = Path("standoff.db"),
+) -> None:
+    """Say where a claim's happening was.
+
+    **Example:**
+
+    - standoff judge place 4f0c2a "Tokhar" --at 36.57,38.02 --km 2 --why "geolocated from footage"
+    """
+    _judge_and_link(casebook, "edit", [claim], by=by, why=why, field="place", value=_place(name, at, km))
+
+
+@judge_app.command("actor")
+def actor_command(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id.")],
+    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="A name, or an id of the registry: RUS-MIL.")],
+    target: Annotated[bool, typer.Option("--target", help="It was done to them, not by them.")] = False,
+    by: By = None,
+    why: Why = None,
+    casebook: CasebookFile = Path("standoff.db"),
+) -> None:
+    """Say who, as the claim has it, did it; or to whom it was done."""
+    field = "target" if target else "actor"
+    _judge_and_link(casebook, "edit", [claim], by=by, why=why, field=field, value=_actor(actor))
+
+
+@judge_app.command("edit")
+def edit_command(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id.")],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="place, when, actor, target, type or tolls.")],
+    value: Annotated[str, typer.Argument(metavar="JSON", help="Its value, as the field has it in a claim.")],
+    by: By = None,
+    why: Why = None,
+    casebook: CasebookFile = Path("standoff.db"),
+) -> None:
+    """Set a field of a claim to what its words say.
+
+    **Example:**
+
+    - standoff judge edit 4f0c2a when '{"earliest": "2016-07-19", "latest": "2016-07-19"}'
+    """
+    try:
+        wanted = json.loads(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value} is no JSON: {error}.") from None
+    _judge_and_link(casebook, "edit", [claim], by=by, why=why, field=field, value=wanted)
+
+
+@judge_app.command("revoke")
+def revoke_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
+    """Take judgements back. They stay on record, with who took them back and why."""
+    _judge_and_link(casebook, "revoke", ids, by=by, why=why)
+
+
+@judge_app.command("list")
+def list_command(
+    casebook: CasebookFile = Path("standoff.db"),
+    show_all: Annotated[bool, typer.Option("--all", help="Those that were revoked too.")] = False,
+    form: FormatOption = Format.table,
+    out: OutputFile = None,
+    no_color: NoColor = False,
+) -> None:
+    """List the judgements, in the order in which they were made."""
+    from standoff.casebook import open_casebook
+
+    with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        console = output.console_for(stream, color=not no_color)
+        page = Page(output.width_of(console))
+        for judgement in book.judgements(is_standing=not show_all):
+            if form is Format.jsonl:
+                stream.write(output.line_of(judgement.to_dict()) + "\n")
+            else:
+                _put_judgement(page, judgement)
+        for line in page.lines:
+            console.print(line)
+
+
+def _put_judgement(page: Page, judgement: Judgement) -> None:
+    head = page.words(
+        (judgement.id[:8], "bold"), f"  {judgement.at:%d %b %Y %H:%M} UTC, ", (words.safe(judgement.by), "cyan")
+    )
+    page.put(head)
+    said = [f"{subject.kind} {subject.id}" for subject in judgement.subjects]
+    verdict = f"{judgement.verdict} {judgement.field}" if judgement.field else judgement.verdict
+    page.put(page.words((f"{verdict}: ", "bold"), words.safe(", ".join(said))), indent=2)
+    if judgement.field:
+        page.put(page.words(words.safe(json.dumps(judgement.value, ensure_ascii=False))), indent=4)
+    if judgement.why:
+        page.put(page.words((words.safe(judgement.why), "italic")), indent=4)
+
+
+def review_command(
+    casebook: CasebookFile = Path("standoff.db"),
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="So many at most.")] = 12,
+    form: FormatOption = Format.table,
+    out: OutputFile = None,
+    no_color: NoColor = False,
+) -> None:
+    """List what most needs a person, most useful first: each with why, and with the command that decides it.
+
+    First what somebody left unsure; then by how much hangs on a decision and how open it is: incidents that could be
+    one, disputes that nobody looked at, copies that are hardly copies, tolls that are on no map.
+    """
+    from standoff.casebook import open_casebook
+
+    with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        found = book.review(limit=limit)
+        if form is Format.jsonl:
+            for question in found:
+                stream.write(output.line_of(question.to_dict()) + "\n")
+            return
+        console = output.console_for(stream, color=not no_color)
+        page = Page(output.width_of(console))
+        for number, question in enumerate(found, start=1):
+            page.blank()
+            page.put(page.words((words.safe(question.what), "bold")), lead=page.words((f"{number:>2}. ", "dim")))
+            page.put(page.words(words.safe(question.why)), indent=4)
+            for how in question.how.split("    "):
+                page.put(page.words((words.safe(how), "green")), indent=4)
+        if not found:
+            page.put(page.words("Nothing waits for a person."))
+        for line in page.lines:
+            console.print(line)
+
+
+def _judge_and_link(
+    casebook: Path,
+    verdict: Verdict,
+    ids: list[str],
+    *,
+    by: str | None,
+    why: str | None,
+    field: str | None = None,
+    value: Any = None,
+    is_of_reports: bool = False,
+) -> None:
+    from standoff.casebook import open_casebook
+
+    with open_casebook(casebook, mode="write", duty="standoff judge") as book:
+        if is_of_reports:
+            ids = [book.report(each).line.id for each in ids]
+        made = book.judge(verdict, *ids, by=by or _name(), why=why, field=field, value=value)
+        said = f"Judgement {made.id[:8]} by {words.safe(made.by)} stands."
+        _link(book, said)
+
+
+def _link(book: Casebook, said: str) -> None:
+    if not book.count_incidents(at_most=1):
+        output.note(said)
+        return
+    if book.waiting() > _AT_ONCE:
+        output.note(f"{said} `standoff link` will form anew what follows from it.")
+        return
+    with linking(is_shown=sys.stderr.isatty()) as advance:
+        linked = book.link(advance=advance)
+    output.note(f"{said} {words.number(linked.formed, 'incident')} formed anew.")
+
+
+def _name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise typer.BadParameter("Say who decides: --by NAME.") from None
+
+
+def _place(name: str, at: str | None, km: float | None) -> dict[str, Any]:
+    if at is not None:
+        try:
+            lat, lon = map(float, at.split(","))
+        except ValueError:
+            raise typer.BadParameter(f"{at} is no point. Write it as latitude,longitude: 36.57,38.02.") from None
+        if abs(lat) > 90 or abs(lon) > 180:
+            raise typer.BadParameter(f"{at} is no point on earth.")
+        return {"name": name, "lat": lat, "lon": lon, "precision": "exact", "uncertainty_km": km}
+    from standoff.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.open()
+    found = gazetteer.find(name)
+    gazetteer.close()
+    if not found:
+        raise typer.BadParameter(f"No place is known by the name {name}. Say where it lies: --at LAT,LON.")
+    best = found[0]
+    return {
+        "name": best.name,
+        "lat": best.lat,
+        "lon": best.lon,
+        "country": best.country,
+        "admin1": best.admin1,
+        "gazetteer_id": best.id,
+        "precision": "town",
+        "uncertainty_km": km if km is not None else best.radius_km,
+    }
+
+
+def _actor(written: str) -> dict[str, Any]:
+    from standoff.actors import ActorRegistry
+
+    registry = ActorRegistry.load()
+    found = next((actor for actor in registry if actor.id == written.upper()), None) or registry.resolve(written)
+    found = found or registry.resolve(written.title())
+    if found is None:
+        raise JudgementError(
+            f"The registry knows no {written}.", advice="Give the whole value: standoff judge edit CLAIM actor JSON."
+        )
+    return found.to_dict()

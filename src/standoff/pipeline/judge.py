@@ -1,0 +1,175 @@
+"""A person's decisions: kept for good, and what they touch made ready to be formed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from standoff.copies import groups_judged
+from standoff.errors import JudgementError
+from standoff.pipeline.judged import EDITED_FIELDS, Judged, edited, subject_of_claim
+from standoff.records import Claim, Incident, Judgement, Subject
+from standoff.records.judgement import Verdict
+from standoff.store import Store
+
+__all__ = ["judge", "regroup", "subjects_of"]
+
+_KINDS: dict[str, tuple[str, ...]] = {
+    "accept": ("claim", "incident"),
+    "reject": ("claim",),
+    "edit": ("claim",),
+    "same": ("claim", "incident", "report"),
+    "different": ("claim", "incident", "report"),
+    "unsure": ("claim", "incident", "report"),
+    "revoke": ("judgement",),
+}
+
+
+def judge(
+    store: Store,
+    verdict: Verdict,
+    ids: Sequence[str],
+    *,
+    by: str,
+    why: str | None = None,
+    field: str | None = None,
+    value: Any = None,
+    at: datetime | None = None,
+) -> Judgement:
+    """Keep a judgement, and have what it touches formed anew by the next linking; copies are regrouped at once.
+
+    Ids may be as much of their beginning as tells them. Raises ``JudgementError`` when there is nothing of an id, when
+    more than one is, or when the subjects or the value do not suit the verdict.
+    """
+    subjects = subjects_of(store, verdict, ids)
+    if verdict == "edit":
+        if field not in EDITED_FIELDS:
+            raise JudgementError(f"{field} cannot be edited.", advice=f"Fields: {', '.join(EDITED_FIELDS)}.")
+        for subject in subjects:
+            claim = store.claims.get(subject.id)
+            if claim is not None:
+                edited(claim, field, value, by=by)  # whether it can be
+    try:
+        made = Judgement.of(
+            verdict, subjects, by=by, at=at or datetime.now(UTC), why=why, field=field, value=value, is_by_person=True
+        )
+    except ValueError as error:
+        raise JudgementError(f"This is no judgement: {error}.", advice="`standoff judge --help` shows how.") from error
+    with store.transaction():
+        store.judgements.put(made)
+        if verdict == "revoke":
+            for subject in subjects:
+                revoked = store.judgements.get(subject.id)
+                if revoked is not None:
+                    _apply(store, revoked)
+        else:
+            _apply(store, made)
+    return made
+
+
+def subjects_of(store: Store, verdict: Verdict, ids: Sequence[str]) -> tuple[Subject, ...]:
+    """What ids name, as subjects of a verdict. A claim beside an incident is compared with the claim that the incident
+    begins with."""
+    found = [_named(store, verdict, each) for each in ids]
+    kinds = {kind for kind, _ in found}
+    if kinds == {"claim", "incident"}:
+        claims = {each for kind, each in found if kind == "claim"}
+        found = [
+            (kind, each) if kind == "claim" else ("claim", _leading(store, each, but=claims)) for kind, each in found
+        ]
+    elif len(kinds) > 1:
+        raise JudgementError(f"A judgement is about one kind of thing, not about {' and '.join(sorted(kinds))}s.")
+    subjects = tuple(_subject(store, kind, each) for kind, each in found)
+    if len({subject.id for subject in subjects}) < len(subjects):
+        raise JudgementError("The same thing is named twice.")
+    return subjects
+
+
+def _named(store: Store, verdict: Verdict, written: str) -> tuple[str, str]:
+    matching = {
+        "claim": store.claims.matching,
+        "incident": store.incidents.matching,
+        "report": store.reports.matching,
+        "judgement": store.judgements.matching,
+    }
+    kinds = _KINDS[verdict]
+    if not written.strip():
+        raise JudgementError("An id is missing.")
+    found = [(kind, uid) for kind in kinds for uid in matching[kind](written)]
+    exact = [each for each in found if each[1] == written]
+    if len(exact) == 1:
+        return exact[0]
+    if not found:
+        raise JudgementError(
+            f"There is no {' or '.join(kinds)} {written} in {store.path}.",
+            advice="`standoff incident ID --all` shows the ids of incidents and, with --format jsonl, of claims.",
+        )
+    if len(found) > 1:
+        listed = ", ".join(f"{kind} {uid}" for kind, uid in found[:6])
+        raise JudgementError(f"{written} could be any of {listed}.", advice="Give more of the id.")
+    return found[0]
+
+
+def _leading(store: Store, incident_id: str, *, but: set[str]) -> str:
+    incident = store.incidents.get(incident_id)
+    claims = [each for each in (incident.claims if incident else ()) if each not in but]
+    reports = {claim.report_id for each in but if (claim := store.claims.get(each)) is not None}
+    elsewhere = [each for each in claims if (claim := store.claims.get(each)) and claim.report_id not in reports]
+    if not claims:
+        raise JudgementError(f"Incident {incident_id} has no other claim.")
+    return (elsewhere or claims)[0]
+
+
+def _subject(store: Store, kind: str, uid: str) -> Subject:
+    if kind == "claim":
+        claim = store.claims.get(uid)
+        if claim is not None:
+            return subject_of_claim(claim)
+    if kind == "incident":
+        incident = store.incidents.get(uid)
+        if incident is not None:
+            return _incident_subject(store, incident)
+    return Subject("report" if kind == "report" else "judgement", uid, uid if kind == "report" else None)
+
+
+def _incident_subject(store: Store, incident: Incident) -> Subject:
+    """An incident, known again by the claim that it begins with."""
+    first: Claim | None = next((claim for each in incident.claims if (claim := store.claims.get(each))), None)
+    if first is None:
+        return Subject("incident", incident.id, incident.reports[0])
+    return Subject("incident", incident.id, first.report_id, first.evidence[0])
+
+
+def _apply(store: Store, judgement: Judgement) -> None:
+    """Make ready what a judgement touches, or touched before it was revoked."""
+    reports = [subject.report_id for subject in judgement.subjects if subject.report_id]
+    if judgement.subjects[0].kind == "report":
+        regroup(store, reports)
+        store.tellings.touch(reports)
+    elif judgement.subjects[0].kind == "incident":
+        store.tellings.touch(reports)
+    elif judgement.verdict in ("accept", "reject", "edit") or len(set(reports)) < len(reports):
+        for report_id in dict.fromkeys(reports):
+            store.tellings.drop(report_id)
+    else:
+        store.tellings.touch(reports)
+
+
+def regroup(store: Store, report_ids: Iterable[str]) -> None:
+    """Put the copies that hang together with reports into groups anew, as people judged them."""
+    same, different = Judged.of(store.judgements.standing()).copies()
+    members = dict.fromkeys(report_ids)
+    left = list(members)
+    pairs: dict[tuple[str, str], float] = {}
+    while left:
+        uid = left.pop()
+        near = {copy.of_id if copy.report_id == uid else copy.report_id for copy in store.copies.of(uid)}
+        for copy in store.copies.of(uid):
+            pairs[min(copy.report_id, copy.of_id), max(copy.report_id, copy.of_id)] = copy.share
+        near |= {b if a == uid else a for a, b in same if uid in (a, b)}
+        near |= set(store.copies.group(uid))
+        for other in sorted(near - members.keys()):
+            members[other] = None
+            left.append(other)
+    store.copies.set_groups(groups_judged(list(members), pairs, together=same, apart=different))
