@@ -19,6 +19,8 @@ Pair = tuple[str, str]
 
 NOT_COMPARED = -1.5
 """The log-odds of a pair that shares no key, so that it was never compared."""
+BEST = 0.3
+"""How much the likeliest pair between two groups counts beside the mean of all."""
 
 
 def cluster_tellings(
@@ -60,10 +62,12 @@ class _Groups:
         self._members: dict[str, list[str]] = {each: [each] for each in sorted(ids)}
         self._group: dict[str, str] = {each: each for each in self._members}
         self._between: dict[str, dict[str, float]] = defaultdict(dict)
+        self._best: dict[str, dict[str, float]] = defaultdict(dict)
         self._barred: dict[str, set[str]] = defaultdict(set)
         for (a, b), score in scores.items():
             if a in self._members and b in self._members:
                 self._between[a][b] = self._between[b][a] = score - NOT_COMPARED
+                self._best[a][b] = self._best[b][a] = score
         for a, b in barred:
             if a in self._members and b in self._members:
                 self._barred[a].add(b)
@@ -101,7 +105,8 @@ class _Groups:
 
     def _mean(self, a: str, b: str) -> float:
         pairs = len(self._members[a]) * len(self._members[b])
-        return self._between[a].get(b, 0.0) / pairs + NOT_COMPARED
+        mean = self._between[a].get(b, 0.0) / pairs + NOT_COMPARED
+        return (1.0 - BEST) * mean + BEST * self._best[a].get(b, NOT_COMPARED)
 
     def _join(self, a: str, b: str) -> str:
         """The two as one group under the lesser name."""
@@ -113,6 +118,8 @@ class _Groups:
             self._between[other].pop(gone, None)
             if other != kept:
                 self._between[kept][other] = self._between[other][kept] = self._between[kept].get(other, 0.0) + value
+                best = max(self._best[kept].get(other, NOT_COMPARED), self._best[gone].get(other, NOT_COMPARED))
+                self._best[kept][other] = self._best[other][kept] = best
         self._between[kept].pop(gone, None)
         for other in self._barred.pop(gone, set()):
             self._barred[other].discard(gone)

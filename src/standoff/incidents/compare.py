@@ -19,11 +19,22 @@ Rarity = Callable[[str], float]
 """How rare a word is among all reports: the logarithm of reports per report that has it; 0 for a word in all."""
 
 
+BARS = -1.6
+"""Days or places of two deeds of violence that speak against one happening more than this bar it."""
+
+
+RARE = 4.5
+"""A name that no more than about one report in ninety has is rare: a victim's, a village's."""
+ENOUGH_RARE = 3
+"""Reports that share so many rare names may be of one happening even where their days or places differ: a later report
+on it gives the day of an arrest, or takes a street for a town."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each feature adds to the log-odds."""
 
-    prior: float = -3.2
+    prior: float = -1.6
     same_day: float = 1.4
     days_overlap: float = 0.6
     a_day_apart: float = -2.0
@@ -39,10 +50,12 @@ class Weights:
     other_toll: float = -0.2
     same_party: float = 0.4
     other_kind: float = -1.2
-    words: float = 11.0
+    words: float = 14.0
     words_from: float = 0.13
-    names: float = 2.2
+    names: float = 3.5
     names_from: float = 0.12
+    rare_name: float = 0.8
+    most_rare_names: int = 6
     both_main: float = 0.5
 
 
@@ -87,17 +100,34 @@ def compare_tellings(a: Telling, b: Telling, rarity: Rarity, weights: Weights | 
     if a.parties & b.parties and a.kind != "whole" and b.kind != "whole":
         reasons.append(Reason("parties", w.same_party, f"both name {', '.join(sorted(a.parties & b.parties)[:3])}"))
     if a.kind != b.kind and "whole" not in (a.kind, b.kind):
-        reasons.append(Reason("kind", w.other_kind, f"one tells of {a.kind}, the other of {b.kind}"))
+        points = w.other_kind * (0.3 if a.is_main and b.is_main else 1.0)
+        reasons.append(Reason("kind", points, f"one tells of {a.kind}, the other of {b.kind}"))
     if a.is_main and b.is_main:
         reasons.append(Reason("main", w.both_main, "both reports are about it"))
     score = sum(reason.points for reason in reasons)
-    is_contradicted = any(reason.feature in ("when", "place") and reason.points < -2.4 for reason in reasons)
+    rare = sum(reason.points for reason in reasons if reason.feature == "rare names")
+    is_contradicted = (
+        a.kind == b.kind == "violence"
+        and rare < w.rare_name * ENOUGH_RARE
+        and any(reason.feature in ("when", "place") and reason.points < BARS for reason in reasons)
+    )
     return Comparison(a.id, b.id, score, tuple(reasons), is_contradicted)
+
+
+def _firm(a: Telling, b: Telling, claims: str) -> float:
+    """How far what two tellings say of place or days may be relied on where it speaks against: more claims, more. What
+    only talks, or goes on for long, has its place and days loosely."""
+    firm = 1.0
+    for telling in (a, b):
+        count: int = getattr(telling, claims)
+        firm *= count / (count + 0.6) * (1.0 if telling.kind == "violence" else 0.4)
+    return firm
 
 
 def _days(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
     if a.days is None or b.days is None:
         return
+    firm = _firm(a, b, "day_claims")
     gap = max((a.days.earliest - b.days.latest).days, (b.days.earliest - a.days.latest).days)
     if gap <= 0:
         is_one_day = a.is_dated and b.is_dated and a.days == b.days and a.days.earliest == a.days.latest
@@ -109,10 +139,10 @@ def _days(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
     if gap <= slack:
         yield Reason("when", 0.0, f"{_span(a)} and {_span(b)} are a day or two apart, one of them by publication only")
     elif gap == 1 + slack:
-        yield Reason("when", w.a_day_apart, f"{_span(a)} and {_span(b)} are apart")
+        yield Reason("when", firm * w.a_day_apart, f"{_span(a)} and {_span(b)} are apart")
     else:
         points = max(w.most_days, w.days_apart + w.each_day_further * (gap - slack - 2))
-        yield Reason("when", points, f"{_span(a)} and {_span(b)} are {gap} days apart")
+        yield Reason("when", firm * points, f"{_span(a)} and {_span(b)} are {gap} days apart")
 
 
 def _span(telling: Telling) -> str:
@@ -128,8 +158,9 @@ def _place(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
     one, other = a.place, b.place
     if one is None or other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return
+    firm = _firm(a, b, "place_claims")
     if one.country and other.country and one.country != other.country:
-        yield Reason("place", w.other_country, f"{one.name} and {other.name} lie in different countries")
+        yield Reason("place", firm * w.other_country, f"{one.name} and {other.name} lie in different countries")
         return
     if "country" in (one.precision, other.precision):
         yield Reason("place", w.vague_place, f"{one.name} and {other.name}: one is a whole country")
@@ -143,7 +174,7 @@ def _place(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
     elif distance <= 3 * reach + 20:
         yield Reason("place", 0.0, f"{one.name} and {other.name} are {distance:.0f} km apart")
     else:
-        yield Reason("place", w.far_place, f"{one.name} and {other.name} are {distance:.0f} km apart")
+        yield Reason("place", firm * w.far_place, f"{one.name} and {other.name} are {distance:.0f} km apart")
 
 
 def _is_fine(place: Where) -> bool:
@@ -172,6 +203,9 @@ def _words(a: Telling, b: Telling, rarity: Rarity, w: Weights) -> Iterable[Reaso
     least = min(sum(rarity(n) ** 2 for n in a.names), sum(rarity(n) ** 2 for n in b.names)) or 1.0
     share = weight / least
     yield Reason("names", w.names * (share - w.names_from), f"names in common: {', '.join(shared[:5]) or 'none'}")
+    rare = [name for name in shared if rarity(name) >= RARE][: w.most_rare_names]
+    if rare:
+        yield Reason("rare names", w.rare_name * len(rare), f"names that few reports have: {', '.join(rare)}")
 
 
 def _cosine(a: Telling, b: Telling, rarity: Rarity) -> tuple[float, list[str]]:

@@ -40,8 +40,9 @@ class Telling:
 
     ``words`` counts the folded words of its sentences (of the report's head as well where ``is_main``), ``names`` are
     the capitalised ones and the numbers among them. ``days`` are all days between which it may have been;
-    ``is_dated`` says that the text gives them, ``is_news`` that they rest on the day of publication alone. ``parties``
-    are registry ids and countries, of actors and targets alike.
+    ``is_dated`` says that the text gives them; else they rest on the day of publication alone. ``place_claims`` and
+    ``day_claims`` are how many claims have the place and the days. ``parties`` are registry ids and countries, of actors
+    and targets alike.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Telling:
     parties: frozenset[str]
     words: Mapping[str, int]
     names: frozenset[str]
+    place_claims: int = 0
+    day_claims: int = 0
 
 
 def tellings_of(report: Report, claims: Sequence[Claim]) -> list[Telling]:
@@ -101,6 +104,7 @@ def _telling(report: Report, kind: str, claims: Sequence[Claim], is_main: bool) 
     words, names = _words(report.text, stretches, report.title if is_main else None)
     asserted = [claim for claim in claims if claim.polarity == "positive"]
     days, is_dated = _days(claims)
+    place = _place(claims)
     return Telling(
         content_id("telling", report.id, claims[0].scene, kind),
         report.id,
@@ -108,13 +112,15 @@ def _telling(report: Report, kind: str, claims: Sequence[Claim], is_main: bool) 
         report.published_on,
         kind,
         is_main,
-        _place(claims),
+        place,
         days,
         is_dated,
         frozenset(_bounds(toll) for claim in asserted for toll in claim.tolls if toll.low or toll.high),
         frozenset(_parties(claims)),
         words,
         names,
+        sum(claim.place is not None and Where.of(claim.place) == place for claim in claims),
+        sum(claim.when is not None and Days(claim.when.earliest, claim.when.latest) == days for claim in claims),
     )
 
 
