@@ -14,7 +14,8 @@ __all__ = ["find_by_nouns"]
 
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "prep"})
-_MAX_DETERMINER = 2
+_BEFORE = frozenset({"det", "amod"})
+_MAX_BEFORE = 4
 
 
 def find_by_nouns(parse: Doc, cues: Cues) -> Iterator[Finding]:
@@ -53,8 +54,8 @@ def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None
         return None
     content, end = found
     if holder is None:
-        start = next((c.i for c in noun.lefts if c.dep_ == "det"), noun.i)
-        start = start if noun.i - start <= _MAX_DETERMINER else noun.i
+        is_plain = all(child.dep_ in _BEFORE for child in noun.lefts) and noun.i - noun.left_edge.i <= _MAX_BEFORE
+        start = noun.left_edge.i if is_plain else noun.i
         return Finding((start, end), None, (content,), cue.stance, cue.is_report)
     source = (holder.left_edge.i, holder.right_edge.i + 1)
     if source[0] < noun.i:
