@@ -49,6 +49,7 @@ class _Reading:
         self.sentences = array("q", [sentence.start_char for sentence in document.parse.sents])
         self.items = [item for item in self._expressions() if not is_name(item.start, item.end, self.text)]
         self.told: list[Told] = []
+        self.days: dict[int, Days] = {}
         report = document.report
         origin = report.origin.published_on if report.origin else None
         self.published_on = origin or report.published_on or self._printed_day()
@@ -90,6 +91,8 @@ class _Reading:
                 days = None
             if days is not None:
                 days = self._within_reason(days, context)
+            if days is not None:
+                self.days[at] = days
             if days is not None and not self._is_printed(item):
                 self.told.append(Told(context.bare or days, context.sentence, bool(_NIGHT.search(item.text))))
             found.append(self._mention(item, days, context))
@@ -120,11 +123,11 @@ class _Reading:
 
     def _beside(self, at: int) -> Days | None:
         """The day that stands right before an expression, only a comma between."""
-        if at == 0 or not self.told:
+        last = self.days.get(at - 1)
+        if last is None or last.length > 2:
             return None
         between = self.text[self.items[at - 1].end : self.items[at].start]
-        last = self.told[-1]
-        return last.days if between.strip() == "," and last.days.length <= 2 else None
+        return last if between.strip() == "," else None
 
     def _following(self, at: int, context: Context) -> Days | None:
         """The day told after an expression that counts from it, in the same phrase."""
