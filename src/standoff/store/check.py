@@ -146,10 +146,15 @@ class _Check:
             self._fault(f"report {uid}", f"does not agree with report {other} on which is the older version")
 
     def _names(self) -> None:
-        sql = """SELECT c.name, group_concat(w.word, ' ') FROM claimants c
-            LEFT JOIN claimant_words w ON w.claimant = c.id GROUP BY c.id"""
-        for name, words in self._database.rows(sql):
-            if set((words or "").split()) != words_of(name):
+        sql = "SELECT claimant, group_concat(word, ' ') FROM claimant_words GROUP BY claimant ORDER BY claimant"
+        found = self._database.rows(sql)
+        key, words = next(found, (None, ""))
+        for claimant, name in self._database.rows("SELECT id, name FROM claimants ORDER BY id"):
+            mine = set()
+            if key == claimant:
+                mine = set(words.split())
+                key, words = next(found, (None, ""))
+            if mine != words_of(name):
                 self._fault(f"claimant {name}", "the words by which it is found are not those of its name")
 
     def _formed(self) -> None:

@@ -142,18 +142,21 @@ def ask_place(
     index: str,
     box: tuple[float, float, float, float] | None,
     near: tuple[float, float, float] | None,
+    days: tuple[date | None, date | None],
 ) -> None:
-    """That a place lie in a box, or in the boxes around a point. The index has single precision and rounds outwards."""
+    """That a place lie in a box, or in the boxes around a point, on some day between two. The index has single
+    precision and rounds outwards; rows without a day are of any day to it."""
     boxes = [Box(*box)] if box else boxes_around(*near) if near else []
     if boxes:
+        first, last = (day.toordinal() if day else edge for day, edge in zip(days, NO_DAY, strict=True))
         listed = " OR ".join("(south >= ? AND north <= ? AND west >= ? AND east <= ?)" for _ in boxes)
         row_by_row = " OR ".join(f"(+{alias}.lat BETWEEN ? AND ? AND +{alias}.lon BETWEEN ? AND ?)" for _ in boxes)
         sides = [side for each in boxes for side in each]
         found.ask_among(
             f"{alias}.id",
-            f"SELECT id FROM {index} WHERE {listed}",
+            f"SELECT id FROM {index} WHERE last_day >= ? AND first_day <= ? AND ({listed})",
             f"({row_by_row})",
-            [side + (-1e-4, 1e-4)[number % 2] for number, side in enumerate(sides)],
+            [first, last, *(side + (-1e-4, 1e-4)[number % 2] for number, side in enumerate(sides))],
             row_values=sides,
         )
 
@@ -254,7 +257,7 @@ class Claims:
             ask_party(found, self._database, party, "c.id", "claim_parties", "claim")
         if claimant is not None:
             found.ask_claimant("c.id", "claims", "id", claimant)
-        ask_place(found, "c", "claim_places", asked.get("box"), asked.get("near"))
+        ask_place(found, "c", "claim_places", asked.get("box"), asked.get("near"), (since, until))
         if is_current is not None:
             found.ask(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
         return found

@@ -21,11 +21,14 @@ _MANY_TEXTS: Final = 30_000
 
 
 class Conditions:
-    """What rows must meet, all of it; ``where`` is the clause and ``given`` its values."""
+    """What rows must meet, all of it. ``tables`` stand before the table that is asked, ``where`` after it, and
+    ``given`` are the values. Rows that are only counted are not wanted in any order."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, is_counted: bool = False) -> None:
         self._database = database
+        self._is_counted = is_counted
         self._asked: list[str] = []
+        self.tables = ""
         self.given: list[Value] = []
 
     @property
@@ -77,16 +80,24 @@ class Conditions:
         bounds = [bound for word in words for bound in (word, word + "\U0010ffff")]
         self.ask_among(key, listed, row_by_row, bounds)
 
-    def ask_words(self, key: str, index: str, query: str, *, column: str | None = None) -> None:
-        """That the words of a query stand in a full-text index, or in one column of it."""
-        match = match_of(query)
-        if match is None:
+    def ask_words(self, key: str, index: str, *queries: tuple[str, str | None]) -> None:
+        """That the words of each query stand in a column of a full-text index, or in any ("")."""
+        wanted = [(column, match_of(query)) for column, query in queries if query is not None]
+        if not wanted:
+            return
+        if not all(match for _, match in wanted):
             self.ask("0")  # no word to look for: nothing is found
+            return
+        match = " AND ".join(f"({column} : ({match}))" if column else f"({match})" for column, match in wanted)
+        row_by_row = f"w.{index} MATCH ? AND w.rowid = {key}"
+        if self._is_counted:
+            self.tables = f"{index} w CROSS JOIN "  # in the index's own order, as far as they are counted
+            self.ask(row_by_row, match)
             return
         self.ask_among(
             key,
             f"SELECT rowid FROM {index} WHERE {index} MATCH ?",
-            f"EXISTS (SELECT 1 FROM {index} w WHERE w.{index} MATCH ? AND w.rowid = {key})",
-            (f"{column} : ({match})" if column else match,),
+            f"EXISTS (SELECT 1 FROM {index} w WHERE {row_by_row})",
+            (match,),
             many=_MANY_TEXTS,
         )

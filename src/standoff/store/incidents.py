@@ -77,8 +77,8 @@ class Incidents:
 
     def count(self, *, at_most: int | None = None, **conditions: Unpack[IncidentConditions]) -> int:
         """How many incidents meet all conditions, ``near`` taken for its box; no more than ``at_most`` are counted."""
-        found = self._conditions(conditions)
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM incidents i{found.where} LIMIT ?)"
+        found = self._conditions(conditions, is_counted=True)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {found.tables}incidents i{found.where} LIMIT ?)"
         return int(self._database.value(sql, (*found.given, -1 if at_most is None else at_most)))
 
     def find(self, *, limit: int | None = None, **conditions: Unpack[IncidentConditions]) -> Iterator[Incident]:
@@ -94,8 +94,8 @@ class Incidents:
                 limit -= 1
             yield self._incident(record)
 
-    def _conditions(self, asked: IncidentConditions) -> Conditions:
-        found = Conditions(self._database)
+    def _conditions(self, asked: IncidentConditions, *, is_counted: bool = False) -> Conditions:
+        found = Conditions(self._database, is_counted=is_counted)
         since, until, status = asked.get("since"), asked.get("until"), asked.get("status")
         kind, country, claimant = asked.get("type"), asked.get("country"), asked.get("claimant")
         party, place, query = asked.get("party"), asked.get("place"), asked.get("query")
@@ -114,11 +114,8 @@ class Incidents:
             ask_party(found, self._database, party, "i.id", "incident_parties", "incident")
         if claimant is not None:
             found.ask_claimant("i.id", "incident_claimants", "incident", claimant)
-        ask_place(found, "i", "incident_places", asked.get("box"), asked.get("near"))
-        if place is not None:
-            found.ask_words("i.id", "incident_words", place, column="place")
-        if query is not None:
-            found.ask_words("i.id", "incident_words", query)
+        ask_place(found, "i", "incident_places", asked.get("box"), asked.get("near"), (since, until))
+        found.ask_words("i.id", "incident_words", ("place", place), ("", query))
         if is_disputed is not None:
             found.ask(f"i.disputes {'>' if is_disputed else '='} 0")
         if is_reviewed is not None:

@@ -36,8 +36,8 @@ class Reports:
 
     def count(self, *, at_most: int | None = None, **conditions: Unpack[ReportConditions]) -> int:
         """How many reports meet all conditions; without any, all versions of all. Not counted on after ``at_most``."""
-        found = self._conditions(conditions)
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM reports r{found.where} LIMIT ?)"
+        found = self._conditions(conditions, is_counted=True)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {found.tables}reports r{found.where} LIMIT ?)"
         return int(self._database.value(sql, (*found.given, -1 if at_most is None else at_most)))
 
     def line(self, uid: str) -> ReportLine | None:
@@ -62,8 +62,8 @@ class Reports:
         sql = f"{_LINES}{found.where} ORDER BY r.day DESC, r.id DESC LIMIT ?"
         yield from map(_line, self._database.rows(sql, (*found.given, -1 if limit is None else limit)))
 
-    def _conditions(self, asked: ReportConditions) -> Conditions:
-        found = Conditions(self._database)
+    def _conditions(self, asked: ReportConditions, *, is_counted: bool = False) -> Conditions:
+        found = Conditions(self._database, is_counted=is_counted)
         publisher, query, is_current = asked.get("publisher"), asked.get("query"), asked.get("is_current")
         since, until = asked.get("since"), asked.get("until")
         if publisher is not None:
@@ -72,8 +72,7 @@ class Reports:
             found.ask("r.day >= ?", since.toordinal())
         if until is not None:
             found.ask("r.day <= ?", until.toordinal())
-        if query is not None:
-            found.ask_words("r.id", "report_words", query)
+        found.ask_words("r.id", "report_words", ("", query))
         if is_current is not None:
             found.ask(f"r.replaced_by IS {'NULL' if is_current else 'NOT NULL'}")
         return found
