@@ -56,7 +56,7 @@ def form_claims(
     scenes = form_scenes(document, told)
     country = story_country(places)
     chains = [_chains(this.happening, resolved) for this in told]
-    parties = carry_parties(told, chains)
+    parties = carry_parties(told, scenes, chains)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
     for this, scene, own_chains, participants in zip(told, scenes, chains, parties, strict=True):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told
+from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
 from standoff.records import Actor, Document, Participant, PlaceMention
@@ -27,37 +28,71 @@ def story_country(places: Sequence[PlaceMention]) -> str | None:
     return first if not rest or most > rest[0][1] else None
 
 
-def carry_parties(told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> list[tuple[Participant, ...]]:
+def carry_parties(
+    told: Sequence[Told], scenes: Sequence[Scene], chains: Sequence[Sequence[Chain]]
+) -> list[tuple[Participant, ...]]:
     """The participants of each happening, with the actor or target that it lacks taken from the nearest telling of
-    the same happening ("six people were killed in the attack").
+    the same happening ("six people were killed in the attack"), and else the actor from its scene, where all violence
+    of the scene is by one.
 
-    A party is taken only from the same claimant or from the publisher's own voice: who did it is what accounts
-    differ on.
+    A party is taken from the same claimant or from the publisher's own voice, since who did it is what accounts differ
+    on; for people killed or hurt also from another claimant who counts them in the same scene. What is carried over
+    says so, and no dispute is ever made of it.
     """
-    return [_carried(at, told, chains) for at in range(len(told))]
+    return [_carried(at, told, scenes, chains) for at in range(len(told))]
 
 
-def _carried(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> tuple[Participant, ...]:
+def _carried(
+    at: int, told: Sequence[Told], scenes: Sequence[Scene], chains: Sequence[Sequence[Chain]]
+) -> tuple[Participant, ...]:
     this = told[at]
     own = list(this.happening.participants)
     if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):
         return tuple(own)
     others = [
-        (abs(other - at), other)
+        (_distance(at, other), other)
         for other, that in enumerate(told)
-        if that.group == this.group and other != at and that.happening.event.type in _CARRYING
+        if other != at
+        and that.happening.event.type in _CARRYING
+        and (
+            that.group == this.group or (this.happening.tolls and that.happening.tolls and scenes[other] is scenes[at])
+        )
     ]
     for role in ("actor", "target"):
         if any(each.role == role for each in own) or (role == "target" and this.happening.tolls):
             continue
         for _, other in sorted(others):
-            if not _may_share(chains[at], chains[other]):
+            if not (_may_share(chains[at], chains[other]) or (this.happening.tolls and told[other].happening.tolls)):
                 continue
             found = [p for p in told[other].happening.participants if p.role == role and p.span is not None]
             if found:
                 own += [replace(each, basis="carried over") for each in found]
                 break
+    if this.happening.event.type == "ASSAULT" and not any(each.role == "actor" for each in own):
+        own += [replace(each, basis="carried over") for each in _only_actor(at, told, scenes, chains)]
     return tuple(own)
+
+
+def _distance(at: int, other: int) -> int:
+    """How far apart two happenings are told; what is still to come is further off than what was read."""
+    return at - other if other < at else 3 * (other - at) + 2
+
+
+def _only_actor(
+    at: int, told: Sequence[Told], scenes: Sequence[Scene], chains: Sequence[Sequence[Chain]]
+) -> list[Participant]:
+    """Who does all the violence of a happening's scene, as far as its claimant or the publisher says."""
+    found: dict[str, Participant] = {}
+    mode = told[at].happening.event.mode
+    for other, that in enumerate(told):
+        if scenes[other] is not scenes[at] or that.happening.event.type != "ASSAULT" or other == at:
+            continue
+        if mode is not None and that.happening.event.mode not in (mode, None):
+            continue
+        for each in that.happening.participants:
+            if each.role == "actor" and each.span is not None and _may_share(chains[at], chains[other]):
+                found.setdefault(each.actor.id if each.actor else each.span.text.casefold(), each)
+    return list(found.values()) if len(found) == 1 else []
 
 
 def _may_share(these: Sequence[Chain], those: Sequence[Chain]) -> bool:
