@@ -15,6 +15,7 @@ __all__ = ["speech_content"]
 _MAX_GAP = 16
 _CLAUSE_STARTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "EX", "WRB", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTING = frozenset({";", ":", "(", "—", "–", "--", "―"})
 _STOPS = frozenset({".", ":", "?", "!"})
 _MISHUNG = frozenset({"relcl", "ROOT", "acl", "appos", "dep", "conj", "advcl", "ccomp", "pcomp"})
 _NOT_SPOKEN = frozenset({"while", "although", "though", "as", "after", "according", "who", "which", "whose", "whom"})
@@ -46,7 +47,7 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     Where quotation marks and commas are lost, a verb of saying at the end of a sentence takes the sentence before it.
     """
     first = min(source[0], cue[0])
-    start = _start(parse, verb.sent.start, first)
+    start = _start(parse, verb, first)
     complements = [c for c in verb.children if c.dep_ == "ccomp" and c.i >= start]
     place = _Place(
         parse,
@@ -70,8 +71,15 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     return runs_of(at for run in runs for at in range(*run) if not place.first <= at < place.last)
 
 
-def _start(parse: Doc, start: int, first: int) -> int:
-    """Where the sentence begins for a speaker: behind a semicolon that ends what somebody else said."""
+def _start(parse: Doc, verb: Token, first: int) -> int:
+    """Where the sentence begins for a speaker: behind a mark that parts it from what stands before.
+
+    A semicolon parts what somebody else said; a mark right before a speaker whose words follow parts everything.
+    """
+    start = verb.sent.start
+    has_more = any(child.dep_ == "ccomp" for child in verb.rights)
+    if has_more and first > start and parse[first - 1].text in _PARTING:
+        return first
     for at in range(first - 1, start, -1):
         if parse[at].text == ";":
             return at + 1 if _is_told(parse, start, at) else start
@@ -98,7 +106,7 @@ def _before(place: _Place) -> Run | None:
         return None
     if complement is not None and complement.i < verb.i:
         return _whole_sentence(place, max(start, complement.left_edge.i)), first
-    if verb.dep_ == "parataxis":
+    if verb.dep_ == "parataxis" and complement is None:
         return _whole_sentence(place, max(start, min(verb.head.left_edge.i, verb.head.i))), first
     if complement is not None or _says_more(verb) or not _rest_is_short(parse, verb) or first - start < 3:
         return None

@@ -80,7 +80,8 @@ def cue_run(parse: Doc, token: Token, cues: Cues) -> Run:
     while start < token.i and parse[start].dep_ == "advmod" and start == first:
         start += 1
     head = token.head
-    if token.dep_ in ("xcomp", "advcl") and head.i < start <= head.i + 2 and head.lemma_.lower() in cues.words["aspect"]:
+    is_next = token.dep_ in ("xcomp", "advcl") and head.i < start <= head.i + 2
+    if is_next and head.lemma_.lower() in cues.words["aspect"]:
         start = cue_run(parse, head, cues)[0]
     while end < len(parse) and _belongs_behind(parse[end], token):
         end += 1
