@@ -11,13 +11,11 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from standoff.events.clauses import clause_of, light_key
-from standoff.events.triggers import Found, governor
+from standoff.events.triggers import SPEECH, Found, governor
 from standoff.ontology import LightVerbs
 
 __all__ = ["Chosen", "choose"]
 
-# Words about other deeds: the deed inside is told as wished, feared, promised or reproached.
-SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT", "SANCTION"})
 _SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
@@ -81,7 +79,8 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
 
 def _is_passed_over(each: Found) -> bool:
     """A weak word in a reduced clause ("a town held by rebels"), or one in what nobody says ("did not say who")."""
-    if each.head.dep_ == "acl" and (each.trigger.weight < 0.6 or each.trigger.type == "MOBILIZE"):
+    is_reduced = each.head.dep_ == "acl" and not _has_subject(each.head)
+    if is_reduced and (each.trigger.weight < 0.6 or each.trigger.type == "MOBILIZE"):
         return True
     if each.head.lemma_ == "let" and each.head.tag_ == "VB" and not _has_subject(each.head):
         return True
@@ -235,7 +234,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         return own.type not in _FORCE or above.type in ("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT")
     if "relcl" in deps or "acl" in deps:
         clause = next(token for token in path if token.dep_ in ("relcl", "acl"))
-        if own.role == above.role == "harm" and len(path) == 1:
+        if own.role == above.role == "harm" and len(path) <= 2:
             return True
         if {own.type, above.type} <= _FORCE and len(path) == 2 and clause.dep_ == "acl" and clause.tag_ == "VBN":
             return True  # "a rocket launched by the group hit the car park"
@@ -277,7 +276,7 @@ def _clause_host(noun: Token, verbs: dict[int, Found]) -> Found | None:
 
 
 _ASKING = frozenset({"unclear", "unknown", "determine", "ask", "wonder", "establish", "investigate", "decide"})
-_BESIDE = frozenset({"after", "following", "since", "before", "during", "amid", "despite", "until", "for"})
+_BESIDE = frozenset({"in", "after", "following", "since", "before", "during", "amid", "despite", "until", "for"})
 _GIVEN = frozenset({"the", "this", "that", "these", "those"})
 
 

@@ -12,7 +12,7 @@ __all__ = ["fits", "has_words", "is_told_in", "lemmas_in", "meets"]
 
 _NAMED = frozenset({"PROPN", "PRON"})
 # what a preposition after a verb without an object leads to counts as its object for a condition
-_OBJECT_LINKS = frozenset({"of", "into", "on", "over", "to", "toward", "towards", "in", "from", "against"})
+_OBJECT_LINKS = frozenset({"of", "into", "on", "over", "to", "toward", "towards", "in", "from", "against", "for"})
 
 
 def lemmas_in(sentence: Sentence) -> set[str]:

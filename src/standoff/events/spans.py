@@ -8,7 +8,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.events.clauses import top_of
-from standoff.events.triggers import Found
+from standoff.events.triggers import SPEECH, Found
 from standoff.languages.phrases import name_phrase
 
 __all__ = ["evidence_of", "trim"]
@@ -43,7 +43,7 @@ def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int
         subject = found.clause.subject
         if top.dep_ == "pcomp" and subject.dep_ in ("dobj", "obj") and subject.i < verb.i:
             start = name_phrase(subject).start  # "accused | the army of shelling the town |"
-    end = _right(top, verb, taken_in, emitted)
+    end = _right(top, verb, taken_in, emitted, takes_clause=found.trigger.type in SPEECH)
     return trim(verb.doc[min(start, verb.i) : max(end, verb.i, found.word.i) + 1])
 
 
@@ -81,7 +81,7 @@ def _left(verb: Token, emitted: Collection[int]) -> int:
     return start
 
 
-def _right(top: Token, verb: Token, taken_in: Collection[int], emitted: Collection[int]) -> int:
+def _right(top: Token, verb: Token, taken_in: Collection[int], emitted: Collection[int], *, takes_clause: bool) -> int:
     end = top.i
     for child in top.rights:
         if child.lower_ == "according":
@@ -96,7 +96,7 @@ def _right(top: Token, verb: Token, taken_in: Collection[int], emitted: Collecti
                 continue
             if not any(_holds(child, i) for i in taken_in) and not _is_short(child):
                 break
-        if child.dep_ == "ccomp" and not any(_holds(child, i) for i in (*taken_in, verb.i)):
+        if child.dep_ == "ccomp" and not takes_clause and not any(_holds(child, i) for i in (*taken_in, verb.i)):
             break
         cut = _cut(child, emitted)
         end = max(end, min(edge, cut - 1))

@@ -11,7 +11,7 @@ from standoff.events.clauses import Clause, clause_of, lemma_of, lemmas_of, subt
 from standoff.events.conditions import fits, has_words, is_told_in, meets
 from standoff.ontology import Lexicon, Trigger
 
-__all__ = ["Found", "find_triggers", "governor"]
+__all__ = ["SPEECH", "Found", "find_triggers", "governor"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -19,6 +19,8 @@ _STATES = frozenset({
     "be", "remain", "leave", "find", "become", "lie", "stay", "go", "report", "get", "feel", "confirm", "declare",
     "presume", "lay", "pronounce",
 })  # fmt: skip
+# Words about other deeds: the deed inside is told as wished, feared, promised or reproached.
+SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT", "SANCTION"})
 _NEAR = 6
 """A noun of several words with "of" among them ends within so many tokens of its head."""
 
