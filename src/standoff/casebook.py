@@ -27,6 +27,7 @@ from standoff.store import (
 
 if TYPE_CHECKING:
     from standoff.incidents import Who
+    from standoff.pipeline.export import Exported, ExportFormat
     from standoff.pipeline.keep import Added, Analyse
     from standoff.pipeline.link import Advance, Linked
     from standoff.pipeline.review import Question
@@ -206,6 +207,23 @@ class Casebook:
         from standoff.pipeline.review import questions
 
         return questions(self._store, limit=limit)
+
+    def export(
+        self,
+        path: str | PathLike[str],
+        *,
+        form: ExportFormat,
+        is_without_victims: bool = False,
+        **conditions: Unpack[IncidentConditions],
+    ) -> Exported:
+        """Write incidents that meet all conditions, with what they rest on, to a file that appears once it is whole.
+
+        ``acled`` and ``ged`` get a sidecar that says which values had no room, and why; ``jsonl`` without conditions
+        has all records. Raises ``CasebookError`` when the file cannot be written.
+        """
+        from standoff.pipeline.export import export
+
+        return export(self._store, Path(path), form, is_without_victims=is_without_victims, **conditions)
 
     def _who(self) -> Who:
         from standoff.actors import ActorRegistry

@@ -10,6 +10,7 @@ from standoff.cli.add import add_command
 from standoff.cli.check import check_command
 from standoff.cli.demo import demo_command
 from standoff.cli.exits import INTERRUPTED, NOTHING_READ, OK
+from standoff.cli.export import export_command
 from standoff.cli.incidents import incident_command, incidents_command
 from standoff.cli.judge import judge_app, review_command
 from standoff.cli.link import link_command
@@ -40,6 +41,7 @@ app.command("review", rich_help_panel=_KEEPING)(review_command)
 app.add_typer(judge_app, name="judge", rich_help_panel=_KEEPING)
 app.command("reports", rich_help_panel=_KEEPING)(reports_command)
 app.command("report", rich_help_panel=_KEEPING)(report_command)
+app.command("export", rich_help_panel=_KEEPING)(export_command)
 app.command("check", rich_help_panel=_KEEPING)(check_command)
 try:
     from standoff.cli.places import places_app

