@@ -1,4 +1,4 @@
-"""A verb of saying at the end of a sentence, or behind a quotation, whose source no comma sets apart.
+"""A verb of saying at the end of a sentence, or beside a quotation, whose source no comma sets apart.
 
 Texts that lost their commas ("two died in the raid a monitor said on Friday") mislead the parser, which then hangs
 the source on what stands before it. Here the order of the words decides.
@@ -12,146 +12,129 @@ from standoff.attribution.cues import Cue
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.quotes import Quotations
+from standoff.attribution.subjects import has_subject
 
 __all__ = ["find_bare_tail"]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PRON"})
-_NO_TAIL = frozenset({"that", "whether", "it", "he", "she", "they", "we", "there", ":", "if"})
+_ADVERBIALS = frozenset({"npadvmod", "prep", "advmod"})
+_OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 _NOT_BEFORE = frozenset({"WDT", "WP", "WRB", "IN", "TO", "MD", "CC"})
+_STOPS = frozenset({".", "!", "?"})
+_OPENING = frozenset({"as", "what", "when", "after", "while"})
+_LENGTHENING = frozenset({"also", "has", "have", "had", "later", "then", "earlier"})
 _MAX_TAIL = 16
 _MAX_SOURCE = 14
 _MAX_BETWEEN = 18
 _MIN_CONTENT = 3
+_MIN_QUOTATION = 5
 
 
 def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) -> Finding | None:
     """The attribution, or ``None`` where a comma or another clause makes it the parser's business."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.is_sent_start:
         return None
-    sentence = verb.sent
-    last = verb.i
-    while last > sentence.start and parse[last - 1].lower_ in (
-        "also",
-        "has",
-        "have",
-        "had",
-        "later",
-        "then",
-        "earlier",
-    ):
-        last -= 1
-    if last == verb.i and verb.tag_ == "VBN":
+    first = verb.i
+    while first > verb.sent.start and parse[first - 1].lower_ in _LENGTHENING:
+        first -= 1
+    if first == verb.i and verb.tag_ == "VBN":
         return None
-    around = _beside_quotation(parse, verb, last, quotations)
-    if around is not None:
-        speaker, spoken = around
-        return Finding(
-            (last, verb.i + 1),
-            speaker,
-            (spoken,),
-            cue.stance,
-            cue.is_report,
-            has_speech=True,
-            named=_name(parse, speaker),
-        )
-    source = phrase_before(parse, last, sentence.start)
-    if (
-        source is not None
-        and verb.i + 1 < sentence.end
-        and parse[verb.i + 1].lower_ == "that"
-        and not _has_subject(verb)
-    ):
-        rest = (verb.i + 1, sentence.end)
-        return Finding((last, verb.i + 1), source, (rest,), cue.stance, cue.is_report, has_speech=True, named=source)
-    if source is None or source[0] <= sentence.start:
+    found = None
+    if not has_subject(verb):
+        found = _beside_quotation(parse, verb, first, quotations) or _before_that(parse, verb, first)
+    found = found or _behind_sentence(parse, verb, first, quotations)
+    if found is None:
         return None
-    before = parse[source[0] - 1]
-    run = (last, verb.i + 1)
-    quotation = quotations.closing_before(source[0])
-    if quotation is not None and quotation[1] - quotation[0] > 4 and quotations.at(verb.i) is None:
-        if not _has_subject(verb) and before.is_punct:
-            content: Run = (
-                min(quotation[0], sentence.start)
-                if quotation[0] > sentence.start and before.sent == verb.sent and _is_part(parse, quotation)
-                else quotation[0],
-                quotation[1],
-            )
-            return Finding(run, source, (content,), cue.stance, cue.is_report, has_speech=True, named=source)
-        return None
-    if before.is_punct or before.tag_ in _NOT_BEFORE or not _ends_sentence(parse, verb, sentence.end):
-        return None
-    start = sentence.start
-    if quotations.at(start) != quotations.at(verb.i):
-        return None
-    if source[0] - start < _MIN_CONTENT or not any(t.tag_ in _FINITE for t in parse[start : source[0]]):
-        return None
-    if parse[start].lower_ in ("as", "what", "when", "after", "while") and not any(
-        t.text == "," for t in parse[start : source[0]]
-    ):
-        return None
-    return Finding(run, source, ((start, source[0]),), cue.stance, cue.is_report, has_speech=True, named=source)
+    source, content = found
+    name = next((at for at in range(source[0] + 1, source[1]) if parse[at].text == ","), source[1])
+    return Finding(
+        (first, verb.i + 1),
+        source,
+        (content,),
+        cue.stance,
+        cue.is_report,
+        has_speech=True,
+        named=(source[0], name),
+    )
 
 
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-
-
-def _beside_quotation(parse: Doc, verb: Token, last: int, quotations: Quotations) -> tuple[Run, Run] | None:
-    """Source and quotation where the parser gave a verb next to a quotation no subject of its own:
-    "...," Brandt, the mayor, said. and "...," said Rep. Brandt."""
-    if _has_subject(verb) or quotations.at(verb.i) is not None:
+def _beside_quotation(parse: Doc, verb: Token, first: int, quotations: Quotations) -> tuple[Run, Run] | None:
+    """Source and quotation of "...," Brandt, the mayor, said. and "...," said Rep. Brandt."""
+    if quotations.at(verb.i) is not None:
         return None
-    inverted = quotations.closing_before(last) or quotations.closing_before(last - 1)
-    if inverted is not None and inverted[1] - inverted[0] > 4 and (inverted[1] == last or parse[last - 1].text == ","):
-        at = verb.i + 1
-        while (
-            at < len(parse)
-            and at - verb.i < _MAX_SOURCE
-            and (parse[at].pos_ in _NOMINAL or parse[at].tag_ == "DT" or parse[at].text in ("of", "-", "'s"))
-        ):
-            at += 1
-        return ((verb.i + 1, at), inverted) if at > verb.i + 1 else None
-    for at in range(last - 1, max(last - _MAX_BETWEEN, 0), -1):
+    after = quotations.closing_before(first) or quotations.closing_before(first - 1)
+    if after is not None and _is_long(after) and (after[1] == first or parse[first - 1].text == ","):
+        end = verb.i + 1
+        while end < len(parse) and end - verb.i < _MAX_SOURCE and _names(parse[end]):
+            end += 1
+        return ((verb.i + 1, end), after) if end > verb.i + 1 else None
+    for at in range(first - 1, max(first - _MAX_BETWEEN, 0), -1):
         quotation = quotations.closing_before(at)
         if quotation is not None:
-            first = parse[at]
-            is_phrase = first.pos_ in _NOMINAL or first.tag_ in ("DT", "PRP$", "VB")
-            if (
-                quotation[1] - quotation[0] <= 4
-                or not is_phrase
-                or any(t.text in (".", "!", "?") for t in parse[at:last])
-            ):
-                return None
-            return (at, last), quotation
+            begins = parse[at].pos_ in _NOMINAL or parse[at].tag_ in ("DT", "PRP$", "VB")
+            is_one = not any(token.text in _STOPS for token in parse[at:first])
+            return ((at, first), quotation) if begins and is_one and _is_long(quotation) else None
         if parse[at].tag_ in _FINITE:
             return None
     return None
 
 
-def _name(parse: Doc, source: Run) -> Run:
-    """A source up to its first comma."""
-    end = next((at for at in range(*source) if parse[at].text == "," and at > source[0]), source[1])
-    return source[0], end
+def _before_that(parse: Doc, verb: Token, first: int) -> tuple[Run, Run] | None:
+    """Source and content of "a monitor said that ..." where the parser missed that "monitor" is the subject."""
+    end = verb.sent.end
+    source = phrase_before(parse, first, verb.sent.start)
+    if source is None or verb.i + 1 >= end or parse[verb.i + 1].lower_ != "that":
+        return None
+    return source, (verb.i + 1, end)
 
 
-def _is_part(parse: Doc, quotation: Run) -> bool:
-    """Whether a quotation is only the end of what is laid to the source: words lead up to it without a stop."""
-    return parse[quotation[0] - 1].text not in (".", ",", ":", "?", "!")
+def _behind_sentence(parse: Doc, verb: Token, first: int, quotations: Quotations) -> tuple[Run, Run] | None:
+    """Source and content of "Two died in the raid a monitor said on Friday"."""
+    start = verb.sent.start
+    source = phrase_before(parse, first, start)
+    if source is None or source[0] - start < _MIN_CONTENT or quotations.at(start) != quotations.at(verb.i):
+        return None
+    before = parse[source[0] - 1]
+    if before.is_punct or before.tag_ in _NOT_BEFORE or not _ends_sentence(parse, verb):
+        return None
+    content = parse[start : source[0]]
+    if not any(token.tag_ in _FINITE for token in content):
+        return None
+    if parse[start].lower_ in _OPENING and not any(token.text == "," for token in content):
+        return None
+    return source, (start, source[0])
 
 
-def _ends_sentence(parse: Doc, verb: Token, end: int) -> bool:
-    tail = parse[verb.i + 1 : end]
-    if len(tail) > _MAX_TAIL or any(t.tag_ in _FINITE or t.lower_ in _NO_TAIL or t.text in ('"', "“") for t in tail):
+def _is_long(quotation: Run) -> bool:
+    return quotation[1] - quotation[0] >= _MIN_QUOTATION
+
+
+def _names(token: Token) -> bool:
+    """Whether a token can stand in the name of a source behind its verb."""
+    return token.pos_ in _NOMINAL or token.tag_ == "DT" or token.text in ("of", "-", "'s")
+
+
+def _ends_sentence(parse: Doc, verb: Token) -> bool:
+    """Whether only adverbials follow a verb, or whom it tells."""
+    tail = parse[verb.i + 1 : verb.sent.end]
+    if len(tail) > _MAX_TAIL or any(_opens_more(token) for token in tail):
         return False
     if verb.lemma_ in ("tell", "inform"):
         return len(tail) > 1
-    if any(child.dep_ in ("dobj", "ccomp", "xcomp", "oprd") for child in verb.rights):
+    if any(child.dep_ in _OBJECTS for child in verb.rights):
         return False
-    first = next((t for t in tail if not t.is_punct), None)
+    following = next((token for token in tail if not token.is_punct), None)
+    return following is None or (
+        following.tag_ in ("IN", "TO", "RB") or following.dep_ in _ADVERBIALS or following.ent_type_ in ("DATE", "TIME")
+    )
+
+
+def _opens_more(token: Token) -> bool:
+    """Whether a token behind a verb begins what is said."""
     return (
-        first is None
-        or first.tag_ in ("IN", "TO", "RB")
-        or first.dep_ in ("npadvmod", "prep", "advmod")
-        or first.ent_type_ in ("DATE", "TIME")
+        token.tag_ in _FINITE
+        or token.tag_ == "PRP"
+        or token.lower_ in ("that", "whether", "there", "if")
+        or (token.text in ('"', "“", ":"))
     )
