@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from standoff.cli import output, words
+from standoff.cli import incident_page, output, words
 from standoff.cli.page import Page
 from standoff.cli.read import print_table
 from standoff.errors import ReadError
+from standoff.pipeline import Reading
+from standoff.records import Rejection
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,18 +48,48 @@ def demo_command(
     with as_file(files("standoff").joinpath("examples", "reports")) as folder, output.opened(None) as stream:
         paths = [_as_typed(path) for path in _in_order(folder)]
         console = output.console_for(stream, color=not no_color)
-        readings = read_spread(paths if show_all else paths[:1])
-        first = next(readings)
-        if first.report:
-            _put_text(console, first.report)
-        print_table([first], ["claims"], console)
-        print_table(readings, ["claims"], console)
+        told = paths if show_all else [path for path in paths if _FIRST in path]
+        readings = list(read_spread(told))
+        if readings[0].report:
+            _put_text(console, readings[0].report)
+        print_table(readings if show_all else readings[:1], ["claims"], console)
         page = Page(output.width_of(console))
+        with TemporaryDirectory() as scratch:
+            _put_incident(page, told, readings, Path(scratch) / "demo.db")
         if not show_all:
             page.put(page.words(("More: ", "bold"), ("standoff demo --all", "green")))
         page.put(page.words(("Now your own: ", "bold"), ("standoff read FILE", "bold green")))
         for line in page.lines:
             console.print(line)
+
+
+def _put_incident(page: Page, paths: list[str], readings: list[Reading], path: Path) -> None:
+    """One happening out of all reports, in a casebook that is thrown away."""
+    from standoff.casebook import open_casebook
+
+    known = {reading.report.id: reading for reading in readings if reading.report}
+
+    def analyse(found: Iterable[Report | Rejection]) -> Iterator[Reading]:
+        for each in found:
+            yield Reading(None, rejections=(each,)) if isinstance(each, Rejection) else known[each.id]
+
+    with open_casebook(path, analyse=analyse) as book:
+        for _ in book.add(*paths):
+            pass
+        book.link()
+        incident = max(book.incidents(), key=lambda each: len(each.reports))
+        lines = {report_id: book.report(report_id).line for report_id in incident.reports}
+        shown = incident_page.Shown(incident, book.claims_of(incident), lines)
+        page.put(
+            page.words(
+                (
+                    f"The same happening as {words.number(len(incident.reports), 'report')} tell it, side by side.",
+                    "bold",
+                ),
+                " ≠ marks what is disputed; a denial stands beneath what it denies; the numbers name the reports.",
+            )
+        )
+        incident_page.put_incident(page, shown, few=5)
 
 
 def _in_order(folder: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from standoff.cli.page import Page
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from standoff.records import Account, Basis, Claim, Counted, Incident, TollRange, Where
+    from standoff.records import Account, Basis, Claim, Counted, Dispute, Incident, TollRange, Where
     from standoff.store import ReportLine
 
 __all__ = ["STATUS_STYLES", "Shown", "counted", "is_ascii", "put_incident", "what_of"]
@@ -46,6 +46,7 @@ _FIELDS = {
 }
 _FEW_ACCOUNTS = 10
 _FEW_QUOTES = 2
+_FEW_NAMES = 6
 _WIDE = 100
 """From so many columns on, who did it and to whom stand in columns of their own."""
 
@@ -88,11 +89,13 @@ def counted(toll: Counted | TollRange) -> str:
     return f"{said} {toll.what}"
 
 
-def put_incident(page: Page, shown: Shown, *, is_whole: bool = False, is_unfolded: bool = False) -> None:
+def put_incident(
+    page: Page, shown: Shown, *, is_whole: bool = False, is_unfolded: bool = False, few: int = _FEW_ACCOUNTS
+) -> None:
     """The whole page. ``is_whole`` leaves out no account and no quotation, ``is_unfolded`` says who was counted."""
     _put_head(page, shown)
-    _put_accounts(page, shown, is_whole=is_whole)
-    _put_disputes(page, shown)
+    _put_accounts(page, shown, is_whole=is_whole, few=few)
+    _put_disputes(page, shown, is_whole=is_whole)
     _put_corroboration(page, shown, is_unfolded=is_unfolded)
     _put_reports(page, shown)
     page.blank()
@@ -120,9 +123,9 @@ def _put_head(page: Page, shown: Shown) -> None:
 # The accounts
 
 
-def _put_accounts(page: Page, shown: Shown, *, is_whole: bool) -> None:
+def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None:
     ordered = _in_order(shown)
-    kept = ordered if is_whole else _worth_showing(ordered)
+    kept = ordered if is_whole else _worth_showing(ordered, few)
     page.blank()
     widths = _widths(page.width)
     page.row([page.words((name, "dim")) for name in _heads(page.width)], widths)
@@ -130,7 +133,9 @@ def _put_accounts(page: Page, shown: Shown, *, is_whole: bool) -> None:
     for account, depth in kept:
         _put_account(page, shown, account, depth, widths, is_whole=is_whole)
     if len(kept) < len(ordered):
-        left = ", ".join(words.safe(account.claimant.name) for account, _ in ordered if (account, _) not in kept)
+        left = _some(
+            [account.claimant.name for account, depth in ordered if (account, depth) not in kept], is_whole=False
+        )
         more = words.number(len(ordered) - len(kept), "more account")
         page.blank()
         page.put(page.words((f"{more} (--all shows them): {left}", "dim")))
@@ -176,28 +181,24 @@ def _in_order(shown: Shown) -> list[tuple[Account, int]]:
     return ordered
 
 
-def _worth_showing(ordered: Sequence[tuple[Account, int]]) -> list[tuple[Account, int]]:
-    """The first accounts, and all that deny or question, with what they answer."""
-    if len(ordered) <= _FEW_ACCOUNTS + 2:
+def _worth_showing(ordered: Sequence[tuple[Account, int]], few: int) -> list[tuple[Account, int]]:
+    """The first accounts, those that are answered first among them, each with its answers."""
+    if len(ordered) <= few + 2:
         return list(ordered)
-    kept: list[tuple[Account, int]] = []
-    asserting = 0
-    for at, (account, depth) in enumerate(ordered):
-        is_answered = at + 1 < len(ordered) and ordered[at + 1][1] > 0
-        if account.position == "asserts" and not is_answered:
-            asserting += 1
-            if asserting > _FEW_ACCOUNTS:
-                continue
-        kept.append((account, depth))
-    return kept
+    groups: list[list[tuple[Account, int]]] = []
+    for account, depth in ordered:
+        if depth and groups:
+            groups[-1].append((account, depth))
+        else:
+            groups.append([(account, depth)])
+    answered = [group for group in groups if len(group) > 1 or group[0][0].position != "asserts"]
+    kept = answered[: max(1, few // 2)]
+    kept += [group for group in groups if group not in kept][: few - len(kept)]
+    return [each for group in groups if group in kept for each in group]
 
 
 def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths: list[int], *, is_whole: bool) -> None:
-    disputed = {
-        dispute.field
-        for dispute in shown.incident.disputes
-        if any(set(value.claims) & set(account.claims) for value in dispute.values)
-    }
+    disputed = {dispute.field for dispute in shown.incident.disputes if _stands_out(account, dispute)}
     lead = ("↳ ", "bold") if depth else ("", "")
     name = page.words(lead, (words.safe(account.claimant.name), "bold cyan"))
     side = _side(account.claimant.side) if account.claimant.side else account.claimant.name
@@ -251,6 +252,16 @@ def _put_saying(page: Page, shown: Shown, account: Account, *, is_whole: bool, i
         quoted.add(quote.casefold())
         said = page.words(("“", "dim"), quote, ("”", "dim"), (f" [{shown.number(claim.report_id)}]", "dim"))
         page.put(said, indent=indent)
+
+
+def _stands_out(account: Account, dispute: Dispute) -> bool:
+    """Whether what an account says of a disputed field is to be marked: all that is said of it, unless more than half
+    of the claimants say one thing; then what the others say."""
+    said = sum(len(value.claimants) for value in dispute.values)
+    for value in dispute.values:
+        if set(value.claims) & set(account.claims):
+            return 2 * len(value.claimants) <= said
+    return False
 
 
 def _fullness(claim: Claim) -> int:
@@ -331,7 +342,7 @@ def _where(place: Where, *, is_full: bool = False) -> str:
 # Disputes, corroboration, reports
 
 
-def _put_disputes(page: Page, shown: Shown) -> None:
+def _put_disputes(page: Page, shown: Shown, *, is_whole: bool) -> None:
     incident = shown.incident
     if not incident.disputes:
         return
@@ -341,10 +352,17 @@ def _put_disputes(page: Page, shown: Shown) -> None:
         field = _FIELDS.get(dispute.field, dispute.field.removeprefix("tolls.").capitalize())
         page.put(page.words((field, "bold yellow"), (f"  {words.safe(dispute.by or '')}", "dim")))
         for value in dispute.values:
-            claimants = ", ".join(map(words.safe, value.claimants))
+            claimants = _some(value.claimants, is_whole=is_whole)
             page.put(page.words((words.safe(value.value), "yellow"), (": ", "dim"), claimants), indent=2)
         if dispute.silent:
-            page.put(page.words((f"silent: {', '.join(map(words.safe, dispute.silent))}", "dim")), indent=2)
+            page.put(page.words((f"silent: {_some(dispute.silent, is_whole=is_whole)}", "dim")), indent=2)
+
+
+def _some(names: Sequence[str], *, is_whole: bool) -> str:
+    """The first names, and how many more there are."""
+    shown = names if is_whole or len(names) <= _FEW_NAMES + 1 else names[:_FEW_NAMES]
+    more = len(names) - len(shown)
+    return ", ".join(map(words.safe, shown)) + (f" and {more} more" if more else "")
 
 
 def _put_corroboration(page: Page, shown: Shown, *, is_unfolded: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from standoff.records import (
@@ -53,7 +53,10 @@ def speaker_of(claim: Claim, report: Report, who: Who) -> Speaker:
         return _speaker(name, "publisher", None, known)
     source = claim.attribution[-1].source
     known = who(source.name) if source.kind not in UNNAMED else None
-    return _speaker(source.name, source.kind, source.party, known)
+    speaker = _speaker(source.name, source.kind, source.party, known)
+    if source.kind == "unnamed_official" and source.party:  # "US officials" and "American officials" are one account
+        return replace(speaker, key=f"unnamed officials of {source.party}")
+    return speaker
 
 
 def _speaker(name: str, kind: SourceKind, party: str | None, known: tuple[str, str | None] | None) -> Speaker:

@@ -111,7 +111,7 @@ def _where(accounts: Sequence[Account]) -> Dispute | None:
         return distance_km(a.lat, a.lon, b.lat, b.lon) > reach
 
     by = f"the places are further apart than both uncertainties and {SLACK_KM:.0f} km together"
-    placed = {account: account.place for account in accounts if account.place is not None}
+    placed = {a: a.place for a in accounts if a.place is not None and a.place.precision != "country"}
     return _differing("place", placed, accounts, is_apart, lambda place: place.name, by)
 
 
@@ -198,6 +198,8 @@ def toll_ranges(accounts: Sequence[Account]) -> list[TollRange]:
         by = (
             f"{words_of(least[1])} by {least[0].claimant.name}"
             if len(each) == 1
+            else f"{words_of(least[1])} in {len(each)} accounts"
+            if len({toll for _, toll in each}) == 1
             else f"{words_of(most[1])} by {most[0].claimant.name}, the widest of {len(each)} accounts"
             if least[0] is most[0]
             else f"of {len(each)} accounts, the lowest ({words_of(least[1])}, {least[0].claimant.name}) "
