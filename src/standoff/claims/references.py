@@ -33,6 +33,7 @@ class ReferenceWords:
 
     pronouns: dict[str, str]
     short_forms: dict[str, frozenset[str]]
+    bear_their_name: frozenset[str]
     said: frozenset[str]
     parts: frozenset[str]
     roles: frozenset[str]
@@ -55,6 +56,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
         return ReferenceWords(
             {word: kind for kind, words in table["pronouns"].items() for word in words},
             {word: frozenset(kinds) for word, kinds in table["short_forms"].items()},
+            frozenset(table["bear_their_name"]["nouns"]),
             frozenset(table["said"]["nouns"]),
             frozenset(table["said"]["parts"]),
             frozenset(table["roles"]["nouns"]),

@@ -121,7 +121,10 @@ class SourceResolver:
         word = head.lower_
         candidates = [s for s in reversed(self._seen[-12:]) if s.kind in kinds]
         named = [s for s in candidates if re.search(rf"\b{re.escape(word)}\b", s.name, re.IGNORECASE)]
-        for found in (*named, *(c for c in candidates if not head.is_title or c.kind != "person")):
+        others = [c for c in candidates if not head.is_title or c.kind != "person"]
+        if word in load_reference_words().bear_their_name:
+            others = []
+        for found in (*named, *others):
             return replace(found, span=source.span)
         return source
 
