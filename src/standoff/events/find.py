@@ -46,7 +46,9 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
         chosen = choose(words, lexicon.light)
         whole = document.span(sentence)
         for each in chosen:
-            found.append(_happening(document, each, chosen, whole, registry, equipment, context))
+            told = _happening(document, each, chosen, whole, registry, equipment, context)
+            if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
+                found.append(told)
     return _with_tolls(found, tolls)
 
 
@@ -98,6 +100,15 @@ def _is_verbless(document: Document, sentence: TokenSpan) -> bool:
 
 def _equipment(document: Document) -> list[Span]:
     return [document.span_at(start, end) for start, end in load_equipment().find(document.parse.text)]
+
+
+_WITHOUT_PARTIES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "OTHER"})
+"""Deeds that are told without saying by whom or to whom."""
+
+
+def _is_vague(chosen: Chosen, told: Happening) -> bool:
+    """Whether talk, help or blame between nobody is only spoken of: "the summit", "to inform"."""
+    return chosen.found.form == "noun" or (chosen.found.form == "verb" and told.reality != "actual")
 
 
 _HARMFUL = frozenset({"ASSAULT", "COERCE", "OTHER", "RETREAT"})

@@ -108,11 +108,17 @@ def _noun(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Fou
     if (token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i) or token.ent_type_ == "DATE":
         return None  # "March" is a month
     before = {lemma for child in token.children if child.dep_ in ("compound", "amod") for lemma in lemmas_of(child)}
+    links = [
+        child for child in token.rights if child.dep_ == "prep" and child.lower_ in ("of", "on", "against", "over")
+    ]
+    after = {lemma for link in links for end in link.children for lemma in lemmas_of(end)}
     for trigger in triggers:
         words = trigger.words[1:]
         if len(words) > 1 and not (context.issuperset(words) and _has_run(token, words)):
             continue
-        if is_told_in(trigger, context) and trigger.not_subject.isdisjoint(before):
+        if not trigger.not_object.isdisjoint(after) or not trigger.not_subject.isdisjoint(before):
+            continue
+        if is_told_in(trigger, context):
             return Found(trigger, token, token, "noun")
     return None
 
