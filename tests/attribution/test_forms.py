@@ -249,3 +249,28 @@ def test_a_denial_is_never_told_in_the_publishers_voice(find: FindIn) -> None:
     ):
         told = find(text)
         assert any(t.source == "Iran" and t.stance == "denies" and "tanker" in t.content for t in told), text
+
+
+def test_the_town_that_a_report_is_sent_from_is_no_source(find: FindIn) -> None:
+    assert find("SORN: Two bridges collapsed after heavy shelling on Monday night.") == []
+
+
+def test_a_transcript_lays_each_turn_to_its_speaker(find: FindIn) -> None:
+    told = find("BRANDT: Who blew up the bridge?\n\nODUYA: Nobody knows. We found two shells.")
+    assert [(t.source, t.cue, t.content) for t in told] == [
+        ("BRANDT", ":", "Who blew up the bridge?"),
+        ("ODUYA", ":", "Nobody knows. We found two shells"),
+    ]
+
+
+def test_a_mark_parts_a_speaker_from_what_the_writer_said_before(find: FindIn) -> None:
+    told = find("It was an unlikely ally (the general later said that the plan had failed).")
+    assert [(t.source, t.content) for t in told] == [("the general", "that the plan had failed")]
+
+
+def test_the_clause_of_a_second_speaker_ends_what_the_first_one_said(find: FindIn) -> None:
+    told = find("The army said that the town was quiet, and aid groups warned that the road was mined.")
+    assert [(t.source, t.content) for t in told] == [
+        ("The army", "that the town was quiet"),
+        ("aid groups", "that the road was mined"),
+    ]

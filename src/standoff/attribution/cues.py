@@ -13,9 +13,7 @@ from standoff.records.attribution import Stance
 
 __all__ = ["Cue", "Cues", "load_cues"]
 
-_FRAMES = frozenset(
-    {"clause", "speech", "quotation", "infinitive", "gerund", "object", "as", "passive", "addressee", "of", "toll"}
-)
+_FRAMES = frozenset({"clause", "speech", "quotation", "infinitive", "gerund", "object", "as", "passive", "of", "toll"})
 _TAKEN = frozenset({"as", "for", "on", "to", "with"})
 _STANCES = frozenset({"asserts", "denies", "questions"})
 _VERB_KEYS = frozenset(

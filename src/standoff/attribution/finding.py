@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from standoff.records.attribution import Stance
 
@@ -58,14 +58,21 @@ def runs_of(tokens: Iterable[int]) -> list[Run]:
     return runs
 
 
+def _ends_nothing(token: Token) -> bool:
+    return token.text in _EDGE_PUNCTUATION or token.is_space or token.lower_ in ("and", "but", "or")
+
+
 def trimmed(parse: Doc, run: Run) -> Run | None:
-    """The run without punctuation at its edges, save quotation marks and closing brackets; ``None`` if none is left."""
+    """The run without punctuation and conjunctions at its edges, or ``None`` if no word is left.
+
+    Quotation marks and brackets stay.
+    """
     start, end = run
     while start < end and (
         parse[start].text in _EDGE_PUNCTUATION or parse[start].text in _CLOSING_MARKS or parse[start].is_space
     ):
         start += 1
-    while end > start and (parse[end - 1].text in _EDGE_PUNCTUATION or parse[end - 1].is_space):
+    while end > start and _ends_nothing(parse[end - 1]):
         end -= 1
     if end - start > 3 and parse[start].lower_ in _CONNECTIVES:
         start += 2 if parse[start + 1].text == "," else int(parse[start].lower_ in ("but", "and"))

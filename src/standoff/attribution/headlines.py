@@ -22,6 +22,7 @@ _KINDS = frozenset({"unnamed_official", "unnamed", "video", "document", "outlet"
 def find_in_headlines(document: Document, registry: Registry | None, quotations: Quotations) -> Iterator[Finding]:
     """Attributions by a colon or a dash alone: in headlines, in first sentences, in transcripts, after quotations."""
     parse = document.parse
+    turns: list[Finding] = []
     for sentence in parse.sents:
         block = document.block_of[sentence.start]
         kind = document.blocks[block].kind
@@ -29,8 +30,10 @@ def find_in_headlines(document: Document, registry: Registry | None, quotations:
         length = sentence.end - sentence.start
         if kind == "headline" or (is_block_start and length <= 24):
             yield from _colon_or_dash(parse, (sentence.start, sentence.end), registry, is_headline=kind == "headline")
-        if is_block_start:
-            yield from _transcript(document, sentence.start)
+        if is_block_start and (turn := _turn(document, sentence.start)):
+            turns.append(turn)
+    if len(turns) > 1:  # a single one is the town that a report is sent from: "KARACHI: ..."
+        yield from turns
     for quotation in quotations.runs:
         yield from _signed(document, quotation)
 
@@ -40,7 +43,8 @@ def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headli
     while end > start and parse[end - 1].text in (".", " "):
         end -= 1
     for at in range(start + 1, min(start + _MAX_SOURCE_TOKENS + 1, end - 2)):
-        if parse[at].text == ":" and _is_source(parse, (start, at), registry):
+        is_dateline = not is_headline and all(token.is_upper for token in parse[start:at])
+        if parse[at].text == ":" and not is_dateline and _is_source(parse, (start, at), registry):
             yield Finding((at, at + 1), (start, at), ((at + 1, end),))
             return
     for at in range(end - 2, max(start + 2, end - _MAX_SOURCE_TOKENS - 2), -1):
@@ -97,8 +101,8 @@ def _signed(document: Document, quotation: Run) -> Iterator[Finding]:
         yield Finding((dash, dash + 1), (dash + 1, end), (quotation,))
 
 
-def _transcript(document: Document, start: int) -> Iterator[Finding]:
-    """A paragraph that begins with a name in capitals and a colon."""
+def _turn(document: Document, start: int) -> Finding | None:
+    """A paragraph of a transcript: it begins with a name in capitals and a colon."""
     parse = document.parse
     at = start
     if parse[at].text in ('"', "“"):
@@ -113,8 +117,8 @@ def _transcript(document: Document, start: int) -> Iterator[Finding]:
         at += 1
     block = document.block_of[start]
     if at == first or at + 2 >= len(parse) or parse[at].text != ":" or document.block_of[at + 1] != block:
-        return
+        return None
     end = at + 1
     while end < len(parse) and document.block_of[end] == block:
         end += 1
-    yield Finding((at, at + 1), (first, at), ((at + 1, end),))
+    return Finding((at, at + 1), (first, at), ((at + 1, end),))

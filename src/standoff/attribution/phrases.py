@@ -13,7 +13,6 @@ from standoff.attribution.subjects import cue_run, name_run, source_run
 __all__ = ["find_by_phrases"]
 
 _JOINING = frozenset({"while", "as", "after", "when", "before", "since", "until"})
-_OPINION_NOUNS = frozenset({"words", "view", "opinion", "account", "telling", "estimate", "estimation"})
 
 
 def find_by_phrases(parse: Doc, cues: Cues) -> Iterator[Finding]:
@@ -28,7 +27,7 @@ def find_by_phrases(parse: Doc, cues: Cues) -> Iterator[Finding]:
         elif (word in first_words) and (after := _after_phrase(parse, token, cues)):
             yield from _according(parse, token, after)
         elif word in ("in", "by") and token.dep_ in ("prep", "agent"):
-            yield from _in_words(token)
+            yield from _in_words(token, cues)
         elif word == "as" and token.dep_ == "mark" and token.head.dep_ == "advcl":
             yield from _as_said(parse, token, cues)
 
@@ -83,9 +82,9 @@ def _sentence_before(parse: Doc, token: Token, source: Run) -> list[Run]:
     return [(sentence.start, token.i)] if marker in _JOINING else []
 
 
-def _in_words(token: Token) -> Iterator[Finding]:
+def _in_words(token: Token, cues: Cues) -> Iterator[Finding]:
     """ "in X's view", "by her own account", "in the words of X"."""
-    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in _OPINION_NOUNS), None)
+    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in cues.words["opinion"]), None)
     if noun is None:
         return
     holder = next((c for c in noun.lefts if c.dep_ == "poss"), None)
