@@ -80,6 +80,9 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
 def _is_passed_over(each: Found) -> bool:
     """A weak word in a reduced clause ("a town held by rebels"), or one in what nobody says ("did not say who")."""
     is_reduced = each.head.dep_ == "acl" and not _has_subject(each.head)
+    is_held = each.head.dep_ == "relcl" and each.clause is not None and each.clause.is_passive
+    if is_held and each.trigger.weight < 0.6:
+        return True  # "a district which has been held by rebels"
     if is_reduced and (each.trigger.weight < 0.6 or each.trigger.type == "MOBILIZE"):
         return True
     if each.head.lemma_ == "let" and each.head.tag_ == "VB" and not _has_subject(each.head):
@@ -206,7 +209,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         return False
     if dep == "prep" and "pcomp" in deps and _has_subject(each.head) and _has_aux(each.head):
         return False
-    if dep == "prep" and "pcomp" in deps and above.type == "ACCUSE" and own.type in _DEEDS and above.mode == "allege":
+    is_laid = above.type == "ACCUSE" and above.mode == "allege" and own.type in _DEEDS
+    if is_laid and path[0].dep_ == "pcomp" and path[0].head.lower_ in ("of", "for", "with"):
         return False  # "accused the army of shelling the town" tells of the shelling
     if dep in ("xcomp", "pcomp", "oprd", "acomp", "auxpass"):
         return True

@@ -12,6 +12,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "obj"})
 # verbs over an infinitive that carry its subject; anything else over an infinitive with an object lends that object
+_LAYING = frozenset({"accuse", "suspect", "convict", "charge", "acquit", "blame", "warn"})
 _CONTROLLING = frozenset({"of", "from", "for", "with", "into"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
@@ -155,7 +156,11 @@ def _planner(noun: Token) -> Token | None:
 def _controller(verb: Token) -> Token | None:
     """The object that does what a gerund says: "accused the army of shelling", "kept them from leaving"."""
     prep = verb.head
-    if verb.dep_ != "pcomp" or prep.lower_ not in _CONTROLLING or prep.head.pos_ != "VERB":
+    if verb.dep_ != "pcomp" or prep.lower_ not in _CONTROLLING:
+        return None
+    if prep.head.dep_ in ("dobj", "nsubjpass") and prep.head.head.lemma_ in _LAYING:
+        return prep.head  # the parser hangs "of shelling" on the accused
+    if prep.head.pos_ != "VERB":
         return None
     return next((child for child in prep.head.children if child.dep_ in _OBJECTS), None)
 

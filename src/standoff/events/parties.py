@@ -646,7 +646,12 @@ def _phrase(head: Token) -> TokenSpan:
     start = phrase.start
     while start > 1 and head.doc[start - 1].text == "-" and not head.doc[start - 2].whitespace_:
         start -= 2  # "anti-clan forces", where the hyphen is a word of its own
-    phrase = head.doc[max(start, head.sent.start) : phrase.end]
+    end = phrase.end
+    while end + 1 < head.sent.end and head.doc[end].text == "-" and not head.doc[end].whitespace_:
+        if head.doc[end - 1].whitespace_:
+            break
+        end += 2
+    phrase = head.doc[max(start, head.sent.start) : end]
     while len(phrase) > 1 and (phrase[0].lower_ in ("both", "all", "by") or phrase[0].is_punct):
         phrase = phrase[1:]
     return phrase

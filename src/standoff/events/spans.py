@@ -62,7 +62,7 @@ def _left(verb: Token, emitted: Collection[int]) -> int:
         if child.dep_ in _OUTSIDE_LEFT and not (child.is_quote or child.text in '"“”'):
             if child.dep_ == "punct" and child.text in ",-–" and start == verb.i:
                 continue
-            if child.dep_ == "punct" and child.text == ",":
+            if child.dep_ == "punct" and (child.text == "," or (not child.whitespace_ and child.text in "-–")):
                 continue
             break
         if child.dep_ == "preconj":
