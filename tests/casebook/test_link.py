@@ -1,0 +1,255 @@
+"""Linking: the same reports give the same incidents, in whatever order, however often, and whoever is killed meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from standoff.casebook import Casebook, open_casebook
+from standoff.errors import CasebookError
+from standoff.pipeline.link import Linked, link_reports
+from standoff.records import Incident
+from standoff.store import open_store
+
+from .made_reports import analyse, told, write
+
+KILLS = 30
+
+
+def no_who(name: str) -> None:
+    return None
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Reports of two days' shelling of one town, of another town's, and of nothing that is claimed."""
+    at = tmp_path / "made"
+    write(at, "a", told("2016-07-18", "Sorn", 21, "the Delta Committee"), "Delta Wire", "2016-07-18")
+    write(at, "b", told("2016-07-18", "Sorn", 15, "the Marsh Council"), "Marsh Post", "2016-07-18")
+    write(at, "c", told("2016-07-29", "Sorn", 56, "the Delta Committee"), "Delta Wire", "2016-07-29")
+    later = told("2016-07-29", "Sorn", 160, "the Front", more="The coalition denied it.")
+    write(at, "d", later, "River Herald", "2016-07-30")
+    both = (
+        f"{told('2016-07-29', 'Sorn', 85, 'the Marsh Council')} {told('2016-07-18', 'Sorn', 21, 'the Delta Committee')}"
+    )
+    write(at, "e", both, "Marsh Post", "2016-07-30")
+    write(at, "f", told("2016-09-03", "Qasr", 3, "the Lake Council", actor="the army"), "Hill Radio", "2016-09-04")
+    write(
+        at,
+        "g",
+        "Painters of the valley show landscapes in a gallery until autumn, with music on Fridays.",
+        "Delta Wire",
+        "2016-07-31",
+    )
+    return at
+
+
+@pytest.fixture
+def book(tmp_path: Path, folder: Path):
+    with open_casebook(tmp_path / "made.db", analyse=analyse) as opened:
+        for _ in opened.add(folder):
+            pass
+        opened.link()
+        yield opened
+
+
+def shapes(book: Casebook) -> list[dict[str, Any]]:
+    return sorted((incident.to_dict() for incident in book.incidents()), key=lambda shape: shape["id"])
+
+
+def at(book: Casebook, day: str, place: str) -> Incident:
+    [found] = [
+        each
+        for each in book.incidents(place=place)
+        if each.when is not None and each.when.earliest == date.fromisoformat(day)
+    ]
+    return found
+
+
+def test_two_days_attacks_on_one_town_are_two_incidents_and_a_report_may_tell_of_both(book: Casebook) -> None:
+    first, second = at(book, "2016-07-18", "Sorn"), at(book, "2016-07-29", "Sorn")
+
+    assert sorted(first.reports) == ["a", "b", "e"]
+    assert sorted(second.reports) == ["c", "d", "e"]
+    assert at(book, "2016-09-03", "Qasr").reports == ("f",)
+    assert len(list(book.incidents())) == 4  # a report that claims nothing is there by itself
+
+
+def test_the_accounts_stand_side_by_side_with_their_tolls_and_the_denial(book: Casebook) -> None:
+    incident = at(book, "2016-07-29", "Sorn")
+
+    counts = {(a.claimant.name, a.position): [(t.low, t.high) for t in a.tolls] for a in incident.accounts}
+    assert counts == {
+        ("the Delta Committee", "asserts"): [(56, 56)],
+        ("the Front", "asserts"): [(160, 160)],
+        ("the Marsh Council", "asserts"): [(85, 85)],
+        ("The coalition", "denies"): [],
+    }
+    assert [dispute.field for dispute in incident.disputes] == ["whether", "tolls.killed"]
+    assert [(toll.low, toll.high) for toll in incident.tolls] == [(56, 160)]
+    assert incident.status == "denied"
+
+
+def test_linking_again_changes_nothing(book: Casebook) -> None:
+    before = shapes(book)
+
+    assert book.link() == Linked(reports=0, compared=0, formed=0, gone=0)
+    assert shapes(book) == before
+    book.link(anew=True)
+    assert shapes(book) == before
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_incidents_do_not_depend_on_the_order_of_reports_nor_on_how_often_they_were_linked(
+    seed: int, tmp_path: Path, folder: Path, book: Casebook
+) -> None:
+    chance = random.Random(seed)
+    paths = sorted(folder.iterdir())
+    chance.shuffle(paths)
+
+    with open_casebook(tmp_path / "other.db", analyse=analyse) as other:
+        for path in paths:
+            for _ in other.add(path):
+                pass
+            if chance.random() < 0.4:
+                other.link()
+        other.link()
+
+        assert shapes(other) == shapes(book)
+        assert other.check().is_sound
+
+
+def test_of_many_reports_only_what_came_since_is_compared(tmp_path: Path, folder: Path, book: Casebook) -> None:
+    with open_store(book.path, mode="write") as store:
+        write(folder, "h", told("2016-07-29", "Sorn", 90, "the River Council"), "Delta Wire", "2016-07-31")
+        for _ in book.add(folder):
+            pass
+        linked = link_reports(store, no_who, always=0, growth=0.5)
+
+        assert (linked.reports, linked.compared) == (1, 1)
+        assert sorted(at(book, "2016-07-29", "Sorn").reports) == ["c", "d", "e", "h"]
+        several = shapes(book)
+        link_reports(store, no_who, anew=True)
+        assert shapes(book) == several
+
+
+def test_words_are_counted_anew_once_the_casebook_has_grown(folder: Path, book: Casebook) -> None:
+    with open_store(book.path, mode="write") as store:
+        for number in range(3):
+            write(
+                folder,
+                f"n{number}",
+                told("2017-01-01", "Velm", number, "the Council"),
+                "Wire",
+                f"2017-01-0{number + 1}",
+            )
+        for _ in book.add(folder):
+            pass
+        assert store.tellings.counted_over() == 7
+        linked = link_reports(store, no_who, always=0, growth=0.25)
+
+        assert store.tellings.counted_over() == 10
+        assert linked.compared == store.tellings.count()
+
+
+def test_a_corrected_report_takes_the_place_of_the_older_one(folder: Path, book: Casebook) -> None:
+    write(folder, "c", told("2016-07-29", "Sorn", 61, "the Delta Committee"), "Delta Wire", "2016-07-29")
+    for _ in book.add(folder / "c.json"):
+        pass
+    book.link()
+
+    incident = at(book, "2016-07-29", "Sorn")
+    assert [each for each in incident.reports if each.startswith("c")] != ["c"]
+    [account] = [each for each in incident.accounts if each.claimant.name == "the Delta Committee"]
+    assert [(toll.low, toll.high) for toll in account.tolls] == [(61, 61)]
+
+
+def test_a_copy_counts_once_and_keeps_its_claims(folder: Path, book: Casebook) -> None:
+    story = (
+        told("2016-07-29", "Sorn", 58, "the Lake Council")
+        + " "
+        + " ".join(
+            f"The {number}th house of the row by the mill was searched by the men of the brigade."
+            for number in range(12)
+        )
+    )
+    write(folder, "x", story, "Lake News", "2016-07-29")
+    write(folder, "y", story, "Hill News", "2016-07-30")
+    for _ in book.add(folder):
+        pass
+    book.link()
+
+    incident = at(book, "2016-07-29", "Sorn")
+    assert {"x", "y"} <= set(incident.reports)
+    assert len(incident.corroboration.reports) - len(incident.corroboration.texts) == 1
+    assert len(incident.claims) == len(list(book.claims_of(incident)))
+
+
+def test_as_of_a_day_shows_what_had_been_reported(book: Casebook) -> None:
+    whole = at(book, "2016-07-29", "Sorn")
+
+    then = book.incident(whole.id[:10], as_of=date(2016, 7, 29))
+
+    assert (then.id, then.reports, then.status) == (whole.id, ("c",), "single-source")
+    assert len(whole.reports) == 3
+    with pytest.raises(CasebookError, match="Nothing had been reported of incident"):
+        book.incident(whole.id, as_of=date(2016, 7, 18))
+    with pytest.raises(CasebookError, match="There is no incident zzz"):
+        book.incident("zzz")
+
+
+def many(folder: Path) -> Path:
+    chance = random.Random(3)
+    for number in range(40):
+        day, place = f"2016-07-{chance.randint(10, 16)}", chance.choice(["Sorn", "Qasr", "Velm"])
+        text = told(day, place, chance.randint(1, 60), f"the {chance.choice(['Delta', 'Marsh', 'River'])} Council")
+        write(folder, f"m{number:02}", text, f"Wire {number % 7}", day)
+    return folder
+
+
+def test_killed_at_any_moment_linking_goes_on_and_ends_with_the_same_incidents(tmp_path: Path) -> None:
+    many(tmp_path / "many")
+    with open_casebook(tmp_path / "whole.db", analyse=analyse) as book:
+        for _ in book.add(tmp_path / "many"):
+            pass
+    plain = (tmp_path / "whole.db").read_bytes()
+    begun = time.perf_counter()
+    with open_casebook(tmp_path / "whole.db") as book:
+        book.link()
+        expected = shapes(book)
+    took = time.perf_counter() - begun
+    chance = random.Random(11)
+    path = tmp_path / "killed.db"
+    path.write_bytes(plain)
+    for _ in range(KILLS):
+        killed_while_linking(path, chance.uniform(0, took))
+        if chance.random() < 0.3:
+            with open_casebook(path, mode="read") as book:
+                assert book.check().is_sound
+
+    with open_casebook(path) as book:
+        book.link()
+        assert shapes(book) == expected
+        assert book.check().is_sound
+        assert json.dumps(expected)
+
+
+def killed_while_linking(path: Path, after: float) -> None:
+    child = os.fork()
+    if child == 0:
+        try:
+            with open_casebook(path) as book:
+                book.link(anew=True)
+        finally:
+            os._exit(0)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
