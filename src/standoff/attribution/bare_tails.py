@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cues import Cue
+from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.quotes import Quotations
@@ -92,11 +92,12 @@ def _before_that(parse: Doc, verb: Token, first: int) -> tuple[Run, Run] | None:
 def _behind_sentence(parse: Doc, verb: Token, first: int, quotations: Quotations) -> tuple[Run, Run] | None:
     """Source and content of "Two died in the raid a monitor said on Friday"."""
     start = verb.sent.start
-    source = phrase_before(parse, first, start)
+    source = _before_relay(parse, first, start) or phrase_before(parse, first, start)
     if source is None or source[0] - start < _MIN_CONTENT or quotations.at(start) != quotations.at(verb.i):
         return None
     before = parse[source[0] - 1]
-    if before.is_punct or before.tag_ in _NOT_BEFORE or not _ends_sentence(parse, verb):
+    is_comma = before.text == "," and not has_subject(verb)  # the parser took the source for an apposition
+    if (before.is_punct and not is_comma) or before.tag_ in _NOT_BEFORE or not _ends_sentence(parse, verb):
         return None
     content = parse[start : source[0]]
     if not any(token.tag_ in _FINITE for token in content):
@@ -104,6 +105,19 @@ def _behind_sentence(parse: Doc, verb: Token, first: int, quotations: Quotations
     if parse[start].lower_ in _OPENING and not any(token.text == "," for token in content):
         return None
     return source, (start, source[0])
+
+
+def _before_relay(parse: Doc, first: int, start: int) -> Run | None:
+    """The source of "..., officials quoted by several newspapers said", with those who quote it."""
+    by = next((at for at in range(first - 1, max(first - _MAX_SOURCE, start), -1) if parse[at].lower_ == "by"), None)
+    if (
+        by is None
+        or parse[by - 1].lemma_.lower() not in load_cues().words["quoting"]
+        or phrase_before(parse, first, by + 1) != (by + 1, first)
+    ):
+        return None
+    source = phrase_before(parse, by - 1, start)
+    return (source[0], first) if source is not None else None
 
 
 def _is_long(quotation: Run) -> bool:
