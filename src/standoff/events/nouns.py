@@ -1,0 +1,218 @@
+"""Who did it to whom, by a noun and what stands about it: "shelling of the port by the navy"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from standoff.events.clauses import clause_of, coordinated, light_key
+from standoff.events.sorts import (
+    NO_ENTITY,
+    RELATIVE,
+    Parties,
+    is_deed,
+    is_party,
+    is_same,
+    is_weapon,
+    people,
+    place_of,
+    things,
+)
+from standoff.ontology import load_lexicon
+
+__all__ = ["MATERIAL", "after", "agents", "chain", "ends_of", "noun_targets", "of_noun", "within"]
+
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
+"""Types whose target may be a thing or a place as well as somebody."""
+_TOWARDS = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "REJECT", "PROTEST"})
+_WITHIN = ("against", "with", "to", "for", "from", "by", "between", "among", "of", "on", "over", "about", "in", "at")
+_DEEPEST = 3
+
+
+def of_noun(noun: Token, type_: str, parties: Parties) -> None:
+    outer = noun
+    for _ in range(3):
+        agents(outer, type_, parties)
+        prep = outer.head
+        if outer.dep_ == "pobj" and prep.lower_ == "of" and prep.head.lemma_ in load_lexicon().light.carriers:
+            outer = prep.head
+        else:
+            break
+    is_suffered = noun.lemma_.lower() in load_lexicon().parties["suffered"]
+    has_of = any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.rights)
+    before: list[Token] = []
+    for child in [*noun.lefts, *(outer.lefts if outer is not noun else ())]:
+        if child.dep_ == "poss" and child.lower_ not in ("its", "whose"):
+            if is_suffered and not has_of:
+                before += coordinated(child)
+            elif not parties.actors:
+                parties.actors += coordinated(child)
+        elif child.dep_ == "poss" and not parties.actors and not is_suffered:
+            parties.actors.append(child)
+        elif child.dep_ in ("compound", "amod", "nmod"):
+            _modifier(child, noun, is_suffered, parties, before)
+    if type_ == "CONSULT" and not parties.actors and outer.dep_ == "pobj" and outer.head.lower_ in ("on", "during"):
+        verb = outer.head.head
+        subject = clause_of(verb).subject if verb.pos_ == "VERB" else None
+        parties.actors += coordinated(subject) if subject is not None else []
+    noun_targets(noun, type_, parties)
+    if not parties.targets:
+        parties.targets += [token for token in before if not is_same(token, parties.actors)]
+
+
+def ends_of(head: Token, parties: Parties) -> None:
+    """The sides of "clashes between A and B", or those among whom there were deaths."""
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("between", "among"):
+            ends = [t for below in child.children if below.dep_ == "pobj" for t in coordinated(below)]
+            if child.lower_ == "between" and not parties.actors:
+                parties.actors += ends
+            if not parties.targets:
+                parties.targets += ends
+
+
+def agents(noun: Token, type_: str, parties: Parties) -> None:
+    ends_of(noun, parties)
+    for child in noun.rights:
+        if parties.actors:
+            return
+        if child.dep_ in ("prep", "agent") and (child.lower_ == "by" or (child.lower_ == "from" and type_ in _TOWARDS)):
+            for below in child.children:
+                if below.dep_ == "pobj" and is_weapon(below):
+                    agents(below, type_, parties)
+                elif below.dep_ == "pobj" and (is_party(below) or child.lower_ == "by"):
+                    parties.actors += coordinated(below)
+        elif child.dep_ in ("acl", "relcl"):
+            if child.lemma_ in ("blame", "attribute", "ascribe", "pin"):
+                parties.actors += after([child], "on", False) or after([child], "to", False)
+            if not light_key(child) & load_lexicon().light.object and not is_weapon(noun):
+                continue
+            for below in child.children:
+                if below.dep_ in ("agent", "prep") and below.lower_ == "by":
+                    parties.actors += [t for end in below.children if end.dep_ == "pobj" for t in coordinated(end)]
+                elif below.dep_ == "nsubj" and below.lower_ not in RELATIVE:
+                    parties.actors += coordinated(below)
+    if not parties.actors and type_ == "ASSAULT":
+        for holder in [*chain(noun)][1:]:  # "the bombing of a market by jets", where "by" hangs on the market
+            for child in holder.rights:
+                if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
+                    ends = [end for end in child.children if end.dep_ == "pobj" and not is_weapon(end)]
+                    parties.actors += [token for end in ends for token in coordinated(end)]
+
+
+def _modifier(token: Token, noun: Token, is_suffered: bool, parties: Parties, before: list[Token]) -> None:
+    """A word before a noun that names who did it ("army shelling") or to whom ("hospital bombing")."""
+    lemma = token.lemma_.lower()
+    if lemma in load_lexicon().parties["no_party"] or token.ent_type_ in NO_ENTITY:
+        return
+    is_led = any(end in token.lower_ for end in load_lexicon().parties["leading"])
+    is_name = token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
+    is_force = lemma in load_lexicon().kinds["force"] or lemma in load_lexicon().parties["attackers"]
+    if is_led or is_name or is_force:
+        if "-" in token.lower_ and not is_led and token.lower_.endswith(("held", "controlled", "run", "occupied")):
+            return
+        if noun.lemma_ in ("war", "conflict", "crisis") and not is_led:
+            return
+        if is_suffered and not is_led and token.ent_type_ != "NORP":
+            before.append(token)
+        elif not parties.actors:
+            phrase = _force(token, noun)
+            parties.actors.append(phrase)
+            if is_name and token.ent_type_ != "NORP" and token.pos_ == "PROPN":
+                parties.unsure.add(place_of(phrase))
+    elif lemma in things() or lemma in people():
+        before.append(token)
+
+
+def _force(token: Token, noun: Token) -> TokenSpan:
+    """The party's words before a noun: "US-led coalition" of "US-led coalition airstrikes"."""
+    start, end = token.left_edge.i, token.i + 1
+    parse = token.doc
+    while (
+        end < noun.i
+        and parse[end].head.i == noun.i
+        and parse[end].dep_ == "compound"
+        and parse[end].lemma_.lower() in load_lexicon().parties["forces"]
+        and (end + 1 < noun.i or parse[end].lemma_.lower() not in load_lexicon().parties["no_party"])
+    ):
+        end += 1
+    if start < end - 1 and parse[start].pos_ == "DET":
+        start += 1
+    return parse[start:end]
+
+
+def noun_targets(noun: Token, type_: str, parties: Parties) -> None:
+    is_material = type_ in MATERIAL
+    for where in load_lexicon().types[type_].targets:
+        if parties.targets:
+            return
+        if where.startswith("<") or where == "in" or (where == "with" and parties.actors and is_material):
+            continue
+        holders = chain(noun) if where in ("on", "against") else [noun]
+        hit = after(holders, where, is_material and where != "over")
+        parties.targets += [token for token in hit if not is_same(token, parties.actors)]
+    if not parties.targets and "of" not in load_lexicon().types[type_].targets:
+        hit = after([noun], "of", is_material)
+        parties.targets += [token for token in hit if not is_same(token, parties.actors)]
+
+
+def chain(noun: Token) -> Iterator[Token]:
+    """A noun and the nouns that hang on it by prepositions: a phrase after them may belong to any."""
+    stack = [noun]
+    for _ in range(4):
+        if not stack:
+            return
+        at = stack.pop()
+        yield at
+        stack += [
+            below for child in at.rights if child.dep_ == "prep" for below in child.children if below.dep_ == "pobj"
+        ]
+
+
+def after(holders: Iterable[Token], word: str, is_material: bool) -> list[Token]:
+    for holder in holders:
+        for child in holder.children:
+            if child.lower_ != word or child.dep_ not in ("prep", "dative", "prt"):
+                continue
+            for below in child.children:
+                if below.dep_ != "pobj" or below.ent_type_ in ("DATE", "TIME") or is_weapon(below):
+                    continue
+                if below.lemma_.lower() in load_lexicon().parties["nobody"]:
+                    continue
+                if is_party(below) or (is_material and not is_deed(below)):
+                    return coordinated(below)
+                inner = within(below)
+                if inner and word != "in":
+                    return inner
+    return []
+
+
+def within(noun: Token, depth: int = 0) -> list[Token]:
+    """The first party named within a noun phrase, by the nearest preposition, possessor, agent or adjective."""
+    if depth > _DEEPEST:
+        return []
+    prepositions = {child.lower_: child for child in noun.rights if child.dep_ in ("prep", "agent")}
+    for word in _WITHIN:
+        child = prepositions.get(word)
+        if child is None:
+            continue
+        for below in child.children:
+            if below.dep_ == "pobj" and below.ent_type_ not in ("DATE", "TIME"):
+                if is_party(below):
+                    return coordinated(below)
+                inner = within(below, depth + 1)
+                if inner:
+                    return inner
+    for child in noun.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON" and is_party(child):
+            return [child]
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl"):
+            for below in child.children:
+                if below.dep_ == "agent":
+                    return [t for t in below.children if t.dep_ == "pobj" and is_party(t)]
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG"):
+            return [child]
+    return []

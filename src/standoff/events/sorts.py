@@ -1,0 +1,114 @@
+"""What sort of thing a word names: a party, a deed or a weapon behind which somebody stands, a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from standoff.ontology import load_lexicon
+
+__all__ = [
+    "NO_ENTITY", "RELATIVE", "Parties", "antecedent_of", "inner_of", "is_deed", "is_party", "is_same", "is_weapon",
+    "people", "place_of", "things",
+]  # fmt: skip
+
+RELATIVE = frozenset({"that", "which", "who", "whom"})
+NO_ENTITY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_NOBODY = frozenset({"this", "that", "which", "what", "there", "these", "those", "something"})
+
+
+@dataclass(slots=True)
+class Parties:
+    """Heads of the phrases that name the parties, or phrases already cut.
+
+    ``unsure`` holds the places of names before a noun ("the Aleppo strike") that may be those of a place: they
+    count only where the registry knows them.
+    """
+
+    actors: list[Token | TokenSpan] = field(default_factory=list)
+    targets: list[Token | TokenSpan] = field(default_factory=list)
+    others: list[Token | TokenSpan] = field(default_factory=list)
+    unsure: set[int] = field(default_factory=set)
+
+
+@cache
+def people() -> frozenset[str]:
+    """Nouns of persons, forces and bodies."""
+    kinds = load_lexicon().kinds
+    return kinds["person"] | kinds["force"] | kinds["body"] | {"dozen", "hundred", "thousand"}
+
+
+@cache
+def things() -> frozenset[str]:
+    """Nouns of what can be hit or taken: vehicles, aircraft, buildings, places."""
+    kinds = load_lexicon().kinds
+    return kinds["vehicle"] | kinds["aircraft"] | kinds["building"] | kinds["place"]
+
+
+def place_of(token: Token | TokenSpan) -> int:
+    """Where the head of a phrase stands in the document."""
+    return token.i if isinstance(token, Token) else token.root.i
+
+
+def is_same(token: Token | TokenSpan, others: list[Token | TokenSpan]) -> bool:
+    """Whether a phrase is already among others."""
+    return any(place_of(token) == place_of(other) for other in others)
+
+
+def antecedent_of(token: Token) -> Token:
+    """For a relative pronoun, what it stands for."""
+    if token.lower_ in RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
+        verb = token.head
+        for _ in range(3):
+            if verb.dep_ in ("relcl", "acl"):
+                return verb.head
+            verb = verb.head
+    return token
+
+
+def is_party(token: Token) -> bool:
+    """Whether a word can stand for somebody: a name, a pronoun, a person, a force, a body."""
+    if token.ent_type_ in NO_ENTITY and token.pos_ != "NUM":
+        return False
+    if token.pos_ == "PROPN":
+        return token.lemma_.lower() not in load_lexicon().deeds
+    if token.pos_ == "PRON":
+        return token.lower_ not in _NOBODY
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN":
+        return lemma in people() or token.lower_ in people()
+    if token.pos_ == "NUM":
+        return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT") and not any(
+            child.dep_ == "quantmod" and child.text == "$" for child in token.children
+        )
+    return token.pos_ == "ADJ" and (token.ent_type_ == "NORP" or token.dep_ in _ARGUMENTS)
+
+
+def is_deed(token: Token) -> bool:
+    """Whether a noun names a deed or a weapon, behind which somebody stands."""
+    lemma = token.lemma_.lower()
+    return token.pos_ in ("NOUN", "PROPN") and (
+        lemma in load_lexicon().kinds["violence"]
+        or lemma in load_lexicon().deeds
+        or lemma in load_lexicon().kinds["weapon"]
+    )
+
+
+def is_weapon(token: Token) -> bool:
+    return token.lemma_.lower() in load_lexicon().kinds["weapon"]
+
+
+def inner_of(token: Token) -> Token:
+    """The deed or weapon in "a series of raids", "a salvo of missiles"."""
+    is_some = token.pos_ == "NUM" or token.lemma_ in ("some", "several", "dozen", "most", "many")
+    if is_some or token.lemma_ in load_lexicon().light.carriers or token.lemma_ in ("salvo", "barrage"):
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for below in child.children:
+                    if below.dep_ == "pobj" and (not is_some or is_weapon(below)):
+                        return below
+    return token

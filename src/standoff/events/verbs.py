@@ -1,0 +1,298 @@
+"""Who did it to whom, by the clause of a verb: subject, object, agent, prepositions, and the clause below."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from standoff.events.clauses import Clause, clause_of, coordinated
+from standoff.events.nouns import MATERIAL, after, agents, chain, ends_of, noun_targets, of_noun, within
+from standoff.events.sorts import (
+    RELATIVE,
+    Parties,
+    antecedent_of,
+    inner_of,
+    is_deed,
+    is_party,
+    is_same,
+    is_weapon,
+    things,
+)
+from standoff.events.triggers import Found
+from standoff.ontology import LINKS, load_lexicon
+
+__all__ = ["parties_of"]
+
+
+def parties_of(found: Found) -> Parties:
+    """The parties of one telling word."""
+    parties = Parties()
+    if found.form == "noun":
+        of_noun(found.word, found.trigger.type, parties)
+    elif found.form == "occur":
+        of_noun(found.word, found.trigger.type, parties)
+        if found.clause is not None and not parties.actors:
+            if found.clause.agent is not None:
+                parties.actors += doers(found.clause.agent, parties)
+            else:
+                ends_of(found.clause.verb, parties)
+    elif found.form in ("object", "undergo"):
+        _of_light(found, parties)
+    else:
+        _of_verb(found, parties)
+    return parties
+
+
+def _of_verb(found: Found, parties: Parties) -> None:
+    clause = found.clause
+    assert clause is not None
+    subject = antecedent_of(clause.subject) if clause.subject is not None else None
+    object_ = _object(clause, subject)
+    words = found.trigger.words
+    if found.form == "adjective":
+        own = next((child for child in found.word.lefts if child.dep_ in ("nsubj", "nummod")), None)
+        undergone = own or object_ or subject  # "left six dead"
+        if undergone is not None and is_deed(undergone):
+            undergone = None
+        parties.targets += coordinated(undergone) if undergone is not None else []
+        return
+    is_harmed = found.trigger.role == "harm" and object_ is None and not _has_complement(clause.verb)
+    if (found.trigger.suffers or is_harmed) and not clause.is_passive:
+        if subject is not None and not is_deed(subject):
+            parties.targets += coordinated(subject)
+        _behind(clause, words, parties)
+        return
+    if clause.is_passive:
+        if found.trigger.type == "MOBILIZE" and clause.agent is None and subject is not None:
+            parties.actors += doers(subject, parties)
+        elif subject is not None and not _is_means(subject, words) and not is_deed(subject):
+            parties.targets += coordinated(subject)
+        if clause.agent is not None:
+            parties.actors += doers(clause.agent, parties)
+        elif not parties.actors:
+            _behind(clause, words, parties)
+            if clause.object is not None and not parties.actors:
+                agents(clause.object, found.trigger.type, parties)  # "was given a warning by the navy"
+        if not parties.targets:
+            parties.targets += _targets(found, clause, None)
+            if not parties.targets and subject is not None:
+                parties.targets += doers_of_deed(subject) or within(subject)
+        return
+    if clause.is_inherited and clause.verb.dep_ == "acl" and subject is not None and not is_party(subject):
+        subject = _main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
+    if subject is not None:
+        parties.actors += doers(subject, parties, found)
+    parties.targets += [token for token in _targets(found, clause, object_) if not is_same(token, parties.actors)]
+
+
+def _main_subject(noun: Token) -> Token | None:
+    """The subject of the clause in which a place or thing stands that a participle seems to hang on."""
+    token = noun
+    for _ in range(6):
+        if token.dep_ not in ("pobj", "prep", "dobj", "conj", "compound", "attr"):
+            return None
+        token = token.head
+        if token.pos_ == "VERB":
+            above = clause_of(token)
+            return None if above.subject is None or above.is_passive else antecedent_of(above.subject)
+    return None
+
+
+def _object(clause: Clause, subject: Token | None) -> Token | None:
+    if clause.object is not None and not (
+        clause.object.lower_ in RELATIVE and clause.verb.head.lemma_.lower() in load_lexicon().parties["explained"]
+    ):
+        return antecedent_of(clause.object)
+    verb = clause.verb
+    # "the town that the army shelled": the antecedent is the object
+    if verb.dep_ != "relcl" or clause.is_passive or subject is None or subject.i == verb.head.i:
+        return None
+    if verb.head.lemma_.lower() in load_lexicon().parties["explained"] or verb.head.ent_type_ in ("DATE", "TIME"):
+        return None
+    for child in verb.children:
+        if child.tag_ == "WRB" or (child.dep_ == "prep" and any(below.tag_ == "WDT" for below in child.children)):
+            return None
+    return verb.head
+
+
+def _is_means(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether a word names what was used rather than whom it hit: a weapon, a deed, a word of the trigger."""
+    return (
+        is_weapon(token) or inner_of(token) is not token or (token.lemma_.lower() in words[2:] and not is_party(token))
+    )
+
+
+def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]:
+    """Whom it was done to, at the first of the type's places that names somebody."""
+    type_, words = found.trigger.type, found.trigger.words
+    is_material = type_ in MATERIAL
+    carried = object_ is not None and (_is_means(object_, words) or object_.lemma_.lower() in words)
+    for where in load_lexicon().types[type_].targets:
+        hit: list[Token] = []
+        if where == "<object>":
+            if object_ is not None and not carried and is_material and is_deed(object_):
+                hit = doers_of_deed(object_)  # "repelled an attack by rebels": it was done to the rebels
+            elif object_ is not None and not carried and (is_material or is_party(object_)):
+                hit = coordinated(object_)
+        elif where == "<recipient>":
+            hit = _recipient(clause.verb)
+        elif where == "<within>":
+            if object_ is not None and is_deed(object_):
+                below = Parties()
+                noun_targets(object_, "ASSAULT", below)
+                hit = [token for token in below.targets if isinstance(token, Token)]
+            if object_ is not None and not any(map(is_party, hit)):
+                hit = within(object_) or hit
+        elif where == "<clause>":
+            hit = _in_clause(clause.verb)
+        elif not (where in ("in", "of", "with") and object_ is not None and is_material and not carried):
+            holders = [clause.verb]
+            if object_ is not None and (carried or not is_material):
+                holders += chain(object_)
+            hit = after(holders, where, is_material)
+        if hit:
+            return hit
+    if object_ is None or found.trigger.role == "territory":
+        return []
+    if is_deed(object_):
+        return [] if is_weapon(object_) else doers_of_deed(object_)
+    return [] if carried or not (is_material or is_party(object_)) else coordinated(object_)
+
+
+def doers_of_deed(noun: Token) -> list[Token]:
+    """Who does a deed that is itself repelled or broken up."""
+    below = Parties()
+    of_noun(noun, "ASSAULT", below)
+    return [token for token in below.actors if isinstance(token, Token)]
+
+
+def _recipient(verb: Token) -> list[Token]:
+    for child in verb.children:
+        if child.dep_ == "dative":
+            if child.pos_ != "ADP":
+                return coordinated(child)
+            return [t for below in child.children if below.dep_ == "pobj" for t in coordinated(below)]
+    return []
+
+
+def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
+    """The party that a clause below is about: its subject where it has one of its own, else its own target."""
+    if depth > 2:
+        return []
+    for child in verb.rights:
+        if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl") or child.pos_ not in ("VERB", "AUX"):
+            continue
+        own = next((below for below in child.lefts if below.dep_ in ("nsubj", "nsubjpass")), None)
+        if own is not None and own.pos_ != "PRON" and is_party(own):
+            return coordinated(own)
+        clause = clause_of(child)
+        if clause.object is not None:
+            if is_party(clause.object) and clause.object.pos_ != "PRON":
+                return coordinated(clause.object)
+            inner = within(clause.object)
+            if inner:
+                return inner
+        for word in ("against", "to", "on", "from", "with", "in"):
+            hit = after([child], word, False)
+            if hit:
+                return hit
+        if own is not None:
+            inner = within(own)
+            if inner:
+                return inner
+        inner = _in_clause(child, depth + 1)
+        if inner:
+            return inner
+    return []
+
+
+def doers(token: Token, parties: Parties, found: Found | None = None, depth: int = 0) -> list[Token | TokenSpan]:
+    """A subject or agent: itself, or whoever stands behind the weapon, deed or words that it names."""
+    token = antecedent_of(token)
+    if token.dep_ == "expl" or token.ent_type_ in ("DATE", "TIME"):
+        return []
+    lemma = token.lemma_.lower()
+    is_words = token.pos_ == "NOUN" and lemma in load_lexicon().parties["words"]
+    if is_words or is_deed(token) or inner_of(token) is not token:
+        below = Parties()
+        of_noun(inner_of(token), "ASSAULT", below)
+        parties.unsure |= below.unsure
+        if found is not None and found.trigger.role == "harm" and not parties.targets:
+            parties.others += below.targets
+        actors = below.actors
+        if not actors and depth == 0 and token.dep_ in ("dobj", "pobj", "attr"):
+            verb = token.head if token.dep_ != "pobj" else token.head.head
+            if verb.pos_ == "VERB":
+                above = clause_of(verb)
+                if above.subject is not None and not above.is_passive and above.subject.i != token.i:
+                    actors = doers(above.subject, parties, found, depth + 1)
+        return actors
+    if is_party(token) or lemma in things():
+        return list(coordinated(token))
+    owner = next((child for child in token.lefts if child.dep_ == "poss" and child.pos_ != "PRON"), None)
+    if owner is not None and is_party(owner):
+        return [owner]
+    return list(coordinated(token)) if token.pos_ in ("NOUN", "ADJ") and inner_of(token) is token else []
+
+
+def _behind(clause: Clause, words: tuple[str, ...], parties: Parties) -> None:
+    """Whoever did what a passive verb or a loss tells: "killed in strikes by a coalition", "fell to rebels"."""
+    for child in clause.verb.rights:
+        if child.dep_ not in ("prep", "agent", "dobj"):
+            continue
+        below_all = [child] if child.dep_ == "dobj" else [below for below in child.children if below.dep_ == "pobj"]
+        for below in below_all:
+            is_by = child.lower_ == "by" and not is_deed(below)
+            is_own = child.lower_ in words[2:] and child.lower_ in LINKS
+            if (is_by or is_own) and child.dep_ in ("prep", "agent") and is_party(below):
+                parties.actors += coordinated(below)
+                return
+            inner = inner_of(below)
+            if (child.dep_ == "dobj" and child.lemma_.lower() in words[2:] and is_deed(child)) or (
+                child.lower_ in ("in", "by", "during", "from", "after", "of", "under", "at", "as")
+                and (inner is not below or is_deed(below))
+            ):
+                found = Parties()
+                of_noun(inner, "ASSAULT", found)
+                parties.unsure |= found.unsure
+                if not found.actors and inner.lemma_.lower() in load_lexicon().parties["mutual"]:
+                    found.actors = found.targets
+                if found.actors:
+                    parties.actors += [token for token in found.actors if not is_same(token, parties.targets)]
+                    return
+
+
+def _of_light(found: Found, parties: Parties) -> None:
+    """A noun with the verb that carries it: "carried out raids on", "suffered losses"."""
+    clause = found.clause
+    assert clause is not None
+    below = Parties()
+    of_noun(found.word, found.trigger.type, below)
+    parties.unsure |= below.unsure
+    subject = antecedent_of(clause.subject) if clause.subject is not None else None
+    if found.form == "undergo":
+        parties.targets += coordinated(subject) if subject is not None else []
+        parties.actors += [token for token in below.actors if not is_same(token, parties.targets)]
+        return
+    is_engaged = clause.is_passive and clause.agent is None and found.word.dep_ == "pobj"  # "was involved in clashes"
+    if subject is not None and (not clause.is_passive or is_engaged):
+        parties.actors += doers(subject, parties)
+    elif clause.agent is not None:
+        parties.actors += doers(clause.agent, parties)
+    parties.targets += [token for token in below.targets if not is_same(token, parties.actors)]
+    if not parties.actors:
+        parties.actors += below.actors
+    if not parties.targets:
+        for where in load_lexicon().types[found.trigger.type].targets:
+            if not where.startswith("<") and where not in ("in", "of", "from"):
+                parties.targets += after([clause.verb], where, found.trigger.type in MATERIAL)
+            elif where == "<recipient>":
+                parties.targets += _recipient(clause.verb)
+            if parties.targets:
+                break
+
+
+def _has_complement(verb: Token) -> bool:
+    return any(
+        child.dep_ in ("prep", "dative", "ccomp", "xcomp") and child.lower_ in ("at", "on") for child in verb.children
+    )
