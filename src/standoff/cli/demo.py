@@ -14,13 +14,12 @@ from standoff.cli import incident_page, output, words
 from standoff.cli.page import Page
 from standoff.cli.read import print_table
 from standoff.errors import ReadError
-from standoff.pipeline import Reading
-from standoff.records import Rejection
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from standoff.records import Report
+    from standoff.pipeline import Reading
+    from standoff.records import Rejection, Report
 
 __all__ = ["demo_command"]
 
@@ -66,6 +65,8 @@ def demo_command(
 def _put_incident(page: Page, paths: list[str], readings: list[Reading], path: Path) -> None:
     """One happening out of all reports, in a casebook that is thrown away."""
     from standoff.casebook import open_casebook
+    from standoff.pipeline import Reading
+    from standoff.records import Rejection
 
     known = {reading.report.id: reading for reading in readings if reading.report}
 

@@ -120,4 +120,4 @@ def sample_of(wording: Wording) -> list[int]:
     """The hashes by which the report is found again, sorted; as signed 64-bit numbers, which every store can keep."""
     step = 4 if wording.words <= SHORT_TEXT_WORDS else 8
     chosen = np.unique(wording.hashes[wording.hashes % np.uint64(step) == 0])
-    return [int(value) for value in chosen.view(np.int64)]
+    return sorted(int(value) for value in chosen.view(np.int64))
