@@ -135,6 +135,8 @@ def answered_claim(
         points = 1.0 if is_before else -0.5
         points -= distance / 700.0
         points += 0.8 if other is not None else 0.0
+        if denier is not None and other is not None and denier.party is not None and denier.party == other.party:
+            points -= 1.5  # nobody denies what his own side says
         points += 0.5 if claim.event.type in _VIOLENT else -0.5
         points += 0.4 * min(3, len(lemmas & {w.lower() for w in _WORD.findall(claim.evidence[0].text)}))
         if denier is not None and _is_about(denier.name, denier.party, claim):
