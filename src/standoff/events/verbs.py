@@ -52,9 +52,8 @@ def _of_verb(found: Found, parties: Parties) -> None:
     if found.form == "adjective":
         own = next((child for child in found.word.lefts if child.dep_ in ("nsubj", "nummod")), None)
         undergone = own or object_ or subject  # "left six dead"
-        if undergone is not None and is_deed(undergone):
-            undergone = None
-        parties.targets += coordinated(undergone) if undergone is not None else []
+        if undergone is not None and not is_deed(undergone):
+            parties.targets += coordinated(undergone)
         return
     is_harmed = found.trigger.role == "harm" and object_ is None and not _has_complement(clause.verb)
     if (found.trigger.suffers or is_harmed) and not clause.is_passive:
@@ -63,26 +62,31 @@ def _of_verb(found: Found, parties: Parties) -> None:
         _behind(clause, words, parties)
         return
     if clause.is_passive:
-        if found.trigger.type == "MOBILIZE" and clause.agent is None and subject is not None:
-            parties.actors += doers(subject, parties)
-        elif subject is not None and not _is_means(subject, words) and not is_deed(subject):
-            parties.targets += coordinated(subject)
-        if clause.agent is not None:
-            parties.actors += doers(clause.agent, parties)
-        elif not parties.actors:
-            _behind(clause, words, parties)
-            if clause.object is not None and not parties.actors:
-                agents(clause.object, found.trigger.type, parties)  # "was given a warning by the navy"
-        if not parties.targets:
-            parties.targets += _targets(found, clause, None)
-            if not parties.targets and subject is not None:
-                parties.targets += doers_of_deed(subject) or within(subject)
+        _of_passive(found, clause, subject, parties)
         return
     if clause.is_inherited and clause.verb.dep_ == "acl" and subject is not None and not is_party(subject):
         subject = _main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
     if subject is not None:
         parties.actors += doers(subject, parties, found)
     parties.targets += [token for token in _targets(found, clause, object_) if not is_same(token, parties.actors)]
+
+
+def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Parties) -> None:
+    words = found.trigger.words
+    if found.trigger.type == "MOBILIZE" and clause.agent is None and subject is not None:
+        parties.actors += doers(subject, parties)
+    elif subject is not None and not _is_means(subject, words) and not is_deed(subject):
+        parties.targets += coordinated(subject)
+    if clause.agent is not None:
+        parties.actors += doers(clause.agent, parties)
+    elif not parties.actors:
+        _behind(clause, words, parties)
+        if clause.object is not None and not parties.actors:
+            agents(clause.object, found.trigger.type, parties)  # "was given a warning by the navy"
+    if not parties.targets:
+        parties.targets += _targets(found, clause, None)
+        if not parties.targets and subject is not None:
+            parties.targets += doers_of_deed(subject) or within(subject)
 
 
 def _main_subject(noun: Token) -> Token | None:
