@@ -21,6 +21,7 @@ Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
 
 _CACHE_KB: Final = 65_536
+_MOST_KEYS: Final = 50_000
 _WAL_PAGES: Final = 8_192
 """The log is worked into the file once it has so many pages: each report changes some sixty, most of them again and
 again, so that a longer log saves writing."""
@@ -87,6 +88,12 @@ class Database:
         """Do what a statement says for each of many rows."""
         with self._explained():
             self._connection.executemany(sql, given)
+
+    def remember(self, name: tuple[Value, ...], key: int) -> None:
+        """Note the number of a name, among the last some thousands."""
+        if len(self.keys) >= _MOST_KEYS:
+            self.keys.clear()
+        self.keys[name] = key
 
     @contextmanager
     def transaction(self, *, is_signed: bool = True) -> Iterator[None]:

@@ -59,5 +59,5 @@ def _key(database: Database, table: str, known_by: Mapping[str, Value], more: Ma
         found = database.value(f"SELECT id FROM {table} WHERE {where}", tuple(known_by.values()))
         if found is None:
             found = database.add(table, **known_by, **(more or {}))
-        database.keys[asked] = found
+        database.remember(asked, found)
     return found
