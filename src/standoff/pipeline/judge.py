@@ -69,15 +69,14 @@ def judge(
 
 
 def subjects_of(store: Store, verdict: Verdict, ids: Sequence[str]) -> tuple[Subject, ...]:
-    """What ids name, as subjects of a verdict. A claim beside an incident is compared with the claim that the incident
-    begins with."""
+    """What ids name, as subjects of a verdict. A claim beside an incident is the same as, or different from, a claim of
+    each telling that the incident was formed of, its own left out."""
     found = [_named(store, verdict, each) for each in ids]
     kinds = {kind for kind, _ in found}
     if kinds == {"claim", "incident"}:
-        claims = {each for kind, each in found if kind == "claim"}
-        found = [
-            (kind, each) if kind == "claim" else ("claim", _leading(store, each, but=claims)) for kind, each in found
-        ]
+        claims = [each for kind, each in found if kind == "claim"]
+        of_incidents = [claim for kind, each in found if kind == "incident" for claim in _leading(store, each, claims)]
+        found = [("claim", each) for each in [*claims, *of_incidents]]
     elif len(kinds) > 1:
         raise JudgementError(f"A judgement is about one kind of thing, not about {' and '.join(sorted(kinds))}s.")
     subjects = tuple(_subject(store, kind, each) for kind, each in found)
@@ -111,14 +110,13 @@ def _named(store: Store, verdict: Verdict, written: str) -> tuple[str, str]:
     return found[0]
 
 
-def _leading(store: Store, incident_id: str, *, but: set[str]) -> str:
-    incident = store.incidents.get(incident_id)
-    claims = [each for each in (incident.claims if incident else ()) if each not in but]
-    reports = {claim.report_id for each in but if (claim := store.claims.get(each)) is not None}
-    elsewhere = [each for each in claims if (claim := store.claims.get(each)) and claim.report_id not in reports]
-    if not claims:
+def _leading(store: Store, incident_id: str, but: Sequence[str]) -> list[str]:
+    """The first claim of each telling of an incident that has none of some claims."""
+    shapes = (store.tellings.shape(uid)["claims"] for uid in store.tellings.of_incident(incident_id))
+    found = [claims[0] for claims in shapes if claims and not set(but) & set(claims)]
+    if not found:
         raise JudgementError(f"Incident {incident_id} has no other claim.")
-    return (elsewhere or claims)[0]
+    return found
 
 
 def _subject(store: Store, kind: str, uid: str) -> Subject:

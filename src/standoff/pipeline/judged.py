@@ -89,13 +89,13 @@ class Judged:
         return main + alone
 
     def pairs(self) -> tuple[list[tuple[Subject, Subject]], list[tuple[Subject, Subject]]]:
-        """The claims and incidents judged the same, and those judged different. Of two that were judged both, what was
-        decided last holds."""
+        """The claims and incidents judged the same, and those judged different: the first of a judgement as, or from,
+        each of the others. Of two that were judged both, what was decided last holds."""
         last: dict[tuple[str, str], tuple[bool, Subject, Subject]] = {}
         for judgement in self.standing:
             if judgement.verdict not in ("same", "different") or judgement.subjects[0].kind == "report":
                 continue
-            for a, b in _pairs(judgement.subjects, is_chain=judgement.verdict == "same"):
+            for a, b in _pairs(judgement.subjects, is_chain=True):
                 last[min(a.id, b.id), max(a.id, b.id)] = (judgement.verdict == "same", a, b)
         same = [(a, b) for is_same, a, b in last.values() if is_same]
         return same, [(a, b) for is_same, a, b in last.values() if not is_same]

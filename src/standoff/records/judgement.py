@@ -49,7 +49,8 @@ class Judgement:
     """One decision.
 
     ``same``, ``different`` and ``unsure`` are about two or more subjects of one kind: claims or incidents that tell
-    of one happening, reports that are copies of one text. ``accept``, ``reject`` and ``edit`` are about one or more;
+    of one happening, reports that are copies of one text; claims and incidents are ``different`` where the first is so
+    from each of the others. ``accept``, ``reject`` and ``edit`` are about one or more;
     an edit sets ``field`` ("place", "actor") to ``value``, in the JSON shape of that field. ``revoke`` takes back the
     judgement that is its subject. ``by`` names a person, or Standoff's version where ``is_by_person`` is false; a
     person's outranks the machine's. ``at`` is in UTC.

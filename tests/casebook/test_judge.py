@@ -1,0 +1,226 @@
+"""Judgements outrank the machine, are never altered, and stand whatever is linked or analysed again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from standoff.casebook import Casebook, open_casebook
+from standoff.errors import CasebookError, JudgementError
+from standoff.records import Incident
+from standoff.store import Findings, open_store
+
+from .made_reports import analyse, told, understand, write
+
+
+@pytest.fixture
+def book(tmp_path: Path):
+    """Three reports of the shelling of one town, one of another's."""
+    at = tmp_path / "made"
+    write(at, "a", told("2016-07-18", "Sorn", 21, "the Delta Committee"), "Delta Wire", "2016-07-18")
+    write(at, "b", told("2016-07-18", "Sorn", 15, "the Marsh Council"), "Marsh Post", "2016-07-18")
+    write(at, "c", told("2016-07-18", "Sorn", 30, "the River Council"), "River Herald", "2016-07-19")
+    write(at, "q", told("2016-09-03", "Qasr", 3, "the Lake Council", actor="the army"), "Hill Radio", "2016-09-04")
+    with open_casebook(tmp_path / "made.db", analyse=analyse) as opened:
+        for _ in opened.add(at):
+            pass
+        opened.link()
+        yield opened
+
+
+def groups(book: Casebook) -> list[list[str]]:
+    return sorted(sorted(incident.reports) for incident in book.incidents())
+
+
+def claim_of(book: Casebook, report_id: str) -> str:
+    return book.findings(report_id).claims[0].id
+
+
+def of(book: Casebook, report_id: str) -> Incident:
+    [found] = [incident for incident in book.incidents() if report_id in incident.reports]
+    return found
+
+
+def analyse_again(book: Casebook, *report_ids: str) -> None:
+    """A newer version reads reports anew, and calls all claims otherwise."""
+    with open_store(book.path, mode="write") as store:
+        for report_id in report_ids:
+            report = store.reports.get(report_id)
+            assert report is not None
+            store.put_again(report_id, Findings(understand(report, version="2")))
+
+
+def test_incidents_judged_the_same_are_one_and_a_revoked_judgement_leaves_them_as_they_were(book: Casebook) -> None:
+    assert groups(book) == [["a", "b", "c"], ["q"]]
+
+    made = book.judge("same", of(book, "a").id, of(book, "q").id, by="Ana", why="one battle")
+    book.link()
+    assert groups(book) == [["a", "b", "c", "q"]]
+    assert of(book, "q").is_reviewed
+
+    book.judge("revoke", made.id[:8], by="Ana")
+    book.link()
+    assert groups(book) == [["a", "b", "c"], ["q"]]
+    assert not of(book, "q").is_reviewed
+    assert list(book.judgements()) == []
+    assert [each.verdict for each in book.judgements(is_standing=False)] == ["same", "revoke"]
+
+
+def test_a_claim_judged_different_from_an_incident_leaves_it(book: Casebook) -> None:
+    book.judge("different", claim_of(book, "c"), of(book, "a").id, by="Ana", why="another quarter of the town")
+    book.link()
+
+    assert ["c"] in groups(book)
+
+
+def test_what_was_judged_last_holds(book: Casebook) -> None:
+    a, q = claim_of(book, "a"), claim_of(book, "q")
+    book.judge("different", a, q, by="Ana")
+    book.judge("same", a, q, by="Bo")
+    book.link()
+
+    assert groups(book) == [["a", "b", "c", "q"]]
+
+
+def test_a_rejected_claim_counts_nowhere_and_stays_on_record(book: Casebook) -> None:
+    claim = claim_of(book, "c")
+    book.judge("reject", claim, by="Ana", why="misread")
+    book.link()
+
+    assert all(claim not in incident.claims for incident in book.incidents())
+    assert book.findings("c").claims[0].id == claim
+    assert {a.claimant.name for a in of(book, "a").accounts} == {"the Delta Committee", "the Marsh Council"}
+
+    book.judge("accept", claim, by="Bo")
+    book.link()
+    assert groups(book) == [["a", "b", "c"], ["q"]]
+
+
+def test_an_edit_sets_what_the_claim_says(book: Casebook) -> None:
+    place = {"name": "Velm", "lat": 10.9, "lon": 20.9, "country": "SYR", "precision": "exact", "uncertainty_km": 1.0}
+    book.judge("edit", claim_of(book, "q"), by="Ana", field="place", value=place)
+    book.judge("edit", claim_of(book, "q"), by="Ana", field="actor", value={"id": "SYR-REB", "name": "Rebels of Syria"})
+    book.judge("edit", claim_of(book, "q"), by="Ana", field="when", value={"earliest": "2016-09-01"})
+    book.judge("edit", claim_of(book, "q"), by="Ana", field="tolls", value=[{"what": "killed", "low": 4, "high": 5}])
+    book.link()
+
+    incident = of(book, "q")
+    assert incident.place is not None
+    assert (incident.place.name, incident.place.uncertainty_km) == ("Velm", 1.0)
+    assert incident.when is not None
+    assert str(incident.when.earliest) == "2016-09-01"
+    [account] = incident.accounts
+    assert account.actor == ("Rebels of Syria",)
+    assert [(toll.low, toll.high) for toll in account.tolls] == [(4, 5)]
+    assert book.check().is_sound
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("place", {"lat": 1}), ("when", {"earliest": "soon"}), ("mood", "grim"), ("tolls", 7)]
+)
+def test_an_edit_to_what_cannot_be_is_refused_and_nothing_is_kept(book: Casebook, field: str, value: object) -> None:
+    with pytest.raises(JudgementError):
+        book.judge("edit", claim_of(book, "q"), by="Ana", field=field, value=value)
+
+    assert list(book.judgements(is_standing=False)) == []
+
+
+def test_judgements_stand_when_all_is_linked_anew(book: Casebook) -> None:
+    book.judge("same", of(book, "a").id, of(book, "q").id, by="Ana")
+    book.judge("reject", claim_of(book, "b"), by="Ana")
+    book.link()
+    before = [incident.to_dict() for incident in book.incidents()]
+
+    book.link(anew=True)
+
+    assert [incident.to_dict() for incident in book.incidents()] == before
+
+
+def test_judgements_stand_when_a_newer_version_gives_the_claims_other_ids(book: Casebook) -> None:
+    book.judge("same", of(book, "a").id, of(book, "q").id, by="Ana")
+    book.judge("reject", claim_of(book, "b"), by="Ana")
+    book.judge("edit", claim_of(book, "c"), by="Ana", field="tolls", value=[{"what": "killed", "low": 33, "high": 33}])
+    old = claim_of(book, "c")
+    analyse_again(book, "a", "b", "c", "q")
+    book.link()
+
+    assert claim_of(book, "c") != old
+    incident = of(book, "q")
+    assert {"a", "c", "q"} <= set(incident.reports)
+    assert "the Marsh Council" not in {account.claimant.name for account in incident.accounts}
+    [account] = [each for each in incident.accounts if each.claimant.name == "the River Council"]
+    assert [(toll.low, toll.high) for toll in account.tolls] == [(33, 33)]
+    assert book.check().is_sound
+
+
+def test_reports_judged_copies_count_once_and_those_judged_none_do_not(book: Casebook) -> None:
+    incident = of(book, "a")
+    assert len(incident.corroboration.texts) == 3
+
+    made = book.judge("same", "a", "b", by="Ana")
+    book.link()
+    assert len(of(book, "a").corroboration.texts) == 2
+    assert {line.id: line.text_group for line in book.reports()} == {"a": "a", "b": "a", "c": None, "q": None}
+
+    book.judge("revoke", made.id, by="Ana")
+    book.link()
+    assert len(of(book, "a").corroboration.texts) == 3
+    assert {line.text_group for line in book.reports()} == {None}
+
+
+def test_a_copy_judged_none_stays_none_when_a_third_copy_comes(book: Casebook, tmp_path: Path) -> None:
+    story = " ".join(f"The {number}th wagon of the salt road crossed the ford of the mill." for number in range(20))
+    for name, publisher in (("x", "Lake News"), ("y", "Hill News")):
+        write(tmp_path / "made", name, story, publisher, "2016-08-01")
+    for _ in book.add(tmp_path / "made"):
+        pass
+    assert {line.text_group for line in book.reports() if line.id in "xy"} == {"x"}
+    book.judge("different", "x", "y", by="Ana", why="both have it from the road office")
+    assert {line.text_group for line in book.reports() if line.id in "xy"} == {None}
+
+    write(tmp_path / "made", "z", story, "Dune News", "2016-08-02")
+    for _ in book.add(tmp_path / "made"):
+        pass
+
+    found = {line.id: line.text_group for line in book.reports() if line.id in "xyz"}
+    assert found["x"] != found["y"] or found["x"] is None
+
+
+@pytest.mark.parametrize(
+    ("verdict", "ids", "said"),
+    [
+        ("accept", ("nothing",), "There is no claim or incident nothing"),
+        ("same", ("a", "a"), "The same thing is named twice"),
+        ("same", ("a",), "too few subjects"),
+        ("revoke", ("a",), "There is no judgement a"),
+        ("accept", ("",), "An id is missing"),
+    ],
+)
+def test_a_judgement_of_nothing_is_refused(book: Casebook, verdict, ids: tuple[str, ...], said: str) -> None:
+    with pytest.raises(JudgementError, match=said):
+        book.judge(verdict, *ids, by="Ana")
+
+
+def test_a_judgement_says_by_whom(book: Casebook) -> None:
+    with pytest.raises(JudgementError, match="by whom"):
+        book.judge("accept", of(book, "a").id, by=" ")
+
+
+def test_a_casebook_open_for_reading_takes_none(book: Casebook) -> None:
+    with open_casebook(book.path, mode="read") as reading, pytest.raises(CasebookError, match="opened for reading"):
+        reading.judge("accept", of(book, "a").id, by="Ana")
+
+
+def test_review_asks_first_what_somebody_left_unsure_and_not_what_was_reviewed(book: Casebook) -> None:
+    contested = of(book, "a")
+    assert contested.id in {uid for question in book.review() for uid in question.ids}
+
+    book.judge("unsure", claim_of(book, "a"), claim_of(book, "q"), by="Ana", why="the names are alike")
+    book.judge("accept", contested.id, by="Bo")
+    book.link()
+
+    questions = book.review()
+    assert questions[0].why == "the names are alike"
+    assert all(question.ids != (contested.id,) for question in questions)
+    assert [each.weight for each in questions] == sorted((each.weight for each in questions), reverse=True)
