@@ -149,12 +149,12 @@ def _names(claims: Iterable[Claim], role: Role) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     known: set[str] = set()
     for claim in claims:
-        speakers = {link.source.span.text.casefold() for link in claim.attribution}
+        speakers = {link.source.span for link in claim.attribution}
         for participant in claim.participants:
             if participant.role != role or (participant.actor is not None and participant.actor.sector == "MED"):
                 continue
             name = name_of(participant)
-            if name and not (participant.span and participant.span.text.casefold() in speakers):
+            if name and participant.span not in speakers:
                 counts[name] += 1
                 if participant.actor is not None:
                     known.add(name)

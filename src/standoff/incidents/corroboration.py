@@ -56,6 +56,7 @@ def corroboration_of(
 def _speakers(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> list[Speaker]:
     """Whom one text has it from: those it cites, or its own outlet, or whom the outlet credits."""
     asserted = [claim for claim in claims if claim.stance == "asserts"]
+    asserted = [claim for claim in asserted if claim.report_id == asserted[0].report_id]  # copies say the same again
     cited = [claim for claim in asserted if claim.attribution]
     found = {s.key: s for s in (speaker_of(claim, reports[claim.report_id], who) for claim in cited or asserted)}
     if cited or not found:

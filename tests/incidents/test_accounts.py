@@ -1,0 +1,102 @@
+"""One account a claimant: retellings folded, updates told apart from disagreement, silence from agreement."""
+
+from __future__ import annotations
+
+from standoff.incidents import accounts_of
+from standoff.records import Counted
+
+from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, STRIKE, claim, nobody, report
+
+REPORTS = {
+    each.id: each for each in (report("r1", "Delta Wire", "2016-07-19"), report("r2", "Marsh Post", "2016-07-21"))
+}
+
+
+def test_retellings_of_one_claimant_are_one_account_with_the_outlets_that_carry_it() -> None:
+    [account] = accounts_of([claim("r1", "the Monitor"), claim("r2", "The Monitor")], REPORTS, nobody)
+
+    assert (len(account.claims), account.reports, account.reported_by) == (
+        2,
+        ("r1", "r2"),
+        ("Delta Wire", "Marsh Post"),
+    )
+
+
+def test_names_that_the_registry_knows_for_one_body_are_one_claimant_with_its_usual_name_and_side() -> None:
+    def who(name: str) -> tuple[str, str] | None:
+        return ("Defence Ministry", "RUS") if name in ("Moscow's generals", "the ministry") else None
+
+    [account] = accounts_of([claim("r1", "Moscow's generals"), claim("r2", "the ministry")], REPORTS, who)
+
+    assert (account.claimant.name, account.claimant.side) == ("Defence Ministry", "RUS")
+
+
+def test_an_outlets_own_voice_is_an_account_too() -> None:
+    [account] = accounts_of([claim("r1")], REPORTS, nobody)
+
+    assert (account.claimant.name, account.claimant.kind) == ("Delta Wire", "publisher")
+
+
+def test_who_asserts_one_thing_and_denies_another_has_an_account_for_each() -> None:
+    told = [claim("r1", "the ministry", actor=ARMY), claim("r1", "the ministry", stance="denies")]
+
+    assert [account.position for account in accounts_of(told, REPORTS, nobody)] == ["asserts", "denies"]
+
+
+def test_a_source_that_raises_its_count_does_not_differ_from_itself_and_the_latest_count_stands() -> None:
+    told = [claim("r2", "the Monitor", killed=(56, None)), claim("r1", "the Monitor", killed=(21, 21))]
+
+    [account] = accounts_of(told, REPORTS, nobody)
+
+    assert account.tolls == (Counted("killed", 56, None),)
+
+
+def test_of_several_counts_in_one_report_the_greatest_is_no_part_of_another() -> None:
+    told = [claim("r1", "the Monitor", killed=(56, 56)), claim("r1", "the Monitor", killed=(11, 11))]
+
+    assert accounts_of(told, REPORTS, nobody)[0].tolls == (Counted("killed", 56, 56),)
+
+
+def test_officials_of_one_state_without_names_are_one_account() -> None:
+    told = [
+        claim("r1", "US officials", kind="unnamed_official", party="USA"),
+        claim("r2", "American officials", kind="unnamed_official", party="USA"),
+        claim("r2", "officials", kind="unnamed_official"),
+    ]
+
+    assert sorted(len(account.claims) for account in accounts_of(told, REPORTS, nobody)) == [1, 2]
+
+
+def test_the_monitor_is_the_one_that_the_report_names() -> None:
+    def who(name: str) -> tuple[str, None] | None:
+        return ("Rivers Observatory", None) if name == "Rivers Observatory" else None
+
+    told = [
+        claim("r1", "Rivers Observatory", kind="monitor", killed=(3, 3)),
+        claim("r1", "the monitor", kind="monitor"),
+        claim("r2", "the monitor", kind="monitor"),  # names none
+    ]
+
+    accounts = accounts_of(told, REPORTS, who)
+
+    assert {(account.claimant.name, account.reports) for account in accounts} == {
+        ("Rivers Observatory", ("r1",)),
+        ("the monitor", ("r2",)),
+    }
+
+
+def test_what_is_told_around_the_happening_belongs_to_the_account_and_is_not_who_did_it() -> None:
+    told = [
+        claim("r1", "the Monitor", actor=COALITION, target=CIVILIANS, killed=(5, 5), acled=STRIKE),
+        claim("r1", "the Monitor", actor=ARMY, killed=(90, 90), acled=CLASH),
+    ]
+
+    [account] = accounts_of(
+        told,
+        REPORTS,
+        nobody,
+        is_central=lambda c: c.event.acled is not None and c.event.acled.sub_event_type == STRIKE[1],
+    )
+
+    assert len(account.claims) == 2
+    assert (account.actor, account.tolls) == (("Coalition",), (Counted("killed", 5, 5),))

@@ -1,0 +1,116 @@
+"""What counts as a difference, field by field, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.incidents import accounts_of, disputes_of, toll_ranges
+from standoff.records import Claim, Dispute
+
+from .made_claims import ARMY, CIVILIANS, COALITION, REBELS, claim, nobody, report
+
+REPORTS = {"r1": report("r1"), "r2": report("r2", "Marsh Post")}
+
+
+def disputes(*claims: Claim) -> list[Dispute]:
+    return disputes_of(accounts_of(claims, REPORTS, nobody), {each.id: each for each in claims})
+
+
+def fields(*claims: Claim) -> list[str]:
+    return [dispute.field for dispute in disputes(*claims)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_difference"),
+    [
+        ((56, 56), (85, None), True),  # 56 against at least 85
+        ((56, 56), (56, 56), False),
+        ((56, None), (85, None), False),  # at least 56 and at least 85 may both be
+        ((56, 56), (50, None), False),
+        ((20, 30), (30, 40), False),
+        ((20, 29), (30, 40), True),
+        ((None, 20), (21, 21), True),
+        ((0, 0), (1, 1), True),  # nobody is a number too
+    ],
+)
+def test_tolls_differ_where_their_ranges_do_not_overlap(one, other, is_difference: bool) -> None:
+    found = fields(claim("r1", "the Monitor", killed=one), claim("r2", "the Front", killed=other))
+
+    assert found == (["tolls.killed"] if is_difference else [])
+
+
+def test_who_says_nothing_of_a_field_is_silent_and_does_not_agree() -> None:
+    [dispute] = disputes(
+        claim("r1", "the Monitor", killed=(56, 56)),
+        claim("r2", "the Front", killed=(160, 160)),
+        claim("r2", "the Council"),
+    )
+
+    assert [(value.value, value.claimants) for value in dispute.values] == [
+        ("56", ("the Monitor",)),
+        ("160", ("the Front",)),
+    ]
+    assert dispute.silent == ("the Council",)
+    assert dispute.by is not None
+
+
+def test_who_did_it_differs_where_neither_body_nor_state_is_common() -> None:
+    assert fields(claim("r1", "A", actor=COALITION), claim("r2", "B", actor=ARMY)) == ["actor"]
+    assert fields(claim("r1", "A", actor=REBELS), claim("r2", "B", actor=ARMY)) == []  # both of one state
+    assert fields(claim("r1", "A", actor=COALITION), claim("r2", "B")) == []  # the other is silent
+
+
+def test_to_whom_differs_between_civilians_and_fighters() -> None:
+    assert fields(claim("r1", "A", target=CIVILIANS), claim("r2", "B", target=COALITION)) == ["target"]
+
+
+def test_a_party_carried_over_from_another_sentence_makes_no_dispute() -> None:
+    from dataclasses import replace
+
+    loose = claim("r2", "B", actor=ARMY)
+    loose = replace(loose, participants=tuple(replace(each, basis="carried over") for each in loose.participants))
+
+    assert fields(claim("r1", "A", actor=COALITION), loose) == []
+
+
+@pytest.mark.parametrize(("km", "is_difference"), [(5.0, True), (40.0, False)])
+def test_places_differ_beyond_both_uncertainties(km: float, is_difference: bool) -> None:
+    here, there = ("Sorn", 36.0, 38.0), ("Velm", 36.4, 38.0)  # 44 km apart
+
+    found = fields(claim("r1", "A", place=here, km=km), claim("r2", "B", place=there, km=km))
+
+    assert found == (["place"] if is_difference else [])
+
+
+def test_days_differ_where_they_do_not_overlap() -> None:
+    assert fields(claim("r1", "A", day="2016-07-18"), claim("r2", "B", day="2016-07-19")) == ["when"]
+
+
+def test_a_denial_is_a_dispute_on_whether_it_happened() -> None:
+    told = claim("r1", "A", actor=COALITION)
+    [dispute] = disputes(told, claim("r2", "the coalition", stance="denies", responds_to=told.id))
+
+    assert dispute.field == "whether"
+    assert {value.value: value.claimants for value in dispute.values} == {
+        "it happened": ("A",),
+        "it did not happen as told": ("the coalition",),
+    }
+
+
+def test_a_range_hides_no_extreme_and_says_how_it_was_reckoned() -> None:
+    accounts = accounts_of(
+        [claim("r1", "A", killed=(56, None)), claim("r1", "B", killed=(160, 160)), claim("r2", "C", killed=(1, 1))],
+        REPORTS,
+        nobody,
+    )
+
+    [found] = toll_ranges(accounts)
+
+    assert (found.low, found.high) == (1, 160)
+    assert found.by == "of 3 accounts, the lowest (1, C) to the highest (160, B)"
+
+
+def test_a_count_of_one_account_alone_names_it() -> None:
+    [found] = toll_ranges(accounts_of([claim("r1", "A", killed=(56, None))], REPORTS, nobody))
+
+    assert (found.low, found.high, found.by) == (56, None, "at least 56 by A")
