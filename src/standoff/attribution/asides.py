@@ -28,9 +28,17 @@ def without_aside(parse: Doc, run: Run, finding: Finding, quotations: Quotations
     for at in range(end - 1, max(start + 2, end - _MAX_ASIDE), -1):
         if quotations.at(at) is not None:
             break
-        if parse[at - 1].text == "," and _is_aside(parse[at], end, finding, cues):
+        token = parse[at]
+        if parse[at - 1].text == "," and _is_aside(token, end, finding, cues):
             end = at - 1
+        elif not finding.has_speech and token.lower_ in cues.words["adding"] and _is_loose(token):
+            end = at
     return start, end
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a participle that no comma parts is still not said of the word before it: "denied it saying ..."."""
+    return token.dep_ in _CLAUSES and token.head.i != token.i - 1 and token.head.lemma_ != "be"
 
 
 def _is_aside(token: Token, end: int, finding: Finding, cues: Cues) -> bool:

@@ -16,20 +16,9 @@ __all__ = ["Cue", "Cues", "load_cues"]
 _FRAMES = frozenset({"clause", "speech", "quotation", "infinitive", "gerund", "object", "as", "passive", "of", "toll"})
 _TAKEN = frozenset({"as", "for", "on", "to", "with"})
 _STANCES = frozenset({"asserts", "denies", "questions"})
-_VERB_KEYS = frozenset(
-    {
-        "name",
-        "frames",
-        "words",
-        "prepositions",
-        "stance",
-        "negated",
-        "is_report",
-        "needs_more",
-        "taken",
-        "examples",
-        "sources",
-    }
+_KEYS = frozenset(
+    {"name", "frames", "words", "prepositions", "sources", "stance", "negated", "is_report", "needs_more", "never"}
+    | {"taken", "examples"}
 )
 
 
@@ -38,7 +27,8 @@ class Cue:
     """What a cue says about its source's stance. ``sources`` limits it to kinds of source ("video").
 
     ``needs_more`` marks verbs whose bare object is not what they say: "called the raid a crime", not "called a
-    doctor"; ``taken`` holds the prepositions that may lead to that more.
+    doctor"; ``taken`` holds the prepositions that may lead to that more; ``never`` the
+    objects that the verb takes in another sense.
     """
 
     stance: Stance
@@ -47,6 +37,7 @@ class Cue:
     sources: frozenset[str] = frozenset()
     needs_more: bool = False
     taken: frozenset[str] = _TAKEN
+    never: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +93,9 @@ def _entries(rules: dict[str, Any], kind: str, language: str) -> Iterator[dict[s
         words = entry.get("words")
         if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
             _complain(language, entry, "has no list of words", "Give the words it is about as a list of strings.")
-        unknown = set(entry) - _VERB_KEYS
+        unknown = set(entry) - _KEYS
         if unknown:
-            _complain(language, entry, f"has the unknown key {min(unknown)!r}", f"Use {', '.join(sorted(_VERB_KEYS))}.")
+            _complain(language, entry, f"has the unknown key {min(unknown)!r}", f"Use {', '.join(sorted(_KEYS))}.")
         yield entry
 
 
@@ -122,6 +113,7 @@ def _cue(entry: dict[str, Any], language: str) -> Cue:
         frozenset(entry.get("sources", ())),
         bool(entry.get("needs_more", False)),
         frozenset(entry.get("taken", _TAKEN)),
+        frozenset(entry.get("never", ())),
     )
 
 

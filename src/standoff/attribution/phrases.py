@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Finding, Run, runs_of
+from standoff.attribution.sources import can_speak
 from standoff.attribution.subjects import cue_run, name_run, source_run
+from standoff.records import SourceKind
 
 __all__ = ["find_by_phrases"]
 
+_SPEAKERS = frozenset(get_args(SourceKind))
 _JOINING = frozenset({"while", "as", "after", "when", "before", "since", "until"})
 
 
@@ -59,8 +63,8 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
             head = head.head
     cue = (token.i, after)
     source = source_run(parse, head, cue)
-    if source is None:
-        return
+    if source is None or not can_speak(head, _SPEAKERS):
+        return  # "told by the planes according to their type"
     taken = set(range(token.i, source[1]))
     content = _sentence_before(parse, token, source) or _clause_without(token, taken)
     if content:

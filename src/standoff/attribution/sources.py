@@ -97,10 +97,11 @@ def is_thing(kinds: frozenset[str]) -> bool:
 
 
 def can_speak(head: Token, kinds: frozenset[str]) -> bool:
-    """Whether a noun can be a source: a name, a pronoun for persons, or a common noun of one of the kinds.
+    """Whether a noun can be a source: a name, a word for persons, or a common noun of one of the kinds.
 
     Where the kinds are only those of things, so must the noun be.
     """
     if is_thing(kinds):
         return is_kind(head, kinds)
-    return head.pos_ == "PROPN" or head.lower_ in _PERSONS or bool(head.ent_type_) or is_kind(head, kinds)
+    is_person = head.lower_ in _PERSONS or head.lemma_.lower() in load_cues().words["person"]
+    return head.pos_ == "PROPN" or is_person or bool(head.ent_type_) or is_kind(head, kinds)

@@ -196,7 +196,8 @@ def _near_clause(place: _Place) -> list[Run]:
 def _far_clause(place: _Place) -> list[Run]:
     """A clause that begins with "that" behind an addressee or an adverbial, which the parser took for a part of it."""
     parse, end = place.parse, place.end
-    if any(child.dep_ == "xcomp" for child in place.verb.rights):
+    is_told = place.verb.lemma_.lower() in load_cues().words["telling"]
+    if any(child.dep_ == "xcomp" or (child.dep_ == "dobj" and not is_told) for child in place.verb.rights):
         return []
     for at in range(place.last, min(place.last + _MAX_GAP, end - 2)):
         token = parse[at]

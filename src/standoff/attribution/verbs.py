@@ -214,7 +214,7 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
     """ "denied the charge", "rejects the claims as false", "the raid that he condemned"."""
     cue = verb.frames.get("object")
     thing = next(iter(verb.own.get("dobj", ())), None) or _held_by_that(verb)
-    if cue is None or thing is None or verb.source is None or verb.subject is None:
+    if cue is None or thing is None or verb.source is None or thing.lemma_.lower() in cue.never:
         return None
     if thing.i > verb.token.i:
         content = _with_prepositions(verb, subtree_runs(thing, verb))
