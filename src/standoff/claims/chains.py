@@ -44,10 +44,16 @@ def resolve_attributions(
 def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
     """Every chain through which a happening reaches the reader; one empty chain for the publisher's own voice."""
     covering = [found for found in resolved if found.attribution.is_report and _holds(found.attribution, happening)]
-    covering.sort(key=lambda found: (-found.extent, _position(found.attribution)))
+    covering.sort(key=lambda found: (_depth(found, covering), -found.extent, _position(found.attribution)))
     is_named = any(found.attribution.source is not None for found in covering)
     layers = [found.alternatives for found in covering if found.attribution.source is not None or not is_named]
     return [_without_echoes(tuple(link for layer in chain for link in layer)) for chain in product(*layers)]
+
+
+def _depth(found: ResolvedAttribution, covering: Sequence[ResolvedAttribution]) -> int:
+    """How many of the others quote this one: their content holds its cue ("X said ..., according to Y")."""
+    cue = found.attribution.cue
+    return 0 if cue is None else sum(other is not found and other.attribution.covers(cue) for other in covering)
 
 
 def _holds(attribution: Attribution, happening: Happening) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, resolve_attributions
 from standoff.claims.parties import carry_parties, complete_participants, story_country
+from standoff.claims.references import load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
 from standoff.claims.same import describe, group_happenings
 from standoff.claims.scenes import form_scenes, number_scenes
@@ -55,7 +56,7 @@ def form_claims(
     group_happenings(told)
     scenes = form_scenes(document, told)
     country = story_country(places)
-    chains = [_chains(this.happening, resolved) for this in told]
+    chains = [_chains(document, this.happening, resolved) for this in told]
     parties = carry_parties(told, scenes, chains)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
@@ -127,9 +128,17 @@ def _is_verbal(happening: Happening, trigger: Span) -> bool:
     return not before or before[-1].lower() not in ("the", "this", "that", "these", "those", "such")
 
 
-def _chains(happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
+def _chains(document: Document, happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
+    """The chains of a happening; who accuses or blames is also the claimant of what it accuses of, while who condemns
+    or orders an inquiry puts nothing forward."""
     chains = chains_of(happening, resolved)
-    if happening.event.type not in _ACCUSING:
+    trigger = document.tokens(happening.event.trigger)
+    blaming = load_reference_words().blaming
+    if (
+        happening.event.type not in _ACCUSING
+        or trigger is None
+        or not any(t.lemma_.lower() in blaming for t in trigger)
+    ):
         return chains
     for found in resolved:
         cue = found.attribution.cue

@@ -39,6 +39,7 @@ class ReferenceWords:
     roles: frozenset[str]
     groups: frozenset[str]
     answers: frozenset[str]
+    blaming: frozenset[str]
     happenings: frozenset[str]
     at: frozenset[str]
     away: frozenset[str]
@@ -62,6 +63,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["roles"]["nouns"]),
             frozenset(table["groups"]["nouns"]),
             frozenset(table["answers"]["cues"]),
+            frozenset(table["blaming"]["words"]),
             frozenset(table["happenings"]["nouns"]),
             frozenset(table["places"]["at"]),
             frozenset(table["places"]["away"]),
