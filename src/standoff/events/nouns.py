@@ -43,7 +43,10 @@ def of_noun(noun: Token, type_: str, parties: Parties) -> None:
     is_suffered = noun.lemma_.lower() in load_lexicon().parties["suffered"]
     has_of = any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.rights)
     before: list[Token] = []
+    nobody = load_lexicon().parties["nobody"]
     for child in [*noun.lefts, *(outer.lefts if outer is not noun else ())]:
+        if child.dep_ == "poss" and (child.ent_type_ in ("DATE", "TIME") or child.lemma_.lower() in nobody):
+            continue
         if child.dep_ == "poss" and child.lower_ not in ("its", "whose"):
             if is_suffered and not has_of:
                 before += coordinated(child)
@@ -82,7 +85,7 @@ def agents(noun: Token, type_: str, parties: Parties) -> None:
             for below in child.children:
                 if below.dep_ == "pobj" and is_weapon(below):
                     agents(below, type_, parties)
-                elif below.dep_ == "pobj" and (is_party(below) or child.lower_ == "by"):
+                elif below.dep_ == "pobj" and (is_party(below) or child.lower_ == "by" or below.lemma_ == "position"):
                     parties.actors += coordinated(below)
         elif child.dep_ in ("acl", "relcl"):
             if child.lemma_ in ("blame", "attribute", "ascribe", "pin"):

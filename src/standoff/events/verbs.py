@@ -66,7 +66,7 @@ def _of_verb(found: Found, parties: Parties) -> None:
         return
     if clause.is_inherited and clause.verb.dep_ == "acl" and subject is not None and not is_party(subject):
         subject = _main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
-    if subject is not None:
+    if subject is not None and not found.trigger.teller:
         parties.actors += doers(subject, parties, found)
     parties.targets += [token for token in _targets(found, clause, object_) if not is_same(token, parties.actors)]
 
@@ -75,7 +75,11 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
     words = found.trigger.words
     if found.trigger.type == "MOBILIZE" and clause.agent is None and subject is not None:
         parties.actors += doers(subject, parties)
-    elif subject is not None and not _is_means(subject, words) and not is_deed(subject):
+    elif (
+        subject is not None
+        and not _is_means(subject, words[1:], but=things())
+        and _can_suffer(subject, found.trigger.type)
+    ):
         parties.targets += coordinated(subject)
     if clause.agent is not None:
         parties.actors += doers(clause.agent, parties)
@@ -87,6 +91,10 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
         parties.targets += _targets(found, clause, None)
         if not parties.targets and subject is not None:
             parties.targets += doers_of_deed(subject) or within(subject)
+
+
+def _can_suffer(token: Token, type_: str) -> bool:
+    return not is_deed(token) and (type_ in MATERIAL or is_party(token))
 
 
 def _main_subject(noun: Token) -> Token | None:
@@ -119,18 +127,19 @@ def _object(clause: Clause, subject: Token | None) -> Token | None:
     return verb.head
 
 
-def _is_means(token: Token, words: tuple[str, ...]) -> bool:
+def _is_means(token: Token, words: tuple[str, ...], *, but: frozenset[str] = frozenset()) -> bool:
     """Whether a word names what was used rather than whom it hit: a weapon, a deed, a word of the trigger."""
-    return (
-        is_weapon(token) or inner_of(token) is not token or (token.lemma_.lower() in words[2:] and not is_party(token))
-    )
+    if is_weapon(token) or inner_of(token) is not token:
+        return True
+    lemma = token.lemma_.lower()
+    return lemma in words and lemma not in but and not is_party(token)
 
 
 def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]:
     """Whom it was done to, at the first of the type's places that names somebody."""
     type_, words = found.trigger.type, found.trigger.words
     is_material = type_ in MATERIAL
-    carried = object_ is not None and (_is_means(object_, words) or object_.lemma_.lower() in words)
+    carried = object_ is not None and _is_means(object_, words[1:])
     for where in load_lexicon().types[type_].targets:
         hit: list[Token] = []
         if where == "<object>":
@@ -153,6 +162,8 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
             holders = [clause.verb]
             if object_ is not None and (carried or not is_material):
                 holders += chain(object_)
+            if carried:
+                holders += [noun for end in _weapons_with(clause.verb) for noun in chain(end)]
             hit = after(holders, where, is_material)
         if hit:
             return hit
@@ -168,6 +179,12 @@ def doers_of_deed(noun: Token) -> list[Token]:
     below = Parties()
     of_noun(noun, "ASSAULT", below)
     return [token for token in below.actors if isinstance(token, Token)]
+
+
+def _weapons_with(verb: Token) -> list[Token]:
+    """Weapons after "with", on which the parser may hang whom they hit: "with cluster warheads at the station"."""
+    ends = [end for child in verb.rights if child.lower_ == "with" for end in child.children]
+    return [end for end in ends if end.dep_ == "pobj" and is_weapon(end)]
 
 
 def _recipient(verb: Token) -> list[Token]:
@@ -230,6 +247,8 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
                 above = clause_of(verb)
                 if above.subject is not None and not above.is_passive and above.subject.i != token.i:
                     actors = doers(above.subject, parties, found, depth + 1)
+        if is_weapon(token) and all(isinstance(each, Token) and each.pos_ == "PRON" for each in actors) and actors:
+            return [token]  # "their drones"
         return actors
     if is_party(token) or lemma in things():
         return list(coordinated(token))

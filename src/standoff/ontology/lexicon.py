@@ -31,7 +31,7 @@ LINKS = frozenset({
 PARTY_LISTS = ("mutual", "suffered", "words", "explained", "no_party", "leading", "forces", "attackers", "nobody")
 PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
-    "role", "mode", "weight", "acled", "form", "suffers", "verbs", "nouns", "adjectives",
+    "role", "mode", "weight", "acled", "form", "suffers", "teller", "verbs", "nouns", "adjectives",
     "object", "not_object", "subject", "not_subject", "context", "not_context",
 }  # fmt: skip
 _TYPE_KEYS = {
@@ -57,7 +57,8 @@ class Trigger:
     conditions hold lemmas and, from ``kinds.toml``, all lemmas of a kind; an empty set asks for nothing.
     ``weight`` is how surely the words alone tell of the happening, from 0 to 1. ``suffers`` tells that it is done
     to the subject of the verb ("died", "lost the town"); a preposition among the words then leads to who did it
-    ("fell to"). ``acled`` is the ACLED sub-event type where it is another than the mode's.
+    ("fell to"). ``teller`` tells that the subject only tells of it ("put the toll at"). ``acled`` is the ACLED
+    sub-event type where it is another than the mode's.
     """
 
     type: str
@@ -73,6 +74,7 @@ class Trigger:
     context: frozenset[str]
     not_context: frozenset[str]
     suffers: bool = False
+    teller: bool = False
     acled: str | None = None
 
 
@@ -286,12 +288,22 @@ def _triggers(
         for key in ("object", "not_object", "subject", "not_subject", "context", "not_context")
     }
     acled = _acled(file, f"{where}.acled", entry.get("acled"))
-    suffers = entry.get("suffers", False)
-    if not isinstance(suffers, bool):
-        raise _wrong(file, where, f"suffers {suffers!r} is neither true nor false", "Use one of them, or leave it out.")
+    suffers, teller = (entry.get(key, False) for key in ("suffers", "teller"))
+    for key, flag in (("suffers", suffers), ("teller", teller)):
+        if not isinstance(flag, bool):
+            raise _wrong(file, where, f"{key} {flag!r} is neither true nor false", "Use one of them, or leave it out.")
     found = [
         Trigger(
-            type_, mode, role, (part, *phrase.split()), float(weight), form, **conditions, suffers=suffers, acled=acled
+            type_,
+            mode,
+            role,
+            (part, *phrase.split()),
+            float(weight),
+            form,
+            **conditions,
+            suffers=suffers,
+            teller=teller,
+            acled=acled,
         )
         for part, key in (("verb", "verbs"), ("noun", "nouns"), ("adjective", "adjectives"))
         for phrase in _words(file, f"{where}.{key}", entry.get(key, []))
