@@ -73,6 +73,10 @@ class Score:
         marks = self.fields.get(name, [])
         return sum(marks) / len(marks) if marks else 0.0
 
+    def right(self, name: str) -> int:
+        """On how many pairs a field is right: a number that finding more claims cannot lower, as it can a share."""
+        return sum(self.fields.get(name, []))
+
     @property
     def fields_mean(self) -> float:
         return sum(map(self.accuracy, self.fields)) / len(self.fields) if self.fields else 0.0

@@ -12,7 +12,8 @@ from standoff.records import Claim, Document, Event, Span, content_id
 
 __all__ = ["anaphoric_denials", "answered_claim", "claim_id", "denial_evidence", "tie_responses"]
 
-_VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER", "ACCUSE"})
+# What is answered is a deed rather than talk of one.
+_WEIGHT = {"ASSAULT": 0.5, "COERCE": 0.5, "OTHER": 0.5, "ACCUSE": 0.1, "AID": 0.1, "SUPPORT": 0.1, "MOBILIZE": 0.1}
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -137,7 +138,7 @@ def answered_claim(
         points += 0.8 if other is not None else 0.0
         if denier is not None and other is not None and denier.party is not None and denier.party == other.party:
             points -= 1.5  # nobody denies what his own side says
-        points += 0.5 if claim.event.type in _VIOLENT else -0.5
+        points += _WEIGHT.get(claim.event.type, -0.5)
         points += 0.4 * min(3, len(lemmas & {w.lower() for w in _WORD.findall(claim.evidence[0].text)}))
         if denier is not None and _is_about(denier.name, denier.party, claim):
             points += 1.0
