@@ -54,7 +54,9 @@ def claim(
     """A claim by somebody, or in the publisher's own voice."""
     id_ = content_id(report_id, claimant, actor, killed, place, day, stance, acled, sorted(more))
     mention = PlaceMention(WORDS, WORDS, place[0], place[1], place[2], "SYR", None, None, "town", km) if place else None
-    parties = [Participant(role, Span(0, 3, "ten"), None, who) for role, who in (("actor", actor), ("target", target)) if who]  # type: ignore[arg-type]
+    parties = [
+        Participant(role, Span(0, 3, "ten"), None, who) for role, who in (("actor", actor), ("target", target)) if who
+    ]  # type: ignore[arg-type]
     on = _day(day)
     return Claim(
         id_,

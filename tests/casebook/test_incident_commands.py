@@ -1,0 +1,232 @@
+"""The commands on incidents: link, incidents, incident, judge, review, export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+from .made_reports import analyse, told, write
+
+
+@pytest.fixture
+def linked(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A casebook with a contested incident of three reports and one of one report, made by the commands."""
+    monkeypatch.setattr("standoff.pipeline.spread.analyse_spread", lambda found, **_: analyse(found))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("STANDOFF_BY", "Ana")
+    at = tmp_path / "made"
+    write(at, "a", told("2016-07-18", "Sorn", 21, "the Delta Committee"), "Delta Wire", "2016-07-18")
+    denied = told("2016-07-18", "Sorn", 56, "the Front", more="The coalition denied it.")
+    write(at, "b", denied, "Marsh Post", "2016-07-19")
+    write(at, "c", told("2016-07-18", "Sorn", 30, "the River Council"), "River Herald", "2016-07-19")
+    write(at, "q", told("2016-09-03", "Qasr", 3, "the Lake Council", actor="the army"), "Hill Radio", "2016-09-04")
+    assert run("add", "made", "--quiet")[0] == 0
+    code, out, _ = run("link")
+    assert code == 0
+    assert out == "4 reports linked, 2 incidents formed or brought up to date. standoff.db holds 2 incidents.\n"
+    return tmp_path
+
+
+def ids(run: Run, *options: str) -> list[str]:
+    _, out, _ = run("incidents", "--format", "jsonl", *options)
+    return [json.loads(line)["id"] for line in out.splitlines()]
+
+
+def test_link_again_says_that_nothing_is_new(linked: Path, run: Run) -> None:
+    assert run("link")[1] == "No new reports. standoff.db holds 2 incidents.\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        ((), 2),
+        (("--place", "Sorn"), 1),
+        (("--place", "10,20,50km"), 1),
+        (("--place", "9,19,15,25"), 2),
+        (("--place", "-9,19,5,25"), 0),
+        (("--since", "2016-08"), 1),
+        (("--until", "2016-07"), 1),
+        (("--type", "assault"), 2),
+        (("--type", "PROTEST"), 0),
+        (("--party", "SYR-MIL"), 1),
+        (("--claimant", "river"), 1),
+        (("--disputed",), 1),
+        (("--status", "denied"), 1),
+        (("--query", "committee"), 1),
+        (("--limit", "1"), 1),
+        (("--limit", "1", "--page", "2"), 1),
+        (("--limit", "1", "--page", "3"), 0),
+    ],
+)
+def test_incidents_are_found_by_what_is_asked(options: tuple[str, ...], count: int, linked: Path, run: Run) -> None:
+    assert len(ids(run, *options)) == count
+
+
+@pytest.mark.parametrize("place", ["95,20,50km", "40,19,5,25", "9,190,15,195"])
+def test_a_place_that_is_none_is_wrong_usage(place: str, linked: Path, run: Run) -> None:
+    assert run("incidents", "--place", place)[0] == 2
+
+
+def test_the_list_fits_the_terminal_and_says_what_is_disputed(linked: Path, run: Run) -> None:
+    code, out, _ = run("incidents")
+
+    assert code == 0
+    assert max(map(len, out.splitlines())) <= 80
+    assert "denied ≠ killed" in " ".join(out.split())
+    assert "21–56 killed" in out
+    assert out.splitlines()[-1] == "2 incidents"
+
+
+def test_incidents_as_csv(linked: Path, run: Run) -> None:
+    _, out, _ = run("incidents", "--format", "csv", "--disputed")
+
+    [row] = csv.DictReader(io.StringIO(out))
+    assert (row["place"], row["killed_low"], row["killed_high"], row["denied_by"]) == (
+        "Sorn",
+        "21",
+        "56",
+        "The coalition",
+    )
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_accounts_stand_side_by_side_at_any_width(
+    width: int, linked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    [contested] = ids(run, "--disputed")
+
+    code, out, _ = run("incident", contested[:6], "--reports")
+
+    assert code == 0
+    assert max(map(len, out.splitlines())) <= width
+    flat = " ".join(out.split())
+    assert "DENIED" in out
+    assert "≠ 56 killed" in flat
+    assert re.search(r"the Front.*↳ The.*✗ denies", out, re.DOTALL)  # beneath what it denies
+    assert "3 reports → 3 texts → 3 outlets → 3 origins → 0 sides" in flat
+    assert "Origins" in out
+    assert "“the coalition shelled Sorn and 56 people were killed” [2]" in flat
+
+
+def test_as_of_a_day_says_so_and_leaves_out_what_came_later(linked: Path, run: Run) -> None:
+    [contested] = ids(run, "--disputed")
+
+    _, out, _ = run("incident", contested, "--as-of", "2016-07-18")
+
+    assert "As known on 18 Jul 2016." in out
+    assert "Marsh Post" not in out
+
+
+def test_an_incident_as_json_lines_is_the_incident_and_its_claims(linked: Path, run: Run) -> None:
+    [contested] = ids(run, "--disputed")
+
+    _, out, _ = run("incident", contested, "--format", "jsonl")
+
+    first, *others = map(json.loads, out.splitlines())
+    assert first["record"] == "incident"
+    assert [each["id"] for each in others] == first["claims"]
+
+
+def test_no_such_incident(linked: Path, run: Run) -> None:
+    code, out, err = run("incident", "zzz")
+
+    assert (code, out) == (1, "")
+    assert "There is no incident zzz in standoff.db." in err
+
+
+def test_a_judgement_is_followed_by_what_follows_from_it_and_can_be_taken_back(linked: Path, run: Run) -> None:
+    first, second = ids(run)
+
+    code, _, err = run("judge", "same", first, second, "--why", "one battle")
+    assert code == 0
+    assert "by Ana stands. 1 incident formed anew." in err
+    assert len(ids(run)) == 1
+
+    _, out, _ = run("judge", "list", "--format", "jsonl")
+    made = json.loads(out)
+    assert (made["verdict"], made["by"], made["why"]) == ("same", "Ana", "one battle")
+    assert "one battle" in run("judge", "list")[1]
+
+    assert run("judge", "revoke", made["id"][:8])[0] == 0
+    assert sorted(ids(run)) == sorted([first, second])
+    assert run("judge", "list")[1].strip() == ""
+    assert run("judge", "list", "--all", "--format", "jsonl")[1].count("\n") == 2
+
+
+def test_claims_are_judged_by_their_ids(linked: Path, run: Run) -> None:
+    [quiet] = set(ids(run)) - set(ids(run, "--disputed"))
+    claim = json.loads(run("incident", quiet, "--format", "jsonl")[1].splitlines()[0])["claims"][0]
+
+    assert run("judge", "place", claim, "The mill", "--at", "10.5,20.5", "--km", "1")[0] == 0
+    assert run("judge", "actor", claim, "Russian army")[0] == 0
+    assert run("judge", "edit", claim, "when", '{"earliest": "2016-09-02"}')[0] == 0
+    [found] = [json.loads(line) for line in run("incidents", "--place", "mill", "--format", "jsonl")[1].splitlines()]
+    assert (found["place"]["lat"], found["when"]["earliest"], found["reviewed"]) == (10.5, "2016-09-02", True)
+    assert found["accounts"][0]["actor"] == ["Armed forces of Russia"]
+
+    assert run("judge", "reject", claim)[0] == 0
+    assert run("judge", "accept", claim)[0] == 0
+    assert run("judge", "edit", claim, "when", "soon")[0] == 2
+    assert run("judge", "actor", claim, "Nobody of Nowhere")[0] == 1
+    assert run("judge", "place", claim, "X", "--at", "95,0")[0] == 2
+
+
+def test_reports_are_judged_copies_or_none(linked: Path, run: Run) -> None:
+    assert run("judge", "copy", "a", "b")[0] == 0
+    groups = {
+        json.loads(line)["id"]: json.loads(line)["text_group"] for line in run("reports", "-f", "jsonl")[1].splitlines()
+    }
+    assert groups == {"a": "a", "b": "a", "c": None, "q": None}
+
+    assert run("judge", "not-copy", "a", "b")[0] == 0
+    assert "copy of" not in run("reports")[1]
+
+
+def test_review_says_why_and_by_which_command(linked: Path, run: Run) -> None:
+    code, out, _ = run("review")
+
+    assert code == 0
+    assert "accounts differ on" in " ".join(out.split())
+    assert "standoff judge accept" in out
+    first = json.loads(run("review", "--format", "jsonl")[1].splitlines()[0])
+    assert set(first) == {"record", "weight", "what", "why", "how", "ids"}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv-incidents", "csv-claims", "geojson", "acled", "ged"])
+def test_every_export_is_written_whole_and_again_the_same(form: str, linked: Path, run: Run) -> None:
+    code, out, err = run("export", "out.txt", "--format", form)
+
+    assert (code, out) == (0, "")
+    assert "in out.txt." in err
+    first = (linked / "out.txt").read_bytes()
+    assert first
+    assert run("export", "out.txt", "--format", form, "--quiet")[2] == ""
+    assert (linked / "out.txt").read_bytes() == first
+    assert (linked / "out.txt.dropped.csv").exists() == (form in ("acled", "ged"))
+
+
+def test_json_lines_have_all_records(linked: Path, run: Run) -> None:
+    run("judge", "accept", ids(run)[0])
+    run("export", "all.jsonl", "--format", "jsonl")
+
+    kinds = [json.loads(line)["record"] for line in (linked / "all.jsonl").read_text().splitlines()]
+    assert {kind: kinds.count(kind) for kind in ("report", "claim", "incident", "judgement")} == {
+        "report": 4,
+        "claim": 5,
+        "incident": 2,
+        "judgement": 1,
+    }
+
+
+def test_an_export_that_cannot_be_written_says_so(linked: Path, run: Run) -> None:
+    code, _, err = run("export", "nowhere/out.csv", "--format", "acled")
+
+    assert code == 1
+    assert "nowhere/out.csv cannot be written" in err
