@@ -149,8 +149,9 @@ def answered_claim(
 
 
 def _is_about(name: str, party: str | None, claim: Claim) -> bool:
+    role = "target" if claim.event.type == "ACCUSE" else "actor"
     for participant in claim.participants:
-        if participant.role != "actor":
+        if participant.role != role:
             continue
         if party and participant.actor and party in (participant.actor.country, participant.actor.id):
             return True
