@@ -165,7 +165,7 @@ def test_claims_are_judged_by_their_ids(linked: Path, run: Run) -> None:
     claim = json.loads(run("incident", quiet, "--format", "jsonl")[1].splitlines()[0])["claims"][0]
 
     assert run("judge", "place", claim, "The mill", "--at", "10.5,20.5", "--km", "1")[0] == 0
-    assert run("judge", "actor", claim, "Russian army")[0] == 0
+    assert run("judge", "actor", claim, "Armed forces of Russia")[0] == 0
     assert run("judge", "edit", claim, "when", '{"earliest": "2016-09-02"}')[0] == 0
     [found] = [json.loads(line) for line in run("incidents", "--place", "mill", "--format", "jsonl")[1].splitlines()]
     assert (found["place"]["lat"], found["when"]["earliest"], found["reviewed"]) == (10.5, "2016-09-02", True)
