@@ -131,6 +131,7 @@ def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding |
     speech = verb.frames.get("speech") or verb.frames.get("quotation")
     if speech and verb.has_own_subject:
         content = speech_content(parse, verb.token, verb.cue, verb.source, quotations)
+        content = _with_relative(parse, verb, content) if content else content
         is_quoted = any(quotations.at(start) or quotations.at(end - 1) for start, end in content)
         if content and (is_quoted or "speech" in verb.frames):
             return finding_of(verb, speech, content, has_speech=True)
@@ -272,14 +273,25 @@ def _is_near(verb: CueVerb, preposition: Token) -> bool:
 def _with_relative(parse: Doc, verb: CueVerb, content: list[Run]) -> list[Run]:
     """A content whose beginning is what a relative pronoun stands for: "a raid that the army said killed two"."""
     pronoun = parse[verb.source[0] - 1] if verb.source and verb.source[0] > 0 else None
-    is_relative = pronoun is not None and (pronoun.tag_ in ("WDT", "WP") or pronoun.dep_ == "dobj")
-    if pronoun is None or not is_relative or verb.token.dep_ not in _HELD_IN:
+    if pronoun is None or verb.token.dep_ not in _HELD_IN or not _is_relative(pronoun, verb):
         return content
-    antecedent = antecedent_of(pronoun)
-    start = antecedent.left_edge.i if antecedent is not None else pronoun.i
-    if not content and antecedent is not None:
-        return [(start, pronoun.i)]
-    return runs_of([*range(start, pronoun.i + 1), *(at for run in content for at in range(*run) if at > pronoun.i)])
+    antecedent = verb.token.head if pronoun.tag_ == "IN" else antecedent_of(pronoun)
+    is_loose = parse[pronoun.i - 1].text == "," if pronoun.i else False
+    start = antecedent.left_edge.i if antecedent is not None and not is_loose else pronoun.i
+    told = [run for run in content if run[0] > pronoun.i]
+    main = verb.token.head
+    if not told and verb.token.dep_ == "csubj" and main.i > verb.token.i:
+        told = [(verb.cue[1], main.right_edge.i + 1)]  # "what the army said was a raid"
+    if not told and antecedent is not None:
+        return [(start, max(pronoun.i, start + 1))]
+    return runs_of([*range(start, pronoun.i + 1), *(at for run in told for at in range(*run))])
+
+
+def _is_relative(pronoun: Token, verb: CueVerb) -> bool:
+    """Whether the word before a source stands for a noun before it. The parser takes many a "that" for a mark."""
+    if pronoun.tag_ in ("WDT", "WP"):
+        return pronoun.dep_ != "pobj"  # not "a speech in which he said that ..."
+    return pronoun.lower_ == "that" and verb.token.dep_ in ("relcl", "acl") and verb.token.head.i < pronoun.i
 
 
 def _read_adjective(parse: Doc, token: Token, cues: Cues) -> Finding | None:
