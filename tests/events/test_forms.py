@@ -44,6 +44,7 @@ FORMS = [
     ("Troops fired rockets with cluster warheads at the suburb.", "ASSAULT", "fired", ["Troops"], ["the suburb"]),
     ("The envoy, Lena Harrow, visited Tunisia.", "CONSULT", "visited", ["The envoy"], ["Tunisia"]),
     ("The king pledged support to the villagers.", "AGREE", "pledged", ["The king"], ["the villagers"]),
+    ("The rebels are ready to talk to the regime.", "AGREE", "ready", ["The rebels"], ["the regime"]),
     ("The agency gave blankets to the refugees.", "AID", "gave", ["The agency"], ["the refugees"]),
     ("Malta lifted its ban on trade with Libya.", "CONCEDE", "lifted", ["Malta"], ["Libya"]),
     ("The premier demanded that the rebels disarm.", "REQUEST", "demanded", ["The premier"], ["the rebels"]),

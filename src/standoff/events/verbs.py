@@ -52,7 +52,9 @@ def _of_verb(found: Found, parties: Parties) -> None:
     if found.form == "adjective":
         own = next((child for child in found.word.lefts if child.dep_ in ("nsubj", "nummod")), None)
         undergone = own or object_ or subject  # "left six dead"
-        if undergone is not None and not is_deed(undergone):
+        if undergone is not None and found.trigger.type == "AGREE":
+            parties.actors += doers(undergone, parties)  # "ready to talk"
+        elif undergone is not None and not is_deed(undergone):
             parties.targets += coordinated(undergone)
         return
     is_harmed = found.trigger.role == "harm" and object_ is None and not _has_complement(clause.verb)
