@@ -3,7 +3,7 @@
 from standoff.incidents.accounts import Who, accounts_of
 from standoff.incidents.block import MOST_HOLDERS, candidates, keys_of, wanted_keys
 from standoff.incidents.cluster import cluster_tellings
-from standoff.incidents.compare import Comparison, Reason, Weights, compare_tellings
+from standoff.incidents.compare import Comparison, Reason, Weights, compare_tellings, sizes_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.form import form_incident, incident_id
@@ -25,6 +25,7 @@ __all__ = [
     "form_incident",
     "incident_id",
     "keys_of",
+    "sizes_of",
     "status_of",
     "tellings_of",
     "toll_ranges",

@@ -6,15 +6,16 @@ and none decides alone. The weights stand together in ``Weights``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
 from standoff.incidents.tellings import Telling
 from standoff.records import Where, distance_km
 
-__all__ = ["Comparison", "Reason", "Weights", "compare_tellings"]
+__all__ = ["Comparison", "Reason", "Weights", "compare_tellings", "sizes_of"]
 
+Sizes = tuple[float, float]
 Rarity = Callable[[str], float]
 """How rare a word is among all reports: the logarithm of reports per report that has it; 0 for a word in all."""
 
@@ -85,8 +86,16 @@ class Comparison:
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.score))))
 
 
-def compare_tellings(a: Telling, b: Telling, rarity: Rarity, weights: Weights | None = None) -> Comparison:
-    """Compare two tellings of different reports."""
+def sizes_of(telling: Telling, rarity: Rarity) -> Sizes:
+    """The lengths of a telling's words and of its names, both by their rarity: the same for all it is compared with."""
+    words = sum(((1 + log(count)) * rarity(word)) ** 2 for word, count in telling.words.items())
+    return sqrt(words), sum(rarity(name) ** 2 for name in telling.names)
+
+
+def compare_tellings(
+    a: Telling, b: Telling, rarity: Rarity, weights: Weights | None = None, *, sizes: Mapping[str, Sizes] | None = None
+) -> Comparison:
+    """Compare two tellings of different reports. ``sizes`` are theirs by their ids, where those are known already."""
     w = weights or Weights()
     if b.id < a.id:
         a, b = b, a
@@ -95,7 +104,7 @@ def compare_tellings(a: Telling, b: Telling, rarity: Rarity, weights: Weights | 
         *_days(a, b, w),
         *_place(a, b, w),
         *_tolls(a, b, w),
-        *_words(a, b, rarity, w),
+        *_words(a, b, rarity, w, *(sizes[t.id] if sizes else sizes_of(t, rarity) for t in (a, b))),
     ]
     if a.parties & b.parties and a.kind != "whole" and b.kind != "whole":
         reasons.append(Reason("parties", w.same_party, f"both name {', '.join(sorted(a.parties & b.parties)[:3])}"))
@@ -192,15 +201,15 @@ def _tolls(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
         yield Reason("tolls", w.other_toll, f"their counts of {', '.join(sorted(kinds))} differ")
 
 
-def _words(a: Telling, b: Telling, rarity: Rarity, w: Weights) -> Iterable[Reason]:
-    alike, best = _cosine(a, b, rarity)
+def _words(a: Telling, b: Telling, rarity: Rarity, w: Weights, of_a: Sizes, of_b: Sizes) -> Iterable[Reason]:
+    alike, best = _cosine(a, b, rarity, of_a[0] * of_b[0])
     yield Reason("words", w.words * (alike - w.words_from), f"words in common: {', '.join(best) or 'none'}")
     shared = sorted(a.names & b.names, key=lambda name: (-rarity(name), name))
     either = a.names | b.names
     if not either:
         return
     weight = sum(rarity(name) ** 2 for name in shared)
-    least = min(sum(rarity(n) ** 2 for n in a.names), sum(rarity(n) ** 2 for n in b.names)) or 1.0
+    least = min(of_a[1], of_b[1]) or 1.0
     share = weight / least
     yield Reason("names", w.names * (share - w.names_from), f"names in common: {', '.join(shared[:5]) or 'none'}")
     rare = [name for name in shared if rarity(name) >= RARE][: w.most_rare_names]
@@ -208,14 +217,9 @@ def _words(a: Telling, b: Telling, rarity: Rarity, w: Weights) -> Iterable[Reaso
         yield Reason("rare names", w.rare_name * len(rare), f"names that few reports have: {', '.join(rare)}")
 
 
-def _cosine(a: Telling, b: Telling, rarity: Rarity) -> tuple[float, list[str]]:
+def _cosine(a: Telling, b: Telling, rarity: Rarity, size: float) -> tuple[float, list[str]]:
     shared = [word for word in a.words if word in b.words]
     weight = {word: rarity(word) for word in shared}
     total = sum((1 + log(a.words[word])) * (1 + log(b.words[word])) * weight[word] ** 2 for word in shared)
-    size = _norm(a, rarity) * _norm(b, rarity)
     best = sorted(shared, key=lambda word: (-weight[word], word))[:5]
     return (total / size if size else 0.0), best
-
-
-def _norm(telling: Telling, rarity: Rarity) -> float:
-    return sqrt(sum(((1 + log(count)) * rarity(word)) ** 2 for word, count in telling.words.items()))

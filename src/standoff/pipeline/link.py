@@ -34,6 +34,7 @@ from standoff.incidents import (
     compare_tellings,
     form_incident,
     keys_of,
+    sizes_of,
 )
 from standoff.incidents.shapes import shape_of, telling_of
 from standoff.pipeline.judged import Judged, claim_of
@@ -189,6 +190,13 @@ class _Linking:
             return 0
         names, rarity = tellings.names(), self._rarity()
         total = len(names)
+        sizes: dict[str, tuple[float, float]] = {}
+
+        def measured(uid: str) -> Telling:
+            telling = self.telling(uid)
+            if uid not in sizes:
+                sizes[uid] = sizes_of(telling, rarity)
+            return telling
 
         @lru_cache(maxsize=20_000)
         def holders(key: int) -> tuple[str, ...]:
@@ -199,17 +207,17 @@ class _Linking:
             found: list[tuple[str, list[Pair]]] = []
             done: set[tuple[str, str]] = set()
             for uid in waiting[at : at + _COMPARED_A_TIME]:
-                telling, known = self.telling(uid), tellings.compared_with(uid)
+                telling, known = measured(uid), tellings.compared_with(uid)
                 pairs = []
                 for other_uid in candidates(telling, holders, total):
                     pair = min(uid, other_uid), max(uid, other_uid)
                     if other_uid in known or pair in done:
                         continue
-                    other = self.telling(other_uid)
+                    other = measured(other_uid)
                     if other.report_id == telling.report_id:
                         continue
                     done.add(pair)
-                    compared = compare_tellings(telling, other, rarity)
+                    compared = compare_tellings(telling, other, rarity, sizes=sizes)
                     pairs.append(Pair(compared.a, compared.b, compared.score, compared.is_contradicted))
                 found.append((uid, pairs))
             tellings.put_compared(found)
