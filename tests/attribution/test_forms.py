@@ -21,6 +21,9 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("Local media report that the bridge is closed.", "Local media", "report", "that the bridge is closed"),
+    ("It was a raid that the army says never happened.", "the army", "says", "a raid that ... never happened"),
+    ("What the monitor says was a massacre began at dawn.", "the monitor", "says", "What ... was a massacre began at dawn"),
     ("The mayor said that the bridge was gone.", "The mayor", "said", "that the bridge was gone"),
     ("The bridge was gone, the mayor said.", "the mayor", "said", "The bridge was gone"),
     ("The bridge was hit by two shells, the mayor said, and the road was closed.", "the mayor", "said", "The bridge was hit by two shells ... the road was closed"),
@@ -84,6 +87,11 @@ STANCES = [
 ]  # fmt: skip
 
 RELAYED = [
+    ("The governor was quoted as saying by state TV that five people were killed.", "The governor", "that five people were killed", "state TV"),
+    ('"Five people were killed," the governor was quoted as saying by state TV.', "the governor", '"Five people were killed,"', "state TV"),
+    ('"Five people were killed," the agency quoted the governor as saying.', "the governor", '"Five people were killed,"', "the agency"),
+    ('Reuters quoted the governor: "Five people were killed."', "the governor", '"Five people were killed."', "Reuters"),
+    ("According to state media citing unnamed officials, four soldiers were hurt.", "unnamed officials", "four soldiers were hurt", "state media"),
     ("Army officials quoted by state media said there was no exchange of fire.", "Army officials", "there was no exchange of fire", "state media"),
     ("State media quoted army officials as saying that there was no exchange of fire.", "army officials", "that there was no exchange of fire", "State media"),
     ("The agency reported, citing two witnesses, that the convoy was hit.", "two witnesses", "that the convoy was hit", "The agency"),

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run
+from standoff.attribution.sources import is_kind
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 
 __all__ = ["find_by_nouns"]
@@ -15,6 +16,7 @@ __all__ = ["find_by_nouns"]
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "prep"})
 _BEFORE = frozenset({"det", "amod"})
+_MANY = frozenset({"outlet", "unnamed", "unnamed_official"})
 _MAX_BEFORE = 4
 
 
@@ -22,7 +24,7 @@ def find_by_nouns(parse: Doc, cues: Cues) -> Iterator[Finding]:
     """Every attribution whose cue is a noun of the lists."""
     for token in parse:
         if token.tag_ in ("NN", "NNS") and (entry := cues.nouns.get(token.lemma_.lower())):
-            found = _voiced(parse, token, *entry, cues) or _held(token, *entry)
+            found = _voiced(parse, token, *entry, cues) or _misread(token) or _held(token, *entry)
             if found is not None:
                 yield found
 
@@ -44,6 +46,16 @@ def _voiced(parse: Doc, noun: Token, cue: Cue, prepositions: frozenset[str], cue
     if source is None:
         return None
     return Finding(run, source, (content,), stance, cue.is_report and not is_negated, named=name_run(subject))
+
+
+def _misread(noun: Token) -> Finding | None:
+    """ "Local media report that ...": a verb that the parser takes for the noun behind "media"."""
+    who = next((c for c in noun.lefts if c.dep_ == "compound" and c.i == noun.i - 1), None)
+    clause = next((c for c in noun.rights if c.dep_ in _CLAUSES and _is_content(c, is_held=False)), None)
+    if noun.dep_ != "ROOT" or noun.tag_ != "NN" or who is None or clause is None or not is_kind(who, _MANY):
+        return None
+    source = (noun.left_edge.i, noun.i)
+    return Finding((noun.i, noun.i + 1), source, ((clause.left_edge.i, clause.right_edge.i + 1),), named=source)
 
 
 def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None:

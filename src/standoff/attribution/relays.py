@@ -20,6 +20,8 @@ __all__ = ["with_relays"]
 
 _PRESS = frozenset({"outlet", "agency"})
 _SPEAKERS = frozenset(get_args(SourceKind))
+_BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp"})
+_MIN_BEFORE = 2
 _MAX_CITING = 25
 
 
@@ -84,45 +86,66 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
 
 
 def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: Quotations) -> list[Finding]:
-    """ "SANA quoted X as saying ..." and "SANA reported, citing X, ...": X is the source, SANA passes on."""
+    """ "SANA quoted X as saying ...", "X was quoted by SANA as saying ..." and "SANA reported, citing X, ...": X is the
+    source, SANA passes on."""
     spoken = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    subject, _ = subject_of(verb)
-    if spoken is None:
-        return _with_quoted_as_saying(parse, verb, findings, quotations)
-    cue: Run = (verb.i, verb.i + 1)
-    source = source_run(parse, spoken, cue)
     saying = _as_saying(verb)
-    if (
-        saying is None
-        and verb.dep_ in ("advcl", "acl", "csubj", "dobj", "xcomp")
-        and verb.tag_ == "VBG"
-        and source is not None
-        and can_speak(spoken, _SPEAKERS)
-    ):
-        return _with_citing(parse, verb, source, name_run(spoken), findings)
-    if saying is None or source is None or subject is None:
+    if spoken is not None and saying is None and verb.tag_ == "VBG" and verb.dep_ in _BESIDE:
+        source = source_run(parse, spoken, (verb.i, verb.i + 1))
+        if source is not None and can_speak(spoken, _SPEAKERS):
+            return _with_citing(parse, verb, source, name_run(spoken), findings)
         return findings
-    source = (source[0], min(source[1], saying.head.i))
-    clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
-    content = (
-        saying.i + 1,
-        saying.right_edge.i + 1 if clause is None else max(clause.right_edge.i, saying.right_edge.i) + 1,
-    )
-    if content[0] >= content[1]:
+    if spoken is None:
+        found = _quoted_by(parse, verb, saying, quotations) if saying is not None else None
+    else:
+        found = _quoted(parse, verb, spoken, saying, quotations)
+    if found is None:
         return findings
-    passer = source_run(parse, subject, cue)
-    inner = Finding(
-        (saying.head.i, saying.i + 1),
-        source,
-        (content,),
-        has_speech=True,
-        named=name_run(spoken),
-        via=((passer, cue),) if passer else (),
-    )
-    return [f for f in findings if not (f.cue[0] <= verb.i < f.cue[1] or f.cue[0] <= saying.i < f.cue[1])] + [inner]
+    used = {verb.i, *range(*found.cue)}
+    return [f for f in findings if used.isdisjoint(range(*f.cue))] + [found]
+
+
+def _quoted(parse: Doc, verb: Token, spoken: Token, saying: Token | None, quotations: Quotations) -> Finding | None:
+    """ "SANA quoted X as saying that ...", ""...," SANA quoted X as saying." and "SANA quoted X: "..."."."""
+    cue: Run = (verb.i, verb.i + 1)
+    subject = subject_of(verb)[0]
+    source = source_run(parse, spoken, cue)
+    passer = source_run(parse, subject, cue) if subject is not None else None
+    if source is None or passer is None:
+        return None
+    if saying is not None:
+        source = (source[0], min(source[1], saying.head.i))
+        cue = (saying.head.i, saying.i + 1)
+        content = _said(saying, passer[0], quotations)
+    else:
+        opening = quotations.opening_at(source[1] + 1) if parse[source[1] : source[1] + 1].text in (":", ",") else None
+        content = opening if passer[0] < verb.i else None
+    if content is None or source[0] >= source[1]:
+        return None
+    via = ((passer, (verb.i, verb.i + 1)),)
+    return Finding(cue, source, (content,), has_speech=True, named=name_run(spoken), via=via)
+
+
+def _quoted_by(parse: Doc, verb: Token, saying: Token, quotations: Quotations) -> Finding | None:
+    """ "X was quoted as saying by SANA that ..."."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    cue = (next((c.i for c in verb.lefts if c.dep_ == "auxpass"), verb.i), saying.i + 1)
+    source = source_run(parse, subject, cue) if subject is not None else None
+    if subject is None or source is None:
+        return None
+    content = _said(saying, source[0], quotations)
+    if content is None:
+        return None
+    by = next((t for t in verb.sent if t.i > verb.i and t.lower_ in ("by", "in") and t.head in (verb, saying)), None)
+    passer = next((c for c in by.rights if c.dep_ == "pobj"), None) if by is not None else None
+    via: tuple[tuple[Run, Run], ...] = ()
+    if passer is not None:
+        via = (((passer.left_edge.i, passer.right_edge.i + 1), (verb.i, verb.i + 1)),)
+    return Finding(cue, source, (content,), has_speech=True, named=name_run(subject), via=via)
 
 
 def _as_saying(verb: Token) -> Token | None:
+    """The "saying" of "quoted X as saying"."""
     for child in verb.subtree:
         if child.lower_ == "as" and child.dep_ == "prep":
             found = next((c for c in child.rights if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
@@ -131,33 +154,17 @@ def _as_saying(verb: Token) -> Token | None:
     return None
 
 
-def _with_quoted_as_saying(parse: Doc, verb: Token, findings: list[Finding], quotations: Quotations) -> list[Finding]:
-    """ "X was quoted as saying by Y": Y passes on. The content is quoted before it, or a clause behind it."""
-    saying = _as_saying(verb)
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
-    if saying is None or subject is None:
-        return findings
-    cue = (next((c.i for c in verb.lefts if c.dep_ == "auxpass"), verb.i), saying.i + 1)
-    source = source_run(parse, subject, cue)
-    if source is None:
-        return findings
-    by = next((t for t in verb.sent if t.i > verb.i and t.lower_ in ("by", "in") and t.head in (verb, saying)), None)
-    passer = next((c for c in by.rights if c.dep_ == "pobj"), None) if by is not None else None
-    clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "xcomp")), None)
-    before = quotations.closing_before(source[0]) or quotations.closing_before(source[0] - 1)
+def _said(saying: Token, first: int, quotations: Quotations) -> Run | None:
+    """What follows "as saying", or else what stands before the whole, which begins at token ``first``."""
+    clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
     if clause is not None:
-        content: Run = (clause.left_edge.i, clause.right_edge.i + 1)
-    elif before is not None:
-        content = before
-    elif source[0] - verb.sent.start > 2:
-        content = (verb.sent.start, source[0])
-    else:
-        return findings
-    via: tuple[tuple[Run, Run], ...] = ()
-    if passer is not None and by is not None:
-        via = (((passer.left_edge.i, passer.right_edge.i + 1), (verb.i, verb.i + 1)),)
-    found = Finding(cue, source, (content,), has_speech=True, named=name_run(subject), via=via)
-    return [f for f in findings if not (cue[0] <= f.cue[0] < cue[1])] + [found]
+        start = clause.left_edge.i if saying.doc[saying.i + 1].lower_ == "by" else saying.i + 1
+        return start, max(clause.right_edge.i, saying.right_edge.i) + 1
+    before = quotations.closing_before(first) or quotations.closing_before(first - 1)
+    if before is not None:
+        return before
+    start = saying.sent.start
+    return (start, first) if first - start > _MIN_BEFORE else None
 
 
 def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: list[Finding]) -> list[Finding]:
