@@ -1,4 +1,4 @@
-"""Write anew the picture in the README: what a command prints, by the command that the README names.
+"""Write anew the pictures in the README: what commands print, by the commands that the README names.
 
 usage: python docs/picture.py [--check]
 """
@@ -17,21 +17,27 @@ from standoff.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-PICTURE = re.compile(r"<!-- standoff (?P<command>read [^>]+) -->\n```text\n(?P<shown>.*?)```", re.DOTALL)
+PICTURE = re.compile(r"<!-- standoff (?P<command>(?:read|demo)[^>]*) -->\n```text\n(?P<shown>.*?)```", re.DOTALL)
 
 
 def drawn(readme: str) -> str:
-    """The README with its picture as the command prints it today, 100 columns wide and without colour."""
-    match = PICTURE.search(readme)
-    if match is None:
+    """The README with its pictures as the commands print them today, 100 columns wide and without colour."""
+    if not PICTURE.search(readme):
         raise SystemExit("README.md names no command above its picture: <!-- standoff read FILE -->")
+    return PICTURE.sub(
+        lambda match: f"<!-- standoff {match['command']} -->\n```text\n{_shown(match['command'])}```", readme
+    )
+
+
+def _shown(command: str) -> str:
     with chdir(ROOT):
-        ran = CliRunner().invoke(app, shlex.split(match["command"]), env={"COLUMNS": "100", "NO_COLOR": "1"})
+        ran = CliRunner().invoke(app, shlex.split(command), env={"COLUMNS": "100", "NO_COLOR": "1"})
     if ran.exit_code:
-        raise SystemExit(f"standoff {match['command']} ended with {ran.exit_code}:\n{ran.output}")
+        raise SystemExit(f"standoff {command} ended with {ran.exit_code}:\n{ran.output}")
     printed = ran.output
-    lines = "\n".join(line.rstrip() for line in printed.strip("\n").splitlines())
-    return readme[: match.start("shown")] + lines + "\n" + readme[match.end("shown") :]
+    if command == "demo":  # its end: one incident, without what is beneath its accounts
+        printed = printed[printed.rindex("\n━━ ") + 1 :].split(" more accounts")[0].rsplit("\n\n", 1)[0]
+    return "\n".join(line.rstrip() for line in printed.strip("\n").splitlines()) + "\n"
 
 
 def main() -> int:
