@@ -26,16 +26,16 @@ BARS = -1.6
 
 RARE = 4.5
 """A name that no more than about one report in ninety has is rare: a victim's, a village's."""
-ENOUGH_RARE = 3
-"""Reports that share so many rare names may be of one happening even where their days or places differ: a later report
-on it gives the day of an arrest, or takes a street for a town."""
+ENOUGH_RARE = 1.4
+"""Reports of two outlets that share more rare names than this may be of one happening even where their days or places
+differ: a later report on it gives the day of an arrest, or takes a street for a town."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each feature adds to the log-odds."""
 
-    prior: float = -1.6
+    prior: float = -2.0
     same_day: float = 1.4
     days_overlap: float = 0.6
     a_day_apart: float = -2.0
@@ -51,11 +51,12 @@ class Weights:
     other_toll: float = -0.2
     same_party: float = 0.4
     other_kind: float = -1.2
-    words: float = 14.0
+    words: float = 18.0
     words_from: float = 0.13
     names: float = 3.5
     names_from: float = 0.12
-    rare_name: float = 0.8
+    rare_name: float = 1.2
+    rare_in_one_outlet: float = 0.5
     most_rare_names: int = 6
     both_main: float = 0.5
 
@@ -214,7 +215,9 @@ def _words(a: Telling, b: Telling, rarity: Rarity, w: Weights, of_a: Sizes, of_b
     yield Reason("names", w.names * (share - w.names_from), f"names in common: {', '.join(shared[:5]) or 'none'}")
     rare = [name for name in shared if rarity(name) >= RARE][: w.most_rare_names]
     if rare:
-        yield Reason("rare names", w.rare_name * len(rare), f"names that few reports have: {', '.join(rare)}")
+        is_one = a.outlet is not None and a.outlet == b.outlet  # an outlet has names of its own: reporters, streets
+        points = w.rare_name * len(rare) * (w.rare_in_one_outlet if is_one else 1.0)
+        yield Reason("rare names", points, f"names that few reports have: {', '.join(rare)}")
 
 
 def _cosine(a: Telling, b: Telling, rarity: Rarity, size: float) -> tuple[float, list[str]]:

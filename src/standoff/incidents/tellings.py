@@ -60,6 +60,7 @@ class Telling:
     names: frozenset[str]
     place_claims: int = 0
     day_claims: int = 0
+    outlet: str | None = None
 
 
 def tellings_of(report: Report, claims: Sequence[Claim]) -> list[Telling]:
@@ -121,6 +122,7 @@ def _telling(report: Report, kind: str, claims: Sequence[Claim], is_main: bool) 
         names,
         sum(claim.place is not None and Where.of(claim.place) == place for claim in claims),
         sum(claim.when is not None and Days(claim.when.earliest, claim.when.latest) == days for claim in claims),
+        report.publisher,
     )
 
 
@@ -131,7 +133,7 @@ def _whole(report: Report) -> Telling:
     none: frozenset[str] = frozenset()
     return Telling(
         content_id("telling", report.id, "whole"), report.id, (), day, "whole", True, None, days, False, frozenset(),
-        none, words, names,
+        none, words, names, outlet=report.publisher,
     )  # fmt: skip
 
 
