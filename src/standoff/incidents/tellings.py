@@ -41,8 +41,8 @@ class Telling:
     ``words`` counts the folded words of its sentences (of the report's head as well where ``is_main``), ``names`` are
     the capitalised ones and the numbers among them. ``days`` are all days between which it may have been;
     ``is_dated`` says that the text gives them; else they rest on the day of publication alone. ``place_claims`` and
-    ``day_claims`` are how many claims have the place and the days. ``parties`` are registry ids and countries, of actors
-    and targets alike.
+    ``day_claims`` are how many claims have the place and the days. ``parties`` are registry ids and countries, of
+    actors and targets alike.
     """
 
     id: str
