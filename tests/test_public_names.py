@@ -10,8 +10,8 @@ import pytest
 import standoff
 
 PUBLIC = {
-    "Acled", "Actor", "Attribution", "Block", "Casebook", "Claim", "DateMention", "Event", "Knowledge", "Link", "Origin",
-    "Participant", "Place", "PlaceMention", "Reading", "Rejection", "Report", "Source", "Span", "StandoffError",
+    "Account", "Acled", "Actor", "Attribution", "Block", "Casebook", "Claim", "DateMention", "Event", "Incident",
+    "Judgement", "Knowledge", "Link", "Origin", "Participant", "Place", "PlaceMention", "Reading", "Rejection", "Report", "Source", "Span", "StandoffError",
     "Toll", "When", "__version__", "open", "read",
 }  # fmt: skip
 

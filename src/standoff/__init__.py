@@ -11,6 +11,9 @@
     with standoff.open("syria.db") as casebook:
         for added in casebook.add("reports/"):
             print(added.outcome, added.title)
+        casebook.link()
+        for incident in casebook.incidents(is_disputed=True):
+            print(incident.title, [account.claimant.name for account in incident.accounts])
 
 Names are fetched when they are first used: importing the package loads neither the parser nor the gazetteer.
 """
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from standoff.errors import StandoffError
     from standoff.pipeline import Knowledge, Reading
     from standoff.records import (
+        Account,
         Acled,
         Actor,
         Attribution,
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
         Claim,
         DateMention,
         Event,
+        Incident,
+        Judgement,
         Link,
         Origin,
         Participant,
@@ -49,6 +55,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Account",
     "Acled",
     "Actor",
     "Attribution",
@@ -57,6 +64,8 @@ __all__ = [
     "Claim",
     "DateMention",
     "Event",
+    "Incident",
+    "Judgement",
     "Knowledge",
     "Link",
     "Origin",
