@@ -28,8 +28,11 @@ def corroboration_of(
         outlets.setdefault(reports[report_id].publisher or "unknown publisher", []).append(report_id)
     origins: dict[str, tuple[str, bool, list[str]]] = {}
     sides: dict[str, list[str]] = {}
+    by_text: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_text.setdefault(text_groups.get(claim.report_id, claim.report_id), []).append(claim)
     for group, members in texts.items():
-        told = [claim for claim in claims if claim.report_id in members]
+        told = by_text[group]
         for speaker in _speakers(told, reports, who):
             key = speaker.key if speaker.is_named else f"{speaker.key} of {group}"
             named = (

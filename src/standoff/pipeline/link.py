@@ -227,6 +227,7 @@ class _Linking:
 
     def _settle(self) -> tuple[int, int]:
         waiting = self._store.tellings.to_settle()
+        are_waiting = set(waiting)
         same, different = self._judged_pairs()
         joined: dict[str, set[str]] = {}
         for a, b in same:
@@ -236,10 +237,10 @@ class _Linking:
         formed = gone = 0
         groups = self._groups(waiting, joined, seen, same, different)
         while few := list(islice(groups, _INCIDENTS_A_TIME)):
-            self._advance("forming", len(seen & set(waiting)) if len(waiting) < 50_000 else len(seen), len(waiting))
+            self._advance("forming", min(len(seen), len(waiting)), len(waiting))
             with self._store.transaction():
                 for component in few:
-                    made, lost = self._put(component)
+                    made, lost = self._put(component, are_waiting)
                     formed, gone = formed + made, gone + lost
         orphans = self._store.tellings.orphans()
         if orphans:
@@ -291,14 +292,18 @@ class _Linking:
                     left.append(other)
         return members, pairs
 
-    def _put(self, groups: Sequence[Sequence[str]]) -> tuple[int, int]:
-        """Keep the incidents of groups in the place of those that their tellings were of."""
+    def _put(self, groups: Sequence[Sequence[str]], waiting: set[str]) -> tuple[int, int]:
+        """Keep the incidents of groups in the place of those that their tellings were of. A group of which nothing
+        waits, and that was an incident by itself before, is one still."""
         tellings = self._store.tellings
         before = tellings.incidents_of(uid for group in groups for uid in group)
-        incidents = [self.form([self.telling(uid) for uid in group]) for group in groups]
-        gone = before.keys() - {incident.id for incident in incidents}
+        settled = {frozenset(members): uid for uid, members in before.items() if not members & waiting}
+        kept = {settled[frozenset(group)] for group in groups if frozenset(group) in settled}
+        changed = [group for group in groups if frozenset(group) not in settled]
+        incidents = [self.form([self.telling(uid) for uid in group]) for group in changed]
+        gone = before.keys() - kept - {incident.id for incident in incidents}
         self._store.incidents.put(incidents, gone=sorted(gone))
-        for incident, group in zip(incidents, groups, strict=True):
+        for incident, group in zip(incidents, changed, strict=True):
             tellings.settle(incident.id, group)
         return len(incidents), len(gone)
 
