@@ -30,7 +30,7 @@ def link_command(
     """Form incidents: which claims of which reports are of one happening.
 
     Only what came since the last time is read and compared. Run it again at will; judgements stand. A run that was
-    broken off goes on where it stopped. Up to 500 reports all are compared anew each time, so that the incidents do not
+    broken off goes on where it stopped. Up to 300 reports all are compared anew each time, so that the incidents do not
     depend on the order in which reports came; beyond, how rare words are is counted anew whenever the casebook has
     grown by a quarter, or with --anew.
 

@@ -44,7 +44,7 @@ from standoff.store.tellings import Pair
 
 __all__ = ["ALWAYS", "GROWTH", "Advance", "Linked", "form_again", "link_reports", "who_of"]
 
-ALWAYS = 500
+ALWAYS = 300
 """Up to so many reports, words are counted, and all is compared, at every call: it takes seconds."""
 GROWTH = 0.25
 _REPORTS_A_TIME = 50
