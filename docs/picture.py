@@ -1,4 +1,4 @@
-"""Write anew the pictures in the README: what commands print, by the commands that the README names.
+"""Write anew the pictures in README and docs: what commands print, by the commands that stand above them.
 
 usage: python docs/picture.py [--check]
 """
@@ -16,16 +16,14 @@ from typer.testing import CliRunner
 from standoff.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
-PICTURE = re.compile(r"<!-- standoff (?P<command>(?:read|demo)[^>]*) -->\n```text\n(?P<shown>.*?)```", re.DOTALL)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PICTURE = re.compile(r"<!-- standoff (?P<command>[^>]+) -->\n```text\n(?P<shown>.*?)```", re.DOTALL)
 
 
-def drawn(readme: str) -> str:
-    """The README with its pictures as the commands print them today, 100 columns wide and without colour."""
-    if not PICTURE.search(readme):
-        raise SystemExit("README.md names no command above its picture: <!-- standoff read FILE -->")
+def drawn(page: str) -> str:
+    """The page with its pictures as the commands print them today, 100 columns wide and without colour."""
     return PICTURE.sub(
-        lambda match: f"<!-- standoff {match['command']} -->\n```text\n{_shown(match['command'])}```", readme
+        lambda match: f"<!-- standoff {match['command']} -->\n```text\n{_shown(match['command'])}```", page
     )
 
 
@@ -41,13 +39,17 @@ def _shown(command: str) -> str:
 
 
 def main() -> int:
-    readme = README.read_text(encoding="utf-8")
-    now = drawn(readme)
-    if "--check" in sys.argv[1:]:
-        if now != readme:
-            print("README.md does not show what Standoff prints: python docs/picture.py", file=sys.stderr)
-        return int(now != readme)
-    README.write_text(now, encoding="utf-8")
+    stale = []
+    for path in PAGES:
+        page = path.read_text(encoding="utf-8")
+        now = drawn(page)
+        if now != page:
+            stale.append(str(path.relative_to(ROOT)))
+            if "--check" not in sys.argv[1:]:
+                path.write_text(now, encoding="utf-8")
+    if stale and "--check" in sys.argv[1:]:
+        print(f"{', '.join(stale)}: not what Standoff prints. Run: python docs/picture.py", file=sys.stderr)
+        return 1
     return 0
 
 
