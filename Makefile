@@ -61,8 +61,9 @@ bench: setup  ## speed and memory against the bare parser, and of a casebook as 
 	$(BIN)/python benchmarks/speed/bench.py $(ARGS)
 	$(BIN)/python benchmarks/speed/casebook.py
 
-docs: setup  ## write anew the pages that are made from the code
+docs: setup  ## write anew the pages and pictures that are made from the code
 	$(BIN)/python docs/reference/generate.py
+	$(BIN)/python docs/picture.py
 
 clean:  ## remove what the other targets made, the virtual environment too
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis benchmarks/quality/predicted

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from standoff.cli.app import app
+from standoff.ontology.lexicon import Trigger
 from standoff.records import Report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,6 +109,13 @@ def test_the_records_page_names_every_key_that_is_printed() -> None:
     page = (ROOT / "docs" / "reference" / "records.md").read_text(encoding="utf-8")
     for key in Report("r1", "text").to_dict():
         assert f'"{key}"' in page, key
+
+
+def test_the_page_on_event_types_names_every_key_of_an_entry() -> None:
+    page = (ROOT / "docs" / "how-to" / "add-an-event-type.md").read_text(encoding="utf-8")
+    keys = {"verbs", "nouns", "adjectives", *Trigger.__slots__} - {"type", "words"}
+
+    assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
 
 
 def test_the_changelog_has_an_unreleased_part_or_the_version_of_the_package() -> None:
