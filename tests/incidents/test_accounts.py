@@ -67,7 +67,7 @@ def test_officials_of_one_state_without_names_are_one_account() -> None:
     assert sorted(len(account.claims) for account in accounts_of(told, REPORTS, nobody)) == [1, 2]
 
 
-def test_the_monitor_is_the_one_that_the_report_names() -> None:
+def test_the_monitor_is_the_one_that_the_same_report_names() -> None:
     def who(name: str) -> tuple[str, None] | None:
         return ("Rivers Observatory", None) if name == "Rivers Observatory" else None
 

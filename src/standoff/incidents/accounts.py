@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
+from standoff.languages.language import load_rules
 from standoff.records import (
     Account,
     Claim,
@@ -21,7 +24,7 @@ from standoff.records import (
     Where,
 )
 
-__all__ = ["Speaker", "Who", "accounts_of", "speaker_of"]
+__all__ = ["Speaker", "Who", "accounts_of", "speaker_of", "speakers_of"]
 
 Who = Callable[[str], tuple[str, str | None] | None]
 """The usual name of a body, and the party it speaks for, by any of its names; ``None`` where it is not known."""
@@ -80,9 +83,9 @@ def accounts_of(
     """
     told: dict[tuple[str, Stance], list[Claim]] = {}
     speakers: dict[tuple[str, Stance], Counter[Claimant]] = {}
-    named = _named_monitors(claims, reports, who)
+    by_claim = speakers_of(claims, reports, who)
     for claim in claims:
-        speaker = named.get(claim.id) or speaker_of(claim, reports[claim.report_id], who)
+        speaker = by_claim[claim.id]
         key = (speaker.key, claim.stance)
         told.setdefault(key, []).append(claim)
         speakers.setdefault(key, Counter())[speaker.claimant] += 1
@@ -94,23 +97,36 @@ def accounts_of(
     return sorted(accounts, key=lambda a: (-len(central & set(a.claims)), -len(a.claims), a.claimant.name, a.position))
 
 
-def _named_monitors(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> dict[str, Speaker]:
-    """Whom "the monitor" or "the agency" of a report means, by claim: the one of that kind that the report names."""
-    named: dict[tuple[str, SourceKind], dict[str, Speaker]] = {}
-    loose: list[tuple[str, tuple[str, SourceKind]]] = []
+def speakers_of(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> dict[str, Speaker]:
+    """Who makes each claim, by its id. "The monitor" of a report is the one that it names, if it names just one."""
+    found = {claim.id: speaker_of(claim, reports[claim.report_id], who) for claim in claims}
+    named: dict[str, dict[str, Speaker]] = {}
+    meant: list[Claim] = []
     for claim in claims:
-        if not claim.attribution or claim.attribution[-1].source.kind not in ("monitor", "agency"):
+        source = claim.attribution[-1].source if claim.attribution else None
+        if source is None:
             continue
-        source = claim.attribution[-1].source
-        key = (claim.report_id, source.kind)
-        if who(source.name) is not None:
-            speaker = speaker_of(claim, reports[claim.report_id], who)
-            named.setdefault(key, {})[speaker.key] = speaker
-        elif " " not in source.name or source.name == source.name.lower():
-            loose.append((claim.id, key))
-    return {
-        claim_id: next(iter(named[key].values())) for claim_id, key in loose if key in named and len(named[key]) == 1
-    }
+        if source.kind == "monitor" and who(source.name) is not None:
+            named.setdefault(claim.report_id, {})[found[claim.id].key] = found[claim.id]
+        elif source.name.casefold().endswith(_monitors_meant()) and who(source.name) is None:
+            meant.append(claim)
+    for claim in meant:
+        one = named.get(claim.report_id, {})
+        if len(one) == 1:
+            found[claim.id] = next(iter(one.values()))
+    return found
+
+
+@cache
+def _monitors_meant() -> tuple[str, ...]:
+    return tuple(load_rules("incidents")["monitors_meant"])
+
+
+@cache
+def _counts_alone() -> re.Pattern[str]:
+    """Numbers, and words that stand for one, by themselves."""
+    words = "|".join(map(re.escape, load_rules("incidents")["counts_alone"]))
+    return re.compile(rf"(?:[a-z]+ ){{0,2}}(?:[\d.,]+|{words})", re.IGNORECASE)
 
 
 def _account(
@@ -154,10 +170,12 @@ def _names(claims: Iterable[Claim], role: Role) -> tuple[str, ...]:
             if participant.role != role or (participant.actor is not None and participant.actor.sector == "MED"):
                 continue
             name = name_of(participant)
-            if name and participant.span not in speakers:
+            if name and participant.span not in speakers and not _counts_alone().fullmatch(name):
                 counts[name] += 1
                 if participant.actor is not None:
                     known.add(name)
+    if role == "actor" and known:  # beside a body, the planes and shells that it sent
+        counts = Counter({name: count for name, count in counts.items() if name in known})
     return tuple(name for name, _ in sorted(counts.items(), key=lambda i: (i[0] not in known, -i[1], i[0])))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from standoff.incidents.accounts import Speaker, Who, speaker_of
+from standoff.incidents.accounts import Speaker, Who, speakers_of
 from standoff.records import Basis, Claim, Corroboration, Dispute, Report, Status
 
 __all__ = ["corroboration_of", "status_of"]
@@ -28,12 +28,13 @@ def corroboration_of(
         outlets.setdefault(reports[report_id].publisher or "unknown publisher", []).append(report_id)
     origins: dict[str, tuple[str, bool, list[str]]] = {}
     sides: dict[str, list[str]] = {}
+    by_claim = speakers_of(claims, reports, who)
     by_text: dict[str, list[Claim]] = {}
     for claim in claims:
         by_text.setdefault(text_groups.get(claim.report_id, claim.report_id), []).append(claim)
     for group, members in texts.items():
         told = by_text[group]
-        for speaker in _speakers(told, reports, who):
+        for speaker in _speakers(told, reports, by_claim, who):
             key = speaker.key if speaker.is_named else f"{speaker.key} of {group}"
             named = (
                 speaker.claimant.name
@@ -42,7 +43,7 @@ def corroboration_of(
             )
             origins.setdefault(key, (named, speaker.is_named, []))[2].extend(members)
         for claim in told:
-            side = speaker_of(claim, reports[claim.report_id], who).claimant.side
+            side = by_claim[claim.id].claimant.side
             if side is not None:
                 sides.setdefault(side, []).extend(members)
     certain = sum(is_named for _, is_named, _ in origins.values())
@@ -56,12 +57,14 @@ def corroboration_of(
     )
 
 
-def _speakers(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> list[Speaker]:
+def _speakers(
+    claims: Sequence[Claim], reports: Mapping[str, Report], by_claim: Mapping[str, Speaker], who: Who
+) -> list[Speaker]:
     """Whom one text has it from: those it cites, or its own outlet, or whom the outlet credits."""
     asserted = [claim for claim in claims if claim.stance == "asserts"]
     asserted = [claim for claim in asserted if claim.report_id == asserted[0].report_id]  # copies say the same again
     cited = [claim for claim in asserted if claim.attribution]
-    found = {s.key: s for s in (speaker_of(claim, reports[claim.report_id], who) for claim in cited or asserted)}
+    found = {s.key: s for s in (by_claim[claim.id] for claim in cited or asserted)}
     if cited or not found:
         return list(found.values())
     report = reports[asserted[0].report_id]
