@@ -21,6 +21,10 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("The coalition called the strike legitimate, the Saudi state agency SPA reported.", "the Saudi state agency SPA", "reported", "The coalition called the strike legitimate"),
+    ("Rebels came from the north, munitions experts said.", "munitions experts", "said", "Rebels came from the north"),
+    ("Footage circulating since this morning shows a truck ramming a car.", "Footage circulating since this morning", "shows", "a truck ramming a car"),
+    ("Some accounts claim four men were wounded, others say none.", "others", "say", "none"),
     ("Local media report that the bridge is closed.", "Local media", "report", "that the bridge is closed"),
     ("It was a raid that the army says never happened.", "the army", "says", "a raid that ... never happened"),
     ("What the monitor says was a massacre began at dawn.", "the monitor", "says", "What ... was a massacre began at dawn"),

@@ -92,6 +92,9 @@ def _before_that(parse: Doc, verb: Token, first: int) -> tuple[Run, Run] | None:
 def _behind_sentence(parse: Doc, verb: Token, first: int, quotations: Quotations) -> tuple[Run, Run] | None:
     """Source and content of "Two died in the raid a monitor said on Friday"."""
     start = verb.sent.start
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is not None and parse[max(start, subject.left_edge.i - 1)].text == ",":
+        return None
     source = _before_relay(parse, first, start) or phrase_before(parse, first, start)
     if source is None or source[0] - start < _MIN_CONTENT or quotations.at(start) != quotations.at(verb.i):
         return None

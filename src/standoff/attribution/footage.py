@@ -22,7 +22,7 @@ def find_shown(parse: Doc, token: Token, cue: Cue) -> Finding | None:
     posted = None
     for at in range(token.i - 1, max(sentence.start, token.i - _MAX_BEFORE) - 1, -1):
         word = parse[at]
-        if word.tag_ in ("VBD", "VBN"):
+        if word.tag_ in ("VBD", "VBN", "VBG"):
             if posted is not None:
                 return None
             posted = word

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
 from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Finding, Run, runs_of
-from standoff.attribution.sources import can_speak
+from standoff.attribution.sources import SPEAKERS, can_speak
+from standoff.attribution.speech import is_told
 from standoff.attribution.subjects import cue_run, name_run, source_run
-from standoff.records import SourceKind
 
 __all__ = ["find_by_phrases"]
-
-_SPEAKERS = frozenset(get_args(SourceKind))
-_JOINING = frozenset({"while", "as", "after", "when", "before", "since", "until"})
 
 
 def find_by_phrases(parse: Doc, cues: Cues) -> Iterator[Finding]:
@@ -63,7 +59,7 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
             head = head.head
     cue = (token.i, after)
     source = source_run(parse, head, cue)
-    if source is None or not can_speak(head, _SPEAKERS):
+    if source is None or not can_speak(head, SPEAKERS):
         return  # "told by the planes according to their type"
     taken = set(range(token.i, source[1]))
     content = _sentence_before(parse, token, source) or _clause_without(token, taken)
@@ -72,18 +68,10 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
 
 
 def _sentence_before(parse: Doc, token: Token, source: Run) -> list[Run]:
-    """The sentence up to a phrase that ends it, where the clause before is tied to an earlier one ("while six others
-    died, according to X")."""
+    """The sentence up to a phrase that ends it, if nobody else speaks in it."""
     sentence = token.sent
-    if any(not t.is_punct for t in parse[source[1] : sentence.end]):
-        return []
-    clause = token
-    while clause.head.i != clause.i and not _is_clause(clause):
-        clause = clause.head
-    if clause.dep_ != "advcl" or clause.left_edge.i == sentence.start or clause.tag_ in ("VBG", "VB"):
-        return []
-    marker = next((c.lower_ for c in clause.lefts if c.dep_ in ("mark", "advmod")), "")
-    return [(sentence.start, token.i)] if marker in _JOINING else []
+    is_last = all(t.is_punct for t in parse[source[1] : sentence.end])
+    return [(sentence.start, token.i)] if is_last and not is_told(parse, sentence.start, token.i) else []
 
 
 def _in_words(token: Token, cues: Cues) -> Iterator[Finding]:

@@ -5,21 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import get_args
 
 from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
-from standoff.attribution.sources import Registry, can_speak
+from standoff.attribution.sources import SPEAKERS, Registry, can_speak
 from standoff.attribution.subjects import name_run, source_run, subject_of
-from standoff.records import SourceKind
 
 __all__ = ["with_relays"]
 
 _PRESS = frozenset({"outlet", "agency"})
-_SPEAKERS = frozenset(get_args(SourceKind))
 _BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp"})
 _MIN_BEFORE = 2
 _MAX_CITING = 25
@@ -92,7 +89,7 @@ def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: 
     saying = _as_saying(verb)
     if spoken is not None and saying is None and verb.tag_ == "VBG" and verb.dep_ in _BESIDE:
         source = source_run(parse, spoken, (verb.i, verb.i + 1))
-        if source is not None and can_speak(spoken, _SPEAKERS):
+        if source is not None and can_speak(spoken, SPEAKERS):
             return _with_citing(parse, verb, source, name_run(spoken), findings)
         return findings
     if spoken is None:

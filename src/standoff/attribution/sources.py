@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Protocol
+from typing import Protocol, get_args
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -12,11 +12,13 @@ from spacy.tokens import Token
 from standoff.attribution.cues import load_cues
 from standoff.records import Source, SourceKind, Span
 
-__all__ = ["Registry", "can_speak", "is_kind", "is_thing", "make_source"]
+__all__ = ["SPEAKERS", "Registry", "can_speak", "is_kind", "is_thing", "make_source"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s|['’])$|[\s,]+$")
 _PERSONS = frozenset({"i", "he", "she", "we", "they", "who", "those", "some", "many", "others", "another"})
+SPEAKERS: frozenset[str] = frozenset(get_args(SourceKind))
+"""Every kind of source."""
 _THINGS = frozenset({"video", "document"})
 _MAX_NAME_CHARS = 120
 

@@ -10,7 +10,7 @@ from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Run, runs_of
 from standoff.attribution.quotes import Quotations
 
-__all__ = ["speech_content"]
+__all__ = ["is_told", "speech_content"]
 
 _MAX_GAP = 16
 _CLAUSE_STARTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "EX", "WRB", "WP"})
@@ -82,11 +82,12 @@ def _start(parse: Doc, verb: Token, first: int) -> int:
         return first
     for at in range(first - 1, start, -1):
         if parse[at].text == ";":
-            return at + 1 if _is_told(parse, start, at) else start
+            return at + 1 if is_told(parse, start, at) else start
     return start
 
 
-def _is_told(parse: Doc, start: int, end: int) -> bool:
+def is_told(parse: Doc, start: int, end: int) -> bool:
+    """Whether somebody speaks in a run: whether it holds a finite verb of saying."""
     verbs = load_cues().verbs
     return any(token.tag_ in _FINITE and "speech" in verbs.get(token.lemma_.lower(), ()) for token in parse[start:end])
 
@@ -102,8 +103,13 @@ def _before(place: _Place) -> Run | None:
         quotation = None  # a title in a phrase before the source: "On the show "Dawn", he said that ..."
     if quotation is not None and (quotation[1] - quotation[0] > 3 or at < first or complement is not None):
         return _lead(place, quotation), at if at == quotation[1] else quotation[1]
-    if first <= start:
-        return None
+    is_telling = verb.lemma_.lower() in load_cues().words["telling"]
+    if first <= start or (not is_telling and any(child.dep_ == "dobj" for child in verb.rights)):
+        return None  # "others say nothing"
+    other = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.right_edge.i + 2 == first), None)
+    has_more = complement is not None or any(child.dep_ == "xcomp" for child in verb.rights)
+    if other is not None and not has_more and place.text(first - 1) == ",":
+        return _whole_sentence(place, other.left_edge.i), first
     if complement is not None and complement.i < verb.i:
         return _whole_sentence(place, max(start, complement.left_edge.i)), first
     if verb.dep_ == "parataxis" and complement is None:
@@ -126,8 +132,11 @@ def _whole_sentence(place: _Place, begin: int) -> int:
     """Where a content begins that a source ends: at the sentence's beginning, if nobody else speaks before it."""
     if begin <= place.start or not _rest_is_short(place.parse, place.verb):
         return begin
-    is_told = _is_told(place.parse, place.start, begin)
-    return begin if is_told or place.quotations.at(begin) != place.quotations.at(place.start) else place.start
+    return (
+        begin
+        if is_told(place.parse, place.start, begin) or place.quotations.at(begin) != place.quotations.at(place.start)
+        else place.start
+    )
 
 
 def _lead(place: _Place, quotation: Run) -> int:
@@ -196,8 +205,8 @@ def _near_clause(place: _Place) -> list[Run]:
 def _far_clause(place: _Place) -> list[Run]:
     """A clause that begins with "that" behind an addressee or an adverbial, which the parser took for a part of it."""
     parse, end = place.parse, place.end
-    is_told = place.verb.lemma_.lower() in load_cues().words["telling"]
-    if any(child.dep_ == "xcomp" or (child.dep_ == "dobj" and not is_told) for child in place.verb.rights):
+    is_telling = place.verb.lemma_.lower() in load_cues().words["telling"]
+    if any(child.dep_ == "xcomp" or (child.dep_ == "dobj" and not is_telling) for child in place.verb.rights):
         return []
     for at in range(place.last, min(place.last + _MAX_GAP, end - 2)):
         token = parse[at]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Run
 from standoff.attribution.phrase_before import phrase_before
-from standoff.attribution.sources import is_kind
+from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 
 __all__ = ["antecedent_of", "cue_run", "has_subject", "joined_to", "name_run", "source_run", "subject_of"]
 
@@ -187,8 +187,9 @@ def _name_start(parse: Doc, name: Token, start: int) -> int:
     if before.text == "-" and not before.whitespace_:
         phrase = phrase_before(parse, start - 1, first)
         return phrase[0] if phrase is not None else start
-    is_title = before.dep_ in _SUBJECTS and before.head == name.head and before.pos_ in ("NOUN", "PROPN")
-    return before.left_edge.i if is_title else start
+    is_second = before.dep_ in _SUBJECTS and before.head == name.head
+    is_above = name.head.dep_ == "relcl" and name.head.head == before  # "the agency SANA reported"
+    return before.left_edge.i if (is_second or is_above) and can_speak(before, SPEAKERS) else start
 
 
 def name_run(head: Token) -> Run:

@@ -34,6 +34,7 @@ _WITH_CLAUSE = frozenset({"call", "deem", "consider"})
 _GOES_ON = frozenset({"clause", "speech", "infinitive", "as", "of"})
 _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
+_SHOWING = frozenset({"show", "shows"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
 _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
 
@@ -42,9 +43,12 @@ def find_by_verbs(parse: Doc, cues: Cues, quotations: Quotations) -> Iterator[Fi
     """Every attribution whose cue is a verb of the lists, in text order."""
     joined, ends = _joined(parse, cues)
     for token in parse:
-        if token.tag_[:2] != "VB":
-            if token.lower_ in ("show", "shows") and (shown := find_shown(parse, token, cues.verbs["show"]["object"])):
+        if token.lower_ in _SHOWING and (token.tag_[:2] != "VB" or not has_subject(token)):
+            shown = find_shown(parse, token, cues.verbs["show"]["object"])
+            if shown is not None:
                 yield shown
+                continue
+        if token.tag_[:2] != "VB":
             continue
         lemma = token.lemma_.lower()
         if lemma in _LINKING and (found := _read_adjective(parse, token, cues)):
@@ -153,7 +157,7 @@ def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding |
 def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     """ "said that ...", "vowed to fight", "denied shelling the town", "urged the army to leave"."""
     clause = next((c for c in verb.own.get("ccomp", ())), None) or next(verb.after("xcomp"), None)
-    if clause is None:
+    if clause is None or (clause.i < verb.token.i and next(verb.after("dobj"), None) is not None):
         return None
     if is_infinitive(clause):
         kind = "infinitive"
