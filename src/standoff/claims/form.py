@@ -46,7 +46,7 @@ def form_claims(
     that is told in full elsewhere.
     """
     resolved = resolve_attributions(document, attributions, registry)
-    kept, rejections = _without_shadows(document, happenings, resolved)
+    kept, rejections = _without_shadows(document, _with_counts_joined(document, happenings), resolved)
     sources = [a.source.span for a in attributions if a.source is not None]
     stated = stated_places(document, kept, places, sources)
     told = [
@@ -90,6 +90,32 @@ def form_claims(
     claims.sort(key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
     claims, doubles = _without_doubles(claims)
     return tie_responses(document, claims), [*rejections, *doubles]
+
+
+def _with_counts_joined(document: Document, happenings: Sequence[Happening]) -> list[Happening]:
+    """Counts of the killed and of the hurt that an "and" joins are one happening with two tolls."""
+    joined: list[Happening] = []
+    for happening in happenings:
+        before = joined[-1] if joined else None
+        if before is not None and _is_joined(document, before, happening):
+            words = document.report.text
+            start, end = before.evidence.start, max(before.evidence.end, happening.evidence.end)
+            evidence = Span.of(words, start, end)
+            joined[-1] = replace(before, evidence=evidence, tolls=(*before.tolls, *happening.tolls))
+        else:
+            joined.append(happening)
+    return joined
+
+
+def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
+    if first.sentence != second.sentence or not (first.tolls and second.tolls):
+        return False
+    if first.event.type != second.event.type or first.reality != second.reality or first.polarity != second.polarity:
+        return False
+    one, other = document.tokens(first.event.trigger), document.tokens(second.event.trigger)
+    if one is None or other is None or other.root.dep_ != "conj" or other.root.head != one.root:
+        return False
+    return not any(token.lower_ in ("but", "while") for token in document.parse[one.end : other.start])
 
 
 def _without_shadows(
