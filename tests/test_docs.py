@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from standoff.cli.app import app
 from standoff.ontology.lexicon import Trigger
-from standoff.records import Report
+from standoff.records import Account, Claimant, Corroboration, Dispute, Incident, Report
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
@@ -107,8 +107,13 @@ def test_every_page_of_the_docs_can_be_reached_from_the_index(page: str) -> None
 
 def test_the_records_page_names_every_key_that_is_printed() -> None:
     page = (ROOT / "docs" / "reference" / "records.md").read_text(encoding="utf-8")
-    for key in Report("r1", "text").to_dict():
-        assert f'"{key}"' in page, key
+    incident = Incident(
+        "i", "t", "ASSAULT", None, None, ("r1",), (), (), Corroboration(("r1",), (), (), (), 0, ()), "single-source"
+    )
+    account = Account(Claimant("the Monitor", "monitor"), "asserts", ())
+    for record in (Report("r1", "text"), incident, account, account.claimant, Dispute("when", ())):
+        for key in record.to_dict():
+            assert f'"{key}"' in page, key
 
 
 def test_the_page_on_event_types_names_every_key_of_an_entry() -> None:
