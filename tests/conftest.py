@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 
 import pytest
@@ -11,6 +13,28 @@ from standoff.records import Block, Document, Report
 from standoff.text import parse
 
 MakeDocument = Callable[..., Document]
+
+
+@contextmanager
+def ends_within(seconds: int) -> Iterator[None]:
+    """What hostile text must not do is hang: this is a bound on that, generous on a busy machine, not a measurement."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"not ended within {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(name="ends_within")
+def bound() -> Callable[[int], AbstractContextManager[None]]:
+    """A bound on hanging, in seconds: ``with ends_within(30): ...``."""
+    return ends_within
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -232,12 +233,6 @@ def test_every_usual_name_leads_to_its_own_entry(registry: ActorRegistry) -> Non
     assert lost == []
 
 
-def test_loading_takes_a_fraction_of_a_second() -> None:
-    started = time.process_time()
-    ActorRegistry(load_knowledge())
-    assert time.process_time() - started < 0.6  # a tenth of a second when measured alone; room for a busy machine
-
-
 @cache
 def _fresh() -> ActorRegistry:
     return ActorRegistry(load_knowledge())
@@ -292,10 +287,11 @@ def test_any_jumble_of_known_words_is_read_without_a_crash(pieces: list[str]) ->
         assert 0 <= start < end <= len(pieces)
 
 
-def test_a_very_long_phrase_is_read_in_bounded_time(registry: ActorRegistry) -> None:
-    started = time.process_time()
-    registry.resolve("members of " * 100_000)
-    assert time.process_time() - started < 0.5
+def test_a_very_long_phrase_does_not_hang_the_registry(
+    registry: ActorRegistry, ends_within: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    with ends_within(10):
+        assert registry.resolve("members of " * 100_000) is None
 
 
 def _load(tmp_path: Path, text: str) -> ActorRegistry:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from time import perf_counter, process_time
-
 import pytest
 
-from standoff.gazetteer import Candidate, Gazetteer, capitals, demonyms, fold
+from standoff.gazetteer import Candidate, Gazetteer, capitals, demonyms
 from standoff.gazetteer.build import kilometres
 
 # Name, latitude, longitude, how far off the point may be in km, country ("" for several or none).
@@ -230,28 +228,6 @@ def test_words_of_every_report_are_no_places_by_sound(gazetteer: Gazetteer) -> N
     loosely = {word: place.name for word in words for place in gazetteer.find(word)[:1] if place.is_loose}
 
     assert loosely == {}
-
-
-def lookups(gazetteer: Gazetteer, names: list[str]) -> float:
-    gazetteer._find.cache_clear()
-    fold.cache_clear()
-    start = process_time()
-    for name in names:
-        gazetteer.find(name)
-    return len(names) / (process_time() - start)
-
-
-def test_it_opens_at_once(gazetteer: Gazetteer) -> None:
-    start = perf_counter()
-    Gazetteer.open(gazetteer.path).close()
-
-    assert perf_counter() - start < 0.5  # 15 ms on an idle machine; the bound is for a busy one
-
-
-def test_it_answers_quickly(gazetteer: Gazetteer) -> None:
-    names = [name for name, *_ in NAMES] * 50
-
-    assert lookups(gazetteer, names) > 20_000
 
 
 def test_every_candidate_is_whole(gazetteer: Gazetteer) -> None:
