@@ -12,6 +12,8 @@ ONE = [
     ("Meanwhile, the army neither shelled nor stormed the town.", "the army neither shelled nor stormed the town"),
     ("The raid on the camp shocked the valley.", "The raid on the camp"),
     ("A medic, who was killed by a sniper, came from Oslo.", "A medic, who was killed by a sniper"),
+    ("It lists the shelling of a clinic that hurt six.", "the shelling of a clinic that hurt six"),
+    ("Forty-two wounded were brought in, the mayor said.", "Forty-two wounded were brought"),
     ("A soldier was killed when rebels attacked the post.", "A soldier was killed when rebels attacked the post"),
 ]
 
@@ -42,3 +44,11 @@ def test_the_words_of_what_is_laid_to_somebody_begin_with_the_accused(find):
 
 def test_a_word_that_the_parser_takes_apart_is_one_trigger(only):
     assert only("The stand-off between the clans ended.").event.trigger.text == "stand-off"
+
+
+def test_a_deed_that_only_came_before_is_told_beside_what_it_led_to(find):
+    told = find("The clinic closed after a raid on the port that wounded six nurses.")
+    assert [each.evidence.text for each in told] == [
+        "The clinic closed after a raid on the port",
+        "a raid on the port that wounded six nurses",
+    ]

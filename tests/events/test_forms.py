@@ -54,6 +54,18 @@ FORMS = [
     ("Students marched against the junta.", "PROTEST", "marched", ["Students"], ["the junta"]),
     ("Norway cut off aid to the regime.", "SANCTION", "cut", ["Norway"], ["the regime"]),
     ("Ghana deployed troops against the raiders.", "MOBILIZE", "deployed", ["Ghana"], ["the raiders"]),
+    (
+        "The report lists a raid by the navy in which two guards were killed.",
+        "ASSAULT",
+        "killed",
+        ["the navy"],
+        ["two guards"],
+    ),
+    ("The report lists the shelling of a clinic that wounded six nurses.", "ASSAULT", "wounded", [], ["six nurses"]),
+    ("The report mentions rebels in the hills who killed two guards.", "ASSAULT", "killed", ["rebels"], ["two guards"]),
+    ("Officials recalled a raid last week, in which ten guards died.", "ASSAULT", "died", [], ["ten guards"]),
+    ("The mayor spoke of nine dead.", "ASSAULT", "spoke", [], ["nine dead"]),
+    ("The army retook the town after a siege.", "ASSAULT", "retook", ["The army"], ["the town"]),
     ("Thousands of villagers fled the fighting.", "OTHER", "fled", [], ["Thousands of villagers"]),
 ]
 
@@ -83,12 +95,13 @@ NOTHING = [
     "It is not clear who fired the missile.",
     "The spokesman did not say how many soldiers were killed.",
     "The band played near a town held by rebels.",
+    "The ministry has not given a toll.",
 ]
 
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_background_and_other_senses_tell_of_no_happening(find, text: str):
-    assert [each.event.type for each in find(text) if each.event.type not in ("CONCEDE",)] == []
+    assert [each.event.type for each in find(text)] == []
 
 
 OTHER_SENSES = [

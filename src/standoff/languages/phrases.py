@@ -7,17 +7,13 @@ from spacy.tokens import Token
 
 __all__ = ["is_nominal", "name_phrase"]
 
-_BEFORE = frozenset(
-    {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "case", "advmod"}
-)
+_BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "case", "advmod"})
 _OF = frozenset({"of", "for"})
 
 
 def is_nominal(token: Token) -> bool:
     """Whether a token can stand for somebody or something: a noun, a name, a pronoun, a bare number."""
-    return token.pos_ in ("NOUN", "PROPN", "PRON") or (
-        token.pos_ in ("NUM", "ADJ") and token.dep_ in _ARGUMENTS
-    )
+    return token.pos_ in ("NOUN", "PROPN", "PRON") or (token.pos_ in ("NUM", "ADJ") and token.dep_ in _ARGUMENTS)
 
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "obj", "agent", "dative", "attr", "conj"})
