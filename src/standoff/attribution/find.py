@@ -11,6 +11,7 @@ from standoff.attribution.asides import without_aside
 from standoff.attribution.continuation import with_continuations
 from standoff.attribution.cues import Cues, load_cues
 from standoff.attribution.finding import Finding, Run, trimmed
+from standoff.attribution.footage import find_shown
 from standoff.attribution.headlines import find_in_headlines
 from standoff.attribution.nouns import find_by_nouns
 from standoff.attribution.phrases import find_by_phrases
@@ -36,14 +37,17 @@ def find_attributions(document: Document, registry: Registry | None) -> list[Att
     if not len(parse):
         return []
     cues = load_cues()
-    quotations = find_quotations(parse, document.block_of)
+    tokens = list(parse)  # the parser makes a new object for every look at a token
+    verbs = [token for token in tokens if token.tag_[:2] == "VB"]
+    quotations = find_quotations(parse, tokens, document.block_of)
     findings = [
-        *find_by_verbs(parse, cues, quotations),
-        *find_by_phrases(parse, cues),
-        *find_by_nouns(parse, cues),
+        *find_by_verbs(parse, verbs, cues, quotations),
+        *find_shown(parse, tokens, cues),
+        *find_by_phrases(parse, tokens, cues),
+        *find_by_nouns(parse, tokens, cues),
         *find_in_headlines(document, registry, quotations),
     ]
-    findings = with_relays(parse, findings, registry, quotations)
+    findings = with_relays(parse, verbs, findings, registry, quotations)
     findings = _settled(parse, findings, quotations, cues)
     findings = with_continuations(parse, findings, quotations)
     attributions = [_attribution(document, finding, quotations, registry) for finding in findings]

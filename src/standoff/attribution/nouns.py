@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -20,9 +20,9 @@ _MANY = frozenset({"outlet", "unnamed", "unnamed_official"})
 _MAX_BEFORE = 4
 
 
-def find_by_nouns(parse: Doc, cues: Cues) -> Iterator[Finding]:
+def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
     """Every attribution whose cue is a noun of the lists."""
-    for token in parse:
+    for token in tokens:
         if token.tag_ in ("NN", "NNS") and (entry := cues.nouns.get(token.lemma_.lower())):
             found = _voiced(parse, token, *entry, cues) or _misread(token) or _held(token, *entry)
             if found is not None:

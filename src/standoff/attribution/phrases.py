@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -15,10 +15,10 @@ from standoff.attribution.subjects import cue_run, name_run, source_run
 __all__ = ["find_by_phrases"]
 
 
-def find_by_phrases(parse: Doc, cues: Cues) -> Iterator[Finding]:
+def find_by_phrases(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
     """Every attribution whose cue is an adverb of hearsay or a phrase that names a source."""
     first_words = {words[0] for words in cues.phrases}
-    for token in parse:
+    for token in tokens:
         word = token.lower_
         if word in cues.adverbs:
             content = _clause_without(token, {token.i})

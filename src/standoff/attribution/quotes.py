@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from standoff.attribution.finding import Run
 
@@ -49,7 +49,7 @@ class Quotations:
         return found if self.block_of[token] == self.block_of[token - 1] else None
 
 
-def find_quotations(parse: Doc, block_of: Sequence[int]) -> Quotations:
+def find_quotations(parse: Doc, tokens: Sequence[Token], block_of: Sequence[int]) -> Quotations:
     """Pair the double quotation marks of each block.
 
     Straight marks open or close by the blanks around them. A mark that nothing closes runs to the end of its block,
@@ -59,7 +59,7 @@ def find_quotations(parse: Doc, block_of: Sequence[int]) -> Quotations:
     unclosed: set[int] = set()
     text = parse.text
     begin = -1
-    for token in parse:
+    for token in tokens:
         at = token.i
         if begin >= 0 and block_of[at] != block_of[begin]:
             _end_block(begin, at, block_of, runs, unclosed)

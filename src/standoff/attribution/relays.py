@@ -23,7 +23,11 @@ _MAX_CITING = 25
 
 
 def with_relays(
-    parse: Doc, findings: Sequence[Finding], registry: Registry | None, quotations: Quotations
+    parse: Doc,
+    verbs: Sequence[Token],
+    findings: Sequence[Finding],
+    registry: Registry | None,
+    quotations: Quotations,
 ) -> list[Finding]:
     """The findings with their passers-on, and those that only the passing on tells of."""
     quoting = load_cues().words["quoting"]
@@ -32,10 +36,10 @@ def with_relays(
     for finding in findings:
         passed = _with_press_told(parse, _with_quoted_by(parse, finding), registry)
         told[bisect_right(starts, finding.cue[0]) - 1].append(passed)
-    for token in parse:
-        if token.lemma_.lower() in quoting and token.tag_[:2] == "VB":
-            at = bisect_right(starts, token.i) - 1
-            told[at] = _with_quoting(parse, token, told[at], quotations)
+    for verb in verbs:
+        if verb.lemma_.lower() in quoting:
+            at = bisect_right(starts, verb.i) - 1
+            told[at] = _with_quoting(parse, verb, told[at], quotations)
     return [finding for sentence in told for finding in sentence]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -18,7 +18,6 @@ from standoff.attribution.cue_verb import (
 )
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
-from standoff.attribution.footage import find_shown
 from standoff.attribution.passives import read_accusation, read_passive
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.speech import speech_content
@@ -34,22 +33,14 @@ _WITH_CLAUSE = frozenset({"call", "deem", "consider"})
 _GOES_ON = frozenset({"clause", "speech", "infinitive", "as", "of"})
 _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
-_SHOWING = frozenset({"show", "shows"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
 _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
 
 
-def find_by_verbs(parse: Doc, cues: Cues, quotations: Quotations) -> Iterator[Finding]:
+def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Quotations) -> Iterator[Finding]:
     """Every attribution whose cue is a verb of the lists, in text order."""
-    joined, ends = _joined(parse, cues)
-    for token in parse:
-        if token.lower_ in _SHOWING and (token.tag_[:2] != "VB" or not has_subject(token)):
-            shown = find_shown(parse, token, cues.verbs["show"]["object"])
-            if shown is not None:
-                yield shown
-                continue
-        if token.tag_[:2] != "VB":
-            continue
+    joined, ends = _joined(parse, verbs, cues)
+    for token in verbs:
         lemma = token.lemma_.lower()
         if lemma in _LINKING and (found := _read_adjective(parse, token, cues)):
             yield found
@@ -80,15 +71,15 @@ def _is_named(parse: Doc, token: Token) -> bool:
     )
 
 
-def _joined(parse: Doc, cues: Cues) -> tuple[dict[int, Token], dict[int, int]]:
+def _joined(parse: Doc, verbs: Sequence[Token], cues: Cues) -> tuple[dict[int, Token], dict[int, int]]:
     """Cue verbs that go on with a verb of saying above the one they were hung on.
 
     Gives for each without a subject of its own the verb above, and for each verb above where what it says ends.
     """
     joined: dict[int, Token] = {}
     ends: dict[int, int] = {}
-    for token in parse:
-        frames = cues.verbs.get(token.lemma_.lower(), {}) if token.dep_ == "conj" and token.tag_[:2] == "VB" else {}
+    for token in verbs:
+        frames = cues.verbs.get(token.lemma_.lower(), {}) if token.dep_ == "conj" else {}
         if not any(frame in _GOES_ON and not cue.needs_more for frame, cue in frames.items()):
             continue
         above = joined_to(token, cues.verbs)
