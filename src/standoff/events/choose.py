@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from standoff.events.clauses import clause_of, light_key
+from standoff.events.sorts import hung_on
 from standoff.events.triggers import SPEECH, Found, governor
 from standoff.ontology import LightVerbs
 
@@ -47,7 +48,7 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
             verbs[tied.head.i] = tied
             bound.append(tied)
     for each in sorted(verbs.values(), key=lambda each: (_depth(each.head), each.head.i)):
-        host, absorbed = _host(each, verbs, nouns)
+        host, absorbed = _host(each, verbs, nouns, light)
         above = owner.get(host.head.i) if host is not None and not absorbed else None
         if above is not None and above.trigger.type in SPEECH and host is not None and each.head.head.i == host.head.i:
             is_condition = each.head.dep_ == "advcl" and _mark(each.head) in ("if", "unless")
@@ -59,10 +60,14 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         else:
             kept[each.head.i] = Chosen(each)
             owner[each.head.i] = None
+    told = {hung_on(each.found.head, tells_harm=True).i: each for each in kept.values() if _tells_of_noun(each.found)}
     alone: list[Chosen] = []
     taken = {each.word.i for each in bound}
     for noun in nouns.values():
         if noun.word.i in taken:
+            continue
+        if noun.word.i in told:  # "a raid on the port in which two died"
+            told[noun.word.i].merged.append(noun)
             continue
         host = _clause_host(noun.word, verbs)
         chosen = kept.get(_root(owner, host)) if host is not None else None
@@ -75,6 +80,11 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         elif stands_alone(noun) and not _is_given(noun.word):
             alone.append(Chosen(noun))
     return sorted([*kept.values(), *alone], key=lambda chosen: chosen.found.word.i)
+
+
+def _tells_of_noun(each: Found) -> bool:
+    is_hung = each.head.dep_ in ("relcl", "acl") or hung_on(each.head, tells_harm=True).i != each.head.head.i
+    return each.trigger.role == "harm" and is_hung
 
 
 def _is_passed_over(each: Found) -> bool:
@@ -178,7 +188,7 @@ def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | Non
     return replace(noun, head=gov, form=form, clause=clause_of(gov))
 
 
-def _host(each: Found, verbs: dict[int, Found], nouns: Collection[int]) -> tuple[Found | None, bool]:
+def _host(each: Found, verbs: dict[int, Found], nouns: Collection[int], light: LightVerbs) -> tuple[Found | None, bool]:
     """The nearest happening above a verb, and whether the verb is part of it."""
     token = each.head
     path: list[Token] = []
@@ -189,11 +199,11 @@ def _host(each: Found, verbs: dict[int, Found], nouns: Collection[int]) -> tuple
         token = token.head
         host = verbs.get(token.i)
         if host is not None and host is not each:
-            return host, _is_part(each, host, path, nouns)
+            return host, _is_part(each, host, path, nouns, light)
     return None, False
 
 
-def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]) -> bool:
+def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int], light: LightVerbs) -> bool:
     dep = path[-1].dep_
     own, above = each.trigger, host.trigger
     deps = {token.dep_ for token in path}
@@ -238,16 +248,24 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         return own.type not in _FORCE or above.type in ("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT")
     if "relcl" in deps or "acl" in deps:
         clause = next(token for token in path if token.dep_ in ("relcl", "acl"))
+        about = hung_on(clause, tells_harm=own.role == "harm")
         if own.role == above.role == "harm" and len(path) <= 2:
             return True
         if {own.type, above.type} <= _FORCE and len(path) == 2 and clause.dep_ == "acl" and clause.tag_ == "VBN":
             return True  # "a rocket launched by the group hit the car park"
         if {own.type, above.type} <= _FORCE and (
-            clause.head.i in nouns or (clause.dep_ == "acl" and clause.tag_ == "VBG")
+            (about.i in nouns and (clause is not path[0] or _is_of(about, host, light)))
+            or (clause.dep_ == "acl" and clause.tag_ == "VBG")
         ):
             return True
         return own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER", "MOBILIZE")
     return False
+
+
+def _is_of(noun: Token, host: Found, light: LightVerbs) -> bool:
+    """Whether a noun is what the verb above tells of, and not what was before: "closed after an attack"."""
+    outer, above, relation = governor(noun, light.carriers)
+    return above.i == host.head.i and not (relation == "prep" and outer.head.lower_ in _EARLIER)
 
 
 def _mark(verb: Token) -> str:
@@ -281,6 +299,7 @@ def _clause_host(noun: Token, verbs: dict[int, Found]) -> Found | None:
 
 _ASKING = frozenset({"unclear", "unknown", "determine", "ask", "wonder", "establish", "investigate", "decide"})
 _BESIDE = frozenset({"in", "after", "following", "since", "before", "during", "amid", "despite", "until", "for"})
+_EARLIER = (_BESIDE | {"over"}) - {"in", "during"}
 _GIVEN = frozenset({"the", "this", "that", "these", "those"})
 
 

@@ -47,6 +47,8 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
         whole = document.span(sentence)
         for each in chosen:
             told = _happening(document, each, chosen, whole, registry, equipment, context)
+            if told.polarity == "negative" and told.event.trigger.text.lower() == "toll":
+                continue  # "has not given a toll" denies no happening
             if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
                 found.append(told)
     return _with_tolls(found, tolls)

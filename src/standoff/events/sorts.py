@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,8 +12,8 @@ from spacy.tokens import Token
 from standoff.ontology import load_lexicon
 
 __all__ = [
-    "NO_ENTITY", "RELATIVE", "Parties", "antecedent_of", "inner_of", "is_deed", "is_party", "is_same", "is_weapon",
-    "people", "place_of", "things",
+    "NO_ENTITY", "RELATIVE", "Parties", "antecedent_of", "hung_on", "inner_of", "is_deed", "is_party", "is_same",
+    "is_weapon", "people", "place_of", "things",
 ]  # fmt: skip
 
 RELATIVE = frozenset({"that", "which", "who", "whom"})
@@ -59,15 +60,65 @@ def is_same(token: Token | TokenSpan, others: list[Token | TokenSpan]) -> bool:
     return any(place_of(token) == place_of(other) for other in others)
 
 
-def antecedent_of(token: Token) -> Token:
+def antecedent_of(token: Token, *, tells_harm: bool = False) -> Token:
     """For a relative pronoun, what it stands for."""
     if token.lower_ in RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
         verb = token.head
         for _ in range(3):
-            if verb.dep_ in ("relcl", "acl"):
-                return verb.head
+            about = hung_on(verb, tells_harm=tells_harm)
+            if verb.dep_ in ("relcl", "acl") or about.i != verb.head.i:
+                return about
             verb = verb.head
     return token
+
+
+def hung_on(verb: Token, *, tells_harm: bool) -> Token:
+    """What a relative clause or a participle is about. The parser hangs it on the last noun before it: in "a raid on
+    the port that killed two" it is the raid that killed, in "rebels in the hills who" the rebels."""
+    noun: Token = verb.head
+    link = next((token for token in verb.subtree if token.i < verb.i and token.tag_ in ("WDT", "WP")), None)
+    if link is not None and link.lower_ in ("who", "whom"):
+        return _nearest(noun, _is_somebody) or noun
+    if not tells_harm or (link is None and verb.tag_ != "VBG"):
+        return noun
+    if link is not None and (deed := _deed_before(link)) is not None:
+        return deed
+    is_within = link is not None and link.dep_ == "pobj"  # "in which"
+    if not is_within and noun.lemma_.lower() in people():
+        return noun
+    return _nearest(noun, is_deed) or noun
+
+
+def _nearest(noun: Token, fits: Callable[[Token], bool]) -> Token | None:
+    """The first noun that fits: a noun itself, or what it hangs on."""
+    for _ in range(4):
+        if noun.pos_ not in _NOMINAL:
+            return None
+        if fits(noun):
+            return noun
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return None
+
+
+def _deed_before(link: Token) -> Token | None:
+    """The deed of "a raid last week in which two died", where a time stands before the clause."""
+    start = max(link.sent.start, link.i - _NEAR)
+    before = [token for token in link.doc[start : link.i] if token.dep_ not in ("punct", "prep", "advmod")]
+    if not before or not is_time(before[-1]):
+        return None
+    return next((token for token in reversed(before) if is_deed(token) and not is_weapon(token)), None)
+
+
+def is_time(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME") or token.lemma_.lower() in load_lexicon().parties["nobody"]
+
+
+_NEAR = 12
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def _is_somebody(token: Token) -> bool:
+    return is_party(token) and token.ent_type_ not in ("GPE", "LOC", "FAC")
 
 
 def is_party(token: Token) -> bool:
@@ -77,7 +128,8 @@ def is_party(token: Token) -> bool:
     if token.pos_ == "PROPN":
         return token.lemma_.lower() not in load_lexicon().deeds
     if token.pos_ == "PRON":
-        return token.lower_ not in _NOBODY
+        is_described = token.lower_ == "those" and any(child.dep_ in ("amod", "relcl", "acl") for child in token.rights)
+        return is_described or token.lower_ not in _NOBODY  # "those responsible", "those who planned the raid"
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":
         return lemma in people() or token.lower_ in people()

@@ -8,6 +8,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.events.clauses import top_of
+from standoff.events.sorts import hung_on
 from standoff.events.triggers import SPEECH, Found
 from standoff.languages.phrases import name_phrase
 
@@ -35,7 +36,7 @@ def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int
     verb = found.head
     top = top_of(verb)
     start = _left(top, emitted)
-    antecedent = _antecedent(top)
+    antecedent = _antecedent(top, tells_harm=found.trigger.role == "harm")
     if antecedent is not None:
         is_attempt = top.dep_ == "acl" and _is_short(top) and antecedent.dep_ in ("dobj", "attr")
         start = _left(antecedent.head, emitted) if is_attempt else name_phrase(antecedent).start
@@ -47,13 +48,11 @@ def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int
     return trim(verb.doc[min(start, verb.i) : max(end, verb.i, found.word.i) + 1])
 
 
-def _antecedent(verb: Token) -> Token | None:
+def _antecedent(verb: Token, *, tells_harm: bool) -> Token | None:
     """What a relative or participial clause hangs on."""
-    return (
-        verb.head
-        if verb.dep_ in ("relcl", "acl") and verb.head.i < verb.i and verb.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
-        else None
-    )
+    about = hung_on(verb, tells_harm=tells_harm)
+    is_hung = verb.dep_ in ("relcl", "acl") or about.i != verb.head.i
+    return about if is_hung and about.i < verb.i and about.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else None
 
 
 def _left(verb: Token, emitted: Collection[int]) -> int:

@@ -21,6 +21,7 @@ _STATES = frozenset({
 })  # fmt: skip
 # Words about other deeds: the deed inside is told as wished, feared, promised or reproached.
 SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT", "SANCTION"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NEAR = 6
 """A noun of several words with "of" among them ends within so many tokens of its head."""
 
@@ -84,10 +85,8 @@ def _verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
 
 
 def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Found | None:
-    if token.dep_ in ("amod", "compound") or (
-        token.tag_ == "VBN" and any(child.dep_ == "det" for child in token.lefts)
-    ):
-        return None  # "the wounded" are people
+    if token.dep_ in ("amod", "compound") or _is_somebody(token):
+        return None
     clause: Clause | None = None
     below: set[str] | None = None
     for trigger in triggers:
@@ -102,6 +101,17 @@ def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Fou
         if fits(trigger, clause, token, context):
             return Found(trigger, token, token, "verb", clause)
     return None
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a participle stands for people: "the wounded", "forty wounded were brought in"."""
+    if token.tag_ != "VBN":
+        return False
+    if any(child.dep_ == "det" or (child.pos_ == "NUM" and token.dep_ in _ARGUMENTS) for child in token.lefts):
+        return True
+    number = token.head
+    is_counted = token.dep_ == "acl" and number.pos_ == "NUM" and number.dep_ in ("nsubj", "nsubjpass")
+    return is_counted and not token.n_rights
 
 
 def _noun(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Found | None:

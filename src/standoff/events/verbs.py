@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.clauses import Clause, clause_of, coordinated
+from standoff.events.clauses import Clause, clause_of, coordinated, light_key
 from standoff.events.nouns import MATERIAL, after, agents, chain, ends_of, noun_targets, of_noun, within
 from standoff.events.sorts import (
     RELATIVE,
@@ -46,7 +46,8 @@ def parties_of(found: Found) -> Parties:
 def _of_verb(found: Found, parties: Parties) -> None:
     clause = found.clause
     assert clause is not None
-    subject = antecedent_of(clause.subject) if clause.subject is not None else None
+    tells_harm = found.trigger.role == "harm"
+    subject = antecedent_of(clause.subject, tells_harm=tells_harm) if clause.subject is not None else None
     object_ = _object(clause, subject)
     words = found.trigger.words
     if found.form == "adjective":
@@ -57,7 +58,7 @@ def _of_verb(found: Found, parties: Parties) -> None:
         elif undergone is not None and not is_deed(undergone):
             parties.targets += coordinated(undergone)
         return
-    is_harmed = found.trigger.role == "harm" and object_ is None and not _has_complement(clause.verb)
+    is_harmed = tells_harm and not found.trigger.teller and object_ is None and not _has_complement(clause.verb)
     if (found.trigger.suffers or is_harmed) and not clause.is_passive:
         if subject is not None and not is_deed(subject):
             parties.targets += coordinated(subject)
@@ -245,7 +246,8 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
         actors = below.actors
         if not actors and depth == 0 and token.dep_ in ("dobj", "pobj", "attr"):
             verb = token.head if token.dep_ != "pobj" else token.head.head
-            if verb.pos_ == "VERB":
+            is_own = token.head.lower_ in ("in", "during") or light_key(verb) & load_lexicon().light.object
+            if verb.pos_ == "VERB" and is_own:
                 above = clause_of(verb)
                 if above.subject is not None and not above.is_passive and above.subject.i != token.i:
                     actors = doers(above.subject, parties, found, depth + 1)
