@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from math import log
+from math import inf, log
 
 from standoff.actors import ActorRegistry
 from standoff.errors import CasebookError
@@ -47,6 +47,10 @@ __all__ = ["ALWAYS", "GROWTH", "Advance", "Linked", "form_again", "link_reports"
 ALWAYS = 300
 """Up to so many reports, words are counted, and all is compared, at every call: it takes seconds."""
 GROWTH = 0.25
+MOST_TOGETHER = 4_000
+"""So many tellings are put together at a time."""
+STEP, SURE = 0.5, 30.0
+"""Pairs are let go by steps, and never those that are sure, or were judged to be one."""
 _REPORTS_A_TIME = 50
 _COMPARED_A_TIME = 100
 _INCIDENTS_A_TIME = 100
@@ -259,38 +263,37 @@ class _Linking:
         for uid in waiting:
             if uid in seen:
                 continue
-            members, pairs = self._component(uid, joined)
-            seen |= members
-            if len(members) == 1:
-                yield [[uid]]
-                continue
-            comparisons = [
-                Comparison(pair.a, pair.b, pair.score, (), pair.is_contradicted)
-                for pair in pairs.values()
-                if pair.a in members and pair.b in members
-            ]
-            groups = cluster_tellings(
-                sorted(members),
-                sorted(comparisons, key=lambda each: (each.a, each.b)),
-                apart=[(a, b) for a, b in different if a in members and b in members],
-            )
-            yield _merged(groups, [(a, b) for a, b in same if a in members and b in members])
+            likely = self._component(uid, joined)
+            seen |= likely.keys()
+            groups: list[list[str]] = []
+            for members in parts(likely):
+                if len(members) == 1:
+                    groups.append(list(members))
+                    continue
+                comparisons = [
+                    Comparison(pair.a, pair.b, pair.score, (), pair.is_contradicted)
+                    for pair in self._store.tellings.pairs_among(sorted(members))
+                ]
+                groups += cluster_tellings(
+                    sorted(members),
+                    sorted(comparisons, key=lambda each: (each.a, each.b)),
+                    apart=[(a, b) for a, b in different if a in members and b in members],
+                )
+            yield _merged(groups, [(a, b) for a, b in same if a in likely and b in likely])
 
-    def _component(self, start: str, joined: Mapping[str, set[str]]) -> tuple[set[str], dict[tuple[str, str], Pair]]:
-        """All that hangs together with a telling through pairs that are likely one, or were judged so, and the pairs
-        of all those."""
-        members, left = {start}, [start]
-        pairs: dict[tuple[str, str], Pair] = {}
+    def _component(self, start: str, joined: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
+        """All that hangs together with a telling through pairs that are likelier one than not, or were judged so; for
+        each, those pairs."""
+        likely: dict[str, dict[str, float]] = {start: {}}
+        left = [start]
         while left:
             uid = left.pop()
-            found = self._store.tellings.pairs(uid)
-            pairs |= {(pair.a, pair.b): pair for pair in found}
-            near = {p.b if p.a == uid else p.a for p in found if p.score > 0 and not p.is_contradicted}
-            for other in near | joined.get(uid, set()):
-                if other not in members:
-                    members.add(other)
+            likely[uid] = dict(self._store.tellings.near(uid)) | dict.fromkeys(joined.get(uid, ()), inf)
+            for other in likely[uid]:
+                if other not in likely:
+                    likely[other] = {}
                     left.append(other)
-        return members, pairs
+        return likely
 
     def _put(self, groups: Sequence[Sequence[str]], waiting: set[str]) -> tuple[int, int]:
         """Keep the incidents of groups in the place of those that their tellings were of. A group of which nothing
@@ -358,3 +361,39 @@ def _merged(groups: Sequence[list[str]], same: Iterable[tuple[str, str]]) -> lis
             joined = sorted(group[a] + group[b])
             group |= dict.fromkeys(joined, joined)
     return sorted({tuple(members): members for members in group.values()}.values())
+
+
+def parts(likely: Mapping[str, Mapping[str, float]], *, most: int = MOST_TOGETHER) -> list[set[str]]:
+    """What hangs together, in parts of no more than ``most`` tellings each, so that memory is bounded: where there are
+    more, the least likely pairs are let go until there are not. Within a part nothing is lost.
+
+    >>> [sorted(part) for part in parts({"a": {"b": 9.0}, "b": {"a": 9.0, "c": 0.2}, "c": {"b": 0.2}}, most=2)]
+    [['a', 'b'], ['c']]
+    """
+    found: list[set[str]] = []
+    left = [(set(likely), 0.0)]
+    while left:
+        members, least = left.pop()
+        if len(members) <= most or least > SURE:
+            found.append(members)
+            continue
+        for part in _joined_by(members, likely, least + STEP):
+            left.append((part, least + STEP))
+    return sorted(found, key=min)
+
+
+def _joined_by(members: set[str], likely: Mapping[str, Mapping[str, float]], least: float) -> list[set[str]]:
+    """The parts of some tellings that hang together through pairs of at least so many log-odds."""
+    found: list[set[str]] = []
+    todo = set(members)
+    while todo:
+        part = {next(iter(todo))}
+        ahead = list(part)
+        while ahead:
+            for other, score in likely[ahead.pop()].items():
+                if score >= least and other in todo and other not in part:
+                    part.add(other)
+                    ahead.append(other)
+        todo -= part
+        found.append(part)
+    return found

@@ -212,9 +212,24 @@ class Tellings:
         sql = f"SELECT uid FROM tellings WHERE state = {_TO_SETTLE} ORDER BY uid"
         return [uid for (uid,) in self._database.rows(sql)]
 
-    def pairs(self, uid: str) -> list[Pair]:
-        """All comparisons of a telling."""
-        return list(self._pairs_of(uid))
+    def near(self, uid: str) -> list[tuple[str, float]]:
+        """The tellings that are likelier one with a telling than not, and by how much."""
+        sql = """SELECT t.uid, c.score FROM
+            (SELECT b AS other, score, contradicted FROM comparisons WHERE a = ?1
+             UNION ALL SELECT a, score, contradicted FROM comparisons WHERE b = ?1) c
+            JOIN tellings t ON t.id = c.other WHERE c.score > 0 AND NOT c.contradicted"""
+        number = self._database.value("SELECT id FROM tellings WHERE uid = ?", (uid,))
+        return list(self._database.rows(sql, (number,)))
+
+    def pairs_among(self, uids: Iterable[str]) -> Iterator[Pair]:
+        """All comparisons between any two of some tellings, each once."""
+        wanted = {uid: uid for uid in uids}  # one string for each id, however many pairs it is in
+        sql = """SELECT x.uid, y.uid, c.score, c.contradicted FROM tellings x JOIN comparisons c ON c.a = x.id
+            JOIN tellings y ON y.id = c.b WHERE x.uid = ?"""
+        for uid in wanted:
+            for a, b, score, contradicted in self._database.rows(sql, (uid,)):
+                if b in wanted:
+                    yield Pair(wanted[min(a, b)], wanted[max(a, b)], score, bool(contradicted))
 
     def incidents_of(self, uids: Iterable[str]) -> dict[str, set[str]]:
         """The incidents that tellings were held to be of, by their ids, and which of them each has."""
