@@ -98,10 +98,11 @@ def _contested(store: Store) -> list[Question]:
             else 1.0
         )
         sides = len(incident.corroboration.sides)
-        weight = len(fields) * (0.5 + 0.5 * sides) * _size(incident) + log2(max(1.0, spread))
+        weight = len(fields) * (0.5 + 0.5 * sides) * _size(incident) + min(10.0, log2(max(1.0, spread)))
         said = [f"{len(incident.accounts)} accounts differ on {', '.join(fields)}"]
         if spread >= 2:
-            said.append(f"the highest toll is {spread:.1f} times the lowest")
+            often = f"{spread:.1f}" if spread < 100 else "more than a hundred"
+            said.append(f"the highest toll is {often} times the lowest")
         if sides > 1:
             said.append(f"{sides} sides speak")
         found.append(
