@@ -7,7 +7,8 @@
 Readings are made up (``made_readings.py``), so that what is measured is the casebook and not the analysis. For each
 size, in one process: reports a second put in, one transaction each, the last tenth beside all (what grows shows
 there); bytes a report; milliseconds to the whole of an answer to each question of the commands, the first time and the
-median of nine after it. The budget: every answer within 100 ms at 100,000 reports, which take half an hour to make.
+median of nine after it; and, up to a size (``--link-up-to``), seconds to link all and ten reports more, and memory.
+The budget: every answer within 100 ms at 100,000 reports, which take half an hour to make.
 Writes ``results/casebook-<date>.json``.
 """
 
@@ -29,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from made_readings import make_readings
+from standoff.pipeline.link import link_reports, who_of
 from standoff.store import Findings, Store, open_store
 
 HERE = Path(__file__).resolve().parent
@@ -98,7 +100,7 @@ def questions(store: Store) -> dict[str, Callable[[], Iterable[Any]]]:
 
 
 def answer(path: Path) -> dict[str, dict[str, float]]:
-    """Milliseconds to all of each answer: the first time in a fresh connection, and the median of nine after it."""
+    """Milliseconds to all of each answer: the first time in a fresh connection, and the median of nine after it; and of linking: seconds for all, seconds for ten reports more, memory (``--link-up-to``)."""
     took: dict[str, dict[str, float]] = {}
     with open_store(path) as store:
         names = list(questions(store))
@@ -122,11 +124,52 @@ def check(path: Path) -> dict[str, Any]:
         return {"seconds": time.perf_counter() - begun, "is_sound": found.is_sound}
 
 
+def link(path: Path, size: int) -> dict[str, Any]:
+    """Seconds to form all incidents, and those of ten reports more; what memory it took; answers about incidents."""
+    from standoff.actors import ActorRegistry
+
+    who = who_of(ActorRegistry.load())
+    with open_store(path, mode="write") as store:
+        begun = time.perf_counter()
+        linked = link_reports(store, who)
+        seconds = time.perf_counter() - begun
+        for made in make_readings(10, seed=77, begin=size):
+            found = Findings(made.claims, made.attributions, made.places, made.dates, made.rejections)
+            store.put(made.report, found)
+        begun = time.perf_counter()
+        link_reports(store, who)
+        ten_more = time.perf_counter() - begun
+        answers = {}
+        for name, conditions in (
+            ("incidents: the last", {}),
+            ("incidents: disputed", {"is_disputed": True}),
+            ("incidents: of a party", {"party": "RUS"}),
+            ("incidents: near a place", {"near": (20.0, 25.4, 30.0)}),
+            ("incidents: of a claimant", {"claimant": "earlier"}),
+            ("incidents: words", {"query": "wire"}),
+        ):
+            times = []
+            for _ in range(10):
+                begun = time.perf_counter()
+                count = sum(1 for _ in store.incidents.find(limit=40, **conditions))  # type: ignore[arg-type]
+                times.append((time.perf_counter() - begun) * 1000)
+            answers[name] = {"cold_ms": times[0], "warm_ms": statistics.median(times[1:]), "found": count}
+    return {
+        "incidents": linked.formed,
+        "link_seconds": seconds,
+        "link_ms_a_report": 1000 * seconds / size,
+        "link_ten_more_seconds": ten_more,
+        "link_peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "answers": answers,
+    }
+
+
 def main() -> int:
     """Measure, print, write; 1 when an answer is over its budget."""
     parser = argparse.ArgumentParser(description="A casebook as it grows.")
     parser.add_argument("--sizes", default="1000,10000")
     parser.add_argument("--keep", type=Path, help="Leave the casebooks in this folder, and take those that are there.")
+    parser.add_argument("--link-up-to", type=int, default=1_000, help="Link casebooks of up to so many reports.")
     given = parser.parse_args()
     results = []
     is_slow = False
@@ -135,6 +178,10 @@ def main() -> int:
             path = (given.keep or Path(folder)) / f"casebook-{size}.db"
             result: dict[str, Any] = {"reports": size} if path.exists() else fill(path, size)
             result |= {"answers": answer(path), "check": check(path)}
+            if size <= given.link_up_to:
+                linked = link(path, size)
+                result["answers"] |= linked.pop("answers")
+                result |= linked
             results.append(result)
             print(f"{size:,} reports")
             for name, value in result.items():
