@@ -100,7 +100,7 @@ def questions(store: Store) -> dict[str, Callable[[], Iterable[Any]]]:
 
 
 def answer(path: Path) -> dict[str, dict[str, float]]:
-    """Milliseconds to all of each answer: the first time in a fresh connection, and the median of nine after it; and of linking: seconds for all, seconds for ten reports more, memory (``--link-up-to``)."""
+    """Milliseconds to all of each answer: the first time in a fresh connection, and the median of nine after it."""
     took: dict[str, dict[str, float]] = {}
     with open_store(path) as store:
         names = list(questions(store))
