@@ -39,7 +39,7 @@ def find_attributions(document: Document, registry: Registry | None) -> list[Att
     cues = load_cues()
     tokens = list(parse)  # the parser makes a new object for every look at a token
     verbs = [token for token in tokens if token.tag_[:2] == "VB"]
-    quotations = find_quotations(parse, tokens, document.block_of)
+    quotations = find_quotations(tokens, document.block_of)
     findings = [
         *find_by_verbs(parse, verbs, cues, quotations),
         *find_shown(parse, tokens, cues),

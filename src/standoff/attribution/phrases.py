@@ -36,7 +36,7 @@ def _after_phrase(parse: Doc, token: Token, cues: Cues) -> int | None:
     """Where a phrase that begins with a token ends, if a source may follow: "per the ministry" but "per day"."""
     for words in cues.phrases:
         end = token.i + len(words)
-        if end < len(parse) and [t.lower_ for t in parse[token.i : end]] == list(words):
+        if end < len(parse) and all(parse[token.i + at].lower_ == word for at, word in enumerate(words)):
             follows = parse[end]
             is_named = follows.pos_ == "PROPN" or follows.dep_ in ("det", "poss") or len(words) > 1
             return end if is_named else None

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from standoff.attribution.finding import Run
 
@@ -15,6 +15,7 @@ __all__ = ["Quotations", "find_quotations"]
 _OPENING = frozenset({"“", "«", "„", "``"})
 _CLOSING = frozenset({"”", "»"})
 _EITHER = frozenset({'"', "''"})
+_MARKS = _OPENING | _CLOSING | _EITHER
 _BEFORE_OPENING = frozenset(" \t\n([{-–—―/:,")
 
 
@@ -49,7 +50,7 @@ class Quotations:
         return found if self.block_of[token] == self.block_of[token - 1] else None
 
 
-def find_quotations(parse: Doc, tokens: Sequence[Token], block_of: Sequence[int]) -> Quotations:
+def find_quotations(tokens: Sequence[Token], block_of: Sequence[int]) -> Quotations:
     """Pair the double quotation marks of each block.
 
     Straight marks open or close by the blanks around them. A mark that nothing closes runs to the end of its block,
@@ -57,37 +58,49 @@ def find_quotations(parse: Doc, tokens: Sequence[Token], block_of: Sequence[int]
     """
     runs: list[Run] = []
     unclosed: set[int] = set()
-    text = parse.text
     begin = -1
     for token in tokens:
+        mark = token.text
+        if mark not in _MARKS:
+            continue
         at = token.i
         if begin >= 0 and block_of[at] != block_of[begin]:
-            _end_block(begin, at, block_of, runs, unclosed)
+            _end_block(begin, block_of, runs, unclosed)
             begin = -1
-        mark = token.text
-        if mark not in _OPENING and mark not in _CLOSING and mark not in _EITHER:
-            continue
-        before = text[token.idx - 1] if token.idx else " "
-        opens = (
-            mark in _OPENING or (mark in _EITHER and begin < 0) or (mark in _CLOSING and begin < 0 and before in " ")
-        )
-        if mark in _EITHER and begin >= 0 and before in _BEFORE_OPENING and token.idx + len(mark) < len(text):
-            # An opening mark inside an open quotation: the one before was never closed.
-            opens = text[token.idx + len(mark)] != " " and before != ","
-        if opens:
-            if begin < 0 or mark not in _CLOSING:
-                if begin >= 0:
-                    _end_block(begin, at, block_of, runs, unclosed)
-                begin = at
-        elif begin >= 0:
-            runs.append((begin, at + 1))
+        if not _opens(tokens, at, is_open=begin >= 0):
+            if begin >= 0:
+                runs.append((begin, at + 1))
             begin = -1
+        elif begin < 0 or mark not in _CLOSING:
+            if begin >= 0:
+                _end_block(begin, block_of, runs, unclosed, at)
+            begin = at
     if begin >= 0:
-        _end_block(begin, len(parse), block_of, runs, unclosed)
+        _end_block(begin, block_of, runs, unclosed)
     return Quotations(tuple(runs), frozenset(unclosed), block_of)
 
 
-def _end_block(begin: int, end: int, block_of: Sequence[int], runs: list[Run], unclosed: set[int]) -> None:
+def _opens(tokens: Sequence[Token], at: int, *, is_open: bool) -> bool:
+    """Whether a mark begins a quotation; ``is_open`` where another has begun and not ended."""
+    mark = tokens[at].text
+    before = " " if at == 0 or tokens[at - 1].whitespace_ else tokens[at - 1].text[-1:]
+    if mark in _OPENING:
+        return True
+    if mark in _CLOSING:
+        return not is_open and before == " "
+    if is_open and before in _BEFORE_OPENING and at + 1 < len(tokens):
+        return not tokens[at].whitespace_ and before != ","  # the one before was never closed
+    return not is_open
+
+
+def _end_block(
+    begin: int, block_of: Sequence[int], runs: list[Run], unclosed: set[int], end: int | None = None
+) -> None:
+    """End a quotation that no mark ends: at ``end``, or with its block."""
+    if end is None:
+        end = begin
+        while end < len(block_of) and block_of[end] == block_of[begin]:
+            end += 1
     is_block_start = begin == 0 or block_of[begin - 1] != block_of[begin]
     if is_block_start and end - begin > 1:
         runs.append((begin, end))

@@ -63,7 +63,9 @@ def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:
                 end = at
                 while end > finding.source[0] and parse[end - 1].is_punct:
                     end -= 1
-                return replace(finding, source=(finding.source[0], end), via=((run, (at, child.i + 1)), *finding.via))
+                named = finding.named and (finding.named[0], min(finding.named[1], end))
+                via = ((run, (at, child.i + 1)), *finding.via)
+                return replace(finding, source=(finding.source[0], end), named=named, via=via)
     return finding
 
 
