@@ -286,3 +286,13 @@ def test_the_clause_of_a_second_speaker_ends_what_the_first_one_said(find: FindI
         ("The army", "that the town was quiet"),
         ("aid groups", "that the road was mined"),
     ]
+
+
+def test_a_second_verb_in_the_perfect_goes_on_as_well(find: FindIn) -> None:
+    told = find(
+        "Damascus says that the presence violates the law and has repeatedly demanded the withdrawal of all troops."
+    )
+    assert [(t.source, t.cue, t.content) for t in told] == [
+        ("Damascus", "says", "that the presence violates the law"),
+        ("Damascus", "has repeatedly demanded", "the withdrawal of all troops"),
+    ]

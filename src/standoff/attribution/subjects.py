@@ -105,15 +105,24 @@ def joined_to(verb: Token, speaks: Container[str]) -> Token | None:
     its own: "He said the road was closed, and the mayor warned that ...". ``speaks`` holds the lemmas of such verbs.
     """
     beside = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in _FINITE or verb.lemma_.lower() not in speaks:
+    if verb.dep_ != "conj" or _tense(verb) is None or verb.lemma_.lower() not in speaks:
         return None
     while beside.dep_ == "conj" and not has_subject(beside):
         beside = beside.head
     above = beside.head
-    if beside.dep_ != "ccomp" or above.i > beside.i or above.tag_ != verb.tag_ or above.lemma_.lower() not in speaks:
+    if beside.dep_ != "ccomp" or above.i > beside.i or above.lemma_.lower() not in speaks:
         return None
-    is_within = beside.tag_ == verb.tag_ and beside.lemma_.lower() in speaks
+    if _tense(above) != _tense(verb):
+        return None
+    is_within = _tense(beside) == _tense(verb) and beside.lemma_.lower() in speaks
     return None if is_within and not has_subject(verb) else above
+
+
+def _tense(verb: Token) -> str | None:
+    """The tag of a finite verb, or of the auxiliary that carries its tense: "has demanded" stands as "demands"."""
+    if verb.tag_ in _FINITE:
+        return verb.tag_
+    return next((child.tag_ for child in verb.lefts if child.dep_ == "aux" and child.tag_ in _FINITE), None)
 
 
 def has_subject(verb: Token) -> bool:
