@@ -133,6 +133,11 @@ class Casebook:
         """The incidents that meet all conditions, the last days first."""
         return self._store.incidents.find(limit=limit, **conditions)
 
+    def incidents_of(self, report_id: str) -> list[Incident]:
+        """The incidents that a report makes claims of, by the whole of its id."""
+        found = map(self._store.incidents.get, self._store.incidents.of_report(report_id))
+        return [incident for incident in found if incident is not None]
+
     def count_incidents(self, *, at_most: int | None = None, **conditions: Unpack[IncidentConditions]) -> int:
         """How many incidents meet all conditions; no more than ``at_most`` are counted."""
         return self._store.incidents.count(at_most=at_most, **conditions)

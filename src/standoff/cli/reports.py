@@ -189,6 +189,13 @@ def _put_report(page: Page, book: Casebook, kept: KeptReport) -> None:
             ]
             page.flow(piece for piece in pieces if piece.plain.strip())
             page.put(page.words(("“", "dim"), words.safe(copy.words.text), ("”", "dim")), indent=4)
+    incidents = book.incidents_of(kept.line.id)
+    if incidents:
+        findings_page.put_section(page, "incidents", len(incidents))
+        for incident in incidents:
+            pieces = [page.words((incident.id[:_SHORT_ID], "bold"), " ", words.safe(incident.title))]
+            pieces.append(page.words((f"{incident.status}, {words.number(len(incident.reports), 'report')}", "dim")))
+            page.flow(pieces)
     findings_page.put_section(page, "arrivals", len(kept.arrivals))
     for arrival in kept.arrivals:
         pieces = [
