@@ -175,14 +175,32 @@ def _chains(document: Document, happening: Happening, resolved: Sequence[Resolve
 
 def _evidence(document: Document, happening: Happening, chain: Chain, resolved: Sequence[ResolvedAttribution]) -> Span:
     """The happening's words; for a denial, those of the denial as a whole."""
-    if not chain or chain[-1].stance == "asserts":
+    if not chain:
         return happening.evidence
+    if chain[-1].stance == "asserts":
+        return _within_content(document, happening, chain, resolved)
     for found in resolved:
         if found.attribution.cue == chain[-1].cue and found.attribution.covers(happening.event.trigger):
             whole = denial_evidence(document, found)
             if happening.sentence.covers(whole):
                 return whole
     return happening.evidence
+
+
+def _within_content(
+    document: Document, happening: Happening, chain: Chain, resolved: Sequence[ResolvedAttribution]
+) -> Span:
+    """The happening's words without those that only say who says so, where the parser ran them together."""
+    evidence, trigger = happening.evidence, happening.event.trigger
+    for found in resolved:
+        if found.attribution.cue != chain[-1].cue:
+            continue
+        for piece in found.attribution.content:
+            if piece.covers(trigger) and not piece.covers(evidence):
+                start, end = max(piece.start, evidence.start), min(piece.end, evidence.end)
+                words = document.report.text[start:end]
+                return Span.of(document.report.text, start, start + len(words.rstrip(" ,;\n")))
+    return evidence
 
 
 def _without_doubles(claims: Sequence[Claim]) -> tuple[list[Claim], list[Rejection]]:

@@ -53,8 +53,10 @@ def anaphoric_denials(
         if any(evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims):
             continue
         lemmas = _content_lemmas(document, attribution.content)
-        if not lemmas & (words.said | words.parts | {"it", "this", "that", "them"}) and len(lemmas) > 2:
-            continue
+        is_referring = bool(lemmas & (words.said | words.parts | {"it", "this", "that", "them"}))
+        is_question = attribution.stance == "questions" and not attribution.is_report
+        if not is_referring and (is_question or len(lemmas) > 2):
+            continue  # "asked not to be named" answers nothing
         for chain in found.alternatives:
             answered = answered_claim(evidence, chain, claims, lemmas)
             if answered is None:
