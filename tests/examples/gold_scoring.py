@@ -74,7 +74,11 @@ class Score:
         return sum(marks) / len(marks) if marks else 0.0
 
     def right(self, name: str) -> int:
-        """On how many pairs a field is right: a number that finding more claims cannot lower, as it can a share."""
+        """On how many pairs a field is right, or, for "stance.denies" and its like, right where the gold has that value: a
+        number that finding more claims cannot lower, as it can a share."""
+        field_name, _, value = name.partition(".")
+        if value:
+            return sum(self.classes.get(field_name, {}).get(value, []))
         return sum(self.fields.get(name, []))
 
     @property

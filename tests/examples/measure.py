@@ -69,12 +69,11 @@ def main(arguments: list[str]) -> int:
         held = before.get("total", {})
         lines = [_HEAD, "[total]", f"claim_f1 = {_floor(total.claim_f1, held.get('claim_f1', 0.0)):.2f}"]
         lines.append(f"fields_mean = {_floor(total.fields_mean, held.get('fields_mean', 0.0)):.2f}")
-        held = before.get("balanced", {})
-        balanced = [f"{name} = {_floor(total.accuracy(name), held.get(name, 0.0)):.2f}" for name in sorted(BALANCED)]
         held = before.get("right", {})
-        others = sorted(set(total.fields) - set(BALANCED))
-        counts = [f"{name} = {max(total.right(name), held.get(name, 0))}" for name in others]
-        parts = [*lines, "", "[balanced]", *balanced, "", "[right]", *counts, "", "[report]", *reports, ""]
+        names = sorted(set(total.fields) - set(BALANCED))
+        names += [f"{name}.{value}" for name in BALANCED for value in sorted(total.classes.get(name, {}))]
+        counts = [f'"{name}" = {max(total.right(name), held.get(name, 0))}' for name in names]
+        parts = [*lines, "", "[right]", *counts, "", "[report]", *reports, ""]
         FLOORS.write_text("\n".join(parts), encoding="utf-8")
     return 0
 
