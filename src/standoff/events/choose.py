@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from standoff.events.clauses import clause_of, light_key
-from standoff.events.sorts import hung_on
+from standoff.events.sorts import hung_on, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
 from standoff.ontology import LightVerbs
 
@@ -253,6 +253,9 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return True
         if {own.type, above.type} <= _FORCE and len(path) == 2 and clause.dep_ == "acl" and clause.tag_ == "VBN":
             return True  # "a rocket launched by the group hit the car park"
+        is_shot = len(path) == 3 and clause.dep_ == "acl" and clause.tag_ == "VBN" and is_weapon(clause.head)
+        if is_shot and own.type == above.type and path[2].lower_ in ("from", "by", "with"):
+            return True  # "was hit by rockets fired by the navy"
         if {own.type, above.type} <= _FORCE and (
             (about.i in nouns and (clause is not path[0] or _is_of(about, host, light)))
             or (clause.dep_ == "acl" and clause.tag_ == "VBG")

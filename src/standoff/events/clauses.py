@@ -43,7 +43,7 @@ def top_of(verb: Token) -> Token:
     for _ in range(6):
         head = top.head
         is_purpose = top.dep_ == "advcl" and head.lemma_ == "be" and head.i < top.i and _is_infinitive(top)
-        if is_purpose or (top.dep_ in ("xcomp", "oprd") and head.pos_ in ("VERB", "AUX") and head.i != top.i):
+        if is_purpose or (top.dep_ in ("xcomp", "oprd", "acomp") and head.pos_ in ("VERB", "AUX") and head.i != top.i):
             top = head
         elif (
             top.dep_ in ("acl", "pcomp", "xcomp")
@@ -73,7 +73,7 @@ def clause_of(verb: Token) -> Clause:
     """The clause of a verb."""
     is_passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or (
         verb.tag_ == "VBN"
-        and verb.dep_ in ("acl", "oprd", "amod", "advcl", "xcomp", "ccomp", "conj", "dep")
+        and verb.dep_ in ("acl", "acomp", "oprd", "amod", "advcl", "xcomp", "ccomp", "conj", "dep")
         and not _has_aux(verb)
         and not any(child.dep_ in _OBJECTS for child in verb.children)
     )
@@ -191,12 +191,17 @@ def lemmas_of(token: Token) -> tuple[str, ...]:
 
 
 def light_key(verb: Token) -> set[str]:
-    """A verb's lemma (and what else its form may be of: "staged" is not of "stag"), alone and with its particle."""
+    """A verb's lemma (and what else its form may be of: "staged" is not of "stag"), alone and with its particle or bare
+    object ("took place")."""
     form = verb.lower_
     guesses = (form[:-1], form[:-2]) if form.endswith("ed") else (f"{form[:-3]}e",) if form.endswith("ing") else ()
     lemmas = {verb.lemma_.lower(), *guesses}
-    links = [child.lower_ for child in verb.children if child.dep_ in ("prt", "prep", "advmod")]
+    links = [child.lower_ for child in verb.children if child.dep_ in ("prt", "prep", "advmod") or _is_bare(child)]
     return {*lemmas, *(f"{lemma} {link}" for lemma in lemmas for link in links)}
+
+
+def _is_bare(token: Token) -> bool:
+    return token.dep_ == "dobj" and token.pos_ == "NOUN" and not token.n_lefts
 
 
 def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:

@@ -377,6 +377,7 @@ def _is_told_in_past(verb: Token) -> bool:
     return False
 
 
+_STATES = frozenset({"remain", "stay", "lie", "stand"})
 _LASTING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "REJECT", "OTHER"})
 
 
@@ -388,6 +389,8 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
         return any(child.lower_ in words.of("habitual", "since") for child in top.children)
     if found.form != "verb" or found.trigger.type not in _LASTING or top.lemma_ == "be":
         return False
+    if top.lemma_ in _STATES and found.head.i != top.i:
+        return False  # "remain trapped"
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in found.head.children):
         return False  # "appears to have caused"
     is_present = top.tag_ in ("VBZ", "VBP") or (top.tag_ == "VBN" and bool(auxiliaries & {"is", "are"}))

@@ -184,7 +184,7 @@ def after(holders: Iterable[Token], word: str, is_material: bool) -> list[Token]
                     continue
                 if below.lemma_.lower() in load_lexicon().parties["nobody"]:
                     continue
-                if is_party(below) or (is_material and not is_deed(below)):
+                if is_party(below) or (is_material and word != "with" and not is_deed(below)):
                     return coordinated(below)
                 inner = within(below)
                 if inner and word != "in":

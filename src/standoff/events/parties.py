@@ -8,7 +8,8 @@ from typing import Any
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.sorts import Parties, is_same, place_of
+from standoff.events.clauses import coordinated
+from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
 from standoff.events.verbs import parties_of
 from standoff.languages.phrases import name_phrase
@@ -43,15 +44,32 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
             parties.targets += [
                 token for token in below.targets if not is_same(token, parties.targets + parties.actors)
             ]
-    if _is_mutual(found) and len(parties.actors) > 1 and not parties.targets:
+    if not parties.targets and found.trigger.type == "ASSAULT":
+        parties.targets = _victims(found.head)
+    if _is_mutual(found) and not parties.targets and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
         parties.targets = list(parties.actors)
     return parties
+
+
+def _victims(verb: Token) -> list[Token | TokenSpan]:
+    """Who is counted in: "the raid took place with two nurses among the dead"."""
+    for prep in verb.rights:
+        for token in prep.children if prep.dep_ == "prep" else ():
+            if any(child.lower_ == "among" for child in token.rights) and is_party(token):
+                return list(coordinated(token))
+    return []
 
 
 def _is_mutual(found: Found) -> bool:
     """Whether each side does it to the other: "clashed", "met"."""
     mutual = load_lexicon().parties["mutual"]
     return found.trigger.words[1] in mutual or found.trigger.words[-1] in mutual
+
+
+def _are_sides(phrase: Token | TokenSpan) -> bool:
+    """Whether a word stands for all sides at once: "both sides", "the two parties"."""
+    token = phrase if isinstance(phrase, Token) else phrase.root
+    return token.lower_ in ("sides", "parties", "both")
 
 
 def _is_elsewhere(noun: Token, head: Token) -> bool:
@@ -89,6 +107,10 @@ def participants_of(parties: Parties, document: Document, registry: Any) -> tupl
     return tuple(found)
 
 
+_STRAY = (frozenset({"by"}), frozenset({"by", "both", "all"}))
+"""Words that stand before a phrase and are none of it: before a single word, and before more."""
+
+
 def _phrase(head: Token) -> TokenSpan:
     phrase = name_phrase(head)
     start = phrase.start
@@ -99,8 +121,12 @@ def _phrase(head: Token) -> TokenSpan:
         if head.doc[end - 1].whitespace_:
             break
         end += 2
+    for token in phrase:
+        if token.lower_ == "for" and token.i > head.i and any(map(is_deed, token.children)):
+            end = token.i  # "blamed | the coalition | for the strikes"
+            break
     phrase = head.doc[max(start, head.sent.start) : end]
-    while len(phrase) > 1 and (phrase[0].lower_ in ("both", "all", "by") or phrase[0].is_punct):
+    while len(phrase) > 1 and (phrase[0].lower_ in _STRAY[len(phrase) > 2] or phrase[0].is_punct):
         phrase = phrase[1:]
     return phrase
 

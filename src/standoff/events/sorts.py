@@ -12,12 +12,13 @@ from spacy.tokens import Token
 from standoff.ontology import load_lexicon
 
 __all__ = [
-    "NO_ENTITY", "RELATIVE", "Parties", "antecedent_of", "hung_on", "inner_of", "is_deed", "is_party", "is_same",
-    "is_weapon", "people", "place_of", "things",
+    "NO_ENTITY", "PLACES", "RELATIVE", "Parties", "antecedent_of", "hung_on", "inner_of", "is_deed", "is_party",
+    "is_same", "is_weapon", "people", "place_of", "things",
 ]  # fmt: skip
 
 RELATIVE = frozenset({"that", "which", "who", "whom"})
 NO_ENTITY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NOBODY = frozenset({"this", "that", "which", "what", "there", "these", "those", "something"})
 
@@ -118,13 +119,13 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def _is_somebody(token: Token) -> bool:
-    return is_party(token) and token.ent_type_ not in ("GPE", "LOC", "FAC")
+    return is_party(token) and token.ent_type_ not in PLACES
 
 
 def is_party(token: Token) -> bool:
     """Whether a word can stand for somebody: a name, a pronoun, a person, a force, a body."""
     if token.ent_type_ in NO_ENTITY and token.pos_ != "NUM":
-        return False
+        return token.ent_type_ == "CARDINAL" and token.pos_ == "NOUN"  # "hundreds of people"
     if token.pos_ == "PROPN":
         return token.lemma_.lower() not in load_lexicon().deeds
     if token.pos_ == "PRON":

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import Clause, clause_of, coordinated, light_key
 from standoff.events.nouns import MATERIAL, after, agents, chain, ends_of, noun_targets, of_noun, within
 from standoff.events.sorts import (
+    PLACES,
     RELATIVE,
     Parties,
     antecedent_of,
@@ -93,7 +94,8 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
     if not parties.targets:
         parties.targets += _targets(found, clause, None)
         if not parties.targets and subject is not None:
-            parties.targets += doers_of_deed(subject) or within(subject)
+            hit = doers_of_deed(subject) or within(subject)
+            parties.targets += [token for token in hit if not is_same(token, parties.actors)]
 
 
 def _can_suffer(token: Token, type_: str) -> bool:
@@ -298,6 +300,11 @@ def _of_light(found: Found, parties: Parties) -> None:
     parties.unsure |= below.unsure
     subject = antecedent_of(clause.subject) if clause.subject is not None else None
     if found.form == "undergo":
+        has_sides = len(below.actors) > 1 and below.actors == below.targets  # "the valley saw battles between A and B"
+        if has_sides and (subject is None or not is_party(subject) or subject.ent_type_ in PLACES):
+            parties.targets += below.targets
+            parties.actors += below.actors
+            return
         parties.targets += coordinated(subject) if subject is not None else []
         parties.actors += [token for token in below.actors if not is_same(token, parties.targets)]
         return
