@@ -45,7 +45,7 @@ demo: setup  ## a report taken apart in front of you
 	@$(BIN)/standoff demo
 
 test: setup  ## all tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 check: setup  ## style, types, import rules, and docs against the code
 	$(BIN)/ruff check .

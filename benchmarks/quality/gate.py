@@ -9,6 +9,8 @@ from pathlib import Path
 
 __all__ = ["fallen", "load_floors", "raised", "write_floors"]
 
+_ROUNDING = 1e-6  # what rounding to three decimals may add
+
 
 def load_floors(path: Path) -> dict[str, float]:
     """The floors, by the name of their figure: ``task/case/figure``. No file: no floors yet."""
@@ -32,7 +34,7 @@ def fallen(floors: Mapping[str, float], figures: Mapping[str, float | None]) -> 
         value = figures.get(name)
         if value is None:
             said.append(f"{name}: not measured; its floor is {floor:.3f}.")
-        elif value < floor:
+        elif value < floor - _ROUNDING:
             said.append(f"{name}: {value:.4f} is below its floor of {floor:.3f}.")
     return said
 
