@@ -93,7 +93,6 @@ def one_core(paths: list[str], texts: list[str], rounds: int) -> dict[str, Any]:
         "bare_ms_a_report": seconds["bare"] * 1000 / len(paths),
         "read_ms_a_report": seconds["read"] * 1000 / len(paths),
         "claims": claims,
-        "peak_mb": _peak_mb(),
     }
 
 
@@ -121,8 +120,23 @@ def two_processes(paths: list[str], texts: list[str]) -> dict[str, Any]:
 
     bare, _, _ = _timed(parse_bare)
     whole, _, _ = _timed(lambda: sum(len(reading.claims) for reading in read_spread(paths, jobs=2)))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return {"ratio": whole / bare, "bare_seconds": bare, "read_seconds": whole, "peak_mb": peak}
+    return {"ratio": whole / bare, "bare_seconds": bare, "read_seconds": whole}
+
+
+def memory_one(paths: list[str]) -> dict[str, Any]:
+    """What ``read`` holds at the most in one process, which does nothing else: the bare pipeline has its own needs."""
+    from standoff.pipeline.spread import read_spread
+
+    claims = sum(len(reading.claims) for reading in read_spread(paths))
+    return {"claims": claims, "peak_mb": _peak_mb()}
+
+
+def memory_two(paths: list[str]) -> dict[str, Any]:
+    """What the larger of two workers of ``read`` holds at the most."""
+    from standoff.pipeline.spread import read_spread
+
+    claims = sum(len(reading.claims) for reading in read_spread(paths, jobs=2))
+    return {"claims": claims, "peak_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}
 
 
 def start(folder: Path, times: int = 5) -> dict[str, Any]:
@@ -159,7 +173,11 @@ def _measure(function: str, given: argparse.Namespace) -> dict[str, Any]:
             return start(folder)
         reports = make_reports(given.reports)
         paths, texts = write_reports(folder, reports), [report.text for report in reports]
-        return one_core(paths, texts, given.rounds) if function == "one_core" else two_processes(paths, texts)
+        if function == "one_core":
+            return one_core(paths, texts, given.rounds)
+        if function == "two_processes":
+            return two_processes(paths, texts)
+        return memory_one(paths) if function == "memory_one" else memory_two(paths)
 
 
 def _table(found: dict[str, Any]) -> str:
@@ -180,8 +198,8 @@ def _table(found: dict[str, Any]) -> str:
             row("  read, all", two["read_seconds"], "s"),
             row("start: standoff read small.txt", began["seconds"], "s", START_SECONDS),
             row("  standoff --help", began["help_seconds"], "s"),
-            row("memory, one process (bare beside)", one["peak_mb"], "MB", MEMORY_MB),
-            row("memory, largest of two workers", two["peak_mb"], "MB", MEMORY_MB),
+            row("memory, one process", found["memory_one"]["peak_mb"], "MB", MEMORY_MB),
+            row("memory, larger of two workers", found["memory_two"]["peak_mb"], "MB", MEMORY_MB),
         ]
     )
 
@@ -210,14 +228,14 @@ def main() -> int:
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "versions": {name: version(name) for name in ("standoff", "spacy", "thinc", "numpy")},
     }
-    for function in ("start", "one_core", "two_processes"):
+    for function in ("start", "one_core", "two_processes", "memory_one", "memory_two"):
         print(f"measuring {function.replace('_', ' ')} ...", file=sys.stderr, flush=True)
         found[function] = _in_a_process(function, given)
     met = (
         found["one_core"]["ratio"] <= RATIO
         and found["two_processes"]["ratio"] <= RATIO
         and found["start"]["seconds"] <= START_SECONDS
-        and max(found["one_core"]["peak_mb"], found["two_processes"]["peak_mb"]) <= MEMORY_MB
+        and max(found["memory_one"]["peak_mb"], found["memory_two"]["peak_mb"]) <= MEMORY_MB
     )
     found["budget_is_met"] = met
     print(_table(found))
