@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from standoff.gazetteer import Candidate, Gazetteer, capitals, demonyms
-from standoff.gazetteer.build import kilometres
+from standoff.records import distance_km
 
 # Name, latitude, longitude, how far off the point may be in km, country ("" for several or none).
 NAMES = [
@@ -83,7 +83,7 @@ def test_a_name_means_this_place_before_all_others_but_one(
     first_two = gazetteer.find(name)[:2]
 
     assert any(
-        kilometres(lat, lon, place.lat, place.lon) <= within_km and (place.country or "") == country
+        distance_km(lat, lon, place.lat, place.lon) <= within_km and (place.country or "") == country
         for place in first_two
     ), first_two
 

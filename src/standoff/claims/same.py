@@ -7,12 +7,11 @@ contradicts its own.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from standoff.claims.references import load_reference_words
-from standoff.records import DateMention, Document, Happening, PlaceMention
+from standoff.records import DateMention, Document, Happening, PlaceMention, distance_km
 
 __all__ = ["FAR_KM", "FINE", "Told", "describe", "group_happenings", "kilometres"]
 
@@ -145,6 +144,4 @@ def kilometres(a: PlaceMention, b: PlaceMention) -> float | None:
     """Great-circle distance of two placed mentions, ``None`` when one is not placed."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, h)))
+    return distance_km(a.lat, a.lon, b.lat, b.lon)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import closing
 from itertools import chain, count
-from math import asin, cos, isnan, nan, radians, sin, sqrt
+from math import isnan, nan, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from standoff.gazetteer.nations import nations
 from standoff.gazetteer.raw import Raw, learn, name_rows, place_row, settlement_kind, usual_radius, usual_weight
 from standoff.gazetteer.store import FORMAT, create, fingerprint, finish
 from standoff.gazetteer.tables import supplement_tables
+from standoff.records import distance_km
 
-__all__ = ["build", "gathered", "kilometres", "write_file"]
+__all__ = ["build", "gathered", "write_file"]
 
 _MERGE_KM = 25.0
 _CLASSES = {
@@ -191,15 +192,8 @@ def _reach(region: Raw, towns: Iterable[Raw]) -> None:
         return
     if isnan(region.lat):
         region.lat, region.lon = lats[len(lats) // 2], lons[len(lons) // 2]
-    away = sorted(kilometres(region.lat, region.lon, town.lat, town.lon) for town in towns)
+    away = sorted(distance_km(region.lat, region.lon, town.lat, town.lon) for town in towns)
     region.radius_km = round(min(max(away[int(len(away) * 0.9)], 10.0), 1000.0), 1)
-
-
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The great-circle distance of two points given in degrees."""
-    a, b = radians(lat), radians(other_lat)
-    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
-    return 12742.0 * asin(min(1.0, sqrt(h)))
 
 
 def supplement_rows() -> list[Raw]:
@@ -256,7 +250,7 @@ def _twins(row: Raw, namesakes: Iterable[Raw]) -> list[Raw]:
         is_abroad = of_class == "settlement" and set(row.countries).isdisjoint(place.countries)
         if _CLASSES.get(place.kind, place.kind) == of_class and not is_abroad:
             reach = row.radius_km if of_class == "region" and place.keys[key] else 0.0
-            if kilometres(row.lat, row.lon, place.lat, place.lon) <= max(_MERGE_KM, reach):
+            if distance_km(row.lat, row.lon, place.lat, place.lon) <= max(_MERGE_KM, reach):
                 found.append(place)
     return sorted(found, key=lambda place: (-place.population, place.id))
 

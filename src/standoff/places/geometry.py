@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians, sin
+
+from standoff.records import distance_km
 
 __all__ = ["kilometres", "midpoint", "shifted"]
 
-_EARTH_KM = 6371.0
 _KM_A_DEGREE = 111.2
 _FARTHEST_LATITUDE = 89.0
 
@@ -20,9 +21,7 @@ def kilometres(one: Point, other: Point) -> float:
     >>> round(kilometres((36.20, 37.16), (33.51, 36.29)))
     309
     """
-    lat, other_lat = radians(one[0]), radians(other[0])
-    half = sin((other_lat - lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin(radians(other[1] - one[1]) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
+    return distance_km(*one, *other)
 
 
 def shifted(point: Point, bearing: float, km: float) -> Point:
