@@ -6,12 +6,12 @@ ACLED's, and none has its judgement.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from standoff.exporters.told import Dropped, Told, country_of, formula_free
+from standoff.exporters.rows import write_rows
+from standoff.exporters.told import Drop, Dropped, Told, bounds, country_of, dropping
 from standoff.records import Acled, Actor, Where
 
 __all__ = ["ACLED_COLUMNS", "acled_rows", "write_acled"]
@@ -36,11 +36,8 @@ _WEEK, _MONTH = 7, 31
 
 def write_acled(told: Iterable[Told], stream: TextIO) -> list[Dropped]:
     """Write the rows as CSV; what was dropped."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(ACLED_COLUMNS)
     dropped: list[Dropped] = []
-    for row in acled_rows(told, dropped):
-        writer.writerow([formula_free(row[column]) for column in ACLED_COLUMNS])
+    write_rows(ACLED_COLUMNS, acled_rows(told, dropped), stream)
     return dropped
 
 
@@ -54,10 +51,7 @@ def acled_rows(told: Iterable[Told], dropped: list[Dropped]) -> Iterator[dict[st
 
 def _row(told: Told, dropped: list[Dropped]) -> dict[str, Any] | None:
     incident = told.incident
-
-    def drop(field: str, kept: object, value: object, by: str, why: str) -> None:
-        dropped.append(Dropped(incident.id, field, str(kept), str(value), by, why))
-
+    drop = dropping(incident, dropped)
     acled, place, when = _acled(told), incident.place, incident.when
     lacks = None
     if acled is None:
@@ -136,7 +130,7 @@ def _inter(actor: Actor, place: Where) -> int:
     return _INTER.get(actor.sector or "UNK", _OTHER)
 
 
-def _party(told: Told, role: Any, country: str, place: Where, drop: Any) -> tuple[str, int]:
+def _party(told: Told, role: Any, country: str, place: Where, drop: Drop) -> tuple[str, int]:
     """The one party of a role that fits, and its code. Where accounts differ on who did it, none of those is put down
     as if it had been: ACLED's unidentified group is, and all are listed as dropped."""
     found = told.parties(role)
@@ -157,7 +151,7 @@ def _party(told: Told, role: Any, country: str, place: Where, drop: Any) -> tupl
     return first.name, _inter(first, place)
 
 
-def _fatalities(told: Told, drop: Any) -> int:
+def _fatalities(told: Told, drop: Drop) -> int:
     """The most conservative figure, as ACLED records it; the others are dropped."""
     toll = told.toll("killed")
     if toll is None:
@@ -165,13 +159,12 @@ def _fatalities(told: Told, drop: Any) -> int:
         return 0
     kept = toll.low or 0
     for account in told.incident.accounts:
+        by = account.claimant.name
         for counted in account.tolls:
             if counted.what == "killed" and (counted.low, counted.high) != (kept, kept):
-                value = f"{counted.low if counted.low is not None else ''}-{counted.high or ''}"
-                drop("fatalities", kept, value, account.claimant.name, "the most conservative figure is recorded")
+                drop("fatalities", kept, bounds(counted), by, "the most conservative figure is recorded")
             elif counted.what in ("injured", "missing", "detained", "displaced"):
-                value = f"{counted.low if counted.low is not None else ''}-{counted.high or ''}"
-                drop(counted.what, "", value, account.claimant.name, "ACLED counts the dead alone")
+                drop(counted.what, "", bounds(counted), by, "ACLED counts the dead alone")
     return kept
 
 
@@ -186,7 +179,7 @@ def _notes(told: Told) -> str:
         said.append(f"{len(incident.accounts) - 6} more")
     toll = told.toll("killed")
     if toll is not None:
-        said.append(f"killed {toll.low}-{toll.high if toll.high is not None else ''}: {toll.by}")
+        said.append(f"killed {bounds(toll)}: {toll.by}")
     low, high = incident.corroboration.origins_low, len(incident.corroboration.origins)
     said.append(f"{low}-{high} independent origins in {len(incident.reports)} reports")
     return ". ".join(said) + "."

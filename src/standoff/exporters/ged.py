@@ -3,12 +3,12 @@ what was dropped and why. UCDP's ids of conflicts, dyads and actors are theirs t
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from math import floor
 from typing import Any, TextIO
 
-from standoff.exporters.told import Dropped, Told, country_of, formula_free
+from standoff.exporters.rows import write_rows
+from standoff.exporters.told import Drop, Dropped, Told, bounds, country_of, dropping
 from standoff.records import Actor
 
 __all__ = ["GED_COLUMNS", "ged_rows", "write_ged"]
@@ -26,36 +26,16 @@ _WHERE_PREC = {"exact": 1, "town": 1, "near": 2, "district": 3, "region": 4, "co
 _STATE = ("MIL", "GOV", "COP", "JUD", "LEG", "MIL-ALLIANCE")
 _CIVIL = ("CVL", "NGO", "MED")
 _REGIONS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "Americas", "SA": "Americas", "OC": "Asia"}
-_MIDDLE_EAST = frozenset(
-    (
-        "BHR",
-        "CYP",
-        "EGY",
-        "IRN",
-        "IRQ",
-        "ISR",
-        "JOR",
-        "KWT",
-        "LBN",
-        "OMN",
-        "PSE",
-        "QAT",
-        "SAU",
-        "SYR",
-        "TUR",
-        "ARE",
-        "YEM",
-    )
-)
+_MIDDLE_EAST = frozenset({
+    "BHR", "CYP", "EGY", "IRN", "IRQ", "ISR", "JOR", "KWT", "LBN", "OMN", "PSE", "QAT", "SAU", "SYR", "TUR", "ARE",
+    "YEM",
+})  # fmt: skip
 
 
 def write_ged(told: Iterable[Told], stream: TextIO) -> list[Dropped]:
     """Write the rows as CSV; what was dropped."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(GED_COLUMNS)
     dropped: list[Dropped] = []
-    for row in ged_rows(told, dropped):
-        writer.writerow([formula_free(row.get(column, "")) for column in GED_COLUMNS])
+    write_rows(GED_COLUMNS, ged_rows(told, dropped), stream)
     return dropped
 
 
@@ -69,10 +49,7 @@ def ged_rows(told: Iterable[Told], dropped: list[Dropped]) -> Iterator[dict[str,
 
 def _row(told: Told, dropped: list[Dropped]) -> dict[str, Any] | None:
     incident = told.incident
-
-    def drop(field: str, kept: object, value: object, by: str, why: str) -> None:
-        dropped.append(Dropped(incident.id, field, str(kept), str(value), by, why))
-
+    drop = dropping(incident, dropped)
     place, when, killed = incident.place, incident.when, told.toll("killed")
     lacks = None
     if incident.type != "ASSAULT":
@@ -98,16 +75,14 @@ def _row(told: Told, dropped: list[Dropped]) -> dict[str, Any] | None:
         "best", low, f"{low}-{high}", killed.by, "UCDP's best estimate is a judgement; the lowest figure stands for it"
     )
     for account in incident.accounts:
+        by = account.claimant.name
         for counted in account.tolls:
-            said = (
-                f"{counted.low if counted.low is not None else ''}-{counted.high if counted.high is not None else ''}"
-            )
             if counted.what != "killed":
-                drop(counted.what, "", said, account.claimant.name, "GED counts the dead alone")
+                drop(counted.what, "", bounds(counted), by, "GED counts the dead alone")
             elif (counted.low, counted.high) != (low, high):
-                drop("low, high", f"{low}-{high}", said, account.claimant.name, "one range fits for all accounts")
+                drop("low, high", f"{low}-{high}", bounds(counted), by, "one range fits for all accounts")
         if account.position != "asserts":
-            drop("source_original", "", account.position, account.claimant.name, "GED has no room for a denial")
+            drop("source_original", "", account.position, by, "GED has no room for a denial")
     side_a, side_b = _side(told, "actor", "side_a", drop), _side(told, "target", "side_b", drop)
     violence = _type_of_violence(side_a, side_b)
     country, _, continent = country_of(place.country)
@@ -159,7 +134,7 @@ def _row(told: Told, dropped: list[Dropped]) -> dict[str, Any] | None:
     }
 
 
-def _side(told: Told, role: Any, column: str, drop: Any) -> Actor | None:
+def _side(told: Told, role: Any, column: str, drop: Drop) -> Actor | None:
     """The one party of a role that fits; none of those on which accounts differ."""
     found = told.parties(role)
     if told.is_disputed(role):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TextIO
 
-from standoff.exporters.told import Told, formula_free
-from standoff.records import Claim, Incident
+from standoff.exporters.rows import write_rows
+from standoff.exporters.told import Told
+from standoff.records import Claim, Days, Incident, PlaceMention, When, Where
 
 __all__ = ["CLAIM_COLUMNS", "INCIDENT_COLUMNS", "write_claims_csv", "write_incidents_csv"]
 
@@ -30,43 +30,44 @@ CLAIM_COLUMNS = (
 
 def write_incidents_csv(incidents: Iterable[Incident], stream: TextIO) -> int:
     """Write a row an incident; how many."""
-    return _write(INCIDENT_COLUMNS, map(_incident_row, incidents), stream)
+    return write_rows(INCIDENT_COLUMNS, map(_incident_row, incidents), stream)
 
 
 def write_claims_csv(told: Iterable[Told], stream: TextIO) -> int:
     """Write a row a claim of each incident, with its report's publisher and day; how many."""
-    return _write(CLAIM_COLUMNS, (row for each in told for row in _claim_rows(each)), stream)
-
-
-def _write(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]], stream: TextIO) -> int:
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    count = 0
-    for row in rows:
-        writer.writerow([formula_free(row.get(column)) for column in columns])
-        count += 1
-    return count
+    return write_rows(CLAIM_COLUMNS, (row for each in told for row in _claim_rows(each)), stream)
 
 
 def _listed(values: Iterable[str | None]) -> str:
     return " | ".join(dict.fromkeys(value for value in values if value))
 
 
+def _when(when: Days | When | None) -> dict[str, Any]:
+    return {"earliest": when.earliest.isoformat(), "latest": when.latest.isoformat()} if when else {}
+
+
+def _where(place: Where | PlaceMention | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    return {
+        "place": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "admin1": place.admin1,
+        "place_precision": place.precision,
+        "uncertainty_km": place.uncertainty_km,
+    }
+
+
 def _incident_row(incident: Incident) -> dict[str, Any]:
-    place, when, found = incident.place, incident.when, incident.corroboration
+    found = incident.corroboration
     row: dict[str, Any] = {
         "id": incident.id,
         "title": incident.title,
         "type": incident.type,
-        "earliest": when.earliest.isoformat() if when else None,
-        "latest": when.latest.isoformat() if when else None,
-        "place": place.name if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "country": place.country if place else None,
-        "admin1": place.admin1 if place else None,
-        "place_precision": place.precision if place else None,
-        "uncertainty_km": place.uncertainty_km if place else None,
+        **_when(incident.when),
+        **_where(incident.place),
         "status": incident.status,
         "reviewed": str(incident.is_reviewed).lower(),
         "disputed": _listed(dispute.field for dispute in incident.disputes),
@@ -96,7 +97,7 @@ def _claim_rows(told: Told) -> Iterable[dict[str, Any]]:
 def _claim_row(told: Told, claim: Claim) -> dict[str, Any]:
     report = told.reports.get(claim.report_id)
     claimant = claim.attribution[-1].source if claim.attribution else None
-    place, acled = claim.place.mention if claim.place else None, claim.event.acled
+    acled = claim.event.acled
     row: dict[str, Any] = {
         "id": claim.id,
         "incident_id": told.incident.id,
@@ -117,15 +118,9 @@ def _claim_row(told: Told, claim: Claim) -> dict[str, Any]:
         "mode": claim.event.mode,
         "acled_event_type": acled.event_type if acled else None,
         "acled_sub_event_type": acled.sub_event_type if acled else None,
-        "place": place.name if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "country": place.country if place else None,
-        "place_precision": place.precision if place else None,
-        "uncertainty_km": place.uncertainty_km if place else None,
+        **_where(claim.place.mention if claim.place else None),
         "place_basis": claim.place.basis if claim.place else None,
-        "earliest": claim.when.earliest.isoformat() if claim.when else None,
-        "latest": claim.when.latest.isoformat() if claim.when else None,
+        **_when(claim.when),
         "when_basis": claim.when.basis if claim.when else None,
         "equipment": _listed(span.text for span in claim.equipment),
         "quote": " … ".join(span.text for span in claim.evidence),

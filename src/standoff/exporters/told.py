@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, TextIO
 
-from standoff.records import Actor, Claim, Incident, Report, Role, TollRange
+from standoff.exporters.rows import write_rows
+from standoff.records import Actor, Claim, Counted, Incident, Report, Role, TollRange
 
-__all__ = ["DROPPED_COLUMNS", "Dropped", "Told", "country_of", "formula_free", "write_dropped"]
+__all__ = ["DROPPED_COLUMNS", "Drop", "Dropped", "Told", "bounds", "country_of", "dropping", "write_dropped"]
 
 DROPPED_COLUMNS = ("incident_id", "field", "kept", "dropped", "by", "why")
+Drop = Callable[[str, object, object, str, str], None]
+"""Puts down a field, what is kept of it, what is dropped, who says so, and why."""
 
 
 @dataclass(frozen=True)
@@ -71,24 +73,26 @@ class Dropped:
 
 def write_dropped(dropped: Iterable[Dropped], stream: TextIO) -> int:
     """Write the list of what was dropped as CSV; how many lines it has."""
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(DROPPED_COLUMNS)
-    lines = 0
-    for each in dropped:
-        writer.writerow([formula_free(getattr(each, column)) for column in DROPPED_COLUMNS])
-        lines += 1
-    return lines
+    return write_rows(DROPPED_COLUMNS, map(asdict, dropped), stream)
 
 
-def formula_free(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: words of a report may begin with anything.
+def dropping(incident: Incident, dropped: list[Dropped]) -> Drop:
+    """What puts down in ``dropped`` the values of an incident that have no room."""
 
-    >>> formula_free("=1+1"), formula_free("-5"), formula_free(-5)
-    ("'=1+1", "'-5", -5)
+    def drop(field: str, kept: object, value: object, by: str, why: str) -> None:
+        dropped.append(Dropped(incident.id, field, str(kept), str(value), by, why))
+
+    return drop
+
+
+def bounds(toll: Counted | TollRange) -> str:
+    """A toll as a cell: "4-7", "4-" where it is open.
+
+    >>> bounds(Counted("killed", 4, None))
+    '4-'
     """
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
+    low, high = ("" if bound is None else str(bound) for bound in (toll.low, toll.high))
+    return f"{low}-{high}"
 
 
 @cache
