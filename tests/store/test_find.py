@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_readings import MadeReading, make_readings
-from standoff.records import Claim
+from standoff.records import Claim, distance_km
 from standoff.store import Store, open_store
-from standoff.store.claims import boxes_around, distance_km
+from standoff.store.claims import boxes_around
 from standoff.store.words import match_of
 
 from .conftest import put

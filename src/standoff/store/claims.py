@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 from typing import Any, Final, NamedTuple, TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
-from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection
+from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection, distance_km
 from standoff.store.conditions import Conditions
 from standoff.store.database import Database
 from standoff.store.kept import Findings
@@ -19,10 +19,9 @@ from standoff.store.reports import Reports
 
 __all__ = [
     "NO_DAY", "Box", "ClaimColumns", "ClaimConditions", "Claims", "ask_party", "ask_place", "boxes_around",
-    "columns_of", "dictionary_of", "distance_km", "parties_of",
+    "columns_of", "dictionary_of", "parties_of",
 ]  # fmt: skip
 
-_EARTH_KM: Final = 6371.0088
 NO_DAY: Final = (0, 4_000_000)
 """The days of a claim that gives none, in the index of places: it may be any."""
 
@@ -91,17 +90,6 @@ def columns_of(claim: Claim) -> ClaimColumns:
 def parties_of(claim: Claim) -> set[tuple[str, str]]:
     """The registry's ids of the parties to a claim, with their roles."""
     return {(each.actor.id, each.role) for each in claim.participants if each.actor}
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Along the great circle, in kilometres.
-
-    >>> round(distance_km(36.2, 37.16, 33.51, 36.29))
-    309
-    """
-    north, east = radians(other_lat - lat) / 2, radians(other_lon - lon) / 2
-    half = sin(north) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 def boxes_around(lat: float, lon: float, km: float) -> list[Box]:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
-from standoff.records import Incident
-from standoff.store.claims import NO_DAY, ask_party, ask_place, distance_km
+from standoff.records import Incident, distance_km
+from standoff.store.claims import NO_DAY, ask_party, ask_place
 from standoff.store.conditions import Conditions
 from standoff.store.database import Database
 from standoff.store.pack import pack_json, unpack_json
