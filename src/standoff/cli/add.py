@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from standoff.cli import output, words
-from standoff.cli.exits import NOTHING_READ, OK, SOME_REJECTED
-from standoff.cli.options import CasebookFile, FormatOption, NoColor, Quiet
+from standoff.cli.exits import exit_code
+from standoff.cli.options import ActorsFile, CasebookFile, Format, FormatOption, Jobs, NoColor, Paths, Quiet
 from standoff.cli.progress import advancing, progress
-from standoff.cli.read import Format
 
 if TYPE_CHECKING:
     from standoff.casebook import Casebook
@@ -23,29 +22,11 @@ __all__ = ["add_command"]
 
 
 def add_command(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
+    paths: Paths,
     casebook: CasebookFile = Path("standoff.db"),
     form: FormatOption = Format.table,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            min=1,
-            metavar="N",
-            help="Processes. Left out: one for few reports, as many as there are cores for many.",
-        ),
-    ] = None,
-    actors: Annotated[
-        Path | None,
-        typer.Option(
-            "--actors",
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="A registry file of your own, read beside the one that ships.",
-        ),
-    ] = None,
+    jobs: Jobs = None,
+    actors: ActorsFile = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
@@ -83,14 +64,12 @@ def add_command(
             console = output.console_for(stream, color=not no_color)
             console.print(_summary(book, tally))
     read = tally["added"] + tally["version"] + tally["known"]
-    raise typer.Exit(OK if not tally["rejected"] else SOME_REJECTED if read else NOTHING_READ)
+    raise typer.Exit(exit_code(read=read, rejected=tally["rejected"]))
 
 
 def _say(added: Added) -> None:
     if added.outcome == "rejected":
-        for rejection in added.rejections:
-            subject = f"{words.safe(rejection.subject)}: " if rejection.subject else ""
-            output.note(f"Not read: {subject}{words.safe(rejection.reason)}", style="yellow")
+        output.note_rejections(added.rejections)
     elif added.outcome == "version":
         title = words.safe(added.title or added.path or "")
         output.note(f"A new version of {added.version_of}: {title} ({added.report_id})", style="cyan")

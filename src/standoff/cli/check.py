@@ -10,9 +10,8 @@ from rich.text import Text
 
 from standoff.cli import output, words
 from standoff.cli.exits import OK, UNSOUND
-from standoff.cli.options import CasebookFile, FormatOption, NoColor, Quiet
+from standoff.cli.options import CasebookFile, Format, FormatOption, NoColor, Quiet
 from standoff.cli.progress import progress
-from standoff.cli.read import Format
 
 __all__ = ["check_command"]
 

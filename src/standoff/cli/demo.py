@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from standoff.cli import incident_page, output, words
-from standoff.cli.page import Page
+from standoff.cli.options import NoColor
+from standoff.cli.page import Page, page_for
 from standoff.cli.read import print_table
 from standoff.errors import ReadError
 
@@ -37,9 +38,7 @@ _LEGEND = (
 
 def demo_command(
     show_all: Annotated[bool, typer.Option("--all", help="Take apart every example, not only the first.")] = False,
-    no_color: Annotated[
-        bool, typer.Option("--no-color", help="No colour. The variable NO_COLOR does the same.")
-    ] = False,
+    no_color: NoColor = False,
 ) -> None:
     """See a report taken apart: the collision of two patrols as several sides told it."""
     from standoff.pipeline.spread import read_spread
@@ -52,14 +51,13 @@ def demo_command(
         if readings[0].report:
             _put_text(console, readings[0].report)
         print_table(readings if show_all else readings[:1], ["claims"], console)
-        page = Page(output.width_of(console))
+        page = page_for(console)
         with TemporaryDirectory() as scratch:
             _put_incident(page, told, readings, Path(scratch) / "demo.db")
         if not show_all:
             page.put(page.words(("More: ", "bold"), ("standoff demo --all", "green")))
         page.put(page.words(("Now your own: ", "bold"), ("standoff read FILE", "bold green")))
-        for line in page.lines:
-            console.print(line)
+        page.show(console)
 
 
 def _put_incident(page: Page, paths: list[str], readings: list[Reading], path: Path) -> None:
@@ -109,7 +107,7 @@ def _as_typed(path: Path) -> str:
 
 
 def _put_text(console: Console, report: Report) -> None:
-    page = Page(output.width_of(console))
+    page = page_for(console)
     page.put(page.words(("A report, as it came in", "bold"), (f"  {report.path}", "dim")))
     page.blank()
     for block in report.blocks:
@@ -120,5 +118,4 @@ def _put_text(console: Console, report: Report) -> None:
     for sign, means in _LEGEND:
         page.put(page.words(means), indent=2, lead=page.words((f"{sign:22s}", "cyan")))
     page.blank()
-    for line in page.lines:
-        console.print(line)
+    page.show(console)

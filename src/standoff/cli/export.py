@@ -10,7 +10,7 @@ import typer
 
 from standoff.cli import output, words
 from standoff.cli.incidents import asked_place
-from standoff.cli.options import CasebookFile, Quiet, Since, Until, first_day, last_day
+from standoff.cli.options import CasebookFile, EventType, Quiet, Since, Until, first_day, last_day
 
 __all__ = ["export_command"]
 
@@ -36,7 +36,7 @@ def export_command(
     place: Annotated[str | None, typer.Option("--place", metavar="PLACE", help="As for `standoff incidents`.")] = None,
     since: Since = None,
     until: Until = None,
-    kind: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Of this type: ASSAULT, PROTEST.")] = None,
+    kind: EventType = None,
     party: Annotated[
         str | None, typer.Option("--party", metavar="ID", help="With a party to it: RUS-MIL, RUS.")
     ] = None,

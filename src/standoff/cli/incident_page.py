@@ -14,12 +14,10 @@ from standoff.cli import words
 from standoff.cli.page import Page
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from standoff.records import Account, Basis, Claim, Counted, Dispute, Incident, TollRange, Where
     from standoff.store import ReportLine
 
-__all__ = ["STATUS_STYLES", "Shown", "counted", "is_ascii", "put_incident", "what_of"]
+__all__ = ["STATUS_STYLES", "Shown", "counted", "put_incident", "what_of"]
 
 STATUS_STYLES = {
     "single-source": "dim",
@@ -63,11 +61,6 @@ class Shown:
     def number(self, report_id: str) -> int:
         """The number by which a report is cited."""
         return list(self.incident.reports).index(report_id) + 1
-
-
-def is_ascii(console: Console) -> bool:
-    """Whether a terminal lacks the signs."""
-    return not (console.encoding or "").lower().startswith("utf")
 
 
 def what_of(incident: Incident) -> str:

@@ -9,13 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from standoff.cli import incident_page, output, words
-from standoff.cli.options import CasebookFile, FormatOption, NoColor, OutputFile, Since, Until, first_day, last_day
-from standoff.cli.page import Page
-from standoff.cli.read import Format
+from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, summary, table_on, window
+from standoff.cli.options import (
+    CasebookFile,
+    EventType,
+    Format,
+    FormatOption,
+    NoColor,
+    OutputFile,
+    Since,
+    Until,
+    first_day,
+    last_day,
+)
+from standoff.cli.page import page_for
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,10 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ListFormat", "asked_place", "incident_command", "incidents_command"]
 
-_FEW = 40
-"""So many incidents a table shows unless more are asked for."""
-_COUNTED = 10_000
-"""More incidents than this are not counted to say how many were left out."""
 _NUMBER = r"[-+]?\d+(?:\.\d+)?"
 _BOX = re.compile(rf"({_NUMBER}),({_NUMBER}),({_NUMBER}),({_NUMBER})")
 _POINT = re.compile(rf"({_NUMBER}),({_NUMBER}),({_NUMBER})\s*km")
@@ -55,7 +61,7 @@ def incidents_command(
     ] = None,
     since: Since = None,
     until: Until = None,
-    kind: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Of this type: ASSAULT, PROTEST.")] = None,
+    kind: EventType = None,
     party: Annotated[
         str | None,
         typer.Option("--party", metavar="ID", help="With a party to it: RUS-MIL, or RUS with all of Russia."),
@@ -69,25 +75,9 @@ def incidents_command(
         typer.Option("--status", metavar="STATUS", help="single-source, corroborated, disputed or denied."),
     ] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="With a dispute or a denial.")] = False,
-    query: Annotated[
-        str | None,
-        typer.Option(
-            "--query",
-            metavar="WORDS",
-            help='With these words: all of them; "in quotes" together, OR, -without, begin*.',
-        ),
-    ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            min=0,
-            metavar="N",
-            help=f"So many at most; 0 for all. Left out: {_FEW} in a table, all else.",
-        ),
-    ] = None,
-    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help="The Nth so many.")] = 1,
+    query: Query = None,
+    limit: Limit = None,
+    page: PageNumber = 1,
     form: Annotated[
         ListFormat,
         typer.Option(
@@ -118,8 +108,7 @@ def incidents_command(
         "query": query,
         **asked_place(place),
     }
-    most = limit if limit else None if limit == 0 or form is not ListFormat.table else _FEW
-    first = (page - 1) * most if most else 0
+    first, most = window(limit, page, is_table=form is ListFormat.table)
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
         found = islice(book.incidents(limit=None if most is None else first + most, **conditions), first, None)
         if form is ListFormat.jsonl:
@@ -133,13 +122,11 @@ def incidents_command(
             return
         shown = list(found)
         is_all = most is None or (page == 1 and len(shown) < most)
-        total = len(shown) if is_all else book.count_incidents(at_most=_COUNTED + 1, **conditions)
+        total = len(shown) if is_all else book.count_incidents(at_most=COUNTED + 1, **conditions)
         console = output.console_for(stream, color=not no_color)
         _put_lines(console, shown)
-        said = words.number(total, "incident") if total <= _COUNTED else f"more than {_COUNTED:,} incidents"
-        if len(shown) < total:
-            said = f"{first + 1:,} to {first + len(shown):,} of {said}. The next: --page {page + 1}; all: --limit 0"
-        elif not total:
+        said = summary("incident", first=first, shown=len(shown), total=total)
+        if not total:
             said = "No incidents. `standoff link` forms those of reports that were added."
         console.print(Text(said, style="dim"))
 
@@ -178,8 +165,8 @@ def asked_place(written: str | None) -> dict[str, Any]:
 
 
 def _put_lines(console: Console, incidents: list[Incident]) -> None:
-    page = Page(output.width_of(console), is_ascii=incident_page.is_ascii(console))
-    table = Table(box=None, width=page.width, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    page = page_for(console)
+    table = table_on(page)
     table.add_column("Id", no_wrap=True)
     table.add_column("When", max_width=13 if page.width < 100 else 24)
     table.add_column("What and where", ratio=1)
@@ -244,9 +231,8 @@ def incident_command(
                 stream.write(output.line_of(record) + "\n")
             return
         console = output.console_for(stream, color=not no_color)
-        page = Page(output.width_of(console), is_ascii=incident_page.is_ascii(console))
+        page = page_for(console)
         lines = {report_id: book.report(report_id).line for report_id in incident.reports}
         shown = incident_page.Shown(incident, claims, lines, as_of=last_day(as_of))
         incident_page.put_incident(page, shown, is_whole=show_all, is_unfolded=show_reports)
-        for line in page.lines:
-            console.print(line)
+        page.show(console)

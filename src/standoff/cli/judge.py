@@ -12,9 +12,8 @@ import typer
 
 from standoff.cli import output, words
 from standoff.cli.link import linking
-from standoff.cli.options import CasebookFile, FormatOption, NoColor, OutputFile
-from standoff.cli.page import Page
-from standoff.cli.read import Format
+from standoff.cli.options import CasebookFile, Format, FormatOption, NoColor, OutputFile
+from standoff.cli.page import Page, page_for
 from standoff.errors import JudgementError
 
 if TYPE_CHECKING:
@@ -171,14 +170,13 @@ def list_command(
 
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
         console = output.console_for(stream, color=not no_color)
-        page = Page(output.width_of(console))
+        page = page_for(console)
         for judgement in book.judgements(is_standing=not show_all):
             if form is Format.jsonl:
                 stream.write(output.line_of(judgement.to_dict()) + "\n")
             else:
                 _put_judgement(page, judgement)
-        for line in page.lines:
-            console.print(line)
+        page.show(console)
 
 
 def _put_judgement(page: Page, judgement: Judgement) -> None:
@@ -216,7 +214,7 @@ def review_command(
                 stream.write(output.line_of(question.to_dict()) + "\n")
             return
         console = output.console_for(stream, color=not no_color)
-        page = Page(output.width_of(console))
+        page = page_for(console)
         for number, question in enumerate(found, start=1):
             page.blank()
             page.put(page.words((words.safe(question.what), "bold")), lead=page.words((f"{number:>2}. ", "dim")))
@@ -225,8 +223,7 @@ def review_command(
                 page.put(page.words((words.safe(how), "green")), indent=4)
         if not found:
             page.put(page.words("Nothing waits for a person."))
-        for line in page.lines:
-            console.print(line)
+        page.show(console)
 
 
 def _judge_and_link(

@@ -1,21 +1,32 @@
-"""Options that mean the same in every command on a casebook."""
+"""Arguments and options that mean the same in every command."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from standoff.cli.read import Format
-
-__all__ = ["CasebookFile", "FormatOption", "NoColor", "OutputFile", "Quiet", "Since", "Until", "first_day", "last_day"]
+__all__ = [
+    "ActorsFile", "CasebookFile", "EventType", "Format", "FormatOption", "Jobs", "NoColor", "OutputFile", "Paths",
+    "Quiet", "Since", "Until", "first_day", "last_day",
+]  # fmt: skip
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
+
+class Format(StrEnum):
+    """How records are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")]
 CasebookFile = Annotated[
     Path,
     typer.Option("--casebook", "-c", metavar="FILE", envvar="STANDOFF_CASEBOOK", help="The casebook."),
@@ -28,11 +39,32 @@ OutputFile = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, which appears only once it is whole."),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        help="Processes. Left out: one for few reports, as many as there are cores for many.",
+    ),
+]
+ActorsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="A registry file of your own, read beside the one that ships.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour. The variable NO_COLOR does the same.")]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="DAY", help="From this day on: 2016-07-18, 2016-07 or 2016.")
 ]
+EventType = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Of this type: ASSAULT, PROTEST.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day, month or year, all of it.")]
 
 

@@ -16,18 +16,19 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from standoff.cli import words
 from standoff.cli.exits import OK
 from standoff.errors import StandoffError
 
 if TYPE_CHECKING:
     from standoff.pipeline import Reading
+    from standoff.records import Rejection
 
-__all__ = ["RECORD_KINDS", "console_for", "line_of", "note", "opened", "records_of", "width_of"]
+__all__ = ["RECORD_KINDS", "console_for", "line_of", "note", "note_rejections", "opened", "records_of"]
 
 RECORD_KINDS = ("claims", "attributions", "places", "dates", "rejections", "reports")
 """What ``--records`` takes."""
 
-_WIDEST = 120
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -76,11 +77,6 @@ def console_for(stream: TextIO, *, color: bool) -> Console:
     return Console(file=stream, color_system=system, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
-def width_of(console: Console) -> int:
-    """The width to lay a page out for: the terminal's, within what is easy to read."""
-    return min(console.width, _WIDEST)
-
-
 def line_of(record: dict[str, Any]) -> str:
     """A record as a line of JSON: what a terminal could act on, or would not show, is written as an escape.
 
@@ -118,3 +114,10 @@ def note(message: str, *, style: str = "") -> None:
     """A line for the person at the terminal: to standard error, out of the way of the answer."""
     with suppress(BrokenPipeError):
         console_for(sys.stderr, color=True).print(Text(message, style=style))
+
+
+def note_rejections(rejections: Iterable[Rejection]) -> None:
+    """What could not be read, and why."""
+    for rejection in rejections:
+        subject = f"{words.safe(rejection.subject)}: " if rejection.subject else ""
+        note(f"Not read: {subject}{words.safe(rejection.reason)}", style="yellow")

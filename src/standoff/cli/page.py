@@ -8,7 +8,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-__all__ = ["Page"]
+__all__ = ["Page", "page_for"]
+
+_WIDEST = 120
 
 _ASCII = str.maketrans(
     {"←": "<-", "→": "->", "↳": "|_", "✗": "x", "✓": "+", "¬": "!", "≥": ">=", "≤": "<=", "≠": "!=", "±": "+-",
@@ -78,6 +80,11 @@ class Page:
         if row.plain:
             self.put(row, indent=indent)
 
+    def show(self, console: Console) -> None:
+        """Print all lines."""
+        for line in self.lines:
+            console.print(line)
+
     def rule(self, title: Text, *, sign: str = "━") -> None:
         """A title on a rule as wide as the page; a title too long for that stands under the rule."""
         sign = self.words(sign).plain
@@ -87,3 +94,8 @@ class Page:
         else:
             self.lines.append(self.words((sign * self.width, "dim")))
             self.put(title)
+
+
+def page_for(console: Console) -> Page:
+    """A page as wide as the console, within what is easy to read, with signs that its encoding has."""
+    return Page(min(console.width, _WIDEST), is_ascii=not (console.encoding or "").lower().startswith("utf"))

@@ -13,7 +13,7 @@ import typer
 
 from standoff.cli import output, words
 from standoff.cli.exits import NOTHING_READ, SOME_REJECTED
-from standoff.cli.read import Format
+from standoff.cli.options import Format, FormatOption, Quiet
 
 if TYPE_CHECKING:
     from standoff.gazetteer import Candidate
@@ -57,10 +57,7 @@ def build_command(
 @places_app.command("find")
 def find_command(
     names: Annotated[list[str], typer.Argument(metavar="NAME", help="A name, in quotes where it has several words.")],
-    form: Annotated[
-        Format,
-        typer.Option("--format", "-f", metavar="table|jsonl", help="A table for people, or JSON Lines for programs."),
-    ] = Format.table,
+    form: FormatOption = Format.table,
     most: Annotated[int, typer.Option("--most", "-n", min=1, metavar="N", help="So many candidates at most.")] = 10,
 ) -> None:
     """Show the places that a name can mean, likeliest first.
@@ -97,7 +94,7 @@ def find_command(
 @places_app.command("import")
 def import_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="A GeoNames dump, .txt or .zip, or a table.")],
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Take in more places: a GeoNames dump (allCountries.zip, SY.zip, SY.txt), or a table of your own.
 

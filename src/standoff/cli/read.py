@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from standoff.cli import output
-from standoff.cli.exits import NOTHING_READ, OK, SOME_REJECTED
+from standoff.cli.exits import exit_code
+from standoff.cli.options import ActorsFile, Format, FormatOption, Jobs, NoColor, OutputFile, Paths, Quiet
+from standoff.cli.page import Page, page_for
 from standoff.cli.progress import advancing, progress
 
 if TYPE_CHECKING:
@@ -19,14 +19,7 @@ if TYPE_CHECKING:
 
     from standoff.pipeline import Reading
 
-__all__ = ["Format", "print_table", "read_command"]
-
-
-class Format(StrEnum):
-    """How records are printed."""
-
-    table = "table"
-    jsonl = "jsonl"
+__all__ = ["print_table", "read_command"]
 
 
 def _kinds(asked: str) -> list[str]:
@@ -39,11 +32,8 @@ def _kinds(asked: str) -> list[str]:
 
 
 def read_command(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.")],
-    form: Annotated[
-        Format,
-        typer.Option("--format", "-f", metavar="table|jsonl", help="A table for people, or JSON Lines for programs."),
-    ] = Format.table,
+    paths: Paths,
+    form: FormatOption = Format.table,
     records: Annotated[
         str,
         typer.Option(
@@ -53,34 +43,11 @@ def read_command(
             help="What to print, set apart by commas: " + ", ".join(output.RECORD_KINDS) + ".",
         ),
     ] = "claims",
-    out: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, which appears only once it is whole."),
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            min=1,
-            metavar="N",
-            help="Processes. Left out: one for few reports, as many as there are cores for many.",
-        ),
-    ] = None,
-    actors: Annotated[
-        Path | None,
-        typer.Option(
-            "--actors",
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="A registry file of your own, read beside the one that ships.",
-        ),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")] = False,
-    no_color: Annotated[
-        bool, typer.Option("--no-color", help="No colour. The variable NO_COLOR does the same.")
-    ] = False,
+    out: OutputFile = None,
+    jobs: Jobs = None,
+    actors: ActorsFile = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
 ) -> None:
     """Read reports and print every claim: who says so, their words, who did what to whom, where, when, how many.
 
@@ -139,9 +106,7 @@ class _Tally:
             yield reading
 
     def exit_code(self) -> int:
-        if not self.rejected:
-            return OK
-        return SOME_REJECTED if self.reports else NOTHING_READ
+        return exit_code(read=self.reports, rejected=self.rejected)
 
     def summary(self) -> str:
         said = f"{self.reports:,} reports, {self.claims:,} claims"
@@ -152,20 +117,12 @@ def _say_rejected(kinds: list[str]) -> Callable[[Reading], None] | None:
     """Rejected inputs are told of on standard error, unless they are printed anyhow."""
     if "rejections" in kinds:
         return None
-    from standoff.cli import words
-
-    def say(reading: Reading) -> None:
-        for rejection in reading.rejections:
-            subject = f"{words.safe(rejection.subject)}: " if rejection.subject else ""
-            output.note(f"Not read: {subject}{words.safe(rejection.reason)}", style="yellow")
-
-    return say
+    return lambda reading: output.note_rejections(reading.rejections)
 
 
 def print_table(readings: Iterable[Reading], kinds: list[str], console: Console) -> None:
     """Print each reading as it comes."""
     from standoff.cli import claims_page, findings_page
-    from standoff.cli.page import Page
 
     sections: dict[str, Callable[[Page, Any], None]] = {
         "attributions": findings_page.put_attributions,
@@ -173,9 +130,8 @@ def print_table(readings: Iterable[Reading], kinds: list[str], console: Console)
         "dates": findings_page.put_dates,
         "rejections": findings_page.put_rejections,
     }
-    is_ascii = not (console.encoding or "").lower().startswith("utf")
     for reading in readings:
-        page = Page(output.width_of(console), is_ascii=is_ascii)
+        page = page_for(console)
         if reading.report:
             claims_page.put_head(page, reading.report, reading.claims)
         for kind in kinds:
@@ -190,7 +146,6 @@ def print_table(readings: Iterable[Reading], kinds: list[str], console: Console)
                 found = getattr(reading, kind)
                 findings_page.put_section(page, kind, len(found))
                 sections[kind](page, found)
-        for line in page.lines:
-            console.print(line)
+        page.show(console)
     if isinstance(console.file, TextIO):
         console.file.flush()

