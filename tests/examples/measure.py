@@ -18,8 +18,8 @@ from .gold_scoring import BALANCED, Score, pair_claims, score_report
 FLOORS = Path(__file__).parent / "floors.toml"
 _HEAD = """\
 # The least that each report and all of them together must score; `python -m tests.examples.measure --raise` writes
-# this file. Floors only rise. Under `right` and `claimants_right` stand numbers of claims on which a field is right, which
-# finding more claims cannot lower.
+# this file. Floors only rise. Under `field` and `claimant` stand shares of the claims found; under `right` and
+# `claimants_right` the numbers of claims on which a field is right, which finding more claims cannot lower.
 """
 
 
@@ -56,8 +56,11 @@ def main(arguments: list[str]) -> int:
         total.add(score)
         held = before.get("report", {}).get(name, {})
         claim_f1 = _floor(score.claim_f1, held.get("claim_f1", 0.0))
+        claimant = _floor(score.accuracy("claimant"), held.get("claimant", 0.0))
         right = max(score.right("claimant"), held.get("claimants_right", 0))
-        reports.append(f"{name} = {{ claim_f1 = {claim_f1:.2f}, claimants_right = {right} }}")
+        reports.append(
+            f"{name} = {{ claim_f1 = {claim_f1:.2f}, claimant = {claimant:.2f}, claimants_right = {right} }}"
+        )
         print(f"{name:24} claims F1 {score.claim_f1:.3f}   claimant {score.accuracy('claimant'):.3f}")
         if "--errors" in arguments:
             _show_errors(example)
@@ -69,11 +72,13 @@ def main(arguments: list[str]) -> int:
         held = before.get("total", {})
         lines = [_HEAD, "[total]", f"claim_f1 = {_floor(total.claim_f1, held.get('claim_f1', 0.0)):.2f}"]
         lines.append(f"fields_mean = {_floor(total.fields_mean, held.get('fields_mean', 0.0)):.2f}")
+        held = before.get("field", {})
+        fields = [f"{name} = {_floor(total.accuracy(name), held.get(name, 0.0)):.2f}" for name in sorted(total.fields)]
         held = before.get("right", {})
         names = sorted(set(total.fields) - set(BALANCED))
         names += [f"{name}.{value}" for name in BALANCED for value in sorted(total.classes.get(name, {}))]
         counts = [f'"{name}" = {max(total.right(name), held.get(name, 0))}' for name in names]
-        parts = [*lines, "", "[right]", *counts, "", "[report]", *reports, ""]
+        parts = [*lines, "", "[field]", *fields, "", "[right]", *counts, "", "[report]", *reports, ""]
         FLOORS.write_text("\n".join(parts), encoding="utf-8")
     return 0
 

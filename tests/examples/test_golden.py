@@ -36,6 +36,7 @@ def test_a_report_is_read_no_worse_than_before(name: str, examples: dict[str, Ex
     score = score_report(example.gold, example.found, example.text)
 
     assert score.claim_f1 >= FLOORS["report"][name]["claim_f1"]
+    assert score.accuracy("claimant") >= FLOORS["report"][name]["claimant"]
     assert score.right("claimant") >= FLOORS["report"][name]["claimants_right"]
 
 
@@ -50,6 +51,8 @@ def test_all_reports_together_are_read_no_worse_than_before(examples: dict[str, 
 
     assert total.claim_f1 >= FLOORS["total"]["claim_f1"]
     assert total.fields_mean >= FLOORS["total"]["fields_mean"]
+    for name, floor in FLOORS["field"].items():
+        assert total.accuracy(name) >= floor, name
     for name, floor in FLOORS["right"].items():
         assert total.right(name) >= floor, name
 

@@ -12,7 +12,7 @@ from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.quotes import Quotations
-from standoff.attribution.subjects import has_subject
+from standoff.languages.joined import has_subject
 
 __all__ = ["find_bare_tail"]
 

@@ -12,7 +12,7 @@ from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.sources import can_speak, is_kind, is_thing
 from standoff.attribution.subjects import antecedent_of, cue_run, name_run, source_run, subject_of
 
-__all__ = ["CueVerb", "describe", "finding_of", "governed_runs", "is_infinitive", "subtree_runs"]
+__all__ = ["CueVerb", "describe", "finding_of", "governed_runs", "is_infinitive", "is_nobody", "subtree_runs"]
 
 _ADDED = frozenset(
     {"saying", "adding", "stressing", "warning", "insisting", "arguing", "claiming", "calling", "citing"}
@@ -62,7 +62,7 @@ def describe(
     for child in token.children:
         own.setdefault(child.dep_, []).append(child)
     subject, has_own_subject = subject_of(token) if above is None else (subject_of(above)[0], False)
-    if subject is not None and (subject.dep_ == "expl" or _is_nobody(subject)):
+    if subject is not None and subject.dep_ == "expl":
         return None
     if subject is not None and subject.lower_ == "it" and not has_own_subject and token.tag_ == "VB":
         return None  # "it is hard to imagine"
@@ -88,9 +88,10 @@ def _lender(token: Token, subject: Token | None, cues: Cues) -> Token | None:
     return verb if is_light and is_kind(subject, _PAPERS) else None
 
 
-def _is_nobody(subject: Token) -> bool:
+def is_nobody(subject: Token) -> bool:
     """Whether a subject stands for nobody: "no group has claimed the attack"."""
-    return subject.lower_ in ("nobody", "none") or any(c.dep_ == "det" and c.lower_ == "no" for c in subject.lefts)
+    is_no = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in subject.lefts)
+    return is_no or subject.lower_ in ("nobody", "none", "nothing", "neither")
 
 
 def _is_passive(token: Token, own: Mapping[str, Sequence[Token]], governed: Mapping[str, Cue]) -> bool:

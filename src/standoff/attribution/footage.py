@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.sources import is_kind
-from standoff.attribution.subjects import has_subject
+from standoff.languages.joined import has_subject
 
 __all__ = ["find_shown"]
 

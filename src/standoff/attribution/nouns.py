@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +18,7 @@ _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "prep"})
 _BEFORE = frozenset({"det", "amod"})
 _MANY = frozenset({"outlet", "unnamed", "unnamed_official"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BEFORE = 4
 
 
@@ -42,7 +44,8 @@ def _voiced(parse: Doc, noun: Token, cue: Cue, prepositions: frozenset[str], cue
     run = (cue_run(parse, verb, cues)[0], end)
     source = source_run(parse, subject, run)
     is_negated = any(child.dep_ == "neg" for child in verb.children)
-    stance = cue.negated if is_negated else cue.stance
+    is_none = cue.stance == "asserts" and any(child.lower_ == "no" for child in noun.lefts)
+    stance = "questions" if is_none else cue.negated if is_negated else cue.stance
     if source is None:
         return None
     return Finding(run, source, (content,), stance, cue.is_report and not is_negated, named=name_run(subject))
@@ -65,6 +68,8 @@ def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None
     if found is None:
         return None
     content, end = found
+    if cue.stance == "asserts" and any(child.lower_ == "no" for child in noun.lefts):
+        cue = replace(cue, stance="questions")  # "no evidence that ..."
     if holder is None:
         is_plain = all(child.dep_ in _BEFORE for child in noun.lefts) and noun.i - noun.left_edge.i <= _MAX_BEFORE
         start = noun.left_edge.i if is_plain else noun.i
@@ -109,6 +114,9 @@ def _is_content(clause: Token, *, is_held: bool) -> bool:
     words = {c.lower_ for c in clause.lefts if c.dep_ in ("mark", "aux")}
     if words & {"that", "whether"}:
         return any(c.dep_ == "mark" for c in clause.lefts) and not _lacks_object(clause)
+    if is_held and any(c.lower_ == "that" and c.dep_ == "dobj" for c in clause.lefts):
+        has_subject = any(c.dep_ in _SUBJECTS for c in clause.lefts)
+        return has_subject and not _lacks_object(clause)  # "that X shot at Y", whose "that" is misread
     if clause.tag_ == "VB" and "to" in words:
         return is_held
     subject = next((c for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)

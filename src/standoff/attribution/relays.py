@@ -11,12 +11,13 @@ from spacy.tokens import Doc, Token
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
-from standoff.attribution.sources import SPEAKERS, Registry, can_speak
+from standoff.attribution.sources import SPEAKERS, Registry, can_speak, is_kind, is_press_name
 from standoff.attribution.subjects import name_run, source_run, subject_of
 
 __all__ = ["with_relays"]
 
 _PRESS = frozenset({"outlet", "agency"})
+_FOOTAGE = frozenset({"video"})
 _BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp"})
 _MIN_BEFORE = 2
 _MAX_CITING = 25
@@ -85,6 +86,8 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
     for words in (run, whole):
         if registry.source_kind(parse[words[0] : words[1]].text) in _PRESS:
             return replace(finding, via=(*finding.via, (run, finding.cue)))
+    if is_press_name(parse[run[0] : run[1]]):
+        return replace(finding, via=(*finding.via, (run, finding.cue)))
     return finding
 
 
@@ -95,7 +98,7 @@ def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: 
     saying = _as_saying(verb)
     if spoken is not None and saying is None and verb.tag_ == "VBG" and verb.dep_ in _BESIDE:
         source = source_run(parse, spoken, (verb.i, verb.i + 1))
-        if source is not None and can_speak(spoken, SPEAKERS):
+        if source is not None and can_speak(spoken, SPEAKERS) and not is_kind(spoken, _FOOTAGE):
             return _with_citing(parse, verb, source, name_run(spoken), findings)
         return findings
     if spoken is None:

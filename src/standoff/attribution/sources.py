@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from standoff.attribution.cues import load_cues
 from standoff.records import Source, SourceKind, Span
 
-__all__ = ["SPEAKERS", "Registry", "can_speak", "is_kind", "is_thing", "make_source"]
+__all__ = ["SPEAKERS", "Registry", "can_speak", "is_kind", "is_press_name", "is_thing", "make_source"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s|['’])$|[\s,]+$")
@@ -69,8 +69,19 @@ def clean_name(text: str) -> str:
     return _TAIL.sub("", _TAIL.sub("", text)).strip()[:_MAX_NAME_CHARS]
 
 
+def is_press_name(named: TokenSpan) -> bool:
+    """Whether a name is one that papers and stations bear: "Meridian News", "Radio Tamazin", "the Valley Gazette"."""
+    words = [token for token in named if token.text[:1].isupper()]
+    if not words or words[-1].i != named.end - 1 or len(named) - len(words) > 1:
+        return False
+    borne = load_cues().words["press_name"]
+    return words[-1].lower_ in borne or (len(words) > 1 and words[0].lower_ in borne)
+
+
 def _kind_by_words(named: TokenSpan) -> SourceKind:
     head = named.root
+    if is_press_name(named):
+        return "outlet"
     kinds = _word_kinds()
     found = kinds.get(head.lemma_.lower()) or kinds.get(head.lower_)
     has_name = any(token.pos_ == "PROPN" and token.ent_type_ == "PERSON" for token in named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -11,10 +11,9 @@ from standoff.attribution.finding import Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 
-__all__ = ["antecedent_of", "cue_run", "has_subject", "joined_to", "name_run", "source_run", "subject_of"]
+__all__ = ["antecedent_of", "cue_run", "name_run", "source_run", "subject_of"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MAX_SOURCE_TOKENS = 45
 _MAX_CLIMB = 5
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -96,38 +95,6 @@ def _belongs_behind(token: Token, verb: Token) -> bool:
     """Particles and lone adverbs: "pointed out", "said bitterly"."""
     is_adverb = token.dep_ == "advmod" and token.tag_ == "RB" and not any(True for _ in token.children)
     return token.head == verb and (token.dep_ == "prt" or is_adverb)
-
-
-def joined_to(verb: Token, speaks: Container[str]) -> Token | None:
-    """The verb of saying that a second one goes on with, where the parser took the second into what the first says.
-
-    "He said the road was closed and warned that ...": "warned" stands in the tense of "said". It may have a subject of
-    its own: "He said the road was closed, and the mayor warned that ...". ``speaks`` holds the lemmas of such verbs.
-    """
-    beside = verb.head
-    if verb.dep_ != "conj" or _tense(verb) is None or verb.lemma_.lower() not in speaks:
-        return None
-    while beside.dep_ == "conj" and not has_subject(beside):
-        beside = beside.head
-    above = beside.head
-    if beside.dep_ != "ccomp" or above.i > beside.i or above.lemma_.lower() not in speaks:
-        return None
-    if _tense(above) != _tense(verb):
-        return None
-    is_within = _tense(beside) == _tense(verb) and beside.lemma_.lower() in speaks
-    return None if is_within and not has_subject(verb) else above
-
-
-def _tense(verb: Token) -> str | None:
-    """The tag of a finite verb, or of the auxiliary that carries its tense: "has demanded" stands as "demands"."""
-    if verb.tag_ in _FINITE:
-        return verb.tag_
-    return next((child.tag_ for child in verb.lefts if child.dep_ == "aux" and child.tag_ in _FINITE), None)
-
-
-def has_subject(verb: Token) -> bool:
-    """Whether a verb has a subject of its own."""
-    return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
 def _is_said_elsewhere(noun: Token) -> bool:

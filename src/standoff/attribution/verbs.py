@@ -14,6 +14,7 @@ from standoff.attribution.cue_verb import (
     finding_of,
     governed_runs,
     is_infinitive,
+    is_nobody,
     subtree_runs,
 )
 from standoff.attribution.cues import Cue, Cues, load_cues
@@ -21,7 +22,8 @@ from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.passives import read_accusation, read_passive
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.speech import speech_content
-from standoff.attribution.subjects import antecedent_of, has_subject, joined_to
+from standoff.attribution.subjects import antecedent_of
+from standoff.languages.joined import has_subject, joined_to
 
 __all__ = ["find_by_verbs"]
 
@@ -31,6 +33,7 @@ _LINKING = frozenset({"be", "feel", "remain"})
 _HELD_IN = frozenset({"relcl", "ccomp", "acl", "csubj", "pcomp", "dobj"})
 _WITH_CLAUSE = frozenset({"call", "deem", "consider"})
 _GOES_ON = frozenset({"clause", "speech", "infinitive", "as", "of"})
+_OWNING = frozenset({"claim", "confirm", "acknowledge", "admit"})
 _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
@@ -112,8 +115,21 @@ def _ended(finding: Finding, end: int | None) -> Finding:
 def _read(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
     """The attribution by the first frame of the verb that its sentence fills."""
     found = read_passive(parse, verb) if verb.is_passive else _read_active(parse, verb, quotations)
-    is_anybody = verb.subject is not None and verb.subject.lower_ == "you"
-    return None if found is None or (is_anybody and not found.is_report) else found
+    if found is None or verb.subject is None:
+        return found
+    if verb.subject.lower_ == "you" and not found.is_report:
+        return None
+    return _by_nobody(verb, verb.subject, found) if is_nobody(verb.subject) else found
+
+
+def _by_nobody(verb: CueVerb, subject: Token, found: Finding) -> Finding | None:
+    """ "Nothing points to a raid", "no witness said that ...": what nobody says is open. Who did it is open, not the
+    deed, where nobody claims it."""
+    is_open = verb.token.doc[found.content[0][0]].tag_ in _WH
+    if is_open or not found.is_report or found.stance != "asserts" or verb.token.lemma_.lower() in _OWNING:
+        return None
+    cue = (min(subject.left_edge.i, found.cue[0]), max(subject.right_edge.i + 1, found.cue[1]))
+    return replace(found, cue=cue, source=None, named=None, stance="questions")
 
 
 def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from standoff.claims.sources import Registry, SourceResolver
 from standoff.records import Attribution, Document, Happening, Link
@@ -33,9 +33,15 @@ def resolve_attributions(
     """The attributions in text order, each with its sources resolved."""
     resolver = SourceResolver(document, registry)
     resolved = []
+    passed: dict[str, Chain] = {}
+    publisher = (document.report.publisher or "").casefold()
     for attribution in sorted(attributions, key=_position):
-        via = tuple(Link(resolver.identify(link.source), link.cue, link.stance) for link in attribution.via)
+        links = [Link(resolver.identify(link.source), link.cue, link.stance) for link in attribution.via]
+        via = tuple(link for link in links if link.source.name.casefold() not in publisher)
         sources = resolver.resolve(attribution)
+        heard = [resolver.heard_from(attribution.source, source) for source in sources if attribution.source]
+        via = via or next((passed[name] for name in heard if name in passed), ())
+        passed |= {source.name: via for source in sources}
         alternatives = tuple((*via, Link(source, attribution.cue, attribution.stance)) for source in sources)
         resolved.append(ResolvedAttribution(attribution, alternatives or (via,)))
     return resolved
@@ -46,8 +52,31 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution]) -> 
     covering = [found for found in resolved if found.attribution.is_report and _holds(found.attribution, happening)]
     covering.sort(key=lambda found: (_depth(found, covering), -found.extent, _position(found.attribution)))
     is_named = any(found.attribution.source is not None for found in covering)
-    layers = [found.alternatives for found in covering if found.attribution.source is not None or not is_named]
-    return [_without_echoes(tuple(link for layer in chain for link in layer)) for chain in product(*layers)]
+    layers = [found for found in covering if found.attribution.source is not None or not is_named]
+    chains = [
+        tuple(link for layer in chain for link in layer)
+        for told in _told_apart(layers)
+        for chain in product(*(found.alternatives for found in told))
+    ]
+    doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_open(f)), None)
+    if is_named and doubt is not None:  # "there was no evidence of a raid, the mayor said"
+        chains = [(*chain[:-1], replace(chain[-1], stance=doubt.stance)) for chain in chains]
+    return [_without_echoes(chain) for chain in chains]
+
+
+def _is_open(found: ResolvedAttribution) -> bool:
+    return found.attribution.stance == "questions"
+
+
+def _told_apart(layers: Sequence[ResolvedAttribution]) -> list[list[ResolvedAttribution]]:
+    """The layers of a chain; those of a denial apart from those of the claim that it names: "she rejected claims by
+    officials that rebels fired" tells what she denies and, beside it, what officials assert."""
+    for at, (outer, inner) in enumerate(pairwise(layers), 1):
+        cue = inner.attribution.cue
+        is_named = cue is not None and any(0 <= cue.start - piece.start < 8 for piece in outer.attribution.content)
+        if outer.attribution.stance == "denies" and is_named:
+            return [list(layers[:at]), *_told_apart(layers[at:])]
+    return [list(layers)]
 
 
 def _depth(found: ResolvedAttribution, covering: Sequence[ResolvedAttribution]) -> int:

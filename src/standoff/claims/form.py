@@ -159,12 +159,11 @@ def _chains(document: Document, happening: Happening, resolved: Sequence[Resolve
     or orders an inquiry puts nothing forward."""
     chains = chains_of(happening, resolved)
     trigger = document.tokens(happening.event.trigger)
-    blaming = load_reference_words().blaming
-    if (
-        happening.event.type not in _ACCUSING
-        or trigger is None
-        or not any(t.lemma_.lower() in blaming for t in trigger)
-    ):
+    words = load_reference_words()
+    lemmas = {token.lemma_.lower() for token in trigger or ()}
+    is_blame = happening.event.type in _ACCUSING and lemmas & words.blaming
+    is_defence = happening.event.type == "SUPPORT" and lemmas & words.calling
+    if not is_blame and not is_defence and not (happening.tolls and lemmas & words.counting):
         return chains
     for found in resolved:
         cue = found.attribution.cue
@@ -179,8 +178,10 @@ def _evidence(document: Document, happening: Happening, chain: Chain, resolved: 
         return happening.evidence
     if chain[-1].stance == "asserts":
         return _within_content(document, happening, chain, resolved)
-    for found in resolved:
-        if found.attribution.cue == chain[-1].cue and found.attribution.covers(happening.event.trigger):
+    told = [found for found in resolved if found.attribution.covers(happening.event.trigger)]
+    for found in sorted(told, key=lambda found: found.attribution.source is not None):
+        is_doubt = found.attribution.source is None and found.attribution.stance == chain[-1].stance
+        if is_doubt or found.attribution.cue == chain[-1].cue:
             whole = denial_evidence(document, found)
             if happening.sentence.covers(whole):
                 return whole
@@ -192,8 +193,9 @@ def _within_content(
 ) -> Span:
     """The happening's words without those that only say who says so, where the parser ran them together."""
     evidence, trigger = happening.evidence, happening.event.trigger
+    cues = [link.cue for link in chain]
     for found in resolved:
-        if found.attribution.cue != chain[-1].cue:
+        if found.attribution.cue not in cues:
             continue
         for piece in found.attribution.content:
             if piece.covers(trigger) and not piece.covers(evidence):

@@ -40,6 +40,8 @@ class ReferenceWords:
     groups: frozenset[str]
     answers: frozenset[str]
     blaming: frozenset[str]
+    counting: frozenset[str]
+    calling: frozenset[str]
     happenings: frozenset[str]
     at: frozenset[str]
     away: frozenset[str]
@@ -64,6 +66,8 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["groups"]["nouns"]),
             frozenset(table["answers"]["cues"]),
             frozenset(table["blaming"]["words"]),
+            frozenset(table["counting"]["words"]),
+            frozenset(table["calling"]["words"]),
             frozenset(table["happenings"]["nouns"]),
             frozenset(table["places"]["at"]),
             frozenset(table["places"]["away"]),

@@ -16,7 +16,7 @@ from standoff.records import Actor, Attribution, Document, Source, SourceKind, S
 __all__ = ["Registry", "SourceResolver"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
-_PERSON_WORDS = frozenset({"he", "she", "him", "her", "his", "hers"})
+_ONE_OF = {"one": "person", "some": "plural", "two": "plural", "others": "plural"}
 
 
 class Registry(Protocol):
@@ -40,11 +40,15 @@ class SourceResolver:
 
     def resolve(self, attribution: Attribution) -> tuple[Source, ...]:
         """The sources of an attribution; call once each, in text order. A nameless one ("reportedly")
-        yields its cue as the source."""
-        source = attribution.source
-        if source is None:
-            cue = attribution.cue
-            return (Source(cue.text, cue, "unnamed"),) if cue else ()
+        yields its cue as the source; a nameless doubt ("could not be verified") is the publisher's."""
+        source, cue = attribution.source, attribution.cue
+        if source is None and cue is None:
+            return ()
+        if source is None and cue is not None:
+            publisher = self._document.report.publisher
+            if attribution.stance == "questions" and publisher:
+                return (Source(publisher, cue, "publisher"),)
+            return (Source(cue.text, cue, "unnamed"),)
         resolved = tuple(self.identify(part) for part in self._parts(source))
         self._seen.extend(resolved)
         return resolved
@@ -56,6 +60,8 @@ class SourceResolver:
             return source
         head = tokens.root
         words = load_reference_words()
+        if head.lower_ in _ONE_OF and tokens[-1].lower_ == "them":
+            return self._partitive(source, head)
         if head.pos_ == "PRON" or (len(tokens) == 1 and head.lower_ in words.pronouns):
             return self._pronoun(source, head)
         possessive = next((t for t in tokens if t.dep_ == "poss" and t.lower_ in words.pronouns), None)
@@ -64,6 +70,19 @@ class SourceResolver:
         if head.lower_ in words.short_forms and tokens.end == head.i + 1 and _is_bare(tokens.start, head):
             return self._short_form(source, head, words.short_forms[head.lower_])
         return self._surname(source) if source.kind == "person" else source
+
+    def heard_from(self, source: Source, resolved: Source) -> str | None:
+        """The name under which a source that is taken up by a pronoun, or one of several, spoke before: he said it to
+        the same paper. ``None`` for a source named anew."""
+        tokens = self._document.tokens(source.span)
+        if tokens is None or tokens.root.lower_ not in load_reference_words().pronouns | _ONE_OF:
+            return None
+        return resolved.name.removeprefix("one of ")
+
+    def _partitive(self, source: Source, head: Token) -> Source:
+        """ "One of them said": one of those who spoke last."""
+        several = self._latest("plural", head.i)
+        return replace(several, name=f"one of {several.name}", span=source.span) if several else source
 
     def _pronoun(self, source: Source, pronoun: Token) -> Source:
         kind = load_reference_words().pronouns.get(pronoun.lower_)

@@ -75,7 +75,8 @@ def stated_dates(
             if _governor(token) != trigger and any(_dates_saying(document, mention, token, f) for f in frames):
                 saying = mention if mention.earliest else saying
                 continue
-            own[at] = (0.6 if happening.evidence.covers(mention.span) else 0.0) - _way(token, trigger, others)
+            way = min(_way(token, verb, others) for verb in (trigger, *_when_verbs(document, happening, others)))
+            own[at] = (0.6 if happening.evidence.covers(mention.span) else 0.0) - way
             if token in _upwards(trigger):
                 inside.add(at)
         points.append(own)
@@ -85,6 +86,16 @@ def stated_dates(
     return [
         (None if at is None else _alone(dates[at]) if at in inside else dates[at], saying)
         for at, inside, saying in zip(chosen, within, said, strict=True)
+    ]
+
+
+def _when_verbs(document: Document, happening: Happening, others: set[int]) -> list[Token]:
+    """The verbs by which a happening's own words say when it was: "two were killed when a raid | hit | the bus"."""
+    tokens = document.tokens(happening.evidence) or ()
+    return [
+        token
+        for token in tokens
+        if token.dep_ == "advcl" and token.i not in others and any(c.lower_ in _MEANWHILE for c in token.lefts)
     ]
 
 

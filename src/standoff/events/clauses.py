@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from standoff.languages.joined import joined_to, speech_verbs
+
 __all__ = ["Clause", "clause_of", "coordinated", "lemma_of", "lemmas_of", "light_key", "subtree_lemmas", "top_of"]
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -112,6 +114,9 @@ def _own_subject(verb: Token) -> Token | None:
 
 def _inherited(verb: Token) -> Token | None:
     """The subject that a verb without one of its own is understood to have."""
+    above = joined_to(verb, speech_verbs())
+    if above is not None:
+        return _own_subject(above)  # "said the road was closed and accused the army": who said it accuses
     token = verb
     for _ in range(6):
         head, dep = token.head, token.dep_

@@ -45,6 +45,9 @@ def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int
         if top.dep_ == "pcomp" and subject.dep_ in ("dobj", "obj") and subject.i < verb.i:
             start = name_phrase(subject).start  # "accused | the army of shelling the town |"
     end = _right(top, verb, taken_in, emitted, takes_clause=found.trigger.type in SPEECH)
+    for i in taken_in:  # "two were killed, most of them children, | when a raid hit the bus |": hung behind an aside
+        if i > end and verb.doc[i].dep_ == "advcl" and verb.doc[i].head.pos_ not in ("VERB", "AUX"):
+            end = _right(verb.doc[i], verb.doc[i], taken_in, emitted, takes_clause=False)
     return trim(verb.doc[min(start, verb.i) : max(end, verb.i, found.word.i) + 1])
 
 
