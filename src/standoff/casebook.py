@@ -224,7 +224,7 @@ class Casebook:
         """Write incidents that meet all conditions, with what they rest on, to a file that appears once it is whole.
 
         ``acled`` and ``ged`` get a sidecar that says which values had no room, and why; ``jsonl`` without conditions
-        has all records. Raises ``CasebookError`` when the file cannot be written.
+        has all records. Raises ``StandoffError`` when the file cannot be written.
         """
         from standoff.pipeline.export import export
 

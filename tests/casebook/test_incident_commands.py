@@ -162,7 +162,7 @@ def test_a_judgement_is_followed_by_what_follows_from_it_and_can_be_taken_back(l
 
     assert run("judge", "revoke", made["id"][:8])[0] == 0
     assert sorted(ids(run)) == sorted([first, second])
-    assert run("judge", "list")[1].strip() == ""
+    assert run("judge", "list")[1].strip() == "No judgements stand. `standoff review` says what most needs one."
     assert run("judge", "list", "--all", "--format", "jsonl")[1].count("\n") == 2
 
 
@@ -236,3 +236,24 @@ def test_an_export_that_cannot_be_written_says_so(linked: Path, run: Run) -> Non
 
     assert code == 1
     assert "nowhere/out.csv cannot be written" in err
+
+
+def test_conditions_that_nothing_can_meet_are_said_so(linked: Path, run: Run) -> None:
+    for words, said in (
+        (["--since", "2017", "--until", "2016"], "--since 2017 is after --until 2016."),
+        (["--status", "likely"], "likely is no status."),
+    ):
+        code, _, err = run("incidents", *words)
+        assert code == 2
+        assert said in err
+
+
+def test_an_empty_list_says_whether_it_is_for_the_conditions(linked: Path, run: Run) -> None:
+    no_such = "No incident is like that. Ask for less: every condition must be met."
+    assert run("incidents", "--type", "PROTEST")[1].strip() == no_such
+    assert run("reports", "--query", "zeppelin")[1].strip() == no_such.replace("incident", "report")
+    assert run("reports", "--page", "2")[1].strip() == "No more than 4 reports. The first: --page 1; all: --limit 0"
+
+
+def test_a_judgement_that_is_not_there_is_looked_for_among_judgements(linked: Path, run: Run) -> None:
+    assert "`standoff judge list --all` shows the ids of judgements." in run("judge", "revoke", "none")[2]

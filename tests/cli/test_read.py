@@ -141,6 +141,18 @@ def test_an_output_that_cannot_be_written_is_said_with_advice(run: Run, tmp_path
     assert "Name a file in a folder that exists" in err
 
 
+def test_an_output_that_is_a_folder_is_said_with_advice(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("read", "x", "-o", str(tmp_path), found=[])
+    assert code == 1
+    assert err.splitlines()[-1] == "Name a file in it."
+
+
+def test_nothing_found_is_said_so(run: Run) -> None:
+    code, out, err = run("read", "x", found=[])
+    assert (code, out) == (0, "")
+    assert err == "Nothing to read: there are no files there. Name a file, or a folder that holds some.\n"
+
+
 def test_control_characters_and_half_surrogates_are_escaped_in_json() -> None:
     from standoff.cli.output import line_of
 

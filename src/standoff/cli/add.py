@@ -32,16 +32,16 @@ def add_command(
 ) -> None:
     """Read reports into a casebook, which is made at need: their bytes, their texts and all that was found in them.
 
-    Each report is kept whole or not at all. Run it again at will: what is known already changes nothing and costs next
-    to nothing, and a run that was broken off goes on. A report corrected at its source becomes a new version,
-    and the old one stays.
+    Each report is kept whole or not at all; `standoff link` then forms the incidents. Run it again at will: what is
+    known already changes nothing and costs next to nothing, and a run that was broken off goes on. A report corrected
+    at its source becomes a new version, and the old one stays.
 
     **Exit codes:** 0 all was read; 1 nothing could be read, or the casebook cannot be written to; 2 wrong usage; 3 some
     inputs were rejected, the rest was added; 130 interrupted.
 
     **Examples:**
 
-    - standoff add reports/
+    - standoff add reports/ && standoff link
 
     - standoff add digest.warc --casebook syria.db
     """

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from standoff.cli import output, words
 from standoff.cli.incidents import asked_place
-from standoff.cli.options import CasebookFile, EventType, Quiet, Since, Until, first_day, last_day
+from standoff.cli.options import CasebookFile, EventType, Quiet, Since, Until, days_asked
 
 __all__ = ["export_command"]
 
@@ -63,17 +63,16 @@ def export_command(
     """
     from standoff.casebook import open_casebook
 
+    conditions: dict[str, Any] = {**days_asked(since, until), **asked_place(place)}
     with open_casebook(casebook, mode="read") as book:
         written = book.export(
             path,
             form=form.value,
             is_without_victims=no_victims,
-            since=first_day(since),
-            until=last_day(until),
             type=kind,
             party=party,
             is_reviewed=True if reviewed else None,
-            **asked_place(place),
+            **conditions,
         )
     if not quiet:
         said = f"{words.number(written.count, 'record' if form is _Form.jsonl else 'row')} in {words.safe(str(path))}."

@@ -22,7 +22,7 @@ from standoff.cli.options import (
     OutputFile,
     Since,
     Until,
-    first_day,
+    days_asked,
     last_day,
 )
 from standoff.cli.page import page_for
@@ -98,8 +98,7 @@ def incidents_command(
     from standoff.casebook import open_casebook
 
     conditions: dict[str, Any] = {
-        "since": first_day(since),
-        "until": last_day(until),
+        **days_asked(since, until),
         "type": kind,
         "party": party,
         "claimant": claimant,
@@ -108,6 +107,9 @@ def incidents_command(
         "query": query,
         **asked_place(place),
     }
+    if status is not None and status not in incident_page.STATUS_STYLES:
+        known = ", ".join(incident_page.STATUS_STYLES)
+        raise typer.BadParameter(f"{status} is no status. Choose from {known}.")
     first, most = window(limit, page, is_table=form is ListFormat.table)
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
         found = islice(book.incidents(limit=None if most is None else first + most, **conditions), first, None)
@@ -127,7 +129,9 @@ def incidents_command(
         _put_lines(console, shown)
         said = summary("incident", first=first, shown=len(shown), total=total)
         if not total:
-            said = "No incidents. `standoff link` forms those of reports that were added."
+            said = "No incident is like that. Ask for less: every condition must be met."
+            if not book.count_incidents(at_most=1):
+                said = "No incidents. `standoff link` forms those of reports that were added."
         console.print(Text(said, style="dim"))
 
 
@@ -159,7 +163,9 @@ def asked_place(written: str | None) -> dict[str, Any]:
         found = gazetteer.find(around[1].strip())
         gazetteer.close()
         if not found:
-            raise typer.BadParameter(f"No place is known by the name {around[1].strip()}.")
+            raise typer.BadParameter(
+                f"No place is known by the name {around[1].strip()}. Give its latitude and longitude: 36.53,37.95,30km."
+            )
         return {"near": (found[0].lat, found[0].lon, float(around[2]))}
     return {"place": written}
 

@@ -176,6 +176,8 @@ def list_command(
                 stream.write(output.line_of(judgement.to_dict()) + "\n")
             else:
                 _put_judgement(page, judgement)
+        if form is Format.table and not page.lines:
+            page.put(page.words("No judgements stand. `standoff review` says what most needs one."))
         page.show(console)
 
 
@@ -222,7 +224,14 @@ def review_command(
             for how in question.how.split("    "):
                 page.put(page.words((words.safe(how), "green")), indent=4)
         if not found:
-            page.put(page.words("Nothing waits for a person."))
+            is_linked = book.count_incidents(at_most=1)
+            page.put(
+                page.words(
+                    "Nothing waits for a person."
+                    if is_linked
+                    else "No incidents to review. `standoff link` forms those of reports that were added."
+                )
+            )
         page.show(console)
 
 
@@ -303,6 +312,8 @@ def _actor(written: str) -> dict[str, Any]:
     found = found or registry.resolve(written.title())
     if found is None:
         raise JudgementError(
-            f"The registry knows no {written}.", advice="Give the whole value: standoff judge edit CLAIM actor JSON."
+            f"The registry knows no {written}.",
+            advice="docs/reference/actors.md says where its ids and names stand. For somebody else give the whole "
+            "value: standoff judge edit CLAIM actor JSON.",
         )
     return found.to_dict()

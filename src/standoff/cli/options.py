@@ -13,7 +13,7 @@ import typer
 
 __all__ = [
     "ActorsFile", "CasebookFile", "EventType", "Format", "FormatOption", "Jobs", "NoColor", "OutputFile", "Paths",
-    "Quiet", "Since", "Until", "first_day", "last_day",
+    "Quiet", "Since", "Until", "days_asked", "first_day", "last_day",
 ]  # fmt: skip
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -84,6 +84,18 @@ def last_day(written: str | None) -> date | None:
     datetime.date(2016, 2, 29)
     """
     return _bounds(written)[1] if written else None
+
+
+def days_asked(since: str | None, until: str | None) -> dict[str, date | None]:
+    """The condition that a user's days are. Raises ``typer.BadParameter``.
+
+    >>> days_asked("2016-07", None)
+    {'since': datetime.date(2016, 7, 1), 'until': None}
+    """
+    first, last = first_day(since), last_day(until)
+    if first and last and first > last:
+        raise typer.BadParameter(f"--since {since} is after --until {until}. Give the earlier day to --since.")
+    return {"since": first, "until": last}
 
 
 def _bounds(written: str) -> tuple[date, date]:

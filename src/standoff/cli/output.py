@@ -6,7 +6,6 @@ import json
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,7 +17,6 @@ from rich.text import Text
 
 from standoff.cli import words
 from standoff.cli.exits import OK
-from standoff.errors import StandoffError
 
 if TYPE_CHECKING:
     from standoff.pipeline import Reading
@@ -46,28 +44,10 @@ def opened(path: Path | None) -> Iterator[TextIO]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(OK) from None
         return
-    try:
-        handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise StandoffError(
-            f"{path} cannot be written: {error.strerror}.",
-            advice="Name a file in a folder that exists and may be written to.",
-        ) from error
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            yield stream
-        draft.chmod(0o666 & ~_umask())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+    from standoff.exporters import whole_file
 
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+    with whole_file(path) as stream:
+        yield stream
 
 
 def console_for(stream: TextIO, *, color: bool) -> Console:
@@ -119,5 +99,5 @@ def note(message: str, *, style: str = "") -> None:
 def note_rejections(rejections: Iterable[Rejection]) -> None:
     """What could not be read, and why."""
     for rejection in rejections:
-        subject = f"{words.safe(rejection.subject)}: " if rejection.subject else ""
-        note(f"Not read: {subject}{words.safe(rejection.reason)}", style="yellow")
+        subject = "standard input" if rejection.subject == "-" else words.safe(rejection.subject or "")
+        note(f"Not read: {subject}{': ' if subject else ''}{words.safe(rejection.reason)}", style="yellow")

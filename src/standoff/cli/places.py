@@ -85,7 +85,10 @@ def find_command(
             elif candidates:
                 console.print(_table(candidates))
             else:
-                output.note(f"No place is known by the name {words.safe(name)}.")
+                output.note(
+                    f"No place is known by the name {words.safe(name)}. Spell it otherwise, or add it: "
+                    "`standoff places import --help`."
+                )
     gazetteer.close()
     if not found:
         raise typer.Exit(NOTHING_READ)
@@ -122,13 +125,15 @@ def import_command(
         said = f"{file}: {tally.added:,} new places, {tally.changed:,} changed, {tally.unchanged:,} as they were"
         if tally.left_out:
             said += f"; {_lines(tally.left_out)} about other things left out"
-        output.note(f"{said}.")
+        if not quiet:
+            output.note(f"{said}.")
         if tally.wrong:
             wrong += tally.wrong
             output.note(f"{_lines(tally.wrong)} could not be read.", style="yellow")
             for reason in tally.reasons:
                 output.note(f"  {words.safe(reason)}")
-    output.note(f"They lie in {into}")
+    if not quiet:
+        output.note(f"They lie in {into}")
     if wrong:
         raise typer.Exit(SOME_REJECTED)
 

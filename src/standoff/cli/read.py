@@ -83,7 +83,9 @@ def read_command(
                         stream.write(output.line_of(record) + "\n")
             else:
                 print_table(watched, kinds, output.console_for(stream, color=color))
-    if not quiet and form is Format.table and tally.reports > 1:
+    if not quiet and not tally.reports and not tally.rejected:
+        output.note("Nothing to read: there are no files there. Name a file, or a folder that holds some.")
+    elif not quiet and form is Format.table and tally.reports > 1:
         output.note(tally.summary())
     raise typer.Exit(tally.exit_code())
 

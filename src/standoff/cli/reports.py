@@ -19,8 +19,7 @@ from standoff.cli.options import (
     OutputFile,
     Since,
     Until,
-    first_day,
-    last_day,
+    days_asked,
 )
 from standoff.cli.page import Page, page_for
 
@@ -64,8 +63,7 @@ def reports_command(
 
     conditions: dict[str, Any] = {
         "publisher": publisher,
-        "since": first_day(since),
-        "until": last_day(until),
+        **days_asked(since, until),
         "query": query,
         "is_current": True if current else None,
     }
@@ -82,6 +80,10 @@ def reports_command(
         console = output.console_for(stream, color=not no_color)
         _put_lines(console, lines)
         said = summary("report", first=first, shown=len(lines), total=total)
+        if not total:
+            said = "No report is like that. Ask for less: every condition must be met."
+            if not len(book):
+                said = "No reports. `standoff add PATH` reads some in."
         console.print(Text(said, style="dim"))
 
 
@@ -201,16 +203,14 @@ def _put_report(page: Page, book: Casebook, kept: KeptReport) -> None:
 
 def _write_original(kept: KeptReport, path: Path) -> None:
     from standoff.errors import CasebookError
+    from standoff.exporters import unwritable
 
     if not kept.report.source_bytes:
         raise CasebookError(f"The bytes of report {kept.line.id} were not given to Standoff, so none are kept.")
     try:
         path.write_bytes(kept.report.source_bytes)
     except OSError as error:
-        raise CasebookError(
-            f"{path} cannot be written: {error.strerror}.",
-            advice="Name a file in a folder that exists and may be written to.",
-        ) from error
+        raise unwritable(path, error) from error
 
 
 def _short(report_id: str) -> str:

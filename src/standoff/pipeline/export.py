@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, TextIO, Unpack
 
-from standoff.errors import CasebookError
 from standoff.exporters import (
     Dropped,
     Told,
+    whole_file,
     without_victims,
     write_acled,
     write_claims_csv,
@@ -55,13 +52,13 @@ def export(
     """Write the incidents that meet all conditions, with their claims and reports, to a file that appears once it is
     whole. The shapes of ACLED and UCDP get a sidecar. ``jsonl`` without conditions has all records of the casebook.
 
-    Raises ``CasebookError`` when the file cannot be written.
+    Raises ``StandoffError`` when the file cannot be written.
     """
     told = _told(store, conditions)
     if is_without_victims:
         told = map(without_victims, told)
     dropped: list[Dropped] | None = None
-    with _whole(path) as stream:
+    with whole_file(path) as stream:
         if form == "jsonl":
             is_whole = not is_without_victims and not any(value is not None for value in conditions.values())
             count = _write_lines(_all_records(store) if is_whole else chain.from_iterable(map(_records, told)), stream)
@@ -77,7 +74,7 @@ def export(
             count = counted.count - sum(each.field == "row" for each in dropped)
     if dropped is None:
         return Exported(path, count)
-    with _whole(sidecar_of(path)) as stream:
+    with whole_file(sidecar_of(path)) as stream:
         lines = write_dropped(dropped, stream)
     return Exported(path, count, sidecar_of(path), lines)
 
@@ -157,24 +154,3 @@ def _write_lines(records: Iterator[dict[str, Any]], stream: TextIO) -> int:
         stream.write(json.dumps(record, ensure_ascii=False) + "\n")
         count += 1
     return count
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[TextIO]:
-    """A file that takes its name only once all is written to it."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise CasebookError(
-            f"{path} cannot be written: {error.strerror}.",
-            advice="Name a file in a folder that exists and may be written to.",
-        ) from error
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
-            yield stream
-        draft.chmod(0o644)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise

@@ -102,7 +102,9 @@ def _named(store: Store, verdict: Verdict, written: str) -> tuple[str, str]:
     if not found:
         raise JudgementError(
             f"There is no {' or '.join(kinds)} {written} in {store.path}.",
-            advice="`standoff incident ID --all` shows the ids of incidents and, with --format jsonl, of claims.",
+            advice="`standoff judge list --all` shows the ids of judgements."
+            if kinds == ("judgement",)
+            else "`standoff incident ID --all` shows the ids of incidents and, with --format jsonl, of claims.",
         )
     if len(found) > 1:
         listed = ", ".join(f"{kind} {uid}" for kind, uid in found[:6])
