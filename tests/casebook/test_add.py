@@ -133,7 +133,7 @@ def test_a_copy_is_kept_and_said_to_be_one_and_a_correction_is_none(casebook: Ca
 def test_reports_that_were_not_compared_when_a_run_was_broken_off_are_with_the_next(
     casebook: Casebook, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("standoff.pipeline.keep.compare_waiting", lambda store: {})
+    monkeypatch.setattr("standoff.pipeline.keep.compare_waiting", lambda *_: {})
     list(casebook.add(reports))
     assert len(list(casebook._store.copies.waiting())) == 3
     monkeypatch.undo()

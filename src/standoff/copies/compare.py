@@ -44,11 +44,11 @@ def compare_wordings(a: Wording, b: Wording) -> Likeness:
     The share is *containment* in the sense of Broder ("On the resemblance and containment of documents", 1997), so
     that a text cut short, or set within a longer one, is told as well as a reprint.
     """
-    own_a, own_b = np.unique(a.hashes[~a.is_quoted]), np.unique(b.hashes[~b.is_quoted])
-    shorter, other = (own_a, b.hashes) if len(own_a) <= len(own_b) else (own_b, a.hashes)
-    if len(shorter) == 0:
+    shorter, other = (a.own, b.every) if len(a.own) <= len(b.own) else (b.own, a.every)
+    if len(shorter) == 0 or len(other) == 0:
         return Likeness(0.0, 0)
-    shared = int(np.isin(shorter, other).sum())
+    at = np.minimum(np.searchsorted(other, shorter), len(other) - 1)
+    shared = int(np.count_nonzero(other[at] == shorter))
     return Likeness(shared / len(shorter), shared)
 
 

@@ -25,6 +25,8 @@ SHORT_TEXT_WORDS = 200
 
 _WORD = re.compile(r"[^\W_]+")
 _OPENING, _CLOSING = "“«„", "”»"
+_MARK = re.compile(f'["{_OPENING}{_CLOSING}]')
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that no word is lost modulo 2**64
 _MASK = 0xFFFFFFFFFFFFFFFF
 
@@ -35,13 +37,16 @@ Hashes = NDArray[np.uint64]
 class Wording:
     """Run ``i`` is made of the words ``i`` to ``i + 4``; word ``i`` stands at ``starts[i]:ends[i]`` of the report.
 
-    ``is_quoted[i]`` says that run ``i`` lies wholly inside quotation marks.
+    ``is_quoted[i]`` says that run ``i`` lies wholly inside quotation marks. ``every`` holds all hashes, and ``own``
+    those of runs outside quotations, each once and sorted.
     """
 
     hashes: Hashes
     is_quoted: NDArray[np.bool_]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    every: Hashes
+    own: Hashes
 
     @property
     def words(self) -> int:
@@ -62,31 +67,26 @@ def wording_of(report: Report) -> Wording:
     >>> wording_of(Report(id="r", text="Shells hit the bridge of Sorn on Tuesday.")).words
     8
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    quoted: list[bool] = []
-    hashes: list[int] = []
+    spans: list[tuple[int, int]] = []
     text = report.text
     pieces = [(b.start, b.end) for b in report.blocks if b.kind in ("headline", "body", "caption")] or [(0, len(text))]
+    quoted: list[NDArray[np.bool_]] = []
     for start, end in pieces:
+        found = [match.span() for match in _WORD.finditer(text, start, end)]
         marks = _quotation_borders(text, start, end)
-        border = 0
-        for match in _WORD.finditer(text, start, end):
-            while border < len(marks) and marks[border] < match.start():
-                border += 1
-            starts.append(match.start())
-            ends.append(match.end())
-            quoted.append(border % 2 == 1)
-            hashes.append(_word_hash(match[0].casefold()))
-    return Wording(*_runs(hashes, quoted), tuple(starts), tuple(ends))
+        quoted.append(np.searchsorted(marks, [first for first, _ in found]) % 2 == 1)
+        spans += found
+    hashes = [_word_hash(text[start:end].casefold()) for start, end in spans]
+    runs, is_quoted = _runs(hashes, np.concatenate(quoted))
+    starts, ends = tuple(start for start, _ in spans), tuple(end for _, end in spans)
+    return Wording(runs, is_quoted, starts, ends, np.unique(runs), np.unique(runs[~is_quoted]))
 
 
-def _runs(hashes: list[int], quoted: list[bool]) -> tuple[Hashes, NDArray[np.bool_]]:
+def _runs(hashes: list[int], inside: NDArray[np.bool_]) -> tuple[Hashes, NDArray[np.bool_]]:
     count = len(hashes) - RUN_WORDS + 1
     if count <= 0:
         return np.zeros(0, np.uint64), np.zeros(0, np.bool_)
     words = np.array(hashes, np.uint64)
-    inside = np.array(quoted, np.bool_)
     mixed = np.zeros(count, np.uint64)
     all_inside = np.ones(count, np.bool_)
     factor = 1
@@ -103,16 +103,17 @@ def _runs(hashes: list[int], quoted: list[bool]) -> tuple[Hashes, NDArray[np.boo
 def _quotation_borders(text: str, start: int, end: int) -> list[int]:
     """Where quotations begin and end by turns; a paragraph whose marks do not pair off has none."""
     borders: list[int] = []
+    paragraphs = [*(gap.span() for gap in _PARAGRAPH_BREAK.finditer(text, start, end)), (end, end)]
     at = start
-    for paragraph in re.split(r"(\n\s*\n)", text[start:end]):
+    for border, after in paragraphs:
         found: list[int] = []
-        for offset, letter in enumerate(paragraph):
-            is_open = len(found) % 2 == 1
+        for mark in _MARK.finditer(text, at, border):
+            letter, is_open = mark[0], len(found) % 2 == 1
             if letter == '"' or (letter in _OPENING and not is_open) or (letter in _CLOSING and is_open):
-                found.append(at + offset)
+                found.append(mark.start())
         if len(found) % 2 == 0:
             borders += found
-        at += len(paragraph)
+        at = after
     return borders
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from standoff.copies import MOST_HOLDERS, Text, find_copies, sample_of, wording_of
@@ -11,18 +12,16 @@ from standoff.pipeline.judge import regroup
 from standoff.records import Copy
 from standoff.store import Store
 
-__all__ = ["compare_waiting"]
+__all__ = ["Texts", "compare_waiting", "texts_of"]
 
-_REMEMBERED = 64
-"""Texts kept at hand while several reports are compared."""
+_REMEMBERED = 512
+"""Texts kept at hand: copies of a text come soon after each other."""
+
+Texts = Callable[[str], Text]
 
 
-def compare_waiting(store: Store) -> dict[str, list[Copy]]:
-    """Compare, in the order in which they came, all reports that were not compared yet, and keep what came of it.
-
-    The copies that each report makes or is, by its id, the clearest first. One report is compared in one transaction,
-    so that whoever is stopped goes on with the next.
-    """
+def texts_of(store: Store) -> Texts:
+    """The reports of a casebook with their wordings, by their ids; the last ones that were asked for are remembered."""
 
     @lru_cache(maxsize=_REMEMBERED)
     def text_of(report_id: str) -> Text:
@@ -31,6 +30,15 @@ def compare_waiting(store: Store) -> dict[str, list[Copy]]:
             raise CasebookError(f"There is no report {report_id} in {store.path}.")
         return Text(report, wording_of(report))
 
+    return text_of
+
+
+def compare_waiting(store: Store, text_of: Texts) -> dict[str, list[Copy]]:
+    """Compare, in the order in which they came, all reports that were not compared yet, and keep what came of it.
+
+    The copies that each report makes or is, by its id, the clearest first. One report is compared in one transaction,
+    so that whoever is stopped goes on with the next.
+    """
     found: dict[str, list[Copy]] = {}
     for report_id in list(store.copies.waiting()):
         new = text_of(report_id)

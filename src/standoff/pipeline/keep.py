@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from standoff.pipeline.analyse import Reading
-from standoff.pipeline.compare import compare_waiting
+from standoff.pipeline.compare import Texts, compare_waiting, texts_of
 from standoff.records import Rejection, Report
 from standoff.store import Findings, Store, content_of
 
@@ -63,14 +63,15 @@ def keep_reports(store: Store, found: Iterable[Report | Rejection], analyse: Ana
     As long as all is known ``analyse`` is not called, so that what it needs is not loaded for nothing.
     """
     taken: dict[str, str] = {}
+    text_of = texts_of(store)
     sifted = _sift(store, found, taken)
     for each in sifted:
         if isinstance(each, Report):
             for reading in analyse(chain((each,), sifted)):
-                yield from _keep(store, reading, taken)
+                yield from _keep(store, reading, taken, text_of)
             break
         yield from _set_aside(store, each)
-    compare_waiting(store)  # those of a run that was broken off
+    compare_waiting(store, text_of)  # those of a run that was broken off
 
 
 def _sift(store: Store, found: Iterable[Report | Rejection], taken: dict[str, str]) -> Iterator[Report | Rejection]:
@@ -96,7 +97,7 @@ def _sift(store: Store, found: Iterable[Report | Rejection], taken: dict[str, st
             yield report
 
 
-def _keep(store: Store, reading: Reading, taken: dict[str, str]) -> Iterator[Added]:
+def _keep(store: Store, reading: Reading, taken: dict[str, str], text_of: Texts) -> Iterator[Added]:
     report = reading.report
     if report is None:
         for rejection in reading.rejections:
@@ -105,7 +106,7 @@ def _keep(store: Store, reading: Reading, taken: dict[str, str]) -> Iterator[Add
     found = Findings(reading.claims, reading.attributions, reading.places, reading.dates, reading.rejections)
     how, whence = _came(report)
     kept = store.put(report, found, content=taken.pop(report.id, None), how=how, whence=whence)
-    copies = compare_waiting(store).get(kept.report_id, [])
+    copies = compare_waiting(store, text_of).get(kept.report_id, [])
     copy_of = next((copy.of_id for copy in copies if copy.report_id == kept.report_id), None)
     yield Added(kept.outcome, kept.report_id, report.path, report.title, kept.claims, kept.version_of, copy_of)
 

@@ -36,8 +36,9 @@ class Copies:
         for run in sample:
             counts.update(report for (report,) in self._database.rows(sql, (run, most_a_run)))
         likely = sorted(counts.items(), key=lambda held: (-held[1], held[0]))[:most]
-        uid = "SELECT uid FROM reports WHERE id = ?"
-        return {self._database.value(uid, (report,)): count for report, count in likely}
+        keys = ", ".join(str(report) for report, _ in likely)
+        uids: dict[int, str] = dict(self._database.rows(f"SELECT id, uid FROM reports WHERE id IN ({keys})"))
+        return {uids[report]: count for report, count in likely}
 
     def put(self, report_id: str, sample: Sequence[int], copies: Iterable[Copy]) -> None:
         """Keep, in one transaction, that a report was compared: its sample, and the copies that it makes or is. Groups

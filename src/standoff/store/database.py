@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
+from types import TracebackType
 from typing import Any, Final, Literal
 
 from standoff.errors import CasebookBusyError, CasebookDamagedError, CasebookError
@@ -40,6 +41,7 @@ class Database:
         self.mode = mode
         self.keys: dict[tuple[Value, ...], int] = {}
         self._connection = connection
+        self._explained = _Explained(path)
         self._duty = duty
         self._wait_seconds = wait_seconds
         self._writer: int | None = None
@@ -47,18 +49,12 @@ class Database:
 
     def rows(self, sql: str, given: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows of a query, as they are asked for."""
-        with self._explained():
-            found = self._connection.execute(sql, given)
-        while True:
-            with self._explained():
-                row = found.fetchone()
-            if row is None:
-                return
-            yield row
+        with self._explained:
+            yield from self._connection.execute(sql, given)
 
     def row(self, sql: str, given: Sequence[Value] = ()) -> Row | None:
         """The first row of a query."""
-        with self._explained():
+        with self._explained:
             found: Row | None = self._connection.execute(sql, given).fetchone()
             return found
 
@@ -69,7 +65,7 @@ class Database:
 
     def run(self, sql: str, given: Sequence[Value] = ()) -> int:
         """Do what a statement says; the number of the row that it added last."""
-        with self._explained():
+        with self._explained:
             return self._connection.execute(sql, given).lastrowid or 0
 
     def add(self, table: str, **row: Value) -> int:
@@ -86,7 +82,7 @@ class Database:
 
     def run_many(self, sql: str, given: Iterable[Sequence[Value]]) -> None:
         """Do what a statement says for each of many rows."""
-        with self._explained():
+        with self._explained:
             self._connection.executemany(sql, given)
 
     def remember(self, name: tuple[Value, ...], key: int) -> None:
@@ -113,7 +109,7 @@ class Database:
         self._is_in_one = True
         try:
             yield
-            with self._explained():
+            with self._explained:
                 self._connection.execute("COMMIT")
         except BaseException:
             self.keys.clear()
@@ -137,7 +133,7 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All that is read inside is of one moment, whatever others write meanwhile."""
-        with self._explained():
+        with self._explained:
             self._connection.execute("BEGIN")
         try:
             yield
@@ -170,7 +166,7 @@ class Database:
         if self._writer is not None:
             return
         self._begin()
-        with self._explained():
+        with self._explained:
             try:
                 host, pid = socket.gethostname(), os.getpid()
                 for writer, other in self._connection.execute(
@@ -204,12 +200,23 @@ class Database:
                 return ": " + "; ".join(named)
         return ""
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise explained(error, self.path) from error
+
+class _Explained:
+    """Around what SQLite does: its errors become ours. It is entered for each statement, so it is no generator."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise explained(error, self._path) from error
 
 
 def connect(path: Path, *, mode: Mode, duty: str, wait_seconds: float) -> Database:
