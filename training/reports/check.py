@@ -28,9 +28,10 @@ STANCES = ("asserts", "denies", "questions")
 POLARITIES = ("positive", "negative")
 CERTAINTIES = ("certain", "probable", "possible")
 REALITIES = ("actual", "attempted", "habitual", "planned", "hypothetical")
+SPLITS = ("fit", "test")
 TOLLS = ("killed", "injured", "missing", "detained", "displaced", "other")
 
-_REPORT = {"topic", "publisher", "published", "title", "text", "claim", "telling"}
+_REPORT = {"split", "topic", "publisher", "published", "title", "text", "claim", "telling"}
 _TELLING = {"words", "at", "incident"}
 _CLAIM = {
     *("id", "quote", "at", "types", "claimant", "via", "stance", "polarity", "certainty", "reality", "actor"),
@@ -116,6 +117,8 @@ class Report:
     text: str
     claims: tuple[Claim, ...]
     tellings: tuple[Telling, ...]
+    split: str | None = None
+    """What a report for linking serves: `fit` to learn from, `test` to measure; a topic is never in both."""
 
     @property
     def whole(self) -> str:
@@ -136,10 +139,11 @@ def read_report(path: Path) -> Report:
         topic, publisher, title = (_text(table, key) for key in ("topic", "publisher", "title"))
         published = _day(_text(table, "published"))
         text = _text(table, "text").strip("\n")
+        split = _one_of(table["split"], SPLITS) if "split" in table else None
     except _EntryError as error:
         raise ReportError(path, [f"report: {error}"]) from error
-    if not re.fullmatch(rf"{re.escape(topic)}-\d+", path.stem):
-        problems.append(f"report: the file of a report on {topic!r} is named {topic}-1.toml, {topic}-2.toml, …")
+    if not (re.fullmatch(rf"{re.escape(topic)}-\d+", path.stem) or (path.parent.name == topic and path.stem.isdigit())):
+        problems.append(f"report: a report on {topic!r} lies in {topic}-1.toml or {topic}/1.toml, and so on")
     whole = f"{title}\n\n{text}"
     claims: list[Claim] = []
     tellings: list[Telling] = []
@@ -155,7 +159,7 @@ def read_report(path: Path) -> Report:
             problems.append(f"telling {number}: {error}")
     if ("claim" in table) == ("telling" in table):
         problems.append("report: holds either claims or tellings")
-    report = Report(path, topic, publisher, published, title, text, tuple(claims), tuple(tellings))
+    report = Report(path, topic, publisher, published, title, text, tuple(claims), tuple(tellings), split)
     if not problems:
         problems += _at_odds(report)
     if problems:
@@ -303,6 +307,18 @@ def _at_odds(report: Report) -> Iterator[str]:
         told.add(key)
 
 
+def _at_odds_together(reports: Iterable[Report]) -> Iterator[str]:
+    """What no report shows alone: one text twice, or one topic both learned from and measured on."""
+    texts: dict[str, Path] = {}
+    homes: dict[str, tuple[Path, str | None]] = {}
+    for report in reports:
+        if (first := texts.setdefault(report.text, report.path)) != report.path:
+            yield f"{report.path}: the same text as {first}"
+        home = (report.path.parent, report.split)
+        if (known := homes.setdefault(report.topic, home)) != home:
+            yield f"{report.path}: the topic {report.topic!r} is also in {known[0]}, split {known[1]}"
+
+
 def _gold_claim(claim: Claim) -> dict[str, Any]:
     place = claim.place
     return {
@@ -392,6 +408,9 @@ def main(arguments: Sequence[str]) -> int:
         except ReportError as error:
             wrong += len(error.problems)
             sys.stdout.write(f"{error}\n")
+    for problem in _at_odds_together(reports):
+        wrong += 1
+        sys.stdout.write(f"{problem}\n")
     sys.stdout.write(
         f"{len(reports)} reports on {len({report.topic for report in reports})} topics, "
         f"{sum(len(report.claims) for report in reports)} claims, "
