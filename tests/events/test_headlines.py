@@ -25,3 +25,36 @@ def test_a_headline_tells_one_happening_in_all_its_words(only, text, type_, trig
 @pytest.mark.parametrize("text", ["Markets Rally", "Live Updates", "Weather Report", "Opinion Pages", "City Guide"])
 def test_other_headlines_tell_of_nothing(find, text: str):
     assert [each.event.type for each in find(text, headline=True) if each.event.type != "PROTEST"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Drone attack on refinery; 2 injured",
+            [("ASSAULT", "Drone attack on refinery"), ("ASSAULT", "2 injured")],
+        ),
+        (
+            "Militants storm police post, abduct four",
+            [("ASSAULT", "Militants storm police post"), ("ASSAULT", "abduct four")],
+        ),
+        ("Army, militia retake Galkayo from raiders", [("ASSAULT", "Army, militia retake Galkayo from raiders")]),
+        ("Raids on Kutum villages - monitors", [("ASSAULT", "Raids on Kutum villages")]),
+        ("Ten killed, twenty wounded in Bardo raid", [("ASSAULT", "Ten killed, twenty wounded in Bardo raid")]),
+    ],
+)
+def test_parts_of_a_headline_tell_each_its_own_happening(find, text: str, told: list[tuple[str, str]]):
+    assert [(each.event.type, each.evidence.text) for each in find(text, headline=True)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [("Massawa port shelled", "Massawa port"), ("Convoy ambushed; driver dead", "Convoy"), ("Ship attacked", "Ship")],
+)
+def test_a_headline_leaves_out_was_before_a_participle(find, text: str, target: str):
+    assert names(find(text, headline=True)[0], "target") == [target]
+    assert names(find(text, headline=True)[0], "actor") == []
+
+
+def test_what_takes_no_object_is_no_passive_in_a_headline(find):
+    assert names(find("Rebels clashed near Bardo", headline=True)[0], "actor") == ["Rebels"]

@@ -57,7 +57,11 @@ def has_words(verb: Token, words: tuple[str, ...], below: set[str]) -> bool:
 
 def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bool:
     """Whether a clause has the voice, the object, the subject and the sentence that a trigger asks for."""
-    if (trigger.form == "active" and clause.is_passive) or (trigger.form == "passive" and not clause.is_passive):
+    if (trigger.form in ("active", "intransitive") and clause.is_passive) or (
+        trigger.form == "passive" and not clause.is_passive
+    ):
+        return False
+    if trigger.form == "intransitive" and clause.object is not None:
         return False
     if trigger.form == "of others" and not _is_of_others(verb):
         return False

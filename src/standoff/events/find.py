@@ -11,11 +11,11 @@ from spacy.tokens import Span as TokenSpan
 
 from standoff.events.choose import Chosen, choose
 from standoff.events.conditions import lemmas_in
-from standoff.events.headlines import read_headline
+from standoff.events.headlines import Part, parts_of, read_headline, spread
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
-from standoff.events.spans import evidence_of
+from standoff.events.spans import evidence_of, trim
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import find_triggers
 from standoff.ontology import load_equipment, load_lexicon
@@ -35,22 +35,28 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
     found: list[Happening] = []
     for sentence in document.parse.sents:
         context = lemmas_in(sentence)
-        words = find_triggers(sentence, lexicon, context)
-        if all(each.form == "noun" for each in words) and _is_verbless(document, sentence):
-            read = read_headline(document, sentence, lexicon, registry, context)
-            if read is not None:
-                found.append(read)
-                continue
-        if not words:
-            continue
-        chosen = choose(words, lexicon.light)
+        is_headline = document.block(sentence[0]).kind == "headline"
+        words = find_triggers(sentence, lexicon, context, is_headline=is_headline)
         whole = document.span(sentence)
-        for each in chosen:
-            told = _happening(document, each, chosen, whole, registry, equipment, context)
-            if told.polarity == "negative" and told.event.trigger.text.lower() == "toll":
-                continue  # "has not given a toll" denies no happening
-            if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
-                found.append(told)
+        if is_headline or not any(token.pos_ in ("VERB", "AUX") for token in sentence):
+            parts = parts_of(sentence, words, lexicon)
+        elif words:
+            parts = [Part(sentence, words)]
+        else:
+            continue
+        for part in parts:
+            if part.is_told_by_nouns and part.words is not sentence:
+                read = read_headline(document, part.words, lexicon, registry, context)
+                if read is not None:
+                    found.append(replace(read, sentence=whole))
+                    continue
+            chosen = choose(part.found, lexicon.light)
+            for each in chosen:
+                told = _happening(document, each, chosen, part.words, whole, registry, equipment, context)
+                if told.polarity == "negative" and told.event.trigger.text.lower() == "toll":
+                    continue  # "has not given a toll" denies no happening
+                if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
+                    found.append(told)
     return _with_tolls(found, tolls)
 
 
@@ -58,6 +64,7 @@ def _happening(
     document: Document,
     chosen: Chosen,
     others: Sequence[Chosen],
+    within: TokenSpan,
     sentence: Span,
     registry: Any,
     equipment: Sequence[Span],
@@ -71,10 +78,10 @@ def _happening(
         if other is not chosen
     }
     taken_in = {each.head.i for each in chosen.merged if each.form != "noun"}
-    words: TokenSpan = evidence_of(found, taken_in, emitted)
-    evidence = document.span(words)
-    parties = participants_of(find_parties(found, chosen.merged), document, registry)
+    words: TokenSpan = evidence_of(found, taken_in, emitted, within)
     is_headline = document.block(found.word).kind == "headline"
+    evidence = document.span(trim(spread(words, within)) if is_headline and len(others) == 1 else words)
+    parties = participants_of(find_parties(found, chosen.merged), document, registry)
     modality = modality_of(found, is_headline=is_headline)
     type_ = lexicon.types[type_of(found, modality)]
     if type_.name == "REJECT" != found.trigger.type:
@@ -91,13 +98,6 @@ def _happening(
         equipment=tuple(span for span in equipment if evidence.covers(span)),
         confidence=confidence_of(chosen, modality, parties),
     )
-
-
-def _is_verbless(document: Document, sentence: TokenSpan) -> bool:
-    """Whether a sentence is a headline, by its block or because the parser saw no verb in it."""
-    if document.block(sentence[0]).kind == "headline":
-        return True
-    return not any(token.pos_ in ("VERB", "AUX") for token in sentence)
 
 
 def _equipment(document: Document) -> list[Span]:

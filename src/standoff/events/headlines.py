@@ -1,7 +1,10 @@
-"""Headlines whose verb the parser takes for a noun: "Patrols Collide Near Bridge", "Envoy Slams Raid on Camp"."""
+"""Headlines: parts that each tell of something, passives without "was", and verbs that the parser takes for nouns
+("Patrols Collide Near Bridge", "Envoy Slams Raid on Camp")."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from spacy.tokens import Span as TokenSpan
@@ -15,34 +18,113 @@ from standoff.events.triggers import Found
 from standoff.ontology import LINKS, Lexicon, Trigger
 from standoff.records import Document, Event, Happening, Participant
 
-__all__ = ["read_headline"]
+__all__ = ["Part", "parts_of", "read_headline", "spread"]
 
 _SURENESS = 0.7
 """What the confidence is taken times: no clause vouches for such a reading."""
 _LEAST_WEIGHT = 0.8
+_BREAKS = frozenset({";", ":", "–", "—", "-", "|", "/"})
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of a headline, with the words in it that tell of something."""
+
+    words: TokenSpan
+    found: list[Found]
+
+    @property
+    def is_told_by_nouns(self) -> bool:
+        """Whether the parser saw no verb here that tells of anything."""
+        return all(each.form == "noun" for each in self.found)
+
+
+def parts_of(sentence: TokenSpan, found: Iterable[Found], lexicon: Lexicon) -> list[Part]:
+    """What a headline tells one after the other: "Bridge shelled; two ferries hit, one adrift", in text order.
+
+    A comma sets two parts apart only where each has a word of its own that tells of something, and the second is no
+    more of the first's harm ("six killed, nine wounded").
+    """
+    parts: list[Part] = []
+    told = list(found)
+    start, opens = sentence.start, True
+    for token in sentence:
+        is_comma = token.text == ","
+        is_break = token.text in _BREAKS and bool(token.whitespace_) and (token.text != "-" or _is_apart(token))
+        if not is_comma and not is_break and token.i + 1 < sentence.end:
+            continue
+        end = token.i if is_comma or is_break else token.i + 1
+        if end > start:
+            piece = sentence.doc[start:end]
+            part = Part(piece, [each for each in told if start <= each.word.i < end])
+            if opens or not _goes_on(parts[-1], part, lexicon):
+                parts.append(part)
+            else:
+                last = parts.pop()
+                parts.append(Part(sentence.doc[last.words.start : end], [*last.found, *part.found]))
+        start, opens = token.i + 1, is_break
+    return parts
+
+
+def spread(words: TokenSpan, part: TokenSpan) -> TokenSpan:
+    """A happening's words to the end of their phrase: the parser hangs what follows a headline's verb anywhere."""
+    end = words.end
+    while end < part.end and words.doc[end].pos_ in _PHRASE and words.doc[end].lower_ != "according":
+        end += 1
+    return words.doc[words.start : end]
+
+
+_PHRASE = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "ADP"})
+
+
+def _is_apart(dash: Token) -> bool:
+    return dash.i > 0 and bool(dash.nbor(-1).whitespace_)
+
+
+def _goes_on(before: Part, part: Part, lexicon: Lexicon) -> bool:
+    """Whether what follows a comma belongs to what stands before it."""
+    tells, told = ([*_roles(each, lexicon)] for each in (part, before))
+    if not tells or not told or (part.found and part.is_told_by_nouns and "harm" not in tells):
+        return True
+    return tells[0] == told[0] == "harm"
+
+
+def _roles(part: Part, lexicon: Lexicon) -> list[str]:
+    if part.found and not part.is_told_by_nouns:
+        return [each.trigger.role for each in part.found if each.form != "noun"]
+    verb = _verb(part.words, lexicon)
+    return [verb[1].role] if verb is not None else [each.trigger.role for each in part.found]
 
 
 def read_headline(
-    document: Document, sentence: TokenSpan, lexicon: Lexicon, registry: Any, context: set[str]
+    document: Document, part: TokenSpan, lexicon: Lexicon, registry: Any, context: set[str]
 ) -> Happening | None:
-    """The happening of a headline in which the parser saw no verb; ``None`` where no word can be one.
+    """The happening of a part of a headline in which the parser saw no verb; ``None`` where no word can be one.
 
     A word counts as its verb where it is a form of a verb that tells of a happening, agrees with the noun before it
     ("Patrols collide", "Envoy slams"), and what stands before it can be its subject.
     """
-    for token in sentence[1:]:
-        trigger = _trigger(token, sentence, lexicon)
+    verb = _verb(part, lexicon)
+    return _happening(document, part, *verb, lexicon, registry, context) if verb is not None else None
+
+
+def _verb(part: TokenSpan, lexicon: Lexicon) -> tuple[Token, Trigger] | None:
+    for token in part[1:]:
+        trigger = _trigger(token, part, lexicon)
         if trigger is not None:
-            return _happening(document, sentence, token, trigger, lexicon, registry, context)
+            return token, trigger
     return None
 
 
 def _trigger(token: Token, sentence: TokenSpan, lexicon: Lexicon) -> Trigger | None:
     before = token.nbor(-1)
-    if token.pos_ not in ("NOUN", "PROPN") or before.pos_ not in ("NOUN", "PROPN") or not token.is_alpha:
+    is_verb = token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ") or token.lower_ == "down"
+    if not is_verb or before.pos_ not in ("NOUN", "PROPN") or not token.is_alpha:
         return None
     form: str = token.lower_
     is_plural = before.lower_.endswith("s") and not before.lower_.endswith("ss")
+    is_plural |= before.lower_ in lexicon.parties["plural"]
+    is_plural |= any(each.lower_ in (",", "and", "&") for each in sentence[: token.i - sentence.start])
     guesses = (form,) if is_plural else (form[:-1], form[:-2]) if form.endswith("s") else ()
     verb = next((guess for guess in guesses if guess in lexicon.verbs), None)
     if verb is None:
@@ -87,6 +169,16 @@ def _happening(
 _BETWEEN = LINKS | {"near", "after", "amid", "during", "before", "since", "around", "outside", "inside", "between"}
 
 
+_JOINTS = frozenset({",", "and", "&"})
+
+
+def _joined(phrase: TokenSpan) -> list[TokenSpan]:
+    """The phrases of "army, militia"."""
+    cuts = [each.i for each in phrase if each.lower_ in _JOINTS]
+    starts = [phrase.start, *(cut + 1 for cut in cuts)]
+    return [phrase.doc[start:end] for start, end in zip(starts, [*cuts, phrase.end], strict=True) if end > start]
+
+
 def _is_named(token: Token) -> bool:
     """Whether a word can belong to the name of a party; in title case the parser takes "Near" for one."""
     return token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") and token.lower_ not in _BETWEEN
@@ -96,7 +188,7 @@ def _parties(
     document: Document, sentence: TokenSpan, token: Token, trigger: Trigger, lexicon: Lexicon, registry: Any
 ) -> tuple[Participant, ...]:
     first = token.i
-    while first > sentence.start and _is_named(sentence.doc[first - 1]):
+    while first > sentence.start and (_is_named(sentence.doc[first - 1]) or sentence.doc[first - 1].lower_ in _JOINTS):
         first -= 1
     last = token.i + 1
     while last < sentence.end and _is_named(sentence.doc[last]):
@@ -106,7 +198,8 @@ def _parties(
     while len(subject) > 1 and not weapons.isdisjoint(lemmas_of(subject[-1])):
         subject = subject[:-1]  # "US Missile Strike": the US
     found: list[Participant] = []
-    for role, phrase in (("target" if trigger.suffers else "actor", subject), ("target", object_)):
+    own = "target" if trigger.suffers else "actor"
+    for role, phrase in (*((own, each) for each in _joined(subject)), ("target", object_)):
         if len(phrase) and weapons.isdisjoint(lemmas_of(phrase[-1])):
             span = document.span(phrase)
             actor = registry.resolve(span.text) if registry is not None else None

@@ -28,11 +28,18 @@ _EDGE = frozenset({
 })  # fmt: skip
 
 
-def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int]) -> TokenSpan:
-    """The words of a happening. ``taken_in`` are the verbs merged into it, ``emitted`` the words that lead
-    other happenings of the sentence: a clause that one of those leads is cut off."""
+def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int], within: TokenSpan) -> TokenSpan:
+    """The words of a happening, ``within`` its sentence or its part of a headline. ``taken_in`` are the verbs merged
+    into it, ``emitted`` the words that lead other happenings of the sentence: a clause that one of those leads is cut
+    off."""
+    words = _words_of(found, taken_in, emitted)
+    start, end = max(words.start, within.start), min(words.end, within.end)
+    return trim(words.doc[start:end] if start <= found.word.i < end else within)
+
+
+def _words_of(found: Found, taken_in: Collection[int], emitted: Collection[int]) -> TokenSpan:
     if found.form == "noun":
-        return trim(_noun_phrase(found.word, emitted))
+        return _noun_phrase(found.word, emitted)
     verb = found.head
     top = top_of(verb)
     start = _left(top, emitted)
@@ -48,7 +55,7 @@ def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int
     for i in taken_in:  # "two were killed, most of them children, | when a raid hit the bus |": hung behind an aside
         if i > end and verb.doc[i].dep_ == "advcl" and verb.doc[i].head.pos_ not in ("VERB", "AUX"):
             end = _right(verb.doc[i], verb.doc[i], taken_in, emitted, takes_clause=False)
-    return trim(verb.doc[min(start, verb.i) : max(end, verb.i, found.word.i) + 1])
+    return verb.doc[min(start, verb.i) : max(end, verb.i, found.word.i) + 1]
 
 
 def _antecedent(verb: Token, *, tells_harm: bool) -> Token | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from standoff.events.clauses import Clause, clause_of, lemma_of, lemmas_of, subtree_lemmas
 from standoff.events.conditions import fits, has_words, is_told_in, meets
-from standoff.ontology import Lexicon, Trigger
+from standoff.ontology import Lexicon, Trigger, load_lexicon
 
 __all__ = ["SPEECH", "Found", "find_triggers", "governor"]
 
@@ -47,7 +47,7 @@ class Found:
         return self.word.doc[start : self.word.i + 1]
 
 
-def find_triggers(sentence: Sentence, lexicon: Lexicon, context: set[str]) -> list[Found]:
+def find_triggers(sentence: Sentence, lexicon: Lexicon, context: set[str], *, is_headline: bool = False) -> list[Found]:
     """All words of the sentence that may tell of a happening, in text order; nothing is merged yet.
 
     ``context`` holds the lemmas of the sentence.
@@ -59,7 +59,7 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon, context: set[str]) -> li
         if (token.pos_ in _VERBAL or (tag == "VB" and token.pos_ != "NOUN")) and token.dep_ not in ("aux", "auxpass"):
             lemma = _verb_lemma(token, lexicon)
             if lemma is not None:
-                each = _verb(token, lexicon.verbs[lemma], context)
+                each = _verb(token, lexicon.verbs[lemma], context, is_headline=is_headline)
         elif token.pos_ in _NOMINAL or (token.text == "-" and token.n_lefts):
             for lemma in reversed(lemmas_of(token)):
                 if lemma in lexicon.nouns:
@@ -84,11 +84,16 @@ def _verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
     return next((guess for guess in guesses if guess in lexicon.verbs), None)
 
 
-def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Found | None:
+def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str], *, is_headline: bool = False) -> Found | None:
     if token.dep_ in ("amod", "compound") or _is_somebody(token):
         return None
     clause: Clause | None = None
     below: set[str] | None = None
+    if is_headline:
+        clause = clause_of(token)
+        if _is_cut_passive(token, clause):
+            clause = replace(clause, is_passive=True, object=None)
+            below = subtree_lemmas(token).union(lemmas_of(clause.subject) if clause.subject is not None else ())
     for trigger in triggers:
         words = trigger.words[2:]
         if words:
@@ -103,6 +108,30 @@ def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Fou
     return None
 
 
+_LIKE_PRESENT = frozenset({"hit", "hurt", "cut", "struck", "shot", "set", "shut", "sunk", "held", "torn", "split"})
+
+
+def _is_cut_passive(verb: Token, clause: Clause) -> bool:
+    """Whether a headline leaves out "was": "Port shelled", "Two ferries hit"."""
+    if clause.is_passive or clause.subject is None or clause.is_inherited or _has_near(verb, clause.object):
+        return False
+    is_past = verb.tag_ in ("VBD", "VBN") or verb.lower_ in _LIKE_PRESENT
+    lemmas = set(lemmas_of(verb))
+    parties = load_lexicon().parties
+    return (
+        is_past
+        and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+        and not any(child.dep_ in ("ccomp", "xcomp") for child in verb.rights)
+        and lemmas.isdisjoint(parties["intransitive"])
+        and lemmas.isdisjoint(parties["mutual"])
+    )
+
+
+def _has_near(verb: Token, object_: Token | None) -> bool:
+    """Whether a verb has an object in its own part of a headline."""
+    return object_ is not None and not any(token.text in ",;" for token in verb.doc[verb.i : object_.i])
+
+
 def _is_somebody(token: Token) -> bool:
     """Whether a participle stands for people: "the wounded", "forty wounded were brought in"."""
     if token.tag_ != "VBN":
@@ -115,7 +144,8 @@ def _is_somebody(token: Token) -> bool:
 
 
 def _noun(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Found | None:
-    if (token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i) or token.ent_type_ == "DATE":
+    is_before = token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i
+    if (is_before and token.head.tag_[:2] != "VB") or token.ent_type_ == "DATE":
         return None  # "March" is a month
     before = {lemma for child in token.children if child.dep_ in ("compound", "amod") for lemma in lemmas_of(child)}
     links = [

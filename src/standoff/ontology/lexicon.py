@@ -20,7 +20,7 @@ NAMES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
 )  # fmt: skip
-FORMS = ("active", "passive", "of others")
+FORMS = ("active", "passive", "intransitive", "of others")
 """``of others`` asks that somebody else is to do what the clause below says: "wants them to leave"."""
 ROLES = ("act", "harm", "territory", "disrupt")
 LINKS = frozenset({
@@ -28,7 +28,10 @@ LINKS = frozenset({
     "against", "by", "as", "upon", "toward", "towards", "behind", "under",
 })  # fmt: skip
 """Prepositions and particles: among the words of a trigger they are the verb's own."""
-PARTY_LISTS = ("mutual", "suffered", "words", "explained", "no_party", "leading", "forces", "attackers", "nobody")
+PARTY_LISTS = (
+    "mutual", "suffered", "words", "explained", "no_party", "leading", "forces", "attackers", "nobody", "intransitive",
+    "plural",
+)  # fmt: skip
 PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
     "role", "mode", "weight", "acled", "form", "suffers", "teller", "verbs", "nouns", "adjectives",
