@@ -11,10 +11,13 @@ from standoff.languages.language import load_rules
 
 __all__ = ["Quantity", "find_quantities"]
 
-_FIGURES = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,3}")
-_DECIMAL = re.compile(r"\d{1,4}\.\d{1,3}")
+_FIGURES = re.compile(r"\d{1,9}|\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d{3}){1,3}")
+_DECIMAL = re.compile(r"\d{1,4}(?:\.\d{1,3}|,\d{1,2})")
+_FIRST_THOUSANDS = re.compile(r"[1-9]\d{0,2}")
+_THREE_FIGURES = re.compile(r"\d{3}")
 _RANGE = re.compile(r"(\d{1,7})[-–—](\d{1,7})")
 _PLUS = re.compile(r"(\d{1,9})\+")
+_MOST_THOUSANDS = 3
 _DASHES = frozenset("-–—")
 _YEARS = range(1900, 2100)
 _GREATEST = 10**9
@@ -44,10 +47,12 @@ class _Rules:
     before: Mapping[tuple[str, ...], str]
     before_ends: frozenset[str]
     after: Mapping[tuple[str, ...], str]
+    months: frozenset[str]
 
 
 @cache
 def _load(language: str = "en") -> _Rules:
+    months = frozenset(load_rules("tolls", language)["nouns"]["months"])
     rules = load_rules("tolls", language)["numbers"]
     vague = {tuple(words.split()): (low, high) for words, (low, high) in rules["vague"].items()}
     before = {tuple(words.split()): how for how, entries in rules["before"].items() for words in entries}
@@ -59,6 +64,7 @@ def _load(language: str = "en") -> _Rules:
         before=before,
         before_ends=frozenset(words[-1] for words in before),
         after={tuple(words.split()): how for how, entries in rules["after"].items() for words in entries},
+        months=months,
     )
 
 
@@ -126,9 +132,12 @@ def _read_one(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, int, i
 def _read_figures(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, int, int] | None:
     word = words[at]
     scale = rules.scales.get(words[at + 1], 0) if at + 1 < len(words) else 0
-    if _FIGURES.fullmatch(word) or (scale and _DECIMAL.fullmatch(word)):
-        value = float(word.replace(",", ""))
+    is_decimal = scale and _DECIMAL.fullmatch(word)  # "1.4 million", and "1,4 million" as much of Europe writes it
+    if is_decimal or _FIGURES.fullmatch(word):
+        value = float(word.replace(",", ".") if is_decimal else word.replace(",", "").replace(".", ""))
         end = at + 1
+        while _goes_on_in_figures(words, at, end, rules):
+            value, end = value * 1000 + int(words[end]), end + 1
         while end < len(words) and words[end] in rules.scales and value < _GREATEST:
             value *= rules.scales[words[end]]
             end += 1
@@ -139,6 +148,13 @@ def _read_figures(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, in
     if plus := _PLUS.fullmatch(word):
         return int(plus[1]), int(plus[1]), at + 1
     return None
+
+
+def _goes_on_in_figures(words: Sequence[str], at: int, end: int, rules: _Rules) -> bool:
+    """Whether a blank stands between thousands: "12 500 people"; but not in "June 12 500 people"."""
+    if end >= len(words) or not _THREE_FIGURES.fullmatch(words[end]) or not _FIRST_THOUSANDS.fullmatch(words[at]):
+        return False
+    return end - at < _MOST_THOUSANDS and not (at and words[at - 1].rstrip(".") in rules.months)
 
 
 def _read_words(words: Sequence[str], at: int, rules: _Rules) -> tuple[int, int, int] | None:
@@ -193,7 +209,7 @@ def _is_other(words: Sequence[str], at: int, end: int) -> bool:
     before = words[at - 1] if at else ""
     if (after in _DASHES and then[:4] == "year") or after in ("%", "percent", "years", "year", "yo", "y", "pm", "am"):
         return True
-    if after == "per" and then == "cent":
+    if (after == "per" and then == "cent") or (before == "not" and words[at] == "one"):
         return True
     return before in ("$", "£", "€", "#", "no", "aged", "age", "ages", "number", "nr") or before == "no."
 

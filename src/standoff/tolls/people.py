@@ -19,6 +19,7 @@ _OLDEST = 120
 _DAYS_OF_MONTH = 31
 _YEARS = range(1900, 2100)
 _JOINTS = frozenset({"-", "'", "’", '"', "“", "”", "‘"})
+_QUOTES = frozenset({'"', "“", "”"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -89,7 +90,7 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
         return None  # "one group of soldiers"
     if head is not None and _can_be_counted(head, quantity, words):
         last = _with_of(head, limit)
-        who = parse[at : last + 1].text
+        who = parse[at : last + 1].text.lstrip('"“')
         is_units = head.lemma_.lower() in words.units  # "hundreds of families"
         low, high = (None, None) if is_units else (quantity.low, quantity.high)
         if (
@@ -120,7 +121,7 @@ def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[
             continue
         elif token.i in harm and not _modifies_what_follows(token, limit) and not _is_paired(token, limit, harm):
             return token if token.lower_ in words.counted and token.tag_ in _NOUN_TAGS else head
-        elif token.i in harm or (token.text in _JOINTS and head is not None):
+        elif token.i in harm or (token.text in _JOINTS and head is not None) or token.text in _QUOTES:
             continue
         elif token.lower_ in words.days or (head is not None and _begins_anew(token, head)):
             break
@@ -194,7 +195,7 @@ def _is_day_or_year(parse: Doc, quantity: Quantity, words: Words) -> bool:
     value, before = quantity.low or 0, parse[quantity.start - 1].lower_ if quantity.start else ""
     if before in words.months:
         return value <= _DAYS_OF_MONTH or value in _YEARS
-    return value in _YEARS and before in ("in", "of", "since", ",", "(", "by", "from", "")
+    return value in _YEARS and before in ("in", "of", "since", ",", "(", "by", "from", "born", "")
 
 
 # --- by a noun --------------------------------------------------------------------------------------------
@@ -284,6 +285,8 @@ def _uncounted(head: Token, words: Words) -> People | None:
     if head.pos_ not in _NOMINAL and not is_aged and not is_national:
         return None
     first = _first(head)
+    if "not" in (head.doc[first].lower_, head.doc[max(0, first - 1)].lower_):
+        return None  # "not one soldier was hurt"
     first += head.doc[first].tag_ == "VBG" and first < head.i  # "injuring crew"
     last = _with_of(head, head.i + _LONGEST_OF + 1)
     start = first

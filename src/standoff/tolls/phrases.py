@@ -46,7 +46,7 @@ def _without_lives(people: People, noun: Token, words: Words) -> People:
 
 def _governing_verb(noun: Token) -> Token:
     head = noun.head
-    if noun.dep_ == "pobj" and head.dep_ == "prep":
+    if noun.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
         return head.head
     return head.head if noun.dep_ == "conj" else head
 

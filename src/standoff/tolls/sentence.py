@@ -110,7 +110,7 @@ def _mark_parts(this: Sentence) -> None:
             if tuple(this.lower[at:end]) != opener:
                 continue
             for people in this.phrases.all:
-                if people.last == at - 1 and opener[0] == "of":  # "three of them women"
+                if people.first < at <= people.last + 1 and opener[0] == "of":  # "three of them women"
                     this.parts[people.first] = people.first
                 elif people.first >= end:
                     if not this.words.between_parts.issuperset(this.lower[end : people.first]) or (
