@@ -52,6 +52,11 @@ class ActorRegistry:
         return len(self._states) + len(self._entries)
 
     @property
+    def states(self) -> Sequence[State]:
+        """The states, and the entities that act as states."""
+        return self._states
+
+    @property
     def entries(self) -> Sequence[Entry]:
         """The registered groups, bodies, outlets and persons, without the states."""
         return self._entries

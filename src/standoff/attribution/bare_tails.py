@@ -12,6 +12,7 @@ from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.quotes import Quotations
+from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.languages.joined import has_subject
 
 __all__ = ["find_bare_tail"]
@@ -38,7 +39,7 @@ def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) ->
     first = verb.i
     while first > verb.sent.start and parse[first - 1].lower_ in _LENGTHENING:
         first -= 1
-    if first == verb.i and verb.tag_ == "VBN":
+    if first == verb.i and verb.tag_ == "VBN" and not _stands_behind_comma(parse, verb):
         return None
     found = None
     if not has_subject(verb):
@@ -108,6 +109,13 @@ def _behind_sentence(parse: Doc, verb: Token, first: int, quotations: Quotations
     if parse[start].lower_ in _OPENING and not any(token.text == "," for token in content):
         return None
     return source, (start, source[0])
+
+
+def _stands_behind_comma(parse: Doc, verb: Token) -> bool:
+    """Whether a participle is a verb misread: "took the hill, a source announced", its source read as an apposition."""
+    source = phrase_before(parse, verb.i, verb.sent.start)
+    is_apart = source is not None and source[0] > verb.sent.start and parse[source[0] - 1].text == ","
+    return is_apart and verb.head.i == verb.i - 1 and can_speak(verb.head, SPEAKERS)
 
 
 def _before_relay(parse: Doc, first: int, start: int) -> Run | None:

@@ -18,12 +18,14 @@ from standoff.attribution.phrases import find_by_phrases
 from standoff.attribution.quotes import Quotations, find_quotations
 from standoff.attribution.relays import with_relays
 from standoff.attribution.sources import Registry, make_source
+from standoff.attribution.statements import find_statements
 from standoff.attribution.verbs import find_by_verbs
 from standoff.records import Attribution, Document, Link, Source
 from standoff.records.attribution import AttributionKind
 
 __all__ = ["find_attributions"]
 
+_POINTING = frozenset({"it", "this", "that", "these", "those", "they", "all"})
 _DIRECT_SHARE = 0.9
 _INDIRECT_SHARE = 0.1
 
@@ -47,6 +49,9 @@ def find_attributions(document: Document, registry: Registry | None) -> list[Att
         *find_by_nouns(parse, tokens, cues),
         *find_in_headlines(document, registry, quotations),
     ]
+    statements = list(find_statements(document))
+    given = {at for statement in statements for at in range(*statement.cue)}
+    findings = [*statements, *(f for f in findings if given.isdisjoint(range(*f.cue)))]
     findings = with_relays(parse, verbs, findings, registry, quotations)
     findings = _settled(parse, findings, quotations, cues)
     findings = with_continuations(parse, findings, quotations)
@@ -67,9 +72,27 @@ def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, cu
             whole = without_aside(parse, _whole(run, finding, quotations), finding, quotations, cues)
             content += [kept for part in _outside(whole, taken) if (kept := trimmed(parse, part)) is not None]
         content = [(start, end) for start, end in content if block_of[start] == block_of[end - 1]]
+        if content and finding.stance == "asserts" and _calls_it_false(parse, content, cues):
+            finding = replace(finding, stance="denies")
         if content:
             settled.setdefault(cue, replace(finding, cue=cue, content=tuple(_merged(content))))
     return _without_shorter(list(settled.values()))
+
+
+def _calls_it_false(parse: Doc, content: Sequence[Run], cues: Cues) -> bool:
+    """Whether a content only says that something is not so: "this is baseless propaganda", "it was a total lie"."""
+    if len(content) != 1:
+        return False
+    told = parse[content[0][0] : content[0][1]]
+    verb = told.root
+    if verb.lemma_ != "be" or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    taken = next((c for c in verb.rights if c.dep_ in ("attr", "acomp")), None)
+    if subject is None or taken is None:
+        return False
+    is_pointing = subject.lower_ in _POINTING or subject.lemma_.lower() in cues.nouns
+    return is_pointing and any(token.lemma_.lower() in cues.words["false"] for token in (taken, *taken.lefts))
 
 
 def _without_shorter(findings: Sequence[Finding]) -> list[Finding]:

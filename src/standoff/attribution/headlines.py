@@ -78,7 +78,7 @@ def _is_source(parse: Doc, run: Run, registry: Registry | None) -> bool:
     if registry is not None and registry.source_kind(words.text) is not None:
         return True
     head = words.root
-    return is_kind(head, _KINDS) or head.ent_type_ == "PERSON"
+    return is_kind(head, _KINDS) or (head.ent_type_ == "PERSON" and len(words) > 1)  # "Oicha: nine killed" names a town
 
 
 def _signed(document: Document, quotation: Run) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run
-from standoff.attribution.sources import is_kind
+from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 
 __all__ = ["find_by_nouns"]
@@ -17,7 +17,9 @@ __all__ = ["find_by_nouns"]
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "prep"})
 _BEFORE = frozenset({"det", "amod"})
-_MANY = frozenset({"outlet", "unnamed", "unnamed_official"})
+_PRESS = frozenset({"outlet"})
+_MAX_SPEAKERS = 9
+_LEAST = 2
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BEFORE = 4
 
@@ -26,7 +28,7 @@ def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[F
     """Every attribution whose cue is a noun of the lists."""
     for token in tokens:
         if token.tag_ in ("NN", "NNS") and (entry := cues.nouns.get(token.lemma_.lower())):
-            found = _voiced(parse, token, *entry, cues) or _misread(token) or _held(token, *entry)
+            found = _voiced(parse, token, *entry, cues) or _misread(parse, token) or _held(token, *entry)
             if found is not None:
                 yield found
 
@@ -51,14 +53,29 @@ def _voiced(parse: Doc, noun: Token, cue: Cue, prepositions: frozenset[str], cue
     return Finding(run, source, (content,), stance, cue.is_report and not is_negated, named=name_run(subject))
 
 
-def _misread(noun: Token) -> Finding | None:
-    """ "Local media report that ...": a verb that the parser takes for the noun behind "media"."""
-    who = next((c for c in noun.lefts if c.dep_ == "compound" and c.i == noun.i - 1), None)
-    clause = next((c for c in noun.rights if c.dep_ in _CLAUSES and _is_content(c, is_held=False)), None)
-    if noun.dep_ != "ROOT" or noun.tag_ != "NN" or who is None or clause is None or not is_kind(who, _MANY):
+def _misread(parse: Doc, noun: Token) -> Finding | None:
+    """ "Local media report that ...", "Residents in Sorn report shelling": a verb that the parser takes for a noun."""
+    sentence = noun.sent
+    first = sentence.start
+    if noun.lower_ not in ("report", "claim") or not 0 < noun.i - first <= _MAX_SPEAKERS or noun.i + 1 >= len(parse):
         return None
-    source = (noun.left_edge.i, noun.i)
-    return Finding((noun.i, noun.i + 1), source, ((clause.left_edge.i, clause.right_edge.i + 1),), named=source)
+    before = parse[first : noun.i]
+    heads = [token for token in before if token.tag_ in ("NNS", "NNPS") or is_kind(token, _PRESS)]
+    if (
+        not heads
+        or not can_speak(heads[0], SPEAKERS)
+        or before[0].lower_ in ("a", "an", "this", "that", "every", "each")
+    ):
+        return None
+    is_clause = parse[noun.i + 1].lower_ == "that" and parse[noun.i + 1].dep_ == "mark"
+    is_bare = sentence.root.tag_ in ("NN", "NNS", "NNP", "VBG", "VBP")
+    if any(token.tag_[:2] == "VB" or token.is_punct for token in before) or not (is_clause or is_bare):
+        return None
+    end = sentence.end
+    while end > noun.i + 1 and parse[end - 1].is_punct:
+        end -= 1
+    source = (first, noun.i)
+    return Finding((noun.i, noun.i + 1), source, ((noun.i + 1, end),), named=source) if end - noun.i > _LEAST else None
 
 
 def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None:

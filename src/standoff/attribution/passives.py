@@ -27,6 +27,8 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     cue = _cue(verb)
     if cue is None:
         return None
+    if any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ())) and "ccomp" in verb.own:
+        cue = replace(cue, is_report=True)  # "it is understood that ..."
     whom = _whom(verb)
     complement = _complement(verb)
     if cue.needs_more and not complement:

@@ -14,6 +14,8 @@ from standoff.attribution.subjects import cue_run, name_run, source_run
 
 __all__ = ["find_by_phrases"]
 
+_PARTING = frozenset({";"})
+
 
 def find_by_phrases(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
     """Every attribution whose cue is an adverb of hearsay or a phrase that names a source."""
@@ -70,8 +72,10 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
 def _sentence_before(parse: Doc, token: Token, source: Run) -> list[Run]:
     """The sentence up to a phrase that ends it, if nobody else speaks in it."""
     sentence = token.sent
-    is_last = all(t.is_punct for t in parse[source[1] : sentence.end])
-    return [(sentence.start, token.i)] if is_last and not is_told(parse, sentence.start, token.i) else []
+    is_last = all(t.is_punct for t in parse[source[1] : sentence.end]) or parse[source[1]].text in _PARTING
+    parted = [at + 1 for at in range(sentence.start, token.i) if parse[at].text in _PARTING]
+    start = parted[-1] if parted else sentence.start
+    return [(start, token.i)] if is_last and start < token.i and not is_told(parse, start, token.i) else []
 
 
 def _in_words(token: Token, cues: Cues) -> Iterator[Finding]:

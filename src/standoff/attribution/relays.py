@@ -36,8 +36,13 @@ def with_relays(
     told: list[list[Finding]] = [[] for _ in starts]
     for finding in findings:
         passed = _with_press_told(parse, _with_quoted_by(parse, finding), registry)
+        passed = _with_carried_by(parse, passed, registry)
         told[bisect_right(starts, finding.cue[0]) - 1].append(passed)
+    learning = load_cues().words["learning"]
     for verb in verbs:
+        if verb.lemma_.lower() in learning:
+            at = bisect_right(starts, verb.i) - 1
+            told[at] = [_with_learned_from(parse, verb, finding) for finding in told[at]]
         if verb.lemma_.lower() in quoting:
             at = bisect_right(starts, verb.i) - 1
             told[at] = _with_quoting(parse, verb, told[at], quotations)
@@ -89,6 +94,62 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
     if is_press_name(parse[run[0] : run[1]]):
         return replace(finding, via=(*finding.via, (run, finding.cue)))
     return finding
+
+
+def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) -> Finding:
+    """ "X, in a recording broadcast by a radio station, said ...", "X said in an interview with the Echo": the station
+    and the paper pass on."""
+    if finding.source is None or finding.via:
+        return finding
+    words = load_cues().words
+    verb = parse[finding.cue[0] : finding.cue[1]].root
+    subject = parse[finding.source[0] : finding.source[1]].root
+    for child in (*verb.children, *subject.rights):
+        word = next((c for c in child.rights if c.dep_ == "pobj"), None) if child.lower_ in ("in", "on") else None
+        if word is None:
+            continue
+        if child.lower_ == "on" and _is_press(parse, word, registry):
+            return replace(finding, via=((_whole_name(word), finding.cue),))
+        if word.lemma_.lower() not in words["speech_act"]:
+            continue
+        for link in word.rights:
+            holder = link
+            if link.dep_ in ("acl", "relcl") and link.lemma_.lower() in words["carrying"]:
+                holder = next((c for c in link.rights if c.lower_ in ("by", "on", "in", "to")), link)
+            elif link.lower_ not in ("with", "to", "for", "from", "on"):
+                continue
+            press = next((c for c in holder.rights if c.dep_ == "pobj"), None)
+            if press is not None and _is_press(parse, press, registry):
+                return replace(finding, via=((_whole_name(press), finding.cue),))
+    return finding
+
+
+def _is_press(parse: Doc, head: Token, registry: Registry | None) -> bool:
+    run = name_run(head)
+    named = parse[run[0] : run[1]]
+    known = registry.source_kind(named.text) if registry is not None else None
+    return known in _PRESS or is_press_name(named) or (known is None and is_kind(head, _PRESS))
+
+
+def _whole_name(head: Token) -> Run:
+    return head.left_edge.i, name_run(head)[1]
+
+
+def _with_learned_from(parse: Doc, verb: Token, finding: Finding) -> Finding:
+    """ "We learn from X that ...", "the Echo has heard from X that ...": X is the source, the Echo passes on."""
+    if not finding.cue[0] <= verb.i < finding.cue[1]:
+        return finding
+    preposition = next((c for c in verb.rights if c.lower_ == "from" and c.dep_ == "prep"), None)
+    teller = next((c for c in preposition.rights if c.dep_ == "pobj"), None) if preposition is not None else None
+    source = source_run(parse, teller, finding.cue) if teller is not None else None
+    if preposition is None or source is None or teller is None or not can_speak(teller, SPEAKERS):
+        return finding
+    via = finding.via
+    if finding.source is not None and is_press_name(parse[finding.source[0] : finding.source[1]]):
+        via = ((finding.source, finding.cue), *via)
+    taken = {verb.i, *range(preposition.i, source[1])}
+    content = runs_of(at for run in finding.content for at in range(*run) if at not in taken)
+    return replace(finding, source=source, named=name_run(teller), content=tuple(content) or finding.content, via=via)
 
 
 def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: Quotations) -> list[Finding]:

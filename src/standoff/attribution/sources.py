@@ -16,7 +16,9 @@ __all__ = ["SPEAKERS", "Registry", "can_speak", "is_kind", "is_press_name", "is_
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s|['’])$|[\s,]+$")
-_PERSONS = frozenset({"i", "he", "she", "we", "they", "who", "those", "some", "many", "others", "another"})
+_PERSONS = frozenset(
+    {"i", "he", "she", "we", "they", "who", "him", "her", "them", "those", "some", "many", "others", "another"}
+)
 SPEAKERS: frozenset[str] = frozenset(get_args(SourceKind))
 """Every kind of source."""
 _THINGS = frozenset({"video", "document"})

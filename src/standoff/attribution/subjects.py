@@ -19,7 +19,9 @@ _MAX_CLIMB = 5
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _WH = frozenset({"WRB", "WDT", "WP"})
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _PAPERS = frozenset({"document", "video"})
+_MADE = frozenset({"document"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -49,7 +51,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             told = next(
                 (child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < token.i), None
             )
-            if told is not None:
+            if told is not None and told.lower_ not in _REFLEXIVE:
                 return told, False
         if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") and head != token:
             if dep == "ccomp" and verb.tag_ not in ("VBG", "VBN", "VB"):
@@ -170,6 +172,9 @@ def _name_start(parse: Doc, name: Token, start: int) -> int:
 
 def name_run(head: Token) -> Run:
     """The run that names somebody: what stands before the head without a break, and an "of" phrase."""
+    maker = _maker(head)
+    if maker is not None:
+        return name_run(maker)
     start, end = head.i, head.i + 1
     for child in sorted(head.lefts, key=lambda token: -token.i):
         if child.text == "-" and child.i + 1 == start:
@@ -199,6 +204,20 @@ def name_run(head: Token) -> Run:
         else:
             break
     return start, end
+
+
+def _maker(paper: Token) -> Token | None:
+    """Who made a paper that speaks: "a count by the watch group", "a report published by activists"."""
+    if not is_kind(paper, _MADE):
+        return None
+    for child in paper.rights:
+        holder = child
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            holder = next((c for c in child.rights if c.lower_ == "by"), child)
+        if holder.lower_ == "by":
+            made_by = next((c for c in holder.rights if c.dep_ == "pobj"), None)
+            return made_by if made_by is not None and can_speak(made_by, SPEAKERS) else None
+    return None
 
 
 def antecedent_of(pronoun: Token) -> Token | None:

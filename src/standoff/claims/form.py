@@ -30,6 +30,7 @@ __all__ = ["form_claims"]
 # A word of doing that is also a cue: the deed itself is told in the publisher's voice ("X condemned the raid"),
 # but who accuses is the claimant of what it accuses of.
 _ACCUSING = frozenset({"ACCUSE"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
 
 
 def form_claims(
@@ -163,11 +164,19 @@ def _chains(document: Document, happening: Happening, resolved: Sequence[Resolve
     lemmas = {token.lemma_.lower() for token in trigger or ()}
     is_blame = happening.event.type in _ACCUSING and lemmas & words.blaming
     is_defence = happening.event.type == "SUPPORT" and lemmas & words.calling
-    if not is_blame and not is_defence and not (happening.tolls and lemmas & words.counting):
+    is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
+    is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
+    if not (is_blame or is_defence or is_owned or is_deed or (happening.tolls and lemmas & words.counting)):
         return chains
     for found in resolved:
         cue = found.attribution.cue
-        if cue is not None and cue.overlaps(happening.event.trigger) and found.attribution.source is not None:
+        is_told = found.attribution.is_report and found.attribution.stance == "asserts"
+        if (
+            is_told
+            and cue is not None
+            and cue.overlaps(happening.event.trigger)
+            and found.attribution.source is not None
+        ):
             return [(*chain, *link) for chain in chains for link in found.alternatives]
     return chains
 

@@ -53,7 +53,10 @@ def anaphoric_denials(
         if any(evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims):
             continue
         lemmas = _content_lemmas(document, attribution.content)
-        is_referring = bool(lemmas & (words.said | words.parts | {"it", "this", "that", "them"}))
+        pointing = {"it", "this", "that", "them"} if attribution.stance == "denies" else {"it", "this", "that"}
+        is_referring = bool(
+            lemmas & (words.said | words.parts | pointing)
+        )  # "the sentries challenged them" doubts nothing
         is_question = attribution.stance == "questions" and not attribution.is_report
         if not is_referring and (is_question or len(lemmas) > 2):
             continue  # "asked not to be named" answers nothing

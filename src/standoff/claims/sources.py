@@ -42,9 +42,9 @@ class SourceResolver:
         """The sources of an attribution; call once each, in text order. A nameless one ("reportedly")
         yields its cue as the source; a nameless doubt ("could not be verified") is the publisher's."""
         source, cue = attribution.source, attribution.cue
-        if source is None and cue is None:
-            return ()
-        if source is None and cue is not None:
+        if source is None:
+            if cue is None:
+                return ()
             publisher = self._document.report.publisher
             if attribution.stance == "questions" and publisher:
                 return (Source(publisher, cue, "publisher"),)

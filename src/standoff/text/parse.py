@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from standoff.records import Block, Document, Report
+from standoff.text.capitals import in_usual_case
 from standoff.text.clean import clean_blocks
 from standoff.text.oversize import readable_blocks
 from standoff.text.sentences import sentence_starts
@@ -85,6 +86,7 @@ def _prepare(report: Report) -> _Prepared:
     sentences = [
         start + at for start, end in pairwise([*begins, len(clean)]) for at in sentence_starts(clean[start:end])
     ]
+    clean = in_usual_case(clean, sentences, load_parser())
     cuts = [0]
     for at in sentences:
         if at - cuts[-1] >= PIECE_CHARS and clean[at - 1] == " ":

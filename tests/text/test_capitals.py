@@ -1,0 +1,52 @@
+"""Teletype in capitals is read in the usual case, letter for letter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standoff.text.capitals import in_usual_case
+from standoff.text.parse import load_parser
+from standoff.text.sentences import sentence_starts
+
+
+def _recased(text: str) -> str:
+    return in_usual_case(text, list(sentence_starts(text)), load_parser())
+
+
+def test_names_and_sentences_keep_their_capitals_and_words_lose_them() -> None:
+    text = (
+        "REBELS OF THE FMLN KILLED TWO SOLDIERS NEAR SAN SALVADOR ON FRIDAY. RUSSIAN ENVOYS SAID THE LANDMINE WAS OLD."
+    )
+
+    assert _recased(text) == (
+        "Rebels of the FMLN killed two soldiers near San Salvador on Friday. Russian envoys said the landmine was old."
+    )
+
+
+def test_registered_names_of_several_words_keep_their_capitals() -> None:
+    text = "A STATEMENT BY THE LIBERATION TIGERS OF TAMIL EELAM SAID THAT THEY HAD LOST TWO CADRES IN THE FIGHT."
+
+    assert "by the Liberation Tigers of Tamil Eelam said that they" in _recased(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said on Friday that two soldiers had died near the town of Sorn, in the north of the country.",
+        "RAID KILLS NINE IN SORN",
+        "",
+    ],
+)
+def test_a_text_that_is_not_in_capitals_throughout_stays_as_it_is(text: str) -> None:
+    assert _recased(text) == text
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_only_case_changes_and_every_offset_holds(text: str) -> None:
+    capitals = text.upper()
+    recased = in_usual_case(capitals, [0], load_parser())
+
+    assert len(recased) == len(capitals)
+    assert recased.casefold() == capitals.casefold()
