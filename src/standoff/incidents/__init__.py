@@ -1,9 +1,10 @@
 """Tellings of many reports compared and put together into incidents. Claims in, incidents with their accounts out."""
 
 from standoff.incidents.accounts import Who, accounts_of
-from standoff.incidents.block import MOST_HOLDERS, candidates, keys_of, wanted_keys
+from standoff.incidents.alike import Measure, Measures
+from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
 from standoff.incidents.cluster import cluster_tellings
-from standoff.incidents.compare import Comparison, Reason, Weights, compare_tellings, sizes_of
+from standoff.incidents.compare import Comparison, Reason, Weights, alike_of, compare_tellings
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.form import form_incident, incident_id
@@ -12,12 +13,16 @@ from standoff.incidents.tellings import Telling, tellings_of
 __all__ = [
     "MOST_HOLDERS",
     "Comparison",
+    "Measure",
+    "Measures",
+    "Points",
     "Reason",
     "Telling",
     "Weights",
     "Who",
     "accounts_of",
-    "candidates",
+    "alike_of",
+    "area_of",
     "cluster_tellings",
     "compare_tellings",
     "corroboration_of",
@@ -25,7 +30,6 @@ __all__ = [
     "form_incident",
     "incident_id",
     "keys_of",
-    "sizes_of",
     "status_of",
     "tellings_of",
     "toll_ranges",

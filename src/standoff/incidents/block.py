@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from math import floor, log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from standoff.incidents.tellings import Telling
 
-__all__ = ["MOST_CANDIDATES", "MOST_HOLDERS", "candidates", "keys_of", "wanted_keys"]
+__all__ = ["MOST_CANDIDATES", "MOST_HOLDERS", "Points", "area_of", "keys_of", "wanted_keys"]
 
 MOST_HOLDERS = 400
 """A key that more tellings hold than this says too little and costs too much; it is passed over."""
@@ -31,25 +33,48 @@ def wanted_keys(telling: Telling) -> list[int]:
     return sorted({_key("n", name) for name in _names(telling)} | {_key("c", *cell) for cell in _cells(telling, 1)})
 
 
-def candidates(telling: Telling, holders: Callable[[int], Iterable[str]], total: int) -> list[str]:
-    """The ids of the tellings to compare with one, likeliest first.
+class Points:
+    """How much each telling has in common with the one in hand; the numbers of tellings are its places."""
 
-    ``holders`` gives the ids of the tellings that hold a key, of which no more than ``MOST_HOLDERS`` + 1 are asked
-    for; ``total`` is the number of tellings there are.
-    """
-    points: Counter[str] = Counter()
-    for key in wanted_keys(telling):
-        found: list[str] = []
-        for held in holders(key):
-            found.append(held)
-            if len(found) > MOST_HOLDERS:
-                break
-        if len(found) <= MOST_HOLDERS:
-            rarity = log((total + 1) / (len(found) + 0.5))
-            for held in found:
-                if held != telling.id:
-                    points[held] += rarity  # type: ignore[assignment]
-    return [held for held, _ in sorted(points.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]]
+    def __init__(self, total: int, highest: int) -> None:
+        self._total = total
+        self._points = np.zeros(highest + 1)
+
+    def candidates(
+        self,
+        number: int,
+        keys: Iterable[int],
+        holders: Callable[[int], NDArray[np.int64]],
+        uid_of: Callable[[int], str],
+    ) -> list[int]:
+        """The numbers of the tellings to compare with one, likeliest first; ``keys`` are those that it wants.
+
+        ``holders`` gives the numbers of the tellings that hold a key, of which no more than ``MOST_HOLDERS`` + 1 are
+        needed. Of those that share as much the first by id are taken, so that the numbers do not matter.
+        """
+        found = [held for held in map(holders, keys) if 0 < len(held) <= MOST_HOLDERS]
+        if not found:
+            return []
+        points = self._points
+        for held in found:
+            points[held] += log((self._total + 1) / (len(held) + 0.5))
+        points[number] = 0.0
+        every = np.unique(np.concatenate(found))
+        every = every[every != number]
+        scores = points[every]
+        points[every] = 0.0
+        if len(every) > MOST_CANDIDATES:
+            least = np.partition(scores, -MOST_CANDIDATES)[-MOST_CANDIDATES]
+            every, scores = every[scores >= least], scores[scores >= least]
+        ranked = sorted(
+            (-score, uid_of(each), each) for each, score in zip(every.tolist(), scores.tolist(), strict=True)
+        )
+        return [each for _, _, each in ranked[:MOST_CANDIDATES]]
+
+
+def area_of(telling: Telling) -> int | None:
+    """The number of the square that a telling lies in: those of one square have most of their candidates in common."""
+    return min((lat * 1_000 + lon for lat, lon, _ in _cells(telling, 0)), default=None)
 
 
 def _names(telling: Telling) -> list[str]:

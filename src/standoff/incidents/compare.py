@@ -6,16 +6,15 @@ and none decides alone. The weights stand together in ``Weights``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
 from standoff.incidents.tellings import Telling
 from standoff.records import Where, distance_km
 
-__all__ = ["Comparison", "Reason", "Weights", "compare_tellings", "sizes_of"]
+__all__ = ["RARE", "Alike", "Comparison", "Reason", "Weights", "alike_of", "compare_tellings"]
 
-Sizes = tuple[float, float]
 Rarity = Callable[[str], float]
 """How rare a word is among all reports: the logarithm of reports per report that has it; 0 for a word in all."""
 
@@ -87,16 +86,42 @@ class Comparison:
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.score))))
 
 
-def sizes_of(telling: Telling, rarity: Rarity) -> Sizes:
-    """The lengths of a telling's words and of its names, both by their rarity: the same for all it is compared with."""
-    words = sum(((1 + log(count)) * rarity(word)) ** 2 for word, count in telling.words.items())
-    return sqrt(words), sum(rarity(name) ** 2 for name in telling.names)
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What the words of two tellings have in common: of all ``words`` a part from 0 to 1, of ``names`` a part of the
+    poorer one's (``None`` where neither has any), and how many names that few reports have; and the foremost of each,
+    where they are wanted for the reasons."""
+
+    words: float
+    names: float | None
+    rare: int
+    foremost: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] = ((), (), ())
+
+
+def alike_of(a: Telling, b: Telling, rarity: Rarity) -> Alike:
+    """What the words of two tellings have in common, each counted by its rarity."""
+    shared = sorted((word for word in a.words if word in b.words), key=lambda word: (-rarity(word), word))
+    total = sum((1 + log(a.words[word])) * (1 + log(b.words[word])) * rarity(word) ** 2 for word in shared)
+    size = sqrt(_square(a, rarity) * _square(b, rarity))
+    names = sorted(a.names & b.names, key=lambda name: (-rarity(name), name))
+    least = min(sum(rarity(name) ** 2 for name in telling.names) for telling in (a, b))
+    rare = tuple(name for name in names if rarity(name) >= RARE)
+    return Alike(
+        total / size if size else 0.0,
+        sum(rarity(name) ** 2 for name in names) / (least or 1.0) if a.names or b.names else None,
+        len(rare),
+        (tuple(shared[:5]), tuple(names[:5]), rare),
+    )
+
+
+def _square(telling: Telling, rarity: Rarity) -> float:
+    return sum(((1 + log(count)) * rarity(word)) ** 2 for word, count in telling.words.items())
 
 
 def compare_tellings(
-    a: Telling, b: Telling, rarity: Rarity, weights: Weights | None = None, *, sizes: Mapping[str, Sizes] | None = None
+    a: Telling, b: Telling, rarity: Rarity, weights: Weights | None = None, *, alike: Alike | None = None
 ) -> Comparison:
-    """Compare two tellings of different reports. ``sizes`` are theirs by their ids, where those are known already."""
+    """Compare two tellings of different reports. ``alike`` is what their words have in common, where that is known."""
     w = weights or Weights()
     if b.id < a.id:
         a, b = b, a
@@ -105,7 +130,7 @@ def compare_tellings(
         *_days(a, b, w),
         *_place(a, b, w),
         *_tolls(a, b, w),
-        *_words(a, b, rarity, w, *(sizes[t.id] if sizes else sizes_of(t, rarity) for t in (a, b))),
+        *_words(a, b, w, alike or alike_of(a, b, rarity)),
     ]
     if a.parties & b.parties and a.kind != "whole" and b.kind != "whole":
         reasons.append(Reason("parties", w.same_party, f"both name {', '.join(sorted(a.parties & b.parties)[:3])}"))
@@ -202,27 +227,13 @@ def _tolls(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
         yield Reason("tolls", w.other_toll, f"their counts of {', '.join(sorted(kinds))} differ")
 
 
-def _words(a: Telling, b: Telling, rarity: Rarity, w: Weights, of_a: Sizes, of_b: Sizes) -> Iterable[Reason]:
-    alike, best = _cosine(a, b, rarity, of_a[0] * of_b[0])
-    yield Reason("words", w.words * (alike - w.words_from), f"words in common: {', '.join(best) or 'none'}")
-    shared = sorted(a.names & b.names, key=lambda name: (-rarity(name), name))
-    either = a.names | b.names
-    if not either:
+def _words(a: Telling, b: Telling, w: Weights, alike: Alike) -> Iterable[Reason]:
+    words, names, rare = (", ".join(foremost) or "none" for foremost in alike.foremost)
+    yield Reason("words", w.words * (alike.words - w.words_from), f"words in common: {words}")
+    if alike.names is None:
         return
-    weight = sum(rarity(name) ** 2 for name in shared)
-    least = min(of_a[1], of_b[1]) or 1.0
-    share = weight / least
-    yield Reason("names", w.names * (share - w.names_from), f"names in common: {', '.join(shared[:5]) or 'none'}")
-    rare = [name for name in shared if rarity(name) >= RARE][: w.most_rare_names]
-    if rare:
+    yield Reason("names", w.names * (alike.names - w.names_from), f"names in common: {names}")
+    if alike.rare:
         is_one = a.outlet is not None and a.outlet == b.outlet  # an outlet has names of its own: reporters, streets
-        points = w.rare_name * len(rare) * (w.rare_in_one_outlet if is_one else 1.0)
-        yield Reason("rare names", points, f"names that few reports have: {', '.join(rare)}")
-
-
-def _cosine(a: Telling, b: Telling, rarity: Rarity, size: float) -> tuple[float, list[str]]:
-    shared = [word for word in a.words if word in b.words]
-    weight = {word: rarity(word) for word in shared}
-    total = sum((1 + log(a.words[word])) * (1 + log(b.words[word])) * weight[word] ** 2 for word in shared)
-    best = sorted(shared, key=lambda word: (-weight[word], word))[:5]
-    return (total / size if size else 0.0), best
+        points = w.rare_name * min(alike.rare, w.most_rare_names) * (w.rare_in_one_outlet if is_one else 1.0)
+        yield Reason("rare names", points, f"names that few reports have: {rare}")

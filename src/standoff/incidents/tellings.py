@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from standoff.languages.language import load_rules
 from standoff.records import Claim, Days, Report, Toll, Where, content_id
@@ -171,6 +171,7 @@ def _words(text: str, stretches: Sequence[tuple[int, int]], title: str | None) -
     return words, frozenset(names)
 
 
+@lru_cache(maxsize=65_536)
 def fold_word(raw: str) -> str:
     """The key of a word: lower case, without a possessive or plural ending."""
     key = raw.casefold().replace("’", "'").removesuffix("'s")

@@ -71,7 +71,8 @@ class Judged:
     def tellings(self, report: Report, claims: Sequence[Claim]) -> list[Telling]:
         """A report's tellings of its judged claims; claims that were judged different are told apart."""
         apart: set[str] = set()
-        groups = {claim_id: telling.id for telling in tellings_of(report, claims) for claim_id in telling.claims}
+        together = tellings_of(report, claims)
+        groups = {claim_id: telling.id for telling in together for claim_id in telling.claims}
         for judgement in self.standing:
             if judgement.verdict == "different":
                 found = [claim_of(s, claims) for s in judgement.subjects if s.report_id == report.id]
@@ -79,6 +80,8 @@ class Judged:
                 for at, claim_id in enumerate(ours):
                     if any(groups[claim_id] == groups[other] for other in ours[:at]):
                         apart.add(claim_id)
+        if not apart:
+            return together
         main = tellings_of(report, [claim for claim in claims if claim.id not in apart])
         alone = [
             replace(telling, id=content_id("telling", telling.id, claim.id), is_main=False)

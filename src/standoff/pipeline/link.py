@@ -22,25 +22,31 @@ from functools import lru_cache
 from itertools import islice
 from math import inf, log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from standoff.actors import ActorRegistry
 from standoff.errors import CasebookError
 from standoff.incidents import (
     MOST_HOLDERS,
     Comparison,
+    Measure,
+    Measures,
+    Points,
     Telling,
     Who,
-    candidates,
+    area_of,
     cluster_tellings,
     compare_tellings,
     form_incident,
     keys_of,
-    sizes_of,
+    wanted_keys,
 )
 from standoff.incidents.shapes import shape_of, telling_of
 from standoff.pipeline.judged import Judged, claim_of
 from standoff.records import Claim, Incident, Report, Subject
 from standoff.store import Store
-from standoff.store.tellings import Pair
+from standoff.store.tellings import Compared
 
 __all__ = ["ALWAYS", "GROWTH", "Advance", "Linked", "form_again", "link_reports", "who_of"]
 
@@ -54,7 +60,7 @@ STEP, SURE = 0.5, 30.0
 _REPORTS_A_TIME = 50
 _COMPARED_A_TIME = 100
 _INCIDENTS_A_TIME = 100
-_TELLINGS_AT_HAND = 6_000
+_TELLINGS_AT_HAND, _MEASURES_AT_HAND, _KEYS_AT_HAND = 1_000, 20_000, 50_000
 _UNNAMED = ("unnamed", "unnamed_official", "video")
 
 Advance = Callable[[str, int, int], None]
@@ -165,7 +171,8 @@ class _Linking:
                 for report_id in waiting[at : at + _REPORTS_A_TIME]:
                     found = self._judged.tellings(self.report(report_id), self._claims(report_id))
                     unique = {telling.id: telling for telling in found}
-                    tellings.put(report_id, [(t.id, t.is_main, keys_of(t), shape_of(t)) for t in unique.values()])
+                    put = [(t.id, t.is_main, area_of(t), keys_of(t), shape_of(t)) for t in unique.values()]
+                    tellings.put(report_id, put)
         return len(waiting)
 
     # 2. The rarity of words
@@ -192,38 +199,38 @@ class _Linking:
         waiting = tellings.to_compare()
         if not waiting:
             return 0
-        names, rarity = tellings.names(), self._rarity()
-        total = len(names)
-        sizes: dict[str, tuple[float, float]] = {}
+        uids, rarity = tellings.names(), self._rarity()
+        points, measures = Points(len(uids), max(uids)), Measures(rarity)
 
-        def measured(uid: str) -> Telling:
-            telling = self.telling(uid)
-            if uid not in sizes:
-                sizes[uid] = sizes_of(telling, rarity)
-            return telling
+        @lru_cache(maxsize=_MEASURES_AT_HAND)
+        def at_hand(number: int) -> tuple[Measure, tuple[int, ...]]:
+            telling = self._telling(uids[number])
+            return measures.measure(telling), tuple(wanted_keys(telling))
 
-        @lru_cache(maxsize=20_000)
-        def holders(key: int) -> tuple[str, ...]:
-            return tuple(names[number] for number in tellings.holders(key, most=MOST_HOLDERS + 1))
+        @lru_cache(maxsize=_KEYS_AT_HAND)
+        def holders(key: int) -> NDArray[np.int64]:
+            return tellings.holders(key, most=MOST_HOLDERS + 1)
 
+        ahead = set(waiting)
+        met: dict[int, list[int]] = {}  # of those ahead: with whom they were compared from the other side
         for at in range(0, len(waiting), _COMPARED_A_TIME):
             self._advance("comparing", at, len(waiting))
-            found: list[tuple[str, list[Pair]]] = []
-            done: set[tuple[str, str]] = set()
-            for uid in waiting[at : at + _COMPARED_A_TIME]:
-                telling, known = measured(uid), tellings.compared_with(uid)
-                pairs = []
-                for other_uid in candidates(telling, holders, total):
-                    pair = min(uid, other_uid), max(uid, other_uid)
-                    if other_uid in known or pair in done:
-                        continue
-                    other = measured(other_uid)
-                    if other.report_id == telling.report_id:
-                        continue
-                    done.add(pair)
-                    compared = compare_tellings(telling, other, rarity, sizes=sizes)
-                    pairs.append(Pair(compared.a, compared.b, compared.score, compared.is_contradicted))
-                found.append((uid, pairs))
+            found: list[tuple[int, list[Compared]]] = []
+            for number in waiting[at : at + _COMPARED_A_TIME]:
+                ahead.remove(number)
+                one, keys = at_hand(number)
+                known = set(met.pop(number, ()))
+                likely = [o for o in points.candidates(number, keys, holders, uids.__getitem__) if o not in known]
+                others = [(o, at_hand(o)[0]) for o in likely]
+                others = [(o, other) for o, other in others if other.telling.report_id != one.telling.report_id]
+                alikes = measures.alike(one, [other for _, other in others])
+                compared: list[Compared] = []
+                for (o, other), alike in zip(others, alikes, strict=True):
+                    result = compare_tellings(one.telling, other.telling, rarity, alike=alike)
+                    compared.append((o, result.score, result.is_contradicted))
+                    if o in ahead:
+                        met.setdefault(o, []).append(number)
+                found.append((number, compared))
             tellings.put_compared(found)
         return len(waiting)
 

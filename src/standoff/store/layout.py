@@ -13,7 +13,7 @@ __all__ = ["APPLICATION_ID", "LAYOUT", "TABLES", "TELLING_TABLES", "WORD_TABLES"
 
 APPLICATION_ID: Final = 0x53544446
 """Bytes 68 to 71 of the file, "STDF": by this ``file`` and we know a casebook."""
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """The layout below, kept as ``user_version``. A change raises it and adds a step to ``migrate.py``."""
 
 _WORDS = "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -22,8 +22,10 @@ WORD_TABLES: Final = {"report_words": f"fts5(title, text, content = '', {_WORDS}
 
 TELLING_TABLES: Final = (
     """CREATE TABLE tellings (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, report INTEGER NOT NULL REFERENCES reports,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: ``far`` names tellings that may be gone
+        uid TEXT NOT NULL UNIQUE, report INTEGER NOT NULL REFERENCES reports,
         main INTEGER NOT NULL,  -- 1: what its report is about
+        area INTEGER,  -- of the square it lies in
         state INTEGER NOT NULL,  -- 0: to be compared with others, 1: to be put together with them, 2: settled
         incident INTEGER REFERENCES incidents ON DELETE SET NULL, shape BLOB NOT NULL) STRICT""",
     "CREATE INDEX tellings_by_report ON tellings (report)",
@@ -38,10 +40,12 @@ TELLING_TABLES: Final = (
         b INTEGER NOT NULL REFERENCES tellings ON DELETE CASCADE, score REAL NOT NULL, contradicted INTEGER NOT NULL,
         PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX comparisons_by_b ON comparisons (b)",
+    """CREATE TABLE far (  -- pairs that are most likely two: for each telling the others, packed
+        telling INTEGER PRIMARY KEY REFERENCES tellings ON DELETE CASCADE, pairs BLOB NOT NULL) STRICT""",
     "CREATE INDEX comparisons_unclear ON comparisons (score) WHERE score BETWEEN -1 AND 1",
     "CREATE TABLE telling_words (word TEXT PRIMARY KEY, tellings INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 )
-"""What linking keeps; layout 2 has it first."""
+"""What linking keeps; all of it follows from reports and judgements, and can be made anew."""
 
 TABLES: Final = (
     # Names, each kept once.

@@ -14,13 +14,17 @@ __all__ = ["STEPS", "Step", "lay_out", "layout_of", "upgrade"]
 Step = Callable[[Database], None]
 
 
-def _add_tellings(database: Database) -> None:
-    """From layout 1 to 2: incidents are formed of tellings, which are kept."""
+def _lay_out_tellings(database: Database) -> None:
+    """To layout 2, the first that keeps tellings, and to 3, which packs pairs that are most likely two. What there was
+    is not brought over: the next linking makes it anew."""
+    for table in ("far", "comparisons", "telling_keys", "telling_words", "tellings"):
+        database.run(f"DROP TABLE IF EXISTS {table}")
     for statement in TELLING_TABLES:
         database.run(statement)
+    database.run("DELETE FROM marks WHERE name IN ('words_counted_over', 'tellings_changed')")
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _add_tellings}
+STEPS: Final[Mapping[int, Step]] = {1: _lay_out_tellings, 2: _lay_out_tellings}
 """What brings a casebook from a layout to the next: ``{1: from_1_to_2, ...}``. A step once released is not changed."""
 
 

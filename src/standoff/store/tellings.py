@@ -11,18 +11,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from standoff.errors import CasebookDamagedError
 from standoff.store.database import Database
-from standoff.store.pack import pack_json, unpack_json
+from standoff.store.pack import pack, pack_json, unpack, unpack_json
 from standoff.store.reports import Reports
 
-__all__ = ["Pair", "Tellings"]
+__all__ = ["Compared", "Pair", "PutTelling", "Tellings"]
 
 _TO_COMPARE: Final = 0
 _TO_SETTLE: Final = 1
 _SETTLED: Final = 2
 _WORDS_FROM: Final = "words_counted_over"
 _STALE: Final = "tellings_changed"
+_NEAR: Final = -1.0
+"""Pairs from so many log-odds on have a row each; the others, by far the most, are packed: they are only asked for
+together."""
+_FAR: Final = np.dtype([("other", "<i8"), ("score", "<f4"), ("contradicted", "?")])
+
+Compared = tuple[int, float, bool]
+"""The other telling, by its number; the log-odds that it is one with this, and whether it cannot be."""
+PutTelling = tuple[str, bool, int | None, Sequence[int], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +96,28 @@ class Tellings:
         try:
             found: dict[str, Any] = unpack_json(packed)
         except (ValueError, TypeError) as error:
-            raise CasebookDamagedError(
-                f"{self._database.path} is damaged: a telling cannot be read: {error!r}.",
-                advice="`standoff link --anew` makes the tellings anew.",
-            ) from error
+            raise self._damaged(error) from error
         return found
+
+    def _damaged(self, error: Exception) -> CasebookDamagedError:
+        return CasebookDamagedError(
+            f"{self._database.path} is damaged: a telling cannot be read: {error!r}.",
+            advice="`standoff link --anew` makes the tellings anew.",
+        )
 
     # Coming and going
 
-    def put(self, report_id: str, tellings: Iterable[tuple[str, bool, Sequence[int], Mapping[str, Any]]]) -> None:
-        """Keep the tellings of a report, each with its id, whether the report is about it, and the keys under which it
-        is found again; those of the report's copies, and of the incidents they are of, are to be settled anew."""
+    def put(self, report_id: str, tellings: Iterable[PutTelling]) -> None:
+        """Keep the tellings of a report, each with its id, whether the report is about it, the square it lies in and
+        the keys under which it is found again; those of the report's copies, and of the incidents they are of, are to
+        be settled anew."""
         database = self._database
         with database.transaction():
             report = self._reports.key(report_id)
-            for uid, is_main, keys, shape in tellings:
+            for uid, is_main, area, keys, shape in tellings:
+                packed = pack_json(dict(shape))
                 number = database.add(
-                    "tellings", uid=uid, report=report, main=is_main, state=_TO_COMPARE, shape=pack_json(dict(shape))
+                    "tellings", uid=uid, report=report, main=is_main, area=area, state=_TO_COMPARE, shape=packed
                 )
                 database.run_many("INSERT INTO telling_keys VALUES (?, ?)", [(key, number) for key in keys])
             copies = """SELECT o.uid FROM reports r JOIN reports o ON o.text_group = r.text_group
@@ -130,6 +146,7 @@ class Tellings:
         with self._database.transaction():
             self._database.run("DELETE FROM tellings")
             self._database.run("DELETE FROM telling_words")
+            self._mark(_WORDS_FROM, "0")
             self._mark_stale()
 
     # The rarity of words
@@ -153,6 +170,7 @@ class Tellings:
             database.run("DELETE FROM telling_words")
             database.run_many("INSERT INTO telling_words VALUES (?, ?)", sorted(counts.items()))
             database.run("DELETE FROM comparisons")
+            database.run("DELETE FROM far")
             database.run(f"UPDATE tellings SET state = {_TO_COMPARE} WHERE state <> {_TO_COMPARE}")
             self._mark(_WORDS_FROM, str(over))
             self._mark(_STALE, "0")
@@ -171,45 +189,37 @@ class Tellings:
         """The ids of all tellings by the numbers that ``holders`` gives."""
         return dict(self._database.rows("SELECT id, uid FROM tellings"))
 
-    def holders(self, key: int, *, most: int) -> list[int]:
+    def holders(self, key: int, *, most: int) -> NDArray[np.int64]:
         """The numbers of tellings that have a key, no more than ``most``."""
         sql = "SELECT telling FROM telling_keys WHERE key = ? LIMIT ?"
-        return [number for (number,) in self._database.rows(sql, (key, most))]
+        return np.array([number for (number,) in self._database.rows(sql, (key, most))], np.int64)
 
-    def to_compare(self) -> list[str]:
-        """The ids of the tellings that wait to be compared, those of one day together."""
-        sql = f"""SELECT t.uid FROM tellings t JOIN reports r ON r.id = t.report WHERE t.state = {_TO_COMPARE}
-            ORDER BY r.day, t.uid"""
-        return [uid for (uid,) in self._database.rows(sql)]
+    def to_compare(self) -> list[int]:
+        """The numbers of the tellings that wait to be compared, those of one square and day together."""
+        sql = f"""SELECT t.id FROM tellings t JOIN reports r ON r.id = t.report WHERE t.state = {_TO_COMPARE}
+            ORDER BY t.area IS NULL, t.area, r.day, t.uid"""
+        return [number for (number,) in self._database.rows(sql)]
 
-    def compared_with(self, uid: str) -> set[str]:
-        """The ids of the tellings that one was compared with."""
-        return {pair.a if pair.b == uid else pair.b for pair in self._pairs_of(uid)}
-
-    def put_compared(self, found: Iterable[tuple[str, Sequence[Pair]]]) -> None:
+    def put_compared(self, found: Iterable[tuple[int, Sequence[Compared]]]) -> None:
         """Keep, in one transaction, that tellings were compared and what came of it."""
-        add = """INSERT OR REPLACE INTO comparisons (a, b, score, contradicted)
-            SELECT min(x.id, y.id), max(x.id, y.id), ?3, ?4 FROM tellings x, tellings y
-            WHERE x.uid = ?1 AND y.uid = ?2"""
+        add = "INSERT OR REPLACE INTO comparisons (a, b, score, contradicted) VALUES (?, ?, ?, ?)"
         with self._database.transaction():
-            for uid, pairs in found:
-                self._database.run_many(add, [(p.a, p.b, round(p.score, 6), p.is_contradicted) for p in pairs])
-                self._database.run(f"UPDATE tellings SET state = {_TO_SETTLE} WHERE uid = ?", (uid,))
-
-    def _pairs_of(self, uid: str) -> Iterator[Pair]:
-        sql = """SELECT x.uid, y.uid, c.score, c.contradicted FROM
-            (SELECT a, b, score, contradicted FROM comparisons WHERE a = ?1
-             UNION ALL SELECT a, b, score, contradicted FROM comparisons WHERE b = ?1) c
-            JOIN tellings x ON x.id = c.a JOIN tellings y ON y.id = c.b"""
-        number = self._database.value("SELECT id FROM tellings WHERE uid = ?", (uid,))
-        for a, b, score, contradicted in self._database.rows(sql, (number,)):
-            yield Pair(min(a, b), max(a, b), score, bool(contradicted))
+            for number, compared in found:
+                near = [
+                    (min(number, other), max(number, other), round(score, 6), is_contradicted)
+                    for other, score, is_contradicted in compared
+                    if score >= _NEAR
+                ]
+                far = np.array([each for each in compared if each[1] < _NEAR], _FAR)
+                self._database.run_many(add, near)
+                self._database.run("INSERT OR REPLACE INTO far VALUES (?, ?)", (number, pack(far.tobytes())))
+                self._database.run(f"UPDATE tellings SET state = {_TO_SETTLE} WHERE id = ?", (number,))
 
     # Settling
 
     def to_settle(self) -> list[str]:
-        """The ids of the tellings that wait to be put together with others."""
-        sql = f"SELECT uid FROM tellings WHERE state = {_TO_SETTLE} ORDER BY uid"
+        """The ids of the tellings that wait to be put together with others, those of one report together."""
+        sql = f"SELECT uid FROM tellings WHERE state = {_TO_SETTLE} ORDER BY report, uid"
         return [uid for (uid,) in self._database.rows(sql)]
 
     def near(self, uid: str) -> list[tuple[str, float]]:
@@ -223,13 +233,28 @@ class Tellings:
 
     def pairs_among(self, uids: Iterable[str]) -> Iterator[Pair]:
         """All comparisons between any two of some tellings, each once."""
-        wanted = {uid: uid for uid in uids}  # one string for each id, however many pairs it is in
-        sql = """SELECT x.uid, y.uid, c.score, c.contradicted FROM tellings x JOIN comparisons c ON c.a = x.id
-            JOIN tellings y ON y.id = c.b WHERE x.uid = ?"""
-        for uid in wanted:
-            for a, b, score, contradicted in self._database.rows(sql, (uid,)):
-                if b in wanted:
-                    yield Pair(wanted[min(a, b)], wanted[max(a, b)], score, bool(contradicted))
+        number = "SELECT id FROM tellings WHERE uid = ?"
+        members: dict[int, str] = {self._database.value(number, (uid,)): uid for uid in uids}
+        every = np.array(sorted(members), np.int64)
+        sql = "SELECT b, score, contradicted FROM comparisons WHERE a = ?"
+        for one, uid in members.items():
+            for other, score, contradicted in self._database.rows(sql, (one,)):
+                if other in members:
+                    yield _pair(uid, members[other], score, bool(contradicted))
+        told: set[tuple[int, int]] = set()  # a pair may have been compared from either side
+        for one, uid in members.items():
+            far = self._far(one)
+            for other, score, contradicted in far[np.isin(far["other"], every)].tolist():
+                if (other, one) not in told:
+                    told.add((one, other))
+                    yield _pair(uid, members[other], round(score, 6), contradicted)
+
+    def _far(self, number: int) -> NDArray[Any]:
+        packed = self._database.value("SELECT pairs FROM far WHERE telling = ?", (number,))
+        try:
+            return np.frombuffer(unpack(packed) if packed else b"", _FAR)
+        except ValueError as error:
+            raise self._damaged(error) from error
 
     def incidents_of(self, uids: Iterable[str]) -> dict[str, set[str]]:
         """The incidents that tellings were held to be of, by their ids, and which of them each has."""
@@ -273,3 +298,7 @@ class Tellings:
         for uid, group, day in self._database.rows(sql, (json.dumps(list(report_ids)),)):
             groups.setdefault(group, []).append((day is None, day or 0, uid))
         return {uid: min(members)[2] for members in groups.values() if len(members) > 1 for _, _, uid in members}
+
+
+def _pair(one: str, other: str, score: float, is_contradicted: bool) -> Pair:
+    return Pair(min(one, other), max(one, other), score, is_contradicted)

@@ -1,0 +1,89 @@
+"""How alike the words of one telling and those of many others are, all at once.
+
+What ``compare_tellings`` works out of two tellings' words is worked out here of numbers: each word has one, and a
+telling's words are an array of them, so that one telling is compared with sixty others in a few steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.incidents.compare import RARE, Alike
+from standoff.incidents.tellings import Telling
+
+__all__ = ["Measure", "Measures"]
+
+Numbers = NDArray[np.int32]
+Weights = NDArray[np.float64]
+_NO_WORDS: Mapping[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """A telling without its words, and the numbers and weights of those; the same for all it is compared with."""
+
+    telling: Telling
+    words: Numbers
+    weights: Weights
+    size: float
+    names: Numbers
+    squares: Weights
+    names_size: float
+
+
+class Measures:
+    """The words of all tellings by numbers, weighed by ``rarity``."""
+
+    def __init__(self, rarity: Callable[[str], float]) -> None:
+        self._rarity = rarity
+        self._numbers: dict[str, int] = {}
+        self._weights, self._squares = np.zeros(1024), np.zeros(1024)
+
+    def measure(self, telling: Telling) -> Measure:
+        """A telling made ready to be compared with others."""
+        numbers, rarity = self._numbers, self._rarity
+        words = np.array([numbers.setdefault(word, len(numbers)) for word in telling.words], np.int32)
+        weights = np.array([(1 + log(count)) * rarity(word) for word, count in telling.words.items()])
+        in_order = sorted(telling.names)
+        names = np.array([numbers.setdefault(name, len(numbers)) for name in in_order], np.int32)
+        squares = np.array([rarity(name) ** 2 for name in in_order])
+        if len(numbers) > len(self._weights):
+            self._weights, self._squares = np.zeros(2 * len(numbers)), np.zeros(2 * len(numbers))
+        bare = replace(telling, words=_NO_WORDS, names=frozenset())
+        return Measure(
+            bare, words, weights, sqrt(float(weights @ weights)), names, squares, float(squares.sum())
+        )  # fmt: skip
+
+    def alike(self, one: Measure, others: Sequence[Measure]) -> list[Alike]:
+        """What the words of one telling and of each of some others have in common."""
+        if not others:
+            return []
+        self._weights[one.words], self._squares[one.names] = one.weights, one.squares
+        words = np.concatenate([other.words for other in others])
+        products = self._weights[words] * np.concatenate([other.weights for other in others])
+        totals = _sums(products, [len(other.words) for other in others])
+        shared = self._squares[np.concatenate([other.names for other in others])]
+        lengths = [len(other.names) for other in others]
+        weights, rare = _sums(shared, lengths), _sums(shared >= RARE**2, lengths)
+        self._weights[one.words], self._squares[one.names] = 0.0, 0.0
+        return [
+            Alike(
+                total / (one.size * other.size) if one.size and other.size else 0.0,
+                weight / (min(one.names_size, other.names_size) or 1.0) if one.names.size or other.names.size else None,
+                round(count),
+            )
+            for other, total, weight, count in zip(others, totals, weights, rare, strict=True)
+        ]
+
+
+def _sums(values: NDArray[np.float64] | NDArray[np.bool_], lengths: Sequence[int]) -> list[float]:
+    """The sums of stretches of so many values."""
+    ends = list(accumulate(lengths, initial=0))
+    upto = np.concatenate([[0.0], np.cumsum(values)])[ends]
+    return [float(each) for each in np.diff(upto)]
