@@ -11,8 +11,15 @@ from standoff.ontology import LINKS, Trigger
 __all__ = ["fits", "has_words", "is_told_in", "lemmas_in", "meets"]
 
 _NAMED = frozenset({"PROPN", "PRON"})
+_SOMEBODY = frozenset({
+    "nobody", "no-one", "somebody", "someone", "anybody", "anyone", "everybody", "everyone", "who", "whom", "i", "me",
+    "you", "he", "him", "she", "her", "we", "us",
+})  # fmt: skip
+"""Pronouns that stand for no place."""
 # what a preposition after a verb without an object leads to counts as its object for a condition
-_OBJECT_LINKS = frozenset({"of", "into", "on", "over", "to", "toward", "towards", "in", "from", "against", "for"})
+_OBJECT_LINKS = frozenset(
+    {"of", "into", "on", "over", "to", "toward", "towards", "in", "from", "against", "for", "with"}
+)
 
 
 def lemmas_in(sentence: Sentence) -> set[str]:
@@ -63,6 +70,8 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
         return False
     if trigger.form == "intransitive" and clause.object is not None:
         return False
+    if trigger.form == "causative" and not _is_causative(verb):
+        return False
     if trigger.form == "of others" and not _is_of_others(verb):
         return False
     undergone = clause.subject if clause.is_passive else clause.object
@@ -73,6 +82,13 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
         return False
     is_unsaid = clause.is_passive and does is None
     return (is_unsaid or meets(does, trigger.subject, trigger.not_subject)) and is_told_in(trigger, context)
+
+
+def _is_causative(verb: Token) -> bool:
+    return any(
+        child.tag_ == "VB" and child.dep_ == "ccomp" and any(below.dep_ == "nsubj" for below in child.lefts)
+        for child in verb.rights
+    )
 
 
 def _is_of_others(verb: Token) -> bool:
@@ -108,6 +124,8 @@ def meets(token: Token | None, wanted: frozenset[str], unwanted: frozenset[str])
         return False
     if not wanted or not wanted.isdisjoint(lemmas):
         return True
+    if token.pos_ == "PRON" and token.lower_ in _SOMEBODY and "<name>" not in wanted:
+        return False
     if token.pos_ in _NAMED and ("<name>" in wanted or "city" in wanted):
         # a proper name can stand for any place or force, but only where one is asked for
         return "<name>" in wanted or token.ent_type_ in ("GPE", "LOC", "FAC", "ORG", "")

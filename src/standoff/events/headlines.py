@@ -57,7 +57,7 @@ def parts_of(sentence: TokenSpan, found: Iterable[Found], lexicon: Lexicon) -> l
         if end > start:
             piece = sentence.doc[start:end]
             part = Part(piece, [each for each in told if start <= each.word.i < end])
-            if opens or not _goes_on(parts[-1], part, lexicon):
+            if opens or not parts or not _goes_on(parts[-1], part, lexicon):
                 parts.append(part)
             else:
                 last = parts.pop()
