@@ -62,7 +62,7 @@ def describe(
     for child in token.children:
         own.setdefault(child.dep_, []).append(child)
     subject, has_own_subject = subject_of(token) if above is None else (subject_of(above)[0], False)
-    if subject is not None and subject.dep_ == "expl":
+    if subject is not None and (subject.dep_ == "expl" or subject.text == "us"):
         return None
     if subject is not None and subject.lower_ == "it" and not has_own_subject and token.tag_ == "VB":
         return None  # "it is hard to imagine"

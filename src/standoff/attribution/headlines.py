@@ -13,7 +13,11 @@ from standoff.records import Document
 
 __all__ = ["find_in_headlines"]
 
-_MAX_SOURCE_TOKENS = 7
+_MAX_SOURCE_TOKENS = 10
+_MAX_LEAD_TOKENS = 45
+_MAX_TAIL_TOKENS = 7
+_MAX_AFTER_COLON = 4
+_MARKS = frozenset({'"', "“", "(", "[", "'", "‘"})
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _BARE_KINDS = frozenset({"unnamed_official", "unnamed", "monitor"})
 _KINDS = frozenset({"unnamed_official", "unnamed", "video", "document", "outlet", "agency", "monitor", "state", "body"})
@@ -28,8 +32,11 @@ def find_in_headlines(document: Document, registry: Registry | None, quotations:
         kind = document.blocks[block].kind
         is_block_start = sentence.start == 0 or document.block_of[sentence.start - 1] != block
         length = sentence.end - sentence.start
-        if kind == "headline" or (is_block_start and length <= 24):
-            yield from _colon_or_dash(parse, (sentence.start, sentence.end), registry, is_headline=kind == "headline")
+        start = sentence.start
+        while start < sentence.end - 1 and not parse[start].text[0].isalnum() and parse[start].text not in _MARKS:
+            start += 1  # a bullet or a sign before the source
+        if kind == "headline" or (is_block_start and length <= _MAX_LEAD_TOKENS):
+            yield from _colon_or_dash(parse, (start, sentence.end), registry, is_headline=kind == "headline")
         if is_block_start and (turn := _turn(document, sentence.start)):
             turns.append(turn)
     if len(turns) > 1:  # a single one is the town that a report is sent from: "KARACHI: ..."
@@ -42,20 +49,35 @@ def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headli
     start, end = run
     while end > start and parse[end - 1].text in (".", " "):
         end -= 1
+    tail = _signed_tail(parse, (start, end), registry)
     for at in range(start + 1, min(start + _MAX_SOURCE_TOKENS + 1, end - 2)):
         is_dateline = not is_headline and all(token.is_upper for token in parse[start:at])
         if parse[at].text == ":" and not is_dateline and _is_source(parse, (start, at), registry):
+            if tail is not None and _is_state(parse, (start, at), registry):
+                break  # "Ethiopia: Men Killed in Raid - Rights Group"
             yield Finding((at, at + 1), (start, at), ((at + 1, end),))
             return
-    for at in range(end - 2, max(start + 2, end - _MAX_SOURCE_TOKENS - 2), -1):
-        mark = parse[at].text
-        if (mark == ":" or (mark in _DASHES and parse[at - 1].whitespace_)) and _is_source(
-            parse, (at + 1, end), registry
-        ):
-            yield Finding((at, at + 1), (at + 1, end), ((start, at),))
-            return
+    if tail is not None:
+        yield tail
+        return
     if is_headline:
         yield from _bare_source(parse, (start, end))
+
+
+def _signed_tail(parse: Doc, run: Run, registry: Registry | None) -> Finding | None:
+    """ "Twenty killed in raid - monitor", "Twenty killed in raid: monitor"."""
+    start, end = run
+    for at in range(end - 2, max(start + 2, end - _MAX_TAIL_TOKENS - 2), -1):
+        is_dash = parse[at].text in _DASHES and bool(parse[at - 1].whitespace_)
+        is_colon = parse[at].text == ":" and end - at - 1 <= _MAX_AFTER_COLON
+        is_colon = is_colon and not any(token.like_num or token.pos_ == "ADP" for token in parse[at + 1 : end])
+        if (is_dash or is_colon) and _is_source(parse, (at + 1, end), registry):
+            return Finding((at, at + 1), (at + 1, end), ((start, at),))
+    return None
+
+
+def _is_state(parse: Doc, run: Run, registry: Registry | None) -> bool:
+    return registry is not None and registry.source_kind(parse[run[0] : run[1]].text) == "state"
 
 
 def _bare_source(parse: Doc, run: Run) -> Iterator[Finding]:

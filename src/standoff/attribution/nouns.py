@@ -50,6 +50,8 @@ def _voiced(parse: Doc, noun: Token, cue: Cue, prepositions: frozenset[str], cue
     stance = "questions" if is_none else cue.negated if is_negated else cue.stance
     if source is None:
         return None
+    if noun.lemma_.lower() in cues.words["toll"]:
+        content = (content[0], max(content[1], verb.right_edge.i + 1))  # "gave a figure of 33 dead for all five raids"
     return Finding(run, source, (content,), stance, cue.is_report and not is_negated, named=name_run(subject))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, subtree_runs
 from standoff.attribution.cues import Cue, load_cues
@@ -84,7 +84,7 @@ def _whom(verb: CueVerb) -> Run | None:
     """The passive's subject, or the noun that a participle stands beside."""
     subject = next(iter(verb.own.get("nsubjpass", ())), None)
     if subject is not None:
-        if subject.lower_ == "it" and "ccomp" in verb.own:
+        if subject.lower_ == "it" and ("ccomp" in verb.own or _asked(verb) is not None):
             return None
         return subject.left_edge.i, min(subject.right_edge.i + 1, verb.cue[0])
     noun = verb.token.head
@@ -98,9 +98,19 @@ def _whom(verb: CueVerb) -> Run | None:
 def _complement(verb: CueVerb) -> list[Run]:
     """What is said of the subject: "to have left", "killed", "as a spy"."""
     runs: list[Run] = []
+    asked = _asked(verb)
+    if asked is not None:
+        return subtree_runs(asked, verb)
     for child in verb.after(*_COMPLEMENTS):
         runs += subtree_runs(child, verb)
     for child in verb.after("prep"):
         if child.lower_ in _TAKEN:
             runs.append((child.left_edge.i, child.right_edge.i + 1))
     return runs
+
+
+def _asked(verb: CueVerb) -> Token | None:
+    """The question that an "it" stands for: "it could not be ascertained whether ..."."""
+    if not any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ())):
+        return None
+    return next((c for c in verb.after("advcl") if any(mark.lower_ == "whether" for mark in c.lefts)), None)

@@ -75,7 +75,9 @@ def _sentence_before(parse: Doc, token: Token, source: Run) -> list[Run]:
     is_last = all(t.is_punct for t in parse[source[1] : sentence.end]) or parse[source[1]].text in _PARTING
     parted = [at + 1 for at in range(sentence.start, token.i) if parse[at].text in _PARTING]
     start = parted[-1] if parted else sentence.start
-    return [(start, token.i)] if is_last and start < token.i and not is_told(parse, start, token.i) else []
+    is_outermost = parse[token.i - 1].text == "," and token.i - 1 > start
+    is_whole = is_last and start < token.i and (is_outermost or not is_told(parse, start, token.i))
+    return [(start, token.i)] if is_whole else []
 
 
 def _in_words(token: Token, cues: Cues) -> Iterator[Finding]:

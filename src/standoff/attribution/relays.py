@@ -103,6 +103,8 @@ def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) ->
         return finding
     words = load_cues().words
     verb = parse[finding.cue[0] : finding.cue[1]].root
+    if (aside := _in_aside(parse, finding, registry)) is not None:
+        return replace(finding, via=(aside,))
     subject = parse[finding.source[0] : finding.source[1]].root
     for child in (*verb.children, *subject.rights):
         word = next((c for c in child.rights if c.dep_ == "pobj"), None) if child.lower_ in ("in", "on") else None
@@ -116,12 +118,25 @@ def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) ->
             holder = link
             if link.dep_ in ("acl", "relcl") and link.lemma_.lower() in words["carrying"]:
                 holder = next((c for c in link.rights if c.lower_ in ("by", "on", "in", "to")), link)
-            elif link.lower_ not in ("with", "to", "for", "from", "on"):
+            elif link.lower_ not in ("with", "to", "for", "from", "on", "by", "in"):
                 continue
             press = next((c for c in holder.rights if c.dep_ == "pobj"), None)
             if press is not None and _is_press(parse, press, registry):
                 return replace(finding, via=((_whole_name(press), finding.cue),))
     return finding
+
+
+def _in_aside(parse: Doc, finding: Finding, registry: Registry | None) -> tuple[Run, Run] | None:
+    """ "The spokesman, Antara reports, says ...": a paper and its verb between commas, behind whom they report."""
+    for at in range(max(0, (finding.source or finding.cue)[0]), finding.cue[0]):
+        report = parse[at]
+        if report.lower_ not in ("reports", "reported", "report", "says", "said") or report.i == finding.cue[0]:
+            continue
+        paper = parse[at - 1] if at else report
+        is_apart = parse[at + 1].text == "," and parse[name_run(paper)[0] - 1].text == ","
+        if is_apart and _is_press(parse, paper, registry):
+            return name_run(paper), (at, at + 1)
+    return None
 
 
 def _is_press(parse: Doc, head: Token, registry: Registry | None) -> bool:

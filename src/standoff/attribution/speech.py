@@ -49,6 +49,9 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     first = min(source[0], cue[0])
     start = _start(parse, verb, first)
     complements = [c for c in verb.children if c.dep_ == "ccomp" and c.i >= start]
+    later = [c for c in complements if c.i > verb.i]
+    if later and len(later) < len(complements) and parse[max(source[1], cue[1])].text != ",":
+        complements, start = later, first  # "Shells fell, the mayor said nobody was hurt"
     place = _Place(
         parse,
         verb,

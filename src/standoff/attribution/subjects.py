@@ -35,6 +35,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         subjects = [c for c in token.children if c.dep_ in _SUBJECTS or (c.dep_ == "expl" and step == 0)]
         if subjects:
             child = _nearest(subjects, token)
+            if child.lower_ in _REFLEXIVE and token.head.i < token.i:
+                return subject_of(token.head)[0], False  # "allows itself to announce"
             is_above = token.dep_ == "conj" or token == verb.head or verb.dep_ in ("pcomp", "advcl")
             if step and child.dep_ == "nsubjpass" and not is_above:
                 return None, False

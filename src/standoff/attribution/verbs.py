@@ -21,6 +21,7 @@ from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.passives import read_accusation, read_passive
 from standoff.attribution.quotes import Quotations
+from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.speech import speech_content
 from standoff.attribution.subjects import antecedent_of
 from standoff.languages.joined import has_subject, joined_to
@@ -33,7 +34,10 @@ _LINKING = frozenset({"be", "feel", "remain"})
 _HELD_IN = frozenset({"relcl", "ccomp", "acl", "csubj", "pcomp", "dobj"})
 _WITH_CLAUSE = frozenset({"call", "deem", "consider"})
 _GOES_ON = frozenset({"clause", "speech", "infinitive", "as", "of"})
-_OWNING = frozenset({"claim", "confirm", "acknowledge", "admit"})
+_OWNING = frozenset({"say", "claim", "confirm", "acknowledge", "admit"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SPOKEN = Cue("asserts", "questions", True)
+_LONG = 4
 _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
@@ -52,6 +56,8 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         if particle:
             lemma = f"{lemma} {particle}"
         frames, governed = cues.verbs.get(lemma, {}), cues.governed.get(lemma, {})
+        if "speech" not in frames and _stands_at_quotation(parse, token, quotations):
+            frames = {**frames, "quotation": _SPOKEN}
         if not frames and not governed:
             continue
         if "speech" in frames and (found := find_bare_tail(parse, token, frames["speech"], quotations)):
@@ -60,6 +66,21 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
             yield _ended(found, ends.get(token.i))
+
+
+def _stands_at_quotation(parse: Doc, verb: Token, quotations: Quotations) -> bool:
+    """Whether a verb and its subject stand behind quoted speech, whatever the verb: "they left," she deplores."""
+    if not quotations.runs or verb.tag_ not in _FINITE or quotations.at(verb.i) is not None:
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or not can_speak(subject, SPEAKERS):
+        return False
+    spoken = quotations.closing_before(min(subject.left_edge.i, verb.i))
+    return (
+        spoken is not None
+        and spoken[1] - spoken[0] > _LONG
+        and parse[spoken[1] - 2].text in (",", "!", "?", "...", "…")
+    )
 
 
 def _is_named(parse: Doc, token: Token) -> bool:
@@ -164,6 +185,8 @@ def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding |
 def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     """ "said that ...", "vowed to fight", "denied shelling the town", "urged the army to leave"."""
     clause = next((c for c in verb.own.get("ccomp", ())), None) or next(verb.after("xcomp"), None)
+    if clause is None and "gerund" in verb.frames and verb.frames["gerund"].stance == "denies":
+        clause = next((c for c in verb.after("advcl") if c.tag_ == "VBG"), None)  # "denied, in a letter, shelling it"
     if clause is None or (clause.i < verb.token.i and next(verb.after("dobj"), None) is not None):
         return None
     if is_infinitive(clause):

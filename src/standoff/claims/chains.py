@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from standoff.claims.sources import Registry, SourceResolver
-from standoff.records import Attribution, Document, Happening, Link
+from standoff.records import Attribution, Document, Happening, Link, Source
 
 __all__ = ["Chain", "ResolvedAttribution", "chains_of", "resolve_attributions"]
 
@@ -47,8 +47,11 @@ def resolve_attributions(
     return resolved
 
 
-def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
-    """Every chain through which a happening reaches the reader; one empty chain for the publisher's own voice."""
+def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], publisher: str) -> list[Chain]:
+    """Every chain through which a happening reaches the reader; one empty chain for the publisher's own voice.
+
+    ``publisher`` is its name in small letters without an article.
+    """
     covering = [found for found in resolved if found.attribution.is_report and _holds(found.attribution, happening)]
     covering.sort(key=lambda found: (_depth(found, covering), -found.extent, _position(found.attribution)))
     is_named = any(found.attribution.source is not None for found in covering)
@@ -61,7 +64,17 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution]) -> 
     doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_open(f)), None)
     if is_named and doubt is not None:  # "there was no evidence of a raid, the mayor said"
         chains = [(*chain[:-1], replace(chain[-1], stance=doubt.stance)) for chain in chains]
-    return [_without_echoes(chain) for chain in chains]
+    return [_without_echoes(_without_publisher(chain, publisher)) for chain in chains]
+
+
+def _without_publisher(chain: Chain, publisher: str) -> Chain:
+    """The chain without the publisher naming itself ("the Network said" in the Network's own release), unless it
+    doubts."""
+    return tuple(link for link in chain if link.stance != "asserts" or not _is_publisher(link.source, publisher))
+
+
+def _is_publisher(source: Source, publisher: str) -> bool:
+    return source.kind == "publisher" or (bool(publisher) and source.name.casefold() == publisher)
 
 
 def _is_open(found: ResolvedAttribution) -> bool:

@@ -11,9 +11,9 @@ from standoff.claims.references import load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
 from standoff.claims.same import describe, group_happenings
 from standoff.claims.scenes import form_scenes, number_scenes
-from standoff.claims.sources import Registry
+from standoff.claims.sources import Registry, name_of
 from standoff.claims.when import carry_when, stated_dates
-from standoff.claims.where import carry_place, stated_places
+from standoff.claims.where import carry_place, places_of_deeds, stated_places
 from standoff.records import (
     Attribution,
     Claim,
@@ -48,8 +48,8 @@ def form_claims(
     """
     resolved = resolve_attributions(document, attributions, registry)
     kept, rejections = _without_shadows(document, _with_counts_joined(document, happenings), resolved)
-    sources = [a.source.span for a in attributions if a.source is not None]
-    stated = stated_places(document, kept, places, sources)
+    where = places_of_deeds(document, places, attributions, kept)
+    stated = stated_places(document, kept, where)
     told = [
         describe(document, happening, place, *days)
         for happening, place, days in zip(kept, stated, stated_dates(document, kept, dates, attributions), strict=True)
@@ -63,7 +63,7 @@ def form_claims(
     numbers = number_scenes(scenes)
     for this, scene, own_chains, participants in zip(told, scenes, chains, parties, strict=True):
         happening = this.happening
-        place = carry_place(this, scene, places, document)
+        place = carry_place(this, scene, told, where, document)
         when = carry_when(document, this, scene, told)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
@@ -158,7 +158,7 @@ def _is_verbal(happening: Happening, trigger: Span) -> bool:
 def _chains(document: Document, happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
     """The chains of a happening; who accuses or blames is also the claimant of what it accuses of, while who condemns
     or orders an inquiry puts nothing forward."""
-    chains = chains_of(happening, resolved)
+    chains = chains_of(happening, resolved, name_of(document.report.publisher or "").casefold())
     trigger = document.tokens(happening.event.trigger)
     words = load_reference_words()
     lemmas = {token.lemma_.lower() for token in trigger or ()}

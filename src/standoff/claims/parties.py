@@ -129,7 +129,7 @@ def _complete(
             name = chain[-1].source.name if chain else None
         elif kind is not None:
             head = antecedent(tokens.root)
-            name = name_of(document.span(name_phrase(head))) if head is not None else None
+            name = name_of(document.span(name_phrase(head)).text) if head is not None else None
         return replace(participant, name=name, actor=_resolve(registry, name, country))
     actor = participant.actor
     if actor is None or actor.country is None:

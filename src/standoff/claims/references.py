@@ -42,9 +42,12 @@ class ReferenceWords:
     blaming: frozenset[str]
     counting: frozenset[str]
     calling: frozenset[str]
+    giving: frozenset[str]
     happenings: frozenset[str]
     at: frozenset[str]
     away: frozenset[str]
+    towards: frozenset[str]
+    sent: frozenset[str]
 
 
 @cache
@@ -68,9 +71,12 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["blaming"]["words"]),
             frozenset(table["counting"]["words"]),
             frozenset(table["calling"]["words"]),
+            frozenset(table["giving"]["verbs"]),
             frozenset(table["happenings"]["nouns"]),
             frozenset(table["places"]["at"]),
             frozenset(table["places"]["away"]),
+            frozenset(table["places"]["towards"]),
+            frozenset(table["places"]["sent"]),
         )
     except KeyError as missing:
         raise KnowledgeError(f"{path} lacks {missing}", advice="Restore the table or reinstall.") from missing

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.references import load_reference_words
-from standoff.records import Claim, Document, Event, Span, content_id
+from standoff.records import Attribution, Claim, Document, Event, Span, content_id
 
 __all__ = ["anaphoric_denials", "answered_claim", "claim_id", "denial_evidence", "tie_responses"]
 
 # What is answered is a deed rather than talk of one.
 _WEIGHT = {"ASSAULT": 0.5, "COERCE": 0.5, "OTHER": 0.5, "ACCUSE": 0.1, "AID": 0.1, "SUPPORT": 0.1, "MOBILIZE": 0.1}
+_POINTING = frozenset({"it", "this", "that", "these", "those"})
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -53,12 +54,9 @@ def anaphoric_denials(
         if any(evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims):
             continue
         lemmas = _content_lemmas(document, attribution.content)
-        pointing = {"it", "this", "that", "them"} if attribution.stance == "denies" else {"it", "this", "that"}
-        is_referring = bool(
-            lemmas & (words.said | words.parts | pointing)
-        )  # "the sentries challenged them" doubts nothing
-        is_question = attribution.stance == "questions" and not attribution.is_report
-        if not is_referring and (is_question or len(lemmas) > 2):
+        is_referring = bool(lemmas & (words.said | words.parts)) or _points(document, attribution)
+        is_bare = len(lemmas) > 2 or lemmas <= {"they", "he", "she", "them"}
+        if not is_referring and (is_bare or (attribution.stance == "questions" and not attribution.is_report)):
             continue  # "asked not to be named" answers nothing
         for chain in found.alternatives:
             answered = answered_claim(evidence, chain, claims, lemmas)
@@ -79,6 +77,13 @@ def anaphoric_denials(
                 )
             )
     return denials
+
+
+def _points(document: Document, attribution: Attribution) -> bool:
+    """Whether a content points back: "denied it", "did not confirm that number"; not "challenged them"."""
+    words = [token for piece in attribution.content for token in document.tokens(piece) or ()]
+    pointing = _POINTING | {"them"} if attribution.stance == "denies" else _POINTING
+    return any(token.lower_ in pointing and token.dep_ != "mark" for token in words)
 
 
 def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:

@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.languages.phrases import name_phrase
-from standoff.records import Actor, Attribution, Document, Source, SourceKind, Span
+from standoff.records import Actor, Attribution, Document, Source, SourceKind
 
-__all__ = ["Registry", "SourceResolver"]
+__all__ = ["Registry", "SourceResolver", "name_of"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _ONE_OF = {"one": "person", "some": "plural", "two": "plural", "others": "plural"}
@@ -75,7 +75,11 @@ class SourceResolver:
         """The name under which a source that is taken up by a pronoun, or one of several, spoke before: he said it to
         the same paper. ``None`` for a source named anew."""
         tokens = self._document.tokens(source.span)
-        if tokens is None or tokens.root.lower_ not in load_reference_words().pronouns | _ONE_OF:
+        if tokens is None:
+            return None
+        words = load_reference_words()
+        is_short = len(tokens) == 2 and tokens[0].lower_ == "the" and tokens[1].lower_ in words.short_forms
+        if not is_short and tokens.root.lower_ not in words.pronouns | _ONE_OF:
             return None
         return resolved.name.removeprefix("one of ")
 
@@ -192,6 +196,10 @@ def _is_bare(start: int, head: Token) -> bool:
     return all(word in ("the", "that", "this", "these", "those", "same") for word in before) and bool(before)
 
 
-def name_of(span: Span) -> str:
-    """The words of a span without a leading article."""
-    return _ARTICLE.sub("", span.text)
+def name_of(words: str) -> str:
+    """The words without a leading article.
+
+    >>> name_of("The Valley Gazette")
+    'Valley Gazette'
+    """
+    return _ARTICLE.sub("", words)
