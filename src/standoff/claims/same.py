@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from spacy.tokens import Span as SpacySpan
+
 from standoff.claims.references import load_reference_words
 from standoff.records import DateMention, Document, Happening, PlaceMention, distance_km
 
@@ -19,6 +21,7 @@ THRESHOLD = 2.0
 FAR_KM = 60.0
 """Two towns further apart than this are never one happening's place."""
 
+_TIMES = frozenset({"time", "day", "night", "year", "month", "week", "occasion"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
 FINE = frozenset({"exact", "near", "town"})
 
@@ -34,6 +37,8 @@ class Told:
     lemmas: frozenset[str]
     takes_up: frozenset[str]
     """Nouns that point back: "the attack", "this strike"."""
+    points_back: bool = False
+    """Whether it is told as of the time just told of: "then", "that attack"."""
     group: int = -1
     names: frozenset[str] = field(default_factory=frozenset)
     said: DateMention | None = None
@@ -53,7 +58,9 @@ def describe(
     lemmas: set[str] = set()
     takes_up: set[str] = set()
     sentence = 0
+    points_back = False
     if tokens is not None:
+        points_back = _points_back(tokens, generic)
         sentence = tokens[0].sent.start
         for token in tokens:
             if token.pos_ in ("NOUN", "PROPN", "VERB"):
@@ -66,7 +73,20 @@ def describe(
         for p in happening.participants
         if p.role in ("actor", "target")
     )
-    return Told(happening, sentence, place, date, frozenset(lemmas), frozenset(takes_up), names=names, said=said)
+    return Told(
+        happening, sentence, place, date, frozenset(lemmas), frozenset(takes_up), points_back, names=names, said=said
+    )
+
+
+def _points_back(tokens: SpacySpan, generic: frozenset[str]) -> bool:
+    for token in tokens:
+        if token.lower_ == "then" and token.dep_ == "advmod" and token.nbor(-1 if token.i else 0).lower_ != "and":
+            return True
+        if token.lower_ == "that" and token.dep_ == "det" and token.head.lemma_.lower() in generic | _TIMES:
+            return True
+        if token.lower_ == "time" and token.nbor(-2 if token.i > 1 else 0).lower_ == "at":  # "at the time"
+            return True
+    return False
 
 
 def group_happenings(told: Sequence[Told]) -> list[list[Told]]:

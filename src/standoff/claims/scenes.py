@@ -25,6 +25,8 @@ NEAR = 1.6
 paragraph ``A_PARAGRAPH``."""
 A_SENTENCE = 0.4
 A_PARAGRAPH = 0.6
+POINTS_BACK = 1.5
+"""What speaks for the scene of the sentence before, where "then" or "that attack" takes it up."""
 JOINS = 0.8
 """Less than this, and a happening that can open a scene of its own does so."""
 
@@ -54,9 +56,11 @@ class Scene:
     paragraph: int = 0
     since: datetime.date | None = None
     """For what is told as news: the day before which it did not happen."""
+    is_old_news: bool = False
+    """Whether the report is about something long past."""
 
-    def add(self, this: Told, sentence: int, paragraph: int) -> None:
-        """Take a happening in."""
+    def add(self, this: Told, sentence: int, paragraph: int, before: datetime.date | None = None) -> None:
+        """Take a happening in; a day later than ``before``, when the report was published, is not the scene's."""
         self.members.append(this)
         self.lemmas |= this.lemmas
         self.names |= this.names - {""}
@@ -69,6 +73,8 @@ class Scene:
             or is_within(this.place, self.place)
         ):
             self.place = this.place
+        if this.date is not None and before is not None and (this.date.latest or before) > before:
+            return  # what lies ahead, though told as if it were not
         if self.date is None or (this.date is not None and _sharpens(this.date, self.date)):
             self.date = this.date
 
@@ -81,8 +87,24 @@ def form_scenes(document: Document, told: Sequence[Told]) -> list[Scene]:
         (bisect_right(starts, this.sentence) - 1, bisect_right(breaks, this.happening.evidence.start)) for this in told
     ]
     published_on = document.report.published_on
+    is_old_news = published_on is not None and _is_of_old_news(told, at, published_on)
+    if is_old_news:
+        published_on = None  # an inquiry, a court's ruling: the first days told stand
     main = _main(_divided(told, at, published_on, main=-1), published_on)
-    return _divided(told, at, published_on, main=main)
+    scenes = _divided(told, at, published_on, main=main)
+    for scene in scenes:
+        scene.is_old_news = is_old_news
+    return scenes
+
+
+def _is_of_old_news(told: Sequence[Told], at: Sequence[tuple[int, int]], published_on: datetime.date) -> bool:
+    """Whether the first sentences that give a day of a deed all give one long before the report was published."""
+    days = [
+        this.date.latest
+        for this, (sentence, _) in zip(told, at, strict=True)
+        if sentence < LEAD_SENTENCES and this.date is not None and this.date.latest is not None
+    ]
+    return bool(days) and all((published_on - day).days > NEWS_DAYS for day in days)
 
 
 def number_scenes(scenes: Sequence[Scene]) -> dict[int, int]:
@@ -102,14 +124,17 @@ def _divided(
     found: list[Scene] = []
     main_scene = Scene()
     for number, (this, (sentence, paragraph)) in enumerate(zip(told, at, strict=True)):
-        points = [_points(this, scene, scene is main_scene, sentence, paragraph) for scene in scenes]
+        points = [
+            _points(this, scene, scene is main_scene, bool(found) and scene is found[-1], sentence, paragraph)
+            for scene in scenes
+        ]
         best = max(range(len(scenes)), key=lambda each: (points[each], -each), default=-1)
         if best < 0 or points[best] <= CONTRADICTED or (points[best] < JOINS and _can_open(this)):
             scenes.append(main_scene if number == main else Scene())
             best = len(scenes) - 1
             if sentence < LEAD_SENTENCES and published_on is not None:
                 scenes[best].since = published_on - datetime.timedelta(days=NEWS_DAYS)
-        scenes[best].add(this, sentence, paragraph)
+        scenes[best].add(this, sentence, paragraph, published_on)
         found.append(scenes[best])
     return found
 
@@ -137,7 +162,7 @@ def _can_open(this: Told) -> bool:
     return this.happening.event.type in _OPENING and (this.place is not None or this.date is not None)
 
 
-def _points(this: Told, scene: Scene, is_main: bool, sentence: int, paragraph: int) -> float:
+def _points(this: Told, scene: Scene, is_main: bool, is_last: bool, sentence: int, paragraph: int) -> float:
     points = (MAIN if is_main else 0.0) + max(
         0.0, NEAR - A_SENTENCE * (sentence - scene.sentence) - A_PARAGRAPH * (paragraph > scene.paragraph)
     )
@@ -158,6 +183,8 @@ def _points(this: Told, scene: Scene, is_main: bool, sentence: int, paragraph: i
         points += 1.0
     elif this.said is not None and scene.date is not None and _is_later(scene.date, this.said):
         return CONTRADICTED
+    if this.points_back and is_last and scene.sentence >= sentence - 1:
+        points += POINTS_BACK
     if this.takes_up:
         points += 0.5 + (1.0 if this.takes_up & scene.lemmas else 0.0)
     points += min(0.8, 0.4 * len(this.names & scene.names))

@@ -33,6 +33,7 @@ REACH = 3
 """What "has" happened began with what so many sentences before it tell."""
 
 _DAY = timedelta(days=1)
+_HOUR = "relative to the day before it"
 _NOT_CARRIED = frozenset({"planned", "hypothetical", "habitual"})
 _VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "AGREE", "CONCEDE", "SUPPORT"})
 _OTHER_CLAUSE = {
@@ -72,7 +73,10 @@ def stated_dates(
             token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
             if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
                 continue
-            if _governor(token) != trigger and any(_dates_saying(document, mention, token, f) for f in frames):
+            governor = _governor(token)
+            if governor != trigger and (
+                any(_dates_saying(document, mention, token, f) for f in frames) or _is_given_out(governor, trigger)
+            ):
                 saying = mention if mention.earliest else saying
                 continue
             way = min(_way(token, verb, others) for verb in (trigger, *_when_verbs(document, happening, others)))
@@ -83,10 +87,42 @@ def stated_dates(
         said.append(saying)
         within.append(inside)
     chosen = best_for_each(points, -FAR)
+    days_of_deeds = {_days(dates[at]) for at in chosen if at is not None and not _is_hour(dates[at])}
+    days_of_sayings = {_days(mention) for mention in said if mention is not None} - days_of_deeds
     return [
-        (None if at is None else _alone(dates[at]) if at in inside else dates[at], saying)
+        (
+            None
+            if at is None or (_is_hour(dates[at]) and _days(dates[at]) in days_of_sayings)
+            else _alone(dates[at])
+            if at in inside
+            else dates[at],
+            saying,
+        )
         for at, inside, saying in zip(chosen, within, said, strict=True)
     ]
+
+
+def _is_hour(mention: DateMention) -> bool:
+    """Whether an expression gives but the time of day, of the day told before it: "shortly after dawn"."""
+    return mention.basis.startswith(_HOUR)
+
+
+def _days(mention: DateMention) -> tuple[date | None, date | None]:
+    return mention.earliest, mention.latest
+
+
+def _is_given_out(verb: Token, trigger: Token) -> bool:
+    """Whether a verb tells when a count or a statement was given: "the toll was given on Tuesday by the mayor"."""
+    if verb.lemma_.lower() not in load_reference_words().giving or trigger.pos_ not in ("NOUN", "PROPN"):
+        return False
+    token = trigger
+    for _ in range(4):
+        if token.head == verb:
+            return token.dep_ in ("nsubj", "nsubjpass", "dobj")
+        if token.dep_ not in ("pobj", "prep", "compound", "amod"):
+            return False
+        token = token.head
+    return False
 
 
 def _when_verbs(document: Document, happening: Happening, others: set[int]) -> list[Token]:
@@ -234,7 +270,7 @@ def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told]) -> When | Non
     if days is None or (date is not None and date.bare is not None and _length(days) > LONG_DAYS):
         return None
     said = _when(this.said)
-    if said is not None and (said.earliest - days.latest).days > NEWS_DAYS:
+    if said is not None and not scene.is_old_news and (said.earliest - days.latest).days > NEWS_DAYS:
         return None
     return replace(days, basis=f"carried over: {days.basis}")
 

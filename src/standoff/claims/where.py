@@ -10,39 +10,111 @@ from standoff.claims.own import best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told
 from standoff.claims.scenes import Scene, is_within
-from standoff.records import Document, Happening, Place, PlaceMention, Span
+from standoff.records import Attribution, Document, Happening, Place, PlaceMention, Span
 
-__all__ = ["carry_place", "stated_places"]
+__all__ = ["carry_place", "places_of_deeds", "stated_places"]
 
 LEAST = 0.4
 """Fewer points than this, and a place of the sentence is not the happening's."""
 VAGUE_KM = 60.0
 """A place vaguer than this is made finer by its scene."""
+WHERE = 3.0
+"""What speaks for a place whose "where" tells of the happening."""
 CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
 
+_FROM = frozenset({"from"})
 _RANK = {"exact": 3.0, "near": 2.8, "town": 2.8, "district": 2.0, "region": 1.0, "country": 0.0}
 
 
-def stated_places(
-    document: Document, happenings: Sequence[Happening], places: Sequence[PlaceMention], sources: Sequence[Span]
-) -> list[PlaceMention | None]:
-    """For each happening the place that its own sentence gives for it, or ``None``.
+def places_of_deeds(
+    document: Document,
+    places: Sequence[PlaceMention],
+    attributions: Sequence[Attribution],
+    happenings: Sequence[Happening],
+) -> list[PlaceMention]:
+    """The places at which something may have been done.
 
-    A place belongs to the word of doing that it hangs on: of two happenings in a sentence each has its own. A place
-    inside the name of a source ("a source in Homs said") is the source's, and a state that acts is no place at all.
+    Not so a state that acts, where a source is ("a source in Homs said") or speaks ("told reporters in Homs"), unless
+    it is told there of a deed ("in Homs, where two bombs exploded"); nor where somebody is from ("two men from Homs").
     """
-    sound = [
-        place
-        for place in places
-        if not place.is_demonym and not any(source.covers(place.name_span) for source in sources)
+    triggers = [happening.event.trigger for happening in happenings]
+    return [place for place in places if not place.is_demonym and _is_of_deed(document, place, attributions, triggers)]
+
+
+def _is_of_deed(
+    document: Document, place: PlaceMention, attributions: Sequence[Attribution], triggers: Sequence[Span]
+) -> bool:
+    tokens = document.tokens(place.name_span)
+    if tokens is not None and _told_where(tokens.root):
+        return True
+    sources = [a.source.span for a in attributions if a.source is not None and a.source.span.covers(place.name_span)]
+    if sources:  # "the nurse, who was hurt in Homs, said"
+        return any(source.covers(each) and each.end <= place.span.start for source in sources for each in triggers)
+    if tokens is None:
+        return True
+    preposition = _preposition(tokens.root)
+    if preposition is None or place.span.covers(document.span(preposition)):
+        return True
+    above, before = preposition.head, preposition.nbor(-1) if preposition.i else preposition
+    if preposition.lower_ in _FROM and before.pos_ in ("NOUN", "PROPN") and before.lemma_.lower() not in _sent():
+        return False
+    if above.pos_ not in ("VERB", "AUX"):
+        return True
+    verb = document.span(above)
+    return not any(
+        a.cue is not None and a.cue.covers(verb) and not a.covers(place.name_span) and not a.covers(verb)
+        for a in attributions
+    )
+
+
+def _preposition(name: Token) -> Token | None:
+    """The preposition that a name hangs on, past what stands before it ("near the town of X")."""
+    token = name
+    for _ in range(4):
+        if token.dep_ == "prep" and token.lower_ != "of":
+            return token
+        if token.head == token or token.dep_ not in ("pobj", "compound", "appos", "prep", "nmod"):
+            break
+        token = token.head
+    return None
+
+
+def _told_where(name: Token) -> list[Token]:
+    """The verbs of what a name's "where" goes on to tell: "in X, where two bombs exploded"."""
+    return [
+        child
+        for token in (name, name.head, name.head.head)
+        for child in token.rights
+        if child.dep_ == "relcl" and child.i > name.i and any(each.lower_ == "where" for each in child.lefts)
     ]
+
+
+def _sent() -> frozenset[str]:
+    return load_reference_words().sent
+
+
+def stated_places(
+    document: Document, happenings: Sequence[Happening], places: Sequence[PlaceMention]
+) -> list[PlaceMention | None]:
+    """For each happening the place, of those given, that its own sentence gives for it, or ``None``.
+
+    A place belongs to the word of doing that it hangs on: of two happenings in a sentence each has its own. The middle
+    of two places ("between X and Y") goes before each of them.
+    """
     others = other_triggers(document, happenings)
     points = [
-        {at: _points(document, happening, sound[at], taken) for at in _inside(happening, [p.name_span for p in sound])}
+        {
+            at: _points(document, happening, places[at], taken)
+            for at in _inside(happening, [p.name_span for p in places])
+        }
         for happening, taken in zip(happenings, others, strict=True)
     ]
-    return [sound[at] if at is not None else None for at in best_for_each(points, LEAST)]
+    return [_whole(places[at], places) if at is not None else None for at in best_for_each(points, LEAST)]
+
+
+def _whole(place: PlaceMention, places: Sequence[PlaceMention]) -> PlaceMention:
+    return next((each for each in places if each != place and each.span.covers(place.span)), place)
 
 
 def _points(document: Document, happening: Happening, place: PlaceMention, others: set[int]) -> float:
@@ -52,6 +124,8 @@ def _points(document: Document, happening: Happening, place: PlaceMention, other
     if tokens is not None and trigger is not None:
         points += _attachment(tokens.root, trigger.root, others, is_country=place.precision == "country")
         points -= 0.03 * abs(tokens.root.i - trigger.root.i)
+        if trigger.root in (told := _told_where(tokens.root)) or any(each.is_ancestor(trigger.root) for each in told):
+            points += WHERE
     return points
 
 
@@ -75,7 +149,9 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
         points += 2.0 - 0.1 * steps - between
     elif between:
         points -= 0.5
-    if preposition in words.at:
+    if preposition in words.towards and name.head != trigger and name.head.head != trigger:
+        points -= 2.0
+    elif preposition in words.at:
         points += 0.7
     elif is_country:
         points -= 2.0
@@ -84,10 +160,13 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
     return points
 
 
-def carry_place(this: Told, scene: Scene, places: Sequence[PlaceMention], document: Document) -> Place | None:
+def carry_place(
+    this: Told, scene: Scene, told_before: Sequence[Told], places: Sequence[PlaceMention], document: Document
+) -> Place | None:
     """The happening's place: stated in its sentence, finer where its scene has a finer one inside it, else its
-    scene's, else the nearest that the report names before it or, for a headline, after it."""
-    own, told = this.place, scene.place
+    scene's, else that of the last happening told before it, else the nearest that the report names before it or, for a
+    headline, after it."""
+    own, told = this.place, scene.place or _last_place(this, told_before)
     if own is not None and not (told is not None and _is_vague(own) and is_within(told, own)):
         return Place(own, "stated")
     if told is not None:
@@ -99,6 +178,11 @@ def carry_place(this: Told, scene: Scene, places: Sequence[PlaceMention], docume
         return Place(before[-1], "headline" if _is_head(document, before[-1]) else "carried over")
     after = [p for p in sound if end <= p.name_span.start < end + CLOSEST_LETTERS]
     return Place(after[0], "carried over") if after else None
+
+
+def _last_place(this: Told, told: Sequence[Told]) -> PlaceMention | None:
+    places = [each.place for each in told if each.sentence <= this.sentence and each.place is not None]
+    return next((place for place in reversed(places) if place.precision != "country"), None)
 
 
 def _is_vague(place: PlaceMention) -> bool:

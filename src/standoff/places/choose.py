@@ -23,6 +23,8 @@ PRIOR: Mapping[str, float] = {
     "region of a town": -2.5,  # "Aleppo" is the town unless the words ask for the region or for a part of it
     "population": 0.8,  # for each power of ten
     "main name": 1.0,
+    "another's name": -4.0,  # a state's other name that is also a town's in the report's own country: Santa Lucia
+    "own region": 1.5,  # a region of the report's country, not one across borders of the same name: Sahel
     "story": 3.0,  # times the share of the report's countries
     "outshone": -4.0,  # more people live in a region of that name, and the report is about that one's country: Georgia
     "container": 5.0,  # the words say what it lies in
@@ -81,12 +83,16 @@ def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float])
     if place.kind == "country":
         score += PRIOR["country"] if _bears(place, names[0]) else 0.0
         score += PRIOR["outshone"] if _is_outshone(place, names[0], shares) else 0.0
+        score += PRIOR["another's name"] if _is_anothers(place, names[0], shares) else 0.0
     elif place.kind in REGIONS:
         score += PRIOR["region"] - PRIOR["population"]
         town = max((each.population for each in names[0].candidates if _is_town_of(each, place)), default=0)
         has_direction = any("with direction" in name.traits for name in names)
         if town > _SMALL_TOWN and not (has_direction and town < _GREAT_TOWN):
             score += PRIOR["region of a town"]
+        is_own = len(place.countries) == 1 and shares.get(place.countries[0], 0.0) > _ABOUT
+        if is_own and any(name.heads for name in names) and any(len(c.countries) > 1 for c in names[0].candidates):
+            score += PRIOR["own region"]
     if place.is_main_name:
         score += PRIOR["main name"] + (PRIOR["capital"] if is_capital(place) else 0.0)
     return score + PRIOR["story"] * max((shares.get(country, 0.0) for country in place.countries), default=0.0)
@@ -125,6 +131,13 @@ def _by_neighbours(place: Candidate, key: str, story: Story) -> float:
 def _bears(country: Candidate, name: Name) -> bool:
     """Whether a country is called so, and not rather its capital: Tunisia is "Tunis" only to a few."""
     return fold(country.name) == name.key or not any(each.is_main_name and is_capital(each) for each in name.candidates)
+
+
+def _is_anothers(country: Candidate, name: Name, shares: Mapping[str, float]) -> bool:
+    """Whether a country is only also called so, while a place of the report's own country bears the name."""
+    if country.is_main_name or shares.get(country.country or "", 0.0) > 0.0:
+        return False
+    return any(each.is_main_name and shares.get(each.country or "", 0.0) > _ABOUT for each in name.candidates)
 
 
 def _is_outshone(country: Candidate, name: Name, shares: Mapping[str, float]) -> bool:

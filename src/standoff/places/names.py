@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from standoff.gazetteer import Candidate, Gazetteer, capitals, demonyms, fold
-from standoff.places.lie import is_capital
+from standoff.places.lie import SETTLED, is_capital
 from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
 from standoff.places.words import Head, PlaceWords
@@ -24,6 +25,8 @@ _AYNS = frozenset({"‘", "ʿ", "`"})
 _LONGEST_ACRONYM = 5
 _SHORTEST_POSSESSIVE = 5
 _SHORTEST = 2
+_NUMBERED = re.compile(r"[A-Z]{1,2}-?\d{1,2}")
+"""Bases and pumping stations are called so: "T4", "H3", "K-1"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -104,6 +107,8 @@ def _at(
         key = runs.keys[start, end]
         if key in known and not _is_taken(page, start, end, words, others):
             candidates = gazetteer.find(_written_out(page, start, end, words))
+            if _has_figures(page.texts[start]):
+                candidates = tuple(each for each in candidates if each.kind not in SETTLED)
             if candidates:
                 return Name(start, end, key, candidates)
     return _without_apostrophe(page, start, known, gazetteer)
@@ -138,10 +143,14 @@ def _may_begin(page: Page, token: int, words: PlaceWords) -> bool:
     if page.is_capital[token]:
         if page.lowers[token] == "the" and token == page.bounds(token)[0]:
             return False
-        return not any(letter.isdigit() for letter in page.texts[token])
+        return _NUMBERED.fullmatch(page.texts[token]) is not None or not _has_figures(page.texts[token])
     if page.texts[token] in _QUOTES and page.span(token, token + 1).text in _AYNS:
         return page.is_tied(token) and page.is_capital[token + 1] and not _is_closed(page, token)
     return page.lowers[token] in words.particles and _is_hyphenated(page, token) and page.is_capital[token + 2]
+
+
+def _has_figures(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def _is_closed(page: Page, mark: int) -> bool:

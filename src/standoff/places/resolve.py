@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from standoff.places.believe import EVIDENCE, THRESHOLD, evidence, trust
 from standoff.places.choose import is_in, lead, ranked
-from standoff.places.lie import SETTLED, point_of
+from standoff.places.lie import REGIONS, SETTLED, point_of
 from standoff.places.names import Name
 from standoff.places.story import MOST_VOTES, Story
 
@@ -20,6 +20,7 @@ _ANCHORS = 12
 _NARROW_KM = 100.0
 """A place that reaches further draws nothing to it."""
 _FEW_PEOPLE = 100_000
+_CALLED_AFTER = frozenset({"street", "building"})
 _IN_BODIES = frozenset({"country", "admin1"})
 
 
@@ -43,8 +44,9 @@ def resolve(names: Sequence[Name], hints: Mapping[str, float]) -> tuple[list[Nam
     for key in sorted(groups, key=lambda key: -leads[key]):  # the surest first: they help with the others
         _choose(groups[key], story)
     places = [name for key, group in groups.items() for name in _believed(group, story.shares(key))]
+    places = _without_surnames(names, places, story)
     for name in places:
-        if _is_misplaced(name):
+        if _is_misplaced(name) or _is_called_after(name, story.shares(name.key)):
             name.choice = None
     return sorted([*places, *(name for name in names if name.demonym_of)], key=lambda name: name.first), story
 
@@ -85,6 +87,29 @@ def _believed(group: Sequence[Name], shares: Mapping[str, float]) -> list[Name]:
         if scores.get(id(name), 0.0) > THRESHOLD
         and ("in body" not in name.traits or (name.choice is not None and name.choice.kind in _IN_BODIES))
     ]
+
+
+def _without_surnames(names: Sequence[Name], places: Sequence[Name], story: Story) -> list[Name]:
+    """The places without those that follow a word which is none after all: a given name, as a rule."""
+    kept = set(map(id, places))
+    others = {name.last for name in names if id(name) not in kept and name.demonym_of is None}
+    sound = []
+    for name in places:
+        if name.first in others and "capitals everywhere" not in name.traits and name.choice is not None:
+            name.traits.add("after unknown capital")
+            if evidence(name, name.choice, story.shares(name.key)) <= THRESHOLD:
+                continue
+        sound.append(name)
+    return sound
+
+
+def _is_called_after(name: Name, shares: Mapping[str, float]) -> bool:
+    """Whether a street or a building only bears the name of a region of a country that the report is not about."""
+    choice = name.choice
+    if choice is None or choice.kind not in REGIONS or not shares:
+        return False
+    is_small = bool(name.heads) and all(head.name in _CALLED_AFTER for head in name.heads)
+    return is_small and not any(shares.get(country, 0.0) > 0.0 for country in choice.countries)
 
 
 def _is_misplaced(name: Name) -> bool:

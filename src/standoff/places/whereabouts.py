@@ -250,18 +250,17 @@ def _distance_to(page: Page, at: int, begin: int, words: PlaceWords) -> tuple[fl
         unit -= 1
     if unit - 1 < begin or page.lowers[unit] not in words.distances:
         return None, at
+    factor = words.distances[page.lowers[unit]]
+    if unit - 2 >= begin and page.lowers[unit - 1] in words.distances:  # "66 nautical miles"
+        unit -= 1
+        factor = words.distances[page.lowers[unit]]
     number = _number(page.lowers[unit - 1], words)
     if number is None and page.texts[unit - 1] in HYPHENS and unit - 2 >= begin:
         unit -= 1
         number = _number(page.lowers[unit - 1], words)
-    km = (
-        number * words.distances[page.lowers[min(unit, at - 1)]]
-        if number is not None and page.lowers[unit] in words.distances
-        else None
-    )
-    if km is None or km > _MOST_KM:
+    if number is None or number * factor > _MOST_KM:
         return None, at
-    return km, unit - 1
+    return number * factor, unit - 1
 
 
 def _number(word: str, words: PlaceWords) -> float | None:

@@ -1,0 +1,252 @@
+"""Which claims of one report are of one happening.
+
+Each two claims are compared as two reports' tellings are, feature by feature in log-odds; groups then grow from the
+likeliest two on (average linkage). The weights are the table ``within`` of ``weights.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import log
+
+from standoff.incidents.weights import Weights, load_weights
+from standoff.languages.language import load_rules
+from standoff.records import Claim, PlaceMention, Report, distance_km
+
+__all__ = ["content_stems", "kind_of", "own_days", "part_claims", "two_claims"]
+
+LONG_DAYS = 20
+"""A claim whose days run over more than this tells of a campaign, not of one day's happening."""
+WITHIN_REACH = 60
+"""A claim is compared with so many before it: a report may be a book."""
+
+_TALK = {
+    "CONSULT": "talks", "AGREE": "talks", "COOPERATE": "talks", "CONCEDE": "talks", "REQUEST": "requests",
+    "AID": "aid", "SUPPORT": "aid", "PROTEST": "protest", "SANCTION": "sanction",
+}  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_REFERS_BACK = re.compile(r"\b(?:the|this|that|these|those)\s+(?:\w+[\s-]){0,2}\Z", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+
+
+def kind_of(claim: Claim) -> str:
+    """What sort of happening a claim is of: violence, a kind of talk, or a campaign or habit of anything."""
+    is_long = claim.when is not None and (claim.when.latest - claim.when.earliest).days > LONG_DAYS
+    if claim.reality == "habitual" or (is_long and claim.when is not None and claim.when.span is not None):
+        return "campaign"
+    return _TALK.get(claim.event.type, "violence")
+
+
+def part_claims(report: Report, claims: Sequence[Claim], weights: Weights | None = None) -> list[list[Claim]]:
+    """The claims of a report in groups of one happening each, those told first before others. A claim that answers
+    another is with it."""
+    weights = load_weights("within") if weights is None else weights
+    seen = _seen(report, claims)
+    scores: dict[tuple[int, int], float] = {}
+    for at, this in enumerate(seen):
+        for before in range(max(0, at - WITHIN_REACH), at):
+            scores[before, at] = sum(weights.get(name, 0.0) * x for name, x in two_claims(seen[before], this).items())
+    order = {this.claim.id: at for at, this in enumerate(seen)}
+    for at, this in enumerate(seen):
+        answered = order.get(this.claim.responds_to or "", at)
+        if answered != at:
+            scores[min(at, answered), max(at, answered)] = ANSWERS
+    return [[seen[at].claim for at in group] for group in _groups(len(seen), scores)]
+
+
+ANSWERS = 1_000.0
+"""So sure it is that an answer is of the happening that it answers to."""
+
+
+def _groups(count: int, scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Average linkage, from the likeliest two groups on, as long as they are likelier one than not."""
+    groups: dict[int, list[int]] = {at: [at] for at in range(count)}
+    between: dict[int, dict[int, tuple[float, int]]] = {at: {} for at in range(count)}
+    for (a, b), score in scores.items():
+        between[a][b] = between[b][a] = (score, 1)
+    while True:
+        best = max(
+            (
+                (total / pairs, -a, -b)
+                for a, others in between.items()
+                for b, (total, pairs) in others.items()
+                if a < b and total > 0
+            ),
+            default=None,
+        )
+        if best is None:
+            return sorted(groups.values())
+        kept, gone = -best[1], -best[2]
+        groups[kept] = sorted(groups[kept] + groups.pop(gone))
+        for other, (total, pairs) in between.pop(gone).items():
+            del between[other][gone]
+            if other != kept:
+                mine = between[kept].get(other, (0.0, 0))
+                between[kept][other] = between[other][kept] = (mine[0] + total, mine[1] + pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A claim with what it is compared by."""
+
+    claim: Claim
+    kind: str
+    sentence: int
+    paragraph: int
+    is_headline: bool
+    words: frozenset[str]
+    names: frozenset[str]
+    place: PlaceMention | None
+    """Where its own sentence says it was."""
+    days: tuple[date, date] | None
+    """When its own sentence says it was."""
+    tells_another: bool
+    """Whether its sentence has words by which one goes over to another happening: "separately", "a week earlier"."""
+    refers_back: bool
+    """Whether it speaks of its happening as of one that is known: "the attack", "this blast"."""
+    actors: frozenset[str]
+    targets: frozenset[str]
+
+
+def _seen(report: Report, claims: Sequence[Claim]) -> list[Seen]:
+    ordered = sorted(claims, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
+    starts = sorted({claim.sentence.start for claim in ordered})
+    breaks = [match.start() for match in _PARAGRAPH.finditer(report.text)]
+    headline = len(report.title or "")
+    return [
+        Seen(
+            claim,
+            kind_of(claim),
+            bisect_right(starts, claim.sentence.start),
+            bisect_right(breaks, claim.sentence.start),
+            claim.sentence.start < headline,
+            frozenset(content_stems(claim.evidence[0].text)),
+            frozenset(match.group() for match in _LETTERS.finditer(claim.evidence[0].text) if match.group()[0].isupper()),
+            _own_place(claim),
+            own_days(claim),
+            bool(_another().search(claim.sentence.text)),
+            bool(_REFERS_BACK.search(report.text, max(0, claim.event.trigger.start - 40), claim.event.trigger.start)),
+            _parties(claim, "actor"),
+            _parties(claim, "target"),
+        )
+        for claim in ordered
+    ]  # fmt: skip
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    words = sorted(load_rules("incidents")["another_happening"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(load_rules("incidents")["common_words"])
+
+
+def content_stems(text: str) -> Iterator[str]:
+    """The words that say something, by their first letters: "shelled" and "shelling" are one."""
+    for match in _LETTERS.finditer(text.casefold()):
+        if match.group() not in _common():
+            yield match.group()[:5]
+
+
+def _own_place(claim: Claim) -> PlaceMention | None:
+    place = claim.place
+    if place is None or place.basis != "stated" or place.mention.lat is None or place.mention.precision == "country":
+        return None
+    return place.mention
+
+
+def own_days(claim: Claim) -> tuple[date, date] | None:
+    """The days that a claim's own sentence gives."""
+    when = claim.when
+    if when is None or when.span is None or not claim.sentence.start <= when.span.start < claim.sentence.end:
+        return None
+    return when.earliest, when.latest
+
+
+def _parties(claim: Claim, role: str) -> frozenset[str]:
+    return frozenset(p.actor.id for p in claim.participants if p.role == role and p.actor is not None)
+
+
+def two_claims(a: Seen, b: Seen) -> dict[str, float]:
+    """The features of two claims of one report, the one told first first."""
+    one, other = a.claim, b.claim
+    found = {"any": 1.0}
+    if one.scene == other.scene:
+        found["same_scene"] = 1.0
+    gap = b.sentence - a.sentence
+    if gap == 0:
+        found["same_sentence"] = 1.0
+    elif not a.is_headline:
+        found["sentences_between"] = log(gap)
+        if a.paragraph != b.paragraph:
+            found["other_paragraph"] = 1.0
+    if a.is_headline != b.is_headline:
+        found["headline_and_text"] = 1.0 / b.sentence
+    if b.tells_another and gap:
+        found["tells_another"] = 1.0
+    if a.tells_another and gap:
+        found["told_another"] = 1.0
+    if b.refers_back:
+        found["refers_back"] = 1.0
+    if a.kind != b.kind:
+        found["campaign" if "campaign" in (a.kind, b.kind) else "other_kind"] = 1.0
+    if one.event.type == other.event.type:
+        if one.event.mode and one.event.mode == other.event.mode:
+            found["same_mode"] = 1.0
+        elif one.event.mode and other.event.mode:
+            found["other_mode"] = 1.0
+    else:
+        found["other_type"] = 1.0
+    _where(a, b, found)
+    _when(a, b, found)
+    _counted(one, other, found)
+    least = min(len(a.words), len(b.words))
+    if least:
+        found["words"] = len(a.words & b.words) / least
+    if a.names & b.names:
+        found["names"] = 1.0
+    for role, mine, its in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
+        if mine and its:
+            found[f"same_{role}" if mine & its else f"other_{role}"] = 1.0
+    if one.reality != other.reality:
+        found["other_reality"] = 1.0
+    return found
+
+
+def _where(a: Seen, b: Seen, found: dict[str, float]) -> None:
+    if a.place and b.place and a.place.lat is not None and b.place.lat is not None:
+        assert a.place.lon is not None and b.place.lon is not None
+        apart = distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon)
+        reach = (a.place.uncertainty_km or 5.0) + (b.place.uncertainty_km or 5.0)
+        is_one = a.place.name == b.place.name
+        found["same_place" if is_one else "near_place" if apart <= reach else "other_place"] = 1.0
+    elif b.place and not a.place:
+        found["place_anew"] = 1.0
+
+
+def _when(a: Seen, b: Seen, found: dict[str, float]) -> None:
+    if a.days and b.days:
+        apart = max((a.days[0] - b.days[1]).days, (b.days[0] - a.days[1]).days)
+        if apart > 0:
+            found["other_days"] = 1.0
+            found["days_between"] = min(log(apart), 6.0)
+        else:
+            found["same_days"] = 1.0
+    elif b.days:
+        found["days_anew"] = 1.0
+
+
+def _counted(one: Claim, other: Claim, found: dict[str, float]) -> None:
+    for mine in one.tolls:
+        for its in other.tolls:
+            if mine.what == its.what and (mine.low or mine.high) and (its.low or its.high):
+                is_one = (mine.low, mine.high) == (its.low, its.high)
+                found["same_toll" if is_one else "other_toll"] = 1.0
