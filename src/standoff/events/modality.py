@@ -14,6 +14,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from standoff.errors import KnowledgeError
+from standoff.events.sorts import is_party
 from standoff.events.triggers import Found
 from standoff.languages.language import load_rules
 from standoff.ontology import load_lexicon
@@ -91,8 +92,14 @@ def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
         marks.carried_by(found.head)
     if found.form != "noun":
         marks.clause(found.head)
+        marks.itself(found)
     marks.climb(found.word if found.form == "noun" else found.head)
+    if found.clause is not None:
+        marks.doer(found.clause.agent)
+        marks.doer(found.clause.subject)
     is_generic = not is_headline and found.form in ("verb", "object") and _is_generic(found, marks.words)
+    if found.trigger.role == "harm" and marks.planned and (found.trigger.suffers or found.clause is not None):
+        marks.expected_harm(found)
     return marks.result(is_generic)
 
 
@@ -102,12 +109,12 @@ class _Marks:
     def __init__(self, words: ModalityWords) -> None:
         self.words = words
         self.negative = self.probable = self.possible = False
-        self.attempted = self.planned = self.hypothetical = self.habitual = False
+        self.attempted = self.planned = self.hypothetical = self.habitual = self.is_to_come = False
 
     def result(self, is_generic: bool) -> Modality:
         certainty: Certainty = "possible" if self.possible else "probable" if self.probable else "certain"
         reality: Reality = "actual"
-        if self.attempted and not (self.habitual or is_generic):
+        if self.attempted and not (self.habitual or is_generic or self.is_to_come):
             reality = "attempted"
         elif self.hypothetical:
             reality = "hypothetical"
@@ -141,6 +148,8 @@ class _Marks:
         is_conditional = False
         for child in verb.children:
             lower, dep = child.lower_, child.dep_
+            if dep == "neg" and child.i > verb.i + 1 and child.nbor(-1).text == ",":
+                continue  # "hit the mill, not the school"
             if dep == "neg" or (dep in ("advmod", "det", "cc", "preconj") and lower in words.of("negation")):
                 self._deny(child)
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
@@ -167,6 +176,43 @@ class _Marks:
             self.negative |= verb.nbor(-1 - (verb.i - verb.head.i)).lower_ in ("instead", "rather")
         self._mood(verb)
 
+    def itself(self, found: Found) -> None:
+        """What the telling words say themselves: "fell short", "is planned", "knew of no deaths", "is on Friday"."""
+        words, verb = self.words, found.head
+        told = found.trigger.words[1:]
+        self.attempted |= " ".join(told) in words.of("attempted", "own")
+        if found.form == "verb" and verb.lemma_ in words.of("planned", "own") and verb.tag_ == "VBN":
+            self.planned = True
+        if found.form == "occur" and verb.lemma_ in ("be", "remain"):
+            is_present = verb.tag_ in ("VBZ", "VBP")
+            for child in verb.rights:
+                if child.dep_ == "acomp" and child.lower_ in words.of("possible", "adjectives"):
+                    self.possible = self.hypothetical = True
+                elif child.dep_ == "acomp" and child.lower_ in words.of("planned", "adjectives"):
+                    self.planned = True
+                elif child.dep_ == "prep" and is_present and any(map(_is_day, child.children)):
+                    self.planned = True  # "the vigil is on Friday"
+        for child in verb.rights:
+            if child.dep_ == "conj" and child.lemma_ == "fail" and found.trigger.mode == "explosives":
+                self.attempted = True  # "was left by the road but failed to explode"
+            elif child.dep_ == "prep":
+                for end in child.children:
+                    if end.dep_ == "pobj" and end.lemma_ in told and _is_nobody(end, words):
+                        self.negative = True  # "knew of no deaths"
+
+    def expected_harm(self, found: Found) -> None:
+        """Nobody plans to suffer: "the toll is expected to rise", "they expected to be killed"."""
+        above = found.head.head
+        if above.lemma_ in ("expect", "bind", "likely", "set", "due"):
+            self.planned, self.hypothetical = False, True
+
+    def doer(self, noun: Token | None) -> None:
+        """Whoever is only suspected to be who did it: "suspected rebels attacked"."""
+        if noun is not None and is_party(noun):
+            self.probable |= any(
+                child.dep_ == "amod" and child.lower_ in self.words.of("probable") for child in noun.lefts
+            )
+
     def _deny(self, word: Token) -> None:
         follows = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
         if follows not in self.words.of("negation", "undone"):
@@ -183,10 +229,11 @@ class _Marks:
                 pass  # "could not leave": they did not
             else:
                 self.possible = self.hypothetical = True
+                self.is_to_come |= verb.tag_ == "VB"
         elif lower == "must" and has_have:
             self.probable = True
         elif (lower == "would" and not has_have and _is_told_in_past(verb)) or lower in words.of("planned"):
-            self.planned = True
+            self.planned = self.is_to_come = True
         elif lower in words.of("hypothetical") and not (lower == "'d" and verb.tag_ != "VB"):
             self.hypothetical = True
 
@@ -228,10 +275,13 @@ class _Marks:
         if part == "verbs" and lemma in words.of("settled", "verbs") and is_taken:
             for child in head.children:
                 self.probable |= child.dep_ == "advmod" and child.lower_ in words.of("probable")
+                if child.dep_ == "nsubj" and _is_nobody(child, words):
+                    self.negative = True  # "no group has said that it was behind the raid"
             return True
         if part == "nouns" and lemma in words.of("settled", "nouns"):
             return True
-        is_known = self._stands_above(lemma, part)
+        is_habit = is_infinitive and not any(child.dep_ == "dobj" for child in head.children)
+        is_known = self._stands_above(lemma, part, is_infinitive=is_habit)
         if is_infinitive and lemma == "have":
             self.hypothetical |= head.tag_ != "VBD"
         elif is_infinitive and not is_known and part != "nouns" and lemma not in words.of("settled", "done"):
@@ -241,18 +291,22 @@ class _Marks:
             return not is_known and not is_infinitive and lemma not in _nouns_above()
         return False
 
-    def _stands_above(self, lemma: str, part: str) -> bool:
+    def _stands_above(self, lemma: str, part: str, *, is_infinitive: bool = False) -> bool:
         """Takes in what a word above says; whether it says anything."""
         is_known = False
         for table in ("negation", "attempted", "planned", "hypothetical", "habitual", "probable", "possible"):
             if lemma in self.words.of(table, part):
+                if lemma == "use" and not is_infinitive:
+                    continue  # "used drones to find them" is no habit
                 is_known = True
                 setattr(self, "negative" if table == "negation" else table, True)
         return is_known
 
     def carried_by(self, verb: Token) -> None:
         """The verb that carries a noun: "planned a raid", "averted a raid"."""
-        if verb.lemma_ not in self.words.of("settled", "verbs"):
+        if verb.lemma_ == "seek":
+            self.hypothetical = True  # "sought an inquiry"
+        elif verb.lemma_ not in self.words.of("settled", "verbs"):
             self._stands_above(verb.lemma_.lower(), "verbs")
 
     def climb(self, start: Token, to: Token | None = None) -> None:
@@ -355,6 +409,13 @@ class _Marks:
         self._mood(head)
 
 
+def _is_nobody(noun: Token, words: ModalityWords) -> bool:
+    negation = words.of("negation")
+    return noun.lower_ in negation or any(
+        child.dep_ in ("det", "neg") and child.lower_ in negation for child in noun.lefts
+    )
+
+
 def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
@@ -377,22 +438,61 @@ def _is_told_in_past(verb: Token) -> bool:
     return False
 
 
+def _is_day(token: Token) -> bool:
+    return token.dep_ == "pobj" and (token.ent_type_ == "DATE" or token.lower_.endswith("day"))
+
+
 _STATES = frozenset({"remain", "stay", "lie", "stand"})
 _LASTING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "REJECT", "OTHER"})
 
 
 def _is_generic(found: Found, words: ModalityWords) -> bool:
-    """Going on: "have been bombing since spring", or a simple present without a count of what was done."""
+    """Going on: "have been bombing since spring", "has raided it ninety times", or a simple present without a count."""
     top = found.clause.top if found.clause is not None else found.head
     auxiliaries = {child.lower_ for child in top.children if child.dep_ in ("aux", "auxpass")}
     if top.tag_ == "VBG" and "been" in auxiliaries:
         return any(child.lower_ in words.of("habitual", "since") for child in top.children)
+    if any(map(_tells_how_often, found.head.children)):
+        return True
     if found.form != "verb" or found.trigger.type not in _LASTING or top.lemma_ == "be":
         return False
+    if any(_is_habit(noun, words) for noun in _nouns_below(found.head)):
+        return True  # "is faced with recurrent raids"
     if top.lemma_ in _STATES and found.head.i != top.i:
         return False  # "remain trapped"
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in found.head.children):
         return False  # "appears to have caused"
-    is_present = top.tag_ in ("VBZ", "VBP") or (top.tag_ == "VBN" and bool(auxiliaries & {"is", "are"}))
+    is_past = top.lower_.endswith("ed") or top.lower_ in _LIKE_PRESENT  # the tagger may go astray: "RAKED"
+    is_present = (top.tag_ in ("VBZ", "VBP") and not is_past) or (
+        top.tag_ == "VBN" and bool(auxiliaries & {"is", "are"})
+    )
+    is_present |= top.tag_ == "VB" and bool(auxiliaries & {"does", "do"})  # "does not target civilians"
     is_counted = any(below.pos_ == "NUM" for child in top.children for below in child.children)
     return is_present and (not is_counted or found.trigger.type == "MOBILIZE")
+
+
+_LIKE_PRESENT = frozenset({"lay", "hit", "cut", "shot", "hurt", "set", "put", "shut", "split", "left", "held"})
+"""Past forms that look like a present."""
+
+
+def _tells_how_often(token: Token) -> bool:
+    """Whether a dependent of a verb counts times or names each of them: "ninety times", "every night"."""
+    if token.dep_ not in ("npadvmod", "advmod", "prep", "dobj", "punct"):
+        return False
+    if token.lower_ == "times":
+        return any(child.pos_ == "NUM" and child.lower_ not in ("two", "2") for child in token.lefts)
+    return token.lower_ in _SPANS and any(child.lower_ in ("every", "each") for child in token.lefts)
+
+
+_SPANS = frozenset({"day", "night", "week", "month", "morning", "evening", "time", "hour"})
+
+
+def _nouns_below(verb: Token) -> list[Token]:
+    below = [child for child in verb.rights if child.dep_ == "dobj"]
+    return below + [end for child in verb.rights if child.dep_ == "prep" for end in child.children]
+
+
+def _is_habit(noun: Token, words: ModalityWords) -> bool:
+    if noun.lemma_ not in load_lexicon().deeds:
+        return False
+    return any(child.dep_ == "amod" and child.lower_ in words.of("habitual", "adjectives") for child in noun.lefts)

@@ -21,7 +21,8 @@ NAMES = (
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
 )  # fmt: skip
 FORMS = ("active", "passive", "intransitive", "causative", "of others")
-"""``causative`` asks for a bare infinitive with a subject of its own: "made them leave"; ``of others`` asks that somebody else is to do what the clause below says: "wants them to leave"."""
+"""``causative`` asks for a bare infinitive with a subject of its own ("made them leave"), ``of others`` that somebody
+else is to do what the clause below says ("wants them to leave")."""
 ROLES = ("act", "harm", "territory", "disrupt")
 LINKS = frozenset({
     "in", "on", "over", "off", "out", "up", "down", "away", "back", "of", "to", "at", "into", "for", "from", "with",
