@@ -17,6 +17,7 @@ QUOTED = [
     ('"They came at night," said one survivor.', "one survivor", "said", '"They came at night,"'),
     ('"The enemy," the general wrote on Telegram, "lost forty men."', "the general", "wrote", '"The enemy," ... "lost forty men."'),
     ('The general posted on Telegram that "forty men" had died.', "The general", "posted", 'that "forty men" had died'),
+    ('"They left in the night," she lamented.', "she", "lamented", '"They left in the night,"'),
     ('The mayor said the bridge was "gone for good" and that the road was closed.', "The mayor", "said", 'the bridge was "gone for good" and that the road was closed'),
 ]  # fmt: skip
 
@@ -49,6 +50,15 @@ UNQUOTED = [
     ("The United Nations says hundreds were killed, but the government puts the toll at 40.", "the government", "puts", "the toll at 40"),
     ("Videos posted online show tanks entering the town.", "Videos posted online", "show", "tanks entering the town"),
     ("Washington believes that Tehran was behind the attack.", "Washington", "believes", "that Tehran was behind the attack"),
+    ("Residents saw two helicopters circling over the village.", "Residents", "saw", "two helicopters circling over the village"),
+    ("Local media in Sorn report shelling of the market.", "Local media in Sorn", "report", "shelling of the market"),
+    ("Two raiders were thrown back, the press service reports.", "the press service", "reports", "Two raiders were thrown back"),
+    ("The camp fell at dawn, we learn from concordant sources.", "concordant sources", "learn", "The camp fell at dawn"),
+    ("Police fired shots, according to two drivers; the crowd left.", "two drivers", "according to", "Police fired shots"),
+    ("Two died in the raid, according to a count by a watch group in Sorn.", "a count by a watch group in Sorn", "according to", "Two died in the raid"),
+    ("Shells fell on the town, the mayor said nobody was hurt.", "the mayor", "said", "nobody was hurt"),
+    ("The general staff released the following statement:\n\nThe enemy fired on the town.\n\nNo soldier was hurt.", "The general staff", "released", "The enemy fired on the town ... No soldier was hurt"),
+    ("The command informs:\n\n1. Rebels attacked the town.\n\n2. Four rebels died.\n\nThe town was calm.", "The command", "informs:", "1. Rebels attacked the town ... 2. Four rebels died"),
     ("The mayor added:\n\nThe road is closed and the bridge is gone.", "The mayor", "added:", "The road is closed and the bridge is gone"),
 ]  # fmt: skip
 
@@ -57,6 +67,7 @@ NAMELESS = [
     ("Reportedly, two rockets hit the base.", "Reportedly", "two rockets hit the base"),
     ("Ten villagers were allegedly killed by the army.", "allegedly", "Ten villagers were ... killed by the army"),
     ("The convoy is said to have left the town.", "is said", "The convoy ... to have left the town"),
+    ("It is understood that two men were killed.", "is understood", "that two men were killed"),
     ("It is reported that two men were killed.", "is reported", "that two men were killed"),
     ("Two men were reported killed.", "were reported", "Two men ... killed"),
     ("A helicopter was filmed circling the convoy.", "was filmed", "A helicopter ... circling the convoy"),
@@ -86,6 +97,11 @@ STANCES = [
     ("The report could not be independently verified.", "", "could not be independently verified", "The report", "questions"),
     ("The agency could not independently confirm the claims.", "The agency", "could not independently confirm", "the claims", "questions"),
     ("The monitor questioned the army's account.", "The monitor", "questioned", "the army's account", "questions"),
+    ("The army, in a letter to the envoy, denied burning the village.", "The army", "denied", "burning the village", "denies"),
+    ("This is baseless propaganda, the ministry stressed.", "the ministry", "stressed", "This is baseless propaganda", "denies"),
+    ("Nothing points to a raid.", "", "Nothing points to", "a raid", "questions"),
+    ("The mayor had no evidence of a raid on the town.", "The mayor", "had no evidence of", "a raid on the town", "questions"),
+    ("It could not be ascertained last night whether the town had fallen.", "", "could not be ascertained", "whether the town had fallen", "questions"),
     ("Critics accuse the army of burning villages.", "Critics", "accuse", "the army of burning villages", "asserts"),
     ("Kyiv blamed Moscow for the strike.", "Kyiv", "blamed", "Moscow for the strike", "asserts"),
 ]  # fmt: skip
@@ -102,6 +118,12 @@ RELAYED = [
     ("The convoy was hit twice, the agency reported, citing two witnesses.", "two witnesses", "The convoy was hit twice", "the agency"),
     ("Citing two witnesses, the agency reported that the convoy was hit.", "two witnesses", "that the convoy was hit", "the agency"),
     ("Brandt told Reuters that the bridge was gone.", "Brandt", "that the bridge was gone", "Reuters"),
+    ("Brandt told Meridian News that the bridge was gone.", "Brandt", "that the bridge was gone", "Meridian News"),
+    ("The rebels, in a call to a Sorn newsroom, said they had left.", "The rebels", "they had left", "a Sorn newsroom"),
+    ("A spokesman, in a recording broadcast by a rebel radio, said they had left.", "A spokesman", "they had left", "a rebel radio"),
+    ("The general's spokesman, Antara reports, says the rebels began it.", "The general's spokesman", "the rebels began it", "Antara"),
+    ("Brandt said in an interview with Reuters that the bridge was gone.", "Brandt", "that the bridge was gone", "Reuters"),
+    ("The Echo has learned from two officials that the bridge was gone.", "two officials", "that the bridge was gone", "The Echo"),
     ('"The bridge is gone," Brandt told the BBC.', "Brandt", '"The bridge is gone,"', "the BBC"),
 ]  # fmt: skip
 

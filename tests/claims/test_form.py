@@ -182,3 +182,24 @@ def test_forces_without_a_state_are_those_of_the_storys_country(story):
     report.happens("government troops shelled the town", "shelled", actor="government troops")
     report.lies("Hama", 35.1, 36.7)
     assert report.claims()[0].participants[0].actor.id == "SYR-MIL"
+
+
+def test_what_nobody_has_evidence_of_is_doubted_by_whoever_says_so(story):
+    report = story("There was no evidence that rebels shelled the town, the mayor said.")
+    report.says("the mayor", "said", "There was no evidence that rebels shelled the town")
+    report.says(None, "no evidence", "that rebels shelled the town", stance="questions")
+    report.happens("rebels shelled the town", "shelled")
+    (claim,) = report.claims()
+    assert (claimants(claim), claim.stance) == (["the mayor"], "questions")
+    assert claim.evidence[0].text == "no evidence that rebels shelled the town"
+
+
+def test_a_claim_that_is_rejected_by_name_is_told_beside_its_rejection(story):
+    report = story("The charity rejected claims by officials that rebels shelled the town.")
+    report.says("The charity", "rejected", "claims by officials that rebels shelled the town", stance="denies")
+    report.says("officials", "claims", "that rebels shelled the town")
+    report.happens("rebels shelled the town", "shelled")
+    assert sorted((claimants(claim), claim.stance) for claim in report.claims()) == [
+        (["The charity"], "denies"),
+        (["officials"], "asserts"),
+    ]

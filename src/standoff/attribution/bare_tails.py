@@ -145,7 +145,7 @@ def _ends_sentence(parse: Doc, verb: Token) -> bool:
     tail = parse[verb.i + 1 : verb.sent.end]
     if len(tail) > _MAX_TAIL or any(_opens_more(token) for token in tail):
         return False
-    if verb.lemma_ in ("tell", "inform"):
+    if verb.lemma_ in ("tell", "inform") or any(token.lower_ in ("us", "me") for token in tail[:2]):
         return len(tail) > 1
     if any(child.dep_ in _OBJECTS for child in verb.rights):
         return False

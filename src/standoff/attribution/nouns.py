@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run
+from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 
@@ -28,7 +29,8 @@ def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[F
     """Every attribution whose cue is a noun of the lists."""
     for token in tokens:
         if token.tag_ in ("NN", "NNS") and (entry := cues.nouns.get(token.lemma_.lower())):
-            found = _voiced(parse, token, *entry, cues) or _misread(parse, token) or _held(token, *entry)
+            misread = _misread(parse, token) or _misread_tail(parse, token)
+            found = _voiced(parse, token, *entry, cues) or misread or _held(token, *entry)
             if found is not None:
                 yield found
 
@@ -78,6 +80,19 @@ def _misread(parse: Doc, noun: Token) -> Finding | None:
         end -= 1
     source = (first, noun.i)
     return Finding((noun.i, noun.i + 1), source, ((noun.i + 1, end),), named=source) if end - noun.i > _LEAST else None
+
+
+def _misread_tail(parse: Doc, noun: Token) -> Finding | None:
+    """ "Saboteurs were thrown back, the press service reports.": a verb at the end that the parser takes for a noun."""
+    sentence = noun.sent
+    if noun.lower_ not in ("reports", "claims") or any(not t.is_punct for t in parse[noun.i + 1 : sentence.end]):
+        return None
+    source = phrase_before(parse, noun.i, sentence.start)
+    if source is None or source[0] - 1 <= sentence.start or parse[source[0] - 1].text != ",":
+        return None
+    if not any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in parse[sentence.start : source[0]]):
+        return None
+    return Finding((noun.i, noun.i + 1), source, ((sentence.start, source[0] - 1),), has_speech=True, named=source)
 
 
 def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None:

@@ -46,7 +46,8 @@ def with_relays(
         if verb.lemma_.lower() in quoting:
             at = bisect_right(starts, verb.i) - 1
             told[at] = _with_quoting(parse, verb, told[at], quotations)
-    return [finding for sentence in told for finding in sentence]
+    asides = {link for sentence in told for finding in sentence for link in finding.via}
+    return [f for sentence in told for f in sentence if f.source is None or (f.source, f.cue) not in asides]
 
 
 def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:

@@ -187,6 +187,10 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     clause = next((c for c in verb.own.get("ccomp", ())), None) or next(verb.after("xcomp"), None)
     if clause is None and "gerund" in verb.frames and verb.frames["gerund"].stance == "denies":
         clause = next((c for c in verb.after("advcl") if c.tag_ == "VBG"), None)  # "denied, in a letter, shelling it"
+    if clause is None and "gerund" in verb.frames and verb.frames["gerund"].sources:
+        seen = next((c for c in verb.after("dobj") if any(d.dep_ == "acl" and d.tag_ == "VBG" for d in c.rights)), None)
+        if seen is not None:  # "saw smoke rising"
+            return finding_of(verb, verb.frames["gerund"], subtree_runs(seen, verb))
     if clause is None or (clause.i < verb.token.i and next(verb.after("dobj"), None) is not None):
         return None
     if is_infinitive(clause):

@@ -74,7 +74,9 @@ def _without_publisher(chain: Chain, publisher: str) -> Chain:
 
 
 def _is_publisher(source: Source, publisher: str) -> bool:
-    return source.kind == "publisher" or (bool(publisher) and source.name.casefold() == publisher)
+    name = source.name.casefold()
+    is_short = source.name.istitle() and " " not in name and name in publisher.split()
+    return source.kind == "publisher" or (bool(publisher) and name == publisher) or is_short
 
 
 def _is_open(found: ResolvedAttribution) -> bool:
