@@ -62,7 +62,7 @@ def _is_of_deed(
     if above.pos_ not in ("VERB", "AUX"):
         return True
     verb = document.span(above)
-    return not any(
+    return any(trigger.overlaps(verb) for trigger in triggers) or not any(
         a.cue is not None and a.cue.covers(verb) and not a.covers(place.name_span) and not a.covers(verb)
         for a in attributions
     )
@@ -140,7 +140,7 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
     preposition = ""
     token = name
     while token != trigger and token.head != token and steps < 14:
-        if token.dep_ == "prep" and not preposition:
+        if token.dep_ == "prep" and not preposition and token.lower_ != "of":
             preposition = token.lower_
         token, steps = token.head, steps + 1
         if token.i in others and token != trigger:
@@ -181,6 +181,7 @@ def carry_place(
 
 
 def _last_place(this: Told, told: Sequence[Told]) -> PlaceMention | None:
+    """The place of the last happening told before, or in the same sentence."""
     places = [each.place for each in told if each.sentence <= this.sentence and each.place is not None]
     return next((place for place in reversed(places) if place.precision != "country"), None)
 

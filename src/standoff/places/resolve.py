@@ -95,7 +95,8 @@ def _without_surnames(names: Sequence[Name], places: Sequence[Name], story: Stor
     others = {name.last for name in names if id(name) not in kept and name.demonym_of is None}
     sound = []
     for name in places:
-        if name.first in others and "capitals everywhere" not in name.traits and name.choice is not None:
+        is_small = name.choice is not None and name.choice.kind not in _IN_BODIES
+        if is_small and name.choice is not None and name.first in others and "capitals everywhere" not in name.traits:
             name.traits.add("after unknown capital")
             if evidence(name, name.choice, story.shares(name.key)) <= THRESHOLD:
                 continue
