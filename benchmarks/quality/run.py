@@ -137,6 +137,26 @@ def gold_rows(run: Run, gold: dict[str, Any]) -> Iterator[Row]:
         yield Row("gold", name, flat(run.score(gold["scorer"], *files)), held, note)
 
 
+def own_rows(run: Run, own: dict[str, Any]) -> Iterator[Row]:
+    """A row for the reports of our own that were developed on, one for those that were not opened."""
+    sys.path.insert(0, str(REPOSITORY / "training" / "reports"))
+    from check import gold_of, read_report, report_object, reports_below
+
+    for name, note in (("development", "looked at while developing"), ("test", "not opened")):
+        files: list[Path] = []
+        with tempfile.TemporaryDirectory() as folder:
+            for path in reports_below([REPOSITORY / own[name]]):
+                report = read_report(path)
+                given = Path(folder) / f"{path.stem}.json"
+                given.write_text(json.dumps(report_object(report)), encoding="utf-8")
+                gold = gold_of(report)
+                gold["report"]["file"] = str(given)
+                annotated = Path(folder) / f"{path.stem}.gold.json"
+                annotated.write_text(json.dumps(gold), encoding="utf-8")
+                files += [annotated, run.predict(f"own-{name}-{path.stem}", given, ["claims"])]
+            yield Row("own", name, flat(run.score(own["scorer"], *files)), tuple(own["figures"]), note)
+
+
 def set_row(run: Run, case: dict[str, Any]) -> Row:
     """The row of one evaluation set."""
     predicted = run.predict(f"{case['task']}-{case['name']}", run.evaluation / case["reports"], case["records"])
@@ -211,13 +231,14 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--jobs", type=int, default=2, help="processes")
     given = options.parse_args(arguments)
     cases = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))
-    tasks = {"gold", *(case["task"] for case in cases["sets"])}
+    tasks = {"gold", "own", *(case["task"] for case in cases["sets"])}
     wanted = set(given.only.split(",")) if given.only else tasks
     if unknown := wanted - tasks:
         options.error(f"no such task: {', '.join(sorted(unknown))}; choose from {', '.join(sorted(tasks))}")
 
     run = Run(_evaluation_data(), given.jobs, given.fresh, _own_files())
     rows: list[Row] = list(gold_rows(run, cases["gold"])) if "gold" in wanted else []
+    rows += own_rows(run, cases["own"]) if "own" in wanted else []
     for case in cases["sets"]:
         if case["task"] in wanted and not (given.quick and case.get("is_slow")):
             rows.append(set_row(run, case))

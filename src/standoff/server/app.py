@@ -1,0 +1,116 @@
+"""The server put together: routes, who may call them, what every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from importlib.util import find_spec
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from standoff.errors import StandoffError
+from standoff.server.access import COOKIE, Access
+from standoff.server.api import api
+from standoff.server.books import Books
+from standoff.server.pages import pages
+from standoff.server.problems import Forbidden, Missing, RequestError, Unusable, problem_of
+from standoff.server.templates import page_of_problem
+
+__all__ = ["make_app"]
+
+HERE = Path(__file__).parent
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def make_app(casebook: Path, access: Access | None = None) -> FastAPI:
+    """The application for one casebook. ``app.state`` holds ``books`` and ``access``."""
+    access = Access() if access is None else access
+    app = FastAPI(title="Standoff", version="1", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
+    app.state.books, app.state.access = Books(casebook), access
+    app.include_router(api, prefix="/api/v1")
+    app.include_router(pages)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.mount("/maplibre", StaticFiles(directory=_maplibre()), name="maplibre")
+
+    @app.middleware("http")
+    async def guard(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+        try:
+            response = _let_in(request, access) or await answer(request)
+        except StandoffError as error:
+            response = _refused(request, error)
+        response.headers.update({name: value for name, value in _HEADERS.items() if name not in response.headers})
+        if "cache-control" not in response.headers:
+            is_fixed = request.url.path.startswith(("/static/", "/maplibre/"))
+            response.headers["cache-control"] = "public, max-age=3600" if is_fixed else "no-store"
+        return response
+
+    @app.exception_handler(StandoffError)
+    def on_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, StandoffError)
+        return _refused(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    def on_parameters(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        told = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
+        return _refused(request, Unusable(told or "The request means nothing."))
+
+    @app.exception_handler(HTTPException)
+    def on_status(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            return _refused(request, Missing(f"There is nothing at {request.url.path}."))
+        problem = RequestError(str(error.detail))
+        problem.status = HTTPStatus(error.status_code)
+        return _refused(request, problem)
+
+    return app
+
+
+def _let_in(request: Request, access: Access) -> Response | None:
+    """A redirection for whoever brings the token in the address; ``None`` for others who may come in."""
+    host = request.headers.get("host", "").rsplit(":", 1)[0]
+    if access.hosts and host not in access.hosts:
+        raise Forbidden(f"This server does not answer to the name {host}.")
+    given = request.query_params.get("token")
+    if request.method == "GET" and given is not None and access.is_token(given):
+        response = RedirectResponse(str(request.url.remove_query_params("token")), HTTPStatus.SEE_OTHER)
+        response.set_cookie(COOKIE, access.cookie, httponly=True, samesite="strict", path="/")
+        return response
+    if not request.url.path.startswith(("/static/", "/maplibre/")):
+        access.refuse(request)
+    return None
+
+
+def _refused(request: Request, error: StandoffError) -> Response:
+    status, body = problem_of(error)
+    if request.url.path.startswith("/api/"):
+        headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+        return JSONResponse(body, status, headers, "application/problem+json")
+    return page_of_problem(request, status, body)
+
+
+def _maplibre() -> Path:
+    """Where the package ``maplibre`` keeps MapLibre GL, found without importing it."""
+    spec = find_spec("maplibre")
+    places = spec.submodule_search_locations if spec is not None else None
+    if not places:
+        raise StandoffError("The package maplibre is missing.", advice="Install it: pip install maplibre")
+    return Path(places[0]) / "srcjs"

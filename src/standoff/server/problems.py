@@ -1,0 +1,64 @@
+"""What the server answers when it cannot do what is asked: a problem as RFC 9457 has it, with what to do next."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from standoff.errors import CasebookBusyError, CasebookError, FormatError, JudgementError, ReadError, StandoffError
+
+__all__ = ["Forbidden", "Missing", "RequestError", "TooLarge", "Unauthorised", "Unusable", "problem_of"]
+
+
+class RequestError(StandoffError):
+    """A request that is not answered as it was asked."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class Unusable(RequestError):
+    """Parameters or a body that mean nothing."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class Unauthorised(RequestError):
+    """No token."""
+
+    status = HTTPStatus.UNAUTHORIZED
+
+
+class Forbidden(RequestError):
+    """A request that no token makes good."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
+class Missing(RequestError):
+    """There is no such thing."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+class TooLarge(RequestError):
+    """More bytes than are taken."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+_STATUS: tuple[tuple[type[StandoffError], HTTPStatus], ...] = (
+    (CasebookBusyError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (JudgementError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (FormatError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (ReadError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (CasebookError, HTTPStatus.CONFLICT),
+)
+
+
+def problem_of(error: StandoffError) -> tuple[HTTPStatus, dict[str, Any]]:
+    """The status and the JSON body of an error."""
+    status = error.status if isinstance(error, RequestError) else HTTPStatus.BAD_REQUEST
+    if not isinstance(error, RequestError):
+        status = next((status for kind, status in _STATUS if isinstance(error, kind)), status)
+    body = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": error.message}
+    return status, body | ({"advice": error.advice} if error.advice else {})
