@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from standoff.server.problems import Forbidden, Unauthorised
+from standoff.server.problems import ForbiddenError, UnauthorisedError
 
 __all__ = ["COOKIE", "CSRF_HEADER", "Access"]
 
@@ -52,19 +52,19 @@ class Access:
         return self._by_header(request) or self._by_cookie(request)
 
     def refuse(self, request: Request) -> None:
-        """Raise ``Unauthorised`` or ``Forbidden`` unless the request may do what it asks."""
+        """Raise ``UnauthorisedError`` or ``ForbiddenError`` unless the request may do what it asks."""
         is_write = request.method not in _SAFE
         if not is_write and self.is_reading_open:
             return
         if self._by_header(request):
             return
         if not self._by_cookie(request):
-            raise Unauthorised(
+            raise UnauthorisedError(
                 "This needs the token that `standoff serve` printed.",
                 advice="Open the address that it printed, or send the header `Authorization: Bearer TOKEN`.",
             )
         if is_write and not hmac.compare_digest(request.headers.get(CSRF_HEADER, "").encode(), self.csrf.encode()):
-            raise Forbidden("This request did not come from a page of this server.", advice="Load the page again.")
+            raise ForbiddenError("This request did not come from a page of this server.", advice="Load the page again.")
 
     def _by_header(self, request: Request) -> bool:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")

@@ -19,7 +19,7 @@ from standoff.server.access import COOKIE, Access
 from standoff.server.api import api
 from standoff.server.books import Books
 from standoff.server.pages import pages
-from standoff.server.problems import Forbidden, Missing, RequestError, Unusable, problem_of
+from standoff.server.problems import ForbiddenError, MissingError, RequestError, UnusableError, problem_of
 from standoff.server.templates import page_of_problem
 
 __all__ = ["make_app"]
@@ -70,13 +70,13 @@ def make_app(casebook: Path, access: Access | None = None) -> FastAPI:
     def on_parameters(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         told = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
-        return _refused(request, Unusable(told or "The request means nothing."))
+        return _refused(request, UnusableError(told or "The request means nothing."))
 
     @app.exception_handler(HTTPException)
     def on_status(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         if error.status_code == HTTPStatus.NOT_FOUND:
-            return _refused(request, Missing(f"There is nothing at {request.url.path}."))
+            return _refused(request, MissingError(f"There is nothing at {request.url.path}."))
         problem = RequestError(str(error.detail))
         problem.status = HTTPStatus(error.status_code)
         return _refused(request, problem)
@@ -88,7 +88,7 @@ def _let_in(request: Request, access: Access) -> Response | None:
     """A redirection for whoever brings the token in the address; ``None`` for others who may come in."""
     host = request.headers.get("host", "").rsplit(":", 1)[0]
     if access.hosts and host not in access.hosts:
-        raise Forbidden(f"This server does not answer to the name {host}.")
+        raise ForbiddenError(f"This server does not answer to the name {host}.")
     given = request.query_params.get("token")
     if request.method == "GET" and given is not None and access.is_token(given):
         response = RedirectResponse(str(request.url.remove_query_params("token")), HTTPStatus.SEE_OTHER)

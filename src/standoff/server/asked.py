@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
-from standoff.server.problems import Unusable
+from standoff.server.problems import UnusableError
 
 __all__ = ["Asked", "day_of"]
 
@@ -19,7 +19,7 @@ _MAX_WORDS = 200
 
 
 def day_of(written: str, *, is_last: bool = False) -> date:
-    """The first (or last) day of a day, a month or a year as it is written. Raises ``Unusable``.
+    """The first (or last) day of a day, a month or a year as it is written. Raises ``UnusableError``.
 
     >>> day_of("2016-07", is_last=True)
     datetime.date(2016, 7, 31)
@@ -32,7 +32,7 @@ def day_of(written: str, *, is_last: bool = False) -> date:
         month = month or (12 if is_last else 1)
         return date(year, month, day or (calendar.monthrange(year, month)[1] if is_last else 1))
     except ValueError:
-        raise Unusable(f"{written[:40]!r} is no day.", advice="Write it as 2016-07-19, 2016-07 or 2016.") from None
+        raise UnusableError(f"{written[:40]!r} is no day.", advice="Write it as 2016-07-19, 2016-07 or 2016.") from None
 
 
 def _numbers(written: str, count: int, what: str) -> tuple[float, ...]:
@@ -41,7 +41,7 @@ def _numbers(written: str, count: int, what: str) -> tuple[float, ...]:
     except ValueError:
         found = ()
     if len(found) != count or not all(-180 <= number <= 40_000 for number in found):
-        raise Unusable(f"{written[:60]!r} is no {what}.")
+        raise UnusableError(f"{written[:60]!r} is no {what}.")
     return found
 
 
@@ -64,7 +64,7 @@ class Asked:
     known_on: Annotated[str | None, Query(description="As it was known on that day.")] = None
 
     def conditions(self) -> dict[str, Any]:
-        """The conditions as ``Casebook.incidents`` takes them. Raises ``Unusable``."""
+        """The conditions as ``Casebook.incidents`` takes them. Raises ``UnusableError``."""
         asked: dict[str, Any] = {
             "query": self.query or None,
             "place": self.place or None,

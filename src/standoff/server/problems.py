@@ -7,7 +7,15 @@ from typing import Any
 
 from standoff.errors import CasebookBusyError, CasebookError, FormatError, JudgementError, ReadError, StandoffError
 
-__all__ = ["Forbidden", "Missing", "RequestError", "TooLarge", "Unauthorised", "Unusable", "problem_of"]
+__all__ = [
+    "ForbiddenError",
+    "MissingError",
+    "RequestError",
+    "TooLargeError",
+    "UnauthorisedError",
+    "UnusableError",
+    "problem_of",
+]
 
 
 class RequestError(StandoffError):
@@ -16,31 +24,31 @@ class RequestError(StandoffError):
     status = HTTPStatus.BAD_REQUEST
 
 
-class Unusable(RequestError):
+class UnusableError(RequestError):
     """Parameters or a body that mean nothing."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-class Unauthorised(RequestError):
+class UnauthorisedError(RequestError):
     """No token."""
 
     status = HTTPStatus.UNAUTHORIZED
 
 
-class Forbidden(RequestError):
+class ForbiddenError(RequestError):
     """A request that no token makes good."""
 
     status = HTTPStatus.FORBIDDEN
 
 
-class Missing(RequestError):
+class MissingError(RequestError):
     """There is no such thing."""
 
     status = HTTPStatus.NOT_FOUND
 
 
-class TooLarge(RequestError):
+class TooLargeError(RequestError):
     """More bytes than are taken."""
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
