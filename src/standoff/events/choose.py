@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from standoff.events.clauses import clause_of, light_key
-from standoff.events.sorts import hung_on, is_weapon
+from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
-from standoff.ontology import LightVerbs
+from standoff.ontology import LightVerbs, Trigger
 
 __all__ = ["Chosen", "choose"]
 
@@ -163,7 +163,7 @@ def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | Non
         elif keys & light.object:
             form = "object"
     elif relation == "nsubjpass":
-        form = "occur" if keys & light.object or keys & light.undergo else None
+        form = "occur" if keys & (light.object | light.undergo | light.noticed) else None
     elif relation in ("nsubj", "csubj"):
         form = "occur" if keys & light.occur else None
     elif relation == "prep":
@@ -223,11 +223,13 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     if dep == "conj" and len(path) == 1:
         if own.type == above.type or {own.type, above.type} <= _FORCE:
             if own.role == above.role == "harm":
-                return not _has_subject(each.head) or not _has_aux(each.head)
-            is_effect = own.mode == "destroy" or own.role == "harm"
-            return not _has_subject(each.head) and (
-                is_effect or not (_has_object(each.head) and _has_object(host.head))
+                is_state = each.form == "verb" and each.head.lemma_ == "be"
+                return not is_state and (not _has_subject(each.head) or not _has_aux(each.head))
+            has_objects = _has_object(each.head) and _has_object(host.head)
+            is_effect = (own.mode == "destroy" or own.role == "harm") and not (
+                has_objects and _is_led(host) and host.form == "verb"
             )
+            return not _has_subject(each.head) and (is_effect or not has_objects)
         return False
     if dep == "prep" and "pcomp" in deps and _has_subject(each.head) and _has_aux(each.head):
         return False
@@ -275,8 +277,25 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             or (clause.dep_ == "acl" and clause.tag_ == "VBG")
         ):
             return True
-        return own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER", "MOBILIZE")
+        return own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER", "MOBILIZE") and not _is_told_apart(own, clause)
     return False
+
+
+def _is_told_apart(own: Trigger, clause: Token) -> bool:
+    """A relative clause about somebody that tells on: "the elders, who had asked for food"."""
+    return (
+        own.type in ("AGREE", "AID", "REQUEST")
+        and own.words[1] != "want"
+        and clause.dep_ == "relcl"
+        and clause.tag_ in ("VBD", "VBN")
+        and is_party(clause.head)
+    )
+
+
+def _is_led(host: Found) -> bool:
+    """Whether somebody does it, and not a weapon or a deed: what somebody does next is another happening."""
+    subject = host.clause.subject if host.clause is not None else None
+    return subject is not None and is_party(subject) and not is_weapon(subject) and not is_deed(subject)
 
 
 def _is_of(noun: Token, host: Found, light: LightVerbs) -> bool:
@@ -346,6 +365,6 @@ def stands_alone(noun: Found) -> bool:
             child.pos_ == "PROPN" or child.ent_type_ or child.dep_ == "poss"
         ):
             return True
-        if child.dep_ == "nummod":
+        if child.dep_ == "nummod" or (child.lower_ == "no" and noun.trigger.role == "harm"):
             return True
     return False

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
 from standoff.languages.joined import joined_to, speech_verbs
+from standoff.ontology import load_lexicon
 
 __all__ = ["Clause", "clause_of", "coordinated", "lemma_of", "lemmas_of", "light_key", "subtree_lemmas", "top_of"]
 
@@ -181,7 +183,15 @@ def _doer(antecedent: Token) -> Token:
 def lemma_of(token: Token) -> str:
     """The lower-case lemma, with plurals that the lemmatizer leaves as they are ("servicemen") made singular."""
     lemma: str = token.lemma_.lower()
+    if token.pos_ == "PROPN" and lemma.endswith("s") and lemma[:-1] in _common_nouns():
+        return lemma[:-1]  # "Mortars" at the head of a sentence
     return f"{lemma[:-2]}an" if lemma.endswith("men") and len(lemma) > 4 else lemma
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    lexicon = load_lexicon()
+    return frozenset().union(lexicon.nouns, *lexicon.kinds.values())
 
 
 def lemmas_of(token: Token) -> tuple[str, ...]:

@@ -80,7 +80,9 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
         undergone = _oblique(verb)
     if not meets(undergone, trigger.object, trigger.not_object):
         return False
-    is_unsaid = clause.is_passive and does is None
+    if does is None and verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.lefts):
+        does = next((child for child in verb.rights if child.dep_ == "attr"), None)  # "there are people under"
+    is_unsaid = clause.is_passive and does is None and trigger.type != "PROTEST"
     return (is_unsaid or meets(does, trigger.subject, trigger.not_subject)) and is_told_in(trigger, context)
 
 
@@ -94,6 +96,8 @@ def _is_causative(verb: Token) -> bool:
 def _is_of_others(verb: Token) -> bool:
     for child in verb.rights:
         if child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX"):
+            if any(below.dep_ == "auxpass" for below in verb.lefts):
+                return True  # "was asked to investigate"
             own = any(below.dep_ in ("nsubj", "nsubjpass") for below in child.children)
             return own or any(below.dep_ in ("dobj", "dative") for below in verb.children)
     return True

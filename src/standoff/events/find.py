@@ -17,8 +17,8 @@ from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
 from standoff.events.spans import evidence_of, trim
 from standoff.events.surety import confidence_of
-from standoff.events.triggers import find_triggers
-from standoff.ontology import load_equipment, load_lexicon
+from standoff.events.triggers import SPEECH, find_triggers
+from standoff.ontology import load_equipment, load_lexicon, load_scenes
 from standoff.records import Document, Event, Happening, Span, Toll
 
 __all__ = ["find_happenings"]
@@ -53,6 +53,8 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
             chosen = choose(part.found, lexicon.light)
             for each in chosen:
                 told = _happening(document, each, chosen, part.words, whole, registry, equipment, context)
+                if _is_of_the_telling(told, each) or _is_to_the_reader(each):
+                    continue
                 if told.polarity == "negative" and told.event.trigger.text.lower() == "toll":
                     continue  # "has not given a toll" denies no happening
                 if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
@@ -106,6 +108,31 @@ def _equipment(document: Document) -> list[Span]:
 
 _WITHOUT_PARTIES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "OTHER"})
 """Deeds that are told without saying by whom or to whom."""
+
+
+_BY_TELLERS = frozenset({"REQUEST", "REJECT", "SUPPORT", "COERCE", "CONSULT", "CONCEDE", "AGREE"})
+
+
+def _is_of_the_telling(told: Happening, chosen: Chosen) -> bool:
+    """Whether somebody only bargains about being quoted: "pleaded anonymity", "declined to comment"."""
+    if told.event.type not in _BY_TELLERS or chosen.found.form == "noun":
+        return False
+    verb, words = chosen.found.head, load_scenes()["of_the_telling"]
+    if verb.lemma_ in ("decline", "refuse"):
+        words |= {"comment", "elaborate", "remark"}
+    return any(token.i > verb.i and token.lemma_.lower() in words for token in verb.subtree)
+
+
+def _is_to_the_reader(chosen: Chosen) -> bool:
+    """Whether a sentence bids its reader do something: "Call your senator", "Write to our desk"."""
+    verb = chosen.found.head
+    return (
+        chosen.found.trigger.type in SPEECH
+        and verb.dep_ == "ROOT"
+        and verb.tag_ == "VB"
+        and verb.i <= verb.sent.start + 1
+        and not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj") for child in verb.children)
+    )
 
 
 def _is_vague(chosen: Chosen, told: Happening) -> bool:

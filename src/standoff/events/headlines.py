@@ -137,7 +137,10 @@ def _trigger(token: Token, sentence: TokenSpan, lexicon: Lexicon) -> Trigger | N
             continue
         if not trigger.not_object.isdisjoint(after) or not trigger.not_subject.isdisjoint(ahead):
             continue
-        if (trigger.object and trigger.object.isdisjoint(after)) or not is_told_in(trigger, after | ahead):
+        is_named = trigger.object and token.i + 1 < sentence.end and token.nbor(1).pos_ == "PROPN"
+        if (trigger.object and trigger.object.isdisjoint(after) and not is_named) or not is_told_in(
+            trigger, after | ahead
+        ):
             continue
         return trigger
     return None

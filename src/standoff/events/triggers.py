@@ -182,6 +182,8 @@ def _adjective(token: Token, lexicon: Lexicon) -> Found | None:
     head = token.head
     if token.dep_ == "amod" and token.i > head.i and head.pos_ not in _VERBAL:  # "56 dead"
         return Found(lexicon.adjectives[token.lower_][0], token, token, "noun")
+    if token.dep_ in ("ROOT", "appos", "conj") and any(child.dep_ == "nummod" for child in token.lefts):
+        return Found(lexicon.adjectives[token.lower_][0], token, token, "noun")  # "150 dead in Qarah"
     is_predicate = token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "amod", "advmod")
     if not is_predicate or head.pos_ not in _VERBAL or head.lemma_ not in _STATES:
         return None

@@ -120,6 +120,7 @@ class LightVerbs:
     occur: frozenset[str]
     averted: frozenset[str]
     cause: frozenset[str]
+    noticed: frozenset[str]
     carriers: frozenset[str]
 
 
