@@ -47,6 +47,8 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         if tied is not None and tied.form != "noun":
             verbs[tied.head.i] = tied
             bound.append(tied)
+    for each in [each for each in verbs.values() if _only_tells(each, verbs)]:
+        del verbs[each.head.i]
     for each in sorted(verbs.values(), key=lambda each: (_depth(each.head), each.head.i)):
         host, absorbed = _host(each, verbs, nouns, light)
         above = owner.get(host.head.i) if host is not None and not absorbed else None
@@ -85,6 +87,20 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
 def _tells_of_noun(each: Found) -> bool:
     is_hung = each.head.dep_ in ("relcl", "acl") or hung_on(each.head, tells_harm=True).i != each.head.head.i
     return each.trigger.role == "harm" and is_hung
+
+
+def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
+    """Whether a word only says how sure somebody is of a happening that follows: "warned that the army may storm the
+    town", "are suspected to have crossed the river"."""
+    lemma = each.trigger.words[1]
+    for child in each.head.rights:
+        if lemma in ("warn", "caution") and child.dep_ == "ccomp" and each.trigger.type == "THREATEN":
+            subject = next((below for below in child.lefts if below.dep_ in ("nsubj", "nsubjpass")), None)
+            told = {below.i for below in child.subtree} & verbs.keys()
+            return subject is not None and subject.pos_ != "PRON" and any(verbs[i].trigger.type in _DEEDS for i in told)
+        if lemma == "suspect" and child.dep_ == "xcomp" and each.clause is not None and each.clause.is_passive:
+            return child.i in verbs
+    return False
 
 
 def _is_passed_over(each: Found) -> bool:

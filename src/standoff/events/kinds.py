@@ -50,6 +50,8 @@ def _is_announced(found: Found) -> bool:
     if any(child.lower_ in (*planned.of("planned"), "would") for child in found.clause.top.children):
         return True
     told = planned.of("planned", "verbs") | planned.of("planned", "nouns")
+    if found.trigger.type == "CONSULT" and any(child.dep_ == "auxpass" for child in found.head.head.lefts):
+        return False  # "are expected to meet": others say so
     return found.head.dep_ in ("xcomp", "acl") and found.head.head.lemma_ in told
 
 
