@@ -16,6 +16,8 @@ from standoff.records import Actor, Document, Participant, PlaceMention
 
 __all__ = ["carry_parties", "complete_participants", "story_country"]
 
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
+_ARMED = frozenset({"MIL", "COP", "REB"})
 _CARRYING = frozenset({"ASSAULT", "COERCE", "OTHER"})
 
 
@@ -46,7 +48,7 @@ def _carried(
     at: int, told: Sequence[Told], scenes: Sequence[Scene], chains: Sequence[Sequence[Chain]]
 ) -> tuple[Participant, ...]:
     this = told[at]
-    own = list(this.happening.participants)
+    own = _with_harmed(this)
     if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):
         return tuple(own)
     others = [
@@ -65,12 +67,49 @@ def _carried(
             if not (_may_share(chains[at], chains[other]) or (this.happening.tolls and told[other].happening.tolls)):
                 continue
             found = [p for p in told[other].happening.participants if p.role == role and p.span is not None]
-            if found:
+            if found and not (role == "actor" and _are_of_one_side(found, own)):
                 own += [replace(each, basis="carried over") for each in found]
                 break
     if this.happening.event.type == "ASSAULT" and not any(each.role == "actor" for each in own):
-        own += [replace(each, basis="carried over") for each in _only_actor(at, told, scenes, chains)]
+        found = _actors_beside(at, told, chains) or _only_actor(at, told, scenes, chains)
+        if not _are_of_one_side(found, own):
+            own += [replace(each, basis="carried over") for each in found]
     return tuple(own)
+
+
+def _with_harmed(this: Told) -> list[Participant]:
+    """A happening's own participants, and those whom only a count says to be harmed: "19 soldiers dead in clash"."""
+    own = list(this.happening.participants)
+    counted = [toll for toll in this.happening.tolls if toll.low or toll.high]
+    if counted and not any(each.role == "target" for each in own):
+        own.append(Participant("target", counted[0].span))
+    return own
+
+
+def _are_of_one_side(actors: Sequence[Participant], own: Sequence[Participant]) -> bool:
+    """Whether the harmed are of the same kind of force as those who are thought to have done it."""
+    sides = {(p.actor.sector, p.actor.country) for p in actors if p.actor is not None and p.actor.sector in _ARMED}
+    return any(
+        p.role == "target"
+        and p.actor is not None
+        and any(
+            p.actor.sector == sector and (p.actor.country in (country, None) or country is None)
+            for sector, country in sides
+        )
+        for p in own
+    )
+
+
+def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> list[Participant]:
+    """Who does the last deed told before in the same sentence: "police fired on the crowd; three were hit"."""
+    for other in range(at - 1, -1, -1):
+        that = told[other]
+        if that.sentence != told[at].sentence or not told[at].happening.tolls or that.happening.reality != "actual":
+            break
+        found = [each for each in that.happening.participants if each.role == "actor" and each.span is not None]
+        if that.happening.event.type in _DEEDS and found and _may_share(chains[at], chains[other]):
+            return found
+    return []
 
 
 def _distance(at: int, other: int) -> int:

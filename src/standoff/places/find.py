@@ -15,7 +15,7 @@ from standoff.places.others import find_others
 from standoff.places.page import Page, read_page
 from standoff.places.resolve import resolve
 from standoff.places.traits import describe
-from standoff.places.unknown import find_unknown, place_unknown
+from standoff.places.unknown import find_unknown, place_about, place_unknown
 from standoff.places.whereabouts import Spot, locate
 from standoff.places.words import PlaceWords, load_place_words
 from standoff.records import Document, PlaceMention, Report
@@ -82,6 +82,12 @@ def _place_all(
         gap = page.lowers[name.last : after.first]
         if name.choice is None and after.choice is not None and all(word in (",", "and") for word in gap):
             name.choice = replace(after.choice, name=page.span(name.first, name.last).text)
+    place_about(
+        [name for name in unknown if name.choice is None],
+        page,
+        [(name, spot) for name, spot in spots if not name.is_government],
+        countries,
+    )
     known = {name.key: name.choice for name in reversed(unknown) if name.choice is not None}
     for name in unknown:
         name.choice = known.get(name.key)

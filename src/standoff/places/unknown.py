@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from standoff.gazetteer import Candidate, Gazetteer
 from standoff.places.geometry import kilometres
@@ -13,9 +14,12 @@ from standoff.places.page import Page
 from standoff.places.whereabouts import Spot
 from standoff.places.words import Head, PlaceWords
 
-__all__ = ["find_unknown", "place_unknown"]
+__all__ = ["find_unknown", "place_about", "place_unknown"]
 
 _MOST_WORDS = 4
+_LOCAL = frozenset(
+    {"settlement", "town", "quarter", "district", "camp", "street", "building", "airport", "base", "works"}
+)
 _SMALL = frozenset({"settlement", "town", "quarter", "district", "camp", "street"})
 """Kinds of places that lie in or by the other places of their sentence, even where nothing says so."""
 _FAR_TOKENS = 15
@@ -25,6 +29,9 @@ _SOUND_KM = 40.0
 _ABOUT = 0.4
 _OFF_KM = 10.0
 """A village named with a town lies about so far from it."""
+_ABOUT_KM = 30.0
+"""A village that nothing else places lies about so far from the last place told of before it."""
+_NARROW = frozenset({"near", "town", "exact", "district"})
 _KIND_OF = {
     "country": "country",
     "region": "region",
@@ -236,6 +243,36 @@ def place_unknown(
         radius_km=radius,
         is_main_name=True,
     )
+
+
+def place_about(
+    names: Sequence[Name], page: Page, placed: Sequence[tuple[Name, Spot]], countries: Mapping[str, float]
+) -> None:
+    """Give villages, streets and the like that nothing in their sentences places the surroundings of the town told last
+    before them, or first after them, in the country that the report is about."""
+    narrow = [
+        (other, spot)
+        for other, spot in placed
+        if other.choice is not None
+        and spot.precision in _NARROW
+        and any(countries.get(each, 0.0) > _ABOUT for each in other.choice.countries)
+    ]
+    for name in names:
+        if not narrow or not any(head.name in _LOCAL for head in name.heads):
+            continue
+        before = [each for each in narrow if each[0].first < name.first]
+        other, spot = before[-1] if before else narrow[0]
+        assert other.choice is not None
+        name.choice = replace(
+            other.choice,
+            id="",
+            name=page.span(name.first, name.last).text,
+            kind="admin2",
+            lat=spot.point[0],
+            lon=spot.point[1],
+            population=0,
+            radius_km=spot.uncertainty_km + _ABOUT_KM,
+        )
 
 
 def _beside(name: Name, page: Page, words: PlaceWords, placed: Sequence[tuple[Name, Spot]]) -> tuple[Name, Spot] | None:
