@@ -16,8 +16,12 @@ from standoff.records import Claim, Copy, Incident, Judgement, Report
 from standoff.store import (
     ClaimConditions,
     Findings,
+    IncidentColumns,
     IncidentConditions,
+    IncidentTally,
     KeptReport,
+    Page,
+    Position,
     ReportConditions,
     ReportLine,
     Soundness,
@@ -88,6 +92,12 @@ class Casebook:
         """The reports that meet all conditions, last published first."""
         return self._store.reports.lines(limit=limit, **conditions)
 
+    def page_of_reports(
+        self, *, limit: int, after: Position | None = None, **conditions: Unpack[ReportConditions]
+    ) -> Page[ReportLine]:
+        """The first of those reports that come after a position."""
+        return self._store.reports.page(limit=limit, after=after, **conditions)
+
     def count_reports(self, *, at_most: int | None = None, **conditions: Unpack[ReportConditions]) -> int:
         """How many reports meet all conditions; no more than ``at_most`` are counted."""
         return self._store.reports.count(at_most=at_most, **conditions)
@@ -119,6 +129,35 @@ class Casebook:
         """The claims that meet all conditions, those of the last days first."""
         return self._store.claims.find(limit=limit, **conditions)
 
+    def page_of_claims(
+        self, *, limit: int, after: Position | None = None, **conditions: Unpack[ClaimConditions]
+    ) -> Page[Claim]:
+        """The first of those claims that come after a position."""
+        return self._store.claims.page(limit=limit, after=after, **conditions)
+
+    def claim(self, claim_id: str) -> Claim:
+        """A claim as it was judged, by its id or the beginning of it; a rejected one as it was found.
+
+        Raises ``CasebookError`` when no claim, or more than one, has an id that begins so.
+        """
+        ids = self._store.claims.matching(claim_id) if claim_id else []
+        if claim_id in ids:
+            ids = [claim_id]
+        if len(ids) > 1:
+            raise CasebookError(f"{claim_id} could be any of {', '.join(ids)}.", advice="Give more of the id.")
+        found = self._store.claims.get(ids[0]) if ids else None
+        if found is None:
+            raise CasebookError(f"There is no claim {claim_id} in {self.path}.")
+        from standoff.pipeline.judged import Judged
+
+        judged = Judged.of(self._store.judgements.standing())
+        of_report = judged.claims(found.report_id, self._store.claims.of_report(found.report_id))
+        return next((each for each in of_report if each.id == found.id), found)
+
+    def incidents_with(self, claim_id: str) -> list[str]:
+        """The ids of the incidents that a claim is counted to, by the whole of its id."""
+        return self._store.incidents.of_claim(claim_id)
+
     def link(self, *, anew: bool = False, advance: Advance | None = None) -> Linked:
         """Form the incidents of all reports, or bring them up to what came since; what was judged stands.
 
@@ -132,6 +171,20 @@ class Casebook:
     def incidents(self, *, limit: int | None = None, **conditions: Unpack[IncidentConditions]) -> Iterator[Incident]:
         """The incidents that meet all conditions, the last days first."""
         return self._store.incidents.find(limit=limit, **conditions)
+
+    def page_of_incidents(
+        self, *, limit: int, after: Position | None = None, **conditions: Unpack[IncidentConditions]
+    ) -> Page[Incident]:
+        """The first of those incidents that come after a position."""
+        return self._store.incidents.page(limit=limit, after=after, **conditions)
+
+    def columns(self, **conditions: Unpack[IncidentConditions]) -> Iterator[IncidentColumns]:
+        """What a map shows of all incidents that meet all conditions, in no order."""
+        return self._store.incidents.columns(**conditions)
+
+    def tally(self, **conditions: Unpack[IncidentConditions]) -> IncidentTally:
+        """How many incidents meet all conditions, and how many claims, reports, texts and claimants they rest on."""
+        return self._store.incidents.tally(**conditions)
 
     def incidents_of(self, report_id: str) -> list[Incident]:
         """The incidents that a report makes claims of, by the whole of its id."""

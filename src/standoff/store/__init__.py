@@ -2,8 +2,9 @@
 
 from standoff.store.check import Fault, Soundness
 from standoff.store.claims import Box, ClaimConditions
-from standoff.store.incidents import IncidentConditions
+from standoff.store.incidents import IncidentColumns, IncidentConditions, IncidentTally
 from standoff.store.kept import Arrival, Findings, KeptReport, ReportConditions, ReportLine, content_of
+from standoff.store.paging import Page, Position
 from standoff.store.store import Kept, Store, open_store
 
 __all__ = [
@@ -12,9 +13,13 @@ __all__ = [
     "ClaimConditions",
     "Fault",
     "Findings",
+    "IncidentColumns",
     "IncidentConditions",
+    "IncidentTally",
     "Kept",
     "KeptReport",
+    "Page",
+    "Position",
     "ReportConditions",
     "ReportLine",
     "Soundness",

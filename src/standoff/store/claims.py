@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import islice
 from math import cos, radians
 from typing import Any, Final, NamedTuple, TypedDict, Unpack
 
@@ -15,6 +16,7 @@ from standoff.store.database import Database
 from standoff.store.kept import Findings
 from standoff.store.names import actor_key, claimant_key
 from standoff.store.pack import pack_json, unpack_json
+from standoff.store.paging import Page, Position, page_of
 from standoff.store.reports import Reports
 
 __all__ = [
@@ -215,18 +217,28 @@ class Claims:
 
     def find(self, *, limit: int | None = None, **conditions: Unpack[ClaimConditions]) -> Iterator[Claim]:
         """The claims that meet all conditions, those of the last days first and those without a day at the end."""
+        for _, make in islice(self._found(conditions), limit):
+            yield make()
+
+    def page(self, *, limit: int, after: Position | None = None, **conditions: Unpack[ClaimConditions]) -> Page[Claim]:
+        """The first claims, in that order, that come after a position."""
+        return page_of(self._found(conditions, after), limit)
+
+    def _found(
+        self, conditions: ClaimConditions, after: Position | None = None
+    ) -> Iterator[tuple[Position, Callable[[], Claim]]]:
         near, found = conditions.get("near"), self._conditions(conditions)
-        sql = f"""SELECT c.report, c.ordinal, c.lat, c.lon FROM claims c JOIN reports r ON r.id = c.report{found.where}
-            ORDER BY c.first_day DESC, c.id DESC"""
+        found.ask_after("c.first_day", "c.id", after)
+        sql = f"""SELECT c.first_day, c.id, c.report, c.ordinal, c.lat, c.lon FROM claims c
+            JOIN reports r ON r.id = c.report{found.where} ORDER BY c.first_day DESC, c.id DESC"""
         read = lru_cache(maxsize=64)(self._shapes)  # the claims of one report are often asked for one after the other
-        for key, ordinal, lat, lon in self._database.rows(sql, found.given):
-            if limit is not None and limit <= 0:
-                return
-            if near and distance_km(near[0], near[1], lat, lon) > near[2]:
-                continue
-            if limit is not None:
-                limit -= 1
-            yield self._claim(key, ordinal, *read(key))
+
+        def make(key: int, ordinal: int) -> Claim:
+            return self._claim(key, ordinal, *read(key))
+
+        for day, number, key, ordinal, lat, lon in self._database.rows(sql, found.given):
+            if not near or distance_km(near[0], near[1], lat, lon) <= near[2]:
+                yield (day, number), partial(make, key, ordinal)
 
     def _conditions(self, asked: ClaimConditions) -> Conditions:
         found = Conditions(self._database)

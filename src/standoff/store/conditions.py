@@ -11,6 +11,7 @@ from typing import Final
 
 from standoff.store.database import Database, Value
 from standoff.store.names import words_of
+from standoff.store.paging import Position
 from standoff.store.words import match_of
 
 __all__ = ["Conditions"]
@@ -57,6 +58,16 @@ class Conditions:
             self.ask(f"{key} IN ({listed})", *values)
         else:
             self.ask(row_by_row, *(values if row_values is None else row_values))
+
+    def ask_after(self, day: str, key: str, after: Position | None) -> None:
+        """That a row come after a position, where the last days come first and rows without one at the end. The signs
+        keep SQLite walking along the days."""
+        if after is not None:
+            first, number = after
+            if first is None:
+                self.ask(f"{day} IS NULL AND +{key} < ?", number)
+            else:
+                self.ask(f"(+{day} < ? OR +{day} IS NULL OR (+{day} = ? AND +{key} < ?))", first, first, number)
 
     def ask_publisher(self, written: str) -> None:
         """That this be a part of the publisher's name, whatever its case."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypedDict, Unpack
+from functools import partial
+from itertools import islice
+from typing import NamedTuple, TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
 from standoff.records import Incident, distance_km
@@ -12,14 +14,15 @@ from standoff.store.claims import NO_DAY, ask_party, ask_place
 from standoff.store.conditions import Conditions
 from standoff.store.database import Database
 from standoff.store.pack import pack_json, unpack_json
+from standoff.store.paging import Page, Position, page_of
 
-__all__ = ["IncidentConditions", "Incidents"]
+__all__ = ["IncidentColumns", "IncidentConditions", "IncidentTally", "Incidents"]
 
 
 class IncidentConditions(TypedDict, total=False):
     """What an incident must meet. ``place`` and ``query`` look for words, in the name of its place and in all that is
     said of it; ``party``, ``claimant``, ``box`` and ``near`` are as for claims; ``is_disputed`` and ``is_reviewed``
-    leave out the others, or these."""
+    leave out the others, or these. ``known_on`` leaves out what no report of that day or before tells of."""
 
     since: date | None
     until: date | None
@@ -34,6 +37,35 @@ class IncidentConditions(TypedDict, total=False):
     query: str | None
     is_disputed: bool | None
     is_reviewed: bool | None
+    known_on: date | None
+
+
+class IncidentColumns(NamedTuple):
+    """What a map or a timeline shows of an incident. Days are proleptic ordinals; it lies within ``uncertainty_km``."""
+
+    uid: str
+    title: str
+    type: str
+    first_day: int | None
+    last_day: int | None
+    lat: float | None
+    lon: float | None
+    uncertainty_km: float | None
+    country: str | None
+    status: str
+    disputes: int
+    reports: int
+    reviewed: int
+
+
+class IncidentTally(NamedTuple):
+    """How many there are: ``texts`` are reports with copies counted once, ``claimants`` those who make the claims."""
+
+    incidents: int
+    claims: int
+    reports: int
+    texts: int
+    claimants: int
 
 
 class Incidents:
@@ -83,16 +115,50 @@ class Incidents:
 
     def find(self, *, limit: int | None = None, **conditions: Unpack[IncidentConditions]) -> Iterator[Incident]:
         """The incidents that meet all conditions, the last days first and those without a day at the end."""
-        near, found = conditions.get("near"), self._conditions(conditions)
-        sql = f"SELECT i.record, i.lat, i.lon FROM incidents i{found.where} ORDER BY i.first_day DESC, i.id DESC"
-        for record, lat, lon in self._database.rows(sql, found.given):
-            if limit is not None and limit <= 0:
-                return
-            if near and distance_km(near[0], near[1], lat, lon) > near[2]:
-                continue
-            if limit is not None:
-                limit -= 1
+        for _, record in islice(self._found(conditions), limit):
             yield self._incident(record)
+
+    def page(
+        self, *, limit: int, after: Position | None = None, **conditions: Unpack[IncidentConditions]
+    ) -> Page[Incident]:
+        """The first incidents, in that order, that come after a position."""
+        found = self._found(conditions, after)
+        return page_of(((at, partial(self._incident, record)) for at, record in found), limit)
+
+    def _found(self, conditions: IncidentConditions, after: Position | None = None) -> Iterator[tuple[Position, bytes]]:
+        near, found = conditions.get("near"), self._conditions(conditions)
+        found.ask_after("i.first_day", "i.id", after)
+        sql = f"""SELECT i.first_day, i.id, i.record, i.lat, i.lon FROM incidents i{found.where}
+            ORDER BY i.first_day DESC, i.id DESC"""
+        for day, key, record, lat, lon in self._database.rows(sql, found.given):
+            if not near or distance_km(near[0], near[1], lat, lon) <= near[2]:
+                yield (day, key), record
+
+    def columns(self, **conditions: Unpack[IncidentConditions]) -> Iterator[IncidentColumns]:
+        """All incidents that meet all conditions, in no order, without their records: a hundred thousand come in
+        a second. The uncertainty is that of the claims that place the incident where it is."""
+        near, found = conditions.get("near"), self._conditions(conditions)
+        sql = f"""SELECT i.uid, i.title, i.type, i.first_day, i.last_day, i.lat, i.lon,
+            (SELECT min(c.uncertainty_km) FROM incident_claims m CROSS JOIN claims c ON c.id = m.claim
+             WHERE m.incident = i.id AND c.lat = i.lat AND c.lon = i.lon),
+            i.country, i.status, i.disputes, i.reports, i.reviewed FROM incidents i{found.where}"""
+        for row in map(IncidentColumns._make, self._database.rows(sql, found.given)):
+            if not near or distance_km(near[0], near[1], row.lat or 0, row.lon or 0) <= near[2]:
+                yield row
+
+    def tally(self, **conditions: Unpack[IncidentConditions]) -> IncidentTally:
+        """How many incidents meet all conditions, ``near`` taken for its box, and what they rest on."""
+        found = self._conditions(conditions)
+        if not found.where:
+            sql = """SELECT (SELECT count(*) FROM incidents), (SELECT count(*) FROM incident_claims),
+                count(*), count(DISTINCT coalesce(text_group, id)),
+                (SELECT count(DISTINCT claimant) FROM incident_claimants) FROM reports WHERE replaced_by IS NULL"""
+            return IncidentTally._make(self._database.row(sql) or ())
+        sql = f"""SELECT count(DISTINCT m.incident), count(*), count(DISTINCT r.id),
+            count(DISTINCT coalesce(r.text_group, r.id)), count(DISTINCT c.claimant)
+            FROM incident_claims m JOIN claims c ON c.id = m.claim JOIN reports r ON r.id = c.report
+            WHERE m.incident IN (SELECT i.id FROM incidents i{found.where})"""
+        return IncidentTally._make(self._database.row(sql, found.given) or ())
 
     def _conditions(self, asked: IncidentConditions, *, is_counted: bool = False) -> Conditions:
         found = Conditions(self._database, is_counted=is_counted)
@@ -120,6 +186,11 @@ class Incidents:
             found.ask(f"i.disputes {'>' if is_disputed else '='} 0")
         if is_reviewed is not None:
             found.ask("i.reviewed = ?", int(is_reviewed))
+        known_on = asked.get("known_on")
+        if known_on is not None:
+            told = """EXISTS (SELECT 1 FROM incident_claims m CROSS JOIN claims c ON c.id = m.claim
+                CROSS JOIN reports r ON r.id = c.report WHERE m.incident = i.id AND r.day <= ?)"""
+            found.ask(told, known_on.toordinal())
         return found
 
     def _put(self, incident: Incident) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final, Unpack
 
 from standoff.errors import CasebookDamagedError, CasebookError
@@ -14,6 +15,7 @@ from standoff.store.database import Database
 from standoff.store.kept import Arrival, KeptReport, ReportConditions, ReportLine, instant, text_id_of
 from standoff.store.names import publisher_key, release_key
 from standoff.store.pack import pack, pack_json, unpack, unpack_json
+from standoff.store.paging import Page, Position, page_of
 
 __all__ = ["Reports"]
 
@@ -61,6 +63,16 @@ class Reports:
         found = self._conditions(conditions)
         sql = f"{_LINES}{found.where} ORDER BY r.day DESC, r.id DESC LIMIT ?"
         yield from map(_line, self._database.rows(sql, (*found.given, -1 if limit is None else limit)))
+
+    def page(
+        self, *, limit: int, after: Position | None = None, **conditions: Unpack[ReportConditions]
+    ) -> Page[ReportLine]:
+        """The first reports, in that order, that come after a position."""
+        found = self._conditions(conditions)
+        found.ask_after("r.day", "r.id", after)
+        sql = f"{_LINES}{found.where} ORDER BY r.day DESC, r.id DESC LIMIT ?"
+        rows = self._database.rows(sql, (*found.given, limit + 1))
+        return page_of((((row[4], row[0]), partial(_line, row)) for row in rows), limit)
 
     def _conditions(self, asked: ReportConditions, *, is_counted: bool = False) -> Conditions:
         found = Conditions(self._database, is_counted=is_counted)
