@@ -10,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from standoff.server.wording import FILTERS
+
 __all__ = ["page", "page_of_problem"]
 
 _TEMPLATES = Jinja2Templates(directory=Path(__file__).parent)
 _TEMPLATES.env.autoescape = True
+_TEMPLATES.env.filters |= FILTERS
 _TEMPLATES.env.trim_blocks = _TEMPLATES.env.lstrip_blocks = True
 
 
