@@ -4,7 +4,7 @@ from standoff.incidents.accounts import Who, accounts_of
 from standoff.incidents.alike import Measure, Measures
 from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
 from standoff.incidents.cluster import cluster_tellings
-from standoff.incidents.compare import Comparison, Reason, Weights, alike_of, compare_tellings
+from standoff.incidents.compare import Comparison, Reason, alike_of, compare_tellings, features_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.form import form_incident, incident_id
@@ -18,7 +18,6 @@ __all__ = [
     "Points",
     "Reason",
     "Telling",
-    "Weights",
     "Who",
     "accounts_of",
     "alike_of",
@@ -27,6 +26,7 @@ __all__ = [
     "compare_tellings",
     "corroboration_of",
     "disputes_of",
+    "features_of",
     "form_incident",
     "incident_id",
     "keys_of",

@@ -14,7 +14,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.incidents.compare import RARE, Alike
+from standoff.incidents.compare import COMMON, Alike
 from standoff.incidents.tellings import Telling
 
 __all__ = ["Measure", "Measures"]
@@ -35,6 +35,9 @@ class Measure:
     names: Numbers
     squares: Weights
     names_size: float
+    deeds: Numbers
+    deed_squares: Weights
+    deeds_size: float
 
 
 class Measures:
@@ -53,36 +56,49 @@ class Measures:
         in_order = sorted(telling.names)
         names = np.array([numbers.setdefault(name, len(numbers)) for name in in_order], np.int32)
         squares = np.array([rarity(name) ** 2 for name in in_order])
+        in_order = sorted(telling.deeds)
+        deeds = np.array([numbers.setdefault(word, len(numbers)) for word in in_order], np.int32)
+        deed_squares = np.array([rarity(word) ** 2 for word in in_order])
         if len(numbers) > len(self._weights):
             self._weights, self._squares = np.zeros(2 * len(numbers)), np.zeros(2 * len(numbers))
         bare = replace(telling, words=_NO_WORDS, names=frozenset())
         return Measure(
-            bare, words, weights, sqrt(float(weights @ weights)), names, squares, float(squares.sum())
+            bare, words, weights, sqrt(float(weights @ weights)), names, squares, float(squares.sum()),
+            deeds, deed_squares, sqrt(float(deed_squares.sum())),
         )  # fmt: skip
 
     def alike(self, one: Measure, others: Sequence[Measure]) -> list[Alike]:
         """What the words of one telling and of each of some others have in common."""
         if not others:
             return []
-        self._weights[one.words], self._squares[one.names] = one.weights, one.squares
+        self._weights[one.words] = one.weights
         words = np.concatenate([other.words for other in others])
         products = self._weights[words] * np.concatenate([other.weights for other in others])
         totals = _sums(products, [len(other.words) for other in others])
+        self._squares[one.names] = one.squares
         shared = self._squares[np.concatenate([other.names for other in others])]
         lengths = [len(other.names) for other in others]
-        weights, rare = _sums(shared, lengths), _sums(shared >= RARE**2, lengths)
-        self._weights[one.words], self._squares[one.names] = 0.0, 0.0
+        weights, rare = _sums(shared, lengths), _sums(np.maximum(np.sqrt(shared) - COMMON, 0.0), lengths)
+        self._squares[one.names], self._squares[one.deeds] = 0.0, one.deed_squares
+        shared = self._squares[np.concatenate([other.deeds for other in others])]
+        deeds = _sums(shared, [len(other.deeds) for other in others])
+        self._weights[one.words], self._squares[one.deeds] = 0.0, 0.0
         return [
             Alike(
-                total / (one.size * other.size) if one.size and other.size else 0.0,
-                weight / (min(one.names_size, other.names_size) or 1.0) if one.names.size or other.names.size else None,
-                round(count),
+                _part(total, one.size * other.size),
+                _part(weight, min(one.names_size, other.names_size)),
+                excess,
+                _part(deed, one.deeds_size * other.deeds_size),
             )
-            for other, total, weight, count in zip(others, totals, weights, rare, strict=True)
+            for other, total, weight, excess, deed in zip(others, totals, weights, rare, deeds, strict=True)
         ]
 
 
-def _sums(values: NDArray[np.float64] | NDArray[np.bool_], lengths: Sequence[int]) -> list[float]:
+def _part(shared: float, size: float) -> float:
+    return shared / size if size else 0.0
+
+
+def _sums(values: NDArray[np.float64], lengths: Sequence[int]) -> list[float]:
     """The sums of stretches of so many values."""
     ends = list(accumulate(lengths, initial=0))
     upto = np.concatenate([[0.0], np.cumsum(values)])[ends]

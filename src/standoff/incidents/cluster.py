@@ -12,15 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from standoff.incidents.compare import Comparison
+from standoff.incidents.weights import Weights, load_weights
 
 __all__ = ["cluster_tellings"]
 
 Pair = tuple[str, str]
-
-NOT_COMPARED = -1.5
-"""The log-odds of a pair that shares no key, so that it was never compared."""
-BEST = 0.3
-"""How much the likeliest pair between two groups counts beside the mean of all."""
 
 
 def cluster_tellings(
@@ -30,11 +26,14 @@ def cluster_tellings(
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     threshold: float = 0.0,
+    rule: Weights | None = None,
 ) -> list[list[str]]:
     """Groups of ids, each in order, the groups by their first id.
 
     ``together`` and ``apart`` are a person's word: such pairs are joined, or kept apart, whatever the comparisons say;
-    where the two disagree, the pair is joined. ``threshold`` is in log-odds. The result does not depend on any order.
+    where the two disagree, the pair is joined. ``threshold`` is in log-odds. The rule (``groups`` of ``weights.toml``)
+    has the log-odds of a pair that shares no key, ``not_compared``, and how much the likeliest pair between two groups
+    counts beside the mean of all, ``best``. The result does not depend on any order.
     """
     scores: dict[Pair, float] = {}
     barred = {_pair(a, b) for a, b in apart}
@@ -43,7 +42,7 @@ def cluster_tellings(
         scores[key] = comparison.score
         if comparison.is_contradicted:
             barred.add(key)
-    groups = _Groups(ids, scores, barred)
+    groups = _Groups(ids, scores, barred, load_weights("groups") if rule is None else rule)
     for a, b in sorted(_pair(a, b) for a, b in together):
         groups.join_all(a, b)
     groups.grow(threshold)
@@ -58,7 +57,10 @@ class _Groups:
     """Groups while they grow. Between each two that share a compared pair stands the sum of their pairs' scores above
     that of pairs never compared, and whether any pair is barred."""
 
-    def __init__(self, ids: Sequence[str], scores: Mapping[tuple[str, str], float], barred: set[Pair]) -> None:
+    def __init__(
+        self, ids: Sequence[str], scores: Mapping[tuple[str, str], float], barred: set[Pair], rule: Weights
+    ) -> None:
+        self._not_compared, self._weight_of_best = rule["not_compared"], rule["best"]
         self._members: dict[str, list[str]] = {each: [each] for each in sorted(ids)}
         self._group: dict[str, str] = {each: each for each in self._members}
         self._between: dict[str, dict[str, float]] = defaultdict(dict)
@@ -66,7 +68,7 @@ class _Groups:
         self._barred: dict[str, set[str]] = defaultdict(set)
         for (a, b), score in scores.items():
             if a in self._members and b in self._members:
-                self._between[a][b] = self._between[b][a] = score - NOT_COMPARED
+                self._between[a][b] = self._between[b][a] = score - self._not_compared
                 self._best[a][b] = self._best[b][a] = score
         for a, b in barred:
             if a in self._members and b in self._members:
@@ -105,8 +107,8 @@ class _Groups:
 
     def _mean(self, a: str, b: str) -> float:
         pairs = len(self._members[a]) * len(self._members[b])
-        mean = self._between[a].get(b, 0.0) / pairs + NOT_COMPARED
-        return (1.0 - BEST) * mean + BEST * self._best[a].get(b, NOT_COMPARED)
+        mean = self._between[a].get(b, 0.0) / pairs + self._not_compared
+        return (1.0 - self._weight_of_best) * mean + self._weight_of_best * self._best[a].get(b, self._not_compared)
 
     def _join(self, a: str, b: str) -> str:
         """The two as one group under the lesser name."""
@@ -118,7 +120,9 @@ class _Groups:
             self._between[other].pop(gone, None)
             if other != kept:
                 self._between[kept][other] = self._between[other][kept] = self._between[kept].get(other, 0.0) + value
-                best = max(self._best[kept].get(other, NOT_COMPARED), self._best[gone].get(other, NOT_COMPARED))
+                best = max(
+                    self._best[kept].get(other, self._not_compared), self._best[gone].get(other, self._not_compared)
+                )
                 self._best[kept][other] = self._best[other][kept] = best
         self._between[kept].pop(gone, None)
         for other in self._barred.pop(gone, set()):

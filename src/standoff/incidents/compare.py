@@ -1,63 +1,81 @@
 """How likely it is that two tellings are of one happening, feature by feature, each with its reason.
 
 The features add up in log-odds (Fellegi and Sunter, "A theory for record linkage", 1969): each speaks for or against,
-and none decides alone. The weights stand together in ``Weights``.
+and none decides alone. Their weights are the table ``between`` of ``weights.toml``, set by ``training/linking.py`` on
+reports of our own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
 from standoff.incidents.tellings import Telling
+from standoff.incidents.weights import Weights, load_weights
 from standoff.records import Where, distance_km
 
-__all__ = ["RARE", "Alike", "Comparison", "Reason", "Weights", "alike_of", "compare_tellings"]
+__all__ = [
+    "COMMON",
+    "FEATURES",
+    "Alike",
+    "Comparison",
+    "Reason",
+    "alike_of",
+    "compare_tellings",
+    "compared",
+    "features_of",
+]
 
 Rarity = Callable[[str], float]
 """How rare a word is among all reports: the logarithm of reports per report that has it; 0 for a word in all."""
 
-
-BARS = -1.6
-"""Days or places of two deeds of violence that speak against one happening more than this bar it."""
-
-
-RARE = 4.5
-"""A name that no more than about one report in ninety has is rare: a victim's, a village's."""
-ENOUGH_RARE = 1.4
-"""Reports of two outlets that share more rare names than this may be of one happening even where their days or places
-differ: a later report on it gives the day of an arrest, or takes a street for a town."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each feature adds to the log-odds."""
-
-    prior: float = -2.0
-    same_day: float = 1.4
-    days_overlap: float = 0.6
-    a_day_apart: float = -2.0
-    days_apart: float = -3.0
-    each_day_further: float = -0.25
-    most_days: float = -6.0
-    same_place: float = 1.6
-    near_place: float = 0.9
-    vague_place: float = 0.2
-    far_place: float = -2.5
-    other_country: float = -3.5
-    same_toll: float = 1.2
-    other_toll: float = -0.2
-    same_party: float = 0.4
-    other_kind: float = -1.2
-    words: float = 18.0
-    words_from: float = 0.13
-    names: float = 3.5
-    names_from: float = 0.12
-    rare_name: float = 1.2
-    rare_in_one_outlet: float = 0.5
-    most_rare_names: int = 6
-    both_main: float = 0.5
+COMMON = 2.0
+"""A name less rare than this, in about one report in seven, says nothing by being in common."""
+MOST_RARE = 3.0
+"""More rare names in common than this say no more."""
+MOST_DEEDS = 0.5
+"""Words that say what happened are in common by so much at most: beyond, it is one wording, of whatever happening."""
+MANY_RARE = 1.5
+"""Reports with more rare names in common than this may be of one happening even where their days or places differ: a
+later report on it gives the day of an arrest, or takes a street for a town."""
+FEATURES: Mapping[str, str] = {
+    "any": "most tellings are of different happenings",
+    "heap": "the more reports there are, the less likely any two are of one happening",
+    "both_main": "both reports are about it",
+    "one_main": "one report is about it, the other tells of it in passing",
+    "violence": "both tell of violence",
+    "same_day": "the same stated day",
+    "same_day_carried": "the same day, which one of them has from what was told before it",
+    "days_overlap": "their days overlap",
+    "days_near": "their days are a day or two apart, one of them by publication only",
+    "days_apart": "their days are apart",
+    "days_further": "their days are far apart",
+    "apart_with_names": "days apart, yet rare names in common: a later report may give the day of an arrest",
+    "told_before": "what is told in passing was after the other report came out",
+    "published_apart": "the reports were published days apart",
+    "same_place": "places within what is known of them",
+    "same_place_carried": "places within what is known of them, one of them from what was told before it",
+    "near_place": "areas within what is known of them",
+    "far_place": "places too far apart",
+    "other_country": "places in different countries",
+    "same_toll": "the same number of the same harm",
+    "other_toll": "their counts differ",
+    "words": "words in common, rare ones most",
+    "names": "names in common, of those that the poorer has",
+    "rare_names": "names in common, the rarer the more",
+    "deeds": "words in common that say what happened",
+    "rare_deeds": "words in common that say what happened, rare ones most",
+    "same_actor": "the same party did it",
+    "other_actor": "other parties did it",
+    "same_target": "it was done to the same party",
+    "other_target": "it was done to other parties",
+    "same_mode": "done in the same way",
+    "other_mode": "done in other ways",
+    "same_claimant": "the same source is cited",
+    "other_kind": "one tells of violence, the other of talks, aid or a campaign",
+}
+"""What each feature means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +106,28 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """What the words of two tellings have in common: of all ``words`` a part from 0 to 1, of ``names`` a part of the
-    poorer one's (``None`` where neither has any), and how many names that few reports have; and the foremost of each,
-    where they are wanted for the reasons."""
+    """What the words of two tellings have in common, each from 0 to 1: of all ``words`` and of those that say what
+    happened, ``deeds``, their cosine; of ``names`` a part of the poorer one's; and ``rare``, how much rarer than
+    ``COMMON`` the names in common are, all together."""
 
     words: float
-    names: float | None
-    rare: int
-    foremost: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] = ((), (), ())
+    names: float
+    rare: float
+    deeds: float
 
 
 def alike_of(a: Telling, b: Telling, rarity: Rarity) -> Alike:
     """What the words of two tellings have in common, each counted by its rarity."""
-    shared = sorted((word for word in a.words if word in b.words), key=lambda word: (-rarity(word), word))
-    total = sum((1 + log(a.words[word])) * (1 + log(b.words[word])) * rarity(word) ** 2 for word in shared)
+    total = sum((1 + log(a.words[w])) * (1 + log(b.words[w])) * rarity(w) ** 2 for w in a.words if w in b.words)
     size = sqrt(_square(a, rarity) * _square(b, rarity))
-    names = sorted(a.names & b.names, key=lambda name: (-rarity(name), name))
+    names = a.names & b.names
     least = min(sum(rarity(name) ** 2 for name in telling.names) for telling in (a, b))
-    rare = tuple(name for name in names if rarity(name) >= RARE)
+    deeds = sqrt(sum(rarity(w) ** 2 for w in a.deeds) * sum(rarity(w) ** 2 for w in b.deeds))
     return Alike(
         total / size if size else 0.0,
-        sum(rarity(name) ** 2 for name in names) / (least or 1.0) if a.names or b.names else None,
-        len(rare),
-        (tuple(shared[:5]), tuple(names[:5]), rare),
+        sum(rarity(name) ** 2 for name in names) / (least or 1.0),
+        sum(max(0.0, rarity(name) - COMMON) for name in names),
+        sum(rarity(w) ** 2 for w in a.deeds & b.deeds) / deeds if deeds else 0.0,
     )
 
 
@@ -119,34 +136,61 @@ def _square(telling: Telling, rarity: Rarity) -> float:
 
 
 def compare_tellings(
-    a: Telling, b: Telling, rarity: Rarity, weights: Weights | None = None, *, alike: Alike | None = None
+    a: Telling,
+    b: Telling,
+    rarity: Rarity,
+    weights: Weights | None = None,
+    *,
+    total: int,
+    alike: Alike | None = None,
 ) -> Comparison:
-    """Compare two tellings of different reports. ``alike`` is what their words have in common, where that is known."""
-    w = weights or Weights()
+    """Compare two tellings of different reports, out of ``total`` reports. ``alike`` is what their words have in
+    common, where that is known."""
     if b.id < a.id:
         a, b = b, a
-    reasons = [
-        Reason("prior", w.prior, "most tellings are of different happenings"),
-        *_days(a, b, w),
-        *_place(a, b, w),
-        *_tolls(a, b, w),
-        *_words(a, b, w, alike or alike_of(a, b, rarity)),
-    ]
-    if a.parties & b.parties and a.kind != "whole" and b.kind != "whole":
-        reasons.append(Reason("parties", w.same_party, f"both name {', '.join(sorted(a.parties & b.parties)[:3])}"))
-    if a.kind != b.kind and "whole" not in (a.kind, b.kind):
-        points = w.other_kind * (0.3 if a.is_main and b.is_main else 1.0)
-        reasons.append(Reason("kind", points, f"one tells of {a.kind}, the other of {b.kind}"))
-    if a.is_main and b.is_main:
-        reasons.append(Reason("main", w.both_main, "both reports are about it"))
-    score = sum(reason.points for reason in reasons)
-    rare = sum(reason.points for reason in reasons if reason.feature == "rare names")
+    features = features_of(a, b, alike or alike_of(a, b, rarity), total)
+    return compared(a.id, b.id, features, load_weights("between") if weights is None else weights)
+
+
+def compared(
+    a: str, b: str, features: Weights, weights: Weights, rule: Weights | None = None, *, score: float | None = None
+) -> Comparison:
+    """What the features of two tellings come to. Days or places of two deeds of violence that speak against one
+    happening more than ``bars`` of the rule bar it, unless rare names are in common."""
+    points = {name: value * weights[name] for name, value in features.items() if name in weights}
+    bars = (rule or load_weights("groups"))["bars"]
     is_contradicted = (
-        a.kind == b.kind == "violence"
-        and rare < w.rare_name * ENOUGH_RARE
-        and any(reason.feature in ("when", "place") and reason.points < BARS for reason in reasons)
+        "violence" in features
+        and features.get("rare_names", 0.0) <= MANY_RARE
+        and any(sum(points.get(name, 0.0) for name in names) < bars for names in _BARRING)
     )
-    return Comparison(a.id, b.id, score, tuple(reasons), is_contradicted)
+    return Comparison(
+        a,
+        b,
+        sum(points.values()) if score is None else score,
+        tuple(Reason(name, value, FEATURES[name]) for name, value in points.items()),
+        is_contradicted,
+    )
+
+
+_BARRING = (("days_apart", "days_further"), ("far_place",), ("other_country",))
+
+
+def features_of(a: Telling, b: Telling, alike: Alike, total: int) -> dict[str, float]:
+    """How much of each feature two tellings have; what they have nothing of is left out."""
+    found = {"any": 1.0, "heap": log(max(2, total) / 200.0)}
+    if a.is_main and b.is_main:
+        found["both_main"] = 1.0
+    elif a.is_main or b.is_main:
+        found["one_main"] = 1.0
+    if a.kind == b.kind == "violence":
+        found["violence"] = 1.0
+    _days(a, b, found)
+    _place(a, b, found)
+    _tolls(a, b, found)
+    _words(a, b, alike, found)
+    _parties(a, b, found)
+    return found
 
 
 def _firm(a: Telling, b: Telling, claims: str) -> float:
@@ -155,85 +199,91 @@ def _firm(a: Telling, b: Telling, claims: str) -> float:
     firm = 1.0
     for telling in (a, b):
         count: int = getattr(telling, claims)
-        firm *= count / (count + 0.6) * (1.0 if telling.kind == "violence" else 0.4)
+        firm *= (count + 0.3) / (count + 0.9) * (1.0 if telling.kind == "violence" else 0.5)
     return firm
 
 
-def _days(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
+def _days(a: Telling, b: Telling, found: dict[str, float]) -> None:
+    if a.published_on is not None and b.published_on is not None:
+        found["published_apart"] = log(1 + abs((a.published_on - b.published_on).days))
+    for main, side in ((a, b), (b, a)):
+        day, days = main.published_on, side.days
+        if main.is_main and not side.is_main and day is not None and days is not None and days.earliest > day:
+            found["told_before"] = 1.0
     if a.days is None or b.days is None:
         return
-    firm = _firm(a, b, "day_claims")
     gap = max((a.days.earliest - b.days.latest).days, (b.days.earliest - a.days.latest).days)
     if gap <= 0:
-        is_one_day = a.is_dated and b.is_dated and a.days == b.days and a.days.earliest == a.days.latest
-        short = max((d.latest - d.earliest).days for d in (a.days, b.days)) <= 3
-        points = w.same_day if is_one_day else w.days_overlap if short else 0.0
-        yield Reason("when", points, f"{_span(a)} and {_span(b)} overlap")
+        if a.is_dated and b.is_dated and a.days == b.days and a.days.earliest == a.days.latest:
+            found["same_day" if a.day_claims and b.day_claims else "same_day_carried"] = 1.0
+        elif max((days.latest - days.earliest).days for days in (a.days, b.days)) <= 3:
+            found["days_overlap"] = 1.0
         return
     slack = 0 if a.is_dated and b.is_dated else 2
     if gap <= slack:
-        yield Reason("when", 0.0, f"{_span(a)} and {_span(b)} are a day or two apart, one of them by publication only")
-    elif gap == 1 + slack:
-        yield Reason("when", firm * w.a_day_apart, f"{_span(a)} and {_span(b)} are apart")
-    else:
-        points = max(w.most_days, w.days_apart + w.each_day_further * (gap - slack - 2))
-        yield Reason("when", firm * points, f"{_span(a)} and {_span(b)} are {gap} days apart")
+        found["days_near"] = 1.0
+        return
+    firm = _firm(a, b, "day_claims")
+    found["days_apart"] = firm
+    found["days_further"] = firm * log(gap - slack)
 
 
-def _span(telling: Telling) -> str:
-    days = telling.days
-    if days is None:
-        return "no day"
-    if days.earliest == days.latest:
-        return days.earliest.isoformat()
-    return f"{days.earliest.isoformat()} to {days.latest.isoformat()}"
-
-
-def _place(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
+def _place(a: Telling, b: Telling, found: dict[str, float]) -> None:
     one, other = a.place, b.place
     if one is None or other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return
     firm = _firm(a, b, "place_claims")
     if one.country and other.country and one.country != other.country:
-        yield Reason("place", firm * w.other_country, f"{one.name} and {other.name} lie in different countries")
+        found["other_country"] = firm
         return
     if "country" in (one.precision, other.precision):
-        yield Reason("place", w.vague_place, f"{one.name} and {other.name}: one is a whole country")
         return
     distance = distance_km(one.lat, one.lon, other.lat, other.lon)
     reach = (one.uncertainty_km or 5.0) + (other.uncertainty_km or 5.0)
-    is_fine = _is_fine(one) and _is_fine(other)
     if distance <= max(5.0, reach):
-        points = w.same_place if is_fine else w.near_place
-        yield Reason("place", points, f"{one.name} and {other.name} are {distance:.0f} km apart, within what is known")
-    elif distance <= 3 * reach + 20:
-        yield Reason("place", 0.0, f"{one.name} and {other.name} are {distance:.0f} km apart")
-    else:
-        yield Reason("place", firm * w.far_place, f"{one.name} and {other.name} are {distance:.0f} km apart")
+        is_stated = a.place_claims and b.place_claims
+        is_fine = _is_fine(one) and _is_fine(other)
+        found["near_place" if not is_fine else "same_place" if is_stated else "same_place_carried"] = 1.0
+    elif distance > 3 * reach + 20:
+        found["far_place"] = firm
 
 
 def _is_fine(place: Where) -> bool:
     return place.precision in ("exact", "near", "town", "district")
 
 
-def _tolls(a: Telling, b: Telling, w: Weights) -> Iterable[Reason]:
-    shared = {toll for toll in a.tolls & b.tolls if (toll[1] or toll[2] or 0) > 1}
-    if shared:
-        what, low, high = min(shared, key=str)
-        yield Reason("tolls", w.same_toll, f"both count {what} {low if low is not None else ''}-{high if high else ''}")
-        return
-    kinds = {what for what, _, _ in a.tolls} & {what for what, _, _ in b.tolls}
-    if kinds:
-        yield Reason("tolls", w.other_toll, f"their counts of {', '.join(sorted(kinds))} differ")
+def _tolls(a: Telling, b: Telling, found: dict[str, float]) -> None:
+    shared = [high or low or 0 for what, low, high in a.tolls & b.tolls]
+    if any(number > 1 for number in shared):
+        found["same_toll"] = min(2.0, log(max(shared)))
+    elif {what for what, _, _ in a.tolls} & {what for what, _, _ in b.tolls} and not shared:
+        found["other_toll"] = 1.0
 
 
-def _words(a: Telling, b: Telling, w: Weights, alike: Alike) -> Iterable[Reason]:
-    words, names, rare = (", ".join(foremost) or "none" for foremost in alike.foremost)
-    yield Reason("words", w.words * (alike.words - w.words_from), f"words in common: {words}")
-    if alike.names is None:
-        return
-    yield Reason("names", w.names * (alike.names - w.names_from), f"names in common: {names}")
-    if alike.rare:
-        is_one = a.outlet is not None and a.outlet == b.outlet  # an outlet has names of its own: reporters, streets
-        points = w.rare_name * min(alike.rare, w.most_rare_names) * (w.rare_in_one_outlet if is_one else 1.0)
-        yield Reason("rare names", points, f"names that few reports have: {rare}")
+def _words(a: Telling, b: Telling, alike: Alike, found: dict[str, float]) -> None:
+    found["words"] = alike.words
+    found["names"] = alike.names
+    found["rare_names"] = min(MOST_RARE, alike.rare / 3.0)
+    if "days_apart" in found and found["rare_names"] > MANY_RARE:
+        found["apart_with_names"] = 1.0
+    found["rare_deeds"] = min(MOST_DEEDS, alike.deeds)
+    mine, its = _stems(a.deeds), _stems(b.deeds)
+    if mine and its:
+        found["deeds"] = min(MOST_DEEDS, len(mine & its) / sqrt(len(mine) * len(its)))
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    """Words by their first letters: "shelled" and "shelling" are one."""
+    return frozenset(word[:5] for word in words)
+
+
+def _parties(a: Telling, b: Telling, found: dict[str, float]) -> None:
+    for role, mine, its in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
+        if mine and its:
+            found[f"same_{role}" if mine & its else f"other_{role}"] = 1.0
+    if a.modes and b.modes:
+        found["same_mode" if a.modes & b.modes else "other_mode"] = 1.0
+    if a.claimants & b.claimants:
+        found["same_claimant"] = 1.0
+    if a.kind != b.kind and "whole" not in (a.kind, b.kind):
+        found["other_kind"] = 1.0

@@ -18,7 +18,7 @@ from standoff.incidents.weights import Weights, load_weights
 from standoff.languages.language import load_rules
 from standoff.records import Claim, PlaceMention, Report, distance_km
 
-__all__ = ["content_stems", "kind_of", "own_days", "part_claims", "two_claims"]
+__all__ = ["Seen", "kind_of", "own_days", "part_claims", "see_claims", "two_claims"]
 
 LONG_DAYS = 20
 """A claim whose days run over more than this tells of a campaign, not of one day's happening."""
@@ -46,7 +46,7 @@ def part_claims(report: Report, claims: Sequence[Claim], weights: Weights | None
     """The claims of a report in groups of one happening each, those told first before others. A claim that answers
     another is with it."""
     weights = load_weights("within") if weights is None else weights
-    seen = _seen(report, claims)
+    seen = see_claims(report, claims)
     scores: dict[tuple[int, int], float] = {}
     for at, this in enumerate(seen):
         for before in range(max(0, at - WITHIN_REACH), at):
@@ -113,11 +113,12 @@ class Seen:
     targets: frozenset[str]
 
 
-def _seen(report: Report, claims: Sequence[Claim]) -> list[Seen]:
+def see_claims(report: Report, claims: Sequence[Claim]) -> list[Seen]:
+    """The claims of a report in the order of its text, each with what it is compared by."""
     ordered = sorted(claims, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
     starts = sorted({claim.sentence.start for claim in ordered})
     breaks = [match.start() for match in _PARAGRAPH.finditer(report.text)]
-    headline = len(report.title or "")
+    headline = len(report.title) if report.title and report.text.startswith(report.title) else 0
     return [
         Seen(
             claim,
@@ -125,8 +126,8 @@ def _seen(report: Report, claims: Sequence[Claim]) -> list[Seen]:
             bisect_right(starts, claim.sentence.start),
             bisect_right(breaks, claim.sentence.start),
             claim.sentence.start < headline,
-            frozenset(content_stems(claim.evidence[0].text)),
-            frozenset(match.group() for match in _LETTERS.finditer(claim.evidence[0].text) if match.group()[0].isupper()),
+            frozenset(_stems(claim.evidence[0].text)),
+            frozenset(word for word in _LETTERS.findall(claim.evidence[0].text) if word[0].isupper()),
             _own_place(claim),
             own_days(claim),
             bool(_another().search(claim.sentence.text)),
@@ -149,7 +150,7 @@ def _common() -> frozenset[str]:
     return frozenset(load_rules("incidents")["common_words"])
 
 
-def content_stems(text: str) -> Iterator[str]:
+def _stems(text: str) -> Iterator[str]:
     """The words that say something, by their first letters: "shelled" and "shelling" are one."""
     for match in _LETTERS.finditer(text.casefold()):
         if match.group() not in _common():
@@ -222,9 +223,9 @@ def two_claims(a: Seen, b: Seen) -> dict[str, float]:
 
 
 def _where(a: Seen, b: Seen, found: dict[str, float]) -> None:
-    if a.place and b.place and a.place.lat is not None and b.place.lat is not None:
-        assert a.place.lon is not None and b.place.lon is not None
-        apart = distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon)
+    if a.place and b.place:
+        points = (a.place.lat, a.place.lon, b.place.lat, b.place.lon)
+        apart = distance_km(*(degrees or 0.0 for degrees in points))
         reach = (a.place.uncertainty_km or 5.0) + (b.place.uncertainty_km or 5.0)
         is_one = a.place.name == b.place.name
         found["same_place" if is_one else "near_place" if apart <= reach else "other_place"] = 1.0

@@ -13,6 +13,9 @@ from standoff.records import Days, Where
 __all__ = ["shape_of", "telling_of"]
 
 
+_SETS = ("parties", "names", "actors", "targets", "modes", "claimants", "deeds")
+
+
 def shape_of(telling: Telling) -> dict[str, Any]:
     """The JSON shape of a telling; nothing in it depends on any order."""
     return {field.name: _plain(getattr(telling, field.name)) for field in fields(telling)}
@@ -28,9 +31,8 @@ def telling_of(shape: Mapping[str, Any]) -> Telling:
             "place": Where.from_dict(shape["place"]) if shape["place"] else None,
             "days": Days.from_dict(shape["days"]) if shape["days"] else None,
             "tolls": frozenset((what, low, high) for what, low, high in shape["tolls"]),
-            "parties": frozenset(shape["parties"]),
-            "names": frozenset(shape["names"]),
         }
+        | {name: frozenset(shape[name]) for name in _SETS}
     )
 
 

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
+from standoff.incidents.parting import kind_of, own_days, part_claims
+from standoff.incidents.weights import Weights
 from standoff.languages.language import load_rules
 from standoff.records import Claim, Days, Report, Toll, Where, content_id
 
 __all__ = ["Telling", "tellings_of"]
 
-LONG_DAYS = 20
-"""A claim whose days run over more than this tells of a campaign, not of one day's happening."""
 LEAD_CHARS = 1_500
 """So much of a report's beginning speaks for what the report as a whole is about."""
 
-_TALK = {
-    "CONSULT": "talks", "AGREE": "talks", "COOPERATE": "talks", "CONCEDE": "talks", "REQUEST": "requests",
-    "AID": "aid", "SUPPORT": "aid", "PROTEST": "protest", "SANCTION": "sanction",
-}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _SENTENCE_BREAK = re.compile(r"[.!?]\W*$")
+_DOUBLE = re.compile(r"([^\W\d_])\1")
 _NUMBER = re.compile(r"\d")
 
 
 @cache
 def _common_words() -> frozenset[str]:
     """Words that say nothing of what a report is about."""
-    return frozenset(load_rules("incidents")["common_words"])
+    return frozenset(map(fold_word, load_rules("incidents")["common_words"]))
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Telling:
     the capitalised ones and the numbers among them. ``days`` are all days between which it may have been;
     ``is_dated`` says that the text gives them; else they rest on the day of publication alone. ``place_claims`` and
     ``day_claims`` are how many claims have the place and the days. ``parties`` are registry ids and countries, of
-    actors and targets alike.
+    actors and targets alike; ``actors`` and ``targets`` are ids alone. ``place_claims`` and ``day_claims`` count only
+    claims of which the sentence itself says so. ``modes`` are how things were done ("ASSAULT aerial"), ``claimants``
+    who is cited, ``deeds`` the folded words that say what happened.
     """
 
     id: str
@@ -61,57 +64,55 @@ class Telling:
     place_claims: int = 0
     day_claims: int = 0
     outlet: str | None = None
+    actors: frozenset[str] = _NONE
+    targets: frozenset[str] = _NONE
+    modes: frozenset[str] = _NONE
+    claimants: frozenset[str] = _NONE
+    deeds: frozenset[str] = _NONE
 
 
-def tellings_of(report: Report, claims: Sequence[Claim]) -> list[Telling]:
+def tellings_of(report: Report, claims: Sequence[Claim], weights: Weights | None = None) -> list[Telling]:
     """A report's claims put together into tellings, what the report is about first.
 
-    Claims of one scene are one telling, save that talks, requests and aid are told apart from violence, and campaigns
-    and habits from single happenings; a denial is with what it denies. A report without any claim still has one
-    telling, of its headline and first lines, so that it finds its place among the reports.
+    Which claims are of one happening ``part_claims`` says; a denial is with what it denies. A report without any claim
+    still has one telling, of its headline and first lines, so that it finds its place among the reports.
     """
-    by_id = {claim.id: claim for claim in claims}
-    groups: dict[tuple[int, str], list[Claim]] = {}
-    for claim in claims:
-        answered = by_id.get(claim.responds_to or "")
-        groups.setdefault(_group_of(answered if answered is not None else claim), []).append(claim)
+    groups = part_claims(report, claims, weights)
     main = _main(groups)
-    found = [_telling(report, key[1], group, key == main) for key, group in groups.items()]
+    found = []
+    for at, group in enumerate(groups):
+        others = [claim for other in groups if other is not group for claim in other] if at == main else []
+        found.append(_telling(report, group, others, at == main))
     found.sort(key=lambda telling: not telling.is_main)
     return found or [_whole(report)]
 
 
-def _group_of(claim: Claim) -> tuple[int, str]:
-    is_long = claim.when is not None and (claim.when.latest - claim.when.earliest).days > LONG_DAYS
-    if claim.reality == "habitual" or (is_long and claim.when is not None and claim.when.span is not None):
-        return claim.scene, "campaign"
-    return claim.scene, _TALK.get(claim.event.type, "violence")
-
-
-def _main(groups: Mapping[tuple[int, str], Sequence[Claim]]) -> tuple[int, str] | None:
+def _main(groups: Sequence[Sequence[Claim]]) -> int | None:
     """The group that its report is about: of the main scene, with the most claims, those told first before others."""
 
-    def weight(key: tuple[int, str]) -> tuple[float, int]:
-        first = min(claim.evidence[0].start for claim in groups[key])
-        return len(groups[key]) + (3.0 if key[0] == 0 else 0.0) + (2.0 if first < LEAD_CHARS / 3 else 0.0), -first
+    def weight(at: int) -> tuple[float, int]:
+        first = min(claim.evidence[0].start for claim in groups[at])
+        in_main = sum(claim.scene == 0 for claim in groups[at]) / len(groups[at])
+        return len(groups[at]) + 3.0 * in_main + (2.0 if first < LEAD_CHARS / 3 else 0.0), -first
 
-    return max(groups, key=weight, default=None)
+    return max(range(len(groups)), key=weight, default=None)
 
 
-def _telling(report: Report, kind: str, claims: Sequence[Claim], is_main: bool) -> Telling:
+def _telling(report: Report, claims: Sequence[Claim], others: Sequence[Claim], is_main: bool) -> Telling:
     stretches = sorted({(claim.sentence.start, claim.sentence.end) for claim in claims})
     if is_main:
-        stretches = _joined([(0, _head_end(report.text)), *stretches])
+        told_apart = {(claim.sentence.start, claim.sentence.end) for claim in others} - set(stretches)
+        stretches = _joined([*_without(_head_end(report.text), sorted(told_apart)), *stretches])
     words, names = _words(report.text, stretches, report.title if is_main else None)
     asserted = [claim for claim in claims if claim.polarity == "positive"]
     days, is_dated = _days(claims)
     place = _place(claims)
     return Telling(
-        content_id("telling", report.id, claims[0].scene, kind),
+        content_id("telling", report.id, claims[0].id),
         report.id,
         tuple(claim.id for claim in claims),
         report.published_on,
-        kind,
+        max(kinds := Counter(map(kind_of, claims)), key=lambda kind: (kinds[kind], kind)),
         is_main,
         place,
         days,
@@ -120,20 +121,42 @@ def _telling(report: Report, kind: str, claims: Sequence[Claim], is_main: bool) 
         frozenset(_parties(claims)),
         words,
         names,
-        sum(claim.place is not None and Where.of(claim.place) == place for claim in claims),
-        sum(claim.when is not None and Days(claim.when.earliest, claim.when.latest) == days for claim in claims),
+        sum(
+            claim.place is not None and claim.place.basis == "stated" and Where.of(claim.place) == place
+            for claim in claims
+        ),
+        sum(own_days(claim) == (days and (days.earliest, days.latest)) for claim in claims) if days else 0,
         report.publisher,
+        frozenset(_ids(claims, "actor")),
+        frozenset(_ids(claims, "target")),
+        frozenset(f"{claim.event.type} {claim.event.mode}" for claim in claims if claim.event.mode),
+        frozenset(claim.attribution[-1].source.name.casefold() for claim in claims if claim.attribution),
+        frozenset(_told_words(claims)),
     )
+
+
+def _told_words(claims: Sequence[Claim]) -> Iterable[str]:
+    for claim in claims:
+        for match in _WORD.finditer(claim.evidence[0].text):
+            word = fold_word(match.group())
+            if len(word) > 2 and word not in _common_words():
+                yield word
+
+
+def _ids(claims: Sequence[Claim], role: str) -> Iterable[str]:
+    for claim in claims:
+        for participant in claim.participants:
+            if participant.role == role and participant.actor is not None:
+                yield participant.actor.id
 
 
 def _whole(report: Report) -> Telling:
     words, names = _words(report.text, [(0, _head_end(report.text))], report.title)
     day = report.published_on
     days = Days(day - timedelta(days=2), day) if day else None
-    none: frozenset[str] = frozenset()
     return Telling(
         content_id("telling", report.id, "whole"), report.id, (), day, "whole", True, None, days, False, frozenset(),
-        none, words, names, outlet=report.publisher,
+        _NONE, words, names, outlet=report.publisher,
     )  # fmt: skip
 
 
@@ -142,6 +165,17 @@ def _head_end(text: str) -> int:
         return len(text)
     at = text.rfind(" ", 0, LEAD_CHARS)
     return at if at > 0 else LEAD_CHARS
+
+
+def _without(end: int, stretches: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """What is left of a text up to ``end`` without some stretches, which are in order."""
+    at = 0
+    for first, last in stretches:
+        if at < min(first, end):
+            yield at, min(first, end)
+        at = max(at, last)
+    if at < end:
+        yield at, end
 
 
 def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -173,11 +207,12 @@ def _words(text: str, stretches: Sequence[tuple[int, int]], title: str | None) -
 
 @lru_cache(maxsize=65_536)
 def fold_word(raw: str) -> str:
-    """The key of a word: lower case, without a possessive or plural ending."""
-    key = raw.casefold().replace("’", "'").removesuffix("'s")
+    """The key of a word: small letters without accents, doubled ones single, without a possessive or plural ending."""
+    key = "".join(c for c in unicodedata.normalize("NFKD", raw.casefold()) if not unicodedata.combining(c))
+    key = _DOUBLE.sub(r"\1", key.replace("’", "'").removesuffix("'s"))
     if len(key) > 4 and key.endswith("ies"):
         return key[:-3] + "y"
-    return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith("ss") else key
+    return key[:-1] if len(key) > 3 and key.endswith("s") and not raw.endswith("ss") else key
 
 
 def _opens(part: str, at: int) -> bool:
@@ -189,27 +224,30 @@ _FINENESS = {"exact": 5, "near": 4, "town": 4, "district": 3, "region": 2, "coun
 
 
 def _place(claims: Sequence[Claim]) -> Where | None:
-    """The place that most claims have, fine ones before vague ones."""
-    weights: Counter[Where] = Counter()
+    """The place that most claims have: those whose sentence says it before those that it is carried over to, fine ones
+    before vague ones."""
+    stated: Counter[Where] = Counter()
+    carried: Counter[Where] = Counter()
     for claim in claims:
         if claim.place is not None and claim.place.mention.lat is not None:
             fine = _FINENESS.get(claim.place.mention.precision or "", 1)
-            weights[Where.of(claim.place)] += fine * (2 if claim.place.basis == "stated" else 1)
+            (stated if claim.place.basis == "stated" else carried)[Where.of(claim.place)] += fine
+    weights = stated or carried
     return max(weights, key=lambda where: (weights[where], where.name), default=None)
 
 
 def _days(claims: Sequence[Claim]) -> tuple[Days | None, bool]:
-    """The days that most claims have, and whether the text states them."""
-    stated: Counter[Days] = Counter()
+    """The days that most claims have, first those that its own sentence gives; and whether the text gives them."""
+    own: Counter[Days] = Counter()
+    carried: Counter[Days] = Counter()
     news: Counter[Days] = Counter()
     for claim in claims:
-        if claim.when is None:
-            continue
-        days = Days(claim.when.earliest, claim.when.latest)
-        (news if claim.when.span is None else stated)[days] += 1
-    weights = stated or news
+        if claim.when is not None:
+            days = Days(claim.when.earliest, claim.when.latest)
+            (news if claim.when.span is None else own if own_days(claim) else carried)[days] += 1
+    weights = own or carried or news
     best = max(weights, key=lambda d: (weights[d] / (1 + (d.latest - d.earliest).days), d.earliest), default=None)
-    return best, bool(stated)
+    return best, weights is not news
 
 
 def _bounds(toll: Toll) -> tuple[str, int | None, int | None]:

@@ -199,7 +199,7 @@ class _Linking:
         waiting = tellings.to_compare()
         if not waiting:
             return 0
-        uids, rarity = tellings.names(), self._rarity()
+        uids, rarity, total = tellings.names(), self._rarity(), tellings.counted_over()
         points, measures = Points(len(uids), max(uids)), Measures(rarity)
 
         @lru_cache(maxsize=_MEASURES_AT_HAND)
@@ -226,7 +226,7 @@ class _Linking:
                 alikes = measures.alike(one, [other for _, other in others])
                 compared: list[Compared] = []
                 for (o, other), alike in zip(others, alikes, strict=True):
-                    result = compare_tellings(one.telling, other.telling, rarity, alike=alike)
+                    result = compare_tellings(one.telling, other.telling, rarity, total=total, alike=alike)
                     compared.append((o, result.score, result.is_contradicted))
                     if o in ahead:
                         met.setdefault(o, []).append(number)

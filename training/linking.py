@@ -1,0 +1,530 @@
+"""Set the weights by which claims and reports are held to be of one happening, on reports of our own.
+
+usage: python training/linking.py [--test] [--readings FILE]
+
+Reads the reports in `reports/linking` whose split is `fit` (and, for claims of one report, those in `development`) and
+writes `src/standoff/incidents/weights.toml`. With `--test` nothing is written: the weights as they stand are measured
+on the reports whose split is `test`. What was read is kept in `--readings` and read again if it is there.
+
+1. `within`: which claims of one report are of one happening. Each two claims that lie in marked words are an example.
+2. `between`: which tellings of two reports are. All topics lie in one heap, as in a newsroom; then in two, four and
+   eight, for a pair found in a small heap is likelier one. Each pair that blocking gives is an example. Tellings are
+   those of weights that did not see the topic.
+3. `groups`: when groups join, by pairwise and B-cubed F1 of the heap, each pair by weights that saw neither topic.
+
+The weights are those of a logistic regression with a quadratic penalty. Where a feature can only speak for one
+happening, or only against, its weight is held at nought or above, or below; what comes out as nought is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from math import log, sqrt
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from reports.check import Report as Marked
+from reports.check import Span, read_report, report_object, reports_below
+
+from standoff.incidents import (
+    Points,
+    Telling,
+    alike_of,
+    cluster_tellings,
+    features_of,
+    keys_of,
+    tellings_of,
+    wanted_keys,
+)
+from standoff.incidents.compare import FEATURES, compared
+from standoff.incidents.parting import part_claims, see_claims, two_claims
+from standoff.incidents.weights import load_weights
+from standoff.pipeline import Knowledge, analyse
+from standoff.readers import read_reports
+from standoff.records import Claim, Report
+from standoff.text import divide, parse
+
+HERE = Path(__file__).parent
+WEIGHTS = HERE.parent / "src" / "standoff" / "incidents" / "weights.toml"
+SEED = 20
+FOLDS = 5
+HEAPS = (1, 2, 4, 8)
+PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
+
+FOR = frozenset(
+    [
+        "same_scene",
+        "same_sentence",
+        "headline_and_text",
+        "refers_back",
+        "same_mode",
+        "same_place",
+        "near_place",
+        "same_days",
+        "same_toll",
+        "words",
+        "names",
+        "same_actor",
+        "same_target",
+        "both_main",
+        "same_day",
+        "same_day_carried",
+        "days_overlap",
+        "apart_with_names",
+        "same_place_carried",
+        "rare_names",
+        "deeds",
+        "rare_deeds",
+        "same_claimant",
+    ]
+)
+AGAINST = frozenset(
+    [
+        "sentences_between",
+        "other_paragraph",
+        "tells_another",
+        "told_another",
+        "campaign",
+        "other_kind",
+        "other_mode",
+        "other_type",
+        "other_place",
+        "place_anew",
+        "other_days",
+        "days_between",
+        "days_anew",
+        "other_toll",
+        "other_actor",
+        "other_target",
+        "other_reality",
+        "heap",
+        "days_apart",
+        "days_further",
+        "days_near",
+        "told_before",
+        "published_apart",
+        "far_place",
+        "other_country",
+    ]
+)
+
+Numbers = NDArray[np.float64]
+Features = Mapping[str, float]
+Item = tuple[str, str]
+"""A report and an incident that it tells of."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    marked: Marked
+    report: Report
+    claims: tuple[Claim, ...]
+
+    def told(self) -> list[tuple[Span, str]]:
+        """The marked words and their incidents."""
+        tellings = [(telling.words, telling.incident) for telling in self.marked.tellings]
+        return tellings + [(claim.quote, claim.incident) for claim in self.marked.claims if claim.incident]
+
+    def incidents(self, claims: Iterable[Claim]) -> Counter[str]:
+        """How many letters of some claims lie in the marked words of each incident."""
+        found: Counter[str] = Counter()
+        for claim, (words, incident) in product(claims, self.told()):
+            for span in claim.evidence:
+                found[incident] += max(0, min(span.end, words.end) - max(span.start, words.start))
+        return +found
+
+
+@dataclass(frozen=True)
+class Example:
+    """Two of something: their features, whether they are one (`None` where that is not marked), their topics."""
+
+    features: Features
+    is_one: bool | None
+    topics: tuple[str, str]
+    weight: float = 1.0
+    pair: tuple[str, str] = ("", "")
+    heaps: int = 1
+
+
+# Reading
+
+
+def read_marked(kept: Path | None) -> list[Reading]:
+    """All reports for linking, and those for development, as Standoff reads them."""
+    if kept and kept.exists():
+        found: list[Reading] = pickle.loads(kept.read_bytes())  # what this script wrote
+        return found
+    marked = [
+        read_report(path) for path in reports_below([HERE / "reports" / "linking", HERE / "reports" / "development"])
+    ]
+    knowledge = Knowledge.load()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reports.jsonl"
+        path.write_text("".join(json.dumps(report_object(each)) + "\n" for each in marked), encoding="utf-8")
+        documents = parse(divide(report) for report in read_reports([str(path)]))
+        found = [
+            Reading(each, document.report, tuple(analyse(document, knowledge).claims))
+            for each, document in zip(marked, documents, strict=True)
+        ]
+    if any(each.report.text != each.marked.whole for each in found):
+        raise SystemExit("A report was read otherwise than it was marked.")
+    if kept:
+        kept.write_bytes(pickle.dumps(found))
+    return found
+
+
+# Fitting
+
+
+def fit(x: Numbers, y: Numbers, names: Sequence[str], penalty: float, sizes: Numbers) -> Numbers:
+    """The weights of the least penalised log loss, by Newton's steps between the bounds that the names set."""
+    low = np.array([0.0 if name in FOR else -np.inf for name in names])
+    high = np.array([0.0 if name in AGAINST else np.inf for name in names])
+    cost = np.array([1e-3 if name == "any" else penalty for name in names])
+    w = np.zeros(len(names))
+
+    def loss(w: Numbers) -> float:
+        z = x @ w
+        return float((sizes * (np.logaddexp(0.0, z) - y * z)).sum() + (cost * w * w).sum() / 2)
+
+    for _ in range(100):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        slope = x.T @ (sizes * (p - y)) + cost * w
+        bend = (x * (sizes * p * (1 - p))[:, None]).T @ x + np.diag(cost)
+        free = ~(((w <= low) & (slope > 0)) | ((w >= high) & (slope < 0)))
+        step = np.zeros(len(names))
+        step[free] = np.linalg.solve(bend[np.ix_(free, free)], slope[free])
+        length, before = 1.0, loss(w)
+        while length > 1e-6 and loss(np.clip(w - length * step, low, high)) > before:
+            length /= 2
+        moved = np.clip(w - length * step, low, high)
+        if np.abs(moved - w).max() < 1e-5:
+            break
+        w = moved
+    return w
+
+
+class Fitting:
+    """Examples as a table, with their topics in folds."""
+
+    def __init__(self, examples: Sequence[Example], folds: Mapping[str, int]) -> None:
+        self.names = ["any", *sorted({name for each in examples for name in each.features} - {"any"})]
+        self.x = np.array([[each.features.get(name, 0.0) for name in self.names] for each in examples])
+        self.is_marked = np.array([each.is_one is not None for each in examples])
+        self.y = np.array([float(bool(each.is_one)) for each in examples])
+        self.sizes = np.array([each.weight for each in examples])
+        self.of = np.array([[folds[topic] for topic in each.topics] for each in examples])
+
+    def fit(self, penalty: float, but: Iterable[int] = ()) -> dict[str, float]:
+        """The weights by the examples of all folds but some."""
+        rows = self.is_marked & ~np.isin(self.of, list(but)).any(axis=1)
+        w = fit(self.x[rows], self.y[rows], self.names, penalty, self.sizes[rows])
+        return dict(zip(self.names, map(float, w), strict=True))
+
+    def unseen(self, penalty: float) -> Numbers:
+        """The log-odds of each example by weights that saw no example of either topic's fold."""
+        scores = np.zeros(len(self.y))
+        for a in range(FOLDS):
+            for b in range(a, FOLDS):
+                rows = (np.sort(self.of, axis=1) == (a, b)).all(axis=1)
+                if rows.any():
+                    weights = self.fit(penalty, (a, b))
+                    scores[rows] = self.x[rows] @ np.array([weights[name] for name in self.names])
+        return scores
+
+    def loss(self, scores: Numbers) -> float:
+        z, y, sizes = scores[self.is_marked], self.y[self.is_marked], self.sizes[self.is_marked]
+        return float((sizes * (np.logaddexp(0.0, z) - y * z)).sum() / sizes.sum())
+
+    def best_penalty(self) -> float:
+        losses = {penalty: self.loss(self.unseen(penalty)) for penalty in PENALTIES}
+        print("  log loss by penalty:", {penalty: round(loss, 4) for penalty, loss in losses.items()})
+        return min(losses, key=lambda penalty: losses[penalty])
+
+
+def folds_of(readings: Iterable[Reading]) -> dict[str, int]:
+    topics = sorted({each.marked.topic for each in readings})
+    order = np.random.default_rng(SEED).permutation(len(topics))
+    return {topic: int(at) % FOLDS for topic, at in zip(topics, order, strict=True)}
+
+
+# Within a report
+
+
+def within(readings: Iterable[Reading]) -> Iterator[Example]:
+    for reading in readings:
+        seen = [(each, _most(reading.incidents([each.claim]))) for each in see_claims(reading.report, reading.claims)]
+        marked = [(each, incident) for each, incident in seen if incident]
+        for (a, mine), (b, its) in combinations(marked, 2):
+            topic = reading.marked.topic
+            yield Example(two_claims(a, b), mine == its, (topic, topic), 1 / sqrt(len(marked)))
+
+
+def best_shift(readings: Sequence[Reading], folds: Mapping[str, int], weights: Sequence[dict[str, float]]) -> float:
+    """How much is added to the log-odds of two claims so that groups of them come out best."""
+    found = {shift: _grouped(readings, folds, weights, shift) for shift in (-0.25, 0.0, 0.25, 0.5, 0.75, 1.0)}
+    print("  F1 of claims grouped, by shift:", {shift: round(f1, 3) for shift, f1 in found.items()})
+    return max(found, key=lambda shift: found[shift])
+
+
+def _grouped(
+    readings: Iterable[Reading], folds: Mapping[str, int], weights: Sequence[dict[str, float]], shift: float
+) -> float:
+    counts: Counter[tuple[bool, bool]] = Counter()
+    for reading in readings:
+        groups = part_claims(reading.report, reading.claims, shifted(weights[folds[reading.marked.topic]], shift))
+        found = [(at, _most(reading.incidents([claim]))) for at, group in enumerate(groups) for claim in group]
+        marked = [(at, incident) for at, incident in found if incident]
+        for (a, mine), (b, its) in combinations(marked, 2):
+            counts[mine == its, a == b] += 1
+    return 2 * counts[True, True] / (2 * counts[True, True] + counts[True, False] + counts[False, True])
+
+
+def shifted(weights: Mapping[str, float], shift: float) -> dict[str, float]:
+    return {**weights, "any": weights["any"] + shift}
+
+
+def _most(counts: Counter[str]) -> str | None:
+    return max(counts, key=lambda name: (counts[name], name), default=None)
+
+
+# Between reports
+
+
+@dataclass(frozen=True)
+class Heap:
+    """Tellings of many reports: what each is of by the marks, and by how many letters."""
+
+    readings: Sequence[Reading]
+    tellings: Mapping[str, Telling]
+    marks: Mapping[str, Counter[str]]
+    topics: Mapping[str, str]
+
+
+def heap_of(readings: Sequence[Reading], weights_of: Callable[[str], Mapping[str, float]]) -> Heap:
+    tellings: dict[str, Telling] = {}
+    marks: dict[str, Counter[str]] = {}
+    topics: dict[str, str] = {}
+    for reading in readings:
+        claims = {claim.id: claim for claim in reading.claims}
+        for telling in tellings_of(reading.report, reading.claims, weights_of(reading.marked.topic)):
+            tellings[telling.id] = telling
+            marks[telling.id] = reading.incidents(claims[each] for each in telling.claims)
+            topics[telling.id] = reading.marked.topic
+    return Heap(readings, tellings, marks, topics)
+
+
+def between(heap: Heap, parts: int) -> Iterator[Example]:
+    """The pairs that blocking gives where all topics lie in so many heaps."""
+    topics = sorted(set(heap.topics.values()))
+    order = np.random.default_rng(SEED + parts).permutation(len(topics))
+    for part in range(parts):
+        mine = {topics[at] for at in order[part::parts]}
+        tellings = {uid: telling for uid, telling in heap.tellings.items() if heap.topics[uid] in mine}
+        counts = Counter(word for telling in tellings.values() if telling.is_main for word in telling.words)
+        total = sum(telling.is_main for telling in tellings.values())
+
+        def rarity(word: str, counts: Counter[str] = counts, total: int = total) -> float:
+            return log((total + 50) / (counts[word] + 0.5))
+
+        for a, b in candidate_pairs(tellings):
+            one, other = tellings[a], tellings[b]
+            mark, its = _most(heap.marks[a]), _most(heap.marks[b])
+            yield Example(
+                features_of(one, other, alike_of(one, other, rarity), total),
+                mark == its if mark and its else None,
+                (heap.topics[a], heap.topics[b]),
+                pair=(a, b),
+                heaps=parts,
+            )
+
+
+def candidate_pairs(tellings: Mapping[str, Telling]) -> list[tuple[str, str]]:
+    """The pairs that the pipeline would compare."""
+    ids = sorted(tellings)
+    held: dict[int, list[int]] = defaultdict(list)
+    for number, uid in enumerate(ids):
+        for key in keys_of(tellings[uid]):
+            held[key].append(number)
+    points = Points(len(ids), len(ids))
+    found: set[tuple[str, str]] = set()
+    for number, uid in enumerate(ids):
+        wanted = wanted_keys(tellings[uid])
+        for other in points.candidates(
+            number, wanted, lambda key: np.array(held.get(key, []), np.int64), ids.__getitem__
+        ):
+            if tellings[ids[other]].report_id != tellings[uid].report_id:
+                found.add((min(uid, ids[other]), max(uid, ids[other])))
+    return sorted(found)
+
+
+# Measuring
+
+
+def scores_of(heap: Heap, groups: Iterable[Sequence[str]]) -> dict[str, float]:
+    """Pairwise and B-cubed F1 over the incidents that each report is marked to tell of. Each lies in the group of the
+    telling that has most of its marked words; one that no telling has is unassigned: it is missed, and never wrong."""
+    group_of = {uid: at for at, group in enumerate(groups) for uid in group}
+    by_report: dict[str, list[str]] = defaultdict(list)
+    for uid, telling in heap.tellings.items():
+        by_report[telling.report_id].append(uid)
+    placed: dict[Item, int | None] = {}
+    for reading in heap.readings:
+        for incident in sorted({incident for _, incident in reading.told()}):
+            uids = by_report[reading.report.id]
+            best = max(uids, key=lambda uid: (heap.marks[uid][incident], uid))
+            placed[reading.report.id, incident] = group_of[best] if heap.marks[best][incident] else None
+    found = {item: group for item, group in placed.items() if group is not None}
+    return {
+        **{f"all.{name}": value for name, value in _f1s(placed).items()},
+        **{f"found.{name}": value for name, value in _f1s(found).items()},
+    }
+
+
+def _f1s(placed: Mapping[Item, int | None]) -> dict[str, float]:
+    gold: dict[str, set[Item]] = defaultdict(set)
+    ours: dict[int, set[Item]] = defaultdict(set)
+    for item, group in placed.items():
+        gold[item[1]].add(item)
+        if group is not None:
+            ours[group].add(item)
+    want = {frozenset(pair) for items in gold.values() for pair in combinations(items, 2)}
+    got = {frozenset((a, b)) for items in ours.values() for a, b in combinations(items, 2) if a[0] != b[0]}
+    precise, full = len(want & got) / max(1, len(got)), len(want & got) / max(1, len(want))
+    cubed = [
+        (group, len(gold[item[1]] & ours.get(group, set()) if group is not None else ()), item)
+        for item, group in placed.items()
+    ]
+    sure = [shared / len(ours[group]) for group, shared, _ in cubed if group is not None]
+    whole = [shared / len(gold[item[1]]) for _, shared, item in cubed]
+    b_precise, b_full = float(np.mean(sure)) if sure else 0.0, float(np.mean(whole))
+    return {
+        "pairwise.p": precise, "pairwise.r": full, "pairwise.f1": _harmonic(precise, full),
+        "b_cubed.p": b_precise, "b_cubed.r": b_full, "b_cubed.f1": _harmonic(b_precise, b_full),
+    }  # fmt: skip
+
+
+def _harmonic(a: float, b: float) -> float:
+    return 2 * a * b / (a + b) if a + b else 0.0
+
+
+def calibration(scores: Numbers, is_one: Numbers, bins: int = 10) -> float:
+    """The expected calibration error: how far the share of pairs that are one lies from what was said, by tenths."""
+    said = 1 / (1 + np.exp(-scores))
+    which = np.minimum((said * bins).astype(int), bins - 1)
+    error = 0.0
+    for each in range(bins):
+        rows = which == each
+        if rows.any():
+            error += float(rows.mean() * abs(said[rows].mean() - is_one[rows].mean()))
+            print(f"    said {said[rows].mean():.2f}, is {is_one[rows].mean():.2f}, pairs {int(rows.sum())}")
+    return error
+
+
+def groups_of(
+    heap: Heap, examples: Sequence[Example], scores: Numbers, weights: Features, rule: Features
+) -> list[list[str]]:
+    comparisons = [
+        compared(*each.pair, each.features, weights, rule, score=float(score))
+        for each, score in zip(examples, scores, strict=True)
+    ]
+    return cluster_tellings(list(heap.tellings), comparisons, rule=rule)
+
+
+def best_rule(heap: Heap, examples: Sequence[Example], scores: Numbers, weights: Features) -> dict[str, float]:
+    """When groups join, so that the mean of pairwise and B-cubed F1 is best."""
+    tried: list[tuple[float, dict[str, float]]] = []
+    for not_compared, best, bars in product((-1.0, -1.5, -2.0, -3.0), (0.0, 0.15, 0.3, 0.5), (-1.0, -1.5, -2.0, -9.0)):
+        rule = {"not_compared": not_compared, "best": best, "bars": bars}
+        result = scores_of(heap, groups_of(heap, examples, scores, weights, rule))
+        tried.append((result["all.pairwise.f1"] + result["all.b_cubed.f1"], rule))
+    tried.sort(key=lambda each: -each[0])
+    for value, rule in tried[:3]:
+        print("  ", round(value / 2, 4), rule)
+    return tried[0][1]
+
+
+# The whole
+
+
+def set_weights(readings: Sequence[Reading]) -> None:
+    fitting_on = [each for each in readings if each.marked.split == "fit"]
+    both = fitting_on + [each for each in readings if each.marked.split is None]
+    folds = folds_of(both)
+    print(f"within: {len(both)} reports")
+    inner = Fitting(list(within(both)), folds)
+    penalty = inner.best_penalty()
+    unseen = [inner.fit(penalty, (fold,)) for fold in range(FOLDS)]
+    shift = best_shift(fitting_on, folds, unseen)
+    inside = shifted(inner.fit(penalty), shift)
+
+    heap = heap_of(fitting_on, lambda topic: shifted(unseen[folds[topic]], shift))
+    examples = [example for parts in HEAPS for example in between(heap, parts)]
+    print(f"between: {len(heap.tellings)} tellings, {len(examples)} pairs")
+    outer = Fitting(examples, folds)
+    penalty = outer.best_penalty()
+    scores, weights = outer.unseen(penalty), outer.fit(penalty)
+    whole = [at for at, example in enumerate(examples) if example.heaps == 1]
+    newsroom = [examples[at] for at in whole]
+    rule = best_rule(heap, newsroom, scores[whole], weights)
+    _report(heap, newsroom, scores[whole], weights, rule)
+    write({"within": inside, "between": weights, "groups": rule}, len(fitting_on), len(both))
+
+
+def measure(readings: Sequence[Reading]) -> None:
+    """The weights as they stand, on the reports kept for testing."""
+    testing_on = [each for each in readings if each.marked.split == "test"]
+    weights, rule, inside = (dict(load_weights(table)) for table in ("between", "groups", "within"))
+    heap = heap_of(testing_on, lambda topic: inside)
+    examples = list(between(heap, 1))
+    scores = np.array([sum(weights.get(name, 0.0) * x for name, x in each.features.items()) for each in examples])
+    print(f"test: {len(testing_on)} reports, {len(heap.tellings)} tellings, {len(examples)} pairs")
+    _report(heap, examples, scores, weights, rule)
+
+
+def _report(heap: Heap, examples: Sequence[Example], scores: Numbers, weights: Features, rule: Features) -> None:
+    for name, value in scores_of(heap, groups_of(heap, examples, scores, weights, rule)).items():
+        print(f"  {name} {value:.3f}")
+    marked = np.array([each.is_one is not None for each in examples])
+    is_one = np.array([float(bool(each.is_one)) for each in examples])
+    print(
+        f"  calibration error {calibration(scores[marked], is_one[marked]):.4f} over {int(marked.sum())} marked pairs"
+    )
+
+
+def write(tables: Mapping[str, Mapping[str, float]], reports: int, with_development: int) -> None:
+    lines = [
+        "# What speaks for and against one happening, in log-odds for each unit of a feature.",
+        f'# Made by `python training/linking.py` (seed {SEED}) from {reports} reports of our own with split = "fit";',
+        f"# `within` from {with_development}, those for development among them. Do not set a weight by hand: change the",
+        "# features or the reports, and run it again. A feature that is not here came out as nought.",
+    ]
+    for name, weights in tables.items():
+        lines += ["", f"[{name}]"]
+        for feature, weight in sorted(weights.items(), key=lambda each: (-each[1], each[0])):
+            if abs(weight) >= 0.005 or name == "groups":
+                meaning = f"  # {FEATURES[feature]}" if name == "between" else ""
+                lines.append(f"{feature} = {weight:.3f}{meaning}")
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"written: {WEIGHTS}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--test", action="store_true", help="measure, and write nothing")
+    options.add_argument("--readings", type=Path, help="where what was read is kept")
+    given = options.parse_args()
+    readings = read_marked(given.readings)
+    (measure if given.test else set_weights)(readings)
+
+
+if __name__ == "__main__":
+    main()
