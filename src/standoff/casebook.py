@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from os import PathLike
@@ -12,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 
 from standoff.errors import CasebookError
-from standoff.records import Claim, Copy, Incident, Judgement, Report
+from standoff.records import Claim, Copy, Incident, Judgement
 from standoff.store import (
     ClaimConditions,
     Findings,
@@ -196,7 +195,8 @@ class Casebook:
         return self._store.incidents.count(at_most=at_most, **conditions)
 
     def incident(self, incident_id: str, *, as_of: date | None = None) -> Incident:
-        """An incident, by its id or the beginning of it; ``as_of`` a day, of the reports published by then alone.
+        """An incident, by its id or the beginning of it; ``as_of`` a day, as it was known then: of the reports of then,
+        by the judgements of then.
 
         Raises ``CasebookError`` when there is no such incident, more than one, or none was reported by then.
         """
@@ -211,21 +211,18 @@ class Casebook:
             )
         if as_of is None:
             return found
-        from standoff.pipeline.link import form_again
+        from standoff.pipeline.as_of import incident_as_of
 
-        def was_known(report: Report) -> bool:
-            return report.published_on is not None and report.published_on <= as_of
-
-        then = form_again(self._store, self._who(), found.id, was_known)
+        then = incident_as_of(self._store, self._who(), found.id, as_of)
         if then is None:
             raise CasebookError(f"Nothing had been reported of incident {found.id} by {as_of}.")
-        return replace(then, id=found.id)
+        return then
 
-    def claims_of(self, incident: Incident) -> dict[str, Claim]:
-        """The claims of an incident by their ids, as they were judged."""
+    def claims_of(self, incident: Incident, *, as_of: date | None = None) -> dict[str, Claim]:
+        """The claims of an incident by their ids, as they were judged, by the day ``as_of`` where it is given."""
         from standoff.pipeline.judged import Judged
 
-        judged, told = Judged.of(self._store.judgements.standing()), set(incident.claims)
+        judged, told = Judged.of(self._store.judgements.standing(until=as_of)), set(incident.claims)
         return {
             claim.id: claim
             for report_id in incident.reports

@@ -206,6 +206,88 @@ def test_as_of_a_day_shows_what_had_been_reported(book: Casebook) -> None:
         book.incident("zzz")
 
 
+@pytest.mark.parametrize("day", ["2016-07-18", "2016-07-29", "2016-07-30", "2016-07-31"])
+def test_as_of_a_day_incidents_have_the_reports_that_linking_those_of_then_alone_gives_them(
+    day: str, tmp_path: Path, folder: Path, book: Casebook
+) -> None:
+    with open_casebook(tmp_path / "then.db", analyse=analyse) as then:
+        for path in sorted(folder.iterdir()):
+            if json.loads(path.read_text())["published_on"] <= day:
+                for _ in then.add(path):
+                    pass
+        then.link()
+
+        known = {frozenset(incident.reports) for incident in then.incidents()}
+        shown = set()
+        for incident in book.incidents():
+            try:
+                shown.add(frozenset(book.incident(incident.id, as_of=date.fromisoformat(day)).reports))
+            except CasebookError:
+                assert not set(incident.reports) & {line.id for line in then.reports()}
+        assert shown == known
+
+
+def test_as_of_a_day_what_was_judged_later_was_not_judged(book: Casebook) -> None:
+    incident = at(book, "2016-07-29", "Sorn")
+    delta = next(each for each in book.claims_of(incident).values() if each.report_id == "c")
+    book.judge("reject", delta.id, by="an editor")
+    book.judge("different", incident.id, at(book, "2016-09-03", "Qasr").id, by="an editor")
+    book.link()
+    now = at(book, "2016-07-29", "Sorn")
+
+    then = book.incident(now.id, as_of=date(2016, 7, 30))
+
+    assert delta.id not in now.claims
+    assert delta.id in then.claims
+    assert book.claims_of(then, as_of=date(2016, 7, 30)).keys() == set(then.claims)
+    assert (sorted(then.reports), then.is_reviewed) == (["c", "d", "e"], False)
+
+
+def test_as_of_a_day_incidents_that_were_merged_or_split_later_are_as_they_were(book: Casebook) -> None:
+    first, second = at(book, "2016-07-18", "Sorn"), at(book, "2016-07-29", "Sorn")
+    merged = book.judge("same", first.id, second.id, by="an editor")
+    book.link()
+    assert sorted(book.incident(first.id).reports) == ["a", "b", "c", "d", "e"]
+    assert sorted(book.incident(first.id, as_of=date(2016, 7, 31)).reports) == ["a", "b", "e"]
+    assert book.incident(first.id, as_of=date.max).reports == book.incident(first.id).reports
+
+    book.judge("revoke", merged.id, by="an editor")
+    told = {claim.report_id: claim.id for claim in book.claims_of(second).values()}
+    book.judge("different", told["c"], told["d"], by="an editor")
+    book.link()
+    now = next(each for each in book.incidents() if "d" in each.reports)
+    assert "c" not in now.reports
+    assert sorted(book.incident(now.id, as_of=date(2016, 7, 31)).reports) == ["c", "d", "e"]
+
+
+def test_as_of_a_day_a_report_that_was_corrected_later_stands_as_it_did(folder: Path, book: Casebook) -> None:
+    write(folder, "c", told("2016-07-29", "Sorn", 61, "the Delta Committee"), "Delta Wire", "2016-08-02")
+    for _ in book.add(folder / "c.json"):
+        pass
+    book.link()
+    incident = at(book, "2016-07-29", "Sorn")
+    assert "c" not in incident.reports
+
+    then = book.incident(incident.id, as_of=date(2016, 7, 30))
+
+    assert "c" in then.reports
+    [account] = [each for each in then.accounts if each.claimant.name == "the Delta Committee"]
+    assert [(toll.low, toll.high) for toll in account.tolls] == [(56, 56)]
+
+
+def test_a_report_without_a_day_counts_from_the_day_it_was_added(folder: Path, book: Casebook) -> None:
+    path = write(folder, "u", told("2016-07-29", "Sorn", 70, "the Lake Council"), "Lake News", "2016-07-29")
+    path.write_text(json.dumps({k: v for k, v in json.loads(path.read_text()).items() if k != "published_on"}))
+    for _ in book.add(path):
+        pass
+    book.link()
+    incident = at(book, "2016-07-29", "Sorn")
+
+    assert "u" in incident.reports
+    assert "u" not in book.incident(incident.id, as_of=date(2016, 7, 31)).reports
+    assert "u" in book.incident(incident.id, as_of=date.max).reports
+
+
 def many(folder: Path) -> Path:
     chance = random.Random(3)
     for number in range(40):

@@ -207,9 +207,7 @@ def incident_command(
         str, typer.Argument(metavar="ID", help="The incident's id, or as much of its beginning as tells it.")
     ],
     casebook: CasebookFile = Path("standoff.db"),
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DAY", help="Of what had been published by this day alone.")
-    ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="As it was known on this day.")] = None,
     show_all: Annotated[bool, typer.Option("--all", help="Every account with every quotation.")] = False,
     show_reports: Annotated[bool, typer.Option("--reports", help="Who is counted at each step, by report.")] = False,
     form: FormatOption = Format.table,
@@ -231,7 +229,7 @@ def incident_command(
 
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
         incident = book.incident(incident_id, as_of=last_day(as_of))
-        claims = book.claims_of(incident)
+        claims = book.claims_of(incident, as_of=last_day(as_of))
         if form is Format.jsonl:
             for record in (incident.to_dict(), *(claims[each].to_dict() for each in incident.claims if each in claims)):
                 stream.write(output.line_of(record) + "\n")

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from math import inf, log
@@ -48,7 +49,7 @@ from standoff.records import Claim, Incident, Report, Subject
 from standoff.store import Store
 from standoff.store.tellings import Compared
 
-__all__ = ["ALWAYS", "GROWTH", "Advance", "Linked", "form_again", "link_reports", "who_of"]
+__all__ = ["ALWAYS", "GROWTH", "Advance", "Linked", "Linking", "grouped", "link_reports", "who_of"]
 
 ALWAYS = 300
 """Up to so many reports, words are counted, and all is compared, at every call: it takes seconds."""
@@ -113,27 +114,21 @@ def link_reports(
     growth: float = GROWTH,
 ) -> Linked:
     """Form the incidents of a casebook, or bring them up to what came since; ``anew`` makes all tellings again."""
-    return _Linking(store, who, advance or (lambda *_: None)).run(anew=anew, always=always, growth=growth)
+    return Linking(store, who, advance).run(anew=anew, always=always, growth=growth)
 
 
-def form_again(store: Store, who: Who, incident_id: str, only: Callable[[Report], bool]) -> Incident | None:
-    """An incident as it would be of those of its reports alone; ``None`` where none is left. Nothing is kept."""
-    linking = _Linking(store, who, lambda *_: None)
-    tellings = [linking.telling(uid) for uid in store.tellings.of_incident(incident_id)]
-    kept = [telling for telling in tellings if only(linking.report(telling.report_id))]
-    return linking.form(kept) if kept else None
+class Linking:
+    """What linking has at hand of a casebook: reports, their claims as judged up to the day ``until``, tellings."""
 
-
-class _Linking:
-    def __init__(self, store: Store, who: Who, advance: Advance) -> None:
+    def __init__(self, store: Store, who: Who, advance: Advance | None = None, *, until: date | None = None) -> None:
         self._store = store
         self._who = who
-        self._advance = advance
+        self._advance = advance or (lambda *_: None)
         self.telling = lru_cache(maxsize=_TELLINGS_AT_HAND)(self._telling)
         self.report = lru_cache(maxsize=512)(self._report)
-        self._judged = Judged.of(store.judgements.standing())
-        self._claims = lru_cache(maxsize=512)(self._judged_claims)
-        self._reviewed = self._judged.reviewed_reports()
+        self.judged = Judged.of(store.judgements.standing(until=until))
+        self.claims = lru_cache(maxsize=512)(self._judged_claims)
+        self._reviewed = self.judged.reviewed_reports()
 
     def run(self, *, anew: bool, always: int, growth: float) -> Linked:
         if anew:
@@ -156,7 +151,7 @@ class _Linking:
         return report
 
     def _judged_claims(self, report_id: str) -> tuple[Claim, ...]:
-        return tuple(self._judged.claims(report_id, self._store.claims.of_report(report_id)))
+        return tuple(self.judged.claims(report_id, self._store.claims.of_report(report_id)))
 
     # 1. Tellings
 
@@ -169,7 +164,7 @@ class _Linking:
             self._advance("reading", at, len(waiting))
             with self._store.transaction():
                 for report_id in waiting[at : at + _REPORTS_A_TIME]:
-                    found = self._judged.tellings(self.report(report_id), self._claims(report_id))
+                    found = self.judged.tellings(self.report(report_id), self.claims(report_id))
                     unique = {telling.id: telling for telling in found}
                     put = [(t.id, t.is_main, area_of(t), keys_of(t), shape_of(t)) for t in unique.values()]
                     tellings.put(report_id, put)
@@ -186,7 +181,7 @@ class _Linking:
                 counts.update(shape["words"].keys())
             tellings.put_words(counts, over=now)
 
-    def _rarity(self) -> Callable[[str], float]:
+    def rarity(self) -> Callable[[str], float]:
         total, counts = self._store.tellings.counted_over(), self._store.tellings.words()
         usual = log((total + 50) / 0.5)
         rarities = {word: log((total + 50) / (count + 0.5)) for word, count in counts.items()}
@@ -199,7 +194,7 @@ class _Linking:
         waiting = tellings.to_compare()
         if not waiting:
             return 0
-        uids, rarity, total = tellings.names(), self._rarity(), tellings.counted_over()
+        uids, rarity, total = tellings.names(), self.rarity(), tellings.counted_over()
         points, measures = Points(len(uids), max(uids)), Measures(rarity)
 
         @lru_cache(maxsize=_MEASURES_AT_HAND)
@@ -240,10 +235,7 @@ class _Linking:
         waiting = self._store.tellings.to_settle()
         are_waiting = set(waiting)
         same, different = self._judged_pairs()
-        joined: dict[str, set[str]] = {}
-        for a, b in same:
-            joined.setdefault(a, set()).add(b)
-            joined.setdefault(b, set()).add(a)
+        joined = _joined(same)
         seen: set[str] = set()
         formed = gone = 0
         groups = self._groups(waiting, joined, seen, same, different)
@@ -270,25 +262,15 @@ class _Linking:
         for uid in waiting:
             if uid in seen:
                 continue
-            likely = self._component(uid, joined)
+            likely = self.component(uid, joined)
             seen |= likely.keys()
-            groups: list[list[str]] = []
-            for members in parts(likely):
-                if len(members) == 1:
-                    groups.append(list(members))
-                    continue
-                comparisons = [
-                    Comparison(pair.a, pair.b, pair.score, (), pair.is_contradicted)
-                    for pair in self._store.tellings.pairs_among(sorted(members))
-                ]
-                groups += cluster_tellings(
-                    sorted(members),
-                    sorted(comparisons, key=lambda each: (each.a, each.b)),
-                    apart=[(a, b) for a, b in different if a in members and b in members],
-                )
-            yield _merged(groups, [(a, b) for a, b in same if a in likely and b in likely])
+            yield grouped(likely, self._compared_among, same, different)
 
-    def _component(self, start: str, joined: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
+    def _compared_among(self, uids: Sequence[str]) -> list[Comparison]:
+        found = self._store.tellings.pairs_among(uids)
+        return [Comparison(pair.a, pair.b, pair.score, (), pair.is_contradicted) for pair in found]
+
+    def component(self, start: str, joined: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
         """All that hangs together with a telling through pairs that are likelier one than not, or were judged so; for
         each, those pairs."""
         likely: dict[str, dict[str, float]] = {start: {}}
@@ -321,7 +303,7 @@ class _Linking:
         """The incident of some tellings, their claims as they were judged."""
         ids = {telling.report_id for telling in tellings}
         told = {claim_id for telling in tellings for claim_id in telling.claims}
-        claims = {claim.id: claim for each in ids for claim in self._claims(each) if claim.id in told}
+        claims = {claim.id: claim for each in ids for claim in self.claims(each) if claim.id in told}
         return form_incident(
             tellings,
             claims,
@@ -339,9 +321,17 @@ class _Linking:
                     return True
         return False
 
+    def joined(self) -> dict[str, set[str]]:
+        """For each telling those that a person said are of the same happening."""
+        return _joined(self._judged_pairs()[0])
+
+    def compare(self, a: Telling, b: Telling, rarity: Callable[[str], float]) -> Comparison:
+        """Two tellings compared, with what is known of words."""
+        return compare_tellings(a, b, rarity, total=self._store.tellings.counted_over())
+
     def _judged_pairs(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """Tellings judged one, and judged not one, by their ids."""
-        same, different = self._judged.pairs()
+        same, different = self.judged.pairs()
         return self._located(same), self._located(different)
 
     def _located(self, pairs: Iterable[tuple[Subject, Subject]]) -> list[tuple[str, str]]:
@@ -354,10 +344,38 @@ class _Linking:
             return None
         tellings = self._store.tellings
         ids = tellings.of_report(subject.report_id)
-        claim = claim_of(subject, self._claims(subject.report_id))
+        claim = claim_of(subject, self.claims(subject.report_id))
         if claim is None:  # an incident of a report without claims, or of a claim that is no more
             return ids[0] if len(ids) == 1 else None
         return next((uid for uid in ids if claim.id in self.telling(uid).claims), None)
+
+
+def _joined(same: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    joined: dict[str, set[str]] = {}
+    for a, b in same:
+        joined.setdefault(a, set()).add(b)
+        joined.setdefault(b, set()).add(a)
+    return joined
+
+
+def grouped(
+    likely: Mapping[str, Mapping[str, float]],
+    compared: Callable[[Sequence[str]], Iterable[Comparison]],
+    same: Iterable[tuple[str, str]],
+    different: Sequence[tuple[str, str]],
+) -> list[list[str]]:
+    """The groups of tellings that hang together through likely pairs: in each are tellings of one happening.
+
+    ``compared`` gives all comparisons among some of them; ``same`` and ``different`` are a person's word."""
+    groups: list[list[str]] = []
+    for members in parts(likely):
+        if len(members) == 1:
+            groups.append(list(members))
+            continue
+        comparisons = sorted(compared(sorted(members)), key=lambda each: (each.a, each.b))
+        apart = [(a, b) for a, b in different if a in members and b in members]
+        groups += cluster_tellings(sorted(members), comparisons, apart=apart)
+    return _merged(groups, [(a, b) for a, b in same if a in likely and b in likely])
 
 
 def _merged(groups: Sequence[list[str]], same: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from standoff.records import Judgement
 from standoff.store.database import Database
@@ -55,12 +56,14 @@ class Judgements:
         """All of them, revoked ones and those that revoke them too."""
         yield from self._judgements("ORDER BY id", ())
 
-    def standing(self) -> Iterator[Judgement]:
-        """Those that nobody took back."""
+    def standing(self, *, until: date | None = None) -> Iterator[Judgement]:
+        """Those that nobody took back; as things stood at the end of the day ``until`` (UTC), where it is given."""
+        before = (until + timedelta(days=1)).isoformat() if until is not None and until < date.max else "~"
         yield from self._judgements(
-            "WHERE verdict <> 'revoke' AND uid NOT IN (SELECT s.uid FROM judgement_subjects s "
-            "JOIN judgements r ON r.id = s.judgement WHERE s.kind = 'judgement' AND r.verdict = 'revoke') ORDER BY id",
-            (),
+            "WHERE at < ?1 AND verdict <> 'revoke' AND uid NOT IN (SELECT s.uid FROM judgement_subjects s JOIN "
+            "judgements r ON r.id = s.judgement WHERE s.kind = 'judgement' AND r.verdict = 'revoke' AND r.at < ?1) "
+            "ORDER BY id",
+            (before,),
         )
 
     def is_judged(self, report_id: str) -> bool:

@@ -1,0 +1,137 @@
+"""An incident as it was known on a day: of the reports of then, by the judgements of then.
+
+Its neighbourhood, all tellings that hang together with its own, is put together anew without what came later. A report
+that was corrected since stands as it did. Pairs are as likely as they are held to be now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from standoff.incidents import Comparison, Telling, Who
+from standoff.incidents import incident_id as form_id
+from standoff.pipeline.judged import claim_of
+from standoff.pipeline.link import Linking, grouped
+from standoff.records import Incident, Judgement, Subject
+from standoff.store import Store
+
+__all__ = ["incident_as_of"]
+
+
+def incident_as_of(store: Store, who: Who, incident_id: str, day: date) -> Incident | None:
+    """The incident as linking the reports of its neighbourhood would have formed it at the end of a day, under the id
+    that it has now; ``None`` where nothing of it had been reported. Nothing is kept.
+
+    A report counts from its day of publication on; where that is not known, from the day it was added.
+    """
+    now, then = Linking(store, who), Linking(store, who, until=day)
+    own = set(store.tellings.of_incident(incident_id))
+    tellings, changed = _tellings(store, now, then, own, day)
+    if not tellings:
+        return None
+    compared = _comparisons(store, now, tellings, changed)
+    likely: dict[str, dict[str, float]] = {uid: {} for uid in tellings}
+    for each in compared:
+        if each.score > 0 and not each.is_contradicted:
+            likely[each.a][each.b] = likely[each.b][each.a] = each.score
+    same, different = (_located(then, pairs, tellings) for pairs in then.judged.pairs())
+
+    def among(uids: Sequence[str]) -> list[Comparison]:
+        wanted = set(uids)
+        return [each for each in compared if each.a in wanted and each.b in wanted]
+
+    incident = store.incidents.get(incident_id)
+    claims = set(incident.claims) if incident is not None else set()
+
+    def in_common(group: Sequence[str]) -> tuple[int, int]:
+        return sum(len(claims & set(tellings[uid].claims)) for uid in group), len(own & set(group))
+
+    groups = grouped(likely, among, same, different)
+    groups = [group for group in groups if any(in_common(group))]
+    if not groups:
+        return None
+
+    def likeness(group: Sequence[str]) -> tuple[bool, int, int]:
+        return form_id([tellings[uid] for uid in group]) == incident_id, *in_common(group)
+
+    best = max(sorted(groups), key=likeness)
+    return replace(then.form([tellings[uid] for uid in best]), id=incident_id)
+
+
+def _tellings(
+    store: Store, now: Linking, then: Linking, own: Iterable[str], day: date
+) -> tuple[dict[str, Telling], set[str]]:
+    """The tellings that there were in a neighbourhood, by their ids, and which of them are others than now."""
+    near: set[str] = set()
+    joined = now.joined()
+    for uid in own:
+        if uid not in near:
+            near |= now.component(uid, joined).keys()
+    by_report: dict[str, list[str]] = {}
+    for uid in sorted(near):
+        by_report.setdefault(now.telling(uid).report_id, []).append(uid)
+    judged = _reports_judged_since(now.judged.standing, then.judged.standing)
+    tellings: dict[str, Telling] = {}
+    changed: set[str] = set()
+    for report_id in sorted(by_report.keys() | judged):
+        version = _version(store, report_id, day)
+        if version == report_id and report_id not in judged:
+            tellings |= {uid: now.telling(uid) for uid in by_report[report_id]}
+        elif version is not None:
+            found = then.judged.tellings(then.report(version), then.claims(version))
+            tellings |= {telling.id: telling for telling in found}
+            changed |= {telling.id for telling in found}
+    return tellings, changed
+
+
+def _reports_judged_since(now: Iterable[Judgement], then: Iterable[Judgement]) -> set[str]:
+    """The reports whose claims the judgements are about that stand now and did not then, or the other way round."""
+    one, other = {each.id: each for each in now}, {each.id: each for each in then}
+    subjects = (subject for uid in one.keys() ^ other.keys() for subject in (one.get(uid) or other[uid]).subjects)
+    return {subject.report_id for subject in subjects if subject.report_id is not None}
+
+
+def _version(store: Store, report_id: str, day: date) -> str | None:
+    """The version of a report that was the last one on a day; ``None`` where there was none yet."""
+    versions = store.reports.versions(report_id) or (report_id,)
+    return next((uid for uid in reversed(versions) if _was_known(store, uid, day)), None)
+
+
+def _was_known(store: Store, report_id: str, day: date) -> bool:
+    kept = store.reports.kept(report_id)
+    if kept is None:
+        return False
+    published = kept.report.published_on
+    return (published or min(arrival.at.date() for arrival in kept.arrivals)) <= day
+
+
+def _comparisons(store: Store, now: Linking, tellings: Mapping[str, Telling], changed: set[str]) -> list[Comparison]:
+    """All that is compared among some tellings: what is kept, and those that changed with all others."""
+    kept = store.tellings.pairs_among(sorted(tellings.keys() - changed))
+    found = [Comparison(pair.a, pair.b, pair.score, (), pair.is_contradicted) for pair in kept]
+    rarity = now.rarity()
+    for uid in sorted(changed):
+        for other in sorted(tellings):
+            if tellings[uid].report_id != tellings[other].report_id and (other not in changed or uid < other):
+                found.append(now.compare(tellings[uid], tellings[other], rarity))
+    return found
+
+
+def _located(
+    then: Linking, pairs: Iterable[tuple[Subject, Subject]], tellings: Mapping[str, Telling]
+) -> list[tuple[str, str]]:
+    """The tellings that have two claims, where both were there."""
+    found = ((_telling_with(then, a, tellings), _telling_with(then, b, tellings)) for a, b in pairs)
+    return [(a, b) for a, b in found if a is not None and b is not None and a != b]
+
+
+def _telling_with(then: Linking, subject: Subject, tellings: Mapping[str, Telling]) -> str | None:
+    of_report = [telling for telling in tellings.values() if telling.report_id == subject.report_id]
+    if subject.report_id is None or not of_report:
+        return None
+    claim = claim_of(subject, then.claims(subject.report_id))
+    if claim is None:
+        return of_report[0].id if len(of_report) == 1 else None
+    return next((telling.id for telling in of_report if claim.id in telling.claims), None)
