@@ -133,3 +133,35 @@ def test_the_verb_says_how_it_is_told(text, trigger, expected, make_document):
     document = make_document(text)
     (token,) = [token for token in document.parse if token.text == trigger]
     assert telling(token) == expected
+
+
+def test_the_day_on_which_a_toll_was_given_is_not_the_deeds(story):
+    report = story(
+        "Gunmen killed nine people on 3 May. The toll was given on 5 May by the mayor.", published_on="2021-05-06"
+    )
+    report.happens("Gunmen killed nine people on 3 May", "killed")
+    report.happens("The toll", "toll")
+    report.dates_to("on 3 May", "2021-05-03")
+    report.dates_to("on 5 May", "2021-05-05")
+    assert [c.when.earliest.isoformat() for c in report.claims()] == ["2021-05-03", "2021-05-03"]
+
+
+def test_an_inquiry_told_long_after_keeps_the_day_of_what_it_tells(story):
+    report = story(
+        "Soldiers executed 13 men in July 2020. Witnesses said the hands of some were tied.", published_on="2021-05-06"
+    )
+    report.happens("Soldiers executed 13 men in July 2020", "executed")
+    report.happens("the hands of some were tied", "tied")
+    report.dates_to("in July 2020", "2020-07-01", "2020-07-31")
+    assert [c.when.earliest.isoformat() for c in report.claims()] == ["2020-07-01", "2020-07-01"]
+
+
+def test_what_a_happening_comes_weeks_after_is_not_of_its_day(story):
+    report = story(
+        "Gunmen shelled the camp on 3 May. The shelling comes three weeks after rebels stormed a base.",
+        published_on="2021-05-06",
+    )
+    report.happens("Gunmen shelled the camp on 3 May", "shelled")
+    report.happens("rebels stormed a base", "stormed")
+    report.dates_to("on 3 May", "2021-05-03")
+    assert [c.when and c.when.earliest.isoformat() for c in report.claims()] == ["2021-05-03", None]

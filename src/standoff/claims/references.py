@@ -43,6 +43,7 @@ class ReferenceWords:
     counting: frozenset[str]
     calling: frozenset[str]
     giving: frozenset[str]
+    long_times: frozenset[str]
     happenings: frozenset[str]
     at: frozenset[str]
     away: frozenset[str]
@@ -72,6 +73,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["counting"]["words"]),
             frozenset(table["calling"]["words"]),
             frozenset(table["giving"]["verbs"]),
+            frozenset(table["long_times"]["units"]),
             frozenset(table["happenings"]["nouns"]),
             frozenset(table["places"]["at"]),
             frozenset(table["places"]["away"]),

@@ -245,7 +245,7 @@ def carry_when(document: Document, this: Told, scene: Scene, told: Sequence[Told
     if this.happening.reality in _NOT_CARRIED or trigger is None:
         return None
     how = telling(trigger, is_headline=document.block(trigger).kind == "headline")
-    if how == "before":
+    if how == "before" or _lies_well_before(trigger):
         return None
     told_on = _told_on(document, this)
     if how == "present" and told_on is not None:
@@ -257,6 +257,18 @@ def carry_when(document: Document, this: Told, scene: Scene, told: Sequence[Told
     if begun is None:
         return told_on
     return _up_to(begun, told_on) if how == "perfect" else begun
+
+
+def _lies_well_before(trigger: Token) -> bool:
+    """Whether what is told happened so long after it: "comes three weeks | after gunmen stormed a base"."""
+    words = load_reference_words()
+    for token in _upwards(trigger)[:4]:
+        opener = next((child for child in token.lefts if child.lower_ == "after"), None)
+        if opener is None and token.dep_ == "pcomp" and token.head.lower_ == "after":
+            opener = token.head
+        if opener is not None and opener.i and opener.nbor(-1).lemma_.lower() in words.long_times:
+            return True
+    return False
 
 
 def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told]) -> When | None:

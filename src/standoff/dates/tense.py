@@ -23,6 +23,7 @@ class _Future:
     present: frozenset[str]
     with_object: dict[str, list[str]]
     nouns: frozenset[str]
+    called_for: frozenset[str]
 
 
 @cache
@@ -31,6 +32,7 @@ def _rules() -> _Future:
     return _Future(
         frozenset(rules["auxiliaries"]), frozenset(rules["heads"]), frozenset(rules["participles"]),
         frozenset(rules["present"]), rules["with_object"], frozenset(rules["nouns"]),
+        frozenset(rules["called_for"]),
     )  # fmt: skip
 
 
@@ -41,7 +43,10 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool | None:
     that is ``None``."""
     rules = _rules()
     is_held = False
+    at = token.i
     for _ in range(_MAX_STEPS):
+        if token.lemma_.lower() in rules.called_for and any(_calls_for(child, at) for child in token.rights):
+            return True
         if token.pos_ in ("VERB", "AUX") or any(child.dep_ == "aux" for child in token.lefts):
             return _is_ahead(token, rules, is_headline) or (None if is_held else False)
         if token.pos_ == "ADJ" and token.lemma_.lower() in rules.participles:
@@ -55,6 +60,11 @@ def looks_ahead(token: Token, *, is_headline: bool = False) -> bool | None:
             return None if is_held else False
         token = token.head
     return False
+
+
+def _calls_for(child: Token, at: int) -> bool:
+    """Whether what is called for stands between the call and the date: "called for a strike on Sunday"."""
+    return child.lower_ == "for" and child.i < at and any(each.dep_ == "pobj" and each.i < at for each in child.rights)
 
 
 def _is_thing(noun: Token, rules: _Future) -> bool:
@@ -88,7 +98,8 @@ def _is_ahead(verb: Token, rules: _Future, is_headline: bool) -> bool:
         if lemma in rules.participles and (verb.tag_ == "VBN" or verb.pos_ == "ADJ"):
             return not helpers & {"was", "were", "had"}
         if verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP"):
-            return any(c.lemma_.lower() in rules.participles for c in verb.children if c.dep_ in ("acomp", "attr"))
+            said_of = [c for c in verb.children if c.dep_ in ("acomp", "attr")]
+            return not said_of or any(c.lemma_.lower() in rules.participles for c in said_of)  # "the vote is on Monday"
         if verb.tag_ in ("VBZ", "VBP") and not helpers:
             return _is_timetable(verb, rules) and not is_headline
         if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re"}:

@@ -1,0 +1,20 @@
+"""Parties that another sentence, or a count, gives a happening."""
+
+from __future__ import annotations
+
+
+def parties(claim, role):
+    return [p.span.text for p in claim.participants if p.role == role]
+
+
+def test_those_whom_a_count_says_to_be_killed_are_the_target(story):
+    report = story("Nine soldiers dead in clash.")
+    report.happens("Nine soldiers dead in clash", "dead", toll=("killed", 9))
+    assert len(parties(report.claims()[0], "target")) == 1
+
+
+def test_those_hurt_are_hurt_by_who_acts_before_in_the_same_sentence(story):
+    report = story("Police fired on the crowd; three marchers were hit.")
+    report.happens("Police fired on the crowd", "fired", actor="Police", target="the crowd")
+    report.happens("three marchers were hit", "hit", toll=("injured", 3))
+    assert parties(report.claims()[1], "actor") == ["Police"]
