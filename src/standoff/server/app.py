@@ -79,7 +79,9 @@ def make_app(casebook: Path, access: Access | None = None) -> FastAPI:
             return _refused(request, MissingError(f"There is nothing at {request.url.path}."))
         problem = RequestError(str(error.detail))
         problem.status = HTTPStatus(error.status_code)
-        return _refused(request, problem)
+        response = _refused(request, problem)
+        response.headers.update(error.headers or {})
+        return response
 
     return app
 

@@ -1,6 +1,6 @@
-"""What a request asks of incidents and reports: the same parameters for pages, lists, map and files."""
+"""What a request asks of incidents, claims and reports: the same parameters for pages, lists, map and files."""
 
-from __future__ import annotations
+# Annotations are evaluated here: FastAPI looks for the names in those of a class where they are not.
 
 import calendar
 import re
@@ -9,13 +9,23 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query
+from pydantic import BeforeValidator
 
+from standoff.records import Status
 from standoff.server.problems import UnusableError
 
-__all__ = ["Asked", "day_of"]
+__all__ = ["Asked", "AskedOfClaims", "AskedOfReports", "day_of"]
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_MAX_WORDS = 200
+_given = BeforeValidator(lambda value: None if value == "" else value)
+"""What a form leaves empty asks nothing."""
+_Words = Annotated[str | None, Query(max_length=200)]
+_Day = Annotated[str | None, Query(max_length=10, description="A day, a month or a year: 2016-07-19, 2016-07, 2016.")]
+_Near = Annotated[str | None, Query(max_length=100, description="LAT,LON,KM: no further than so far from a point.")]
+_Box = Annotated[str | None, Query(max_length=100, description="SOUTH,WEST,NORTH,EAST in degrees.")]
+_Type = Annotated[str | None, Query(max_length=40, description="A PLOVER event type, or OTHER.")]
+_Party = Annotated[str | None, Query(max_length=80, description="A party's id: RUS-MIL, or RUS with all of Russia.")]
+_Claimant = Annotated[str | None, Query(max_length=200, description="Beginnings of the words of a claimant's name.")]
 
 
 def day_of(written: str, *, is_last: bool = False) -> date:
@@ -35,49 +45,109 @@ def day_of(written: str, *, is_last: bool = False) -> date:
         raise UnusableError(f"{written[:40]!r} is no day.", advice="Write it as 2016-07-19, 2016-07 or 2016.") from None
 
 
+def _days(since: str | None, until: str | None) -> dict[str, Any]:
+    first = day_of(since) if since else None
+    last = day_of(until, is_last=True) if until else None
+    if first and last and first > last:
+        raise UnusableError(f"{since} is after {until}.", advice="Give the earlier day as `since`.")
+    return {"since": first, "until": last}
+
+
+def _place(near: str | None, box: str | None) -> dict[str, Any]:
+    asked: dict[str, Any] = {}
+    if near:
+        lat, lon, km = _numbers(near, 3, "point with a distance: LAT,LON,KM")
+        if abs(lat) > 90 or abs(lon) > 180 or not 0 <= km <= 20_100:
+            raise UnusableError(f"{near[:60]!r} is nowhere.", advice="Write it as LAT,LON,KM: 36.53,37.95,30.")
+        asked["near"] = lat, lon, km
+    if box:
+        south, west, north, east = _numbers(box, 4, "box: SOUTH,WEST,NORTH,EAST")
+        if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
+            raise UnusableError(f"{box[:60]!r} is no box.", advice="Write it as SOUTH,WEST,NORTH,EAST: 36,37,37,39.")
+        asked["box"] = south, north, west, east
+    return asked
+
+
 def _numbers(written: str, count: int, what: str) -> tuple[float, ...]:
     try:
         found = tuple(map(float, written.split(",")))
     except ValueError:
         found = ()
-    if len(found) != count or not all(-180 <= number <= 40_000 for number in found):
+    if len(found) != count:
         raise UnusableError(f"{written[:60]!r} is no {what}.")
     return found
+
+
+def _set(asked: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in asked.items() if value not in (None, "")}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Conditions on incidents, all of which must be met; use as a dependency."""
 
-    query: Annotated[str | None, Query(max_length=_MAX_WORDS, description="Words that stand in its claims.")] = None
-    place: Annotated[str | None, Query(max_length=_MAX_WORDS, description="Words of the place's name.")] = None
-    near: Annotated[str | None, Query(description="LAT,LON,KM: no further than so far from a point.")] = None
-    box: Annotated[str | None, Query(description="SOUTH,WEST,NORTH,EAST in degrees.")] = None
-    since: Annotated[str | None, Query(description="A day, a month or a year.")] = None
-    until: Annotated[str | None, Query(description="A day, a month or a year.")] = None
-    type: Annotated[str | None, Query(max_length=40, description="A PLOVER event type.")] = None
-    party: Annotated[str | None, Query(max_length=80, description="A party's id: RUS, RUS-MIL.")] = None
-    claimant: Annotated[str | None, Query(max_length=_MAX_WORDS, description="Words of a claimant's name.")] = None
-    status: Annotated[str | None, Query(max_length=40)] = None
-    disputed: Annotated[bool | None, Query()] = None
-    reviewed: Annotated[bool | None, Query()] = None
-    known_on: Annotated[str | None, Query(description="As it was known on that day.")] = None
+    query: Annotated[_Words, Query(description="Words that are said of it.")] = None
+    place: Annotated[_Words, Query(description="Words of the place's name.")] = None
+    near: _Near = None
+    box: _Box = None
+    since: _Day = None
+    until: _Day = None
+    type: _Type = None
+    country: Annotated[str | None, Query(max_length=3, description="ISO 3166-1 alpha-3.")] = None
+    party: _Party = None
+    claimant: _Claimant = None
+    status: Annotated[Status | None, _given, Query()] = None
+    disputed: Annotated[bool | None, _given, Query(description="With a dispute or a denial, or without.")] = None
+    reviewed: Annotated[bool | None, _given, Query(description="Judged by a person, or not.")] = None
+    known_on: Annotated[_Day, Query(description="Of which something had been published by that day.")] = None
 
     def conditions(self) -> dict[str, Any]:
         """The conditions as ``Casebook.incidents`` takes them. Raises ``UnusableError``."""
-        asked: dict[str, Any] = {
-            "query": self.query or None,
-            "place": self.place or None,
-            "type": self.type or None,
-            "party": self.party or None,
-            "claimant": self.claimant or None,
-            "status": self.status or None,
+        asked = {
+            "query": self.query,
+            "place": self.place,
+            "type": self.type,
+            "country": self.country,
+            "party": self.party,
+            "claimant": self.claimant,
+            "status": self.status,
             "is_disputed": self.disputed,
-            "since": day_of(self.since) if self.since else None,
-            "until": day_of(self.until, is_last=True) if self.until else None,
+            "is_reviewed": self.reviewed,
+            "known_on": day_of(self.known_on, is_last=True) if self.known_on else None,
         }
-        if self.near:
-            asked["near"] = _numbers(self.near, 3, "point and distance")
-        if self.box:
-            asked["box"] = _numbers(self.box, 4, "box")
-        return {name: value for name, value in asked.items() if value is not None}
+        return _set(asked | _days(self.since, self.until) | _place(self.near, self.box))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfClaims:
+    """Conditions on claims."""
+
+    near: _Near = None
+    box: _Box = None
+    since: _Day = None
+    until: _Day = None
+    type: _Type = None
+    country: Annotated[str | None, Query(max_length=3, description="ISO 3166-1 alpha-3.")] = None
+    party: _Party = None
+    claimant: _Claimant = None
+
+    def conditions(self) -> dict[str, Any]:
+        """The conditions as ``Casebook.claims`` takes them. Raises ``UnusableError``."""
+        asked = {"type": self.type, "country": self.country, "party": self.party, "claimant": self.claimant}
+        return _set(asked | _days(self.since, self.until) | _place(self.near, self.box))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfReports:
+    """Conditions on reports."""
+
+    query: Annotated[_Words, Query(description="Words of the title or the text.")] = None
+    publisher: Annotated[_Words, Query(description="A part of the publisher's name.")] = None
+    since: _Day = None
+    until: _Day = None
+    current: Annotated[bool | None, _given, Query(description="Not corrected later, or corrected later.")] = None
+
+    def conditions(self) -> dict[str, Any]:
+        """The conditions as ``Casebook.reports`` takes them. Raises ``UnusableError``."""
+        asked = {"query": self.query, "publisher": self.publisher, "is_current": self.current}
+        return _set(asked | _days(self.since, self.until))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from standoff.casebook import Casebook, open_casebook
 
 __all__ = ["Books"]
+
+_AT_HAND = 32 << 20
+"""Bytes of answers that are kept at hand."""
 
 
 class Books:
@@ -19,6 +24,8 @@ class Books:
         self.path = path
         self._mine = threading.local()
         self._writing = threading.Lock()
+        self._answers: OrderedDict[str, bytes] = OrderedDict()
+        self._answering = threading.Lock()
 
     def reading(self) -> Casebook:
         """The casebook of this thread, open to read."""
@@ -32,3 +39,29 @@ class Books:
         """The casebook open to write; others of this server wait."""
         with self._writing, open_casebook(self.path, mode="write", duty="serving pages") as book:
             yield book
+
+    def tag(self, *what: object) -> str:
+        """A mark (an entity tag) of an answer and of the state of the casebook that it is given on: the file and its
+        log change whenever anything is written."""
+        state = []
+        for name in (self.path.name, f"{self.path.name}-wal"):
+            try:
+                status = self.path.with_name(name).stat()
+                state.append((status.st_mtime_ns, status.st_size))
+            except FileNotFoundError:
+                state.append((0, 0))
+        return f'"{hashlib.sha256(repr((state, what)).encode()).hexdigest()[:32]}"'
+
+    def remembered(self, tag: str, make: Callable[[], bytes]) -> bytes:
+        """The answer of a tag, made where it is not at hand."""
+        with self._answering:
+            found = self._answers.get(tag)
+            if found is not None:
+                self._answers.move_to_end(tag)
+                return found
+        made = make()
+        with self._answering:
+            self._answers[tag] = made
+            while sum(map(len, self._answers.values())) > _AT_HAND:
+                self._answers.popitem(last=False)
+        return made

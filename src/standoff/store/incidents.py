@@ -158,6 +158,9 @@ class Incidents:
             count(DISTINCT coalesce(r.text_group, r.id)), count(DISTINCT c.claimant)
             FROM incident_claims m JOIN claims c ON c.id = m.claim JOIN reports r ON r.id = c.report
             WHERE m.incident IN (SELECT i.id FROM incidents i{found.where})"""
+        known_on = conditions.get("known_on")
+        if known_on is not None:
+            sql, found.given = f"{sql} AND r.day <= ?", [*found.given, known_on.toordinal()]
         return IncidentTally._make(self._database.row(sql, found.given) or ())
 
     def _conditions(self, asked: IncidentConditions, *, is_counted: bool = False) -> Conditions:

@@ -1,0 +1,12 @@
+"""REST under ``/api/v1``: the records of the contract."""
+
+from fastapi import APIRouter
+
+from standoff.server.api import adding, claims, deciding, incidents, overview, reports
+from standoff.server.api.answers import PROBLEMS
+
+__all__ = ["api"]
+
+api = APIRouter(responses=PROBLEMS)
+for part in (incidents, overview, claims, reports, deciding, adding):
+    api.include_router(part.routes)

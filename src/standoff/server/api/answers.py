@@ -1,0 +1,105 @@
+"""What every route answers with: a record, a page of records, a file, or a problem."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Any
+
+from pydantic import BaseModel
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from standoff.casebook import Casebook
+from standoff.errors import CasebookError
+from standoff.pipeline.export import ExportFormat
+from standoff.server.api.shapes import Problem
+from standoff.server.books import Books
+from standoff.server.paging import cursor_of
+from standoff.server.problems import MissingError
+from standoff.store import Position
+
+__all__ = [
+    "PROBLEMS", "book_of", "books_of", "csv_answer", "documented", "file_answer", "json_answer", "looked_up",
+    "page_answer",
+]  # fmt: skip
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem (RFC 9457), with what to do next.",
+        "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+    }
+}
+
+
+def documented(shape: type[BaseModel], what: str, *, status: HTTPStatus = HTTPStatus.OK) -> dict[int | str, Any]:
+    """What the document of the API says that a route answers with. Records are not built anew to be checked."""
+    return {int(status): {"model": shape, "description": what}}
+
+
+def csv_answer(media_type: str, what: str) -> dict[int | str, Any]:
+    """The same for a file."""
+    return {200: {"description": what, "content": {media_type: {"schema": {"type": "string"}}}}}
+
+
+def books_of(request: Request) -> Books:
+    """The casebook that is served, for reading and writing."""
+    books = request.app.state.books
+    assert isinstance(books, Books)
+    return books
+
+
+def book_of(request: Request) -> Casebook:
+    """The casebook of this thread, to read."""
+    return books_of(request).reading()
+
+
+@contextmanager
+def looked_up() -> Iterator[None]:
+    """Around what finds a record by its id: where there is none the answer is 404."""
+    try:
+        yield
+    except CasebookError as error:
+        if type(error) is CasebookError:
+            raise MissingError(error.message, advice=error.advice) from error
+        raise
+
+
+def written(value: Any) -> bytes:
+    """JSON as it is sent; halves of surrogate pairs, which UTF-8 has no bytes for, become question marks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def json_answer(
+    value: Any, *, status: HTTPStatus = HTTPStatus.OK, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A value as JSON."""
+    return Response(written(value), status, headers, "application/json")
+
+
+def page_answer(request: Request, records: Iterable[Mapping[str, Any]], after: Position | None) -> Response:
+    """A page of a list, with the cursor of the next and a link to it (RFC 8288)."""
+    cursor = cursor_of(after)
+    link = f'<{request.url.include_query_params(cursor=cursor)}>; rel="next"'
+    return json_answer({"records": list(records), "next": cursor}, headers={"Link": link} if cursor else None)
+
+
+def file_answer(
+    book: Casebook, form: ExportFormat, name: str, media_type: str, conditions: Mapping[str, Any]
+) -> Response:
+    """All incidents that meet the conditions in one of the exporters' shapes."""
+    handle, scratch = mkstemp(prefix="standoff-", suffix=name)
+    os.close(handle)
+    path = Path(scratch)
+    try:
+        book.export(path, form=form, **conditions)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return FileResponse(path, media_type=media_type, filename=name, background=BackgroundTask(path.unlink))

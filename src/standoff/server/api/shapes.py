@@ -1,0 +1,395 @@
+"""The shapes of ``records.md`` for the OpenAPI document. Nothing is built from them: records say their own shape."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, Field
+
+from standoff.records import Status
+from standoff.records.attribution import AttributionKind, SourceKind, Stance
+from standoff.records.event import Certainty, Polarity, Reality
+from standoff.records.judgement import SubjectKind, Verdict
+from standoff.records.place import PlaceBasis, PlacePrecision
+from standoff.records.report import BlockKind
+from standoff.records.toll import TollKind
+
+__all__ = [
+    "Attribution", "Claim", "Copy", "DateMention", "Incident", "Judgement", "Listed", "Map", "PlaceMention", "Problem",
+    "Question", "Rejection", "Report", "ReportLine", "Summary",
+]  # fmt: skip
+
+Record = TypeVar("Record")
+
+
+class Problem(BaseModel):
+    type: str
+    title: str
+    status: int
+    detail: str
+    advice: str | None = Field(None, description="What to do next.")
+
+
+class Listed(BaseModel, Generic[Record]):
+    records: list[Record]
+    next: str | None = Field(description="The cursor of the next page.")
+
+
+class Span(BaseModel):
+    text: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Evidence(BaseModel):
+    quote: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Bounds(BaseModel):
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Source(Span):
+    name: str
+    kind: SourceKind
+    party: str | None
+
+
+class Link(BaseModel):
+    source: Source
+    cue: Span | None
+    stance: Stance
+
+
+class Acled(BaseModel):
+    event_type: str
+    sub_event_type: str
+
+
+class Event(BaseModel):
+    type: str
+    mode: str | None
+    acled: Acled | None
+    trigger: Span
+
+
+class Actor(BaseModel):
+    id: str
+    name: str
+    country: str | None
+    sector: str | None
+
+
+class Participant(BaseModel):
+    role: Literal["actor", "target", "other"]
+    text: str | None
+    start: int | None
+    end: int | None
+    name: str | None
+    actor: Actor | None
+
+
+class Where(BaseModel):
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    precision: PlacePrecision | None
+    uncertainty_km: float | None
+    gazetteer_id: str | None
+
+
+class ClaimPlace(Where):
+    text: str
+    start: int
+    end: int
+    basis: PlaceBasis
+
+
+class Days(BaseModel):
+    earliest: date
+    latest: date
+
+
+class ClaimDays(Days):
+    text: str | None
+    start: int | None
+    end: int | None
+    basis: str
+
+
+class Counted(BaseModel):
+    what: TollKind
+    low: int | None
+    high: int | None
+
+
+class ClaimToll(Counted):
+    who: str | None
+    text: str
+    start: int
+    end: int
+
+
+class Claim(BaseModel):
+    record: Literal["claim"]
+    id: str
+    report_id: str
+    evidence: list[Evidence]
+    sentence: Bounds
+    attribution: list[Link] = Field(description="From the reader inwards: the last is the claimant.")
+    polarity: Polarity
+    certainty: Certainty
+    reality: Reality
+    responds_to: str | None
+    event: Event
+    participants: list[Participant]
+    place: ClaimPlace | None
+    when: ClaimDays | None
+    tolls: list[ClaimToll]
+    equipment: list[Span]
+    confidence: float
+    incident_id: str | None = Field(description="The incident that it is counted to.")
+
+
+class Attribution(BaseModel):
+    record: Literal["attribution"]
+    report_id: str
+    source: Source | None
+    cue: Span | None
+    content: list[Span]
+    stance: Stance
+    kind: AttributionKind
+
+
+class PlaceMention(Span):
+    record: Literal["place"]
+    report_id: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    gazetteer_id: str | None
+    precision: PlacePrecision | None
+
+
+class DateMention(Span):
+    record: Literal["date"]
+    report_id: str
+    earliest: date | None
+    latest: date | None
+    basis: str
+
+
+class Rejection(BaseModel):
+    record: Literal["rejection"]
+    report_id: str | None
+    subject: str | None
+    stage: str
+    reason: str
+    start: int | None
+    end: int | None
+    quote: str | None
+
+
+class Publisher(BaseModel):
+    name: str
+
+
+class Origin(BaseModel):
+    name: str
+    published_on: date | None
+    basis: str | None
+
+
+class Block(Bounds):
+    kind: BlockKind
+
+
+class Arrival(BaseModel):
+    at: datetime
+    how: str
+    from_: str = Field(alias="from")
+    sha256: str | None
+    received_at: datetime | None
+    standoff_version: str
+
+
+class ReportLine(BaseModel):
+    record: Literal["report"]
+    id: str
+    title: str | None
+    publisher: Publisher | None
+    published_on: date | None
+    url: str | None
+    claims: int
+    text_group: str | None = Field(description="The first of its copies; reports of one group are copies of one text.")
+    version_of: str | None
+    replaced_by: str | None
+
+
+class Report(ReportLine):
+    byline: str | None
+    origin: Origin | None
+    language: str | None
+    tags: dict[str, list[str]]
+    media: list[str]
+    text: str
+    blocks: list[Block]
+    sha256: str | None
+    received_at: datetime | None
+    path: str | None
+    arrivals: list[Arrival]
+    versions: list[str] = Field(description="All versions, the oldest first; empty where there is but one.")
+
+
+class Copy(BaseModel):
+    record: Literal["copy"]
+    report_id: str
+    of_id: str
+    share: float = Field(ge=0, le=1)
+    shared_runs: int
+    words: Span
+    of_words: Span
+    first_by: str
+    reason: str
+
+
+class Claimant(BaseModel):
+    name: str
+    kind: SourceKind
+    party: str | None
+    side: str | None
+
+
+class Account(BaseModel):
+    claimant: Claimant
+    position: Stance
+    claims: list[str]
+    actor: list[str]
+    target: list[str]
+    place: Where | None
+    when: Days | None
+    tolls: list[Counted]
+    reported_by: list[str]
+    reports: list[str]
+
+
+class DisputeValue(BaseModel):
+    value: str
+    claimants: list[str]
+    claims: list[str]
+
+
+class Dispute(BaseModel):
+    field: str
+    values: list[DisputeValue]
+    by: str | None
+    silent: list[str]
+
+
+class TollRange(Counted):
+    by: str
+
+
+class Low(BaseModel):
+    low: int
+    high: int
+
+
+class Corroboration(BaseModel):
+    reports: int
+    texts: int
+    outlets: int
+    origins: Low
+    sides: int
+    by: dict[str, Any]
+
+
+class Incident(BaseModel):
+    record: Literal["incident"]
+    id: str
+    title: str
+    type: str
+    place: Where | None
+    when: Days | None
+    reports: list[str]
+    claims: list[str]
+    accounts: list[Account]
+    disputes: list[Dispute]
+    tolls: list[TollRange]
+    corroboration: Corroboration
+    status: Status
+    reviewed: bool
+
+
+class MapColumns(BaseModel):
+    id: list[str]
+    lat: list[float | None]
+    lon: list[float | None]
+    uncertainty_km: list[float | None]
+    first_day: list[int | None] = Field(description="Days since 1970-01-01.")
+    last_day: list[int | None]
+    type: list[int] = Field(description="An index into `types`.")
+    status: list[int] = Field(description="An index into `statuses`.")
+    disputes: list[int] = Field(description="On how many fields accounts differ.")
+    reviewed: list[int]
+    reports: list[int]
+    title: list[str] | None = Field(None, description="Only where `titles` is asked for.")
+
+
+class Map(BaseModel):
+    record: Literal["map"]
+    count: int
+    types: list[str]
+    statuses: list[str]
+    columns: MapColumns
+
+
+class Summary(BaseModel):
+    record: Literal["summary"]
+    incidents: int
+    claims: int
+    reports: int
+    texts: int = Field(description="Reports, copies of one text counted once.")
+    claimants: int
+    origins: int | None = Field(
+        description="Independent beginnings, each counted once; null where the incidents are too many to count them."
+    )
+    waiting: int = Field(description="Reports that came, or were judged, since incidents were last formed.")
+
+
+class Subject(BaseModel):
+    kind: SubjectKind
+    id: str
+    report_id: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+
+
+class Judgement(BaseModel):
+    record: Literal["judgement"]
+    id: str
+    verdict: Verdict
+    subjects: list[Subject]
+    by: str
+    at: datetime
+    why: str | None
+    field: str | None
+    value: Any
+    is_by_person: bool
+
+
+class Question(BaseModel):
+    record: Literal["question"]
+    weight: float
+    what: str
+    why: str
+    how: str
+    ids: list[str]
