@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from os import PathLike
@@ -147,15 +147,19 @@ class Casebook:
         found = self._store.claims.get(ids[0]) if ids else None
         if found is None:
             raise CasebookError(f"There is no claim {claim_id} in {self.path}.")
+        return next((each for each in self.judged_claims(found.report_id) if each.id == found.id), found)
+
+    def judged_claims(self, report_id: str) -> list[Claim]:
+        """The claims of a report as they were judged, without those that were rejected, by the whole of its id."""
         from standoff.pipeline.judged import Judged
 
         judged = Judged.of(self._store.judgements.standing())
-        of_report = judged.claims(found.report_id, self._store.claims.of_report(found.report_id))
-        return next((each for each in of_report if each.id == found.id), found)
+        return judged.claims(report_id, self._store.claims.of_report(report_id))
 
-    def incidents_with(self, claim_id: str) -> list[str]:
-        """The ids of the incidents that a claim is counted to, by the whole of its id."""
-        return self._store.incidents.of_claim(claim_id)
+    def incident_of_each(self, claim_ids: Iterable[str]) -> dict[str, str]:
+        """The id of the incident that each of some claims is counted to, by the whole of its id."""
+        found = {each: self._store.incidents.of_claim(each) for each in claim_ids}
+        return {claim: incidents[0] for claim, incidents in found.items() if incidents}
 
     def link(self, *, anew: bool = False, advance: Advance | None = None) -> Linked:
         """Form the incidents of all reports, or bring them up to what came since; what was judged stands.
