@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cues import Cue, Cues
+from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.sources import can_speak, is_kind, is_thing
 from standoff.attribution.subjects import antecedent_of, cue_run, name_run, source_run, subject_of
@@ -113,6 +113,10 @@ def finding_of(
     named = name_run(who) if who is not None and verb.source is not None else None
     stance = cue.negated if verb.is_negated else cue.stance
     is_report = cue.is_report and not (verb.is_negated and cue.stance != "denies")
+    if verb.is_negated and cue.is_report and stance == "questions" and content:
+        lemma, first = verb.token.lemma_.lower(), verb.token.doc[content[0][0]]
+        # what was said is left open
+        is_report = lemma in load_cues().words["confirming"] or first.lower_ == "whether"
     if cue.sources and who is not None and not can_speak(who, cue.sources):
         if not cue.is_report or is_thing(cue.sources):
             return None

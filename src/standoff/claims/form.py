@@ -166,11 +166,13 @@ def _chains(document: Document, happening: Happening, resolved: Sequence[Resolve
     is_defence = happening.event.type == "SUPPORT" and lemmas & words.calling
     is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
     is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
-    if not (is_blame or is_defence or is_owned or is_deed or (happening.tolls and lemmas & words.counting)):
+    is_denial = happening.event.type == "REJECT"  # "denied aiding the rebels", of which nothing else is told
+    is_count = bool(happening.tolls and lemmas & words.counting)
+    if not (is_denial or is_blame or is_defence or is_owned or is_deed or is_count):
         return chains
     for found in resolved:
         cue = found.attribution.cue
-        is_told = found.attribution.is_report and found.attribution.stance == "asserts"
+        is_told = found.attribution.is_report and found.attribution.stance == ("denies" if is_denial else "asserts")
         if (
             is_told
             and cue is not None
