@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
-from standoff.server.pages.reader import reader
+from standoff.server.pages import reader, reports
 
 __all__ = ["pages"]
 
 pages = APIRouter(include_in_schema=False)
-pages.include_router(reader)
+for part in (reports, reader):
+    pages.include_router(part.routes)

@@ -12,19 +12,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from standoff.casebook import Casebook
-from standoff.errors import CasebookError
 from standoff.ontology import NAMES
 from standoff.pipeline.judged import Judged, claim_of
 from standoff.records import Claim, Copy, Incident, Judgement
+from standoff.server.api.answers import book_of, looked_up
 from standoff.server.pages.beside import beside
 from standoff.server.pages.marked import Mark, as_shown, marks_of, paragraphs_of, silences_of, whole_blocks
-from standoff.server.problems import MissingError
 from standoff.server.templates import page
 from standoff.store import KeptReport
 
-__all__ = ["reader"]
+__all__ = ["routes"]
 
-reader = APIRouter()
+routes = APIRouter()
 
 _MOST_LETTERS = 400_000
 _HUES = 8
@@ -71,11 +70,12 @@ class CopyLine:
     is_later: bool
 
 
-@reader.get("/reports/{report_id}")
+@routes.get("/reports/{report_id}")
 def show_report(request: Request, report_id: str) -> Response:
     """A report's text, marked."""
-    book: Casebook = request.app.state.books.reading()
-    kept = kept_report(book, report_id)
+    book = book_of(request)
+    with looked_up():
+        kept = book.report(report_id)
     report = kept.report
     if report.id != report_id:
         return RedirectResponse(f"/reports/{report.id}")
@@ -112,11 +112,12 @@ def show_report(request: Request, report_id: str) -> Response:
     )  # fmt: skip
 
 
-@reader.get("/reports/{report_id}/beside/{other_id}")
+@routes.get("/reports/{report_id}/beside/{other_id}")
 def show_beside(request: Request, report_id: str, other_id: str) -> Response:
     """Two reports side by side, with what differs marked."""
-    book: Casebook = request.app.state.books.reading()
-    left, right = kept_report(book, report_id), kept_report(book, other_id)
+    book = book_of(request)
+    with looked_up():
+        left, right = book.report(report_id), book.report(other_id)
     copies = [copy for copy in book.copies(left.report.id) if right.report.id in (copy.report_id, copy.of_id)]
     is_version = right.report.id in left.versions
     return page(
@@ -128,16 +129,6 @@ def show_beside(request: Request, report_id: str, other_id: str) -> Response:
         is_version=is_version,
         compared=beside(left.report.text, right.report.text),
     )  # fmt: skip
-
-
-def kept_report(book: Casebook, report_id: str) -> KeptReport:
-    """A report by its id or the beginning of it. Raises ``MissingError``."""
-    try:
-        return book.report(report_id)
-    except CasebookError as error:
-        if type(error) is not CasebookError:
-            raise
-        raise MissingError(error.message, advice="The list of reports has them all.") from error
 
 
 def cards_of(book: Casebook, report_id: str, found: Iterable[Claim]) -> dict[str, Card]:

@@ -249,6 +249,7 @@ function mending() {
     trouble.replaceChildren();
     fill();
     dialog.showModal();
+    (values.querySelector("input, select") ?? why).focus();
   }
   const guess = (selected) => (/^\W*\d[\d,.]*\b/.test(selected) ? "tolls" : field.value === "tolls" ? "place" : field.value);
 
