@@ -87,10 +87,17 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
 
 
 def _is_causative(verb: Token) -> bool:
+    is_bidden = any(child.dep_ in ("auxpass", "dobj") for child in verb.children)
     return any(
-        child.tag_ == "VB" and child.dep_ == "ccomp" and any(below.dep_ == "nsubj" for below in child.lefts)
+        child.tag_ == "VB" and ((child.dep_ == "ccomp" and _is_bare(child)) or (child.dep_ == "xcomp" and is_bidden))
         for child in verb.rights
     )
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a verb has a subject but no "that", no auxiliary: "made | them leave |"."""
+    before = {child.dep_ for child in verb.lefts}
+    return "nsubj" in before and before.isdisjoint(("mark", "aux", "neg"))
 
 
 def _is_of_others(verb: Token) -> bool:

@@ -11,11 +11,11 @@ from spacy.tokens import Span as TokenSpan
 
 from standoff.events.choose import Chosen, choose
 from standoff.events.conditions import lemmas_in
-from standoff.events.headlines import Part, parts_of, read_headline, spread
+from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
-from standoff.events.spans import evidence_of, trim
+from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, find_triggers
 from standoff.ontology import load_equipment, load_lexicon, load_scenes
@@ -50,7 +50,9 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
                 if read is not None:
                     found.append(replace(read, sentence=whole))
                     continue
-            chosen = choose(part.found, lexicon.light)
+            chosen = choose(
+                [within_part(each, part.words) for each in part.found] if is_headline else part.found, lexicon.light
+            )
             for each in chosen:
                 told = _happening(document, each, chosen, part.words, whole, registry, equipment, context)
                 if _is_of_the_telling(told, each) or _is_to_the_reader(each):
@@ -82,7 +84,7 @@ def _happening(
     taken_in = {each.head.i for each in chosen.merged if each.form != "noun"}
     words: TokenSpan = evidence_of(found, taken_in, emitted, within)
     is_headline = document.block(found.word).kind == "headline"
-    evidence = document.span(trim(spread(words, within)) if is_headline and len(others) == 1 else words)
+    evidence = document.span(spread(words, within) if is_headline and len(others) == 1 else words)
     parties = participants_of(find_parties(found, chosen.merged), document, registry)
     modality = modality_of(found, is_headline=is_headline)
     type_ = lexicon.types[type_of(found, modality)]

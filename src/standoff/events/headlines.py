@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Span as TokenSpan
@@ -18,7 +18,7 @@ from standoff.events.triggers import Found
 from standoff.ontology import LINKS, Lexicon, Trigger
 from standoff.records import Document, Event, Happening, Participant
 
-__all__ = ["Part", "parts_of", "read_headline", "spread"]
+__all__ = ["Part", "parts_of", "read_headline", "spread", "within_part"]
 
 _SURENESS = 0.7
 """What the confidence is taken times: no clause vouches for such a reading."""
@@ -71,10 +71,22 @@ def spread(words: TokenSpan, part: TokenSpan) -> TokenSpan:
     end = words.end
     while end < part.end and words.doc[end].pos_ in _PHRASE and words.doc[end].lower_ != "according":
         end += 1
-    return words.doc[words.start : end]
+    spread_out = trim(words.doc[words.start : end])
+    return words.doc[min(spread_out.start, words.start) : max(spread_out.end, words.end)]
 
 
 _PHRASE = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "ADP"})
+
+
+def within_part(found: Found, part: TokenSpan) -> Found:
+    """A word with the subject that its own part of a headline has, where the parser went over the break for one."""
+    clause = found.clause
+    if clause is None or clause.subject is None or part.start <= clause.subject.i < part.end:
+        return found
+    before = [each for each in part.doc[part.start : found.word.i] if each.pos_ in ("NOUN", "PROPN")]
+    if not before or clause.is_inherited:
+        return found
+    return replace(found, clause=replace(clause, subject=before[-1]))
 
 
 def _is_apart(dash: Token) -> bool:

@@ -156,7 +156,8 @@ class _Marks:
                 if lower in words.of("negation"):
                     self._deny(child)
                 for below in child.children:
-                    if below.dep_ in ("det", "neg") and below.lower_ in words.of("negation"):
+                    is_beside = below.dep_ == "neg" and below.i > child.i  # "the mill, not the school"
+                    if below.dep_ in ("det", "neg") and below.lower_ in words.of("negation") and not is_beside:
                         self._deny(below)
             elif dep == "aux":
                 self._auxiliary(verb, child, has_have)

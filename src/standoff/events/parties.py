@@ -48,6 +48,8 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
         parties.targets = _victims(found.head)
     if _is_mutual(found) and not parties.targets and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
         parties.targets = list(parties.actors)
+    if found.trigger.type == "OTHER" and found.trigger.words[1] in load_lexicon().parties["driven"]:
+        parties.targets = list(parties.actors)  # who flees does so and is driven out
     return parties
 
 

@@ -20,6 +20,7 @@ RELATIVE = frozenset({"that", "which", "who", "whom"})
 NO_ENTITY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_BY_STATE = frozenset({"wounded", "injured", "dead", "displaced", "missing"})
 _NOBODY = frozenset({"this", "that", "which", "what", "there", "these", "those", "something"})
 
 
@@ -124,6 +125,8 @@ def _is_somebody(token: Token) -> bool:
 
 def is_party(token: Token) -> bool:
     """Whether a word can stand for somebody: a name, a pronoun, a person, a force, a body."""
+    if token.lower_ in _BY_STATE and any(child.dep_ in ("det", "nummod") for child in token.lefts):
+        return True  # "the wounded were flown out"
     if token.ent_type_ in NO_ENTITY and token.pos_ != "NUM":
         return token.ent_type_ == "CARDINAL" and token.pos_ == "NOUN"  # "hundreds of people"
     if token.pos_ == "PROPN":

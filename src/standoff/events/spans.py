@@ -34,7 +34,8 @@ def evidence_of(found: Found, taken_in: Collection[int], emitted: Collection[int
     off."""
     words = _words_of(found, taken_in, emitted)
     start, end = max(words.start, within.start), min(words.end, within.end)
-    return trim(words.doc[start:end] if start <= found.word.i < end else within)
+    words = trim(words.doc[start:end] if start <= found.word.i < end else within)
+    return words.doc[min(words.start, found.run.start) : max(words.end, found.run.end)]  # all of "sit-in"
 
 
 def _words_of(found: Found, taken_in: Collection[int], emitted: Collection[int]) -> TokenSpan:

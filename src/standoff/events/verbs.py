@@ -30,6 +30,8 @@ def parties_of(found: Found) -> Parties:
     parties = Parties()
     if found.form == "noun":
         of_noun(found.word, found.trigger.type, parties)
+        if found.trigger.role == "harm" and (hurt := _people_in(found.word)) is not None:
+            parties.targets = [token for token in coordinated(hurt) if not is_same(token, parties.actors)]
     elif found.form == "occur":
         of_noun(found.word, found.trigger.type, parties)
         if found.clause is not None and not parties.actors:
@@ -42,6 +44,13 @@ def parties_of(found: Found) -> Parties:
     else:
         _of_verb(found, parties)
     return parties
+
+
+def _people_in(word: Token) -> Token | None:
+    """The people whom a word of harm names itself: "eight dead", "nineteen soldiers dead", "seven martyrs"."""
+    if word.pos_ == "ADJ":
+        return word.head if word.dep_ == "amod" and word.head.i < word.i else word
+    return word if word.lemma_.lower() == "martyr" else None
 
 
 def _of_verb(found: Found, parties: Parties) -> None:
@@ -144,7 +153,8 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
     """Whom it was done to, at the first of the type's places that names somebody."""
     type_, words = found.trigger.type, found.trigger.words
     is_material = type_ in MATERIAL
-    carried = object_ is not None and _is_means(object_, words[1:])
+    carried = object_ is not None and _is_means(object_, words[1:], but=things())
+    is_material |= type_ == "PROTEST" and object_ is not None and object_.lemma_.lower() in things()
     for where in load_lexicon().types[type_].targets:
         hit: list[Token] = []
         if where == "<object>":

@@ -21,8 +21,8 @@ NAMES = (
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
 )  # fmt: skip
 FORMS = ("active", "passive", "intransitive", "causative", "of others")
-"""``causative`` asks for a bare infinitive with a subject of its own ("made them leave"), ``of others`` that somebody
-else is to do what the clause below says ("wants them to leave")."""
+"""``causative`` asks for an infinitive that somebody else does ("made them leave", "were told to leave"), ``of others``
+that somebody else is to do what the clause below says ("wants them to leave")."""
 ROLES = ("act", "harm", "territory", "disrupt")
 LINKS = frozenset({
     "in", "on", "over", "off", "out", "up", "down", "away", "back", "of", "to", "at", "into", "for", "from", "with",
@@ -31,7 +31,7 @@ LINKS = frozenset({
 """Prepositions and particles: among the words of a trigger they are the verb's own."""
 PARTY_LISTS = (
     "mutual", "suffered", "words", "explained", "no_party", "leading", "forces", "attackers", "nobody", "intransitive",
-    "plural",
+    "plural", "driven",
 )  # fmt: skip
 PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
