@@ -25,7 +25,7 @@ NEAR = 1.6
 paragraph ``A_PARAGRAPH``."""
 A_SENTENCE = 0.4
 A_PARAGRAPH = 0.6
-POINTS_BACK = 1.5
+POINTS_BACK = 3.0
 """What speaks for the scene of the sentence before, where "then" or "that attack" takes it up."""
 JOINS = 0.8
 """Less than this, and a happening that can open a scene of its own does so."""
@@ -67,16 +67,19 @@ class Scene:
         self.sentence, self.paragraph = sentence, paragraph
         if this.happening.reality in _AHEAD:
             return
-        if this.place is not None and (
-            self.place is None
-            or (self.place.lat is None and this.place.lat is not None)
-            or is_within(this.place, self.place)
-        ):
+        if this.place is not None and self._takes(this, this.place):
             self.place = this.place
         if this.date is not None and before is not None and (this.date.latest or before) > before:
             return  # what lies ahead, though told as if it were not
         if self.date is None or (this.date is not None and _sharpens(this.date, self.date)):
             self.date = this.date
+
+    def _takes(self, this: Told, place: PlaceMention) -> bool:
+        """Whether a place is the scene's: the first, or a finer one; where somebody spoke is not where deeds are."""
+        if self.place is None:
+            is_deed = this.happening.event.type in _OPENING
+            return is_deed or not any(member.happening.event.type in _OPENING for member in self.members)
+        return (self.place.lat is None and place.lat is not None) or is_within(place, self.place)
 
 
 def form_scenes(document: Document, told: Sequence[Told]) -> list[Scene]:

@@ -86,7 +86,7 @@ def stated_dates(
         points.append(own)
         said.append(saying)
         within.append(inside)
-    chosen = best_for_each(points, -FAR)
+    chosen = _with_opening(happenings, dates, said, best_for_each(points, -FAR))
     days_of_deeds = {_days(dates[at]) for at in chosen if at is not None and not _is_hour(dates[at])}
     days_of_sayings = {_days(mention) for mention in said if mention is not None} - days_of_deeds
     return [
@@ -100,6 +100,25 @@ def stated_dates(
         )
         for at, inside, saying in zip(chosen, within, said, strict=True)
     ]
+
+
+def _with_opening(
+    happenings: Sequence[Happening],
+    dates: Sequence[DateMention],
+    said: Sequence[DateMention | None],
+    chosen: Sequence[int | None],
+) -> list[int | None]:
+    """What was chosen, and the date with which a sentence opens for its first happening, where nobody has it."""
+    taken = {id(dates[at]) for at in chosen if at is not None} | {
+        id(mention) for mention in said if mention is not None
+    }
+    opening = {
+        mention.span.start: at for at, mention in enumerate(dates) if mention.earliest and id(mention) not in taken
+    }
+    found: list[int | None] = []
+    for happening, at in zip(happenings, chosen, strict=True):
+        found.append(opening.pop(happening.sentence.start, None) if at is None else at)
+    return found
 
 
 def _is_hour(mention: DateMention) -> bool:

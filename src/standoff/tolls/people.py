@@ -133,6 +133,10 @@ def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[
 
 
 def _may_stand_within(token: Token, head: Token | None) -> bool:
+    if token.pos_ == "ADV" and token.i + 1 < len(token.doc) and token.nbor(1).text == "-":
+        return True  # "three heavily-armed men"
+    if token.text == "-" and token.nbor(-1).pos_ == "ADV":
+        return True
     if token.pos_ == "ADJ" or token.tag_ in ("VBN", "POS") or token.dep_ in _PREMODIFIES:
         return True
     return token.lower_ in ("and", "or") and head is None  # "dead and injured men"
