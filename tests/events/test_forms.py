@@ -86,7 +86,18 @@ FORMS = [
     ("The two sides discussed the dam.", "CONSULT", "discussed", ["The two sides"], ["The two sides"]),
     ("The mayor spoke of nine dead.", "ASSAULT", "spoke", [], ["nine dead"]),
     ("The army retook the town after a siege.", "ASSAULT", "retook", ["The army"], ["the town"]),
-    ("Thousands of villagers fled the fighting.", "OTHER", "fled", [], ["Thousands of villagers"]),
+    (
+        "Thousands of villagers fled the fighting.",
+        "OTHER",
+        "fled",
+        ["Thousands of villagers"],
+        ["Thousands of villagers"],
+    ),
+    ("Women blocked the highway.", "COERCE", "blocked", ["Women"], ["the highway"]),
+    ("Students blocked the highway.", "PROTEST", "blocked", ["Students"], ["the highway"]),
+    ("An army truck drove over a mine.", "ASSAULT", "drove", [], ["An army truck"]),
+    ("The clan mined the road.", "ASSAULT", "mined", ["The clan"], ["the road"]),
+    ("The militia was asked to leave the port.", "REQUEST", "asked", [], ["The militia"]),
 ]
 
 
@@ -205,3 +216,20 @@ def test_a_cause_and_what_it_led_to_are_both_told(find):
 def test_named_weapons_are_the_equipment_of_the_happening_that_names_them(find):
     told = find("Troops fired Grad rockets at the port. The mayor met the envoy.")
     assert [[span.text for span in each.equipment] for each in told] == [["Grad rockets"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Officials warned that the army may storm the town.", ["ASSAULT"]),
+        ("The ministry warned that it will attack the port.", ["THREATEN"]),
+        ("The rebels are suspected to have crossed the river.", ["ASSAULT"]),
+        ("The militia killed two nurses and burned the chapel.", ["ASSAULT", "ASSAULT"]),
+        ("The clerk spoke of the elders, who had appealed for rice.", ["REQUEST"]),
+        ("An official who pleaded anonymity said that the clan attacked the mill.", ["ASSAULT"]),
+        ("Call your senator today.", []),
+        ("Four were killed and two are still under the rubble.", ["ASSAULT", "ASSAULT"]),
+    ],
+)
+def test_what_is_told_apart_and_what_is_not(find, text: str, told: list[str]):
+    assert [each.event.type for each in find(text)] == told

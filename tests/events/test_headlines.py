@@ -58,3 +58,8 @@ def test_a_headline_leaves_out_was_before_a_participle(find, text: str, target: 
 
 def test_what_takes_no_object_is_no_passive_in_a_headline(find):
     assert names(find("Rebels clashed near Bardo", headline=True)[0], "actor") == ["Rebels"]
+
+
+def test_the_dead_of_a_headline_are_whom_it_was_done_to(only):
+    assert names(only("Nineteen soldiers dead in Bardo clash", headline=True), "target") == ["Nineteen soldiers"]
+    assert names(only("Eight dead in Bardo clash", headline=True), "target") == ["Eight"]
