@@ -1,6 +1,6 @@
 // The source reader: claims beside their words, from words to claim and back, by keyboard too; and mending a claim.
 
-import { ask, isWriting, make, onKey, say } from "./standoff.js";
+import { ask, followJob, isWriting, make, noticeOf, onKey, say } from "./standoff.js";
 
 const text = document.getElementById("text");
 const margin = document.getElementById("claims");
@@ -270,11 +270,12 @@ function mending() {
     button.disabled = true;
     try {
       localStorage.setItem("standoff-by", body.by);
-      await ask("/api/v1/judgements", { body });
+      const told = await ask("/api/v1/judgements", { body });
+      if (told.job) await followJob(told.job); // what follows from it is formed anew
       location.hash = `claim-${chosen.value}`;
       location.reload();
     } catch (error) {
-      trouble.replaceChildren(make("div", { class: "notice" }, make("p", {}, error.message), error.advice ? make("p", {}, error.advice) : null));
+      trouble.replaceChildren(noticeOf(error));
       button.disabled = false;
     }
   });

@@ -1,6 +1,6 @@
 // The list of reports: keys; and adding by drop, by text, by address, with what came of each.
 
-import { ask, make, say, walkRows } from "./standoff.js";
+import { ask, followJob, make, noticeOf, say, walkRows } from "./standoff.js";
 
 walkRows(() => [...document.querySelectorAll(".report-list .row h2")]);
 
@@ -25,31 +25,23 @@ if (panel) {
     const box = make("section", {}, head, bar, list);
     adding.prepend(box);
     try {
-      let job = await ask("/api/v1/reports", { body });
-      let wait = 200;
-      while (job.state !== "done" && job.state !== "failed") {
-        head.textContent = job.state === "waiting" ? `${what} waits its turn …` : `Reading ${what} …`;
-        await new Promise((resolve) => setTimeout(resolve, wait));
-        wait = Math.min(2000, wait * 1.4);
-        job = await ask(`/api/v1/jobs/${encodeURIComponent(job.id)}`);
-        list.replaceChildren(...(job.results ?? []).map(line));
-      }
+      const job = await followJob(await ask("/api/v1/reports", { body }), (job) => {
+        head.textContent = job.state === "waiting" ? `${what}: others are being read first …` : `${what}: ${job.doing ?? "reading"} …`;
+        if (job.total) Object.assign(bar, { max: job.total, value: job.done });
+        list.replaceChildren(...job.results.map(line));
+      });
       bar.remove();
-      list.replaceChildren(...(job.results ?? []).map(line));
-      if (job.problem) trouble(box, job.problem.detail, job.problem.advice);
-      const told = (job.results ?? []).filter((each) => each.outcome === "added" || each.outcome === "version").length;
-      head.textContent = told ? `${told} of ${what} came in. ` : `Nothing new came of ${what}.`;
+      if (job.problem) box.append(noticeOf(job.problem));
+      const told = (job.outcomes.added ?? 0) + (job.outcomes.version ?? 0);
+      head.textContent = told ? `${what}: ${told === 1 ? "one report" : `${told} reports`} came in. ` : `Nothing new came of ${what}.`;
       if (told) head.append(make("a", { href: "/reports" }, "Show the list anew"));
       say(head.textContent);
     } catch (error) {
       bar.remove();
       head.textContent = `${what} could not be added.`;
-      trouble(box, error.message, error.advice);
+      box.append(noticeOf(error));
     }
   }
-  const trouble = (box, detail, advice) =>
-    box.append(make("div", { class: "notice" }, make("p", {}, detail), advice ? make("p", {}, advice) : null));
-
   function line(came) {
     const name = (came.title || came.path || "Report without a title").slice(0, 300);
     const about = [

@@ -36,6 +36,21 @@ export async function ask(path, { body, method = body === undefined ? "GET" : "P
   return told;
 }
 
+/** Follow a job of the server until it is done or failed; `tell` is called with it each time it is asked. */
+export async function followJob(job, tell = () => {}) {
+  for (let wait = 150; ; wait = Math.min(2000, wait * 1.4)) {
+    tell(job);
+    if (job.state === "done" || job.state === "failed") return job;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    job = await ask(`/api/v1/jobs/${encodeURIComponent(job.id)}`);
+  }
+}
+
+/** What the server said when it would not, as a notice. */
+export function noticeOf({ message, detail = message, advice }) {
+  return make("div", { class: "notice", role: "alert" }, make("p", {}, detail), advice ? make("p", {}, advice) : null);
+}
+
 /** An element with attributes and children; strings become text, never markup. `on` holds listeners. */
 export function make(name, { on = {}, ...attributes } = {}, ...children) {
   const made = document.createElement(name);
