@@ -89,3 +89,13 @@ def test_a_headline_takes_its_place_from_the_text_below(story):
     report.dates_to("on 3 May", "2021-05-03")
     assert names(report.claims()) == ["Sorn", "Sorn"]
     assert days(report.claims()) == [(date(2021, 5, 3), date(2021, 5, 3))] * 2
+
+
+def test_a_town_in_the_lead_goes_before_the_country_of_the_headline_however_far_from_its_middle(story):
+    report = story("Clash in Syria\n\nRebels shelled Sorn on 3 May. Nine people were killed.", title="Clash in Syria")
+    report.happens("Clash in Syria", "Clash")
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.happens("Nine people were killed", "killed")
+    report.lies("Syria", 35.0, 38.0, precision="country")
+    report.lies("Sorn", 37.2, 42.1)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Sorn"]

@@ -237,6 +237,12 @@ def is_within(fine: PlaceMention, coarse: PlaceMention) -> bool:
         return False
     if fine.country and coarse.country and fine.country != coarse.country:
         return False
+    if (
+        coarse.country
+        and fine.country == coarse.country
+        and (coarse.precision == "country" or (fine.admin1 and fine.admin1 == coarse.name))
+    ):
+        return fine.lat is not None  # a country is no circle
     distance = kilometres(fine, coarse)
     return distance is not None and distance <= 1.2 * (coarse.uncertainty_km or 100.0)
 
