@@ -211,6 +211,15 @@ def test_a_second_claim_with_the_same_id_is_set_aside_and_said_so(store: Store, 
     assert rejection.span == claim.evidence[0]
 
 
+def test_a_party_that_a_claim_names_twice_by_two_names_is_kept_once(store: Store, made: list[MadeReading]) -> None:
+    claim = next(claim for claim in made[0].claims if any(each.actor for each in claim.participants))
+    party = next(each for each in claim.participants if each.actor)
+    other = replace(party, actor=replace(party.actor, name="by another name"))  # type: ignore[type-var]
+    store.put(made[0].report, Findings((replace(claim, participants=(party, other)),)))
+
+    assert [kept.id for kept in store.claims.find(party=party.actor.id)] == [claim.id]  # type: ignore[union-attr]
+
+
 def test_an_input_that_cannot_be_read_is_noted_once_for_each_reason(store: Store, made: list[MadeReading]) -> None:
     cut = replace(made[0].rejections[0], report_id=None, subject="bad.pdf", span=None)
 

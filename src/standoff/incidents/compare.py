@@ -51,6 +51,7 @@ FEATURES: Mapping[str, str] = {
     "days_near": "their days are a day or two apart, one of them by publication only",
     "days_apart": "their days are apart",
     "days_further": "their days are far apart",
+    "other_days": "their days cannot be one, by what they rest on",
     "apart_with_names": "days apart, yet rare names in common: a later report may give the day of an arrest",
     "told_before": "what is told in passing was after the other report came out",
     "published_apart": "the reports were published days apart",
@@ -155,14 +156,14 @@ def compare_tellings(
 def compared(
     a: str, b: str, features: Weights, weights: Weights, rule: Weights | None = None, *, score: float | None = None
 ) -> Comparison:
-    """What the features of two tellings come to. Days or places of two deeds of violence that speak against one
-    happening more than ``bars`` of the rule bar it, unless rare names are in common."""
+    """What the features of two tellings come to. Days of two deeds of violence that cannot be one bar one happening,
+    and so do places that speak against it more than ``bars`` of the rule; unless rare names are in common."""
     points = {name: value * weights[name] for name, value in features.items() if name in weights}
     bars = (rule or load_weights("groups"))["bars"]
     is_contradicted = (
         "violence" in features
         and features.get("rare_names", 0.0) <= MANY_RARE
-        and any(sum(points.get(name, 0.0) for name in names) < bars for names in _BARRING)
+        and ("other_days" in features or any(points.get(name, 0.0) < bars for name in ("far_place", "other_country")))
     )
     return Comparison(
         a,
@@ -171,9 +172,6 @@ def compared(
         tuple(Reason(name, value, FEATURES[name]) for name, value in points.items()),
         is_contradicted,
     )
-
-
-_BARRING = (("days_apart", "days_further"), ("far_place",), ("other_country",))
 
 
 def features_of(a: Telling, b: Telling, alike: Alike, total: int) -> dict[str, float]:
@@ -219,6 +217,8 @@ def _days(a: Telling, b: Telling, found: dict[str, float]) -> None:
         elif max((days.latest - days.earliest).days for days in (a.days, b.days)) <= 3:
             found["days_overlap"] = 1.0
         return
+    if gap > _grace(a) + _grace(b):
+        found["other_days"] = 1.0
     slack = 0 if a.is_dated and b.is_dated else 2
     if gap <= slack:
         found["days_near"] = 1.0
@@ -226,6 +226,14 @@ def _days(a: Telling, b: Telling, found: dict[str, float]) -> None:
     firm = _firm(a, b, "day_claims")
     found["days_apart"] = firm
     found["days_further"] = firm * log(gap - slack)
+
+
+def _grace(telling: Telling) -> int:
+    """By how many days a telling's days may be off, by what they rest on: none where the sentence of a claim itself
+    gives one day, however few claims do; a week where they were told before, or are several; a month where they are
+    those of publication."""
+    is_one_day = telling.days is not None and telling.days.earliest == telling.days.latest
+    return 0 if telling.day_claims and is_one_day else 7 if telling.is_dated else 30
 
 
 def _place(a: Telling, b: Telling, found: dict[str, float]) -> None:

@@ -291,8 +291,10 @@ class Claims:
                 claimant=self._claimant(claim, publisher),
                 **columns._asdict(),
             )
-            for actor, role in {(each.actor, each.role) for each in claim.participants if each.actor}:
-                database.add("claim_parties", actor=actor_key(database, actor), claim=number, role=role)
+            for each in claim.participants:  # one party may be named twice, and by two names
+                if each.actor:
+                    actor = actor_key(database, each.actor)
+                    database.add_new("claim_parties", actor=actor, claim=number, role=each.role)
             if columns.lat is not None and columns.lon is not None:
                 first_day, last_day = _days(columns)
                 database.add(

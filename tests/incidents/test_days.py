@@ -1,0 +1,89 @@
+"""Two days' attacks stay two, however few claims give the days and however vague what stands between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standoff.incidents import Comparison, Telling, cluster_tellings, compare_tellings
+from standoff.records import Days, Where
+
+DAY = date(2016, 7, 18)
+SORN = Where("Sorn", 36.0, 38.0, "SYR", None, "town", 5.0)
+
+
+def telling(name: str, first: date | None, last: date | None = None, *, claims: int = 1, **more: object) -> Telling:
+    """A report's telling of an attack on Sorn, in the same words as all others; ``claims`` give the day themselves."""
+    days = Days(first, last or first) if first else None
+    made = Telling(
+        name, f"report {name}", (f"claim {name}",), DAY + timedelta(days=3), "violence", True, SORN, days, True,
+        frozenset(), frozenset(), {"shells": 3, "market": 2, "sorn": 2}, frozenset({"sorn"}), 1, claims, f"outlet {name}",
+    )  # fmt: skip
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def compared(*tellings: Telling) -> list[Comparison]:
+    return [compare_tellings(a, b, lambda _: 2.0, total=300) for a, b in combinations(tellings, 2)]
+
+
+def groups(*tellings: Telling) -> list[list[str]]:
+    return cluster_tellings([each.id for each in tellings], compared(*tellings))
+
+
+def test_one_days_attack_is_one_incident_and_a_vague_report_is_with_it() -> None:
+    assert groups(telling("a", DAY), telling("b", DAY), telling("v", None, claims=0)) == [["a", "b", "v"]]
+
+
+@pytest.mark.parametrize("claims", [1, 2, 3, 9])
+def test_days_that_the_claims_themselves_give_bar_however_many_claims_there_are(claims: int) -> None:
+    [one] = compared(telling("a", DAY, claims=claims), telling("b", DAY + timedelta(days=1), claims=claims))
+    assert one.is_contradicted
+
+
+@pytest.mark.parametrize(
+    ("what", "gap", "is_barred"),
+    [
+        ({}, 1, True),
+        ({"day_claims": 0}, 7, False),  # told before it
+        ({"day_claims": 0}, 8, True),
+        ({"day_claims": 0, "is_dated": False}, 30, False),  # the day of publication
+        ({"day_claims": 0, "is_dated": False}, 31, True),
+        ({"kind": "talks"}, 60, False),
+    ],
+)
+def test_what_the_days_rest_on_decides_how_far_apart_they_may_be(
+    what: dict[str, object], gap: int, is_barred: bool
+) -> None:
+    [one] = compared(telling("a", DAY), replace(telling("b", DAY + timedelta(days=gap)), **what))  # type: ignore[arg-type]
+    assert one.is_contradicted is is_barred
+
+
+def test_one_of_several_days_may_be_any_of_them_and_is_loosely_given() -> None:
+    [one] = compared(telling("a", DAY), telling("b", DAY + timedelta(days=2), DAY + timedelta(days=5)))
+    assert not one.is_contradicted
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(1, 3)), min_size=2, max_size=6),
+    st.lists(st.sampled_from(["no day", "the week", "publication", "told before"]), max_size=6),
+)
+def test_two_days_attacks_never_come_together_through_vague_reports(
+    dated: list[tuple[int, int]], vague: list[str]
+) -> None:
+    firm = [telling(f"f{n}", DAY + timedelta(days=day), claims=claims) for n, (day, claims) in enumerate(dated)]
+    loose = {
+        "no day": telling("v", None, claims=0, is_dated=False),
+        "the week": telling("v", DAY - timedelta(days=1), DAY + timedelta(days=5)),
+        "publication": telling("v", DAY, DAY + timedelta(days=3), claims=0, is_dated=False),
+        "told before": telling("v", DAY + timedelta(days=1), claims=0),
+    }
+    between = [replace(loose[kind], id=f"v{n}", report_id=f"report v{n}") for n, kind in enumerate(vague)]
+
+    days = {each.id: each.days for each in firm}
+    for group in groups(*firm, *between):
+        assert len({days[uid] for uid in group if uid in days}) <= 1
