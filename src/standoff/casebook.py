@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, Unpack
 
 from standoff.errors import CasebookError
 from standoff.records import Claim, Copy, Incident, Judgement
@@ -29,7 +29,7 @@ from standoff.store import (
 )
 
 if TYPE_CHECKING:
-    from standoff.incidents import Who
+    from standoff.incidents import Comparison, Who
     from standoff.pipeline.export import Exported, ExportFormat
     from standoff.pipeline.keep import Added, Analyse
     from standoff.pipeline.link import Advance, Linked
@@ -86,6 +86,27 @@ class Casebook:
 
         analyse = self._analyse or partial(analyse_spread, jobs=jobs, actors=Path(actors) if actors else None)
         return keep_reports(self._store, read_reports(map(str, paths)), analyse)
+
+    def add_bytes(
+        self,
+        name: str,
+        stream: BinaryIO,
+        *,
+        how: str,
+        url: str | None = None,
+        media_type: str | None = None,
+        charset: str | None = None,
+        received_at: datetime | None = None,
+    ) -> Iterator[Added]:
+        """The same for bytes that are no file of this machine: ``name`` says which they are, ``how`` how they came, and
+        the rest what is known of them from outside."""
+        from standoff.pipeline.keep import keep_reports
+        from standoff.pipeline.spread import analyse_spread
+        from standoff.readers.item import Item
+        from standoff.readers.registry import read_item
+
+        item = Item(name, stream, url=url, media_type=media_type, charset=charset, received_at=received_at)
+        return keep_reports(self._store, read_item(item), self._analyse or analyse_spread, how=how)
 
     def reports(self, *, limit: int | None = None, **conditions: Unpack[ReportConditions]) -> Iterator[ReportLine]:
         """The reports that meet all conditions, last published first."""
@@ -266,6 +287,13 @@ class Casebook:
         from standoff.pipeline.review import questions
 
         return questions(self._store, limit=limit)
+
+    def likeness(self, one: str, other: str) -> Comparison | None:
+        """Why two incidents, by the whole of their ids, could be one: the likeliest pair of what their reports tell,
+        with the reasons for and against; ``None`` where nothing of the two was compared."""
+        from standoff.pipeline.review import likeness
+
+        return likeness(self._store, self._who(), one, other)
 
     def export(
         self,

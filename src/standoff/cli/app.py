@@ -17,6 +17,7 @@ from standoff.cli.link import link_command
 from standoff.cli.output import note
 from standoff.cli.read import read_command
 from standoff.cli.reports import report_command, reports_command
+from standoff.cli.serve import serve_command
 from standoff.errors import StandoffError
 
 __all__ = ["app", "main"]
@@ -41,6 +42,7 @@ app.command("review", rich_help_panel=_KEEPING)(review_command)
 app.add_typer(judge_app, name="judge", rich_help_panel=_KEEPING)
 app.command("reports", rich_help_panel=_KEEPING)(reports_command)
 app.command("report", rich_help_panel=_KEEPING)(report_command)
+app.command("serve", rich_help_panel=_KEEPING)(serve_command)
 app.command("export", rich_help_panel=_KEEPING)(export_command)
 app.command("check", rich_help_panel=_KEEPING)(check_command)
 try:

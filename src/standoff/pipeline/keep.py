@@ -57,9 +57,12 @@ class _Known(Rejection):
     report: Report | None = field(default=None, repr=False)
 
 
-def keep_reports(store: Store, found: Iterable[Report | Rejection], analyse: Analyse) -> Iterator[Added]:
+def keep_reports(
+    store: Store, found: Iterable[Report | Rejection], analyse: Analyse, *, how: str | None = None
+) -> Iterator[Added]:
     """Keep each report and all that ``analyse`` finds in it, in a transaction of its own; what came of each, in order.
 
+    ``how`` says how they came where their paths name no files of this machine ("upload").
     As long as all is known ``analyse`` is not called, so that what it needs is not loaded for nothing.
     """
     taken: dict[str, str] = {}
@@ -68,9 +71,9 @@ def keep_reports(store: Store, found: Iterable[Report | Rejection], analyse: Ana
     for each in sifted:
         if isinstance(each, Report):
             for reading in analyse(chain((each,), sifted)):
-                yield from _keep(store, reading, taken, text_of)
+                yield from _keep(store, reading, taken, text_of, how)
             break
-        yield from _set_aside(store, each)
+        yield from _set_aside(store, each, how)
     compare_waiting(store, text_of)  # those of a run that was broken off
 
 
@@ -97,28 +100,28 @@ def _sift(store: Store, found: Iterable[Report | Rejection], taken: dict[str, st
             yield report
 
 
-def _keep(store: Store, reading: Reading, taken: dict[str, str], text_of: Texts) -> Iterator[Added]:
+def _keep(store: Store, reading: Reading, taken: dict[str, str], text_of: Texts, how: str | None) -> Iterator[Added]:
     report = reading.report
     if report is None:
         for rejection in reading.rejections:
-            yield from _set_aside(store, rejection)
+            yield from _set_aside(store, rejection, how)
         return
     found = Findings(reading.claims, reading.attributions, reading.places, reading.dates, reading.rejections)
-    how, whence = _came(report)
+    how, whence = _came(report, how)
     kept = store.put(report, found, content=taken.pop(report.id, None), how=how, whence=whence)
     copies = compare_waiting(store, text_of).get(kept.report_id, [])
     copy_of = next((copy.of_id for copy in copies if copy.report_id == kept.report_id), None)
     yield Added(kept.outcome, kept.report_id, report.path, report.title, kept.claims, kept.version_of, copy_of)
 
 
-def _set_aside(store: Store, rejection: Rejection) -> Iterator[Added]:
+def _set_aside(store: Store, rejection: Rejection, how: str | None) -> Iterator[Added]:
     if isinstance(rejection, _Known) and rejection.report is not None:
         report = rejection.report
-        how, whence = _came(report)
+        how, whence = _came(report, how)
         store.note_arrival(report, how=how, whence=whence)
         yield Added("known", report.id, report.path, report.title)
         return
-    if _is_ours(store, rejection.subject):
+    if how is None and _is_ours(store, rejection.subject):
         return
     store.reject((rejection,))
     if rejection.report_id is None:  # else it notes what was lost of a report that was read
@@ -131,8 +134,10 @@ def _is_ours(store: Store, subject: str | None) -> bool:
     return subject is not None and os.path.abspath(subject) in (ours, f"{ours}-wal", f"{ours}-shm")  # noqa: PTH100
 
 
-def _came(report: Report) -> tuple[str, str]:
+def _came(report: Report, how: str | None) -> tuple[str, str]:
     """How a report came and from where: the path in full, the address, or standard input."""
+    if how is not None:
+        return how, report.path or report.url or ""
     if report.path is None:
         return ("address", report.url) if report.url else ("program", "")
     name, mark, member = report.path.partition("!")

@@ -17,11 +17,21 @@ from starlette.requests import Request
 
 from standoff.server.problems import ForbiddenError, UnauthorisedError
 
-__all__ = ["COOKIE", "CSRF_HEADER", "Access"]
+__all__ = ["COOKIE", "CSRF_HEADER", "Access", "host_named"]
 
 COOKIE = "standoff"
 CSRF_HEADER = "x-standoff-csrf"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def host_named(header: str) -> str:
+    """The host of a header ``Host``, without the port.
+
+    >>> [host_named(each) for each in ("LOCALHOST:8321", "[::1]:80", "[::1]", "127.0.0.1")]
+    ['localhost', '[::1]', '[::1]', '127.0.0.1']
+    """
+    name = header.strip().lower()
+    return name[: name.find("]") + 1] if name.startswith("[") else name.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,12 +16,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from standoff.errors import StandoffError
-from standoff.server.access import COOKIE, Access
+from standoff.server.access import COOKIE, Access, host_named
 from standoff.server.api import api
 from standoff.server.books import Books
+from standoff.server.jobs import Jobs
 from standoff.server.pages import pages
 from standoff.server.problems import ForbiddenError, MissingError, RequestError, UnusableError, problem_of
 from standoff.server.templates import page_of_problem
+from standoff.server.uploads import BoundedBodies
 
 __all__ = ["make_app"]
 
@@ -42,8 +45,26 @@ _HEADERS = {
 def make_app(casebook: Path, access: Access | None = None) -> FastAPI:
     """The application for one casebook. ``app.state`` holds ``books`` and ``access``."""
     access = Access() if access is None else access
-    app = FastAPI(title="Standoff", version="1", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
-    app.state.books, app.state.access = Books(casebook), access
+    books = Books(casebook)
+    jobs = Jobs(books)
+
+    @asynccontextmanager
+    async def alive(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        jobs.close()
+
+    app = FastAPI(
+        title="Standoff",
+        version="1",
+        description="Who did what to whom, where and when: according to whom. Lists come by page: `next` is the "
+        "`cursor` of the next. Reading is open on the machine itself; writing needs the header "
+        "`Authorization: Bearer TOKEN`, with the token that `standoff serve` printed.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=alive,
+    )
+    app.state.books, app.state.access, app.state.jobs = books, access, jobs
     app.include_router(api, prefix="/api/v1")
     app.include_router(pages)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
@@ -60,6 +81,8 @@ def make_app(casebook: Path, access: Access | None = None) -> FastAPI:
             is_fixed = request.url.path.startswith(("/static/", "/maplibre/"))
             response.headers["cache-control"] = "public, max-age=3600" if is_fixed else "no-store"
         return response
+
+    app.add_middleware(BoundedBodies)
 
     @app.exception_handler(StandoffError)
     def on_error(request: Request, error: Exception) -> Response:
@@ -88,9 +111,9 @@ def make_app(casebook: Path, access: Access | None = None) -> FastAPI:
 
 def _let_in(request: Request, access: Access) -> Response | None:
     """A redirection for whoever brings the token in the address; ``None`` for others who may come in."""
-    host = request.headers.get("host", "").rsplit(":", 1)[0]
+    host = host_named(request.headers.get("host", ""))
     if access.hosts and host not in access.hosts:
-        raise ForbiddenError(f"This server does not answer to the name {host}.")
+        raise ForbiddenError(f"This server does not answer to the name {host[:80]}.")
     given = request.query_params.get("token")
     if request.method == "GET" and given is not None and access.is_token(given):
         response = RedirectResponse(str(request.url.remove_query_params("token")), HTTPStatus.SEE_OTHER)

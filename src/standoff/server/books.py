@@ -8,8 +8,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from standoff.casebook import Casebook, open_casebook
+
+if TYPE_CHECKING:
+    from standoff.pipeline.keep import Analyse
 
 __all__ = ["Books"]
 
@@ -23,7 +27,8 @@ class Books:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._mine = threading.local()
-        self._writing = threading.Lock()
+        self.turn = threading.Lock()
+        """Held by whoever of this server writes."""
         self._answers: OrderedDict[str, bytes] = OrderedDict()
         self._answering = threading.Lock()
 
@@ -31,14 +36,18 @@ class Books:
         """The casebook of this thread, open to read."""
         book: Casebook | None = getattr(self._mine, "book", None)
         if book is None:
-            book = self._mine.book = open_casebook(self.path, mode="read", duty="serving pages")
+            book = self._mine.book = open_casebook(self.path, mode="read", duty="standoff serve")
         return book
 
     @contextmanager
     def writing(self) -> Iterator[Casebook]:
         """The casebook open to write; others of this server wait."""
-        with self._writing, open_casebook(self.path, mode="write", duty="serving pages") as book:
+        with self.turn, self.opened() as book:
             yield book
+
+    def opened(self, analyse: Analyse | None = None) -> Casebook:
+        """The casebook open to write, for whoever takes a turn for each thing that it writes."""
+        return open_casebook(self.path, mode="write", duty="standoff serve", analyse=analyse)
 
     def tag(self, *what: object) -> str:
         """A mark (an entity tag) of an answer and of the state of the casebook that it is given on: the file and its

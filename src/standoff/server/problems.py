@@ -68,5 +68,10 @@ def problem_of(error: StandoffError) -> tuple[HTTPStatus, dict[str, Any]]:
     status = error.status if isinstance(error, RequestError) else HTTPStatus.BAD_REQUEST
     if not isinstance(error, RequestError):
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), status)
-    body = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": error.message}
-    return status, body | ({"advice": error.advice} if error.advice else {})
+    body = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": _sendable(error.message)}
+    return status, body | ({"advice": _sendable(error.advice)} if error.advice else {})
+
+
+def _sendable(said: str) -> str:
+    """Without halves of surrogate pairs, for which UTF-8 has no bytes."""
+    return said.encode("utf-8", "replace").decode()

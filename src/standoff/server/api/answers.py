@@ -9,25 +9,27 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from standoff.casebook import Casebook
 from standoff.errors import CasebookError
-from standoff.pipeline.export import ExportFormat
 from standoff.server.api.shapes import Problem
 from standoff.server.books import Books
 from standoff.server.paging import cursor_of
-from standoff.server.problems import MissingError
+from standoff.server.problems import MissingError, UnusableError
 from standoff.store import Position
+
+if TYPE_CHECKING:
+    from standoff.pipeline.export import ExportFormat
 
 __all__ = [
     "PROBLEMS", "book_of", "books_of", "csv_answer", "documented", "file_answer", "json_answer", "looked_up",
-    "page_answer",
+    "page_answer", "told_wrong",
 ]  # fmt: skip
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -69,6 +71,14 @@ def looked_up() -> Iterator[None]:
         if type(error) is CasebookError:
             raise MissingError(error.message, advice=error.advice) from error
         raise
+
+
+def told_wrong(error: ValidationError | UnicodeDecodeError) -> UnusableError:
+    """What a body says wrong, field by field."""
+    if isinstance(error, UnicodeDecodeError):
+        return UnusableError("The body is not UTF-8.")
+    told = [f"{'.'.join(map(str, each['loc'])) or 'body'}: {each['msg']}" for each in error.errors()[:6]]
+    return UnusableError("; ".join(told)[:1_000])
 
 
 def written(value: Any) -> bytes:

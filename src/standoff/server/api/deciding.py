@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import getpass
+from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Body, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from standoff.server.api import shapes
-from standoff.server.api.answers import book_of, documented, page_answer
+from standoff.server.api.adding import jobs_of
+from standoff.server.api.answers import book_of, books_of, documented, json_answer, page_answer
 from standoff.server.paging import PageAsked
+from standoff.server.problems import UnusableError
 
 __all__ = ["routes"]
 
@@ -46,3 +50,44 @@ def list_judgements(
     shown = found[: page.limit]
     after = (None, shown[-1][0]) if len(found) > len(shown) else None
     return page_answer(request, (judgement.to_dict() for _, judgement in shown), after)
+
+
+@routes.post(
+    "/judgements",
+    status_code=HTTPStatus.CREATED,
+    responses=documented(shapes.Judged, "It stands.", status=HTTPStatus.CREATED),
+)
+def judge(request: Request, given: Annotated[shapes.JudgementGiven, Body()]) -> Response:
+    """Record what a person decides; `revoke` takes judgements back. What follows from it is formed anew by a job."""
+    said = given.model_dump(mode="json")
+    with books_of(request).writing() as book:
+        made = book.judge(
+            given.verdict,
+            *given.ids,
+            by=given.by or _name(),
+            why=given.why,
+            field=said.get("field"),
+            value=said.get("value"),
+        )
+        is_linked = book.count_incidents(at_most=1) > 0
+    job = jobs_of(request).link() if is_linked else None
+    judged = {"record": "judged", "judgement": made.to_dict(), "job": job.to_dict() if job else None}
+    return json_answer(judged, status=HTTPStatus.CREATED)
+
+
+@routes.post(
+    "/link",
+    status_code=HTTPStatus.ACCEPTED,
+    responses=documented(shapes.Job, "A job that forms incidents.", status=HTTPStatus.ACCEPTED),
+)
+def link(request: Request) -> Response:
+    """Form the incidents of what came, or was judged, since they were last formed."""
+    job = jobs_of(request).link()
+    return json_answer(job.to_dict(), status=HTTPStatus.ACCEPTED, headers={"Location": f"/api/v1/jobs/{job.id}"})
+
+
+def _name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise UnusableError("Nobody is named.", advice="Say who decides: `by`.") from None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from standoff.records import Status
 from standoff.records.attribution import AttributionKind, SourceKind, Stance
@@ -16,8 +16,9 @@ from standoff.records.report import BlockKind
 from standoff.records.toll import TollKind
 
 __all__ = [
-    "Attribution", "Claim", "Copy", "DateMention", "Incident", "Judgement", "Listed", "Map", "PlaceMention", "Problem",
-    "Question", "Rejection", "Report", "ReportLine", "Summary",
+    "AddressGiven", "Attribution", "Claim", "Copy", "DateMention", "Incident", "Job", "Judged", "Judgement",
+    "JudgementGiven", "Listed", "Map", "PlaceMention", "Problem", "Question", "Rejection", "Report", "ReportLine",
+    "Summary", "TextGiven",
 ]  # fmt: skip
 
 Record = TypeVar("Record")
@@ -393,3 +394,175 @@ class Question(BaseModel):
     why: str
     how: str
     ids: list[str]
+
+
+# What is brought
+
+
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
+]  # fmt: skip
+
+
+class Given(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class PlaceGiven(Given):
+    name: str = Field(min_length=1, max_length=200)
+    lat: float | None = Field(None, ge=-90, le=90, allow_inf_nan=False)
+    lon: float | None = Field(None, ge=-180, le=180, allow_inf_nan=False)
+    country: str | None = Field(None, max_length=3)
+    admin1: str | None = Field(None, max_length=200)
+    precision: PlacePrecision | None = None
+    uncertainty_km: float | None = Field(None, ge=0, le=20_000)
+    gazetteer_id: str | None = Field(None, max_length=80)
+
+
+class DaysGiven(Given):
+    earliest: date
+    latest: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> DaysGiven:
+        if self.earliest > self.latest:
+            raise ValueError("the earliest day is after the latest")
+        return self
+
+
+class ActorGiven(Given):
+    id: str = Field(min_length=1, max_length=80)
+    name: str = Field(min_length=1, max_length=200)
+    country: str | None = Field(None, max_length=3)
+    sector: str | None = Field(None, max_length=20)
+
+
+class TypeGiven(Given):
+    type: EventType
+    acled: Acled | None = None
+
+
+class TollGiven(Given):
+    what: TollKind
+    low: int | None = Field(None, ge=0, le=1_000_000_000)
+    high: int | None = Field(None, ge=0, le=1_000_000_000)
+    who: str | None = Field(None, max_length=200)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> TollGiven:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("the low number is above the high")
+        return self
+
+
+class _JudgementGiven(Given):
+    ids: list[Annotated[str, Field(min_length=1, max_length=200)]] = Field(
+        min_length=1, max_length=100, description="Ids, or as much of their beginnings as tells them."
+    )
+    by: str | None = Field(
+        None, min_length=1, max_length=200, description="Who decides. Left out: whoever runs the server."
+    )
+    why: str | None = Field(None, max_length=10_000)
+
+
+class Decided(_JudgementGiven):
+    """``same``, ``different`` and ``unsure`` are about two or more claims, incidents or reports; ``accept`` is about
+    claims and incidents, ``reject`` about claims; ``revoke`` takes back judgements."""
+
+    verdict: Literal["same", "different", "unsure", "accept", "reject", "revoke"]
+
+
+class PlaceEdited(_JudgementGiven):
+    verdict: Literal["edit"]
+    field: Literal["place"]
+    value: PlaceGiven | None
+
+
+class DaysEdited(_JudgementGiven):
+    verdict: Literal["edit"]
+    field: Literal["when"]
+    value: DaysGiven | None
+
+
+class PartyEdited(_JudgementGiven):
+    verdict: Literal["edit"]
+    field: Literal["actor", "target"]
+    value: ActorGiven | None
+
+
+class TypeEdited(_JudgementGiven):
+    verdict: Literal["edit"]
+    field: Literal["type"]
+    value: TypeGiven
+
+
+class TollsEdited(_JudgementGiven):
+    verdict: Literal["edit"]
+    field: Literal["tolls"]
+    value: list[TollGiven] = Field(max_length=50)
+
+
+def _which(given: Any) -> str | None:
+    verdict, name = (
+        (given.get("verdict"), given.get("field"))
+        if isinstance(given, dict)
+        else (getattr(given, "verdict", None), getattr(given, "field", None))
+    )
+    return "decided" if verdict != "edit" else str(name) if isinstance(name, str) else None
+
+
+JudgementGiven = Annotated[
+    Annotated[Decided, Tag("decided")]
+    | Annotated[PlaceEdited, Tag("place")]
+    | Annotated[DaysEdited, Tag("when")]
+    | Annotated[PartyEdited, Tag("actor")]
+    | Annotated[PartyEdited, Tag("target")]
+    | Annotated[TypeEdited, Tag("type")]
+    | Annotated[TollsEdited, Tag("tolls")],
+    Discriminator(
+        _which,
+        custom_error_type="no_such_field",
+        custom_error_message="an edit names a field: place, when, actor, target, type or tolls",
+    ),
+]
+
+
+class TextGiven(Given):
+    """A report as it was pasted."""
+
+    text: str = Field(min_length=1)
+    title: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    published_on: date | None = None
+    language: str | None = Field(None, max_length=20)
+
+
+class AddressGiven(Given):
+    address: str = Field(
+        min_length=1, max_length=2_000, description="Of a page, a PDF, a feed: http:// or https://, no private host."
+    )
+
+
+class Job(BaseModel):
+    record: Literal["job"]
+    id: str
+    what: Literal["add", "link"]
+    state: Literal["waiting", "running", "done", "failed"]
+    made_at: datetime
+    ended_at: datetime | None
+    doing: str | None
+    done: int
+    total: int | None
+    outcomes: dict[str, int] = Field(description="How many were added, known, version (of another) or rejected.")
+    results: list[dict[str, Any]] = Field(description="What came of each report; the first thousand.")
+    incidents_formed: int | None
+    problem: Problem | None
+
+
+class Judged(BaseModel):
+    record: Literal["judged"]
+    judgement: Judgement
+    job: Job | None = Field(description="Forms anew what follows; null where no incidents were formed yet.")
