@@ -17,6 +17,9 @@ _MOST_LETTERS = 200_000
 _MOST_SENTENCES = 2_000
 _MOST_WORDS = 600
 """Of a stretch that differs: of longer ones no words are told apart, for that takes their product in time."""
+_LIKE = 0.6
+_FEWEST_SHARED = 7
+"""Words and blanks that must stand in both in one go where stretches are not alike: "the" alone is nothing shared."""
 _PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -101,10 +104,11 @@ def _differing(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]
     if not ours or not theirs or max(len(ours), len(theirs)) > 2 * _MOST_WORDS:
         return tuple(_whole(left)), tuple(_whole(right))
     keys, other_keys = ([" " if each.isspace() else each for each in side] for side in (ours, theirs))
-    opcodes = SequenceMatcher(None, keys, other_keys, autojunk=False).get_opcodes()
+    matcher = SequenceMatcher(None, keys, other_keys, autojunk=False)
+    opcodes, fewest = matcher.get_opcodes(), 1 if matcher.ratio() >= _LIKE else _FEWEST_SHARED
     return (
-        _runs((tag == "equal", "".join(ours[a:b])) for tag, a, b, _, _ in opcodes),
-        _runs((tag == "equal", "".join(theirs[c:d])) for tag, _, _, c, d in opcodes),
+        _runs((tag == "equal" and b - a >= fewest, "".join(ours[a:b])) for tag, a, b, _, _ in opcodes),
+        _runs((tag == "equal" and d - c >= fewest, "".join(theirs[c:d])) for tag, _, _, c, d in opcodes),
     )
 
 

@@ -69,10 +69,10 @@ def as_shown(text: str) -> str:
     be sent stands as a sign, and a line ends in one way.
 
     >>> as_shown("a\\r\\nb\\u202ec")
-    'a \\nb␦c'
+    'a \\nb▯c'
     """
     text = text.replace("\r\n", " \n").replace("\r", "\n")
-    return re.sub(r"[\ud800-\udfff]", "\ufffd", _TURNS_OR_UNSEEN.sub("␦", text))
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", _TURNS_OR_UNSEEN.sub("▯", text))
 
 
 def marks_of(claims: Iterable[Claim], attributions: Iterable[Attribution]) -> list[Mark]:

@@ -293,7 +293,7 @@ function mending() {
     const inText = range && !selection.isCollapsed && document.querySelector(".reader").contains(range.commonAncestorContainer);
     const start = inText ? offsetOf(range.startContainer, range.startOffset) : null;
     const said = inText ? selectedWords(range) : "";
-    offer.hidden = start === null || !said || isWriting(document.activeElement);
+    offer.hidden = start === null || !/[\p{L}\p{N}]/u.test(said) || isWriting(document.activeElement);
     if (offer.hidden) return;
     const box = range.getBoundingClientRect();
     offer.style.left = `${Math.max(8, Math.min(box.left + scrollX, document.documentElement.clientWidth - 280))}px`;
