@@ -34,7 +34,7 @@ TOWNS, PUBLISHERS, PUBLIC_NAMES = 3_000, 400, 600
 SIZES = ((1, 0.55), (2, 0.18), (4, 0.15), (13, 0.10), (60, 0.0188), (400, 0.0012))
 """How many reports incidents have, and how many of a hundred have so many."""
 COPIES = 0.15
-LASTING, OWN = 0.5, 0.35
+LASTING, OWN = 0.85, 0.3
 """The parts of the ordinary words that are others in each incident, and in each report."""
 _WORD = re.compile(r"\w+")
 _VOWELS, _CONSONANTS = "aeiou", "bdfghjklmnprstvz"
