@@ -1,0 +1,252 @@
+// The map: one source of marks, grouped where there are many; each place as wide as it is vague; the selected one on top.
+
+import { picture, readColours, readShapes } from "./signs.js";
+
+const MANY = 2000;
+const APART = 8;
+const NEAREST = 12;
+const REGION_KM = 25;
+const METRES = 78271.517;
+const nothing = { type: "FeatureCollection", features: [] };
+
+/** A map in `ground`. `on` has `select(index)`, `hover(index, point)`, `move(position, isByHand)`. Resolves to what can
+    be done with it, or rejects where the browser can draw none. */
+export async function openMap(ground, on) {
+  await readShapes();
+  let colours = readColours();
+  let marks = nothing;
+  let reach = nothing;
+  let chosen = nothing;
+  let isGrouped = false;
+  const { maplibregl } = window;
+  const map = new maplibregl.Map({
+    container: ground,
+    style: { version: 8, sources: {}, layers: [{ id: "sea", type: "background", paint: { "background-color": colours.sea } }] },
+    center: [30, 25],
+    zoom: 1.5,
+    maxZoom: NEAREST,
+    minZoom: 0.4,
+    renderWorldCopies: true,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: 0,
+    locale: { "Map.Title": "Map of incidents; the list beside it holds the same" },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new maplibregl.ScaleControl({ maxWidth: 90 }), "bottom-right");
+  map.on("styleimagemissing", ({ id }) => {
+    const made = picture(colours, id);
+    if (made && !map.hasImage(id)) map.addImage(id, made.data, { pixelRatio: made.ratio });
+  });
+  await new Promise((done) => map.once("load", done));
+
+  const style = () => ({
+    version: 8,
+    sources: {
+      ground: { type: "geojson", data: "/static/map/countries.geojson", tolerance: 0.3, maxzoom: 8 },
+      inner: { type: "geojson", data: inner, tolerance: 0.3, maxzoom: 8 },
+      names: { type: "geojson", data: "/static/map/names.geojson", maxzoom: 8 },
+      reach: { type: "geojson", data: reach },
+      marks: isGrouped
+        ? { type: "geojson", data: marks, cluster: true, clusterMaxZoom: APART - 1, clusterRadius: 34, clusterProperties: { torn: ["+", ["get", "ring"]] } }
+        : { type: "geojson", data: marks },
+      chosen: { type: "geojson", data: chosen },
+    },
+    layers: layers(colours),
+  });
+  let inner = nothing;
+  const draw = () => map.setStyle(style(), { diff: false });
+  draw();
+
+  const wantInner = () => {
+    if (inner !== nothing || map.getZoom() < 3.6) return;
+    inner = "/static/map/admin1.geojson";
+    map.getSource("inner")?.setData(inner);
+  };
+  let isByHand = false;
+  map.on("movestart", (event) => (isByHand ||= Boolean(event.originalEvent)));
+  map.on("moveend", () => {
+    wantInner();
+    on.move(position(), isByHand);
+    isByHand = false;
+  });
+
+  const position = () => {
+    const { lng, lat } = map.getCenter();
+    const [[west, south], [east, north]] = map.getBounds().toArray();
+    return { zoom: map.getZoom(), lat, lon: lng, box: [south, west, north, east] };
+  };
+
+  const at = (point, layers = ["marks", "chosen"]) => {
+    const found = map.getLayer("marks") ? map.queryRenderedFeatures([[point.x - 3, point.y - 3], [point.x + 3, point.y + 3]], { layers }) : [];
+    const away = (each) => {
+      const { x, y } = map.project(each.geometry.coordinates);
+      const shift = each.properties.offset ? JSON.parse(each.properties.offset) : [0, 0];
+      return Math.hypot(x + shift[0] - point.x, y + shift[1] - point.y);
+    };
+    return found.length > 1 ? found.reduce((best, each) => (away(each) < away(best) ? each : best)) : found[0];
+  };
+  let waiting = 0;
+  map.on("mousemove", ({ point }) => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => {
+      const hit = at(point, ["marks", "chosen", "groups"]);
+      map.getCanvas().style.cursor = hit ? "pointer" : "";
+      on.hover(hit && hit.properties.i !== undefined ? hit.properties.i : null, point);
+    });
+  });
+  map.getCanvas().addEventListener("mouseleave", () => on.hover(null, null));
+  map.on("click", async ({ point }) => {
+    const hit = at(point);
+    if (hit) return on.select(hit.properties.i);
+    const [group] = map.queryRenderedFeatures(point, { layers: ["groups"] });
+    if (!group) return on.select(null);
+    const zoom = await map.getSource("marks").getClusterExpansionZoom(group.properties.cluster_id);
+    map.easeTo({ center: group.geometry.coordinates, zoom: Math.min(zoom + 0.4, NEAREST) });
+  });
+
+  return {
+    position,
+    /** Show these incidents: `columns` of the API, and the indices of those to show. */
+    show(columns, indices) {
+      marks = asMarks(columns, indices);
+      reach = asReach(columns, indices);
+      const willGroup = marks.features.length > MANY;
+      if (willGroup !== isGrouped) {
+        isGrouped = willGroup;
+        draw();
+      } else {
+        map.getSource("marks")?.setData(marks);
+        map.getSource("reach")?.setData(reach);
+      }
+    },
+    /** Show one as the selected one, or none; `mayMove` where it should be brought into view. */
+    choose(columns, index, mayMove) {
+      const isPlaced = index !== null && columns.lat[index] !== null;
+      chosen = isPlaced ? asChosen(columns, index, marks) : nothing;
+      map.getSource("chosen")?.setData(chosen);
+      if (!isPlaced || !mayMove) return;
+      const center = [columns.lon[index], columns.lat[index]];
+      if (!map.getBounds().contains(center)) map.easeTo({ center });
+    },
+    /** Have all in view. */
+    fit(columns, indices) {
+      const bounds = new maplibregl.LngLatBounds();
+      for (const i of indices) if (columns.lat[i] !== null) bounds.extend([columns.lon[i], columns.lat[i]]);
+      if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 48, maxZoom: 6, animate: false });
+    },
+    go({ zoom, lat, lon }) {
+      map.jumpTo({ center: [lon, lat], zoom });
+      wantInner();
+    },
+    recolour() {
+      colours = readColours();
+      draw();
+    },
+    resize: () => map.resize(),
+    isDrawn: () => map.loaded(),
+    whenIdle: () => new Promise((done) => map.once("idle", done)),
+  };
+}
+
+function layers(colours) {
+  const pixels = (zoom) => ["*", ["get", "metres"], 2 ** zoom / METRES];
+  const radius = ["interpolate", ["exponential", 2], ["zoom"], 0, pixels(0), 20, pixels(20)];
+  const kind = (name) => ["==", ["get", "kind"], name];
+  const mark = (ring, isChosen) => ["concat", "mark|", ["get", "type"], "|", ring, "|", isChosen];
+  return [
+    { id: "sea", type: "background", paint: { "background-color": colours.sea } },
+    { id: "land", source: "ground", type: "fill", filter: kind("land"), paint: { "fill-color": colours.land } },
+    { id: "lakes", source: "ground", type: "fill", filter: kind("lake"), paint: { "fill-color": colours.sea, "fill-outline-color": colours.coast } },
+    { id: "inner", source: "inner", type: "line", minzoom: 3.6, paint: { "line-color": colours["inner-border"], "line-width": 0.75, "line-dasharray": [3, 2] } },
+    { id: "coast", source: "ground", type: "line", filter: kind("land"), paint: { "line-color": colours.coast, "line-width": 0.75 } },
+    { id: "borders", source: "ground", type: "line", filter: kind("border"), layout: { "line-join": "round" }, paint: { "line-color": colours.border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.6, 6, 1.4] } },
+    { id: "regions", source: "reach", type: "fill", minzoom: 4.5, filter: kind("region"), paint: { "fill-pattern": "hatch", "fill-opacity": 0.5 } },
+    { id: "reach", source: "reach", type: "circle", minzoom: 6, filter: kind("spot"), paint: { "circle-radius": radius, "circle-color": colours["ink-quiet"], "circle-opacity": 0.07, "circle-stroke-color": colours["ink-quiet"], "circle-stroke-width": 0.75, "circle-stroke-opacity": 0.45 } },
+    { id: "chosen-region", source: "chosen", type: "fill", filter: kind("region"), paint: { "fill-pattern": "hatch" } },
+    { id: "chosen-reach", source: "chosen", type: "fill", filter: ["has", "kind"], paint: { "fill-color": colours.accent, "fill-opacity": 0.12 } },
+    { id: "chosen-edge", source: "chosen", type: "line", filter: ["has", "kind"], paint: { "line-color": colours.accent, "line-width": 1.25, "line-dasharray": [3, 2] } },
+    { id: "towns", source: "names", type: "symbol", minzoom: 3.2, filter: ["all", kind("town"), ["<=", ["get", "size"], ["step", ["zoom"], 0, 4.2, 1, 5.2, 2]]], layout: { "icon-image": ["concat", "name|", ["get", "name"], "|", ["get", "size"]], "icon-anchor": "left", "icon-offset": [-5, 0], "icon-padding": 3, "symbol-sort-key": ["get", "size"] } },
+    { id: "countries", source: "names", type: "symbol", maxzoom: 6.5, filter: ["all", kind("country"), ["<", ["get", "rank"], ["step", ["zoom"], 14, 2, 45, 3, 120, 4, 300]]], layout: { "icon-image": ["concat", "name|", ["get", "name"], "|country"], "icon-padding": 4, "symbol-sort-key": ["get", "rank"] } },
+    { id: "groups", source: "marks", type: "symbol", filter: ["has", "point_count"], layout: { "icon-image": ["concat", "many|", ["get", "point_count"], "|", ["ceil", ["/", ["*", 8, ["get", "torn"]], ["get", "point_count"]]]], "icon-allow-overlap": true, "icon-ignore-placement": true } },
+    { id: "marks", source: "marks", type: "symbol", filter: ["!", ["has", "point_count"]], layout: { "icon-image": mark(["get", "ring"], ""), "icon-offset": ["array", "number", 2, ["get", "offset"]], "icon-size": ["get", "size"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-z-order": "source" } },
+    { id: "chosen", source: "chosen", type: "symbol", filter: ["!", ["has", "kind"]], layout: { "icon-image": mark(["get", "ring"], "1"), "icon-offset": ["array", "number", 2, ["get", "offset"]], "icon-allow-overlap": true, "icon-ignore-placement": true } },
+  ];
+}
+
+/** Incidents of one place stand around it as the seeds of a sunflower do, closer where there are more. */
+function asMarks(columns, indices) {
+  const places = new Map();
+  for (const i of indices) {
+    if (columns.lat[i] === null) continue;
+    const key = `${columns.lat[i]} ${columns.lon[i]}`;
+    const found = places.get(key);
+    if (found) found.push(i);
+    else places.set(key, [i]);
+  }
+  const features = [];
+  for (const here of places.values()) {
+    const size = Math.max(0.45, Math.min(1, 6.5 / Math.sqrt(here.length)));
+    const step = here.length > 1 ? 10.5 * size : 0;
+    for (let nth = here.length - 1; nth >= 0; nth--) {
+      const i = here[nth];
+      const turn = nth * 2.399963;
+      const away = step * Math.sqrt(nth + (here.length > 1 ? 0.35 : 0));
+      const offset = [(away * Math.cos(turn)) / size, (away * Math.sin(turn)) / size].map((each) => Math.round(each * 10) / 10);
+      features.push({
+        type: "Feature",
+        properties: { i, type: columns.typeName(i), ring: columns.disputes[i] > 0 ? 1 : 0, offset, size },
+        geometry: { type: "Point", coordinates: [columns.lon[i], columns.lat[i]] },
+      });
+    }
+  }
+  return { type: "FeatureCollection", features };
+}
+
+/** Each place once, as wide as it is vague. */
+function asReach(columns, indices) {
+  const seen = new Set();
+  const features = [];
+  for (const i of indices) {
+    const [lat, lon, km] = [columns.lat[i], columns.lon[i], columns.uncertainty_km[i]];
+    const key = `${lat} ${lon} ${km}`;
+    if (lat === null || !km || seen.has(key)) continue;
+    seen.add(key);
+    if (km >= REGION_KM) features.push(circle(lat, lon, km, "region"));
+    else {
+      const metres = (km * 1000) / Math.cos((lat * Math.PI) / 180);
+      features.push({ type: "Feature", properties: { kind: "spot", metres }, geometry: { type: "Point", coordinates: [lon, lat] } });
+    }
+  }
+  return { type: "FeatureCollection", features };
+}
+
+function asChosen(columns, index, marks) {
+  const [lat, lon, km] = [columns.lat[index], columns.lon[index], columns.uncertainty_km[index]];
+  const mark = marks.features.find((each) => each.properties.i === index);
+  const offset = mark ? mark.properties.offset.map((each) => each * mark.properties.size) : [0, 0];
+  const point = {
+    type: "Feature",
+    properties: { i: index, type: columns.typeName(index), ring: columns.disputes[index] > 0 ? 1 : 0, offset },
+    geometry: { type: "Point", coordinates: [lon, lat] },
+  };
+  return { type: "FeatureCollection", features: km ? [circle(lat, lon, km, km >= REGION_KM ? "region" : "spot"), point] : [point] };
+}
+
+/** A circle on the globe, as a polygon. */
+function circle(lat, lon, km, kind) {
+  const ring = [];
+  const rad = Math.PI / 180;
+  const angle = km / 6371;
+  for (let at = 0; at <= 48; at++) {
+    const turn = (at / 48) * 2 * Math.PI;
+    const y = Math.asin(Math.sin(lat * rad) * Math.cos(angle) + Math.cos(lat * rad) * Math.sin(angle) * Math.cos(turn));
+    const x = Math.atan2(Math.sin(turn) * Math.sin(angle) * Math.cos(lat * rad), Math.cos(angle) - Math.sin(lat * rad) * Math.sin(y));
+    ring.push([lon + x / rad, y / rad]);
+  }
+  return { type: "Feature", properties: { kind }, geometry: { type: "Polygon", coordinates: [ring] } };
+}
