@@ -335,3 +335,37 @@ def killed_while_linking(path: Path, after: float) -> None:
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_beyond_the_first_reports_the_order_does_not_matter_as_long_as_words_are_not_counted_anew(
+    seed: int, tmp_path: Path
+) -> None:
+    paths = sorted(many(tmp_path / "many").iterdir())
+    chance = random.Random(seed)
+
+    def linked(name: str, later: list[Path], how_often: float) -> list[dict[str, Any]]:
+        with open_casebook(tmp_path / name, analyse=analyse) as book:
+            with open_store(book.path, mode="write") as store:
+                for at, path in enumerate([*paths[:20], *later], 1):
+                    for _ in book.add(path):
+                        pass
+                    if at == 20 or (at > 20 and chance.random() < how_often) or at == len(paths):
+                        link_reports(store, no_who, always=0, growth=9.0)
+                assert store.tellings.counted_over() == 20
+            return shapes(book)
+
+    at_once = linked("once.db", paths[20:], 0.0)
+    assert linked("shuffled.db", chance.sample(paths[20:], 20), 0.5) == at_once
+    with open_casebook(tmp_path / "once.db") as one, open_casebook(tmp_path / "shuffled.db") as other:
+        one.link(anew=True)
+        other.link(anew=True)
+        assert shapes(one) == shapes(other)
+
+
+def test_beyond_the_first_reports_words_are_counted_again_when_all_is_made_anew(book: Casebook) -> None:
+    with open_store(book.path, mode="write") as store:
+        before = store.tellings.words()
+        link_reports(store, no_who, anew=True, always=0)
+
+        assert store.tellings.words() == before
