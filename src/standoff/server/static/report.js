@@ -225,7 +225,7 @@ function mending() {
       [...values.querySelectorAll("select[name=what]")]
         .map((what, i) => ({ what: what.value, low: numberOf(`low-${i}`), high: numberOf(`high-${i}`), who: form.elements[`who-${i}`].value || null }))
         .filter((toll) => toll.low !== null || toll.high !== null || toll.who),
-    place: () => ({ name: form.elements.name.value, lat: numberOf("lat"), lon: numberOf("lon"), uncertainty_km: numberOf("km"), precision: "exact" }),
+    place: () => ({ name: form.elements.name.value, lat: numberOf("lat"), lon: numberOf("lon"), uncertainty_km: numberOf("km"), ...(numberOf("lat") === null ? {} : { precision: "exact" }) }),
     when: () => ({ earliest: form.elements.earliest.value, latest: form.elements.latest.value || form.elements.earliest.value }),
     actor: () => ({ id: form.elements.id.value, name: form.elements.name.value }),
     target: () => ({ id: form.elements.id.value, name: form.elements.name.value }),
@@ -270,15 +270,33 @@ function mending() {
     button.disabled = true;
     try {
       localStorage.setItem("standoff-by", body.by);
-      const told = await ask("/api/v1/judgements", { body });
-      if (told.job) await followJob(told.job); // what follows from it is formed anew
-      location.hash = `claim-${chosen.value}`;
-      location.reload();
+      await judge(body, chosen.value);
     } catch (error) {
       trouble.replaceChildren(noticeOf(error));
       button.disabled = false;
     }
   });
+
+  /** Have a judgement kept and what follows from it formed anew; then the page shows the claim as it stands. */
+  async function judge(body, id) {
+    const told = await ask("/api/v1/judgements", { body });
+    if (told.job) await followJob(told.job);
+    location.hash = `claim-${id}`;
+    location.reload();
+  }
+
+  for (const button of margin.querySelectorAll("[data-revoke]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      try {
+        const { claim } = button.closest(".claim").dataset;
+        await judge({ verdict: "revoke", ids: [button.dataset.revoke], by: localStorage.getItem("standoff-by") || null }, claim);
+      } catch (error) {
+        button.replaceWith(noticeOf(error));
+      }
+    });
+  }
 
   // Words that were selected in the text offer themselves
   const offsetOf = (node, offset) => {

@@ -33,7 +33,7 @@ if (panel) {
       bar.remove();
       if (job.problem) box.append(noticeOf(job.problem));
       const told = (job.outcomes.added ?? 0) + (job.outcomes.version ?? 0);
-      head.textContent = told ? `${what}: ${told === 1 ? "one report" : `${told} reports`} came in. ` : `Nothing new came of ${what}.`;
+      head.textContent = told ? `${what}: ${told === 1 ? "one report" : `${told} reports`} came in. ` : `${what}: nothing new.`;
       if (told) head.append(make("a", { href: "/reports" }, "Show the list anew"));
       say(head.textContent);
     } catch (error) {
@@ -87,7 +87,7 @@ if (panel) {
   // A file that misses the mark must not take the page's place.
   for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
 
-  for (const [id, what] of [["add-text", "the text"], ["add-address", null]]) {
+  for (const [id, what] of [["add-text", "The text"], ["add-address", null]]) {
     document.getElementById(id).addEventListener("submit", async (event) => {
       event.preventDefault();
       const form = event.currentTarget;
