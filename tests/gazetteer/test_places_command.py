@@ -57,7 +57,11 @@ def test_find_prints_json_lines(places: Path, run) -> None:
 
 
 def test_find_says_when_nothing_is_known(places: Path, run) -> None:
-    assert run("find", "Now\x1b[31mhere") == (1, "", "No place is known by the name Nowhere.\n")
+    assert run("find", "Now\x1b[31mhere") == (
+        1,
+        "",
+        "No place is known by the name Nowhere. Spell it otherwise, or add it: `standoff places import --help`.\n",
+    )
 
 
 def test_find_says_when_a_name_was_found_by_sound(places: Path, run) -> None:
