@@ -269,7 +269,10 @@ beside.addEventListener("click", (event) => {
     if (cursor) asked.set("cursor", cursor);
     else asked.delete("cursor");
     keep(true);
-    refreshList({ isFocused: true }).then(() => beside.scrollIntoView({ block: "start" }));
+    refreshList({ isFocused: true }).then(() => {
+      beside.scrollTop = 0;
+      if (beside.getBoundingClientRect().top < 0) beside.scrollIntoView({ block: "start" });
+    });
     return;
   }
   const row = event.target.closest("#rows .row");

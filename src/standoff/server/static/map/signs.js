@@ -1,9 +1,12 @@
 // The map's marks, drawn from the shapes of signs.svg and the colours of the page, at the moment that they are needed.
 
 const shapes = new Map();
+let reading = null;
 
 /** Have the shapes of signs.svg at hand as paths in a square of 16. */
-export async function readShapes() {
+export const readShapes = () => (reading ??= readSprite());
+
+async function readSprite() {
   const text = await (await fetch("/static/signs.svg")).text();
   const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
   for (const symbol of parsed.querySelectorAll("symbol[viewBox='0 0 16 16']")) {

@@ -12,7 +12,7 @@ const nothing = { type: "FeatureCollection", features: [] };
 /** A map in `ground`. `on` has `select(index)`, `hover(index, point)`, `move(position, isByHand)`. Resolves to what can
     be done with it, or rejects where the browser can draw none. */
 export async function openMap(ground, on) {
-  await readShapes();
+  await Promise.all([readShapes(), isThere(document.getElementById("maplibre"))]);
   let colours = readColours();
   let marks = nothing;
   let reach = nothing;
@@ -151,6 +151,15 @@ export async function openMap(ground, on) {
     isDrawn: () => map.loaded(),
     whenIdle: () => new Promise((done) => map.once("idle", done)),
   };
+}
+
+/** Once a script that was begun to be fetched is there; rejects where it never comes. */
+function isThere(script) {
+  if (window.maplibregl) return undefined;
+  return new Promise((done, failed) => {
+    script.addEventListener("load", done);
+    script.addEventListener("error", () => failed(new Error("MapLibre GL did not come.")));
+  });
 }
 
 function layers(colours) {
