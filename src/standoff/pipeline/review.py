@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from math import exp, log2
 from typing import Any
 
+from standoff.incidents import Comparison, Who
+from standoff.pipeline.link import Linking
 from standoff.records import Incident
 from standoff.store import Store
 
-__all__ = ["Question", "questions"]
+__all__ = ["Question", "likeness", "questions"]
 
 _LOOKED_AT = 200
 """So many candidates of each sort are weighed; the last days come first."""
@@ -149,3 +151,15 @@ def _unplaced(store: Store) -> list[Question]:
                 )
             )
     return found
+
+
+def likeness(store: Store, who: Who, one: str, other: str) -> Comparison | None:
+    """Why two incidents, by their ids, could be one: the likeliest pair of what their reports tell, compared anew with
+    its reasons; ``None`` where nothing of the two was compared."""
+    ours, others = (set(store.tellings.of_incident(uid)) for uid in (one, other))
+    pairs = [pair for pair in store.tellings.pairs_among(sorted(ours | others)) if (pair.a in ours) != (pair.b in ours)]
+    if not pairs:
+        return None
+    best = max(pairs, key=lambda pair: (pair.score, pair.a, pair.b))
+    linking = Linking(store, who)
+    return linking.compare(linking.telling(best.a), linking.telling(best.b), linking.rarity())

@@ -13,9 +13,9 @@ from standoff.places.page import Page
 from standoff.places.words import PlaceWords
 from standoff.records import PlacePrecision
 
-__all__ = ["Spot", "locate"]
+__all__ = ["PRECISION", "Spot", "locate"]
 
-_PRECISION: dict[str, PlacePrecision] = {
+PRECISION: dict[str, PlacePrecision] = {
     "country": "country",
     **dict.fromkeys(("admin1", "region", "river", "sea", "gulf", "desert", "border"), "region"),
     **dict.fromkeys(("admin2", "island", "mountain", "valley", "lake", "strait"), "district"),
@@ -76,7 +76,7 @@ def locate(name: Name, page: Page, words: PlaceWords, following: Name | None) ->
 
 def _as_named(name: Name, place: Candidate) -> tuple[PlacePrecision, float]:
     """How precise the bare name is, with the noun that stands beside it."""
-    precision, radius = _PRECISION.get(place.kind, "exact"), place.radius_km
+    precision, radius = PRECISION.get(place.kind, "exact"), place.radius_km
     if not name.heads or any(place.kind in head.kinds for head in name.heads):
         return precision, radius
     head = name.heads[0]
