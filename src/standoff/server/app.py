@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from importlib.util import find_spec
@@ -10,10 +10,12 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from standoff.errors import StandoffError
 from standoff.server.access import COOKIE, Access, host_named
@@ -70,18 +72,7 @@ def make_app(casebook: Path, access: Access | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.mount("/maplibre", StaticFiles(directory=_maplibre()), name="maplibre")
 
-    @app.middleware("http")
-    async def guard(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        try:
-            response = _let_in(request, access) or await answer(request)
-        except StandoffError as error:
-            response = _refused(request, error)
-        response.headers.update({name: value for name, value in _HEADERS.items() if name not in response.headers})
-        if "cache-control" not in response.headers:
-            is_fixed = request.url.path.startswith(("/static/", "/maplibre/"))
-            response.headers["cache-control"] = "public, max-age=3600" if is_fixed else "no-store"
-        return response
-
+    app.add_middleware(_Guard, access=access)
     app.add_middleware(BoundedBodies)
 
     @app.exception_handler(StandoffError)
@@ -107,6 +98,36 @@ def make_app(casebook: Path, access: Access | None = None) -> FastAPI:
         return response
 
     return app
+
+
+class _Guard:
+    """In front of everything: who may come in, and what every answer carries."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self._app = app
+        self._access = access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        path: str = scope["path"]
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                is_fixed = path.startswith(("/static/", "/maplibre/"))
+                headers.setdefault("Cache-Control", "public, max-age=3600" if is_fixed else "no-store")
+            await send(message)
+
+        try:
+            answer: ASGIApp = _let_in(request, self._access) or self._app
+        except StandoffError as error:
+            answer = _refused(request, error)
+        await answer(scope, receive, send_guarded)
 
 
 def _let_in(request: Request, access: Access) -> Response | None:

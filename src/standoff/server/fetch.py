@@ -184,6 +184,8 @@ def _ask(parts: SplitResult, is_private_allowed: bool, most_bytes: int, ends_at:
         raise _too_slow(host)
     if len(body) > most_bytes:
         raise FetchError(f"{host} sends more than {most_bytes:,} bytes.", advice="Save it and add the file.")
+    if answer.length:
+        raise FetchError(f"{host} cannot be read: it stopped {answer.length:,} bytes before the end.")
     message = Message()
     message["content-type"] = answer.headers.get("Content-Type") or "application/octet-stream"
     charset = message.get_content_charset()
