@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from standoff.actors import ActorRegistry
 from standoff.exporters import country_of
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "figure",
     "instant",
     "outside",
+    "party",
     "shown",
     "spoken",
 ]
@@ -137,6 +139,17 @@ def country(code: str | None) -> str:
     return country_of(code)[0] or code or ""
 
 
+@cache
+def party(code: str | None) -> str:
+    """The usual name of a party that somebody speaks for, by its id in the registry or its country's code.
+
+    >>> party("RUS"), party("PSE-HAMAS"), party(None)
+    ('Russia', 'Hamas', '')
+    """
+    named = country(code)
+    return named if code is None or named != code else next(iter(ActorRegistry.load().aliases_of(code)), code)
+
+
 def spoken(word: str) -> str:
     """A value of a record as a word: "unnamed_official" is "unnamed official"."""
     return word.replace("_", " ").replace("-", " ")
@@ -163,5 +176,6 @@ def outside(url: str | None) -> str | None:
 
 
 FILTERS: dict[str, Any] = {
-    each.__name__: each for each in (count, country, day, days, event_type, figure, instant, outside, shown, spoken)
+    each.__name__: each
+    for each in (count, country, day, days, event_type, figure, instant, outside, party, shown, spoken)
 }
