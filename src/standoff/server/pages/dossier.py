@@ -20,7 +20,7 @@ from standoff.server.pages.history import history_of
 from standoff.server.pages.rows import FIELDS, rows_of
 from standoff.server.problems import MissingError
 from standoff.server.templates import page
-from standoff.server.wording import count, country, day, days, figure, shown
+from standoff.server.wording import count, day, days, figure, party, shown
 from standoff.store import ReportLine
 
 __all__ = ["reports_of", "routes"]
@@ -170,7 +170,7 @@ def _ladder(told: Told) -> list[Step]:
             _shown_by(told, found.origins),
             f"{low}–{high}" if low != high else None,
         ),
-        _step("side", "Parties that claimants speak for.", _shown_by(told, sides, lambda name, _: country(name))),
+        _step("side", "Parties that claimants speak for.", _shown_by(told, sides, lambda name, _: party(name))),
     ]
 
 
