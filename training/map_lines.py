@@ -82,8 +82,16 @@ def _ring(numbers: Sequence[int], arcs: Sequence[list[Point]]) -> list[Point]:
     return points
 
 
+def _unbroken(points: Iterable[Point]) -> list[Point]:
+    """A line that goes on beyond 180 degrees where it would leap to the other edge of the map."""
+    line: list[Point] = []
+    for x, y in points:
+        line.append((x - 360 * round((x - line[-1][0]) / 360) if line else x, y))
+    return line
+
+
 def _rounded(points: Iterable[Point], tolerance: float, digits: int) -> list[Point]:
-    kept = [(round(x, digits), round(y, digits)) for x, y in simplified(list(points), tolerance)]
+    kept = [(round(x, digits), round(y, digits)) for x, y in simplified(_unbroken(points), tolerance)]
     return [point for at, point in enumerate(kept) if not at or point != kept[at - 1]]
 
 

@@ -78,11 +78,8 @@ async function refreshList({ isFocused = false } = {}) {
     for (const name of ["cursor", "sel"]) if (asked.get(name)) query.set(name, asked.get(name));
     const answer = await fetch(`/?${query}`, { signal, headers: { accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const id of ["list", "counts", "said"]) {
-      const [old, made] = [document.getElementById(id), page.getElementById(id)];
-      if (made) old.replaceWith(document.adoptNode(made));
-    }
-    if (!page.getElementById("list")) throw new Error(page.querySelector("main")?.textContent ?? "");
+    if (!page.getElementById("list")) throw new Error(page.querySelector(".lede")?.textContent ?? "");
+    for (const id of ["list", "counts", "said"]) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
     markRow();
     countOrigins(signal);
     const count = $("#counts dd")?.textContent ?? "";
@@ -406,8 +403,9 @@ async function open() {
   }
   sift();
   placeMap();
-  await map.whenIdle();
+  await map.whenSeen();
   performance.mark("standoff:map");
+  await map.whenWhole();
   document.documentElement.dataset.map = "drawn";
 }
 

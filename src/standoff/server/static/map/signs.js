@@ -54,8 +54,8 @@ function canvas(width, height) {
 
 /** A mark of a type; with a ring where accounts differ, larger where it is the selected one. */
 function mark(colours, type, ring, isChosen) {
-  const size = isChosen ? 34 : 22;
-  const shape = isChosen ? 15 : 11;
+  const size = isChosen ? 34 : 24;
+  const shape = isChosen ? 15 : 13;
   const [made, pen] = canvas(size, size);
   const middle = size / 2;
   if (isChosen) {
@@ -68,7 +68,7 @@ function mark(colours, type, ring, isChosen) {
     pen.stroke();
   }
   if (ring) {
-    const radius = isChosen ? 11.5 : 9.25;
+    const radius = isChosen ? 11.5 : 9.5;
     for (const [width, colour] of [[3.5, colours.paper], [1.75, colours.denies]]) {
       pen.beginPath();
       pen.arc(middle, middle, radius, 0, 7);
@@ -77,7 +77,7 @@ function mark(colours, type, ring, isChosen) {
       pen.stroke();
     }
   }
-  const side = ring && !isChosen ? 10 : shape;
+  const side = ring && !isChosen ? 11 : shape;
   pen.translate(middle - side / 2, middle - side / 2);
   pen.scale(side / 16, side / 16);
   const path = shapes.get(type) ?? shapes.get("OTHER");

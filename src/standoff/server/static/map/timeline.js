@@ -152,7 +152,7 @@ export function openTimeline(root, on) {
       const wide = Math.max(1, xOf(bar.to) - x - (xOf(bar.to) - x > 4 ? 1 : 0));
       const isOut = isRange && ((since !== null && bar.to <= since) || (until !== null && bar.from > until));
       const strength = isOut ? 0.35 : 1;
-      const parts = [[bar.torn, colours.denies, 1], [bar.sure - bar.torn, colours["ink-quiet"], 1], [bar.vague, colours["ink-quiet"], 0.35]];
+      const parts = [[bar.torn, colours.denies, 1], [bar.sure - bar.torn, colours["ink-quiet"], 1], [bar.vague, colours["ink-quiet"], 0.5]];
       let y = base;
       for (const [value, colour, alpha] of parts) {
         if (!value) continue;

@@ -7,18 +7,33 @@ const APART = 8;
 const NEAREST = 12;
 const REGION_KM = 25;
 const METRES = 78271.517;
+const INNER = 3.6;
+const GROUPED = { cluster: true, clusterMaxZoom: APART - 1, clusterRadius: 34, clusterProperties: { torn: ["+", ["get", "ring"]] } };
 const nothing = { type: "FeatureCollection", features: [] };
 
 /** A map in `ground`. `on` has `select(index)`, `hover(index, point)`, `move(position, isByHand)`. Resolves to what can
     be done with it, or rejects where the browser can draw none. */
 export async function openMap(ground, on) {
   await Promise.all([readShapes(), isThere(document.getElementById("maplibre"))]);
-  let colours = readColours();
-  let marks = nothing;
-  let reach = nothing;
-  let chosen = nothing;
-  let isGrouped = false;
   const { maplibregl } = window;
+  let colours = readColours();
+  let isGrouped = false;
+  let isReady = false;
+  const data = {
+    marks: nothing,
+    reach: nothing,
+    chosen: nothing,
+    ground: "/static/map/countries.geojson",
+    names: nothing,
+    inner: nothing,
+  };
+  /** Sources are fetched in their order: the marks come first, names and borders within countries once all else is
+      there. */
+  const style = () => ({
+    version: 8,
+    sources: Object.fromEntries(Object.entries(data).map(([name, given]) => [name, { type: "geojson", data: given, ...(name === "marks" && isGrouped ? GROUPED : {}) }])),
+    layers: layers(colours),
+  });
   const map = new maplibregl.Map({
     container: ground,
     style: { version: 8, sources: {}, layers: [{ id: "sea", type: "background", paint: { "background-color": colours.sea } }] },
@@ -26,51 +41,44 @@ export async function openMap(ground, on) {
     zoom: 1.5,
     maxZoom: NEAREST,
     minZoom: 0.4,
-    renderWorldCopies: true,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
     fadeDuration: 0,
-    locale: { "Map.Title": "Map of incidents; the list beside it holds the same" },
+    locale: { "Map.Title": "Map of incidents; the list holds the same" },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new maplibregl.ScaleControl({ maxWidth: 90 }), "bottom-right");
+  map.on("error", ({ error }) => console.warn("Map:", error?.message));
   map.on("styleimagemissing", ({ id }) => {
     const made = picture(colours, id);
     if (made && !map.hasImage(id)) map.addImage(id, made.data, { pixelRatio: made.ratio });
   });
-  await new Promise((done) => map.once("load", done));
 
-  const style = () => ({
-    version: 8,
-    sources: {
-      ground: { type: "geojson", data: "/static/map/countries.geojson", tolerance: 0.3, maxzoom: 8 },
-      inner: { type: "geojson", data: inner, tolerance: 0.3, maxzoom: 8 },
-      names: { type: "geojson", data: "/static/map/names.geojson", maxzoom: 8 },
-      reach: { type: "geojson", data: reach },
-      marks: isGrouped
-        ? { type: "geojson", data: marks, cluster: true, clusterMaxZoom: APART - 1, clusterRadius: 34, clusterProperties: { torn: ["+", ["get", "ring"]] } }
-        : { type: "geojson", data: marks },
-      chosen: { type: "geojson", data: chosen },
-    },
-    layers: layers(colours),
-  });
-  let inner = nothing;
-  const draw = () => map.setStyle(style(), { diff: false });
-  draw();
-
-  const wantInner = () => {
-    if (inner !== nothing || map.getZoom() < 3.6) return;
-    inner = "/static/map/admin1.geojson";
-    map.getSource("inner")?.setData(inner);
+  const put = (name, given) => {
+    data[name] = given;
+    if (isReady) map.getSource(name).setData(given);
   };
+  const draw = () => {
+    isReady = false;
+    const drawn = { ...data };
+    map.once("style.load", () => {
+      isReady = true;
+      for (const name of Object.keys(data)) if (data[name] !== drawn[name]) put(name, data[name]);
+    });
+    map.setStyle(style(), { diff: false });
+  };
+  const wantMore = () => {
+    if (data.names === nothing) put("names", "/static/map/names.geojson");
+    if (data.inner === nothing && map.getZoom() >= INNER) put("inner", "/static/map/admin1.geojson");
+  };
+  map.on("moveend", () => data.names !== nothing && wantMore());
   let isByHand = false;
   map.on("movestart", (event) => (isByHand ||= Boolean(event.originalEvent)));
   map.on("moveend", () => {
-    wantInner();
     on.move(position(), isByHand);
     isByHand = false;
   });
@@ -82,7 +90,7 @@ export async function openMap(ground, on) {
   };
 
   const at = (point, layers = ["marks", "chosen"]) => {
-    const found = map.getLayer("marks") ? map.queryRenderedFeatures([[point.x - 3, point.y - 3], [point.x + 3, point.y + 3]], { layers }) : [];
+    const found = isReady ? map.queryRenderedFeatures([[point.x - 3, point.y - 3], [point.x + 3, point.y + 3]], { layers }) : [];
     const away = (each) => {
       const { x, y } = map.project(each.geometry.coordinates);
       const shift = each.properties.offset ? JSON.parse(each.properties.offset) : [0, 0];
@@ -103,32 +111,32 @@ export async function openMap(ground, on) {
   map.on("click", async ({ point }) => {
     const hit = at(point);
     if (hit) return on.select(hit.properties.i);
-    const [group] = map.queryRenderedFeatures(point, { layers: ["groups"] });
+    const [group] = !isReady ? [] : map.queryRenderedFeatures(point, { layers: ["groups"] });
     if (!group) return on.select(null);
     const zoom = await map.getSource("marks").getClusterExpansionZoom(group.properties.cluster_id);
     map.easeTo({ center: group.geometry.coordinates, zoom: Math.min(zoom + 0.4, NEAREST) });
   });
 
+  let isDrawn = false;
   return {
     position,
     /** Show these incidents: `columns` of the API, and the indices of those to show. */
     show(columns, indices) {
-      marks = asMarks(columns, indices);
-      reach = asReach(columns, indices);
-      const willGroup = marks.features.length > MANY;
-      if (willGroup !== isGrouped) {
-        isGrouped = willGroup;
+      const marks = asMarks(columns, indices);
+      const isOther = marks.features.length > MANY !== isGrouped;
+      isGrouped = marks.features.length > MANY;
+      if (isOther || !isDrawn) {
+        [data.marks, data.reach, isDrawn] = [marks, asReach(columns, indices), true];
         draw();
       } else {
-        map.getSource("marks")?.setData(marks);
-        map.getSource("reach")?.setData(reach);
+        put("marks", marks);
+        put("reach", asReach(columns, indices));
       }
     },
     /** Show one as the selected one, or none; `mayMove` where it should be brought into view. */
     choose(columns, index, mayMove) {
       const isPlaced = index !== null && columns.lat[index] !== null;
-      chosen = isPlaced ? asChosen(columns, index, marks) : nothing;
-      map.getSource("chosen")?.setData(chosen);
+      put("chosen", isPlaced ? asChosen(columns, index, data.marks) : nothing);
       if (!isPlaced || !mayMove) return;
       const center = [columns.lon[index], columns.lat[index]];
       if (!map.getBounds().contains(center)) map.easeTo({ center });
@@ -141,15 +149,27 @@ export async function openMap(ground, on) {
     },
     go({ zoom, lat, lon }) {
       map.jumpTo({ center: [lon, lat], zoom });
-      wantInner();
     },
     recolour() {
       colours = readColours();
       draw();
     },
-    resize: () => map.resize(),
-    isDrawn: () => map.loaded(),
-    whenIdle: () => new Promise((done) => map.once("idle", done)),
+    /** Once the marks are to be seen; what is less urgent is fetched then. */
+    async whenSeen() {
+      const isSeen = () => isReady && map.isSourceLoaded("marks") && map.isSourceLoaded("ground") && map.areTilesLoaded();
+      await new Promise((done) => {
+        const look = () => isSeen() && (map.off("render", look), done());
+        map.on("render", look);
+        map.triggerRepaint();
+      });
+    },
+    async whenWhole() {
+      wantMore();
+      await new Promise((done) => {
+        map.once("idle", done);
+        map.triggerRepaint();
+      });
+    },
   };
 }
 
@@ -171,7 +191,7 @@ function layers(colours) {
     { id: "sea", type: "background", paint: { "background-color": colours.sea } },
     { id: "land", source: "ground", type: "fill", filter: kind("land"), paint: { "fill-color": colours.land } },
     { id: "lakes", source: "ground", type: "fill", filter: kind("lake"), paint: { "fill-color": colours.sea, "fill-outline-color": colours.coast } },
-    { id: "inner", source: "inner", type: "line", minzoom: 3.6, paint: { "line-color": colours["inner-border"], "line-width": 0.75, "line-dasharray": [3, 2] } },
+    { id: "inner", source: "inner", type: "line", minzoom: INNER, paint: { "line-color": colours["inner-border"], "line-width": 0.75, "line-dasharray": [3, 2] } },
     { id: "coast", source: "ground", type: "line", filter: kind("land"), paint: { "line-color": colours.coast, "line-width": 0.75 } },
     { id: "borders", source: "ground", type: "line", filter: kind("border"), layout: { "line-join": "round" }, paint: { "line-color": colours.border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.6, 6, 1.4] } },
     { id: "regions", source: "reach", type: "fill", minzoom: 4.5, filter: kind("region"), paint: { "fill-pattern": "hatch", "fill-opacity": 0.5 } },
