@@ -19,6 +19,7 @@ from standoff.records import (
     Claim,
     DateMention,
     Document,
+    Event,
     Happening,
     PlaceMention,
     Rejection,
@@ -74,7 +75,7 @@ def form_claims(
                     evidence=(evidence,),
                     sentence=happening.sentence,
                     attribution=chain,
-                    event=happening.event,
+                    event=_denied(happening.event, chain),
                     participants=complete_participants(document, participants, chain, registry, country),
                     polarity=happening.polarity,
                     certainty=happening.certainty,
@@ -91,6 +92,12 @@ def form_claims(
     claims.sort(key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
     claims, doubles = _without_doubles(claims)
     return tie_responses(document, claims), [*rejections, *doubles]
+
+
+def _denied(event: Event, chain: Chain) -> Event:
+    """Who denies an accusation rejects it: it does not accuse."""
+    is_denial = bool(chain) and chain[-1].stance == "denies"
+    return replace(event, type="REJECT", mode=None) if is_denial and event.type in _ACCUSING else event
 
 
 def _with_counts_joined(document: Document, happenings: Sequence[Happening]) -> list[Happening]:

@@ -71,6 +71,7 @@ def anaphoric_denials(
                     sentence=_sentence(document, attribution.cue),
                     attribution=chain,
                     event=event,
+                    certainty="certain",
                     tolls=(),
                     equipment=(),
                     responds_to=answered.id,

@@ -261,7 +261,7 @@ def carry_when(document: Document, this: Told, scene: Scene, told: Sequence[Told
     if this.date is not None:
         return _when(this.date)
     trigger = _root(document, this.happening.event.trigger)
-    if this.happening.reality in _NOT_CARRIED or trigger is None:
+    if trigger is None or (this.happening.reality in _NOT_CARRIED and not _counts_the_harmed(document, this)):
         return None
     how = telling(trigger, is_headline=document.block(trigger).kind == "headline")
     if how == "before" or _lies_well_before(trigger):
@@ -304,6 +304,12 @@ def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told]) -> When | Non
     if said is not None and not scene.is_old_news and (said.earliest - days.latest).days > NEWS_DAYS:
         return None
     return replace(days, basis=f"carried over: {days.basis}")
+
+
+def _counts_the_harmed(document: Document, this: Told) -> bool:
+    """Whether what may come is only how many a deed harmed: "the death toll could reach 200"."""
+    words = document.tokens(this.happening.evidence) or ()
+    return this.happening.reality == "hypothetical" and any(word.lemma_.lower() == "toll" for word in words)
 
 
 def _is_deed(told: Told) -> bool:

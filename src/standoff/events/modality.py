@@ -235,8 +235,15 @@ class _Marks:
             self.probable = True
         elif (lower == "would" and not has_have and _is_told_in_past(verb)) or lower in words.of("planned"):
             self.planned = self.is_to_come = True
+        elif lower == "should" and self._is_foreseen(verb):
+            self.probable = self.planned = self.is_to_come = True
         elif lower in words.of("hypothetical") and not (lower == "'d" and verb.tag_ != "VB"):
             self.hypothetical = True
+
+    def _is_foreseen(self, verb: Token) -> bool:
+        """Whether "should" foretells and does not ask, as of what nobody can be asked: "the convoy should arrive"."""
+        subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+        return subject is not None and subject.lemma_.lower() in self.words.of("planned", "foreseen")
 
     def _adverb(self, verb: Token, adverb: Token) -> None:
         words, lower = self.words, adverb.lower_
