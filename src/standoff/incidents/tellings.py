@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -71,13 +71,17 @@ class Telling:
     deeds: frozenset[str] = _NONE
 
 
-def tellings_of(report: Report, claims: Sequence[Claim], weights: Weights | None = None) -> list[Telling]:
+def tellings_of(
+    report: Report, claims: Sequence[Claim], weights: Weights | None = None, *, without: Collection[str] = ()
+) -> list[Telling]:
     """A report's claims put together into tellings, what the report is about first.
 
     Which claims are of one happening ``part_claims`` says; a denial is with what it denies. A report without any claim
-    still has one telling, of its headline and first lines, so that it finds its place among the reports.
+    still has one telling, of its headline and first lines, so that it finds its place among the reports. Claims of the
+    ids ``without`` are left out once all are put together: the others stay together as they were.
     """
-    groups = part_claims(report, claims, weights)
+    parted = ([claim for claim in group if claim.id not in without] for group in part_claims(report, claims, weights))
+    groups = [group for group in parted if group]
     main = _main(groups)
     found = []
     for at, group in enumerate(groups):

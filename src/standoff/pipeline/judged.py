@@ -82,7 +82,7 @@ class Judged:
                         apart.add(claim_id)
         if not apart:
             return together
-        main = tellings_of(report, [claim for claim in claims if claim.id not in apart])
+        main = tellings_of(report, claims, without=apart)
         alone = [
             replace(telling, id=content_id("telling", telling.id, claim.id), is_main=False)
             for claim in claims

@@ -238,6 +238,7 @@ def _of_claims(book: Casebook, ids: Sequence[str]) -> Proposal:
 # What a place or a party can be picked from
 
 _Asked = Annotated[str, Query(min_length=1, max_length=120)]
+_KINDS = {"admin1": "region", "admin2": "district"}
 
 
 @routes.get("/review/places")
@@ -255,7 +256,7 @@ def find_places(query: _Asked) -> Response:
                 "gazetteer_id": each.id,
                 "precision": PRECISION.get(each.kind, "exact"),
                 "uncertainty_km": each.radius_km,
-                "says": ", ".join(filter(None, (each.admin1, country(each.country), each.kind.replace("_", " ")))),
+                "says": ", ".join(filter(None, (each.admin1, country(each.country), _KINDS.get(each.kind, each.kind)))),
             }
             for each in found
         ]

@@ -5,6 +5,7 @@ import { ask, followJob, make, noticeOf, say, sign } from "./standoff.js";
 
 const NAME = "standoff-by";
 const MADE = "standoff-judged";
+const MOST_IDS = 100;
 
 /** Whoever decides here, as they gave their name last. */
 export const nameGiven = () => localStorage.getItem(NAME) ?? "";
@@ -100,6 +101,7 @@ export function dialogOf({ title, content, judgements, says = "Keep", why = "", 
   });
   document.body.append(dialog);
   dialog.showModal();
+  form.querySelector("select, input")?.focus();
   return dialog;
 }
 
@@ -172,21 +174,19 @@ export function splitting({ why = () => "", done }) {
   return true;
 }
 
-/** The judgements that part the ticked claims from the rest. Of a report of which all claims are ticked one stands for
-    all, for they are told together; a claim that its report tells beside others is parted from these too. */
+/** The judgements that part the ticked claims from the rest: each from all that stay of its own report, which may tell
+    of the incident in several strokes, and from some of every other report; and, where they are one, that they are. */
 export function apart(boxes, areOne) {
   const claims = boxes.flatMap((box) => {
     const reports = box.dataset.reports.split(" ");
     return box.value.split(" ").map((id, i) => ({ id, report: reports[i], isOut: box.checked }));
   });
-  const stays = new Map();
-  for (const { id, report, isOut } of claims) if (!isOut && !stays.has(report)) stays.set(report, id);
-  const leaders = new Map();
-  for (const each of claims.filter(({ isOut }) => isOut)) {
-    const key = stays.has(each.report) ? each.id : each.report;
-    if (!leaders.has(key)) leaders.set(key, each.id);
-  }
-  const out = [...leaders.values()];
-  const parted = out.map((id) => ({ verdict: "different", ids: [id, ...stays.values()] }));
-  return areOne && out.length > 1 ? [...parted, { verdict: "same", ids: out }] : parted;
+  const stay = Map.groupBy(claims.filter(({ isOut }) => !isOut), ({ report }) => report);
+  const out = claims.filter(({ isOut }) => isOut);
+  const most = Math.max(1, Math.floor((MOST_IDS - 1) / Math.max(1, stay.size)));
+  const parted = out.map(({ id, report }) => {
+    const others = [...stay].flatMap(([of, those]) => (of === report ? those : those.slice(0, most)));
+    return { verdict: "different", ids: [id, ...others.map((each) => each.id)].slice(0, MOST_IDS) };
+  });
+  return areOne && out.length > 1 ? [...parted, { verdict: "same", ids: out.map(({ id }) => id) }] : parted;
 }
