@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from standoff.pipeline.export import ExportFormat
 
 __all__ = [
-    "PROBLEMS", "book_of", "books_of", "csv_answer", "documented", "file_answer", "json_answer", "looked_up",
-    "page_answer", "told_wrong",
+    "PROBLEMS", "GeoJson", "book_of", "books_of", "documented", "file_answer", "file_documented", "json_answer",
+    "looked_up", "page_answer", "told_wrong", "written",
 ]  # fmt: skip
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -45,9 +45,15 @@ def documented(shape: type[BaseModel], what: str, *, status: HTTPStatus = HTTPSt
     return {int(status): {"model": shape, "description": what}}
 
 
-def csv_answer(media_type: str, what: str) -> dict[int | str, Any]:
+def file_documented(media_type: str, what: str) -> dict[int | str, Any]:
     """The same for a file."""
     return {200: {"description": what, "content": {media_type: {"schema": {"type": "string"}}}}}
+
+
+class GeoJson(Response):
+    """Features."""
+
+    media_type = "application/geo+json"
 
 
 def books_of(request: Request) -> Books:

@@ -12,9 +12,9 @@ from standoff.records import Claim
 from standoff.server.api import shapes
 from standoff.server.api.answers import (
     book_of,
-    csv_answer,
     documented,
     file_answer,
+    file_documented,
     json_answer,
     looked_up,
     page_answer,
@@ -44,7 +44,7 @@ def list_claims(
     return page_answer(request, (claim_shape(claim, of.get(claim.id)) for claim in found.records), found.after)
 
 
-@routes.get("/claims.csv", responses=csv_answer("text/csv", "A row a claim."))
+@routes.get("/claims.csv", response_class=Response, responses=file_documented("text/csv", "A row a claim."))
 def claims_as_csv(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
     """The claims, as they were judged, of all incidents that meet all conditions, a row each."""
     return file_answer(book_of(request), "csv-claims", "claims.csv", "text/csv", asked.conditions())

@@ -10,10 +10,11 @@ from starlette.responses import Response
 
 from standoff.server.api import shapes
 from standoff.server.api.answers import (
+    GeoJson,
     book_of,
-    csv_answer,
     documented,
     file_answer,
+    file_documented,
     json_answer,
     looked_up,
     page_answer,
@@ -42,13 +43,17 @@ def list_incidents(
     return page_answer(request, (incident.to_dict() for incident in found.records), found.after)
 
 
-@routes.get("/incidents.csv", responses=csv_answer("text/csv", "A row an incident."))
+@routes.get("/incidents.csv", response_class=Response, responses=file_documented("text/csv", "A row an incident."))
 def incidents_as_csv(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
     """All incidents that meet all conditions, a row each."""
     return file_answer(book_of(request), "csv-incidents", "incidents.csv", "text/csv", asked.conditions())
 
 
-@routes.get("/incidents.geojson", responses=csv_answer("application/geo+json", "A feature an incident (RFC 7946)."))
+@routes.get(
+    "/incidents.geojson",
+    response_class=GeoJson,
+    responses=documented(shapes.FeatureCollection, "A feature an incident (RFC 7946)."),
+)
 def incidents_as_geojson(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
     """All incidents that meet all conditions, a feature each; its geometry is null where it is on no map."""
     return file_answer(book_of(request), "geojson", "incidents.geojson", "application/geo+json", asked.conditions())

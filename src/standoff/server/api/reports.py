@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from standoff.casebook import Casebook
 from standoff.server.api import shapes
-from standoff.server.api.answers import book_of, csv_answer, documented, json_answer, looked_up, page_answer
+from standoff.server.api.answers import book_of, documented, file_documented, json_answer, looked_up, page_answer
 from standoff.server.api.claims import claim_shape
 from standoff.server.api.incidents import Id
 from standoff.server.asked import AskedOfReports
@@ -58,7 +58,9 @@ def get_report(request: Request, id: Id) -> Response:  # noqa: A002
     return json_answer(kept.to_dict() | {"versions": list(kept.versions)})
 
 
-@routes.get("/reports/{id}/bytes", responses=csv_answer("application/octet-stream", "The bytes."))
+@routes.get(
+    "/reports/{id}/bytes", response_class=Response, responses=file_documented("application/octet-stream", "The bytes.")
+)
 def get_bytes(request: Request, id: Id) -> Response:  # noqa: A002
     """The bytes as they were received. They may be hostile: a browser saves them and shows nothing."""
     with looked_up():

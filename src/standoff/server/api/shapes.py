@@ -16,9 +16,9 @@ from standoff.records.report import BlockKind
 from standoff.records.toll import TollKind
 
 __all__ = [
-    "AddressGiven", "Attribution", "Claim", "Copy", "DateMention", "Incident", "Job", "Judged", "Judgement",
-    "JudgementGiven", "Listed", "Map", "PlaceMention", "Problem", "Question", "Rejection", "Report", "ReportLine",
-    "Summary", "TextGiven",
+    "AddressGiven", "Attribution", "Claim", "Copy", "DateMention", "FeatureCollection", "Incident", "Job", "Judged",
+    "Judgement", "JudgementGiven", "Listed", "Map", "PlaceMention", "Problem", "Question", "Rejection", "Report",
+    "ReportLine", "Summary", "TextGiven",
 ]  # fmt: skip
 
 Record = TypeVar("Record")
@@ -327,6 +327,23 @@ class Incident(BaseModel):
     corroboration: Corroboration
     status: Status
     reviewed: bool
+
+
+class Point(BaseModel):
+    type: Literal["Point"]
+    coordinates: list[float] = Field(min_length=2, max_length=2, description="Longitude, latitude.")
+
+
+class Feature(BaseModel):
+    type: Literal["Feature"]
+    id: str
+    geometry: Point | None
+    properties: dict[str, Any]
+
+
+class FeatureCollection(BaseModel):
+    type: Literal["FeatureCollection"]
+    features: list[Feature]
 
 
 class MapColumns(BaseModel):
