@@ -34,19 +34,65 @@ NATURAL = 0.1
 """Reports of one topic that share more than this as they were written are copies or rewrites that somebody wrote: they
 are no independents."""
 
-HOUSE = dict(
-    pair.split("=")
-    for pair in (
-        "killed=slain,wounded=injured,injured=hurt,gunmen=attackers,soldiers=troops,troops=soldiers,police=officers,"
-        "people=persons,attack=assault,attacked=assaulted,village=settlement,residents=inhabitants,officials=authorities,"
-        "said=stated,told=informed,about=around,several=some,late=on the evening of,near=close to,home=house,"
-        "children=minors,bodies=corpses,blast=explosion,explosion=blast,fired=shot,vehicle=car,car=vehicle,"
-        "hospital=clinic,dead=killed,men=males,women=females,military=army,army=military,town=city,road=highway,"
-        "began=started,found=discovered,fled=escaped,burned=torched,seized=captured,released=freed,arrested=detained,"
-        "died=perished,security=safety,local=area,spokesman=spokesperson,area=zone,against=on,after=following,"
-        "before=prior to,because=since,also=too,still=yet,but=however,while=as,many=numerous,more than=over"
-    ).split(",")
-)
+HOUSE = {
+    "killed": "slain",
+    "wounded": "injured",
+    "injured": "hurt",
+    "gunmen": "attackers",
+    "soldiers": "troops",
+    "troops": "soldiers",
+    "police": "officers",
+    "people": "persons",
+    "attack": "assault",
+    "attacked": "assaulted",
+    "village": "settlement",
+    "residents": "inhabitants",
+    "officials": "authorities",
+    "said": "stated",
+    "told": "informed",
+    "about": "around",
+    "several": "some",
+    "late": "on the evening of",
+    "near": "close to",
+    "home": "house",
+    "children": "minors",
+    "bodies": "corpses",
+    "blast": "explosion",
+    "explosion": "blast",
+    "fired": "shot",
+    "vehicle": "car",
+    "car": "vehicle",
+    "hospital": "clinic",
+    "dead": "killed",
+    "men": "males",
+    "women": "females",
+    "military": "army",
+    "army": "military",
+    "town": "city",
+    "road": "highway",
+    "began": "started",
+    "found": "discovered",
+    "fled": "escaped",
+    "burned": "torched",
+    "seized": "captured",
+    "released": "freed",
+    "arrested": "detained",
+    "died": "perished",
+    "security": "safety",
+    "local": "area",
+    "spokesman": "spokesperson",
+    "area": "zone",
+    "against": "on",
+    "after": "following",
+    "before": "prior to",
+    "because": "since",
+    "also": "too",
+    "still": "yet",
+    "but": "however",
+    "while": "as",
+    "many": "numerous",
+}
+"""What another house says for a word."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _WORD = re.compile(r"\w+")
 
@@ -60,22 +106,22 @@ def house_style(text: str, chance: random.Random, rate: float) -> str:
     return _WORD.sub(other, text)
 
 
-def cut(this: Marked, other: Marked, chance: random.Random) -> str:
+def cut(this: Marked, _: Marked, chance: random.Random) -> str:
     paragraphs = this.text.split("\n\n")
     return "\n\n".join(paragraphs[: max(1, round(len(paragraphs) * chance.uniform(0.4, 0.8)))])
 
 
-def opened(this: Marked, other: Marked, chance: random.Random) -> str:
+def opened(this: Marked, other: Marked, _: random.Random) -> str:
     return "\n\n".join([other.text.split("\n\n")[0], *this.text.split("\n\n")[1:]])
 
 
-def reordered(this: Marked, other: Marked, chance: random.Random) -> str:
+def reordered(this: Marked, _: Marked, chance: random.Random) -> str:
     paragraphs = this.text.split("\n\n")
     chance.shuffle(paragraphs)
     return "\n\n".join(paragraphs)
 
 
-def styled(this: Marked, other: Marked, chance: random.Random) -> str:
+def styled(this: Marked, _: Marked, chance: random.Random) -> str:
     return house_style(this.text, chance, 0.8)
 
 

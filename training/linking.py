@@ -169,7 +169,7 @@ def read_marked(kept: Path | None) -> list[Reading]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
         path.write_text("".join(json.dumps(report_object(each)) + "\n" for each in marked), encoding="utf-8")
-        documents = parse(divide(report) for report in read_reports([str(path)]))
+        documents = parse(divide(each) for each in read_reports([str(path)]) if isinstance(each, Report))
         found = [
             Reading(each, document.report, tuple(analyse(document, knowledge).claims))
             for each, document in zip(marked, documents, strict=True)
@@ -483,7 +483,7 @@ def measure(readings: Sequence[Reading]) -> None:
     """The weights as they stand, on the reports kept for testing."""
     testing_on = [each for each in readings if each.marked.split == "test"]
     weights, rule, inside = (dict(load_weights(table)) for table in ("between", "groups", "within"))
-    heap = heap_of(testing_on, lambda topic: inside)
+    heap = heap_of(testing_on, lambda _: inside)
     examples = list(between(heap, 1))
     scores = np.array([sum(weights.get(name, 0.0) * x for name, x in each.features.items()) for each in examples])
     print(f"test: {len(testing_on)} reports, {len(heap.tellings)} tellings, {len(examples)} pairs")
@@ -504,8 +504,8 @@ def write(tables: Mapping[str, Mapping[str, float]], reports: int, with_developm
     lines = [
         "# What speaks for and against one happening, in log-odds for each unit of a feature.",
         f'# Made by `python training/linking.py` (seed {SEED}) from {reports} reports of our own with split = "fit";',
-        f"# `within` from {with_development}, those for development among them. Do not set a weight by hand: change the",
-        "# features or the reports, and run it again. A feature that is not here came out as nought.",
+        f"# `within` from {with_development}, those for development among them. Do not set a weight by hand:",
+        "# change the features or the reports, and run it again. A feature that is not here came out as nought.",
     ]
     for name, weights in tables.items():
         lines += ["", f"[{name}]"]

@@ -13,7 +13,7 @@ __all__ = ["Likeness", "Text", "compare_wordings", "judge_copy"]
 
 OTHER_OUTLET = 0.3
 """Two outlets whose reports have this share of runs in common print one text: what they have in common by chance, by
-a shared quotation or a stock sentence stays below."""
+a shared quotation or a stock sentence stays below. Set by ``training/copies.py`` on copies of our own reports."""
 SAME_OUTLET = 0.5
 """One outlet repeats its own background paragraphs from day to day; its reports need more in common."""
 SAME_CREDIT = 0.2
