@@ -210,6 +210,11 @@ class Casebook:
         """How many incidents meet all conditions, and how many claims, reports, texts and claimants they rest on."""
         return self._store.incidents.tally(**conditions)
 
+    def origins(self, **conditions: Unpack[IncidentConditions]) -> set[str]:
+        """The names of all origins that incidents have which meet all conditions; it takes a second for fifteen
+        thousand incidents."""
+        return self._store.incidents.origins(**conditions)
+
     def incidents_of(self, report_id: str) -> list[Incident]:
         """The incidents that a report makes claims of, by the whole of its id."""
         found = map(self._store.incidents.get, self._store.incidents.of_report(report_id))

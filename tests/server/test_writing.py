@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -275,3 +276,17 @@ def test_a_map_is_made_anew_once_something_was_judged(writer: TestClient) -> Non
     reviewed = dict(zip(after.json()["columns"]["id"], after.json()["columns"]["reviewed"], strict=True))
     assert reviewed[incident["id"]] == 1
     assert json.loads(before.content)["columns"] != after.json()["columns"]
+
+
+def test_readers_go_on_while_reports_are_added(writer: TestClient) -> None:
+    job = writer.post(f"{API}/reports", files=[("files", (f"{n}.txt", f"{STRIKE} ({n})".encode())) for n in range(12)])
+
+    def read(number: int) -> list[int]:
+        asked = ("incidents", "map", "claims?limit=20", "summary", "reports", "jobs")
+        return [writer.get(f"{API}/{asked[(number + each) % len(asked)]}").status_code for each in range(12)]
+
+    with ThreadPoolExecutor(6) as readers:
+        answers = list(readers.map(read, range(6)))
+
+    assert {status for each in answers for status in each} == {200}
+    assert ended(writer, job.json())["outcomes"] == {"added": 12}

@@ -104,10 +104,8 @@ def _access(host: str, token: str | None, is_private_fetching_allowed: bool) -> 
             f"With --host a token has {_SHORTEST_TOKEN} letters or more. Leave it out for a new one."
         )
     given = {} if token is None else {"token": token}
-    names = {"127.0.0.1", "localhost", "[::1]"}
-    if not is_local:
-        is_any = host in ("0.0.0.0", "::", "")  # noqa: S104 - they are looked for, not bound
-        names = set() if is_any else names | {_shown(host).lower()}
+    is_any = host.strip("[]") in ("0.0.0.0", "::", "")  # noqa: S104 - they are looked for, not bound
+    names = set() if is_any else {"127.0.0.1", "localhost", "[::1]", _shown(host).lower()}
     return Access(
         **given,
         is_reading_open=is_local,

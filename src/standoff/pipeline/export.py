@@ -54,7 +54,8 @@ def export(
 
     Raises ``StandoffError`` when the file cannot be written.
     """
-    told = _told(store, conditions)
+    is_of_incidents = form in ("csv-incidents", "geojson") and not is_without_victims
+    told = _bare(store, conditions) if is_of_incidents else _told(store, conditions)
     if is_without_victims:
         told = map(without_victims, told)
     dropped: list[Dropped] | None = None
@@ -99,6 +100,11 @@ class _Counted:
         for each in self._told:
             self.count += 1
             yield each
+
+
+def _bare(store: Store, conditions: IncidentConditions) -> Iterator[Told]:
+    """Incidents for shapes that have nothing of their claims and reports."""
+    return (Told(incident, {}, {}) for incident in store.incidents.find(**conditions))
 
 
 def _told(store: Store, conditions: IncidentConditions) -> Iterator[Told]:

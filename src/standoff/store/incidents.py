@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import NamedTuple, TypedDict, Unpack
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
 from standoff.records import Incident, distance_km
@@ -146,6 +146,12 @@ class Incidents:
             if not near or distance_km(near[0], near[1], row.lat or 0, row.lon or 0) <= near[2]:
                 yield row
 
+    def origins(self, **conditions: Unpack[IncidentConditions]) -> set[str]:
+        """The names of all origins that incidents have which meet all conditions. Each record is unpacked for it, but
+        not built: some fifteen thousand a second."""
+        records = (record for _, record in self._found(conditions))
+        return {each["name"] for record in records for each in self._shape(record)["corroboration"]["by"]["origins"]}
+
     def tally(self, **conditions: Unpack[IncidentConditions]) -> IncidentTally:
         """How many incidents meet all conditions, ``near`` taken for its box, and what they rest on."""
         found = self._conditions(conditions)
@@ -252,9 +258,19 @@ class Incidents:
 
     def _incident(self, record: bytes) -> Incident:
         try:
-            return Incident.from_dict(unpack_json(record))
+            return Incident.from_dict(self._shape(record))
         except (ValueError, KeyError, TypeError) as error:
-            raise CasebookDamagedError(
-                f"{self._database.path} is damaged: an incident cannot be read: {error!r}.",
-                advice="`standoff link` forms the incidents anew.",
-            ) from error
+            raise self._damaged(error) from error
+
+    def _shape(self, record: bytes) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = unpack_json(record)
+        except (ValueError, TypeError) as error:
+            raise self._damaged(error) from error
+        return found
+
+    def _damaged(self, error: Exception) -> CasebookDamagedError:
+        return CasebookDamagedError(
+            f"{self._database.path} is damaged: an incident cannot be read: {error!r}.",
+            advice="`standoff link` forms the incidents anew.",
+        )

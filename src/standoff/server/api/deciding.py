@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from standoff.server.api import shapes
 from standoff.server.api.adding import jobs_of
 from standoff.server.api.answers import book_of, books_of, documented, json_answer, page_answer
+from standoff.server.jobs import JobsBusyError
 from standoff.server.paging import PageAsked
 from standoff.server.problems import UnusableError
 
@@ -70,7 +72,10 @@ def judge(request: Request, given: Annotated[shapes.JudgementGiven, Body()]) -> 
             value=said.get("value"),
         )
         is_linked = book.count_incidents(at_most=1) > 0
-    job = jobs_of(request).link() if is_linked else None
+    job = None
+    if is_linked:
+        with suppress(JobsBusyError):  # the judgement stands, and what follows is formed by the next job
+            job = jobs_of(request).link()
     judged = {"record": "judged", "judgement": made.to_dict(), "job": job.to_dict() if job else None}
     return json_answer(judged, status=HTTPStatus.CREATED)
 
