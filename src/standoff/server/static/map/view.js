@@ -9,26 +9,26 @@ const REGION_KM = 25;
 const METRES = 78271.517;
 const INNER = 3.6;
 const GROUPED = { cluster: true, clusterMaxZoom: APART - 1, clusterRadius: 34, clusterProperties: { torn: ["+", ["get", "ring"]] } };
+const FITTED = { padding: 44, maxZoom: 6 };
 const nothing = { type: "FeatureCollection", features: [] };
 
-/** A map in `ground`. `on` has `select(index)`, `hover(index, point)`, `move(position, isByHand)`. Resolves to what can
+/** A map in `ground` of the first incidents to be shown, `at` a position or, where there is none, with all in view. `on` has `select(index)`, `hover(index, point)`, `move(position, isByHand)`. Resolves to what can
     be done with it, or rejects where the browser can draw none. */
-export async function openMap(ground, on) {
-  await Promise.all([readShapes(), isThere(document.getElementById("maplibre"))]);
+export async function openMap(ground, on, { columns, indices, at }) {
+  await Promise.all([readShapes(), prepareMap()]);
   const { maplibregl } = window;
   let colours = readColours();
-  let isGrouped = false;
   let isReady = false;
   const data = {
-    marks: nothing,
-    reach: nothing,
+    marks: asMarks(columns, indices),
+    reach: asReach(columns, indices),
     chosen: nothing,
-    ground: "/static/map/countries.geojson",
+    ground: "/static/map/world.geojson",
     names: nothing,
     inner: nothing,
   };
-  /** Sources are fetched in their order: the marks come first, names and borders within countries once all else is
-      there. */
+  let isGrouped = data.marks.features.length > MANY;
+  /** Sources are fetched in their order: the marks come first, names, and lines in detail, once all else is there. */
   const style = () => ({
     version: 8,
     sources: Object.fromEntries(Object.entries(data).map(([name, given]) => [name, { type: "geojson", data: given, ...(name === "marks" && isGrouped ? GROUPED : {}) }])),
@@ -36,9 +36,8 @@ export async function openMap(ground, on) {
   });
   const map = new maplibregl.Map({
     container: ground,
-    style: { version: 8, sources: {}, layers: [{ id: "sea", type: "background", paint: { "background-color": colours.sea } }] },
-    center: [30, 25],
-    zoom: 1.5,
+    style: style(),
+    ...(at ? { center: [at.lon, at.lat], zoom: at.zoom } : asCamera(boundsOf(columns, indices))),
     maxZoom: NEAREST,
     minZoom: 0.4,
     attributionControl: false,
@@ -53,27 +52,37 @@ export async function openMap(ground, on) {
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new maplibregl.ScaleControl({ maxWidth: 90 }), "bottom-right");
   map.on("error", ({ error }) => console.warn("Map:", error?.message));
-  map.on("styleimagemissing", ({ id }) => {
-    const made = picture(colours, id);
-    if (made && !map.hasImage(id)) map.addImage(id, made.data, { pixelRatio: made.ratio });
-  });
+  const draw = (id) => {
+    const made = map.hasImage(id) ? null : picture(colours, id);
+    if (made) map.addImage(id, made.data, { pixelRatio: made.ratio });
+  };
+  map.on("styleimagemissing", ({ id }) => draw(id));
 
   const put = (name, given) => {
     data[name] = given;
     if (isReady) map.getSource(name).setData(given);
   };
-  const draw = () => {
-    isReady = false;
+  /** Whatever was put while the style was being read is put once more. Pictures that are sure to be needed are made
+      before any tile asks for them, for each that comes later has tiles made anew. */
+  const whenStyled = () => {
     const drawn = { ...data };
+    isReady = false;
     map.once("style.load", () => {
       isReady = true;
+      for (const id of ["hatch", ...new Set(data.marks.features.map(({ properties: { type, ring } }) => `mark|${type}|${ring}|`))]) draw(id);
       for (const name of Object.keys(data)) if (data[name] !== drawn[name]) put(name, data[name]);
     });
+  };
+  const restyle = () => {
+    whenStyled();
     map.setStyle(style(), { diff: false });
   };
+  whenStyled();
   const wantMore = () => {
     if (data.names === nothing) put("names", "/static/map/names.geojson");
-    if (data.inner === nothing && map.getZoom() >= INNER) put("inner", "/static/map/admin1.geojson");
+    if (data.inner !== nothing || map.getZoom() < INNER) return;
+    put("ground", "/static/map/countries.geojson");
+    put("inner", "/static/map/admin1.geojson");
   };
   map.on("moveend", () => data.names !== nothing && wantMore());
   let isByHand = false;
@@ -89,7 +98,7 @@ export async function openMap(ground, on) {
     return { zoom: map.getZoom(), lat, lon: lng, box: [south, west, north, east] };
   };
 
-  const at = (point, layers = ["marks", "chosen"]) => {
+  const hitAt = (point, layers = ["marks", "chosen"]) => {
     const found = isReady ? map.queryRenderedFeatures([[point.x - 3, point.y - 3], [point.x + 3, point.y + 3]], { layers }) : [];
     const away = (each) => {
       const { x, y } = map.project(each.geometry.coordinates);
@@ -102,14 +111,14 @@ export async function openMap(ground, on) {
   map.on("mousemove", ({ point }) => {
     cancelAnimationFrame(waiting);
     waiting = requestAnimationFrame(() => {
-      const hit = at(point, ["marks", "chosen", "groups"]);
+      const hit = hitAt(point, ["marks", "chosen", "groups"]);
       map.getCanvas().style.cursor = hit ? "pointer" : "";
       on.hover(hit && hit.properties.i !== undefined ? hit.properties.i : null, point);
     });
   });
   map.getCanvas().addEventListener("mouseleave", () => on.hover(null, null));
   map.on("click", async ({ point }) => {
-    const hit = at(point);
+    const hit = hitAt(point);
     if (hit) return on.select(hit.properties.i);
     const [group] = !isReady ? [] : map.queryRenderedFeatures(point, { layers: ["groups"] });
     if (!group) return on.select(null);
@@ -117,20 +126,19 @@ export async function openMap(ground, on) {
     map.easeTo({ center: group.geometry.coordinates, zoom: Math.min(zoom + 0.4, NEAREST) });
   });
 
-  let isDrawn = false;
   return {
     position,
     /** Show these incidents: `columns` of the API, and the indices of those to show. */
     show(columns, indices) {
-      const marks = asMarks(columns, indices);
-      const isOther = marks.features.length > MANY !== isGrouped;
-      isGrouped = marks.features.length > MANY;
-      if (isOther || !isDrawn) {
-        [data.marks, data.reach, isDrawn] = [marks, asReach(columns, indices), true];
-        draw();
-      } else {
+      const [marks, reach] = [asMarks(columns, indices), asReach(columns, indices)];
+      const willGroup = marks.features.length > MANY;
+      if (willGroup === isGrouped) {
         put("marks", marks);
-        put("reach", asReach(columns, indices));
+        put("reach", reach);
+      } else {
+        isGrouped = willGroup;
+        Object.assign(data, { marks, reach });
+        restyle();
       }
     },
     /** Show one as the selected one, or none; `mayMove` where it should be brought into view. */
@@ -143,16 +151,15 @@ export async function openMap(ground, on) {
     },
     /** Have all in view. */
     fit(columns, indices) {
-      const bounds = new maplibregl.LngLatBounds();
-      for (const i of indices) if (columns.lat[i] !== null) bounds.extend([columns.lon[i], columns.lat[i]]);
-      if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 48, maxZoom: 6, animate: false });
+      const bounds = boundsOf(columns, indices);
+      if (bounds) map.fitBounds(bounds, { ...FITTED, animate: false });
     },
     go({ zoom, lat, lon }) {
       map.jumpTo({ center: [lon, lat], zoom });
     },
     recolour() {
       colours = readColours();
-      draw();
+      restyle();
     },
     /** Once the marks are to be seen; what is less urgent is fetched then. */
     async whenSeen() {
@@ -173,13 +180,31 @@ export async function openMap(ground, on) {
   };
 }
 
-/** Once a script that was begun to be fetched is there; rejects where it never comes. */
-function isThere(script) {
-  if (window.maplibregl) return undefined;
-  return new Promise((done, failed) => {
-    script.addEventListener("load", done);
-    script.addEventListener("error", () => failed(new Error("MapLibre GL did not come.")));
-  });
+const asCamera = (bounds) => (bounds ? { bounds, fitBoundsOptions: FITTED } : { center: [30, 25], zoom: 1.2 });
+
+function boundsOf(columns, indices) {
+  let [south, west, north, east] = [90, 180, -90, -180];
+  for (const i of indices) {
+    const [lat, lon] = [columns.lat[i], columns.lon[i]];
+    if (lat === null) continue;
+    [south, west, north, east] = [Math.min(south, lat), Math.min(west, lon), Math.max(north, lat), Math.max(east, lon)];
+  }
+  return south > north ? null : [[west, south], [east, north]];
+}
+
+let preparing = null;
+
+/** Have MapLibre GL and its workers at hand; rejects where it never comes. */
+export const prepareMap = () => (preparing ??= prepare(document.getElementById("maplibre")));
+
+async function prepare(script) {
+  if (!window.maplibregl) {
+    await new Promise((done, failed) => {
+      script.addEventListener("load", done);
+      script.addEventListener("error", () => failed(new Error("MapLibre GL did not come.")));
+    });
+  }
+  window.maplibregl.prewarm();
 }
 
 function layers(colours) {
