@@ -22,7 +22,7 @@ from standoff.records import Claim, Copy, Incident, content_id
 from standoff.records.judgement import Verdict
 from standoff.server.pages.dossier import reports_of
 from standoff.server.pages.history import decided_on
-from standoff.server.pages.rows import FIELDS, Passage, passages_of, rows_of
+from standoff.server.pages.rows import FIELDS, Passage, field_words, passages_of, rows_of
 from standoff.server.templates import page
 from standoff.server.wording import country
 from standoff.store import ReportLine
@@ -99,6 +99,7 @@ def show_review(
         request,
         "review.html",
         question=asked[at] if asked else None,
+        why=_why(asked[at], incident) if asked else "",
         proposal=proposal,
         rows=rows,
         around=around,
@@ -106,6 +107,7 @@ def show_review(
         numbers={each: number for number, each in enumerate(reports, start=1)},
         fields=FIELDS,
         known_on=None,
+        question_key=keys[at] if asked else None,
         at=at + 1,
         of=len(asked),
         is_more=len(asked) >= _MOST,
@@ -120,6 +122,12 @@ def show_review(
 
 def _key(question: Question) -> str:
     return content_id("question", *sorted(question.ids))[:12]
+
+
+def _why(question: Question, incident: Incident | None) -> str:
+    """Why it is asked, with the fields of records in words."""
+    fields = [dispute.field for dispute in incident.disputes] if incident is not None else []
+    return question.why.replace(", ".join(fields), ", ".join(field_words(each).lower() for each in fields), 1)
 
 
 def _is_decided(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from standoff.incidents.matrix import fullness, in_order, stands_out
 from standoff.records import Account, Claim, Dispute, DisputeValue, Incident, content_id
 
-__all__ = ["FIELDS", "Passage", "Row", "passages_of", "rows_of"]
+__all__ = ["FIELDS", "Passage", "Row", "field_words", "passages_of", "rows_of"]
 
 FIELDS: Mapping[str, str] = {
     "whether": "Whether it happened",
@@ -110,7 +110,7 @@ def _hedges(claims: Sequence[Claim]) -> tuple[str, ...]:
         (Counter(claim.certainty for claim in claims), "certain"),
         (Counter(claim.reality for claim in claims), "actual"),
     ):
-        most = max(values, key=lambda each: (values[each], each), default=plain)
+        most = max(values, key=lambda each: (values[each], each == plain, each), default=plain)
         if most != plain:
             found.append(most)
     return tuple(found)
@@ -118,10 +118,11 @@ def _hedges(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def _differs(account: Account, dispute: Dispute) -> Differs:
     others = tuple(value for value in dispute.values if not set(value.claims) & set(account.claims))
-    return Differs(_field(dispute.field), _anchor(dispute.field), dispute.by or "", others)
+    return Differs(field_words(dispute.field), _anchor(dispute.field), dispute.by or "", others)
 
 
-def _field(name: str) -> str:
+def field_words(name: str) -> str:
+    """A field that accounts can differ on, in words: ``tolls.killed`` is "Killed"."""
     return FIELDS.get(name) or name.removeprefix("tolls.").capitalize()
 
 

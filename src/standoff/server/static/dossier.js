@@ -71,15 +71,15 @@ walkRows(accounts);
 // -- The map
 
 const ground = document.getElementById("map");
-if (ground) drawMap().catch(() => (ground.hidden = true));
+if (ground)
+  drawMap().catch((error) => {
+    ground.hidden = true; // the words beneath it say where it is
+    console.warn("No map can be drawn here:", error);
+  });
 
 async function drawMap() {
   const spots = JSON.parse(document.getElementById("spots").textContent);
-  const script = make("script", { src: "/maplibre/maplibre-gl.js" });
-  const loaded = new Promise((done, failed) => script.addEventListener("load", done) ?? script.addEventListener("error", failed));
-  document.head.append(make("link", { rel: "stylesheet", href: "/maplibre/maplibre-gl.css" }), script);
-  const [{ openMap }] = await Promise.all([import("./map/view.js"), loaded]);
-  ground.hidden = false;
+  const { openMap } = await import("./map/view.js");
   const columns = {
     lat: spots.map((each) => each.lat),
     lon: spots.map((each) => each.lon),
@@ -93,13 +93,13 @@ async function drawMap() {
     const spot = spots[i ?? 0];
     words.textContent = i === null ? "" : `${spot.name}${spot.by.length ? `: ${spot.by.join(", ")}` : ""}`;
   };
-  const map = await openMap(ground, { select: tell, hover: tell, move: () => {} });
-  map.show(columns, all);
+  const [{ lat, lon, km }] = spots;
+  const at = spots.length === 1 ? { lat, lon, zoom: Math.max(3, Math.min(7, 8 - Math.log2(Math.max(1, (km ?? 1) / 8)))) } : null;
+  const map = await openMap(ground, { select: tell, hover: tell, move: () => {} }, { columns, indices: all, at });
   map.choose(columns, 0, false);
-  if (spots.length > 1) map.fit(columns, all);
-  const zoom = Math.max(3, Math.min(spots.length > 1 ? map.position().zoom : 6, 9 - Math.log2(Math.max(1, (spots[0].km ?? 1) / 4))));
-  map.go({ zoom, lat: spots.length > 1 ? map.position().lat : spots[0].lat, lon: spots.length > 1 ? map.position().lon : spots[0].lon });
   document.addEventListener("standoff:theme", () => map.recolour());
+  await map.whenWhole();
+  document.documentElement.dataset.map = "drawn";
 }
 
 // -- Judging

@@ -10,7 +10,7 @@ const MOST_IDS = 100;
 /** Whoever decides here, as they gave their name last. */
 export const nameGiven = () => localStorage.getItem(NAME) ?? "";
 
-/** What was decided in this window, the last last: lists of judgements' ids. */
+/** What was decided in this window, the last last: judgements' ids, and on which page. */
 const made = () => JSON.parse(sessionStorage.getItem(MADE) ?? "[]");
 
 /** Keep one or several judgements that belong together. Resolves to the last job, that forms anew what follows. */
@@ -27,19 +27,20 @@ export async function judge(several, { by, why }) {
       job = judged.job ?? job;
     }
   } finally {
-    if (ids.length && several[0].verdict !== "revoke") sessionStorage.setItem(MADE, JSON.stringify([...made().slice(-19), ids]));
+    if (ids.length && several[0].verdict !== "revoke") sessionStorage.setItem(MADE, JSON.stringify([...made().slice(-19), { ids, at: location.pathname + location.search }]));
   }
   return job;
 }
 
-/** Take back what was decided last in this window. Resolves to a job, or to `null` where there is nothing. */
+/** Take back what was decided last in this window. Resolves to the job and the page that it was decided on, or to `null`
+    where there is nothing. */
 export async function takeBackLast() {
   const stack = made();
-  const ids = stack.pop();
-  if (!ids) return null;
-  const job = await judge([{ verdict: "revoke", ids }], { by: nameGiven() || "somebody", why: "" });
+  const last = stack.pop();
+  if (!last) return null;
+  const job = await judge([{ verdict: "revoke", ids: last.ids }], { by: nameGiven(), why: "" });
   sessionStorage.setItem(MADE, JSON.stringify(stack));
-  return job ?? true;
+  return { job, at: last.at };
 }
 
 /** Take back one judgement, by its id. */
@@ -47,7 +48,7 @@ export async function takeBack(id) {
   const by = nameGiven() || (prompt("Your name") ?? "");
   if (!by.trim()) return undefined;
   const job = await judge([{ verdict: "revoke", ids: [id] }], { by, why: "" });
-  const left = made().map((ids) => ids.filter((each) => each !== id)).filter((ids) => ids.length);
+  const left = made().map(({ ids, at }) => ({ ids: ids.filter((each) => each !== id), at })).filter(({ ids }) => ids.length);
   sessionStorage.setItem(MADE, JSON.stringify(left));
   return job;
 }

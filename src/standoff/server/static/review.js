@@ -7,6 +7,7 @@ const JOB = "standoff-linking";
 const article = document.querySelector("article.review");
 for (const each of document.querySelectorAll("[data-shown-by-script]")) each.hidden = false;
 
+if (article.dataset.here) history.replaceState(null, "", article.dataset.here + location.hash);
 const go = (address) => address && location.assign(address);
 const next = () => go(article.dataset.next);
 onKey("j", () => (document.querySelector('[rel="next"]') ? next() : false));
@@ -98,10 +99,11 @@ function deciding() {
 
 onKey("z", async () => {
   try {
-    const job = await takeBackLast();
-    if (!job) return say("Nothing was decided in this window");
-    if (job.id) sessionStorage.setItem(JOB, job.id);
-    location.reload();
+    const last = await takeBackLast();
+    if (!last) return say("Nothing was decided in this window");
+    if (last.job) sessionStorage.setItem(JOB, last.job.id);
+    if (last.at === location.pathname + location.search) location.reload();
+    else go(last.at);
   } catch (error) {
     article.prepend(noticeOf(error));
   }
