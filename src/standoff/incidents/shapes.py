@@ -32,7 +32,7 @@ def telling_of(shape: Mapping[str, Any]) -> Telling:
             "days": Days.from_dict(shape["days"]) if shape["days"] else None,
             "tolls": frozenset((what, low, high) for what, low, high in shape["tolls"]),
         }
-        | {name: frozenset(shape[name]) for name in _SETS}
+        | {name: frozenset(shape.get(name, ())) for name in _SETS}  # an older telling lacks some
     )
 
 
