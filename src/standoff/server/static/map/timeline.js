@@ -135,7 +135,7 @@ export function openTimeline(root, on) {
     const isRange = since !== null || until !== null;
     const [left, right] = [since === null ? 0 : Math.max(0, xOf(since)), until === null ? width : Math.min(width, xOf(until + 1))];
     if (isRange) {
-      pen.fillStyle = colours["paper-3"];
+      pen.fillStyle = colours["paper-2"];
       pen.fillRect(left, 0, Math.max(1, right - left), base);
     }
     const most = Math.max(1, ...bars.map((bar) => bar.sure + bar.vague));
