@@ -23,7 +23,7 @@ CONFIG = SchemathesisConfig.from_dict(
         "checks": {
             # What fits the document may still name a day that is none, or an id of nothing.
             "positive_data_acceptance": {"expected-statuses": ["2xx", "304", "404", "413", "422"]},
-            "negative_data_rejection": {"expected-statuses": ["400", "404", "405", "413", "415", "422"]},
+            "negative_data_rejection": {"expected-statuses": ["400", "401", "404", "405", "413", "415", "422"]},
         }
     }
 )
@@ -42,6 +42,12 @@ def test_the_document_names_every_route_with_what_it_answers(client: TestClient)
         "map", "summary", "claims", "claims.json", "claims.csv", "claims/{id}", "reports", "reports.json", "reports/{id}",
         "reports/{id}/bytes", "reports/{id}/claims", "reports/{id}/{records}", "review", "judgements", "jobs", "jobs/{id}",
     }  # fmt: skip
+    assert {
+        (method.upper(), path)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+        if operation.get("security")
+    } == WRITES
     for methods in document["paths"].values():
         for operation in methods.values():
             assert operation["summary"]

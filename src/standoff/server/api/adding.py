@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from standoff.casebook import Casebook
 from standoff.server.api import shapes
-from standoff.server.api.answers import documented, json_answer, page_answer, told_wrong
+from standoff.server.api.answers import WRITES, documented, json_answer, page_answer, told_wrong
 from standoff.server.fetch import FetchError, checked_address, fetch
 from standoff.server.jobs import Job, Jobs
 from standoff.server.problems import MissingError, RequestError, TooLargeError, UnusableError
@@ -80,7 +80,7 @@ def jobs_of(request: Request) -> Jobs:
     return jobs
 
 
-@routes.post("/reports", status_code=HTTPStatus.ACCEPTED, responses=_ACCEPTED, openapi_extra=_BODY)
+@routes.post("/reports", status_code=HTTPStatus.ACCEPTED, responses=_ACCEPTED, openapi_extra=_BODY, dependencies=WRITES)
 async def add_reports(request: Request) -> Response:
     """Bring reports: files of any kind that `standoff add` reads (`multipart/form-data`), a text, or an address."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()

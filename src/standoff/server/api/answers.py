@@ -11,10 +11,12 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, Any
 
+from fastapi import Security
+from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ValidationError
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 
 from standoff.casebook import Casebook
 from standoff.errors import CasebookError
@@ -28,10 +30,12 @@ if TYPE_CHECKING:
     from standoff.pipeline.export import ExportFormat
 
 __all__ = [
-    "PROBLEMS", "GeoJson", "book_of", "books_of", "documented", "file_answer", "file_documented", "json_answer",
-    "looked_up", "page_answer", "told_wrong", "written",
+    "PROBLEMS", "WRITES", "GeoJson", "book_of", "books_of", "documented", "file_answer", "file_documented",
+    "json_answer", "looked_up", "page_answer", "told_wrong", "written",
 ]  # fmt: skip
 
+WRITES = [Security(HTTPBearer(scheme_name="token", description="As `standoff serve` printed it.", auto_error=False))]
+"""What the document says of routes that write; the server's guard holds them to it."""
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     "default": {
         "description": "A problem (RFC 9457), with what to do next.",
@@ -50,7 +54,7 @@ def file_documented(media_type: str, what: str) -> dict[int | str, Any]:
     return {200: {"description": what, "content": {media_type: {"schema": {"type": "string"}}}}}
 
 
-class GeoJson(Response):
+class GeoJson(JSONResponse):
     """Features."""
 
     media_type = "application/geo+json"

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from standoff.server.api import shapes
 from standoff.server.api.adding import jobs_of
-from standoff.server.api.answers import book_of, books_of, documented, json_answer, page_answer
+from standoff.server.api.answers import WRITES, book_of, books_of, documented, json_answer, page_answer
 from standoff.server.jobs import JobsBusyError
 from standoff.server.paging import PageAsked
 from standoff.server.problems import UnusableError
@@ -58,6 +58,7 @@ def list_judgements(
     "/judgements",
     status_code=HTTPStatus.CREATED,
     responses=documented(shapes.Judged, "It stands.", status=HTTPStatus.CREATED),
+    dependencies=WRITES,
 )
 def judge(request: Request, given: Annotated[shapes.JudgementGiven, Body()]) -> Response:
     """Record what a person decides; `revoke` takes judgements back. What follows from it is formed anew by a job."""
@@ -84,6 +85,7 @@ def judge(request: Request, given: Annotated[shapes.JudgementGiven, Body()]) -> 
     "/link",
     status_code=HTTPStatus.ACCEPTED,
     responses=documented(shapes.Job, "A job that forms incidents.", status=HTTPStatus.ACCEPTED),
+    dependencies=WRITES,
 )
 def link(request: Request) -> Response:
     """Form the incidents of what came, or was judged, since they were last formed."""
