@@ -47,6 +47,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             while token.head.i != token.i and token.tag_[:2] != "VB":
                 token = token.head
             continue
+        if dep == "acl" and verb.tag_ == "VB" and not can_speak(head, SPEAKERS):
+            return None, False  # "a request to question prisoners": no request asks
         if dep == "acl" or (dep == "relcl" and token == verb and token.tag_ in ("VBG", "VBN")):
             return head, False
         if dep == "xcomp" and step == 0:

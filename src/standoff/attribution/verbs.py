@@ -255,6 +255,8 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
     thing = next(iter(verb.own.get("dobj", ())), None) or _held_by_that(verb)
     if cue is None or thing is None or verb.source is None or thing.lemma_.lower() in cue.never:
         return None
+    if cue.stance == "denies" and thing.lemma_.lower() in load_cues().words["asked"]:
+        cue = replace(cue, is_report=False)  # who rejects a request refuses: what it tells of is not denied
     if thing.i > verb.token.i:
         content = _with_prepositions(verb, subtree_runs(thing, verb))
     else:

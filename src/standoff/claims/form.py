@@ -149,7 +149,7 @@ def _shadow(happening: Happening, triggers: Sequence[Span], resolved: Sequence[R
         if attribution.cue is None or not attribution.cue.overlaps(happening.event.trigger):
             continue
         inner = [t for t in triggers if attribution.covers(t) and not t.overlaps(happening.event.trigger)]
-        if attribution.stance == "denies" and (inner or happening.event.type != "REJECT"):
+        if attribution.stance == "denies" and attribution.is_report and (inner or happening.event.type != "REJECT"):
             return "the word of a denial, whose content is the happening"
         if inner and happening.event.type in _ACCUSING and any(_is_verbal(happening, t) for t in inner):
             return "the word of an accusation, whose content is the happening"
@@ -178,14 +178,11 @@ def _chains(document: Document, happening: Happening, resolved: Sequence[Resolve
     if not (is_denial or is_blame or is_defence or is_owned or is_deed or is_count):
         return chains
     for found in resolved:
-        cue = found.attribution.cue
-        is_told = found.attribution.is_report and found.attribution.stance == ("denies" if is_denial else "asserts")
-        if (
-            is_told
-            and cue is not None
-            and cue.overlaps(happening.event.trigger)
-            and found.attribution.source is not None
-        ):
+        attribution = found.attribution
+        cue, stance = attribution.cue, attribution.stance
+        is_told = stance == "denies" if is_denial else attribution.is_report and stance == "asserts"
+        is_word = cue is not None and cue.overlaps(happening.event.trigger)
+        if is_told and is_word and attribution.source is not None:
             return [(*chain, *link) for chain in chains for link in found.alternatives]
     return chains
 

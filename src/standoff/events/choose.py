@@ -241,6 +241,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             if own.role == above.role == "harm":
                 is_state = each.form == "verb" and each.head.lemma_ == "be"
                 return not is_state and (not _has_subject(each.head) or not _has_aux(each.head))
+            if _is_beside(host.head) and _is_beside(each.head):
+                return True  # "rioted, setting beds on fire and smashing windows"
             has_objects = _has_object(each.head) and _has_object(host.head)
             is_effect = (own.mode == "destroy" or own.role == "harm") and not (
                 has_objects and _is_led(host) and host.form == "verb"
@@ -312,6 +314,11 @@ def _is_led(host: Found) -> bool:
     """Whether somebody does it, and not a weapon or a deed: what somebody does next is another happening."""
     subject = host.clause.subject if host.clause is not None else None
     return subject is not None and is_party(subject) and not is_weapon(subject) and not is_deed(subject)
+
+
+def _is_beside(verb: Token) -> bool:
+    """Whether a verb is a participle that goes beside a deed, or is joined to one."""
+    return verb.tag_ == "VBG" and (verb.dep_ == "advcl" or (verb.dep_ == "conj" and verb.head.dep_ == "advcl"))
 
 
 def _is_of(noun: Token, host: Found, light: LightVerbs) -> bool:
