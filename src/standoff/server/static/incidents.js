@@ -80,7 +80,8 @@ async function refreshList({ isFocused = false } = {}) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!page.getElementById("list")) throw new Error(page.querySelector(".lede")?.textContent ?? "");
     for (const id of ["list", "counts", "said"]) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
-    markRow();
+    const sel = asked.get("sel");
+    if (sel) cardOf(sel).then((card) => asked.get("sel") === sel && unfold(sel, card), () => {});
     countOrigins(signal);
     const count = $("#counts dd")?.textContent ?? "";
     say(`${count} incidents`);
@@ -221,40 +222,46 @@ async function cardOf(id) {
 async function choose(id, { isQuiet = false, mayMove = true } = {}) {
   if (id) asked.set("sel", id);
   else asked.delete("sel");
+  if (!isQuiet) showTip(null);
   if (!isQuiet) keep();
   const i = id && columns ? (columns.at.get(id) ?? null) : null;
   map?.choose(columns, i, mayMove && !isQuiet);
   timeline?.choose(i === null ? null : [columns.first_day[i], columns.last_day[i]]);
-  markRow();
   for (const button of $("#tray").querySelectorAll("button")) button.setAttribute("aria-pressed", String(Number(button.dataset.i) === i && i !== null));
-  const place = $("#card");
-  if (!id) return place.replaceChildren();
-  if (place.querySelector(".card")?.dataset.id === id) return closable(place);
   try {
-    const card = await cardOf(id);
-    if (asked.get("sel") !== id) return;
-    place.replaceChildren(card);
-    closable(place);
-    if (!isQuiet) say(card.querySelector("h2").textContent.trim());
+    const card = id ? await cardOf(id) : null;
+    if ((asked.get("sel") ?? null) !== (id || null)) return;
+    const place = unfold(id, card);
+    if (place && !isQuiet) {
+      place.scrollIntoView({ block: "nearest" });
+      say(card.querySelector("h2").textContent.trim());
+    }
   } catch (error) {
     tellProblem(error);
   }
 }
 
-function closable(place) {
-  const card = place.querySelector(".card");
+/** What is said of the selected one: within its row, or above the list where it has none on this page of it. */
+function unfold(id, card) {
+  const rows = [...document.querySelectorAll("#rows .row")];
+  const row = rows.find((each) => each.dataset.id === id);
+  for (const each of rows) {
+    if (each !== row) each.removeAttribute("aria-current");
+    if (each !== row || card) each.querySelector(".row-more")?.remove();
+  }
+  const place = $("#card");
+  row?.setAttribute("aria-current", "true");
+  if (!card || row) place.replaceChildren();
+  if (!card) return null;
   const knownOn = asked.get("known_on");
   if (knownOn) for (const link of card.querySelectorAll("a[href^='/incidents/']")) link.search = `?known_on=${encodeURIComponent(knownOn)}`;
-  if (card.querySelector(".card-close")) return;
-  card.prepend(make("button", { type: "button", class: "button sign-only card-close", "aria-label": "Close", on: { click: () => choose(null) } }, sign("close")));
-}
-
-function markRow() {
-  const id = asked.get("sel");
-  for (const row of document.querySelectorAll("#rows .row")) {
-    if (row.dataset.id === id) row.setAttribute("aria-current", "true");
-    else row.removeAttribute("aria-current");
+  if (row) {
+    row.append(make("div", { class: "row-more" }, card.querySelector(".card-body")));
+    return row;
   }
+  card.prepend(make("button", { type: "button", class: "button sign-only card-close", "aria-label": "Close", on: { click: () => choose(null) } }, sign("close")));
+  place.replaceChildren(card);
+  return place;
 }
 
 const beside = $(".beside");
@@ -273,11 +280,11 @@ beside.addEventListener("click", (event) => {
     return;
   }
   const row = event.target.closest("#rows .row");
-  if (row && !event.target.closest("a") && !getSelection().toString()) choose(row.dataset.id);
+  if (row && !event.target.closest("a, .row-more") && !getSelection().toString()) choose(row.dataset.id === asked.get("sel") ? null : row.dataset.id);
 });
 beside.addEventListener("focusin", ({ target }) => {
   const row = target.closest("#rows .row");
-  if (row && target.matches(":focus-visible")) choose(row.dataset.id);
+  if (row && target.matches(":focus-visible") && row.dataset.id !== asked.get("sel")) choose(row.dataset.id);
 });
 
 // -- What is pointed at

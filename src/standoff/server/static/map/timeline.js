@@ -1,5 +1,8 @@
 // The timeline: a bar for each day, week, month or year; what is vague is spread thin over the days that it may be of.
 
+/** Where the page stands still; elsewhere one finger, or the wheel, moves the page and not what it passes over. */
+export const STILL = "(min-width: 60rem) and (min-height: 40rem)";
+
 const DAY = 86_400_000;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const LEAST_BAR = 5;
@@ -202,7 +205,7 @@ export function openTimeline(root, on) {
     pen.textBaseline = "top";
     pen.textAlign = "left";
     pen.fillStyle = colours["ink-quiet"];
-    const axis = BARS.find((each) => (each.days / (seen[1] - seen[0])) * width >= (each.days === 7 ? 60 : 44)) ?? BARS.at(-1);
+    const axis = BARS.find((each) => (each.days / (seen[1] - seen[0])) * width >= (each.days === 7 ? 60 : each.days > 360 ? 36 : 44)) ?? BARS.at(-1);
     let isFirst = true;
     let free = -Infinity;
     for (let at = axis.from(seen[0]); at < seen[1]; at = axis.next(at)) {
@@ -302,6 +305,7 @@ export function openTimeline(root, on) {
     tell();
   });
   ground.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !matchMedia(STILL).matches) return;
     event.preventDefault();
     const x = event.clientX - ground.getBoundingClientRect().left;
     const along = (event.deltaX / width) * (seen[1] - seen[0]);

@@ -1,6 +1,7 @@
 // The map: one source of marks, grouped where there are many; each place as wide as it is vague; the selected one on top.
 
 import { picture, readColours, readShapes } from "./signs.js";
+import { STILL } from "./timeline.js";
 
 const MANY = 2000;
 const APART = 8;
@@ -32,7 +33,7 @@ export async function openMap(ground, on, { columns, indices, at }) {
   const style = () => ({
     version: 8,
     sources: Object.fromEntries(Object.entries(data).map(([name, given]) => [name, { type: "geojson", data: given, ...(name === "marks" && isGrouped ? GROUPED : {}) }])),
-    layers: layers(colours),
+    layers: layers(colours, isGrouped),
   });
   const map = new maplibregl.Map({
     container: ground,
@@ -41,6 +42,7 @@ export async function openMap(ground, on, { columns, indices, at }) {
     maxZoom: NEAREST,
     minZoom: 0.4,
     attributionControl: false,
+    cooperativeGestures: !matchMedia(STILL).matches,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
@@ -207,9 +209,11 @@ async function prepare(script) {
   window.maplibregl.prewarm();
 }
 
-function layers(colours) {
+function layers(colours, isGrouped) {
   const pixels = (zoom) => ["*", ["get", "metres"], 2 ** zoom / METRES];
   const radius = ["interpolate", ["exponential", 2], ["zoom"], 0, pixels(0), 20, pixels(20)];
+  // Where the map is asked what lies at a point, its tiles have arrays as words; then the place itself must do.
+  const offset = ["case", ["==", ["typeof", ["get", "offset"]], "array<number, 2>"], ["array", "number", 2, ["get", "offset"]], ["literal", [0, 0]]];
   const kind = (name) => ["==", ["get", "kind"], name];
   const mark = (ring, isChosen) => ["concat", "mark|", ["get", "type"], "|", ring, "|", isChosen];
   return [
@@ -227,8 +231,8 @@ function layers(colours) {
     { id: "towns", source: "names", type: "symbol", minzoom: 3.2, filter: ["all", kind("town"), ["<=", ["get", "size"], ["step", ["zoom"], 0, 4.2, 1, 5.2, 2]]], layout: { "icon-image": ["concat", "name|", ["get", "name"], "|", ["get", "size"]], "icon-anchor": "left", "icon-offset": [-5, 0], "icon-padding": 3, "symbol-sort-key": ["get", "size"] } },
     { id: "countries", source: "names", type: "symbol", maxzoom: 6.5, filter: ["all", kind("country"), ["<", ["get", "rank"], ["step", ["zoom"], 14, 2, 45, 3, 120, 4, 300]]], layout: { "icon-image": ["concat", "name|", ["get", "name"], "|country"], "icon-padding": 4, "symbol-sort-key": ["get", "rank"] } },
     { id: "groups", source: "marks", type: "symbol", filter: ["has", "point_count"], layout: { "icon-image": ["concat", "many|", ["get", "point_count"], "|", ["ceil", ["/", ["*", 8, ["get", "torn"]], ["get", "point_count"]]]], "icon-allow-overlap": true, "icon-ignore-placement": true } },
-    { id: "marks", source: "marks", type: "symbol", filter: ["!", ["has", "point_count"]], layout: { "icon-image": mark(["get", "ring"], ""), "icon-offset": ["array", "number", 2, ["get", "offset"]], "icon-size": ["get", "size"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-z-order": "source" } },
-    { id: "chosen", source: "chosen", type: "symbol", filter: ["!", ["has", "kind"]], layout: { "icon-image": mark(["get", "ring"], "1"), "icon-offset": ["array", "number", 2, ["get", "offset"]], "icon-allow-overlap": true, "icon-ignore-placement": true } },
+    { id: "marks", source: "marks", type: "symbol", filter: ["!", ["has", "point_count"]], layout: { "icon-image": mark(["get", "ring"], ""), "icon-offset": offset, "icon-size": ["get", "size"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-z-order": "source" } },
+    { id: "chosen", source: "chosen", type: "symbol", filter: ["!", ["has", "kind"]], layout: { "icon-image": mark(["get", "ring"], "1"), "icon-offset": isGrouped ? ["step", ["zoom"], ["literal", [0, 0]], APART, offset] : offset, "icon-allow-overlap": true, "icon-ignore-placement": true } },
   ];
 }
 
