@@ -12,9 +12,10 @@ from rich.text import Text
 
 from standoff.cli import words
 from standoff.cli.page import Page
+from standoff.incidents.matrix import fullness, in_order, stands_out
 
 if TYPE_CHECKING:
-    from standoff.records import Account, Basis, Claim, Counted, Dispute, Incident, TollRange, Where
+    from standoff.records import Account, Basis, Claim, Counted, Incident, TollRange, Where
     from standoff.store import ReportLine
 
 __all__ = ["STATUS_STYLES", "Shown", "counted", "put_incident", "what_of"]
@@ -117,7 +118,8 @@ def _put_head(page: Page, shown: Shown) -> None:
 
 
 def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None:
-    ordered = _in_order(shown)
+    of_incident = in_order(shown.incident.accounts, shown.claims)
+    ordered = [(account, int(answers is not None)) for account, answers in of_incident]
     kept = ordered if is_whole else _worth_showing(ordered, few)
     page.blank()
     widths = _widths(page.width)
@@ -148,32 +150,6 @@ def _widths(width: int) -> list[int]:
     return found
 
 
-def _in_order(shown: Shown) -> list[tuple[Account, int]]:
-    """The accounts, each with those that answer it beneath it and how deep they stand."""
-    accounts = list(shown.incident.accounts)
-    of_claim = {claim: account for account in accounts for claim in account.claims}
-    beneath: dict[int, list[Account]] = {}
-    answering: set[int] = set()
-    for account in accounts:
-        if account.position == "asserts":
-            continue
-        answered = [
-            of_claim[target]
-            for each in account.claims
-            if (claim := shown.claims.get(each)) is not None and (target := claim.responds_to) in of_claim
-        ]
-        target_account = next((each for each in answered if each.position == "asserts" and each is not account), None)
-        if target_account is not None:
-            beneath.setdefault(id(target_account), []).append(account)
-            answering.add(id(account))
-    ordered: list[tuple[Account, int]] = []
-    for account in sorted(accounts, key=lambda each: each.position != "asserts"):
-        if id(account) not in answering:
-            ordered.append((account, 0))
-            ordered += [(each, 1) for each in beneath.get(id(account), ())]
-    return ordered
-
-
 def _worth_showing(ordered: Sequence[tuple[Account, int]], few: int) -> list[tuple[Account, int]]:
     """The first accounts, those that are answered first among them, each with its answers."""
     if len(ordered) <= few + 2:
@@ -191,7 +167,7 @@ def _worth_showing(ordered: Sequence[tuple[Account, int]], few: int) -> list[tup
 
 
 def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths: list[int], *, is_whole: bool) -> None:
-    disputed = {dispute.field for dispute in shown.incident.disputes if _stands_out(account, dispute)}
+    disputed = {dispute.field for dispute in shown.incident.disputes if stands_out(account, dispute)}
     lead = ("↳ ", "bold") if depth else ("", "")
     name = page.words(lead, (words.safe(account.claimant.name), "bold cyan"))
     side = _side(account.claimant.side) if account.claimant.side else account.claimant.name
@@ -234,7 +210,7 @@ def _put_saying(page: Page, shown: Shown, account: Account, *, is_whole: bool, i
     if through:
         pieces.append(page.words(("through ", "dim"), through))
     page.flow(pieces, indent=indent)
-    ranked = sorted(claims, key=lambda claim: (-_fullness(claim), claim.evidence[0].start, claim.id))
+    ranked = sorted(claims, key=lambda claim: (-fullness(claim), claim.evidence[0].start, claim.id))
     quoted: set[str] = set()
     for claim in ranked:
         quote = " … ".join(words.safe(span.text) for span in claim.evidence)
@@ -245,26 +221,6 @@ def _put_saying(page: Page, shown: Shown, account: Account, *, is_whole: bool, i
         quoted.add(quote.casefold())
         said = page.words(("“", "dim"), quote, ("”", "dim"), (f" [{shown.number(claim.report_id)}]", "dim"))
         page.put(said, indent=indent)
-
-
-def _stands_out(account: Account, dispute: Dispute) -> bool:
-    """Whether what an account says of a disputed field is to be marked: all that is said of it, unless more than half
-    of the claimants say one thing; then what the others say."""
-    said = sum(len(value.claimants) for value in dispute.values)
-    for value in dispute.values:
-        if set(value.claims) & set(account.claims):
-            return 2 * len(value.claimants) <= said
-    return False
-
-
-def _fullness(claim: Claim) -> int:
-    """How much of the account a claim's words show."""
-    return (
-        4 * any(toll.low is not None or toll.high is not None for toll in claim.tolls)
-        + len({each.role for each in claim.participants if each.span is not None})
-        + (claim.place is not None and claim.place.basis == "stated")
-        + 3 * (claim.stance != "asserts")
-    )
 
 
 def _what(claims: Sequence[Claim]) -> str:

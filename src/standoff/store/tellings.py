@@ -66,6 +66,10 @@ class Tellings:
             AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.report = r.id) ORDER BY r.day IS NULL, r.day, r.uid"""
         return [uid for (uid,) in self._database.rows(sql)]
 
+    def unsettled(self) -> int:
+        """Of how many reports tellings wait to be compared or put together."""
+        return int(self._database.value(f"SELECT count(DISTINCT report) FROM tellings WHERE state < {_SETTLED}"))
+
     def corrected(self) -> list[str]:
         """The ids of the reports that have tellings and were corrected since."""
         sql = """SELECT DISTINCT r.uid FROM reports r JOIN tellings t ON t.report = r.id
