@@ -412,7 +412,8 @@ async function open() {
     const on = { select: (i) => choose(i === null ? null : columns.id[i], { mayMove: false }), hover: showTip, move: moved };
     map = await openMap($("#map-ground"), on, { columns, indices: shown, at: positionAsked() });
   } catch (error) {
-    $("#map").hidden = true;
+    $("#map-ground").replaceChildren(make("p", { class: "none" }, "This browser draws no map. The list holds all that it would show."));
+    document.documentElement.dataset.map = "none";
     console.warn("No map can be drawn here:", error);
     return;
   }
