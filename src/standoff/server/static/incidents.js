@@ -128,7 +128,7 @@ async function refreshColumns() {
     columns = { ...told.columns, typeName: (i) => told.types[told.columns.type[i]] };
     columns.at = new Map(columns.id.map((id, i) => [id, i]));
     every = columns.id.map((_, i) => i).sort((a, b) => (columns.first_day[a] ?? -1e9) - (columns.first_day[b] ?? -1e9));
-    sift();
+    if (timeline) sift();
   } catch (error) {
     if (error.name !== "AbortError") tellProblem(error);
   }
