@@ -164,7 +164,8 @@ class _Marks:
             elif dep in ("advmod", "npadvmod", "acomp", "amod", "dep", "prep"):
                 self._adverb(verb, child)
             elif dep == "mark":
-                self.hypothetical |= lower in words.of("hypothetical", "marks")
+                is_over = lower in ("until", "till") and verb.tag_ == "VBD"  # "there was quiet until rebels attacked"
+                self.hypothetical |= lower in words.of("hypothetical", "marks") and not is_over
             elif dep == "advcl":
                 is_conditional |= any(
                     below.dep_ == "mark" and below.lower_ in ("if", "unless") for below in child.lefts
@@ -292,6 +293,8 @@ class _Marks:
         is_known = self._stands_above(lemma, part, is_infinitive=is_habit)
         if is_infinitive and lemma == "have":
             self.hypothetical |= head.tag_ != "VBD"
+        elif is_infinitive and lemma == "able" and head.head.tag_ == "VBD":
+            self.hypothetical = False  # "was able to leave": they did
         elif is_infinitive and not is_known and part != "nouns" and lemma not in words.of("settled", "done"):
             self.planned = True
         if part == "nouns":
