@@ -142,8 +142,7 @@ function sift(range = { since: dayOf(asked.get("since")), until: dayOf(asked.get
   const isWithin = (i) => {
     if (!box) return true;
     const [lat, lon] = [columns.lat[i], columns.lon[i]];
-    if (lat === null || lat < box[0] || lat > box[2]) return false;
-    return box[1] <= box[3] ? lon >= box[1] && lon <= box[3] : lon >= box[1] || lon <= box[3];
+    return lat !== null && lat >= box[0] && lat <= box[2] && lon >= box[1] && lon <= box[3];
   };
   const isThen = (i) => {
     if (since === null && until === null) return true;
@@ -237,6 +236,7 @@ async function choose(id, { isQuiet = false, mayMove = true } = {}) {
       say(card.querySelector("h2").textContent.trim());
     }
   } catch (error) {
+    if (asked.get("sel") === id) asked.delete("sel");
     tellProblem(error);
   }
 }
@@ -344,11 +344,13 @@ addEventListener("popstate", () => {
 });
 
 $("#map-only").addEventListener("change", ({ target }) => change({ box: target.checked && map ? boxOf(map.position()) : null }));
-const boxOf = ({ box: [south, west, north, east] }) => {
-  const isAll = east - west >= 360;
+/** What the map shows, as the server takes it: where it shows both sides of the date line, all degrees of longitude. */
+function boxOf({ box: [south, west, north, east] }) {
   const turned = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
-  return [Math.max(-90, south), isAll ? -180 : turned(west), Math.min(90, north), isAll ? 180 : turned(east)].map((each) => each.toFixed(3)).join(",");
-};
+  const isAll = east - west >= 360 || turned(west) > turned(east);
+  const edges = [Math.max(-90, south), isAll ? -180 : turned(west), Math.min(90, north), isAll ? 180 : turned(east)];
+  return edges.map((each) => each.toFixed(3)).join(",");
+}
 
 // -- All of it together
 
@@ -397,6 +399,7 @@ async function open() {
   onKey("Escape", () => (asked.get("sel") ? choose(null) : false));
   for (const [key, does] of [["+", "in"], ["=", "in"], ["-", "out"]]) onKey(key, () => timeline?.[does]());
   for (const id of ["map", "timeline"]) document.getElementById(id).hidden = false;
+  if ($("[data-lost]")) asked.delete("sel");
   const columnsCome = refreshColumns();
   prepareMap().catch(() => {});
   countOrigins();
