@@ -79,8 +79,8 @@ export async function linkAgain(button, place) {
 
 /** A dialog with a form: `content` is what is judged, `judgements()` what comes of it; `done(job)` once it is kept. */
 export function dialogOf({ title, content, judgements, says = "Keep", why = "", done }) {
-  const reason = make("input", { maxlength: 500, autocomplete: "off", value: why });
-  const by = make("input", { maxlength: 80, required: true, autocomplete: "name", value: nameGiven() });
+  const reason = make("input", { name: "why", maxlength: 500, autocomplete: "off", value: why });
+  const by = make("input", { name: "by", maxlength: 80, required: true, autocomplete: "name", value: nameGiven() });
   const trouble = make("div", { role: "alert" });
   const button = make("button", { class: "button main" }, says);
   const form = make("form", {}, ...content, make("div", { class: "grid" }, field("Why", reason), field("Your name", by)), trouble, make("p", { class: "buttons" }, button, make("span", { class: "small quiet" }, "No report is altered; a judgement can be taken back.")));

@@ -101,7 +101,7 @@ onKey("z", async () => {
   try {
     const last = await takeBackLast();
     if (!last) return say("Nothing was decided in this window");
-    if (last.job) sessionStorage.setItem(JOB, last.job.id);
+    await followed(last.job, trouble); // what was taken back is asked again once incidents are formed anew
     if (last.at === location.pathname + location.search) location.reload();
     else go(last.at);
   } catch (error) {
@@ -113,7 +113,7 @@ for (const button of document.querySelectorAll("[data-undo]")) {
     try {
       const job = await takeBack(button.dataset.undo);
       if (job === undefined) return;
-      if (job?.id) sessionStorage.setItem(JOB, job.id);
+      await followed(job, button);
       location.reload();
     } catch (error) {
       button.after(noticeOf(error));
