@@ -3,7 +3,10 @@
 import { picture, readColours, readShapes } from "./signs.js";
 import { STILL } from "./timeline.js";
 
-const MANY = 2000;
+/** From so many marks on, or so many at one place, those near to each other stand as one: beyond, what is drawn hides the
+    map, long before it becomes slow. */
+const MANY = 400;
+const PILE = 30;
 const APART = 8;
 const NEAREST = 12;
 const REGION_KM = 25;
@@ -28,7 +31,7 @@ export async function openMap(ground, on, { columns, indices, at }) {
     names: nothing,
     inner: nothing,
   };
-  let isGrouped = data.marks.features.length > MANY;
+  let isGrouped = isCrowd(data.marks);
   /** Sources are fetched in their order: the marks come first, names, and lines in detail, once all else is there. */
   const style = () => ({
     version: 8,
@@ -133,7 +136,7 @@ export async function openMap(ground, on, { columns, indices, at }) {
     /** Show these incidents: `columns` of the API, and the indices of those to show. */
     show(columns, indices) {
       const [marks, reach] = [asMarks(columns, indices), asReach(columns, indices)];
-      const willGroup = marks.features.length > MANY;
+      const willGroup = isCrowd(marks);
       if (willGroup === isGrouped) {
         put("marks", marks);
         put("reach", reach);
@@ -236,6 +239,8 @@ function layers(colours, isGrouped) {
   ];
 }
 
+const isCrowd = (marks) => marks.features.length > MANY || marks.features.some(({ properties: { pile } }) => pile > PILE);
+
 /** Incidents of one place stand around it as the seeds of a sunflower do, closer where there are more. */
 function asMarks(columns, indices) {
   const places = new Map();
@@ -257,7 +262,7 @@ function asMarks(columns, indices) {
       const offset = [(away * Math.cos(turn)) / size, (away * Math.sin(turn)) / size].map((each) => Math.round(each * 10) / 10);
       features.push({
         type: "Feature",
-        properties: { i, type: columns.typeName(i), ring: columns.disputes[i] > 0 ? 1 : 0, offset, size },
+        properties: { i, type: columns.typeName(i), ring: columns.disputes[i] > 0 ? 1 : 0, offset, size, pile: here.length },
         geometry: { type: "Point", coordinates: [columns.lon[i], columns.lat[i]] },
       });
     }
