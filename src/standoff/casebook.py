@@ -137,6 +137,11 @@ class Casebook:
             )
         return kept
 
+    def lines_of(self, report_ids: Iterable[str]) -> dict[str, ReportLine]:
+        """What a list says of each of some reports, by the whole of its id; what is no report is left out."""
+        lines = map(self._store.reports.line, report_ids)
+        return {line.id: line for line in lines if line is not None}
+
     def findings(self, report_id: str) -> Findings:
         """All that was found in a report, by the whole of its id; nothing where there is no such report."""
         return self._store.claims.findings(report_id) or Findings()

@@ -34,7 +34,7 @@ RULES: Mapping[Status, str] = {
     "denied": "At least one account says that it did not happen as told.",
 }
 """By which rule an incident has its status."""
-_MOST_DAYS = 10
+_MOST_DAYS, _MOST_PARTIES, _MOST_SPOTS = 10, 8, 12
 _NEAR_KM, _NEAR_DAYS, _MOST_NEAR = 40.0, 3, 6
 
 _Day = Annotated[str | None, Query(max_length=10)]
@@ -87,7 +87,7 @@ def show_incident(request: Request, incident_id: str, known_on: _Day = None) -> 
         ladder=_ladder(told),
         spots=_spots(incident),
         history=history_of(book, incident, told.claims),
-        days=_days_of(reports_of(book, book.incident(incident.id)).values()),
+        days=_days_of((reports_of(book, book.incident(incident.id)) if told.known_on else told.reports).values()),
         today=datetime.now(UTC).date(),
         near=_near(book, incident) if not told.known_on else [],
         waiting=book.waiting(),
@@ -122,12 +122,12 @@ def _told(book: Casebook, incident_id: str, known_on: str | None) -> Told:
             raise
         raise MissingError(error.message, advice="The list of incidents has them all.") from error
     if as_of is not None:
-        published = [line.published_on for line in reports_of(book, incident).values() if line.published_on]
         try:
             incident = book.incident(incident.id, as_of=as_of)
         except CasebookError as error:
             if type(error) is not CasebookError:
                 raise
+            published = [line.published_on for line in reports_of(book, incident).values() if line.published_on]
             begins = f"The first report of it is of {day(min(published))}." if published else None
             raise MissingError(f"Nothing had been reported of this incident by {day(as_of)}.", advice=begins) from error
     return Told(incident, book.claims_of(incident, as_of=as_of), reports_of(book, incident), as_of)
@@ -135,19 +135,16 @@ def _told(book: Casebook, incident_id: str, known_on: str | None) -> Told:
 
 def reports_of(book: Casebook, incident: Incident) -> dict[str, ReportLine]:
     """The lines of an incident's reports, by their ids, the first published first."""
-    lines = [book.report(each).line for each in incident.reports]
-    lines.sort(key=lambda line: (line.published_on is None, line.published_on or date.min, line.id))
-    return {line.id: line for line in lines}
+    lines = book.lines_of(incident.reports).values()
+    ordered = sorted(lines, key=lambda line: (line.published_on is None, line.published_on or date.min, line.id))
+    return {line.id: line for line in ordered}
 
 
 def _parties(incident: Incident, role: str) -> list[tuple[str, int]]:
-    """Whom accounts name in a role, and how many do; a name that holds another is that other's."""
-    found: Counter[str] = Counter()
-    for account in incident.accounts:
-        if account.position == "asserts":
-            names = account.actor if role == "actor" else account.target
-            found.update(dict.fromkeys(names, 1))
-    return found.most_common(8)
+    """Whom asserting accounts name in a role, and how many do."""
+    asserting = (account for account in incident.accounts if account.position == "asserts")
+    named = (account.actor if role == "actor" else account.target for account in asserting)
+    return Counter(name for names in named for name in dict.fromkeys(names)).most_common(_MOST_PARTIES)
 
 
 # How many say it, and where
@@ -209,7 +206,7 @@ def _spots(incident: Incident) -> list[dict[str, Any]]:
         )
         if name:
             spot["by"].append(shown(name, 60))
-    return list(found.values())[:12]
+    return list(found.values())[:_MOST_SPOTS]
 
 
 def _near(book: Casebook, incident: Incident) -> list[Incident]:
