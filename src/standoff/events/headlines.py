@@ -135,9 +135,10 @@ def _trigger(token: Token, sentence: TokenSpan, lexicon: Lexicon) -> Trigger | N
         return None
     form: str = token.lower_
     is_plural = before.lower_.endswith("s") and not before.lower_.endswith("ss")
-    is_plural |= before.lower_ in lexicon.parties["plural"]
+    is_group = before.lower_ in lexicon.parties["plural"]  # "Army Kills Two" and "Army Kill Two"
     is_plural |= any(each.lower_ in (",", "and", "&") for each in sentence[: token.i - sentence.start])
-    guesses = (form,) if is_plural else (form[:-1], form[:-2]) if form.endswith("s") else ()
+    singular = (form[:-1], form[:-2]) if form.endswith("s") and not is_plural else ()
+    guesses = (form, *singular) if is_plural or is_group else singular
     verb = next((guess for guess in guesses if guess in lexicon.verbs), None)
     if verb is None:
         return None

@@ -500,7 +500,8 @@ _SPANS = frozenset({"day", "night", "week", "month", "morning", "evening", "time
 
 def _nouns_below(verb: Token) -> list[Token]:
     below = [child for child in verb.rights if child.dep_ == "dobj"]
-    return below + [end for child in verb.rights if child.dep_ == "prep" for end in child.children]
+    links = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ in ("with", "to", "by"))
+    return below + [end for link in links for end in link.children]  # "killed during ongoing clashes" is no habit
 
 
 def _is_habit(noun: Token, words: ModalityWords) -> bool:
