@@ -97,6 +97,8 @@ def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
         if lemma in ("warn", "caution") and child.dep_ == "ccomp" and each.trigger.type == "THREATEN":
             subject = next((below for below in child.lefts if below.dep_ in ("nsubj", "nsubjpass")), None)
             told = {below.i for below in child.subtree} & verbs.keys()
+            if subject is not None and any(below.dep_ == "poss" and below.pos_ == "PRON" for below in subject.lefts):
+                return False  # "warned that his government would expel him"
             return subject is not None and subject.pos_ != "PRON" and any(verbs[i].trigger.type in _DEEDS for i in told)
         if lemma == "suspect" and child.dep_ == "xcomp" and each.clause is not None and each.clause.is_passive:
             return child.i in verbs
@@ -241,7 +243,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             if own.role == above.role == "harm":
                 is_state = each.form == "verb" and each.head.lemma_ == "be"
                 return not is_state and (not _has_subject(each.head) or not _has_aux(each.head))
-            if _is_beside(host.head) and _is_beside(each.head):
+            if _is_beside(host.head) and _is_beside(each.head) and own.mode == above.mode == "destroy":
                 return True  # "rioted, setting beds on fire and smashing windows"
             has_objects = _has_object(each.head) and _has_object(host.head)
             is_effect = (own.mode == "destroy" or own.role == "harm") and not (
