@@ -399,6 +399,11 @@ class _Marks:
         is_present = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and not _has_past(verb))
         if mark in ("before", "once", "until", "till") and is_present:
             self.hypothetical = True
+        first = verb.left_edge
+        is_any = first.lower_ in self.words.of("hypothetical", "any") or (mark == "as" and verb.head.lower_ == "long")
+        is_anybodys = mark == "when" and any(c.lower_ == "you" and c.dep_ in _SUBJECTS for c in verb.lefts)
+        if is_present and (is_any or is_anybodys):
+            self.hypothetical = True  # "whatever you order", "as long as they hold the hill", "when you attack"
 
     def _shared(self, head: Token, token: Token) -> None:
         """What a coordinated verb shares with the first: auxiliaries, hedges, and a negation before "or"."""
