@@ -41,7 +41,7 @@ def test_missing_evaluation_data_are_an_error_that_says_where_they_belong(
 def test_an_unknown_task_is_answered_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run.main(["--only", "poetry"])
-    assert "choose from attribution, dates, events, factuality, geo, gold, muc, tolls" in capsys.readouterr().err
+    assert "choose from attribution, dates, events, factuality, geo, gold, muc, own, tolls" in capsys.readouterr().err
 
 
 def test_every_floor_belongs_to_a_figure_that_the_cases_name() -> None:
