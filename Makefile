@@ -15,7 +15,7 @@ PYTHON ?= $(shell for candidate in python3.13 python3.12 python3.11 python3 pyth
     "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
         && { echo "$$candidate"; break; }; done)
 
-.PHONY: help setup demo test check quality bench docs clean
+.PHONY: help setup demo test check quality bench docs screenshots clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -64,6 +64,9 @@ bench: setup  ## speed and memory against the bare parser, and of a casebook as 
 docs: setup  ## write anew the pages and pictures that are made from the code
 	$(BIN)/python docs/reference/generate.py
 	$(BIN)/python docs/picture.py
+
+screenshots: setup  ## pictures of the page for README and docs; needs chromium and chromium-driver
+	$(BIN)/python docs/screenshots.py $(ARGS)
 
 clean:  ## remove what the other targets made, the virtual environment too
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis benchmarks/quality/predicted
