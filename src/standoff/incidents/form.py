@@ -10,6 +10,7 @@ from standoff.incidents.accounts import Who, accounts_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.tellings import Telling
+from standoff.languages.language import load_rules
 from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
 
 __all__ = ["form_incident", "incident_id"]
@@ -45,7 +46,7 @@ def form_incident(
     place, days = _place(accounts, order), _days(accounts, order)
     return Incident(
         id=incident_id(order),
-        title=_title(sort, place, days, order, reports),
+        title=_title(kind, sort, place, days, order, reports),
         type=kind,
         place=place,
         when=days,
@@ -125,12 +126,18 @@ def _central(claims: Sequence[Claim], kind: str, sort: str) -> Callable[[Claim],
 
 
 def _title(
-    sort: str, place: Where | None, days: Days | None, tellings: Sequence[Telling], reports: Mapping[str, Report]
+    kind: str,
+    sort: str,
+    place: Where | None,
+    days: Days | None,
+    tellings: Sequence[Telling],
+    reports: Mapping[str, Report],
 ) -> str:
     """A title that asserts nothing: what kind of happening, where, when. A report without claims gives its own."""
     if not any(telling.claims for telling in tellings):
         return reports[tellings[0].report_id].title or sort
-    parts = [sort]
+    titles = load_rules("incidents")["titles"]
+    parts = [titles.get(sort) or titles.get(kind, sort)]
     if place is not None:
         parts.append(place.name)
     if days is not None:
