@@ -87,7 +87,8 @@ def profile(paths: list[str], *, functions: str | None = None, lines: int = 25) 
     """The table, line by line."""
     import spacy
 
-    from standoff.pipeline import Knowledge, analyse
+    from standoff.pipeline import Knowledge
+    from standoff.pipeline.analyse import analyse
     from standoff.readers import read_reports
     from standoff.records import Report
     from standoff.text import divide, load_parser, parse

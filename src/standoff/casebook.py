@@ -182,6 +182,19 @@ class Casebook:
         judged = Judged.of(self._store.judgements.standing())
         return judged.claims(report_id, self._store.claims.of_report(report_id))
 
+    def judgements_of_claims(self, report_id: str) -> dict[str, list[Judgement]]:
+        """The judgements that stand of each claim of a report, by the whole of its id, in the order in which they were
+        made; a claim that nobody judged is left out."""
+        from standoff.pipeline.judged import claim_of
+
+        claims = self._store.claims.of_report(report_id)
+        found: dict[str, list[Judgement]] = {}
+        for judgement in self._store.judgements.standing():
+            for subject in judgement.subjects:
+                if (subject.kind, subject.report_id) == ("claim", report_id) and (claim := claim_of(subject, claims)):
+                    found.setdefault(claim.id, []).append(judgement)
+        return found
+
     def incident_of_each(self, claim_ids: Iterable[str]) -> dict[str, str]:
         """The id of the incident that each of some claims is counted to, by the whole of its id."""
         found = {each: self._store.incidents.of_claim(each) for each in claim_ids}

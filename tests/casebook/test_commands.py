@@ -182,10 +182,37 @@ def test_check_lists_what_is_wrong_and_ends_with_1(run: Run, kept: Path) -> None
     )
 
 
-def test_what_only_reads_a_casebook_loads_no_parser(run: Run, kept: Path, tmp_path: Path) -> None:
+def loaded(tmp_path: Path, *arguments: str) -> str:
+    """Which of the large packages a command loads that is run on its own."""
     script = (
-        "import sys; sys.argv = ['standoff', 'reports', '--format', 'jsonl']\n"
+        f"import sys; sys.argv = {['standoff', *arguments]}\n"
         "from standoff.cli import main\n"
-        "main(); assert not {'spacy', 'numpy', 'trafilatura'} & set(sys.modules)"
+        "main()\n"
+        "print(sorted({'spacy', 'numpy', 'trafilatura'} & set(sys.modules)), file=sys.stderr)"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path, capture_output=True, text=True)
+    return done.stderr.strip()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("reports", "--format", "jsonl"),
+        ("report", "own-1"),
+        ("incidents",),
+        ("judge", "list"),
+        ("check",),
+    ],
+)
+def test_what_only_reads_a_casebook_loads_no_parser(
+    run: Run, kept: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    assert loaded(tmp_path, *arguments) == "[]"
+
+
+def test_who_looks_at_an_incident_or_judges_loads_no_parser(run: Run, kept: Path, tmp_path: Path) -> None:
+    run("link")
+    incident = json.loads(run("incidents", "--format", "jsonl")[1].splitlines()[0])
+
+    assert loaded(tmp_path, "incident", incident["id"]) == "[]"
+    assert "spacy" not in loaded(tmp_path, "judge", "accept", incident["id"], "--by", "Ana")

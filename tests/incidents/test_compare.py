@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.incidents import Comparison, Measures, Telling, alike_of, compare_tellings
+from standoff.incidents import Comparison, Telling, alike_of, compare_tellings
+from standoff.incidents.alike import Measures
 from standoff.incidents.compare import FEATURES
 from standoff.incidents.weights import load_weights
 from standoff.records import Days, Where

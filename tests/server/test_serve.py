@@ -134,3 +134,8 @@ def test_a_token_that_can_be_guessed_is_refused_where_others_may_come_in() -> No
     assert _access("127.0.0.1", "short", False).token == "short"
     with pytest.raises(typer.BadParameter):
         _access("0.0.0.0", "short", False)
+
+
+def test_the_server_starts_without_the_parser() -> None:
+    script = "import sys, standoff.server.app; assert not {'spacy', 'trafilatura'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True)

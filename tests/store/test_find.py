@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -179,3 +180,11 @@ def test_all_that_is_near_lies_in_the_boxes_around(lat: float, lon: float, km: f
     if distance_km(lat, lon, lat2, lon2) <= km * 0.999:
         boxes = boxes_around(lat, lon, km)
         assert any(b.south <= lat2 <= b.north and b.west <= lon2 <= b.east for b in boxes)
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_who_stops_in_the_middle_may_close_the_casebook_first(full: Path) -> None:
+    with open_store(full) as opened:
+        found = opened.claims.find()
+        next(found)
+    del found

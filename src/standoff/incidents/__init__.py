@@ -1,8 +1,9 @@
-"""Tellings of many reports compared and put together into incidents. Claims in, incidents with their accounts out."""
+"""Tellings of many reports compared and put together into incidents. Claims in, incidents with their accounts out.
+
+What is reckoned with numpy is named by its module, ``alike`` or ``block``: who only shows incidents does without.
+"""
 
 from standoff.incidents.accounts import Who, accounts_of
-from standoff.incidents.alike import Measure, Measures
-from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
 from standoff.incidents.cluster import cluster_tellings
 from standoff.incidents.compare import Comparison, Reason, alike_of, compare_tellings, features_of
 from standoff.incidents.corroboration import corroboration_of, status_of
@@ -11,17 +12,12 @@ from standoff.incidents.form import form_incident, incident_id
 from standoff.incidents.tellings import Telling, tellings_of
 
 __all__ = [
-    "MOST_HOLDERS",
     "Comparison",
-    "Measure",
-    "Measures",
-    "Points",
     "Reason",
     "Telling",
     "Who",
     "accounts_of",
     "alike_of",
-    "area_of",
     "cluster_tellings",
     "compare_tellings",
     "corroboration_of",
@@ -29,9 +25,7 @@ __all__ = [
     "features_of",
     "form_incident",
     "incident_id",
-    "keys_of",
     "status_of",
     "tellings_of",
     "toll_ranges",
-    "wanted_keys",
 ]

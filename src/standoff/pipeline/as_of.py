@@ -110,7 +110,7 @@ def _was_known(store: Store, report_id: str, day: date) -> bool:
 def _comparisons(store: Store, now: Linking, tellings: Mapping[str, Telling], changed: set[str]) -> list[Comparison]:
     """All that is compared among some tellings: what is kept, and those that changed with all others."""
     kept = store.tellings.pairs_among(sorted(tellings.keys() - changed))
-    found = [Comparison(pair.a, pair.b, pair.score, (), pair.is_contradicted) for pair in kept]
+    found = [Comparison(pair.a, pair.b, pair.score, {}, pair.is_contradicted) for pair in kept]
     rarity = now.rarity()
     for uid in sorted(changed):
         for other in sorted(tellings):

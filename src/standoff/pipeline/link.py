@@ -29,20 +29,15 @@ from numpy.typing import NDArray
 from standoff.actors import ActorRegistry
 from standoff.errors import CasebookError
 from standoff.incidents import (
-    MOST_HOLDERS,
     Comparison,
-    Measure,
-    Measures,
-    Points,
     Telling,
     Who,
-    area_of,
     cluster_tellings,
     compare_tellings,
     form_incident,
-    keys_of,
-    wanted_keys,
 )
+from standoff.incidents.alike import Measure, Measures
+from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
 from standoff.incidents.shapes import shape_of, telling_of
 from standoff.pipeline.judged import Judged, claim_of
 from standoff.records import Claim, Incident, Report, Subject
@@ -204,7 +199,7 @@ class Linking:
 
         @lru_cache(maxsize=_KEYS_AT_HAND)
         def holders(key: int) -> NDArray[np.int64]:
-            return tellings.holders(key, most=MOST_HOLDERS + 1)
+            return np.array(tellings.holders(key, most=MOST_HOLDERS + 1), np.int64)
 
         ahead = set(waiting)
         met: dict[int, list[int]] = {}  # of those ahead: with whom they were compared from the other side
@@ -268,7 +263,7 @@ class Linking:
 
     def _compared_among(self, uids: Sequence[str]) -> list[Comparison]:
         found = self._store.tellings.pairs_among(uids)
-        return [Comparison(pair.a, pair.b, pair.score, (), pair.is_contradicted) for pair in found]
+        return [Comparison(pair.a, pair.b, pair.score, {}, pair.is_contradicted) for pair in found]
 
     def component(self, start: str, joined: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
         """All that hangs together with a telling through pairs that are likelier one than not, or were judged so; for

@@ -50,7 +50,8 @@ class Database:
     def rows(self, sql: str, given: Sequence[Value] = ()) -> Iterator[Row]:
         """The rows of a query, as they are asked for."""
         with self._explained:
-            yield from self._connection.execute(sql, given)
+            for row in self._connection.execute(sql, given):  # noqa: UP028 (it would close what may be closed already)
+                yield row
 
     def row(self, sql: str, given: Sequence[Value] = ()) -> Row | None:
         """The first row of a query."""

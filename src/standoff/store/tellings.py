@@ -7,12 +7,10 @@ compared with others, then to be put together with them, then it is settled.
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-
-import numpy as np
-from numpy.typing import NDArray
 
 from standoff.errors import CasebookDamagedError
 from standoff.store.database import Database
@@ -29,7 +27,8 @@ _STALE: Final = "tellings_changed"
 _NEAR: Final = -1.0
 """Pairs from so many log-odds on have a row each; the others, by far the most, are packed: they are only asked for
 together."""
-_FAR: Final = np.dtype([("other", "<i8"), ("score", "<f4"), ("contradicted", "?")])
+_FAR: Final = struct.Struct("<qf?")
+"""A pair so packed: the number of the other telling, the score, and whether it is contradicted."""
 
 Compared = tuple[int, float, bool]
 """The other telling, by its number; the log-odds that it is one with this, and whether it cannot be."""
@@ -193,10 +192,10 @@ class Tellings:
         """The ids of all tellings by the numbers that ``holders`` gives."""
         return dict(self._database.rows("SELECT id, uid FROM tellings"))
 
-    def holders(self, key: int, *, most: int) -> NDArray[np.int64]:
+    def holders(self, key: int, *, most: int) -> list[int]:
         """The numbers of tellings that have a key, no more than ``most``."""
         sql = "SELECT telling FROM telling_keys WHERE key = ? LIMIT ?"
-        return np.array([number for (number,) in self._database.rows(sql, (key, most))], np.int64)
+        return [number for (number,) in self._database.rows(sql, (key, most))]
 
     def to_compare(self) -> list[int]:
         """The numbers of the tellings that wait to be compared, those of one square and day together."""
@@ -214,9 +213,9 @@ class Tellings:
                     for other, score, is_contradicted in compared
                     if score >= _NEAR
                 ]
-                far = np.array([each for each in compared if each[1] < _NEAR], _FAR)
+                far = b"".join(_FAR.pack(*each) for each in compared if each[1] < _NEAR)
                 self._database.run_many(add, near)
-                self._database.run("INSERT OR REPLACE INTO far VALUES (?, ?)", (number, pack(far.tobytes())))
+                self._database.run("INSERT OR REPLACE INTO far VALUES (?, ?)", (number, pack(far)))
                 self._database.run(f"UPDATE tellings SET state = {_TO_SETTLE} WHERE id = ?", (number,))
 
     # Settling
@@ -239,7 +238,6 @@ class Tellings:
         """All comparisons between any two of some tellings, each once."""
         number = "SELECT id FROM tellings WHERE uid = ?"
         members: dict[int, str] = {self._database.value(number, (uid,)): uid for uid in uids}
-        every = np.array(sorted(members), np.int64)
         sql = "SELECT b, score, contradicted FROM comparisons WHERE a = ?"
         for one, uid in members.items():
             for other, score, contradicted in self._database.rows(sql, (one,)):
@@ -247,17 +245,16 @@ class Tellings:
                     yield _pair(uid, members[other], score, bool(contradicted))
         told: set[tuple[int, int]] = set()  # a pair may have been compared from either side
         for one, uid in members.items():
-            far = self._far(one)
-            for other, score, contradicted in far[np.isin(far["other"], every)].tolist():
-                if (other, one) not in told:
+            for other, score, contradicted in self._far(one):
+                if other in members and (other, one) not in told:
                     told.add((one, other))
                     yield _pair(uid, members[other], round(score, 6), contradicted)
 
-    def _far(self, number: int) -> NDArray[Any]:
+    def _far(self, number: int) -> list[Any]:
         packed = self._database.value("SELECT pairs FROM far WHERE telling = ?", (number,))
         try:
-            return np.frombuffer(unpack(packed) if packed else b"", _FAR)
-        except ValueError as error:
+            return list(_FAR.iter_unpack(unpack(packed) if packed else b""))
+        except (ValueError, struct.error) as error:
             raise self._damaged(error) from error
 
     def incidents_of(self, uids: Iterable[str]) -> dict[str, set[str]]:

@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from standoff.server.pages.marked import as_shown
-from standoff.text.sentences import sentence_starts
 
 __all__ = ["Compared", "Row", "Run", "beside"]
 
@@ -76,6 +75,8 @@ def beside(left: str, right: str) -> Compared:
 
 def _sentences(text: str) -> Iterator[str]:
     """The sentences of a text, each with the blanks after it."""
+    from standoff.text.sentences import sentence_starts  # brings the parser
+
     at = 0
     for stop in [*(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]:
         paragraph = text[at:stop]

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Literal
 
 from standoff.records import Attribution, Block, Claim, Report, Span
-from standoff.text.sentences import sentence_starts
 
 __all__ = ["Mark", "Paragraph", "Piece", "Role", "Silence", "as_shown", "marks_of", "paragraphs_of", "silences_of"]
 
@@ -99,6 +98,8 @@ def marks_of(claims: Iterable[Claim], attributions: Iterable[Attribution]) -> li
 
 def silences_of(report: Report, claims: Iterable[Claim], blocks: Sequence[Block]) -> Silence:
     """The sentences of headline, body and captions that hold no word of any claim's sentence or evidence."""
+    from standoff.text.sentences import sentence_starts  # brings the parser
+
     told = _merged([(s.start, s.end) for claim in claims for s in (claim.sentence, *claim.evidence)])
     count, found, at = 0, [], 0
     for block in blocks:

@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response
 
 from standoff.casebook import Casebook
 from standoff.ontology import NAMES
-from standoff.pipeline.judged import Judged, claim_of
 from standoff.records import Claim, Copy, Incident, Judgement
 from standoff.server.api.answers import book_of, looked_up
 from standoff.server.pages.beside import beside
@@ -134,9 +133,8 @@ def show_beside(request: Request, report_id: str, other_id: str) -> Response:
 def cards_of(book: Casebook, report_id: str, found: Iterable[Claim]) -> dict[str, Card]:
     """The claims of a report as they were judged, rejected ones too, in the order of their words."""
     raw = sorted(found, key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end))
-    standing = [each for each in book.judgements() if any(s.report_id == report_id for s in each.subjects)]
-    judged = {claim.id: claim for claim in Judged.of(standing).claims(report_id, raw)}
-    by_claim = _judgements(standing, report_id, raw)
+    judged = {claim.id: claim for claim in book.judged_claims(report_id)}
+    by_claim = book.judgements_of_claims(report_id)
     incidents = {claim_id: each for each in book.incidents_of(report_id) for claim_id in each.claims}
     numbered: dict[str, Told] = {}
     for claim in raw:
@@ -154,16 +152,6 @@ def cards_of(book: Casebook, report_id: str, found: Iterable[Claim]) -> dict[str
         )
         for claim in raw
     }
-
-
-def _judgements(standing: Iterable[Judgement], report_id: str, claims: list[Claim]) -> dict[str, list[Judgement]]:
-    found: dict[str, list[Judgement]] = {}
-    for judgement in standing:
-        for subject in judgement.subjects:
-            claim = claim_of(subject, claims) if (subject.kind, subject.report_id) == ("claim", report_id) else None
-            if claim is not None:
-                found.setdefault(claim.id, []).append(judgement)
-    return found
 
 
 def _copies(book: Casebook, report_id: str) -> list[CopyLine]:

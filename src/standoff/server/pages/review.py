@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -15,9 +15,6 @@ from standoff.actors import ActorRegistry
 from standoff.casebook import Casebook
 from standoff.errors import CasebookError
 from standoff.gazetteer import Gazetteer
-from standoff.incidents import Comparison, Reason
-from standoff.pipeline.review import Question
-from standoff.places.whereabouts import PRECISION
 from standoff.records import Claim, Copy, Incident, content_id
 from standoff.records.judgement import Verdict
 from standoff.server.pages.dossier import reports_of
@@ -26,6 +23,10 @@ from standoff.server.pages.rows import FIELDS, Passage, field_words, passages_of
 from standoff.server.templates import page
 from standoff.server.wording import country
 from standoff.store import ReportLine
+
+if TYPE_CHECKING:
+    from standoff.incidents import Comparison, Reason
+    from standoff.pipeline.review import Question
 
 __all__ = ["routes"]
 
@@ -252,6 +253,8 @@ _KINDS = {"admin1": "region", "admin2": "district"}
 @routes.get("/review/places")
 def find_places(query: _Asked) -> Response:
     """Places that a name can mean, as the value of a claim's place, the likeliest first."""
+    from standoff.places.whereabouts import PRECISION  # brings the parser
+
     found = _gazetteer().find(query)[:12]
     return JSONResponse(
         [
