@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from standoff.casebook import Casebook, open_casebook
 from standoff.errors import CasebookError, JudgementError
-from standoff.records import Incident
+from standoff.pipeline.judged import subject_of_claim
+from standoff.records import Incident, Judgement
 from standoff.store import Findings, open_store
 
 from .made_reports import analyse, told, understand, write
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -117,13 +121,63 @@ def test_an_edit_sets_what_the_claim_says(book: Casebook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("place", {"lat": 1}), ("when", {"earliest": "soon"}), ("mood", "grim"), ("tolls", 7)]
+    ("field", "value"),
+    [
+        ("place", {"lat": 1}),
+        ("place", {"name": "Velm", "lat": 10.9}),
+        ("place", {"name": "Velm", "lat": "10.9", "lon": "20.9"}),
+        ("place", {"name": "Velm", "lat": 109, "lon": 20.9}),
+        ("place", {"name": "Velm", "uncertainty_km": -1}),
+        ("place", {"name": "Velm", "precision": "somewhere"}),
+        ("place", {"name": 7}),
+        ("place", "Velm"),
+        ("when", {"earliest": "soon"}),
+        ("when", {"earliest": "2016-09-03", "latest": "2016-09-01"}),
+        ("when", {"earliest": 2016}),
+        ("actor", {"id": "SYR-REB"}),
+        ("actor", {"id": "SYR-REB", "name": ["Rebels"]}),
+        ("target", {"id": "SYR-REB", "name": "Rebels", "sector": "GOOD"}),
+        ("type", {"type": "FOO"}),
+        ("type", {"type": "ASSAULT", "acled": "Battles"}),
+        ("type", None),
+        ("mood", "grim"),
+        ("tolls", 7),
+        ("tolls", {"what": "killed"}),
+        ("tolls", [{"what": "killed", "low": "many"}]),
+        ("tolls", [{"what": "killed", "low": 2.5}]),
+        ("tolls", [{"what": "killed", "low": True}]),
+        ("tolls", [{"what": "killed", "low": -4}]),
+        ("tolls", [{"what": "killed", "low": 5, "high": 4}]),
+        ("tolls", [{"what": "upset", "low": 5}]),
+        ("tolls", [{"low": 5}]),
+        ("tolls", [{"what": "killed", "low": 5, "who": 3}]),
+    ],
 )
 def test_an_edit_to_what_cannot_be_is_refused_and_nothing_is_kept(book: Casebook, field: str, value: object) -> None:
     with pytest.raises(JudgementError):
         book.judge("edit", claim_of(book, "q"), by="Ana", field=field, value=value)
 
     assert list(book.judgements(is_standing=False)) == []
+
+
+def test_an_edit_says_what_is_wrong_with_the_value(book: Casebook) -> None:
+    with pytest.raises(JudgementError) as raised:
+        book.judge("edit", claim_of(book, "q"), by="Ana", field="tolls", value=[{"what": "killed", "low": "many"}])
+
+    assert raised.value.message == (
+        "tolls cannot be set to [{'what': 'killed', 'low': 'many'}]: low is a whole number of people."
+    )
+
+
+def test_an_edit_that_an_older_version_kept_and_that_cannot_be_changes_nothing(book: Casebook) -> None:
+    claim = book.claim(claim_of(book, "q"))
+    value = [{"what": "killed", "low": "many"}]
+    made = Judgement.of("edit", (subject_of_claim(claim),), by="Ana", at=NOON, field="tolls", value=value)
+    book._store.judgements.put(made)
+
+    book.link(anew=True)
+
+    assert [toll.low for toll in book.claim(claim.id).tolls] == [toll.low for toll in claim.tolls]
 
 
 def test_judgements_stand_when_all_is_linked_anew(book: Casebook) -> None:

@@ -7,28 +7,36 @@ Standoff finds in the same words. What was decided later outranks what was decid
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from math import inf, isfinite
+from typing import Any, Literal, get_args, overload
 
 from standoff.errors import JudgementError
 from standoff.incidents import Telling, tellings_of
+from standoff.ontology import NAMES
 from standoff.records import (
     Acled,
     Actor,
     Claim,
+    Event,
     Judgement,
     Participant,
     Place,
     PlaceMention,
     Report,
     Role,
+    Span,
     Subject,
     Toll,
     When,
     content_id,
 )
+from standoff.records.actor import Sector
+from standoff.records.place import PlacePrecision
+from standoff.records.toll import TollKind
 
 __all__ = ["EDITED_FIELDS", "Judged", "claim_of", "edited", "subject_of_claim"]
 
@@ -36,6 +44,8 @@ EDITED_FIELDS = ("place", "when", "actor", "target", "type", "tolls")
 """The fields of a claim that an edit may set, each in its JSON shape."""
 _TOLD_AGAIN = 0.5
 """A claim that covers this share of the words that were judged, or is covered so, is the claim that was judged."""
+_MOST_LETTERS = 500
+_MOST_PEOPLE = 10**12
 
 
 @dataclass(frozen=True)
@@ -50,7 +60,8 @@ class Judged:
         return cls(tuple(sorted(standing, key=lambda each: each.is_by_person)))
 
     def claims(self, report_id: str, claims: Sequence[Claim]) -> list[Claim]:
-        """A report's claims as they were judged: without the rejected ones, and edited."""
+        """A report's claims as they were judged: without the rejected ones, and edited. An edit to what cannot be,
+        which an older version may have kept, changes nothing."""
         rejected: set[str] = set()
         by_id = {claim.id: claim for claim in claims}
         for judgement in self.standing:
@@ -65,7 +76,8 @@ class Judged:
                 elif judgement.verdict == "accept":
                     rejected.discard(claim.id)
                 elif judgement.verdict == "edit" and judgement.field:
-                    by_id[claim.id] = edited(by_id[claim.id], judgement.field, judgement.value, by=judgement.by)
+                    with suppress(JudgementError):
+                        by_id[claim.id] = edited(by_id[claim.id], judgement.field, judgement.value, by=judgement.by)
         return [by_id[claim.id] for claim in claims if claim.id not in rejected]
 
     def tellings(self, report: Report, claims: Sequence[Claim]) -> list[Telling]:
@@ -160,51 +172,130 @@ def edited(claim: Claim, field: str, value: Any, *, by: str) -> Claim:
         return _edited(claim, field, value, by)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise JudgementError(
-            f"{field} cannot be set to {value!r}.",
+            f"{field} cannot be set to {str(value)[:_MOST_LETTERS]}: {_said(error)}.",
             advice=f"Give the JSON shape that the field has in a claim. Fields: {', '.join(EDITED_FIELDS)}.",
         ) from error
 
 
+def _said(error: Exception) -> str:
+    return f"there is no {error}" if isinstance(error, KeyError) else str(error)
+
+
 def _edited(claim: Claim, field: str, value: Any, by: str) -> Claim:
     words = claim.evidence[0]
-    if field == "place":
-        if value is None:
-            return replace(claim, place=None)
-        old = claim.place.mention if claim.place else None
-        mention = PlaceMention(
-            old.span if old else words,
-            old.name_span if old else words,
-            value["name"],
-            value.get("lat"),
-            value.get("lon"),
-            value.get("country"),
-            value.get("admin1"),
-            value.get("gazetteer_id"),
-            value.get("precision") or "exact",
-            value.get("uncertainty_km"),
-        )
-        return replace(claim, place=Place(mention, "judged"))
-    if field == "when":
-        if value is None:
-            return replace(claim, when=None)
-        first = date.fromisoformat(value["earliest"])
-        return replace(claim, when=When(first, date.fromisoformat(value.get("latest") or value["earliest"]), words, by))
-    if field in ("actor", "target"):
-        role: Role = "actor" if field == "actor" else "target"
-        others = tuple(each for each in claim.participants if each.role != role)
-        if value is None:
-            return replace(claim, participants=others)
-        actor = Actor(value["id"], value["name"], value.get("country"), value.get("sector"))
-        old_party = next((each for each in claim.participants if each.role == role), None)
-        party = Participant(role, old_party.span if old_party else None, value["name"], actor)
-        return replace(claim, participants=(*others, party))
-    if field == "type":
-        acled = value.get("acled")
-        event = replace(claim.event, type=str(value["type"]).upper(), acled=Acled.from_dict(acled) if acled else None)
-        return replace(claim, event=event)
     if field == "tolls":
-        tolls = tuple(
-            Toll(each["what"], each.get("low"), each.get("high"), each.get("who"), words, words) for each in value
-        )
-        return replace(claim, tolls=tolls)
-    raise KeyError(field)
+        if not isinstance(value, list):
+            raise TypeError("tolls are a list")
+        return replace(claim, tolls=tuple(_toll(_object(each), words) for each in value))
+    if field not in EDITED_FIELDS:
+        raise KeyError(field)
+    given = None if value is None and field != "type" else _object(value)
+    if field == "place":
+        return replace(claim, place=None if given is None else _place(claim, given))
+    if field == "when":
+        return replace(claim, when=None if given is None else _when(given, words, by))
+    if field == "type":
+        return replace(claim, event=_event(claim, _object(value)))
+    role: Role = "actor" if field == "actor" else "target"
+    others = tuple(each for each in claim.participants if each.role != role)
+    if given is None:
+        return replace(claim, participants=others)
+    name = _text(given, "name", is_needed=True)
+    actor = Actor(_text(given, "id", is_needed=True), name, _text(given, "country"), _one_of(given, "sector", Sector))
+    old = next((each for each in claim.participants if each.role == role), None)
+    return replace(claim, participants=(*others, Participant(role, old.span if old else None, name, actor)))
+
+
+def _place(claim: Claim, given: Mapping[str, Any]) -> Place:
+    old = claim.place.mention if claim.place else None
+    lat, lon = _number(given, "lat", -90, 90), _number(given, "lon", -180, 180)
+    if (lat is None) != (lon is None):
+        raise ValueError("lat and lon go together")
+    mention = PlaceMention(
+        old.span if old else claim.evidence[0],
+        old.name_span if old else claim.evidence[0],
+        _text(given, "name", is_needed=True),
+        lat,
+        lon,
+        _text(given, "country"),
+        _text(given, "admin1"),
+        _text(given, "gazetteer_id"),
+        _one_of(given, "precision", PlacePrecision) or "exact",
+        _number(given, "uncertainty_km", 0, inf),
+    )
+    return Place(mention, "judged")
+
+
+def _when(given: Mapping[str, Any], words: Span, by: str) -> When:
+    first = date.fromisoformat(given["earliest"])
+    last = date.fromisoformat(given.get("latest") or given["earliest"])
+    if last < first:
+        raise ValueError("the latest day is before the earliest")
+    return When(first, last, words, by)
+
+
+def _event(claim: Claim, given: Mapping[str, Any]) -> Event:
+    kind, acled = _text(given, "type", is_needed=True).upper(), given.get("acled")
+    if kind not in NAMES:
+        raise ValueError(f"type is one of {', '.join(NAMES)}")
+    pair = None
+    if acled is not None:
+        names = [_text(_object(acled), key, is_needed=True) for key in ("event_type", "sub_event_type")]
+        pair = Acled(*names)
+    return replace(claim.event, type=kind, acled=pair)
+
+
+def _toll(given: Mapping[str, Any], words: Span) -> Toll:
+    low, high = _people(given, "low"), _people(given, "high")
+    if low is not None and high is not None and high < low:
+        raise ValueError("high is less than low")
+    what: TollKind | None = _one_of(given, "what", TollKind)
+    if what is None:
+        raise KeyError("what")
+    return Toll(what, low, high, _text(given, "who"), words, words)
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError("it is no object with names")
+    return value
+
+
+@overload
+def _text(given: Mapping[str, Any], key: str, *, is_needed: Literal[True]) -> str: ...
+@overload
+def _text(given: Mapping[str, Any], key: str) -> str | None: ...
+def _text(given: Mapping[str, Any], key: str, *, is_needed: bool = False) -> str | None:
+    found = given[key] if is_needed else given.get(key)
+    if found is None and not is_needed:
+        return None
+    if not isinstance(found, str) or not found.strip() or len(found) > _MOST_LETTERS:
+        raise TypeError(f"{key} is text of no more than {_MOST_LETTERS} letters")
+    return found
+
+
+def _one_of(given: Mapping[str, Any], key: str, kinds: Any) -> Any:
+    found = given.get(key)
+    if found is not None and found not in get_args(kinds):
+        raise ValueError(f"{key} is one of {', '.join(get_args(kinds))}")
+    return found
+
+
+def _number(given: Mapping[str, Any], key: str, least: float, most: float) -> float | None:
+    found = given.get(key)
+    if found is None:
+        return None
+    if isinstance(found, bool) or not isinstance(found, int | float) or not isfinite(found):
+        raise TypeError(f"{key} is a number")
+    if not least <= found <= most:
+        raise ValueError(f"{key} is from {least:g} to {most:g}" if isfinite(most) else f"{key} is not below {least:g}")
+    return found
+
+
+def _people(given: Mapping[str, Any], key: str) -> int | None:
+    found = given.get(key)
+    if found is None:
+        return None
+    if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found < _MOST_PEOPLE:
+        raise TypeError(f"{key} is a whole number of people")
+    return found
