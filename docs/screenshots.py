@@ -48,12 +48,12 @@ class Shot:
 SHOTS = (
     Shot("map", "/?sel={incident}", scale=1.25, may_write=False),
     Shot("map-dark", "/?disputed=true", scale=1.25, is_dark=True, may_write=False),
-    Shot("dossier", "/incidents/{incident}", height=1000, may_write=False),
+    Shot("dossier", "/incidents/{incident}", height=960, may_write=False),
     Shot("dossier-small", "/incidents/{incident}", width=360, height=780, scale=2, may_write=False),
     Shot("reader", "/reports/{report}", first="document.querySelectorAll('#text .piece.evidence')[2].click()"),
     Shot("copies", "/reports/{report}/beside/{copy}"),
     Shot("review", "/review"),
-    Shot("reports", "/reports", first="document.querySelector('#add summary').click()"),
+    Shot("reports", "/reports", height=1100, first="document.querySelector('#add summary').click()"),
 )
 
 
@@ -89,7 +89,7 @@ def browser() -> Iterator[webdriver.Chrome]:
         raise SystemExit("There is no chromium with chromedriver here. On Debian: apt install chromium-driver")
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"):
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-GB"):
         options.add_argument(argument)
     opened = webdriver.Chrome(options=options, service=Service(driver))
     try:

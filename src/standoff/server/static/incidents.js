@@ -420,7 +420,9 @@ async function open() {
     console.warn("No map can be drawn here:", error);
     return;
   }
-  choose(asked.get("sel"), { isQuiet: true });
+  choose(asked.get("sel"), { isQuiet: true }).then(() => {
+    if (beside.scrollHeight > beside.clientHeight) $('#rows [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+  });
   await map.whenSeen();
   performance.mark("standoff:map");
   await map.whenWhole();

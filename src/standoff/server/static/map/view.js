@@ -13,7 +13,7 @@ const REGION_KM = 25;
 const METRES = 78271.517;
 const INNER = 3.6;
 const GROUPED = { cluster: true, clusterMaxZoom: APART - 1, clusterRadius: 34, clusterProperties: { torn: ["+", ["get", "ring"]] } };
-const FITTED = { padding: 44, maxZoom: 6 };
+const FITTED = { padding: { top: 68, right: 44, bottom: 44, left: 44 }, maxZoom: 6 };
 const nothing = { type: "FeatureCollection", features: [] };
 
 /** A map in `ground` of the first incidents to be shown, `at` a position or, where there is none, with all in view. `on` has `select(index)`, `hover(index, point)`, `move(position, isByHand)`. Resolves to what can
