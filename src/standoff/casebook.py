@@ -225,13 +225,9 @@ class Casebook:
         return self._store.incidents.columns(**conditions)
 
     def tally(self, **conditions: Unpack[IncidentConditions]) -> IncidentTally:
-        """How many incidents meet all conditions, and how many claims, reports, texts and claimants they rest on."""
+        """How many incidents meet all conditions, and on how many claims, reports, texts, claimants and origins they
+        rest."""
         return self._store.incidents.tally(**conditions)
-
-    def origins(self, **conditions: Unpack[IncidentConditions]) -> set[str]:
-        """The names of all origins that incidents have which meet all conditions; it takes a second for fifteen
-        thousand incidents."""
-        return self._store.incidents.origins(**conditions)
 
     def incidents_of(self, report_id: str) -> list[Incident]:
         """The incidents that a report makes claims of, by the whole of its id."""

@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,35 @@ def test_two_days_attacks_on_one_town_are_two_incidents_and_a_report_may_tell_of
     assert sorted(first.reports) == ["a", "b", "e"]
     assert sorted(second.reports) == ["c", "d", "e"]
     assert at(book, "2016-09-03", "Qasr").reports == ("f",)
-    assert len(list(book.incidents())) == 4  # a report that claims nothing is there by itself
+    assert len(list(book.incidents())) == 3  # a report that claims nothing tells of none
+
+
+def test_an_incident_of_which_all_claims_are_rejected_is_none_and_comes_back_with_them(book: Casebook) -> None:
+    before, lake = shapes(book), at(book, "2016-09-03", "Qasr")
+    made = [book.judge("reject", each, by="an editor") for each in lake.claims]
+    book.link()
+
+    assert [each["id"] for each in shapes(book)] == [each["id"] for each in before if each["id"] != lake.id]
+    assert book.waiting() == 0
+
+    book.judge("revoke", *(each.id for each in made), by="an editor")
+    book.link()
+    assert [each["id"] for each in shapes(book)] == [each["id"] for each in before]
+
+
+def test_incidents_without_claims_that_an_older_version_kept_are_gone_when_reports_are_linked_again(
+    book: Casebook,
+) -> None:
+    before = shapes(book)
+    [telling] = book._store.tellings.of_report("g")
+    with book._store.transaction():
+        book._store.incidents.put([replace(at(book, "2016-09-03", "Qasr"), id="old", reports=("g",), claims=())])
+        book._store.tellings.settle("old", [telling])
+    assert len(shapes(book)) == 4
+
+    book.link()
+
+    assert shapes(book) == before
 
 
 def test_the_accounts_stand_side_by_side_with_their_tolls_and_the_denial(book: Casebook) -> None:

@@ -160,3 +160,37 @@ def test_claims_that_a_newer_analysis_replaces_leave_their_incidents(store: Stor
     assert store.incidents.of_claim(claims[0].id) == []
     assert store.incidents.get("i1") is not None
     assert store.check().is_sound
+
+
+def test_origins_are_counted_by_name_of_the_incidents_that_meet_all_conditions(
+    store: Store, claims: list[Claim]
+) -> None:
+    def told_by(name: str, number: int, *origins: str, **more: object) -> Incident:
+        some = incident(name, tuple(claims[3 * number : 3 * number + 3]), **more)
+        bases = tuple(Basis(each, some.reports) for each in origins)
+        return replace(some, corroboration=replace(some.corroboration, origins=bases))
+
+    store.incidents.put(
+        [
+            told_by("i1", 0, "SOHR", "Amaq"),
+            told_by("i2", 1, "SOHR", "SANA", type="PROTEST"),
+            told_by("i3", 2, "Amaq", "Amaq", place=HASAKA),
+        ]
+    )
+
+    assert store.incidents.tally().origins == 3
+    assert store.incidents.tally(type="PROTEST").origins == 2
+    assert store.incidents.tally(place="Hasaka").origins == 1
+    assert store.incidents.tally(type="AID") == (0, 0, 0, 0, 0, 0)
+
+    store.incidents.put([told_by("i1", 0, "SOHR")], gone=["i2"])
+    assert store.incidents.tally().origins == 2
+
+
+def test_the_map_is_told_how_vague_the_place_of_an_incident_is_whoever_placed_it(
+    store: Store, claims: list[Claim]
+) -> None:
+    store.incidents.put([incident("i1", tuple(claims[:2]), place=replace(TOKHAR, lat=36.7, uncertainty_km=1.5))])
+
+    [row] = store.incidents.columns()
+    assert (row.lat, row.uncertainty_km) == (36.7, 1.5)

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from made_readings import MadeReading
 from standoff.errors import CasebookError
+from standoff.records import Where
 from standoff.store import open_store, store
 from standoff.store.database import Database
 from standoff.store.layout import APPLICATION_ID, LAYOUT
 from standoff.store.migrate import STEPS, layout_of, upgrade
 
 from .conftest import put
+from .test_incidents import incident
 
 
 def add_weight(database: Database) -> None:
@@ -98,3 +101,26 @@ def test_a_layout_from_which_no_way_leads_is_said(older: Path, monkeypatch: pyte
     with pytest.raises(CasebookError, match="there is no way from it to layout 99") as raised:
         open_store(older, mode="write")
     assert raised.value.advice == "Add its reports to a new casebook."
+
+
+def test_a_casebook_of_layout_3_learns_origins_and_how_vague_places_are(full: Path, made: list[MadeReading]) -> None:
+    claims = tuple(claim for each in made[:3] for claim in each.claims)
+    vague = Where("Tokhar", 36.6, 37.9, "SYR", "Aleppo", "near", 12.0, "made:1")
+    with open_store(full, mode="write") as opened:
+        opened.incidents.put([incident("i1", claims[:2], place=vague), incident("i2", claims[2:4], place=None)])
+        schema = set(opened._database.rows("SELECT type, name FROM sqlite_schema"))
+        columns, tally = sorted(opened.incidents.columns()), opened.incidents.tally()
+    with closing(sqlite3.connect(full)) as connection:
+        connection.executescript(
+            "DROP TABLE incident_origins; DROP TABLE origins; ALTER TABLE incidents DROP COLUMN uncertainty_km;"
+            "PRAGMA user_version = 3"
+        )
+
+    with open_store(full) as opened:
+        assert layout_of(opened._database) == LAYOUT
+        assert set(opened._database.rows("SELECT type, name FROM sqlite_schema")) == schema
+        assert sorted(opened.incidents.columns()) == columns
+        assert [row.uncertainty_km for row in columns] == [12.0, None]
+        assert opened.incidents.tally() == tally
+        assert tally.origins == 1
+        assert opened.check().is_sound

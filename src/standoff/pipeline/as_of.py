@@ -57,7 +57,8 @@ def incident_as_of(store: Store, who: Who, incident_id: str, day: date) -> Incid
         return form_id([tellings[uid] for uid in group]) == incident_id, *in_common(group)
 
     best = max(sorted(groups), key=likeness)
-    return replace(then.form([tellings[uid] for uid in best]), id=incident_id)
+    formed = then.form([tellings[uid] for uid in best])
+    return replace(formed, id=incident_id) if formed.claims else None
 
 
 def _tellings(

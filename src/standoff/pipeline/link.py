@@ -281,18 +281,20 @@ class Linking:
 
     def _put(self, groups: Sequence[Sequence[str]], waiting: set[str]) -> tuple[int, int]:
         """Keep the incidents of groups in the place of those that their tellings were of. A group of which nothing
-        waits, and that was an incident by itself before, is one still."""
+        waits, and that was an incident by itself before, is one still; one of reports that make no claim is none."""
         tellings = self._store.tellings
         before = tellings.incidents_of(uid for group in groups for uid in group)
         settled = {frozenset(members): uid for uid, members in before.items() if not members & waiting}
         kept = {settled[frozenset(group)] for group in groups if frozenset(group) in settled}
         changed = [group for group in groups if frozenset(group) not in settled]
-        incidents = [self.form([self.telling(uid) for uid in group]) for group in changed]
-        gone = before.keys() - kept - {incident.id for incident in incidents}
-        self._store.incidents.put(incidents, gone=sorted(gone))
+        told = [[self.telling(uid) for uid in group] for group in changed]
+        incidents = [self.form(each) if any(telling.claims for telling in each) else None for each in told]
+        formed = [incident for incident in incidents if incident is not None]
+        gone = before.keys() - kept - {incident.id for incident in formed}
+        self._store.incidents.put(formed, gone=sorted(gone))
         for incident, group in zip(incidents, changed, strict=True):
-            tellings.settle(incident.id, group)
-        return len(incidents), len(gone)
+            tellings.settle(incident.id if incident is not None else None, group)
+        return len(formed), len(gone)
 
     def form(self, tellings: Sequence[Telling]) -> Incident:
         """The incident of some tellings, their claims as they were judged."""

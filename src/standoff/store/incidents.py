@@ -13,6 +13,7 @@ from standoff.records import Incident, distance_km
 from standoff.store.claims import NO_DAY, ask_party, ask_place
 from standoff.store.conditions import Conditions
 from standoff.store.database import Database
+from standoff.store.names import origin_key
 from standoff.store.pack import pack_json, unpack_json
 from standoff.store.paging import Page, Position, page_of
 
@@ -59,13 +60,15 @@ class IncidentColumns(NamedTuple):
 
 
 class IncidentTally(NamedTuple):
-    """How many there are: ``texts`` are reports with copies counted once, ``claimants`` those who make the claims."""
+    """How many there are: ``texts`` are reports with copies counted once, ``claimants`` those who make the claims,
+    ``origins`` independent beginnings of information, those of one name counted once."""
 
     incidents: int
     claims: int
     reports: int
     texts: int
     claimants: int
+    origins: int
 
 
 class Incidents:
@@ -136,37 +139,32 @@ class Incidents:
 
     def columns(self, **conditions: Unpack[IncidentConditions]) -> Iterator[IncidentColumns]:
         """All incidents that meet all conditions, in no order, without their records: a hundred thousand come in
-        a second. The uncertainty is that of the claims that place the incident where it is."""
+        a second."""
         near, found = conditions.get("near"), self._conditions(conditions)
         sql = f"""SELECT i.uid, i.title, i.type, i.first_day, i.last_day, i.lat, i.lon,
-            (SELECT min(c.uncertainty_km) FROM incident_claims m CROSS JOIN claims c ON c.id = m.claim
-             WHERE m.incident = i.id AND c.lat = i.lat AND c.lon = i.lon),
-            i.country, i.status, i.disputes, i.reports, i.reviewed FROM incidents i{found.where}"""
+            i.uncertainty_km, i.country, i.status, i.disputes, i.reports, i.reviewed FROM incidents i{found.where}"""
         for row in map(IncidentColumns._make, self._database.rows(sql, found.given)):
             if not near or distance_km(near[0], near[1], row.lat or 0, row.lon or 0) <= near[2]:
                 yield row
 
-    def origins(self, **conditions: Unpack[IncidentConditions]) -> set[str]:
-        """The names of all origins that incidents have which meet all conditions. Each record is unpacked for it, but
-        not built: some fifteen thousand a second."""
-        records = (record for _, record in self._found(conditions))
-        return {each["name"] for record in records for each in self._shape(record)["corroboration"]["by"]["origins"]}
-
     def tally(self, **conditions: Unpack[IncidentConditions]) -> IncidentTally:
         """How many incidents meet all conditions, ``near`` taken for its box, and what they rest on."""
         found = self._conditions(conditions)
+        origins = "SELECT count(DISTINCT origin) FROM incident_origins"
         if not found.where:
-            sql = """SELECT (SELECT count(*) FROM incidents), (SELECT count(*) FROM incident_claims),
+            sql = f"""SELECT (SELECT count(*) FROM incidents), (SELECT count(*) FROM incident_claims),
                 count(*), count(DISTINCT coalesce(text_group, id)),
-                (SELECT count(DISTINCT claimant) FROM incident_claimants) FROM reports WHERE replaced_by IS NULL"""
+                (SELECT count(DISTINCT claimant) FROM incident_claimants), ({origins})
+                FROM reports WHERE replaced_by IS NULL"""
             return IncidentTally._make(self._database.row(sql) or ())
-        sql = f"""SELECT count(DISTINCT m.incident), count(*), count(DISTINCT r.id),
-            count(DISTINCT coalesce(r.text_group, r.id)), count(DISTINCT c.claimant)
-            FROM incident_claims m JOIN claims c ON c.id = m.claim JOIN reports r ON r.id = c.report
-            WHERE m.incident IN (SELECT i.id FROM incidents i{found.where})"""
         known_on = conditions.get("known_on")
-        if known_on is not None:
-            sql, found.given = f"{sql} AND r.day <= ?", [*found.given, known_on.toordinal()]
+        told = "" if known_on is None else f"WHERE r.day <= {known_on.toordinal()}"
+        sql = f"""WITH found AS MATERIALIZED (SELECT i.id FROM incidents i{found.where})
+            SELECT count(DISTINCT m.incident), count(*), count(DISTINCT r.id),
+            count(DISTINCT coalesce(r.text_group, r.id)), count(DISTINCT c.claimant),
+            ({origins} WHERE incident IN (SELECT id FROM found))
+            FROM found JOIN incident_claims m ON m.incident = found.id
+            JOIN claims c ON c.id = m.claim JOIN reports r ON r.id = c.report {told}"""
         return IncidentTally._make(self._database.row(sql, found.given) or ())
 
     def _conditions(self, asked: IncidentConditions, *, is_counted: bool = False) -> Conditions:
@@ -215,6 +213,7 @@ class Incidents:
             last_day=last_day,
             lat=lat,
             lon=lon,
+            uncertainty_km=where.uncertainty_km if where else None,
             country=where.country if where else None,
             status=incident.status,
             disputes=len(incident.disputes),
@@ -235,6 +234,10 @@ class Incidents:
             "INSERT OR IGNORE INTO incident_claimants (claimant, incident) SELECT c.claimant, m.incident"
             " FROM incident_claims m JOIN claims c ON c.id = m.claim WHERE m.incident = ?",
             (key,),
+        )
+        database.run_many(
+            "INSERT INTO incident_origins (origin, incident) VALUES (?, ?)",
+            [(origin_key(database, name), key) for name in {each.name for each in incident.corroboration.origins}],
         )
         if lat is not None and lon is not None:
             first, last = NO_DAY if first_day is None or last_day is None else (first_day, last_day)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["APPLICATION_ID", "LAYOUT", "TABLES", "TELLING_TABLES", "WORD_TABLES"]
+__all__ = ["APPLICATION_ID", "LAYOUT", "ORIGIN_TABLES", "TABLES", "TELLING_TABLES", "WORD_TABLES"]
 
 APPLICATION_ID: Final = 0x53544446
 """Bytes 68 to 71 of the file, "STDF": by this ``file`` and we know a casebook."""
-LAYOUT: Final = 3
+LAYOUT: Final = 4
 """The layout below, kept as ``user_version``. A change raises it and adds a step to ``migrate.py``."""
 
 _WORDS = "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -46,6 +46,16 @@ TELLING_TABLES: Final = (
     "CREATE TABLE telling_words (word TEXT PRIMARY KEY, tellings INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 )
 """What linking keeps; all of it follows from reports and judgements, and can be made anew."""
+
+ORIGIN_TABLES: Final = (
+    "CREATE TABLE origins (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+    """CREATE TABLE incident_origins (
+        origin INTEGER NOT NULL REFERENCES origins,
+        incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,
+        PRIMARY KEY (origin, incident)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX incident_origins_by_incident ON incident_origins (incident)",
+)
+"""Independent beginnings of information, and the incidents that have each."""
 
 TABLES: Final = (
     # Names, each kept once.
@@ -125,7 +135,8 @@ TABLES: Final = (
     """CREATE TABLE incidents (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, title TEXT NOT NULL, type TEXT NOT NULL,
         first_day INTEGER, last_day INTEGER, lat REAL, lon REAL, country TEXT, status TEXT NOT NULL,
-        disputes INTEGER NOT NULL, reports INTEGER NOT NULL, reviewed INTEGER NOT NULL, record BLOB NOT NULL) STRICT""",
+        disputes INTEGER NOT NULL, reports INTEGER NOT NULL, reviewed INTEGER NOT NULL, record BLOB NOT NULL"""
+    ", uncertainty_km REAL) STRICT",  # as SQLite itself writes a column that came later
     "CREATE INDEX incidents_by_day ON incidents (first_day, id)",
     "CREATE INDEX incidents_by_type ON incidents (type, first_day)",
     "CREATE INDEX incidents_by_status ON incidents (status, first_day)",
@@ -144,6 +155,7 @@ TABLES: Final = (
         incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,
         PRIMARY KEY (claimant, incident)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX incident_claimants_by_incident ON incident_claimants (incident)",
+    *ORIGIN_TABLES,
     "CREATE VIRTUAL TABLE incident_places USING rtree (id, south, north, west, east, first_day, last_day)",
     f"CREATE VIRTUAL TABLE incident_words USING fts5(title, place, words, {_WORDS})",
     *TELLING_TABLES,

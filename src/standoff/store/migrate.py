@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from standoff.errors import CasebookError, CasebookNewerError
 from standoff.store.database import Database
-from standoff.store.layout import APPLICATION_ID, LAYOUT, TABLES, TELLING_TABLES
+from standoff.store.layout import APPLICATION_ID, LAYOUT, ORIGIN_TABLES, TABLES, TELLING_TABLES
+from standoff.store.names import origin_key
+from standoff.store.pack import unpack_json
 
 __all__ = ["STEPS", "Step", "lay_out", "layout_of", "upgrade"]
 
@@ -24,7 +27,25 @@ def _lay_out_tellings(database: Database) -> None:
     database.run("DELETE FROM marks WHERE name IN ('words_counted_over', 'tellings_changed')")
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _lay_out_tellings, 2: _lay_out_tellings}
+def _lay_out_origins(database: Database) -> None:
+    """To layout 4: origins are counted, and places told vague, without unpacking incidents. A damaged one is left to
+    the next linking."""
+    for statement in ORIGIN_TABLES:
+        database.run(statement)
+    database.run("ALTER TABLE incidents ADD COLUMN uncertainty_km REAL")
+    for key, record in list(database.rows("SELECT id, record FROM incidents")):
+        with suppress(ValueError, TypeError, KeyError):
+            incident = unpack_json(record)
+            origins = {str(each["name"]) for each in incident["corroboration"]["by"]["origins"]}
+            uncertainty_km = (incident["place"] or {}).get("uncertainty_km")
+            database.run("UPDATE incidents SET uncertainty_km = ? WHERE id = ?", (uncertainty_km, key))
+            database.run_many(
+                "INSERT INTO incident_origins (origin, incident) VALUES (?, ?)",
+                [(origin_key(database, name), key) for name in sorted(origins)],
+            )
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _lay_out_tellings, 2: _lay_out_tellings, 3: _lay_out_origins}
 """What brings a casebook from a layout to the next: ``{1: from_1_to_2, ...}``. A step once released is not changed."""
 
 

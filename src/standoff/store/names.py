@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from standoff.records import Actor
 from standoff.store.database import Database, Value
 
-__all__ = ["actor_key", "claimant_key", "publisher_key", "release_key", "words_of"]
+__all__ = ["actor_key", "claimant_key", "origin_key", "publisher_key", "release_key", "words_of"]
 
 _WORD = re.compile(r"\w+")
 
@@ -39,6 +39,11 @@ def actor_key(database: Database, actor: Actor) -> int:
     """The number of an actor of the registry. Its name stays as it was first kept."""
     more = {"name": actor.name, "country": actor.country, "sector": actor.sector}
     return _key(database, "actors", {"uid": actor.id}, more)
+
+
+def origin_key(database: Database, name: str) -> int:
+    """The number of an independent beginning of information."""
+    return _key(database, "origins", {"name": name})
 
 
 def words_of(name: str) -> set[str]:

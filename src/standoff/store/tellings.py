@@ -266,17 +266,18 @@ class Tellings:
             found.setdefault(incident, set()).add(telling)
         return found
 
-    def settle(self, incident_id: str, uids: Iterable[str]) -> None:
-        """Say, inside the transaction in which the incident was put, that it was formed of these tellings."""
+    def settle(self, incident_id: str | None, uids: Iterable[str]) -> None:
+        """Say, inside the transaction in which the incident was put, that it was formed of these tellings; or that none
+        is formed of them."""
         number = self._database.value("SELECT id FROM incidents WHERE uid = ?", (incident_id,))
         self._database.run_many(
             f"UPDATE tellings SET incident = ?, state = {_SETTLED} WHERE uid = ?", [(number, uid) for uid in uids]
         )
 
     def orphans(self) -> list[str]:
-        """The ids of incidents of which no telling is left."""
+        """The ids of incidents of which no telling, or no claim, is left."""
         sql = """SELECT uid FROM incidents i WHERE NOT EXISTS (SELECT 1 FROM tellings t WHERE t.incident = i.id)
-            ORDER BY uid"""
+            OR NOT EXISTS (SELECT 1 FROM incident_claims m WHERE m.incident = i.id) ORDER BY uid"""
         return [uid for (uid,) in self._database.rows(sql)]
 
     def unclear(self, *, limit: int) -> list[tuple[Pair, str, str]]:

@@ -23,8 +23,6 @@ __all__ = ["map_of", "routes", "summary_of"]
 routes = APIRouter(tags=["overview"])
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_MOST_ORIGINS = 10_000
-"""To count origins each incident's record must be unpacked: almost a second for so many."""
 
 
 @routes.get("/map", responses=documented(shapes.Map, "One array a column, all of one length and order."))
@@ -86,8 +84,4 @@ def _degrees(angle: float | None) -> float | None:
 
 def summary_of(book: Casebook, asked: Asked) -> dict[str, Any]:
     """The counts."""
-    conditions = asked.conditions()
-    found = book.tally(**conditions)
-    origins = len(book.origins(**conditions)) if found.incidents <= _MOST_ORIGINS else None
-    counts = found._asdict() | {"origins": origins}
-    return {"record": "summary", **counts, "waiting": book.waiting()}
+    return {"record": "summary", **book.tally(**asked.conditions())._asdict(), "waiting": book.waiting()}

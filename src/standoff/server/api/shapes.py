@@ -376,9 +376,7 @@ class Summary(BaseModel):
     reports: int
     texts: int = Field(description="Reports, copies of one text counted once.")
     claimants: int
-    origins: int | None = Field(
-        description="Independent beginnings, each counted once; null where the incidents are too many to count them."
-    )
+    origins: int = Field(description="Independent beginnings, those of one name counted once.")
     waiting: int = Field(description="Reports that came, or were judged, since incidents were last formed.")
 
 

@@ -28,8 +28,6 @@ __all__ = ["routes"]
 routes = APIRouter()
 
 _A_PAGE = 50
-_MOST_ORIGINS = 200
-"""To count origins each incident's record is unpacked; of more incidents the page's script asks for the count later."""
 _NAMES = {
     "query": "Words",
     "place": "Place",
@@ -60,12 +58,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the page lists: a page of incidents and the counts of all; ``origins`` where they were counted."""
+    """What the page lists: a page of incidents and the counts of all."""
 
     found: Page[Incident]
     tally: IncidentTally
-    origins: int | None
-    unknown: str | None = None
 
 
 @routes.get("/")
@@ -80,7 +76,7 @@ def show_incidents(
     given = {name: str(value) for name, value in asdict(asked).items() if value is not None and value != ""}
     given |= {name: given[name].lower() for name in ("disputed", "reviewed") if name in given}
     problem: RequestError | None = None
-    listing = Listing(Page(()), IncidentTally(0, 0, 0, 0, 0), 0)
+    listing = Listing(Page(()), IncidentTally(0, 0, 0, 0, 0, 0))
     try:
         listing = _listing(book, asked.conditions(), cursor)
     except UnusableError as error:
@@ -120,12 +116,7 @@ def show_card(
 
 def _listing(book: Casebook, conditions: Mapping[str, Any], cursor: str | None) -> Listing:
     found = book.page_of_incidents(limit=_A_PAGE, after=position_of(cursor), **conditions)
-    tally = book.tally(**conditions)
-    origins: set[str] | None = None
-    if tally.incidents <= _MOST_ORIGINS:
-        every = found.records if not found.after and not cursor else book.incidents(**conditions)
-        origins = {origin.name for incident in every for origin in incident.corroboration.origins}
-    return Listing(found, tally, None if origins is None else len(origins))
+    return Listing(found, book.tally(**conditions))
 
 
 def _selected(book: Casebook, uid: str) -> Incident | None:

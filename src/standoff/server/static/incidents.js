@@ -82,7 +82,6 @@ async function refreshList({ isFocused = false } = {}) {
     for (const id of ["list", "counts", "said"]) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
     const sel = asked.get("sel");
     if (sel) cardOf(sel).then((card) => asked.get("sel") === sel && unfold(sel, card), () => {});
-    countOrigins(signal);
     const count = $("#counts dd")?.textContent ?? "";
     say(`${count} incidents`);
     if (isFocused) $("#rows a")?.focus({ preventScroll: true });
@@ -92,17 +91,6 @@ async function refreshList({ isFocused = false } = {}) {
   } finally {
     $("#list").removeAttribute("aria-busy");
   }
-}
-
-/** The server leaves the origins of many incidents uncounted, so that the page comes at once. */
-async function countOrigins(signal) {
-  const place = $("#origins");
-  if (!place?.hasAttribute("data-waiting")) return;
-  const { origins } = await ask(`/api/v1/summary?${filters()}`, { signal }).catch(() => ({ origins: undefined }));
-  if (origins === undefined || !place.isConnected) return;
-  if (origins === null) place.title = "Origins are counted of 2,000 incidents at most: set a filter";
-  else place.textContent = origins.toLocaleString("en");
-  place.removeAttribute("data-waiting");
 }
 
 function tellProblem(error) {
@@ -402,7 +390,6 @@ async function open() {
   if ($("[data-lost]")) asked.delete("sel");
   const columnsCome = refreshColumns();
   prepareMap().catch(() => {});
-  countOrigins();
   await readShapes();
   colours = readColours();
   timeline = openTimeline($("#timeline"), { range: ranged });
