@@ -5,6 +5,7 @@ usage: python docs/screenshots.py [NAME ...]
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import sys
@@ -89,9 +90,9 @@ def browser() -> Iterator[webdriver.Chrome]:
         raise SystemExit("There is no chromium with chromedriver here. On Debian: apt install chromium-driver")
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-GB"):
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"):
         options.add_argument(argument)
-    opened = webdriver.Chrome(options=options, service=Service(driver))
+    opened = webdriver.Chrome(options=options, service=Service(driver, env={**os.environ, "LANGUAGE": "en_GB"}))
     try:
         yield opened
     finally:

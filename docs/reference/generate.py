@@ -1,6 +1,6 @@
 """Write the pages of the reference that the code itself can tell: ``make docs``; ``--check`` fails on drift.
 
-``cli.md`` is written whole from the commands and their help.
+``cli.md`` is written whole from the commands and their help, ``rest.md`` from the server's OpenAPI document.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from standoff.cli.app import app
+from standoff.server import Access, make_app
 
 HERE = Path(__file__).resolve().parent
 _CLI_HEAD = """\
@@ -24,6 +25,24 @@ Written by `make docs` from the commands themselves; `make check` fails when the
 Results go to standard output; notes, progress and errors to standard error. Whatever goes wrong is said in a
 sentence that ends in what to do, without a traceback. What a report holds never reaches a terminal as a
 command to it: control characters are left out of tables and escaped in JSON Lines.
+"""
+
+
+_REST_HEAD = """\
+# REST
+
+Written by `make docs` from the server's OpenAPI document; `make check` fails when the two differ. The document itself
+is at `/api/v1/openapi.json` of every `standoff serve`.
+
+* **Records** are those of [the records](records.md), key by key.
+* **Reading** is open on the machine itself. **Writing** needs the header `Authorization: Bearer TOKEN`, with the token
+  that `standoff serve` printed; so does reading where it was started with `--host`.
+* **Lists** hold `records` and `next`. Ask again with `cursor` set to `next` until that is null; the header `Link` says
+  the same. `limit` is at most 200.
+* **An id** may be cut to as much of its beginning as tells it from the others.
+* **What goes wrong** is `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)), with `advice`
+  on what to do next.
+* **Jobs** do what takes long. Ask `/jobs/{id}` until `state` is `done` or `failed`.
 """
 
 
@@ -71,11 +90,88 @@ def cli_page() -> str:
     return "\n\n".join([_CLI_HEAD.strip(), *_command("standoff", typer.main.get_command(app))]) + "\n"
 
 
+def _type(schema: dict[str, Any], named: dict[str, Any]) -> str:
+    """What a value may be, in a few words."""
+    if "$ref" in schema:
+        return _type(named[schema["$ref"].rsplit("/", 1)[1]], named)
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if "enum" in schema:
+        return ", ".join(f"`{each}`" for each in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(_type(each, named) for each in schema["anyOf"] if each.get("type") != "null")
+    if schema.get("type") == "array":
+        return f"list of {_type(schema.get('items', {}), named)}".replace("list of object", "list of objects")
+    if schema.get("type") == "object" and schema.get("properties"):
+        return "object of " + ", ".join(f"`{each}`" for each in schema["properties"])
+    if schema.get("format") in ("binary", "date"):
+        return {"binary": "file", "date": "day"}[schema["format"]]
+    return {"string": "text", "boolean": "true or false"}.get(schema.get("type", ""), schema.get("type", "any"))
+
+
+def _table(rows: list[tuple[str, str, str]]) -> str:
+    return "\n".join(["| | | |", "|---|---|---|", *(f"| `{a}` | {b} | {_plain(c)} |" for a, b, c in rows)])
+
+
+def _bodies(content: dict[str, Any], named: dict[str, Any]) -> Iterator[str]:
+    """The shapes that a request may send."""
+    for kind, given in content.items():
+        schema = given["schema"]
+        for each in schema.get("oneOf", [schema]):
+            shape = named[each["$ref"].rsplit("/", 1)[1]] if "$ref" in each else each
+            required = shape.get("required", [])
+            rows = [
+                (
+                    name,
+                    _type(field, named) + ("" if name in required else ", may be left out"),
+                    field.get("description"),
+                )
+                for name, field in shape["properties"].items()
+            ]
+            yield f"Send `{kind}`:"
+            yield _table(rows)
+
+
+def rest_page() -> str:
+    """The page of the REST API. What many addresses take is said once."""
+    document = make_app(HERE, Access()).openapi()
+    named = document["components"]["schemas"]
+    operations = [
+        (path.removeprefix("/api/v1"), method.upper(), operation)
+        for path, both in document["paths"].items()
+        for method, operation in both.items()
+        if not path.endswith(".json")  # the same as without
+    ]
+    filters: dict[str, Any] = next(each for path, _, each in operations if path == "/incidents.csv")
+    common = [each["name"] for each in filters["parameters"]]
+    parts = [_REST_HEAD.strip(), "## Filters of incidents"]
+    parts.append("What `/incidents`, `/claims.csv`, `/map` and `/summary` take; all that are given must be met.")
+    parts.append(_table([_parameter(each, named) for each in filters["parameters"]]))
+    for path, method, operation in operations:
+        parts.append(f"## `{method} /api/v1{path}`")
+        parts.append("\n".join(line.strip() for line in operation["description"].strip().splitlines()))
+        parameters = operation.get("parameters", [])
+        if set(common) <= {each["name"] for each in parameters}:
+            parts.append("Takes the [filters of incidents](#filters-of-incidents).")
+            parameters = [each for each in parameters if each["name"] not in common]
+        if parameters:
+            parts.append(_table([_parameter(each, named) for each in parameters]))
+        parts += _bodies(operation.get("requestBody", {}).get("content", {}), named)
+        status, answer = next((code, each) for code, each in operation["responses"].items() if code != "default")
+        kinds = ", ".join(f"`{each}`" for each in answer.get("content", {}))
+        parts.append(f"Answers {status}, {kinds}: {answer['description'][:1].lower()}{answer['description'][1:]}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _parameter(given: dict[str, Any], named: dict[str, Any]) -> tuple[str, str, str]:
+    return given["name"], _type(given["schema"], named), given.get("description", "")
+
+
 def main() -> int:
     """Write the pages, or with ``--check`` name those that no longer agree with the code."""
     is_checking = "--check" in sys.argv[1:]
     drifted = []
-    for name, page in (("cli.md", cli_page()),):
+    for name, page in (("cli.md", cli_page()), ("rest.md", rest_page())):
         path = HERE / name
         if is_checking:
             if not path.exists() or path.read_text(encoding="utf-8") != page:

@@ -408,7 +408,7 @@ async function open() {
     return;
   }
   choose(asked.get("sel"), { isQuiet: true }).then(() => {
-    if (beside.scrollHeight > beside.clientHeight) $('#rows [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+    if (beside.scrollHeight > beside.clientHeight) $('#rows [aria-current="true"]')?.scrollIntoView({ block: "start" });
   });
   await map.whenSeen();
   performance.mark("standoff:map");
