@@ -7,9 +7,11 @@ reports of our own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log, sqrt
+from typing import NamedTuple
 
 from standoff.incidents.tellings import Telling
 from standoff.incidents.weights import Weights, load_weights
@@ -88,16 +90,20 @@ class Reason:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two tellings compared: ids in order, the log-odds, what they rest on."""
+class Comparison(NamedTuple):
+    """Two tellings compared: ids in order, the log-odds, what each feature adds to them."""
 
     a: str
     b: str
     score: float
-    reasons: tuple[Reason, ...]
+    points: Mapping[str, float]
     is_contradicted: bool = False
     """Whether their days or places cannot be one, so that nothing may ever join them."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What the score rests on, in words."""
+        return tuple(Reason(name, value, FEATURES[name]) for name, value in self.points.items())
 
     @property
     def probability(self) -> float:
@@ -105,8 +111,7 @@ class Comparison:
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.score))))
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """What the words of two tellings have in common, each from 0 to 1: of all ``words`` and of those that say what
     happened, ``deeds``, their cosine; of ``names`` a part of the poorer one's; and ``rare``, how much rarer than
     ``COMMON`` the names in common are, all together."""
@@ -165,13 +170,7 @@ def compared(
         and features.get("rare_names", 0.0) <= MANY_RARE
         and ("other_days" in features or any(points.get(name, 0.0) < bars for name in ("far_place", "other_country")))
     )
-    return Comparison(
-        a,
-        b,
-        sum(points.values()) if score is None else score,
-        tuple(Reason(name, value, FEATURES[name]) for name, value in points.items()),
-        is_contradicted,
-    )
+    return Comparison(a, b, sum(points.values()) if score is None else score, points, is_contradicted)
 
 
 def features_of(a: Telling, b: Telling, alike: Alike, total: int) -> dict[str, float]:
@@ -280,7 +279,8 @@ def _words(a: Telling, b: Telling, alike: Alike, found: dict[str, float]) -> Non
         found["deeds"] = min(MOST_DEEDS, len(mine & its) / sqrt(len(mine) * len(its)))
 
 
-def _stems(words: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=16_384)
+def _stems(words: frozenset[str]) -> frozenset[str]:
     """Words by their first letters: "shelled" and "shelling" are one."""
     return frozenset(word[:5] for word in words)
 
