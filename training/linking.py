@@ -34,20 +34,13 @@ from numpy.typing import NDArray
 from reports.check import Report as Marked
 from reports.check import Span, read_report, report_object, reports_below
 
-from standoff.incidents import (
-    Points,
-    Telling,
-    alike_of,
-    cluster_tellings,
-    features_of,
-    keys_of,
-    tellings_of,
-    wanted_keys,
-)
+from standoff.incidents import Telling, alike_of, cluster_tellings, features_of, tellings_of
+from standoff.incidents.block import Points, keys_of, wanted_keys
 from standoff.incidents.compare import FEATURES, compared
 from standoff.incidents.parting import part_claims, see_claims, two_claims
 from standoff.incidents.weights import load_weights
-from standoff.pipeline import Knowledge, analyse
+from standoff.pipeline import Knowledge
+from standoff.pipeline.analyse import analyse
 from standoff.readers import read_reports
 from standoff.records import Claim, Report
 from standoff.text import divide, parse
