@@ -50,8 +50,9 @@ def until(browser: Chrome, css: str, seconds: float = PATIENCE) -> WebElement:
     )
 
 
-def until_ready(browser: Chrome) -> None:
-    """Until the page's script has taken hold, and its map is drawn, if it has one."""
+def open_(browser: Chrome, address: str) -> None:
+    """Open a page, and wait until its script has taken hold and its map, if it has one, is drawn."""
+    browser.get(address)
     until(browser, ".switches")
     if every(browser, "#map"):
         waiting(browser).until(lambda page: page.execute_script("return 'map' in document.documentElement.dataset"))

@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver import ActionChains, Chrome, Keys
+from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
-
-
-class Live(Protocol):
-    address: str
-    token: str
-    opened: str
-
-
-def first(browser: Chrome, css: str) -> WebElement:
-    return browser.find_element(By.CSS_SELECTOR, css)
-
-
-def every(browser: Chrome, css: str) -> list[WebElement]:
-    return browser.find_elements(By.CSS_SELECTOR, css)
-
-
-def press(browser: Chrome, *keys: str) -> None:
-    for key in keys:
-        ActionChains(browser).send_keys(key).perform()
-
-
-def until(browser: Chrome, css: str, seconds: float = 60) -> WebElement:
-    """The element, once it is there to be seen."""
-    return WebDriverWait(browser, seconds).until(
-        lambda found: next((each for each in every(found, css) if each.is_displayed()), None)
-    )
+from tests.server.browser.person import Live, click, every, first, press, until
 
 
 def until_asked(browser: Chrome, question: str, *, is_same: bool = True) -> None:
@@ -71,11 +45,6 @@ def incident_with(live: Live, field: str) -> dict[str, Any]:
     found = [each for each in records if field in [dispute["field"] for dispute in each["disputes"]]]
     most: dict[str, Any] = max(found, key=lambda each: (len(each["accounts"]), each["id"]))
     return most
-
-
-def click(browser: Chrome, element: WebElement) -> None:
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-    element.click()
 
 
 def keep(browser: Chrome, why: str, by: str = "Ada") -> None:

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
-from selenium.webdriver.support.wait import WebDriverWait
+from tests.server.browser.person import Live, first, press, waiting
 
 GALWAN = "c94eccb5b7931435"
 POTOMAC = "90cbfa99f3ead641"
-
-
-class Live(Protocol):
-    address: str
-    token: str
-
-
-def first(browser: Chrome, css: str) -> WebElement:
-    return browser.find_element(By.CSS_SELECTOR, css)
-
-
-def press(browser: Chrome, *keys: str) -> None:
-    for key in keys:
-        first(browser, "body").send_keys(key)
-
-
-def waiting(browser: Chrome, seconds: float = 30) -> WebDriverWait[Chrome]:
-    return WebDriverWait(browser, seconds)
 
 
 def test_from_words_to_the_claim_and_back(browser: Chrome, live_to_read: Live) -> None:

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 from selenium.webdriver import Chrome, Keys
-from tests.server.browser.person import Live, click, every, first, press, until, until_ready
+from tests.server.browser.person import Live, click, every, first, open_, press, until
 
 from standoff.casebook import open_casebook
 
@@ -29,21 +29,19 @@ def of_most_accounts(live: Live) -> str:
 
 
 def address_of(screen: str, live: Live) -> str:
-    return live.address + {
-        "map": "/",
-        "selected": f"/?disputed=true&party=RUS&sel={of_most_accounts(live)}",
-        "dossier": f"/incidents/{of_most_accounts(live)}",
-        "reports": "/reports",
-        "reader": f"/reports/{POTOMAC}",
-        "copies": f"/reports/{POTOMAC}/beside/{REPRINT}",
-        "review": "/review",
-        "nothing": "/reports/0000",
-    }[screen]
-
-
-def open_(browser: Chrome, address: str) -> None:
-    browser.get(address)
-    until_ready(browser)
+    return (
+        live.address
+        + {
+            "map": "/",
+            "selected": f"/?disputed=true&party=RUS&sel={of_most_accounts(live)}",
+            "dossier": f"/incidents/{of_most_accounts(live)}",
+            "reports": "/reports",
+            "reader": f"/reports/{POTOMAC}",
+            "copies": f"/reports/{POTOMAC}/beside/{REPRINT}",
+            "review": "/review",
+            "nothing": "/reports/0000",
+        }[screen]
+    )
 
 
 @cache
