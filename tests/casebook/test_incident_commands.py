@@ -242,6 +242,7 @@ def test_conditions_that_nothing_can_meet_are_said_so(linked: Path, run: Run) ->
     for words, said in (
         (["--since", "2017", "--until", "2016"], "--since 2017 is after --until 2016."),
         (["--status", "likely"], "likely is no status."),
+        (["--type", "foo"], "foo is no type of event."),
     ):
         code, _, err = run("incidents", *words)
         assert code == 2

@@ -78,7 +78,7 @@ def _say(added: Added) -> None:
 def _summary(book: Casebook, tally: Counter[str]) -> str:
     new = tally["added"] + tally["version"]
     said = [
-        f"{words.number(new, 'report')} added with {words.number(tally['claims'], 'claim')}" if new else "Nothing new"
+        f"{words.count(new, 'report')} added with {words.count(tally['claims'], 'claim')}" if new else "Nothing new"
     ]
     if tally["version"]:
         said.append(f"{tally['version']:,} of them new versions")
@@ -88,4 +88,4 @@ def _summary(book: Casebook, tally: Counter[str]) -> str:
         said.append(f"{tally['known']:,} known already")
     if tally["rejected"]:
         said.append(f"{tally['rejected']:,} could not be read")
-    return f"{', '.join(said)}. {words.safe(str(book.path))} holds {words.number(len(book), 'report')}."
+    return f"{', '.join(said)}. {words.safe(str(book.path))} holds {words.count(len(book), 'report')}."

@@ -51,11 +51,11 @@ def check_command(
                 (found.spans, "span"),
                 (found.judgements, "judgement"),
             )
-            looked_at = ", ".join(words.number(*each) for each in counts)
+            looked_at = ", ".join(words.count(*each) for each in counts)
             name = words.safe(str(casebook))
             if found.is_sound:
                 console.print(Text(f"{name} is sound: {looked_at}.", style="green"))
             else:
-                faults = words.number(len(found.faults), "fault")
+                faults = words.count(len(found.faults), "fault")
                 console.print(Text(f"{name} is not sound: {faults} in {looked_at}.", style="bold red"))
     raise typer.Exit(OK if found.is_sound else UNSOUND)

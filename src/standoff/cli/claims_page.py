@@ -37,10 +37,10 @@ def put_head(page: Page, report: Report, claims: Sequence[Claim]) -> None:
     if report.origin:
         first = words.safe(report.origin.name)
         if report.origin.published_on:
-            first += f" ({words.days(report.origin.published_on, report.origin.published_on)})"
+            first += f" ({words.day(report.origin.published_on)})"
         line[-1:] = [(line[-1] if line else page.words("a copy")) + page.words((" ← ", "dim"), first)]
     if report.published_on:
-        line.append(page.words(words.days(report.published_on, report.published_on)))
+        line.append(page.words(words.day(report.published_on)))
     else:
         line.append(page.words(("no day of publication", "dim")))
     if report.path and report.title:
@@ -172,7 +172,7 @@ def _circumstances(page: Page, claim: Claim) -> list[Text]:
     if claim.place:
         pieces.append(page.words(words.place(claim.place)))
     if claim.when:
-        said = page.words(words.days(claim.when.earliest, claim.when.latest))
+        said = page.words(words.days(claim.when))
         heard = words.safe(claim.when.span.text) if claim.when.span else ""
         pieces.append(said + page.words((f" “{heard}”", "dim")) if heard else said)
     return pieces

@@ -82,7 +82,7 @@ def _put_incident(page: Page, paths: list[str], readings: list[Reading], path: P
         page.put(
             page.words(
                 (
-                    f"The same happening as {words.number(len(incident.reports), 'report')} tell it, side by side.",
+                    f"The same happening as {words.count(len(incident.reports), 'report')} tell it, side by side.",
                     "bold",
                 ),
                 " ≠ marks what is disputed; a denial stands beneath what it denies; the numbers name the reports.",

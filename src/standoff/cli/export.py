@@ -75,8 +75,8 @@ def export_command(
             **conditions,
         )
     if not quiet:
-        said = f"{words.number(written.count, 'record' if form is _Form.jsonl else 'row')} in {words.safe(str(path))}."
+        said = f"{words.count(written.count, 'record' if form is _Form.jsonl else 'row')} in {words.safe(str(path))}."
         if written.sidecar is not None:
-            values = words.number(written.dropped, "value")
+            values = words.count(written.dropped, "value")
             said += f" {values} had no room: {words.safe(str(written.sidecar))} says which and why."
         output.note(said)

@@ -68,9 +68,11 @@ def put_places(page: Page, places: Sequence[PlaceMention]) -> None:
 
 def put_dates(page: Page, dates: Sequence[DateMention]) -> None:
     """Every date expression and the days it means."""
+    from standoff.records import Days
+
     for mention in dates:
         if mention.earliest and mention.latest:
-            means = page.words(words.days(mention.earliest, mention.latest))
+            means = page.words(words.days(Days(mention.earliest, mention.latest)))
         else:
             means = page.words("too vague to bound")
         basis = page.words((words.safe(mention.basis), "dim"))

@@ -12,13 +12,12 @@ from rich.text import Text
 
 from standoff.cli import words
 from standoff.cli.page import Page
-from standoff.incidents.matrix import fullness, in_order, stands_out
 
 if TYPE_CHECKING:
-    from standoff.records import Account, Basis, Claim, Counted, Incident, TollRange, Where
+    from standoff.records import Account, Basis, Claim, Incident, Where
     from standoff.store import ReportLine
 
-__all__ = ["STATUS_STYLES", "Shown", "counted", "put_incident", "what_of"]
+__all__ = ["STATUS_STYLES", "Shown", "put_incident", "what_of"]
 
 STATUS_STYLES = {
     "single-source": "dim",
@@ -69,20 +68,6 @@ def what_of(incident: Incident) -> str:
     return incident.title.split(",")[0] if incident.claims else incident.title
 
 
-def counted(toll: Counted | TollRange) -> str:
-    """A toll in few words: "≥85 killed", "24–99 injured"."""
-    low, high = toll.low, toll.high
-    if low is not None and low == high:
-        said = f"{low:,}"
-    elif high is None:
-        said = f"≥{low:,}"
-    elif low is None:
-        said = f"≤{high:,}"
-    else:
-        said = f"{low:,}–{high:,}"
-    return f"{said} {toll.what}"
-
-
 def put_incident(
     page: Page, shown: Shown, *, is_whole: bool = False, is_unfolded: bool = False, few: int = _FEW_ACCOUNTS
 ) -> None:
@@ -103,21 +88,23 @@ def _put_head(page: Page, shown: Shown) -> None:
     if incident.place is not None:
         pieces.append(page.words(_where(incident.place, is_full=True)))
     if incident.when is not None:
-        pieces.append(page.words(words.days(incident.when.earliest, incident.when.latest)))
+        pieces.append(page.words(words.days(incident.when)))
     if incident.is_reviewed:
         pieces.append(page.words(("reviewed", "green")))
     pieces.append(page.words((f"incident {incident.id}", "dim")))
     page.flow(pieces)
     if shown.as_of is not None:
-        page.put(page.words((f"As known on {words.days(shown.as_of, shown.as_of)}.", "bold magenta")))
+        page.put(page.words((f"As known on {words.day(shown.as_of)}.", "bold magenta")))
     for toll in incident.tolls:
-        page.put(page.words((counted(toll).replace(" ", " ", 1), "bold"), (f"  {words.safe(toll.by)}", "dim")))
+        page.put(page.words((words.figure(toll), "bold"), (f"  {words.safe(toll.by)}", "dim")))
 
 
 # The accounts
 
 
 def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None:
+    from standoff.incidents.matrix import in_order
+
     of_incident = in_order(shown.incident.accounts, shown.claims)
     ordered = [(account, int(answers is not None)) for account, answers in of_incident]
     kept = ordered if is_whole else _worth_showing(ordered, few)
@@ -131,7 +118,7 @@ def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None
         left = _some(
             [account.claimant.name for account, depth in ordered if (account, depth) not in kept], is_whole=False
         )
-        more = words.number(len(ordered) - len(kept), "more account")
+        more = words.count(len(ordered) - len(kept), "more account")
         page.blank()
         page.put(page.words((f"{more} (--all shows them): {left}", "dim")))
 
@@ -167,6 +154,8 @@ def _worth_showing(ordered: Sequence[tuple[Account, int]], few: int) -> list[tup
 
 
 def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths: list[int], *, is_whole: bool) -> None:
+    from standoff.incidents.matrix import stands_out
+
     disputed = {dispute.field for dispute in shown.incident.disputes if stands_out(account, dispute)}
     lead = ("↳ ", "bold") if depth else ("", "")
     name = page.words(lead, (words.safe(account.claimant.name), "bold cyan"))
@@ -187,11 +176,11 @@ def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths:
             _cell(page, whom, is_disputed="target" in disputed),
         ]
     cells.append(_cell(page, _where(account.place) if account.place else "", is_disputed="place" in disputed))
-    when = words.days(account.when.earliest, account.when.latest) if account.when else ""
+    when = words.days(account.when) if account.when else ""
     if account.when and shown.incident.when and account.when.earliest.year == shown.incident.when.latest.year:
         when = when.removesuffix(f" {account.when.latest.year}")
     cells.append(_cell(page, when, is_disputed="when" in disputed))
-    tolls = ", ".join(counted(toll) for toll in account.tolls)
+    tolls = ", ".join(words.figure(toll) for toll in account.tolls)
     cells.append(_cell(page, tolls, is_disputed=bool(toll_fields & disputed)))
     page.row(cells, widths)
     _put_saying(page, shown, account, is_whole=is_whole, indent=4 if depth else 2)
@@ -200,6 +189,8 @@ def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths:
 
 def _put_saying(page: Page, shown: Shown, account: Account, *, is_whole: bool, indent: int) -> None:
     """What the account says happened, through whom, and in which words."""
+    from standoff.incidents.matrix import fullness
+
     claims = [shown.claims[each] for each in account.claims if each in shown.claims]
     position = _POSITIONS[account.position]
     what = _what(claims)
@@ -321,11 +312,11 @@ def _put_corroboration(page: Page, shown: Shown, *, is_unfolded: bool) -> None:
     low, high = found.origins_low, len(found.origins)
     origins = f"{low} {_noun('origin', low)}" if low == high else f"{low}–{high} origins"
     steps = [
-        words.number(len(found.reports), "report"),
-        words.number(len(found.texts), "text"),
-        words.number(len(found.outlets), "outlet"),
+        words.count(len(found.reports), "report"),
+        words.count(len(found.texts), "text"),
+        words.count(len(found.outlets), "outlet"),
         origins,
-        words.number(len(found.sides), "side"),
+        words.count(len(found.sides), "side"),
     ]
     ladder = page.words((steps[0], "bold"))
     for step in steps[1:]:
@@ -370,7 +361,7 @@ def _put_reports(page: Page, shown: Shown) -> None:
         line = shown.reports.get(report_id)
         if line is None:
             continue
-        day = words.days(line.published_on, line.published_on) if line.published_on else "no day"
+        day = words.day(line.published_on) if line.published_on else "no day"
         said = page.words(words.safe(line.publisher or "unknown publisher"), (f", {day}: ", "dim"))
         said += page.words(words.safe(line.title or "no title"), (f"  {words.safe(report_id)[:8]}", "dim"))
         if groups.get(report_id, report_id) != report_id:

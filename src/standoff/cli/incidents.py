@@ -193,9 +193,9 @@ def _put_lines(console: Console, incidents: list[Incident]) -> None:
         low, high = incident.corroboration.origins_low, len(incident.corroboration.origins)
         table.add_row(
             page.words((incident.id[:8], "bold")),
-            page.words(words.days(when.earliest, when.latest) if when else ("no day", "dim")),
+            page.words(words.days(when) if when else ("no day", "dim")),
             title,
-            page.words(", ".join(incident_page.counted(each) for each in incident.tolls)),
+            page.words(", ".join(words.figure(each) for each in incident.tolls)),
             page.words(f"{low}" if low == high else f"{low}–{high}"),
         )
     if incidents:

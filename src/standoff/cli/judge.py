@@ -265,7 +265,7 @@ def _link(book: Casebook, said: str) -> None:
         return
     with linking(is_shown=sys.stderr.isatty()) as advance:
         linked = book.link(advance=advance)
-    output.note(f"{said} {words.number(linked.formed, 'incident')} formed anew.")
+    output.note(f"{said} {words.count(linked.formed, 'incident')} formed anew.")
 
 
 def _name() -> str:

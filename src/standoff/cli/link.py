@@ -48,10 +48,10 @@ def link_command(
         total = book.count_incidents()
     with output.opened(None) as stream:
         console = output.console_for(stream, color=not no_color)
-        said = f"{words.number(linked.reports, 'report')} linked" if linked.reports else "No new reports"
+        said = f"{words.count(linked.reports, 'report')} linked" if linked.reports else "No new reports"
         if linked.formed:
-            said += f", {words.number(linked.formed, 'incident')} formed or brought up to date"
-        console.print(f"{said}. {words.safe(str(casebook))} holds {words.number(total, 'incident')}.")
+            said += f", {words.count(linked.formed, 'incident')} formed or brought up to date"
+        console.print(f"{said}. {words.safe(str(casebook))} holds {words.count(total, 'incident')}.")
 
 
 @contextmanager

@@ -58,7 +58,7 @@ def summary(noun: str, *, first: int, shown: int, total: int) -> str:
     >>> summary("report", first=40, shown=0, total=12)
     'No more than 12 reports. The first: --page 1; all: --limit 0'
     """
-    there_are = words.number(total, noun) if total <= COUNTED else f"more than {COUNTED:,} {noun}s"
+    there_are = words.count(total, noun) if total <= COUNTED else f"more than {COUNTED:,} {noun}s"
     if shown == total:
         return there_are
     if not shown:

@@ -64,8 +64,24 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="No colour. The variab
 Since = Annotated[
     str | None, typer.Option("--since", metavar="DAY", help="From this day on: 2016-07-18, 2016-07 or 2016.")
 ]
-EventType = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Of this type: ASSAULT, PROTEST.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day, month or year, all of it.")]
+
+
+def _type_asked(written: str | None) -> str | None:
+    """The event type that a user wrote, in whatever case. Raises ``typer.BadParameter``."""
+    if written is None:
+        return None
+    from standoff.ontology import NAMES
+
+    if written.upper() not in NAMES:
+        raise typer.BadParameter(f"{written} is no type of event. Choose from {', '.join(NAMES)}.")
+    return written.upper()
+
+
+EventType = Annotated[
+    str | None,
+    typer.Option("--type", metavar="TYPE", callback=_type_asked, help="Of this type: ASSAULT, PROTEST."),
+]
 
 
 def first_day(written: str | None) -> date | None:

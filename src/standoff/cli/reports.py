@@ -102,7 +102,7 @@ def _put_lines(console: Console, lines: list[ReportLine]) -> None:
                 title += page.words(("  ↳ " + f"{sign} {_short(other)}", "cyan"))
         table.add_row(
             page.words((_short(line.id), "dim" if line.replaced_by else "bold")),
-            page.words(words.days(line.published_on, line.published_on) if line.published_on else ("no day", "dim")),
+            page.words(words.day(line.published_on) if line.published_on else ("no day", "dim")),
             page.words(words.safe(line.publisher or "")),
             title,
             f"{line.claims:,}" if line.claims else "",
@@ -184,7 +184,7 @@ def _put_report(page: Page, book: Casebook, kept: KeptReport) -> None:
         findings_page.put_section(page, "incidents", len(incidents))
         for incident in incidents:
             pieces = [page.words((incident.id[:_SHORT_ID], "bold"), " ", words.safe(incident.title))]
-            pieces.append(page.words((f"{incident.status}, {words.number(len(incident.reports), 'report')}", "dim")))
+            pieces.append(page.words((f"{incident.status}, {words.count(len(incident.reports), 'report')}", "dim")))
             page.flow(pieces)
     findings_page.put_section(page, "arrivals", len(kept.arrivals))
     for arrival in kept.arrivals:

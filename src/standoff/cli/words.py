@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
 from typing import TYPE_CHECKING
+
+from standoff.wording import count, day, days, figure, one_line
 
 if TYPE_CHECKING:
     from standoff.records import Link, Participant, Place, Toll
 
-__all__ = ["chain_names", "country", "days", "number", "party_names", "place", "safe", "speaks_for", "toll"]
+__all__ = [
+    "chain_names", "count", "country", "day", "days", "figure", "party_names", "place", "safe", "speaks_for", "toll",
+]  # fmt: skip
 
 _ESCAPES = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # a command to the terminal: titles, links, clipboard
     r"|\x1b[PX^_][^\x1b]*(?:\x1b\\)?"
     r"|[\x1b\x9b]\[?[0-?]*[ -/]*[@-~]"
 )
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
-_BLANKS = re.compile(r"\s+")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def safe(text: str) -> str:
@@ -30,61 +28,13 @@ def safe(text: str) -> str:
     >>> safe("four\\n  \\x1b[31mdead\\x1b[0m\\x07")
     'four dead'
     """
-    text = _UNSEEN.sub("", _ESCAPES.sub("", text))
-    return _BLANKS.sub(" ", _SURROGATES.sub("\ufffd", text)).strip()
-
-
-def days(earliest: date, latest: date) -> str:
-    """An interval of days as people write it.
-
-    >>> days(date(2020, 8, 24), date(2020, 8, 26))
-    '24–26 Aug 2020'
-    >>> days(date(2020, 8, 1), date(2020, 8, 31))
-    'Aug 2020'
-    """
-    month, last_month = _MONTHS[earliest.month - 1], _MONTHS[latest.month - 1]
-    begins, ends = earliest.day == 1, latest.day == monthrange(latest.year, latest.month)[1]
-    same_year = earliest.year == latest.year
-    if earliest == latest:
-        return f"{earliest.day} {month} {earliest.year}"
-    if begins and ends:
-        if earliest.month == 1 and latest.month == 12:
-            return f"{earliest.year}" if same_year else f"{earliest.year}–{latest.year}"
-        if same_year:
-            return f"{month} {latest.year}" if month == last_month else f"{month}–{last_month} {latest.year}"
-        return f"{month} {earliest.year} – {last_month} {latest.year}"
-    if same_year and month == last_month:
-        return f"{earliest.day}–{latest.day} {month} {latest.year}"
-    if same_year:
-        return f"{earliest.day} {month} – {latest.day} {last_month} {latest.year}"
-    return f"{earliest.day} {month} {earliest.year} – {latest.day} {last_month} {latest.year}"
-
-
-def number(count: int, noun: str) -> str:
-    """A count and what is counted.
-
-    >>> number(1, "report"), number(1200, "report")
-    ('1 report', '1,200 reports')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return one_line(_ESCAPES.sub("", text))
 
 
 def toll(counted: Toll) -> str:
-    """People harmed, with the bounds: "4 injured (US soldiers)", "≥ 21 killed", "24–99 killed"."""
-    low, high = counted.low, counted.high
-    what = "other harm" if counted.what == "other" else counted.what
-    if low is None and high is None:
-        said = f"{what}, number not given"
-    elif low == high:
-        said = f"{low:,} {what}"
-    elif high is None:
-        said = f"≥ {low:,} {what}"
-    elif low is None:
-        said = f"≤ {high:,} {what}"
-    else:
-        said = f"{low:,}–{high:,} {what}"
+    """People harmed, with the bounds, and who they are: "4 injured (US soldiers)"."""
     who = safe(counted.who) if counted.who else ""
-    return f"{said} ({who})" if who else said
+    return f"{figure(counted)} ({who})" if who else figure(counted)
 
 
 def country(code: str) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from fastapi import Query
 from pydantic import BeforeValidator
 
+from standoff.ontology import NAMES
 from standoff.records import Status
 from standoff.server.problems import UnusableError
 
@@ -51,6 +52,12 @@ def _days(since: str | None, until: str | None) -> dict[str, Any]:
     if first and last and first > last:
         raise UnusableError(f"{since} is after {until}.", advice="Give the earlier day as `since`.")
     return {"since": first, "until": last}
+
+
+def _type(written: str | None) -> str | None:
+    if written and written.upper() not in NAMES:
+        raise UnusableError(f"{written!r} is no type of event.", advice=f"Choose from {', '.join(NAMES)}.")
+    return written
 
 
 def _place(near: str | None, box: str | None) -> dict[str, Any]:
@@ -106,7 +113,7 @@ class Asked:
         asked = {
             "query": self.query,
             "place": self.place,
-            "type": self.type,
+            "type": _type(self.type),
             "country": self.country,
             "party": self.party,
             "claimant": self.claimant,
@@ -133,7 +140,7 @@ class AskedOfClaims:
 
     def conditions(self) -> dict[str, Any]:
         """The conditions as ``Casebook.claims`` takes them. Raises ``UnusableError``."""
-        asked = {"type": self.type, "country": self.country, "party": self.party, "claimant": self.claimant}
+        asked = {"type": _type(self.type), "country": self.country, "party": self.party, "claimant": self.claimant}
         return _set(asked | _days(self.since, self.until) | _place(self.near, self.box))
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from standoff.casebook import Casebook
 from standoff.errors import CasebookError
-from standoff.records import Claim, Incident, Judgement, Subject
+from standoff.records import Claim, Counted, Incident, Judgement, Subject
 from standoff.server.pages.rows import FIELDS
-from standoff.server.wording import shown
+from standoff.server.wording import figure, shown
 
 __all__ = ["Decided", "decided_on", "history_of"]
 
@@ -119,26 +119,12 @@ def _value_words(name: str, value: Any) -> str:
         return "nothing"
     try:
         if name == "tolls":
-            return ", ".join(_toll_words(each) for each in value)
+            return ", ".join(figure(Counted(each["what"], each.get("low"), each.get("high"))) for each in value)
         if name == "when":
             first, last = value["earliest"], value.get("latest") or value["earliest"]
             return f"{first}" if first == last else f"{first} to {last}"
         if name == "type":
             return str(value["type"]).capitalize()
         return str(value["name"])
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         return shown(str(value), 200)
-
-
-def _toll_words(toll: Mapping[str, Any]) -> str:
-    low, high = toll.get("low"), toll.get("high")
-    number = (
-        f"{low}"
-        if low == high
-        else f"at least {low}"
-        if high is None
-        else f"up to {high}"
-        if low is None
-        else f"{low} to {high}"
-    )
-    return f"{toll['what']}, no number" if low is None and high is None else f"{number} {toll['what']}"
