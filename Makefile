@@ -18,7 +18,7 @@ PYTHON ?= $(shell for candidate in python3.13 python3.12 python3.11 python3 pyth
 .PHONY: help setup demo test check quality bench docs screenshots clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: $(READY) $(PLACES)  ## virtual environment, packages and gazetteer
 
@@ -57,9 +57,10 @@ check: setup  ## style, types, import rules, and docs against the code
 quality: setup  ## scores on the evaluation sets, held against floors that only rise
 	$(BIN)/python benchmarks/quality/run.py $(ARGS)
 
-bench: setup  ## speed and memory against the bare parser, and of a casebook as it grows
+bench: setup  ## speed and memory against the bare parser, of a casebook as it grows, and of the server
 	$(BIN)/python benchmarks/speed/bench.py $(ARGS)
 	$(BIN)/python benchmarks/speed/casebook.py
+	$(BIN)/python benchmarks/speed/server.py
 
 docs: setup  ## write anew the pages and pictures that are made from the code
 	$(BIN)/python docs/reference/generate.py
