@@ -39,7 +39,7 @@ class Shot:
     path: str
     width: int = 1280
     height: int = 860
-    scale: float = 1.5
+    scale: float = 1.25
     is_dark: bool = False
     may_write: bool = True
     first: str = ""
@@ -47,8 +47,8 @@ class Shot:
 
 # {incident} is the one with most accounts, {report} one with much in it.
 SHOTS = (
-    Shot("map", "/?sel={incident}", scale=1.25, may_write=False),
-    Shot("map-dark", "/?disputed=true", scale=1.25, is_dark=True, may_write=False),
+    Shot("map", "/?sel={incident}", may_write=False),
+    Shot("map-dark", "/?disputed=true", is_dark=True, may_write=False),
     Shot("dossier", "/incidents/{incident}", height=960, may_write=False),
     Shot("dossier-small", "/incidents/{incident}", width=360, height=780, scale=2, may_write=False),
     Shot("reader", "/reports/{report}", first="document.querySelectorAll('#text .piece.evidence')[2].click()"),
