@@ -137,7 +137,7 @@ def test_an_incident_as_json_lines_is_the_incident_and_its_claims(linked: Path, 
 def test_a_report_says_of_which_incidents_it_tells(linked: Path, run: Run) -> None:
     [contested] = ids(run, "--disputed")
 
-    assert f"{contested[:8]} Shelling/artillery/missile attack, Sorn, 18 July 2016" in run("report", "b")[1]
+    assert f"{contested[:8]} Shelling or missile attack, Sorn, 18 July 2016" in run("report", "b")[1]
 
 
 def test_no_such_incident(linked: Path, run: Run) -> None:
