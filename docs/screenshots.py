@@ -5,7 +5,6 @@ usage: python docs/screenshots.py [NAME ...]
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import sys
@@ -92,7 +91,7 @@ def browser() -> Iterator[webdriver.Chrome]:
     options.binary_location = chromium
     for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"):
         options.add_argument(argument)
-    opened = webdriver.Chrome(options=options, service=Service(driver, env={**os.environ, "LANGUAGE": "en_GB"}))
+    opened = webdriver.Chrome(options=options, service=Service(driver))
     try:
         yield opened
     finally:
