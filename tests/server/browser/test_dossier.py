@@ -139,7 +139,7 @@ def test_a_toll_is_corrected_in_place_and_stands_once_linked_again(browser: Chro
     until_elsewhere(browser, address)
     assert "4,711 killed" in first(browser, ".matrix").text
     history = first(browser, ".decisions").text
-    assert "4711 killed" in history
+    assert "4,711 killed" in history
     assert "so it says" in history
 
     click(browser, until(browser, "[data-undo]"))
