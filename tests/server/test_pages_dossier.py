@@ -211,7 +211,7 @@ def test_a_corrected_toll_stands_once_linked_again_and_can_be_taken_back(writer:
     said = words_of(writer.get(address).text)
     assert "4,711 killed" in said
     assert "Tolls set :" in said.replace("Tolls set:", "Tolls set :")
-    assert "→ 4711 killed" in said
+    assert "→ 4,711 killed" in said
     assert "so it says" in said
     assert "judged by a person" in said
 
