@@ -10,6 +10,8 @@ import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 from typing import Any, Final
 
 from standoff.errors import CasebookDamagedError
@@ -283,14 +285,14 @@ class Tellings:
     def unclear(self, *, limit: int) -> list[tuple[Pair, str, str]]:
         """Pairs that could as well be one as not, the least clear first, and the incidents of the two, where those
         differ."""
-        sql = """SELECT x.uid, y.uid, c.score, i.uid, j.uid FROM comparisons c
-            JOIN tellings x ON x.id = c.a JOIN tellings y ON y.id = c.b
-            JOIN incidents i ON i.id = x.incident JOIN incidents j ON j.id = y.incident
-            WHERE c.score BETWEEN -1 AND 1 AND NOT c.contradicted AND x.main AND y.main AND x.incident <> y.incident
-            ORDER BY abs(c.score), x.uid, y.uid LIMIT ?"""
-        return [
-            (Pair(a, b, score, False), one, other) for a, b, score, one, other in self._database.rows(sql, (limit,))
-        ]
+        sql = """SELECT x.uid, y.uid, c.score, i.uid, j.uid FROM comparisons c INDEXED BY comparisons_unclear
+            CROSS JOIN tellings x ON x.id = c.a CROSS JOIN tellings y ON y.id = c.b
+            CROSS JOIN incidents i ON i.id = x.incident CROSS JOIN incidents j ON j.id = y.incident
+            WHERE c.score BETWEEN -1 AND 1 AND NOT c.contradicted AND x.main AND y.main AND x.incident <> y.incident"""
+        above = self._database.rows(f"{sql} AND c.score >= 0 ORDER BY c.score, x.uid, y.uid LIMIT ?", (limit,))
+        below = self._database.rows(f"{sql} AND c.score < 0 ORDER BY c.score DESC, x.uid, y.uid LIMIT ?", (limit,))
+        found = merge(above, below, key=lambda row: (abs(row[2]), row[0], row[1]))
+        return [(Pair(a, b, score, False), one, other) for a, b, score, one, other in islice(found, limit)]
 
     def text_groups(self, report_ids: Sequence[str]) -> dict[str, str]:
         """Of reports of which some are copies of each other: the first published of its copies among them, for each."""
