@@ -13,14 +13,14 @@ import standoff
 def read(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sentences")
 
-    def claims(sentence: str):
+    def reading(text: str) -> standoff.Reading:
         path = folder / "report.json"
-        report = {"title": "Report", "text": sentence, "published": "2024-05-03", "publisher": "Valley Gazette"}
+        report = {"title": "Report", "text": text, "published": "2024-05-03", "publisher": "Valley Gazette"}
         path.write_text(json.dumps(report), encoding="utf-8")
-        (reading,) = standoff.read(path)
-        return [([link.source.name for link in claim.attribution], claim.stance) for claim in reading.claims]
+        (found,) = standoff.read(path)
+        return found
 
-    return claims
+    return reading
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,26 @@ def read(tmp_path_factory):
     ],
 )
 def test_a_sentence_is_laid_to_whoever_puts_it_forward(read, sentence: str, told: list[tuple[list[str], str]]) -> None:
-    assert read(sentence) == told
+    claims = read(sentence).claims
+    assert [([link.source.name for link in claim.attribution], claim.stance) for claim in claims] == told
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Quito, 30 Apr 24 (AGENCY X) -- [TEXT] ",
+        "QUITO, April 30 (AGENCY X) -- ",
+        "Quito, AGENX – ",
+        "Quito (AGENCY X) - ",
+    ],
+)
+def test_what_no_other_place_is_told_for_was_where_the_report_was_sent_from(read, dateline: str) -> None:
+    report = read(f"{dateline}Rebels attacked the plant on Monday.")
+    (claim,) = report.claims
+    assert (claim.place.mention.name, claim.place.basis) == ("Quito", "carried over")
+    assert claim.evidence[0].text.startswith("Rebels attacked")
+
+
+def test_a_continent_is_no_place_of_a_deed(read) -> None:
+    report = read("QUITO, April 30 (AGENCY X) -- Latin America was shaken. Rebels attacked the plant on Monday.")
+    assert "Latin America" not in [claim.place.mention.name for claim in report.claims if claim.place]

@@ -18,6 +18,8 @@ LEAST = 0.4
 """Fewer points than this, and a place of the sentence is not the happening's."""
 VAGUE_KM = 60.0
 """A place vaguer than this is made finer by its scene."""
+WIDEST_KM = 1_000.0
+"""What is vaguer ("Latin America") is carried to no happening."""
 WHERE = 3.0
 """What speaks for a place whose "where" tells of the happening."""
 CLOSEST_LETTERS = 600
@@ -172,12 +174,25 @@ def carry_place(
     if told is not None:
         return Place(told, "headline" if _is_head(document, told) else "carried over")
     start, end = this.happening.sentence.start, this.happening.sentence.end
-    sound = [p for p in places if not p.is_demonym and p.lat is not None and p.precision != "country"]
+    sound = [p for p in places if _is_sound(p)]
     before = [p for p in sound if p.name_span.end <= start]
     if before and not _is_dateline(document, before[-1]):
         return Place(before[-1], "headline" if _is_head(document, before[-1]) else "carried over")
     after = [p for p in sound if end <= p.name_span.start < end + CLOSEST_LETTERS]
-    return Place(after[0], "carried over") if after else None
+    return Place(after[0], "carried over") if after else _of_the_story(places, before, start)
+
+
+def _of_the_story(places: Sequence[PlaceMention], before: Sequence[PlaceMention], start: int) -> Place | None:
+    """For a happening beside which no place stands: the country last told of, or else where the report was sent from."""
+    countries = [p for p in places if not p.is_demonym and p.precision == "country" and p.name_span.end <= start]
+    last = countries[-1] if countries else before[-1] if before else None
+    return Place(last, "carried over") if last is not None else None
+
+
+def _is_sound(place: PlaceMention) -> bool:
+    """Whether a place may be carried to a happening: it lies somewhere, and is finer than a country or a continent."""
+    is_fine = place.precision != "country" and (place.uncertainty_km or 0.0) <= WIDEST_KM
+    return is_fine and place.lat is not None and not place.is_demonym
 
 
 def _last_place(this: Told, told: Sequence[Told]) -> PlaceMention | None:

@@ -186,6 +186,8 @@ def _is_dateline(page: Page, first: int, last: int, begin: int) -> bool:
     """Whether a name stands where reports say where they were written: first, before a dash, a colon or a bracket."""
     if first != begin or (page.document.block_of[first] == page.document.block_of[first - 1] and first > 0):
         return False
+    if page.document.blocks[page.document.block_of[first]].kind == "dateline":
+        return True
     end = min(page.bounds(first)[1], last + 8)
     if last < end and page.texts[last] in ("—", "–", "--", "(", ":"):
         return True

@@ -40,10 +40,11 @@ _DATELINE = re.compile(
 _NAME = r"[A-Z][\w.'’-]{1,24}(?: (?:[A-Z][\w.'’-]{1,24}|al-\w{2,20}|of|de|del|la|el)){0,3}"
 _TOWN = rf"{_NAME}(?:, {_NAME}){{0,2}}?"
 _DATED = _SHORT_DAY.removesuffix("?")
-_DASH = r"\s{0,2}[-–—]{1,2}\s{0,2}(?=[A-Z\"“])"
+_TEXT = r"(?:\[[A-Za-z ]{4,24}\]\s{0,2})?(?=[A-Z\"“])"  # as monitoring services mark where a translation begins
+_DASH = rf"\s{{0,2}}[-–—]{{1,2}}\s{{0,2}}{_TEXT}"
 # Datelines whose town is not in capitals stand only where a report begins.
 _OPENING = re.compile(
-    rf"{_TOWN}{_DATED},? {{0,2}}\((?P<agency>[A-Z][\w .,'’&/-]{{1,60}})\)\s{{0,2}}[-–—:]{{0,3}}\s{{0,2}}(?=[A-Z\"“])"
+    rf"{_TOWN}{_DATED},? {{0,2}}\((?P<agency>[A-Z][\w .,'’&/-]{{1,60}})\)\s{{0,2}}[-–—:]{{0,3}}\s{{0,2}}{_TEXT}"
     rf"|{_TOWN},? {{0,2}}\((?P<named>[A-Z][\w .,'’&/-]{{1,60}})\){_DASH}"
     rf"|{_TOWN}, (?P<short>[A-Z]{{2,8}}){_DASH}"
     rf"|{_TOWN}{_DATED}{_DASH}"
