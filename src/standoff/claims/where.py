@@ -183,7 +183,7 @@ def carry_place(
 
 
 def _of_the_story(places: Sequence[PlaceMention], before: Sequence[PlaceMention], start: int) -> Place | None:
-    """For a happening beside which no place stands: the country last told of, or else where the report was sent from."""
+    """For a happening beside which no place stands: the country last told of, else where the report was sent from."""
     countries = [p for p in places if not p.is_demonym and p.precision == "country" and p.name_span.end <= start]
     last = countries[-1] if countries else before[-1] if before else None
     return Place(last, "carried over") if last is not None else None
