@@ -65,3 +65,8 @@ def test_what_no_other_place_is_told_for_was_where_the_report_was_sent_from(read
 def test_a_continent_is_no_place_of_a_deed(read) -> None:
     report = read("QUITO, April 30 (AGENCY X) -- Latin America was shaken. Rebels attacked the plant on Monday.")
     assert "Latin America" not in [claim.place.mention.name for claim in report.claims if claim.place]
+
+
+def test_a_minister_who_is_dismissed_is_no_denial(read) -> None:
+    (claim,) = read("The president dismissed the cabinet.").claims
+    assert (claim.event.type, claim.stance) == ("CONCEDE", "asserts")

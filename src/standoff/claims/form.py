@@ -31,6 +31,8 @@ __all__ = ["form_claims"]
 # A word of doing that is also a cue: the deed itself is told in the publisher's voice ("X condemned the raid"),
 # but who accuses is the claimant of what it accuses of.
 _ACCUSING = frozenset({"ACCUSE"})
+# Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
+_DONE_BY_DENYING = frozenset({"REJECT", "CONCEDE", "SANCTION"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
 
 
@@ -149,7 +151,8 @@ def _shadow(happening: Happening, triggers: Sequence[Span], resolved: Sequence[R
         if attribution.cue is None or not attribution.cue.overlaps(happening.event.trigger):
             continue
         inner = [t for t in triggers if attribution.covers(t) and not t.overlaps(happening.event.trigger)]
-        if attribution.stance == "denies" and attribution.is_report and (inner or happening.event.type != "REJECT"):
+        is_word = inner or happening.event.type not in _DONE_BY_DENYING
+        if attribution.stance == "denies" and attribution.is_report and is_word:
             return "the word of a denial, whose content is the happening"
         if inner and happening.event.type in _ACCUSING and any(_is_verbal(happening, t) for t in inner):
             return "the word of an accusation, whose content is the happening"
