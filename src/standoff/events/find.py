@@ -125,10 +125,15 @@ def _is_of_the_telling(told: Happening, chosen: Chosen) -> bool:
     return any(token.i > verb.i and token.lemma_.lower() in words for token in verb.subtree)
 
 
+_US = frozenset({"our", "us", "your", "you", "me", "my"})
+
+
 def _is_to_the_reader(chosen: Chosen) -> bool:
-    """Whether a sentence bids its reader do something: "Call your senator", "Write to our desk"."""
+    """Whether a sentence bids its reader do something: "Call your senator", "Write to our desk". An order to others
+    ("Ask the army for safe passage!") stays."""
     verb = chosen.found.head
-    return (
+    is_between_us = any(token.lower_ in _US for token in verb.sent)
+    return is_between_us and (
         chosen.found.trigger.type in SPEECH
         and verb.dep_ == "ROOT"
         and verb.tag_ == "VB"
