@@ -177,6 +177,7 @@ class _Marks:
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "than") and verb.head.i > 0:
             self.negative |= verb.nbor(-1 - (verb.i - verb.head.i)).lower_ in ("instead", "rather")
         self._mood(verb)
+        self._proposed(verb)
 
     def itself(self, found: Found) -> None:
         """What the telling words say themselves: "fell short", "is planned", "knew of no deaths", "is on Friday"."""
@@ -262,6 +263,14 @@ class _Marks:
                 self.probable = True
             if lower == "longer" and below.lower_ == "no":
                 self.negative = True
+
+    def _proposed(self, verb: Token) -> None:
+        """What is proposed and not told: "Why don't we attack?", "Lets attack"."""
+        before = {child.lower_ for child in verb.lefts}
+        is_asked = verb.tag_ == "VB" and "why" in before and "do" in before
+        if is_asked and any(child.dep_ == "neg" for child in verb.lefts):
+            self.hypothetical, self.negative = True, False
+        self.hypothetical |= verb.tag_ == "VB" and "lets" in before
 
     def _mood(self, verb: Token) -> None:
         """Orders, yes-or-no questions and headlines' futures: no subject, a question mark, a bare "to"."""
