@@ -186,10 +186,16 @@ def _happening(entry: Mapping[str, Any], whole: str, attributions: int) -> Happe
         types=types,
         by=by,
         claimant=tuple(entry.get("claimant", ())),
-        **{name: _spans(entry.get(name), whole, name, near=words) for name in ("actor", "target", "place", "when")},
+        actor=_spans(entry.get("actor"), whole, "actor", near=words),
+        target=_spans(entry.get("target"), whole, "target", near=words),
+        place=_spans(entry.get("place"), whole, "place", near=words),
+        when=_spans(entry.get("when"), whole, "when", near=words),
         equipment=tuple(_span(piece, whole, "equipment", near=words) for piece in entry.get("equipment", ())),
         tolls=tuple(_toll(toll) for toll in entry.get("tolls", ())),
-        **{name: entry.get(name, allowed[0]) for name, allowed in ONE_OF.items()},
+        stance=entry.get("stance", "asserts"),
+        polarity=entry.get("polarity", "positive"),
+        certainty=entry.get("certainty", "certain"),
+        reality=entry.get("reality", "actual"),
         answers=entry.get("answers"),
     )
 
@@ -216,7 +222,7 @@ def _spans(value: Any, whole: str, name: str, near: Span | None = None) -> tuple
 
 
 def _span(value: Any, whole: str, name: str, *, within: Span | None = None, near: Span | None = None) -> Span:
-    """The words in the text: the given time; else inside `within`; else the time nearest to `near`; else the only one."""
+    """The words in the text: the given time; else inside `within`; else the nearest to `near`; else the only one."""
     words, time = (value, None) if isinstance(value, str) else (value[0], value[1])
     if not isinstance(words, str) or not words or words != words.strip():
         raise SampleError(f"{name}: {words!r} is empty or begins or ends with a blank")
