@@ -20,12 +20,14 @@ from standoff.attribution.relays import with_relays
 from standoff.attribution.sources import Registry, make_source
 from standoff.attribution.statements import find_statements
 from standoff.attribution.verbs import find_by_verbs
+from standoff.attribution.verdicts import find_verdicts
 from standoff.records import Attribution, Document, Link, Source
 from standoff.records.attribution import AttributionKind
 
 __all__ = ["find_attributions"]
 
 _POINTING = frozenset({"it", "this", "that", "these", "those", "they", "all"})
+_HANGING = frozenset({"ccomp", "xcomp", "advcl", "csubj"})
 _DIRECT_SHARE = 0.9
 _INDIRECT_SHARE = 0.1
 
@@ -48,6 +50,7 @@ def find_attributions(document: Document, registry: Registry | None) -> list[Att
         *find_by_phrases(parse, tokens, cues),
         *find_by_nouns(parse, tokens, cues),
         *find_in_headlines(document, registry, quotations),
+        *find_verdicts(tokens, cues),
     ]
     statements = list(find_statements(document))
     given = {at for statement in statements for at in range(*statement.cue)}
@@ -91,6 +94,8 @@ def _calls_it_false(parse: Doc, content: Sequence[Run], cues: Cues) -> bool:
     taken = next((c for c in verb.rights if c.dep_ in ("attr", "acomp")), None)
     if subject is None or taken is None:
         return False
+    if any(child.dep_ in _HANGING for child in (*taken.rights, *verb.rights)):
+        return False  # "it was wrong to shell the market"
     is_pointing = subject.lower_ in _POINTING or subject.lemma_.lower() in cues.nouns
     return is_pointing and any(token.lemma_.lower() in cues.words["false"] for token in (taken, *taken.lefts))
 

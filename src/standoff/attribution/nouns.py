@@ -98,12 +98,14 @@ def _misread_tail(parse: Doc, noun: Token) -> Finding | None:
 def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None:
     """ "X's claim that ...", "claims by X that ...", "the claim that ..."."""
     holder = _holder(noun)
-    found = _content(noun, prepositions, is_held=holder is not None)
+    is_lacking = cue.stance == "asserts" and any(child.lower_ == "no" for child in noun.lefts)
+    is_unproven = is_lacking and noun.lemma_ in load_cues().words["proof"]
+    found = _content(noun, prepositions, is_held=holder is not None or is_unproven)
     if found is None:
         return None
     content, end = found
-    if cue.stance == "asserts" and any(child.lower_ == "no" for child in noun.lefts):
-        cue = replace(cue, stance="questions")  # "no evidence that ..."
+    if is_lacking:
+        cue = replace(cue, stance="questions")  # "no evidence that ...", "no confirmation of ..."
     if holder is None:
         is_plain = all(child.dep_ in _BEFORE for child in noun.lefts) and noun.i - noun.left_edge.i <= _MAX_BEFORE
         start = noun.left_edge.i if is_plain else noun.i

@@ -252,7 +252,7 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
 def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
     """ "denied the charge", "rejects the claims as false", "the raid that he condemned"."""
     cue = verb.frames.get("object")
-    thing = next(iter(verb.own.get("dobj", ())), None) or _held_by_that(verb)
+    thing = next(iter(verb.own.get("dobj", ())), None) or _held_by_that(verb) or _thing_behind_as(verb)
     if cue is None or thing is None or verb.source is None or thing.lemma_.lower() in cue.never:
         return None
     if cue.stance == "denies" and thing.lemma_.lower() in load_cues().words["asked"]:
@@ -270,7 +270,8 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
 def _with_prepositions(verb: CueVerb, content: list[Run]) -> list[Run]:
     """The content with the phrases that follow it and that hang on the verb: "rejects the claims as false"."""
     for child in verb.own.get("prep", ()):
-        if child.lower_ in _AFTER_OBJECT and content and child.i == content[-1][1]:
+        is_part = child.lower_ == "in" and any(cue.stance == "denies" for cue in verb.frames.values())  # "any role in"
+        if (child.lower_ in _AFTER_OBJECT or is_part) and content and child.i == content[-1][1]:
             content = [*content[:-1], (content[-1][0], child.right_edge.i + 1)]
     return content
 
@@ -280,6 +281,15 @@ def _held_by_that(verb: CueVerb) -> Token | None:
     if verb.token.dep_ not in ("acl", "relcl") or any(True for _ in verb.after("ccomp", "xcomp", "prep")):
         return None
     return next((mark for mark in verb.own.get("mark", ()) if mark.lower_ == "that"), None)
+
+
+def _thing_behind_as(verb: CueVerb) -> Token | None:
+    """The thing in "dismissed as baseless reports that ...", which the parser hangs on "as"."""
+    for preposition in verb.after("prep"):
+        if preposition.lower_ == "as":
+            nouns = load_cues().nouns
+            return next((c for c in preposition.rights if c.dep_ == "pobj" and c.lemma_.lower() in nouns), None)
+    return None
 
 
 def _read_toll(verb: CueVerb) -> Finding | None:

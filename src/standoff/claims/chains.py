@@ -61,7 +61,7 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], pub
         for told in _told_apart(layers)
         for chain in product(*(found.alternatives for found in told))
     ]
-    doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_open(f)), None)
+    doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_doubt(f)), None)
     if is_named and doubt is not None:  # "there was no evidence of a raid, the mayor said"
         chains = [(*chain[:-1], replace(chain[-1], stance=doubt.stance)) for chain in chains]
     return [_without_echoes(_without_publisher(chain, publisher)) for chain in chains]
@@ -79,8 +79,8 @@ def _is_publisher(source: Source, publisher: str) -> bool:
     return source.kind == "publisher" or (bool(publisher) and name == publisher) or is_short
 
 
-def _is_open(found: ResolvedAttribution) -> bool:
-    return found.attribution.stance == "questions"
+def _is_doubt(found: ResolvedAttribution) -> bool:
+    return found.attribution.stance != "asserts"
 
 
 def _told_apart(layers: Sequence[ResolvedAttribution]) -> list[list[ResolvedAttribution]]:

@@ -21,6 +21,7 @@ from standoff.records import (
     Document,
     Event,
     Happening,
+    Participant,
     PlaceMention,
     Rejection,
     Span,
@@ -61,15 +62,16 @@ def form_claims(
     scenes = form_scenes(document, told)
     country = story_country(places)
     chains = [_chains(document, this.happening, resolved) for this in told]
-    parties = carry_parties(told, scenes, chains)
+    carried = carry_parties(told, scenes, chains)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
-    for this, scene, own_chains, participants in zip(told, scenes, chains, parties, strict=True):
+    for this, scene, own_chains, participants in zip(told, scenes, chains, carried, strict=True):
         happening = this.happening
         place = carry_place(this, scene, told, where, document)
         when = carry_when(document, this, scene, told)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
+            parties = _with_denier(document, participants, chain, resolved)
             claims.append(
                 Claim(
                     id=claim_id(document.report.id, evidence, happening.event, chain),
@@ -78,7 +80,7 @@ def form_claims(
                     sentence=happening.sentence,
                     attribution=chain,
                     event=_denied(happening.event, chain),
-                    participants=complete_participants(document, participants, chain, registry, country),
+                    participants=complete_participants(document, parties, chain, registry, country),
                     polarity=happening.polarity,
                     certainty=happening.certainty,
                     reality=happening.reality,
@@ -100,6 +102,21 @@ def _denied(event: Event, chain: Chain) -> Event:
     """Who denies an accusation rejects it: it does not accuse."""
     is_denial = bool(chain) and chain[-1].stance == "denies"
     return replace(event, type="REJECT", mode=None) if is_denial and event.type in _ACCUSING else event
+
+
+def _with_denier(
+    document: Document, participants: tuple[Participant, ...], chain: Chain, resolved: Sequence[ResolvedAttribution]
+) -> tuple[Participant, ...]:
+    """The participants with whoever denies a part in a deed as the one who is said to have done it ("the clan denied
+    any role in the raid")."""
+    if not chain or chain[-1].stance != "denies" or any(each.role == "actor" for each in participants):
+        return participants
+    denied = next((f.attribution.content for f in resolved if f.attribution.cue == chain[-1].cue), ())
+    tokens = document.tokens(denied[0]) if denied else None
+    if tokens is None or tokens.root.lemma_ not in load_reference_words().parts:
+        return participants
+    source = chain[-1].source
+    return (Participant("actor", source.span, source.name), *participants)
 
 
 def _with_counts_joined(document: Document, happenings: Sequence[Happening]) -> list[Happening]:

@@ -40,18 +40,25 @@ class SourceResolver:
 
     def resolve(self, attribution: Attribution) -> tuple[Source, ...]:
         """The sources of an attribution; call once each, in text order. A nameless one ("reportedly")
-        yields its cue as the source; a nameless doubt ("could not be verified") is the publisher's."""
+        yields its cue as the source; a nameless doubt or verdict ("could not be verified", "is untrue") is the
+        publisher's."""
         source, cue = attribution.source, attribution.cue
         if source is None:
             if cue is None:
                 return ()
             publisher = self._document.report.publisher
-            if attribution.stance == "questions" and publisher:
+            if publisher and (attribution.stance == "questions" or self._is_verdict(attribution)):
                 return (Source(publisher, cue, "publisher"),)
             return (Source(cue.text, cue, "unnamed"),)
         resolved = tuple(self.identify(part) for part in self._parts(source))
         self._seen.extend(resolved)
         return resolved
+
+    def _is_verdict(self, attribution: Attribution) -> bool:
+        """Whether a nameless denial is the writer's word ("is untrue") and not that of somebody unnamed ("was
+        denied")."""
+        tokens = self._document.tokens(attribution.cue) if attribution.cue else None
+        return attribution.stance == "denies" and tokens is not None and tokens.root.tag_ != "VBN"
 
     def identify(self, source: Source) -> Source:
         """The source with a pronoun, a short form or a bare surname replaced by who is meant."""

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import clause_of, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
-from standoff.ontology import LightVerbs, Trigger
+from standoff.ontology import LightVerbs, Trigger, load_lexicon
 
 __all__ = ["Chosen", "choose"]
 
@@ -93,6 +93,8 @@ def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
     """Whether a word only says how sure somebody is of a happening that follows: "warned that the army may storm the
     town", "are suspected to have crossed the river"."""
     lemma = each.trigger.words[1]
+    if lemma == "insist":
+        return not any(map(_is_insisted_on, each.head.children))
     for child in each.head.rights:
         if lemma in ("warn", "caution") and child.dep_ == "ccomp" and each.trigger.type == "THREATEN":
             subject = next((below for below in child.lefts if below.dep_ in ("nsubj", "nsubjpass")), None)
@@ -103,6 +105,15 @@ def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
         if lemma == "suspect" and child.dep_ == "xcomp" and each.clause is not None and each.clause.is_passive:
             return child.i in verbs
     return False
+
+
+def _is_insisted_on(child: Token) -> bool:
+    """Whether something is asked for: "insisted on a truce", "insists that the army should leave"."""
+    if child.dep_ == "prep":
+        return child.lower_ in ("on", "upon")
+    asked = {"should", "must"} & {below.lower_ for below in child.lefts if below.dep_ == "aux"}
+    is_bare = child.tag_ == "VB" and not any(below.dep_ == "aux" for below in child.lefts)
+    return child.dep_ == "ccomp" and (bool(asked) or is_bare)
 
 
 def _is_passed_over(each: Found) -> bool:
@@ -367,6 +378,8 @@ _GIVEN = frozenset({"the", "this", "that", "these", "those"})
 def _is_given(noun: Token) -> bool:
     """Whether a noun only says when something else was ("after the first deployment of"): told before, not here."""
     prep = noun.head
+    if prep.lower_ == "in" and prep.i and prep.nbor(-1).lemma_ in load_lexicon().parties["part"]:
+        return False  # "denied any part in the bombing"
     return noun.dep_ == "pobj" and prep.lower_ in _BESIDE and prep.head.pos_ in ("VERB", "AUX") and _is_definite(noun)
 
 

@@ -141,7 +141,8 @@ def _inherited(verb: Token) -> Token | None:
                 if own is not None:
                     return own
             elif head.pos_ in _NOMINAL and dep == "prep":
-                return None
+                is_own = verb.dep_ == "pcomp" and lemma_of(head) in load_lexicon().parties["intent"]
+                return _planner(head) if is_own else None  # "have no intention of storming the town"
             token = head
         else:
             return None

@@ -24,8 +24,10 @@ __all__ = ["Modality", "ModalityWords", "load_modality_words", "modality_of"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_WILL = frozenset({"will", "'ll", "wo", "shall"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "pcomp", "acomp", "csubj", "csubjpass", "attr"})
+_DENYING = frozenset({"det", "neg", "preconj"})
 _MOST_STEPS = 16
 
 
@@ -108,6 +110,7 @@ class _Marks:
 
     def __init__(self, words: ModalityWords) -> None:
         self.words = words
+        self.judged = words.of("settled", "adjectives")
         self.negative = self.probable = self.possible = False
         self.attempted = self.planned = self.hypothetical = self.habitual = self.is_to_come = False
 
@@ -152,19 +155,24 @@ class _Marks:
                 continue  # "hit the mill, not the school"
             if dep == "neg" or (dep in ("advmod", "det", "cc", "preconj") and lower in words.of("negation")):
                 self._deny(child)
+            elif dep in ("aux", "auxpass") and _is_inverted(child, verb):
+                self.hypothetical = True  # "had a second shell hit the school"
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
                 if lower in words.of("negation"):
                     self._deny(child)
                 for below in child.children:
                     is_beside = below.dep_ == "neg" and below.i > child.i  # "the mill, not the school"
-                    if below.dep_ in ("det", "neg") and below.lower_ in words.of("negation") and not is_beside:
+                    if below.dep_ in _DENYING and below.lower_ in words.of("negation") and not is_beside:
                         self._deny(below)
             elif dep == "aux":
                 self._auxiliary(verb, child, has_have)
             elif dep in ("advmod", "npadvmod", "acomp", "amod", "dep", "prep"):
                 self._adverb(verb, child)
+                self.negative |= any(_is_never(end, words) for end in child.children if end.dep_ == "pobj")
             elif dep == "mark":
-                is_over = lower in ("until", "till") and verb.tag_ == "VBD"  # "there was quiet until rebels attacked"
+                # "held out until rebels attacked", but "suspended aid until the road was opened"
+                is_pending = verb.head.lemma_ in words.of("hypothetical", "pending")
+                is_over = lower in ("until", "till") and _is_told_of_past(verb) and not is_pending
                 self.hypothetical |= lower in words.of("hypothetical", "marks") and not is_over
             elif dep == "advcl":
                 is_conditional |= any(
@@ -174,8 +182,10 @@ class _Marks:
             self.hypothetical = True
         if verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in words.of("negation", "preps"):
             self.negative = True
-        if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "than") and verb.head.i > 0:
-            self.negative |= verb.nbor(-1 - (verb.i - verb.head.i)).lower_ in ("instead", "rather")
+        if verb.dep_ == "pcomp" and verb.head.i > 0:
+            before = f"{verb.doc[verb.head.i - 1].lower_} {verb.head.lower_}"
+            self.negative |= before in words.of("negation", "instead")
+        self.negative |= verb.i > 0 and _is_never(verb.nbor(-1), words)  # "were in no way linked to"
         self._mood(verb)
         self._proposed(verb)
 
@@ -298,14 +308,18 @@ class _Marks:
             return True
         if part == "nouns" and lemma in words.of("settled", "nouns"):
             return True
+        if not is_infinitive and (lemma in self.judged or any(c.lower_ in self.judged for c in _taken_of(head))):
+            return True  # "it is not true that rebels fired": the stance to it, not the deed's own
         is_habit = is_infinitive and not any(child.dep_ == "dobj" for child in head.children)
         is_known = self._stands_above(lemma, part, is_infinitive=is_habit)
         if is_infinitive and lemma == "have":
             self.hypothetical |= head.tag_ != "VBD"
         elif is_infinitive and lemma == "able" and head.head.tag_ == "VBD":
             self.hypothetical = False  # "was able to leave": they did
-        elif is_infinitive and not is_known and part != "nouns" and lemma not in words.of("settled", "done"):
-            self.planned = True
+        elif is_infinitive and lemma == "suppose" and not _is_perfect(below):
+            self.probable, self.planned = False, True  # "was supposed to leave on Friday"
+        elif is_infinitive and not is_known and lemma not in words.of("settled", "done"):
+            self.planned |= part != "nouns" or below.dep_ == "acl"
         if part == "nouns":
             self.noun(head)
             return not is_known and not is_infinitive and lemma not in _nouns_above()
@@ -338,13 +352,22 @@ class _Marks:
                 return
             if dep == "conj":
                 if head.pos_ in _VERBAL and token.pos_ in _VERBAL:
+                    if _is_finite(token):
+                        head = _finite_above(head)  # "plan to take the hill and are shelling the town"
                     self._shared(head, token)
                 token = head
             elif dep == "ccomp" and token.i < head.i and not any(child.dep_ == "mark" for child in token.lefts):
                 # words that a verb of speech or thought follows: only a thought bears on them
                 self.probable |= head.lemma_.lower() in self.words.of("probable", "verbs")
                 return
-            elif dep in _COMPLEMENTS or (dep == "acl" and _is_infinitive(token)):
+            elif dep == "pcomp" and (verb := _verb_of_time(head)) is not None:
+                self._modals(verb)  # "will march after taking the town"
+                return
+            elif dep == "pcomp" and head.pos_ == "ADP":
+                if head.lower_ not in self.words.of("settled", "links") or not self._over_gerund(head.head):
+                    return
+                token = head.head
+            elif dep in _COMPLEMENTS or (dep == "acl" and (_is_infinitive(token) or head.lemma_ == "risk")):
                 if self._governed(head, token):
                     return
                 if head.pos_ in _VERBAL:
@@ -378,6 +401,9 @@ class _Marks:
                     return
                 token = head
             elif dep == "relcl" and _is_infinitive(token):
+                if head.lower_ in self.words.of("negation"):
+                    self.negative = True  # "has nothing to do with the raid"
+                    return
                 self.planned |= head.lemma_.lower() not in self.words.of("settled", "done")
                 return
             else:
@@ -394,6 +420,18 @@ class _Marks:
             self.clause(verb)
         return is_known or is_light
 
+    def _over_gerund(self, above: Token) -> bool:
+        """A word whose preposition leads to a gerund: "refrained from shelling", "the prospect of shelling". Whether it
+        says anything of what is told."""
+        part = "verbs" if above.pos_ in _VERBAL else "adjectives" if above.pos_ == "ADJ" else "nouns"
+        if not self._stands_above(above.lemma_.lower(), part):
+            return False
+        if part == "verbs":
+            self.clause(above)
+        elif part == "nouns":
+            self.noun(above)
+        return True
+
     def _modals(self, verb: Token) -> None:
         """A governing verb's auxiliaries, for a participle that is told along with it."""
         has_have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
@@ -406,12 +444,15 @@ class _Marks:
         """A clause of time or condition: "until it attacks", "once it attacks", "if it attacks"."""
         mark = next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
         is_present = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and not _has_past(verb))
+        is_present |= any(child.dep_ == "auxpass" and child.tag_ in ("VBZ", "VBP") for child in verb.lefts)
         if mark in ("before", "once", "until", "till") and is_present:
             self.hypothetical = True
         first = verb.left_edge
         is_any = first.lower_ in self.words.of("hypothetical", "any") or (mark == "as" and verb.head.lower_ == "long")
         is_anybodys = mark == "when" and any(c.lower_ == "you" and c.dep_ in _SUBJECTS for c in verb.lefts)
-        if is_present and (is_any or is_anybodys):
+        is_to_come = mark in ("when", "after", "once") and any(c.lower_ in _WILL for c in verb.head.lefts)
+        is_present |= is_to_come and any(c.tag_ in ("VBZ", "VBP") for c in verb.lefts)
+        if is_present and (is_any or is_anybodys or is_to_come):
             self.hypothetical = True  # "whatever you order", "as long as they hold the hill", "when you attack"
 
     def _shared(self, head: Token, token: Token) -> None:
@@ -430,7 +471,7 @@ class _Marks:
             elif child.dep_ == "neg" and joins & {"or", "nor"}:
                 self._deny(child)
             elif child.dep_ == "mark" and child.lower_ in self.words.of("hypothetical", "marks"):
-                self.hypothetical = True
+                self.hypothetical |= not (child.lower_ in ("until", "till") and _is_told_of_past(head))
         self._mood(head)
 
 
@@ -441,8 +482,54 @@ def _is_nobody(noun: Token, words: ModalityWords) -> bool:
     )
 
 
+def _taken_of(verb: Token) -> list[Token]:
+    return [child for child in verb.rights if child.dep_ == "acomp"] if verb.lemma_ == "be" else []
+
+
+def _is_inverted(auxiliary: Token, verb: Token) -> bool:
+    """Whether an auxiliary opens a condition: "had it hit the school", "should the truce fail", "were they to attack"."""
+    is_first = auxiliary.lower_ in ("had", "should", "were") and auxiliary.i == verb.left_edge.i
+    return (
+        is_first and verb.dep_ != "ROOT" and any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.lefts)
+    )
+
+
+def _is_never(noun: Token, words: ModalityWords) -> bool:
+    """ "at no time", "under no circumstances"."""
+    is_none = any(child.dep_ == "det" and child.lower_ == "no" for child in noun.lefts)
+    return is_none and noun.lemma_ in words.of("negation", "times")
+
+
 def _is_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.lefts)
+
+
+def _is_finite(verb: Token) -> bool:
+    first = min((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), default=verb, key=lambda c: c.i)
+    return first.tag_ in ("VBZ", "VBP", "VBD", "MD")
+
+
+def _is_told_of_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(child.tag_ == "VBD" and child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+
+
+def _finite_above(verb: Token) -> Token:
+    """The finite verb on which an infinitive hangs, or the verb itself."""
+    above = verb
+    while not _is_finite(above) and above.dep_ == "xcomp" and above.head.pos_ in _VERBAL:
+        above = above.head
+    return above if _is_finite(above) else verb
+
+
+def _verb_of_time(preposition: Token) -> Token | None:
+    """The verb beside which a gerund tells what is before, after or with it: "will leave after shelling the port"."""
+    link = preposition.head if preposition.lower_ == "to" and preposition.head.lower_ == "prior" else preposition
+    is_time = link.lower_ in ("before", "after", "prior", "with", "upon")
+    return link.head if is_time and link.head.pos_ in _VERBAL else None
 
 
 def _has_past(verb: Token) -> bool:

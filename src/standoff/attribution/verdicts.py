@@ -1,0 +1,113 @@
+"""What is said of a report instead of by it: "claims that X are untrue", "there is no truth in reports that X".
+
+Who says so denies the content: the writer, or whoever the sentence as a whole is laid to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from standoff.attribution.cues import Cues
+from standoff.attribution.finding import Finding
+
+__all__ = ["find_verdicts"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TAKEN = frozenset({"attr", "acomp", "oprd", "xcomp", "dobj"})
+_NONE = frozenset({"no", "little", "any"})
+_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
+_ABOUT = frozenset({"of", "about", "on"})
+_IN = frozenset({"in", "to", "for", "behind"})
+
+
+def find_verdicts(tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
+    """Every report of something that its own sentence calls false."""
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        found = None
+        if lemma in cues.words["verdict"]:
+            found = _of_subject(token, cues) or _of_it(token, cues)
+        elif lemma in cues.words["truth"]:
+            found = _of_truth(token, cues)
+        if found is not None:
+            yield found
+
+
+def _of_subject(verb: Token, cues: Cues) -> Finding | None:
+    """ "Reports that X are untrue", "the claim turned out to be a hoax", "the reports were without foundation"."""
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    if subject is None or not _tells(subject, cues):
+        return None
+    taken = _falsehood(verb, cues.words["false"], cues)
+    if taken is None:
+        return None
+    content = (subject.left_edge.i, min(subject.right_edge.i + 1, verb.i))
+    return Finding((content[1], taken.right_edge.i + 1), None, (content,), "denies")
+
+
+def _of_it(verb: Token, cues: Cues) -> Finding | None:
+    """ "It is not true that X", "it was quite false that X"."""
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    is_it = subject is not None and subject.lower_ == "it"
+    taken = _falsehood(verb, cues.words["untrue"], cues) if is_it else None
+    if subject is None or taken is None:
+        return None
+    clause = next((c for c in (*taken.rights, *verb.rights) if c.dep_ in _CLAUSES and c.i > taken.i), None)
+    if clause is None or not any(child.lower_ == "that" for child in clause.lefts):
+        return None
+    content = (clause.left_edge.i, clause.right_edge.i + 1)
+    return Finding((subject.i, content[0]), None, (content,), "denies")
+
+
+def _falsehood(verb: Token, false: frozenset[str], cues: Cues) -> Token | None:
+    """What is said to be false: "false", "not true", "without foundation"."""
+    is_negated = any(child.dep_ == "neg" for child in verb.children)
+    for taken in _taken(verb):
+        is_true = taken.lemma_.lower() in cues.words["true"]
+        is_false = any(t.lemma_.lower() in false for t in (taken, *taken.lefts)) or (
+            taken.lower_ == "without" and any(t.lemma_ in cues.words["truth"] for t in taken.children)
+        )
+        if is_true if is_negated else is_false:
+            return taken
+    return None
+
+
+def _taken(verb: Token) -> Iterator[Token]:
+    """What is said of a subject, through "turned out to be" and the like."""
+    for child in verb.rights:
+        if child.dep_ in _TAKEN and child.lemma_ in ("be", "have"):
+            yield from _taken(child)
+        elif child.dep_ in _TAKEN or (child.dep_ == "prep" and child.lower_ == "without"):
+            yield child
+
+
+def _of_truth(noun: Token, cues: Cues) -> Finding | None:
+    """ "There is no truth in reports that X", "the claims have no basis"."""
+    if not any(child.dep_ == "det" and child.lower_ in _NONE for child in noun.lefts):
+        return None
+    verb = noun.head
+    start = min((child.left_edge.i for child in verb.lefts if child.dep_ == "expl"), default=noun.left_edge.i)
+    prepositions = [child for child in (*noun.rights, *verb.rights) if child.i > noun.i and child.dep_ == "prep"]
+    for preposition in prepositions:
+        told = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+        if preposition.lower_ in _IN and told is not None and _tells(told, cues):
+            content = (told.left_edge.i, told.right_edge.i + 1)
+            return Finding((min(start, preposition.i), preposition.i + 1), None, (content,), "denies")
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is not None and verb.lemma_ == "have" and _tells(subject, cues):
+        content = (subject.left_edge.i, min(subject.right_edge.i + 1, verb.i))
+        return Finding((verb.i, noun.i + 1), None, (content,), "denies")
+    return None
+
+
+def _tells(noun: Token, cues: Cues) -> bool:
+    """Whether a noun is a report with what it reports: "the claim that ...", "reports of ..."."""
+    cue = cues.nouns.get(noun.lemma_.lower())
+    if cue is None or cue[0].stance != "asserts" or not cue[0].is_report:
+        return False
+    return any(
+        (child.dep_ in _CLAUSES and child.i > noun.i) or (child.dep_ == "prep" and child.lower_ in _ABOUT)
+        for child in noun.rights
+    )
