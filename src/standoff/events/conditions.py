@@ -57,9 +57,15 @@ def has_words(verb: Token, words: tuple[str, ...], below: set[str]) -> bool:
         links = [child for holder in holders for child in holder.children if child.lower_ == word]
         if not links:
             return False
+        if words == ("on",) and all(any(map(_is_day, link.children)) for link in links):
+            return False  # "was fired on Monday"
         if words == ("in",) and verb.lemma_ == "give" and all(any(link.children) for link in links):
             return False  # "gave details in a letter" gives in to nobody
     return True
+
+
+def _is_day(token: Token) -> bool:
+    return token.dep_ == "pobj" and (token.ent_type_ == "DATE" or token.lower_.endswith("day"))
 
 
 def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bool:

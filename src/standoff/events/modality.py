@@ -487,11 +487,9 @@ def _taken_of(verb: Token) -> list[Token]:
 
 
 def _is_inverted(auxiliary: Token, verb: Token) -> bool:
-    """Whether an auxiliary opens a condition: "had it hit the school", "should the truce fail", "were they to attack"."""
+    """Whether an auxiliary opens a condition: "had it hit the school", "should the truce fail"."""
     is_first = auxiliary.lower_ in ("had", "should", "were") and auxiliary.i == verb.left_edge.i
-    return (
-        is_first and verb.dep_ != "ROOT" and any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.lefts)
-    )
+    return is_first and verb.dep_ != "ROOT" and any(child.dep_ in _SUBJECTS for child in verb.lefts)
 
 
 def _is_never(noun: Token, words: ModalityWords) -> bool:
