@@ -116,7 +116,12 @@ _BY_TELLERS = frozenset({"REQUEST", "REJECT", "SUPPORT", "COERCE", "CONSULT", "C
 
 
 def _is_of_the_telling(told: Happening, chosen: Chosen) -> bool:
-    """Whether somebody only bargains about being quoted: "pleaded anonymity", "declined to comment"."""
+    """Whether somebody only bargains about being quoted: "pleaded anonymity", "declined to comment", "asked that his
+    name be withheld"."""
+    if chosen.found.trigger.words[1] == "withhold" and any(
+        child.dep_ == "nsubjpass" and child.lemma_ in ("name", "identity") for child in chosen.found.head.lefts
+    ):
+        return True
     if told.event.type not in _BY_TELLERS or chosen.found.form == "noun":
         return False
     verb, words = chosen.found.head, load_scenes()["of_the_telling"]

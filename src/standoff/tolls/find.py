@@ -114,8 +114,14 @@ def _is_elliptic(token: Token, word: Harm) -> bool:
 def _readings(this: Sentence, token: Token) -> list[Harm]:
     """What a word of harm can be, the likeliest by its part of speech first."""
     is_noun = token.pos_ in ("NOUN", "PROPN")
-    readings = [word for word in this.words.harm.get(this.lower[token.i], ()) if _has_rest(this, token, word)]
+    known = this.words.harm.get(this.lower[token.i], ())
+    readings = [word for word in known if _has_rest(this, token, word) and _tells_harm(this, token, word)]
     return sorted(readings, key=lambda word: (word.frame in ("counted", "deeds")) != is_noun)
+
+
+def _tells_harm(this: Sentence, token: Token, word: Harm) -> bool:
+    """Whether a weak deed ("the shooting of") says what became of the people: "the fatal shooting of"."""
+    return word.frame != "deeds" or "weak" not in word.flags or _is_fatal(this, token)
 
 
 def _has_rest(this: Sentence, token: Token, word: Harm) -> bool:

@@ -229,9 +229,10 @@ def _meant(
         how = said if said != "exact" else how
         start -= length
     for length in (2, 1):
-        said = rules.after.get(tuple(words[end : end + length]))
+        after = tuple(words[end : end + length])
+        said = rules.after.get(after)
         if said is not None:
-            how, end = (said if said != "exact" else how), end + length
+            how, end = (said if said != "exact" else how), end + len(after)
             break
     bounds: tuple[int | None, int | None] = (low, high)
     if how == "from":
