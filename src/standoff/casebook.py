@@ -182,14 +182,21 @@ class Casebook:
         judged = Judged.of(self._store.judgements.standing())
         return judged.claims(report_id, self._store.claims.of_report(report_id))
 
+    def claims_by_hand(self, report_id: str) -> list[Claim]:
+        """The claims that somebody made by hand of a report's words, by the whole of its id, as they were made."""
+        from standoff.pipeline.judged import Judged
+
+        return Judged.of(self._store.judgements.standing()).with_added(report_id, ())
+
     def judgements_of_claims(self, report_id: str) -> dict[str, list[Judgement]]:
         """The judgements that stand of each claim of a report, by the whole of its id, in the order in which they were
         made; a claim that nobody judged is left out."""
-        from standoff.pipeline.judged import claim_of
+        from standoff.pipeline.judged import Judged, claim_of
 
-        claims = self._store.claims.of_report(report_id)
+        standing = tuple(self._store.judgements.standing())
+        claims = Judged.of(standing).with_added(report_id, self._store.claims.of_report(report_id))
         found: dict[str, list[Judgement]] = {}
-        for judgement in self._store.judgements.standing():
+        for judgement in standing:
             for subject in judgement.subjects:
                 if (subject.kind, subject.report_id) == ("claim", report_id) and (claim := claim_of(subject, claims)):
                     found.setdefault(claim.id, []).append(judgement)
@@ -286,7 +293,9 @@ class Casebook:
         """Keep what a person decided on claims, incidents, reports (``same`` or ``different``: copies or none) or, to
         ``revoke`` them, judgements. Nothing is altered by it but what follows: ``link`` forms that anew.
 
-        An edit sets ``field`` of claims to ``value``, in the JSON shape of that field. Ids may be beginnings of ids.
+        An edit sets ``field`` of claims to ``value``, in the JSON shape of that field. To ``add`` a claim by hand is to
+        name its report; ``value`` has its words (``quote``, or ``start`` and ``end``), its ``type`` and what else is
+        known. Ids may be beginnings of ids.
         Raises ``JudgementError`` when there is nothing of an id, or a judgement cannot be made of what is given.
         """
         from standoff.pipeline.judge import judge

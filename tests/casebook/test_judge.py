@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -278,3 +278,107 @@ def test_review_asks_first_what_somebody_left_unsure_and_not_what_was_reviewed(b
     assert questions[0].why == "the names are alike"
     assert all(question.ids != (contested.id,) for question in questions)
     assert [each.weight for each in questions] == sorted((each.weight for each in questions), reverse=True)
+
+
+def test_a_claim_made_by_hand_stands_when_its_report_is_analysed_anew_and_linked_again(tmp_path: Path) -> None:
+    at = tmp_path / "made"
+    write(at, "a", told("2016-07-18", "Sorn", 21, "the Delta Committee"), "Delta Wire", "2016-07-18")
+    write(at, "b", told("2016-07-18", "Sorn", 15, "the Marsh Council"), "Marsh Post", "2016-07-18")
+    with open_casebook(tmp_path / "made.db", analyse=analyse) as book:
+        for _ in book.add(at):
+            pass
+        book.link()
+        text = book.report("a").report.text
+        quote = text.split(".")[0]
+        given = {
+            "quote": quote,
+            "type": {"type": "assault"},
+            "claimant": {"name": "the Lake Council", "kind": "body"},
+            "stance": "denies",
+            "polarity": "negative",
+            "place": {"name": "Sorn", "lat": 36.5, "lon": 38.0},
+            "when": {"earliest": "2016-07-18"},
+            "tolls": [{"what": "killed", "low": 3, "high": 4}],
+            "actor": {"id": "RUS-MIL", "name": "Armed forces of Russia", "country": "RUS", "sector": "MIL"},
+        }
+        found = len(book.findings("a").claims)
+
+        made = book.judge("add", "a", by="Ana", why="the machine missed it", value=given)
+        book.link()
+
+        def look() -> None:
+            claim = book.claim(made.subjects[0].id)
+            assert text[claim.evidence[0].start : claim.evidence[0].end] == claim.evidence[0].text == quote
+            assert claim.sentence.text == text[claim.sentence.start : claim.sentence.end]
+            assert claim.sentence.covers(claim.evidence[0])
+            assert (claim.attribution[-1].source.name, claim.stance) == ("the Lake Council", "denies")
+            assert (claim.event.type, claim.polarity, claim.confidence) == ("ASSAULT", "negative", 1.0)
+            assert [(toll.low, toll.high) for toll in claim.tolls] == [(3, 4)]
+            assert claim.id in [each.id for each in book.judged_claims("a")]
+            assert len(book.findings("a").claims) == found
+            incident = of(book, "a")
+            assert claim.id in incident.claims
+            assert incident.is_reviewed
+            assert [a.position for a in incident.accounts if a.claimant.name == "the Lake Council"] == ["denies"]
+            assert claim.id in book.claims_of(incident)
+            assert [each.id for each in book.incidents(claimant="lake", party="RUS")] == [incident.id]
+            assert [each.id for each in book.claims(claimant="lake council")] == [claim.id]
+            assert book.incident_of_each([claim.id]) == {claim.id: incident.id}
+            assert book.check().faults == ()
+
+        look()
+        analyse_again(book, "a")
+        book.link()
+        look()
+        book.link(anew=True)
+        look()
+
+        edit = book.judge("edit", made.subjects[0].id, by="Ben", field="tolls", value=[{"what": "killed", "low": 5}])
+        book.link()
+        assert [toll.low for toll in book.claim(made.subjects[0].id).tolls] == [5]
+        assert [each.id for each in book.judgements_of_claims("a")[made.subjects[0].id]] == [made.id, edit.id]
+
+        with pytest.raises(JudgementError, match="made already"):
+            book.judge("add", "a", by="Ben", value=given)
+        book.judge("revoke", made.id, by="Ana")
+        book.link()
+        assert made.subjects[0].id not in of(book, "a").claims
+        assert [toll.low for claim in book.judged_claims("a") for toll in claim.tolls] == [21]
+        assert list(book.claims(claimant="lake council")) == []
+        with pytest.raises(CasebookError, match="no claim"):
+            book.claim(made.subjects[0].id)
+        assert book.check().faults == ()
+
+
+def test_before_the_day_on_which_a_claim_was_made_by_hand_it_was_not_known(book: Casebook) -> None:
+    quote = book.report("q").report.text.split(".")[0]
+    made = book.judge("add", "q", by="Ana", value={"quote": quote, "type": {"type": "COERCE"}})
+    book.link()
+
+    assert made.subjects[0].id in of(book, "q").claims
+    then = book.incident(of(book, "q").id, as_of=made.at.date() - timedelta(days=1))
+    assert made.subjects[0].id not in then.claims
+
+
+@pytest.mark.parametrize(
+    ("given", "told_why"),
+    [
+        ({}, "there is no 'quote'"),
+        ({"quote": "zzz", "type": {"type": "ASSAULT"}}, "nowhere in the report"),
+        ({"quote": "e", "type": {"type": "ASSAULT"}}, "more than once"),
+        ({"start": 0, "end": 5}, "there is no 'type'"),
+        ({"start": 0, "end": 5, "type": {"type": "WAR"}}, "type is one of"),
+        ({"start": 5, "end": 5, "type": {"type": "ASSAULT"}}, "no letters"),
+        ({"start": 0, "end": 10**9, "type": {"type": "ASSAULT"}}, "no letters"),
+        ({"start": 0, "end": 5, "quote": "other", "type": {"type": "ASSAULT"}}, "other words"),
+        ({"start": 0, "end": 5, "type": {"type": "ASSAULT"}, "stance": "denies"}, "name the claimant"),
+        ({"start": 0, "end": 5, "type": {"type": "ASSAULT"}, "responds_to": "zzz"}, "no claim zzz"),
+        ({"start": 0, "end": 5, "type": {"type": "ASSAULT"}, "mood": "sad"}, "mood"),
+    ],
+)
+def test_what_is_no_claim_of_a_report_is_refused_and_leaves_nothing(
+    book: Casebook, given: dict[str, object], told_why: str
+) -> None:
+    with pytest.raises(JudgementError, match=told_why):
+        book.judge("add", "a", by="Ana", value=given)
+    assert list(book.judgements(is_standing=False)) == []

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from standoff.actors import ActorRegistry
 from standoff.copies import groups_judged
 from standoff.errors import JudgementError
-from standoff.pipeline.judged import EDITED_FIELDS, Judged, edited, subject_of_claim
+from standoff.pipeline.judged import EDITED_FIELDS, Judged, claim_by_hand, edited, subject_of_claim
 from standoff.records import Claim, Incident, Judgement, Subject
 from standoff.records.judgement import Verdict
 from standoff.store import Store
@@ -22,6 +23,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "same": ("claim", "incident", "report"),
     "different": ("claim", "incident", "report"),
     "unsure": ("claim", "incident", "report"),
+    "add": ("report",),
     "revoke": ("judgement",),
 }
 
@@ -39,10 +41,13 @@ def judge(
 ) -> Judgement:
     """Keep a judgement, and have what it touches formed anew by the next linking; copies are regrouped at once.
 
-    Ids may be as much of their beginning as tells them. Raises ``JudgementError`` when there is nothing of an id, when
-    more than one is, or when the subjects or the value do not suit the verdict.
+    To ``add`` a claim is to name its report and, as ``value``, what ``claim_by_hand`` makes it of. Ids may be as much
+    of their beginning as tells them. Raises ``JudgementError`` when there is nothing of an id, when more than one is,
+    or when the subjects or the value do not suit the verdict.
     """
     subjects = subjects_of(store, verdict, ids)
+    if verdict == "add":
+        subjects, value = _added(store, subjects, value, by)
     if verdict == "edit":
         if field not in EDITED_FIELDS:
             raise JudgementError(f"{field} cannot be edited.", advice=f"Fields: {', '.join(EDITED_FIELDS)}.")
@@ -57,15 +62,33 @@ def judge(
     except ValueError as error:
         raise JudgementError(f"This is no judgement: {error}.", advice="`standoff judge --help` shows how.") from error
     with store.transaction():
-        store.judgements.put(made)
+        is_new = store.judgements.put(made)
         if verdict == "revoke":
             for subject in subjects:
                 revoked = store.judgements.get(subject.id)
                 if revoked is not None:
+                    if revoked.verdict == "add":
+                        store.claims.drop_by_hand(revoked)
                     _apply(store, revoked)
         else:
+            if verdict == "add" and is_new:  # else it was made, and taken back, within this second
+                store.claims.put_by_hand(made)
             _apply(store, made)
     return made
+
+
+def _added(
+    store: Store, subjects: Sequence[Subject], given: Any, by: str
+) -> tuple[tuple[Subject, ...], dict[str, Any]]:
+    """The claim that is made of words of a report, as a subject, and its shape."""
+    report = store.reports.get(subjects[0].id) if len(subjects) == 1 else None
+    if report is None:
+        raise JudgementError("A claim is made of one report's words.", advice="Give the id of the report.")
+    found = Judged.of(store.judgements.standing()).with_added(report.id, store.claims.of_report(report.id))
+    claim = claim_by_hand(report, found, given, ActorRegistry.load(), by=by)
+    if store.claims.get(claim.id) is not None:
+        raise JudgementError(f"This claim was made already: {claim.id}.", advice="`standoff judge list` shows it.")
+    return (subject_of_claim(claim),), claim.to_dict() | {"sentence": claim.sentence.to_dict()}
 
 
 def subjects_of(store: Store, verdict: Verdict, ids: Sequence[str]) -> tuple[Subject, ...]:
@@ -125,7 +148,7 @@ def _subject(store: Store, kind: str, uid: str) -> Subject:
     if kind == "claim":
         claim = store.claims.get(uid)
         if claim is not None:
-            return subject_of_claim(claim)
+            return subject_of_claim(claim, is_by_hand=store.claims.is_by_hand(uid))
     if kind == "incident":
         incident = store.incidents.get(uid)
         if incident is not None:
@@ -149,7 +172,7 @@ def _apply(store: Store, judgement: Judgement) -> None:
         store.tellings.touch(reports)
     elif judgement.subjects[0].kind == "incident":
         store.tellings.touch(reports)
-    elif judgement.verdict in ("accept", "reject", "edit") or len(set(reports)) < len(reports):
+    elif judgement.verdict in ("accept", "reject", "edit", "add") or len(set(reports)) < len(reports):
         for report_id in dict.fromkeys(reports):
             store.tellings.drop(report_id)
     else:

@@ -6,14 +6,18 @@ Standoff finds in the same words. What was decided later outranks what was decid
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from math import inf, isfinite
 from typing import Any, Literal, get_args, overload
 
+from standoff.actors import ActorRegistry
 from standoff.errors import JudgementError
 from standoff.incidents import Telling, tellings_of
 from standoff.ontology import NAMES
@@ -23,28 +27,35 @@ from standoff.records import (
     Claim,
     Event,
     Judgement,
+    Link,
     Participant,
     Place,
     PlaceMention,
     Report,
     Role,
+    Source,
+    SourceKind,
     Span,
+    Stance,
     Subject,
     Toll,
     When,
     content_id,
 )
 from standoff.records.actor import Sector
+from standoff.records.event import Certainty, Polarity, Reality
 from standoff.records.place import PlacePrecision
 from standoff.records.toll import TollKind
 
-__all__ = ["EDITED_FIELDS", "Judged", "claim_of", "edited", "subject_of_claim"]
+__all__ = ["EDITED_FIELDS", "Judged", "claim_by_hand", "claim_of", "edited", "subject_of_claim"]
 
 EDITED_FIELDS = ("place", "when", "actor", "target", "type", "tolls")
 """The fields of a claim that an edit may set, each in its JSON shape."""
 _TOLD_AGAIN = 0.5
 """A claim that covers this share of the words that were judged, or is covered so, is the claim that was judged."""
+_ATTITUDES = {"stance": Stance, "polarity": Polarity, "certainty": Certainty, "reality": Reality}
 _MOST_LETTERS = 500
+_LONGEST = 2_000
 _MOST_PEOPLE = 10**12
 
 
@@ -59,9 +70,18 @@ class Judged:
         """Those that stand, a person's after the machine's, each in the order in which they were made."""
         return cls(tuple(sorted(standing, key=lambda each: each.is_by_person)))
 
-    def claims(self, report_id: str, claims: Sequence[Claim]) -> list[Claim]:
-        """A report's claims as they were judged: without the rejected ones, and edited. An edit to what cannot be,
-        which an older version may have kept, changes nothing."""
+    def with_added(self, report_id: str, claims: Sequence[Claim]) -> list[Claim]:
+        """A report's claims as they were found, and those that were made by hand."""
+        known = {claim.id: claim for claim in claims}
+        for judgement in self.standing:
+            if judgement.verdict == "add" and judgement.subjects[0].report_id == report_id:
+                known.setdefault(judgement.subjects[0].id, judgement.added)
+        return list(known.values())
+
+    def claims(self, report_id: str, found: Sequence[Claim]) -> list[Claim]:
+        """A report's claims as they were judged: with those made by hand, without the rejected ones, and edited. An
+        edit to what cannot be, which an older version may have kept, changes nothing."""
+        claims = self.with_added(report_id, found)
         rejected: set[str] = set()
         by_id = {claim.id: claim for claim in claims}
         for judgement in self.standing:
@@ -141,9 +161,10 @@ def _pairs(subjects: Sequence[Subject], *, is_chain: bool) -> list[tuple[Subject
     return [(a, b) for at, a in enumerate(subjects) for b in subjects[at + 1 :]]
 
 
-def subject_of_claim(claim: Claim) -> Subject:
-    """A claim as the subject of a judgement: its id, and where it stands."""
-    return Subject("claim", claim.id, claim.report_id, claim.evidence[0])
+def subject_of_claim(claim: Claim, *, is_by_hand: bool = False) -> Subject:
+    """A claim as the subject of a judgement: its id, and where it stands. One made by hand keeps its id, and where
+    it is gone no other of the same words takes its place."""
+    return Subject("claim", claim.id, claim.report_id, None if is_by_hand else claim.evidence[0])
 
 
 def claim_of(subject: Subject, claims: Sequence[Claim]) -> Claim | None:
@@ -164,6 +185,122 @@ def claim_of(subject: Subject, claims: Sequence[Claim]) -> Claim | None:
         if near >= _TOLD_AGAIN and near + width > share:
             best, share = claim, near + width
     return best
+
+
+def claim_by_hand(report: Report, found: Sequence[Claim], given: Any, registry: ActorRegistry, *, by: str) -> Claim:
+    """A claim that somebody makes of words of a report.
+
+    ``given`` has the words, as ``start`` and ``end`` in the report's text or, where they stand there once, as
+    ``quote``; the ``claimant`` (``name`` and, where the registry does not tell them, ``kind`` and ``party``; none: the
+    publisher says it in its own voice); ``stance``, ``polarity``, ``certainty``, ``reality``; ``responds_to``, an id of
+    ``found``; and any of the fields that an edit may set. Raises ``JudgementError`` for what cannot be.
+    """
+    try:
+        return _made(report, found, _object(given), registry, by)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise JudgementError(
+            f"No claim can be made of this: {_said(error)}.",
+            advice="Give words as they stand in the report (`quote`, or `start` and `end`), and a `type`.",
+        ) from error
+
+
+def _made(report: Report, found: Sequence[Claim], given: Mapping[str, Any], registry: ActorRegistry, by: str) -> Claim:
+    allowed = {"start", "end", "quote", "claimant", "responds_to", *_ATTITUDES, *EDITED_FIELDS}
+    if unknown := sorted(set(given) - allowed):
+        raise KeyError(", ".join(map(str, unknown)))
+    words = _words(report.text, given)
+    sentence = _sentence(report, words)
+    stance, polarity, certainty, reality = (_one_of(given, key, kinds) for key, kinds in _ATTITUDES.items())
+    answered = _text(given, "responds_to")
+    if answered is not None and all(claim.id != answered for claim in found):
+        raise ValueError(f"the report makes no claim {answered}")
+    claimant = given.get("claimant")
+    chain = () if claimant is None else (_link(_object(claimant), report.text, words, sentence, stance, registry),)
+    if stance not in (None, "asserts") and not chain:
+        raise ValueError("the publisher's own voice asserts; name the claimant that does not")
+    near = min(found, key=lambda claim: (_between(claim.sentence, words), claim.sentence.start), default=None)
+    made = Claim(
+        id="",
+        report_id=report.id,
+        evidence=(words,),
+        sentence=sentence,
+        attribution=chain,
+        event=Event("OTHER", None, None, words),
+        polarity=polarity or "positive",
+        certainty=certainty or "certain",
+        reality=reality or "actual",
+        responds_to=answered,
+        confidence=1.0,
+        scene=near.scene if near else 0,
+    )
+    _object(given["type"])
+    for field in EDITED_FIELDS:
+        if given.get(field) is not None:
+            made = _edited(made, field, given[field], by)
+    whoever = replace(made, when=made.when and replace(made.when, basis=""))
+    shape = json.dumps(whoever.to_dict(), sort_keys=True, ensure_ascii=False)
+    return replace(made, id=content_id("claim by hand", shape))
+
+
+def _words(text: str, given: Mapping[str, Any]) -> Span:
+    quote, start, end = given.get("quote"), given.get("start"), given.get("end")
+    if start is None and end is None:
+        if not isinstance(quote, str) or not quote.strip():
+            raise KeyError("quote")
+        pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
+        matches = list(islice(pattern.finditer(text), 2))
+        if len(matches) != 1:
+            told = "more than once: give more of them" if matches else "nowhere"
+            raise ValueError(f"these words stand {told} in the report")
+        start, end = matches[0].span()
+    if isinstance(start, bool) or isinstance(end, bool) or not isinstance(start, int) or not isinstance(end, int):
+        raise TypeError("start and end are whole numbers and go together")
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"the text has no letters from {start} to {end}")
+    if isinstance(quote, str) and quote.split() != text[start:end].split():
+        raise ValueError(f"from {start} to {end} the report has other words")
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    end = start + len(text[start:end].rstrip())
+    if not 0 < end - start <= _LONGEST:
+        raise ValueError(f"a claim rests on some words, of no more than {_LONGEST} letters")
+    return Span.of(text, start, end)
+
+
+def _sentence(report: Report, words: Span) -> Span:
+    """The sentence or sentences in which words stand."""
+    from standoff.text.sentences import sentence_starts  # brings the parser
+
+    text, start, end = report.text, words.start, words.end
+    around = [(each.start, each.end) for each in report.blocks if each.start < end and start < each.end]
+    if not around:
+        past = text.find("\n", end)
+        around = [(text.rfind("\n", 0, start) + 1, len(text) if past < 0 else past)]
+    for first, past in around:
+        starts = [first + at for at in sentence_starts(text[first:past])]
+        start = min(start, max((at for at in starts if at <= words.start), default=start))
+        end = max(end, min((at for at in (*starts, past) if at >= words.end), default=end))
+    said = text[start:end]
+    return Span.of(text, start + len(said) - len(said.lstrip()), start + len(said.rstrip()))
+
+
+def _link(
+    given: Mapping[str, Any], text: str, words: Span, sentence: Span, stance: Stance | None, registry: ActorRegistry
+) -> Link:
+    """Whoever says it; where the report names them, by the name that stands nearest to the words."""
+    if unknown := sorted(set(given) - {"name", "kind", "party"}):
+        raise KeyError(", ".join(map(str, unknown)))
+    name = " ".join(_text(given, "name", is_needed=True).split())
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    named = [Span.of(text, *match.span()) for match in islice(pattern.finditer(text), 200)]
+    span = min(named, key=lambda each: (not sentence.covers(each), _between(each, words)), default=words)
+    kind = _one_of(given, "kind", SourceKind) or registry.source_kind(name) or "unnamed"
+    party = _text(given, "party") or registry.party_of(name)
+    return Link(Source(name, span, kind, party), None, stance or "asserts")
+
+
+def _between(one: Span, other: Span) -> int:
+    """How many letters stand between two spans."""
+    return max(0, one.start - other.end, other.start - one.end)
 
 
 def edited(claim: Claim, field: str, value: Any, *, by: str) -> Claim:

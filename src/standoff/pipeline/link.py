@@ -328,7 +328,8 @@ class Linking:
     def _is_reviewed(self, report_ids: Iterable[str], claims: Mapping[str, Claim]) -> bool:
         for report_id in report_ids:
             for subject in self._reviewed.get(report_id, ()):
-                claim = claim_of(subject, self._store.claims.of_report(report_id))
+                found = self.judged.with_added(report_id, self._store.claims.of_report(report_id))
+                claim = claim_of(subject, found)
                 if claim is not None and claim.id in claims:
                     return True
         return False

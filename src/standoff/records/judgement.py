@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from standoff.records.claim import Claim
 from standoff.records.identity import content_id
 from standoff.records.span import Span
 
 __all__ = ["Judgement", "Subject", "SubjectKind", "Verdict"]
 
-Verdict = Literal["same", "different", "unsure", "accept", "reject", "edit", "revoke"]
+Verdict = Literal["same", "different", "unsure", "accept", "reject", "edit", "add", "revoke"]
 SubjectKind = Literal["claim", "report", "incident", "judgement"]
 
 _PAIRED = ("same", "different", "unsure")
@@ -51,7 +52,8 @@ class Judgement:
     ``same``, ``different`` and ``unsure`` are about two or more subjects of one kind: claims or incidents that tell
     of one happening, reports that are copies of one text; claims and incidents are ``different`` where the first is so
     from each of the others. ``accept``, ``reject`` and ``edit`` are about one or more;
-    an edit sets ``field`` ("place", "actor") to ``value``, in the JSON shape of that field. ``revoke`` takes back the
+    an edit sets ``field`` ("place", "actor") to ``value``, in the JSON shape of that field. ``add`` makes a claim by
+    hand: its subject is the claim, with the words that it rests on, and ``value`` all of it. ``revoke`` takes back the
     judgement that is its subject. ``by`` names a person, or Standoff's version where ``is_by_person`` is false; a
     person's outranks the machine's. ``at`` is in UTC.
     """
@@ -94,6 +96,13 @@ class Judgement:
         named = tuple(f"{subject.kind} {subject.id}" for subject in subjects)
         id_ = content_id("judgement", verdict, named, by, at.isoformat(), why, field, value)
         return cls(id_, verdict, subjects, by, at, why, field, value, is_by_person)
+
+    @property
+    def added(self) -> Claim:
+        """The claim that an ``add`` makes. Raises ``ValueError`` or ``KeyError`` where it makes none."""
+        if self.verdict != "add":
+            raise ValueError(f"a judgement to {self.verdict} adds no claim")
+        return replace(Claim.from_dict(self.value, ""), sentence=Span.from_dict(self.value["sentence"]))
 
     def to_dict(self) -> dict[str, Any]:
         return {

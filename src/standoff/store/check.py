@@ -208,14 +208,18 @@ class _Check:
             self._fault(where, "its bytes are another report's")
         dictionary = dictionary_of(text)
         shapes, others = unpack_json(claims, dictionary), unpack_json(mentions, dictionary)
-        for what in _wrong_spans([shapes, others], text):
+        sql = """SELECT j.record FROM claims c JOIN judgements j ON j.id = -c.ordinal
+            WHERE c.report = ? AND c.ordinal < 0 ORDER BY c.ordinal"""
+        by_hand = [Judgement.from_dict(json.loads(record)) for (record,) in self._database.rows(sql, (key,))]
+        for what in _wrong_spans([shapes, others, [each.value for each in by_hand]], text):
             if what is None:
                 self._spans += 1
             else:
                 self._fault(where, what)
         if len(shapes) != claim_count:
             self._fault(where, f"{claim_count} claims are counted and {len(shapes)} are there")
-        self._report_claims(key, [Claim.from_dict(shape, text) for shape in shapes], where)
+        claims_found = [Claim.from_dict(shape, text) for shape in shapes]
+        self._report_claims(key, [each.added for each in by_hand] + claims_found, where)
 
     def _report_claims(self, key: int, claims: list[Claim], where: str) -> None:
         self._claims += len(claims)

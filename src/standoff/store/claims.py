@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
@@ -10,7 +11,7 @@ from math import cos, radians
 from typing import Any, Final, NamedTuple, TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
-from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection, distance_km
+from standoff.records import Attribution, Claim, DateMention, Judgement, PlaceMention, Rejection, distance_km
 from standoff.store.conditions import Conditions
 from standoff.store.database import Database
 from standoff.store.kept import Findings
@@ -152,7 +153,11 @@ def ask_place(
 
 
 class Claims:
-    """The claims of a casebook, and what else was found beside them."""
+    """The claims of a casebook, and what else was found beside them.
+
+    A claim that somebody made by hand is whole in its judgement; its row among the others has the judgement's number,
+    below zero, for an ordinal.
+    """
 
     def __init__(self, database: Database, reports: Reports) -> None:
         self._database = database
@@ -182,6 +187,9 @@ class Claims:
 
     def _claim(self, key: int, ordinal: int, text: str, shapes: list[dict[str, Any]]) -> Claim:
         try:
+            if ordinal < 0:
+                record = self._database.value("SELECT record FROM judgements WHERE id = ?", (-ordinal,))
+                return Judgement.from_dict(json.loads(record)).added
             return Claim.from_dict(shapes[ordinal], text)
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise self._damaged(key, error) from error
@@ -209,6 +217,10 @@ class Claims:
         """One claim."""
         row = self._database.row("SELECT report, ordinal FROM claims WHERE uid = ?", (uid,))
         return self._claim(row[0], row[1], *self._shapes(row[0])) if row else None
+
+    def is_by_hand(self, uid: str) -> bool:
+        """Whether somebody made a claim by hand."""
+        return self._database.row("SELECT 1 FROM claims WHERE uid = ? AND ordinal < 0", (uid,)) is not None
 
     def matching(self, beginning: str, *, limit: int = 10) -> list[str]:
         """The ids that begin so, in order."""
@@ -279,41 +291,63 @@ class Claims:
             claims=pack_json([claim.to_dict() for claim in claims], dictionary),
             mentions=pack_json(mentions, dictionary),
         )
-        publisher = database.value(
-            "SELECT p.name FROM reports r JOIN publishers p ON p.id = r.publisher WHERE r.id = ?", (key,)
-        )
+        publisher = self._publisher(key)
         for ordinal, claim in enumerate(claims):
-            columns = columns_of(claim)
-            number = database.add(
-                "claims",
-                report=key,
-                ordinal=ordinal,
-                claimant=self._claimant(claim, publisher),
-                **columns._asdict(),
-            )
-            for each in claim.participants:  # one party may be named twice, and by two names
-                if each.actor:
-                    actor = actor_key(database, each.actor)
-                    database.add_new("claim_parties", actor=actor, claim=number, role=each.role)
-            if columns.lat is not None and columns.lon is not None:
-                first_day, last_day = _days(columns)
-                database.add(
-                    "claim_places",
-                    id=number,
-                    south=columns.lat,
-                    north=columns.lat,
-                    west=columns.lon,
-                    east=columns.lon,
-                    first_day=first_day,
-                    last_day=last_day,
-                )
+            self._put_row(key, ordinal, claim, publisher)
         return len(claims), doubles
 
+    def put_by_hand(self, judgement: Judgement) -> None:
+        """Put the claim that a judgement adds among those of its report."""
+        database, claim = self._database, judgement.added
+        key = self._reports.key(claim.report_id)
+        number = database.value("SELECT id FROM judgements WHERE uid = ?", (judgement.id,))
+        if key is not None and number is not None:
+            self._put_row(key, -number, claim, self._publisher(key))
+
+    def drop_by_hand(self, judgement: Judgement) -> None:
+        """Take the claim that a judgement added from among the others."""
+        self._drop_rows("ordinal = -(SELECT id FROM judgements WHERE uid = ?)", judgement.id)
+
+    def _put_row(self, key: int, ordinal: int, claim: Claim, publisher: str | None) -> None:
+        database, columns = self._database, columns_of(claim)
+        number = database.add(
+            "claims",
+            report=key,
+            ordinal=ordinal,
+            claimant=self._claimant(claim, publisher),
+            **columns._asdict(),
+        )
+        for each in claim.participants:  # one party may be named twice, and by two names
+            if each.actor:
+                actor = actor_key(database, each.actor)
+                database.add_new("claim_parties", actor=actor, claim=number, role=each.role)
+        if columns.lat is not None and columns.lon is not None:
+            first_day, last_day = _days(columns)
+            database.add(
+                "claim_places",
+                id=number,
+                south=columns.lat,
+                north=columns.lat,
+                west=columns.lon,
+                east=columns.lon,
+                first_day=first_day,
+                last_day=last_day,
+            )
+
     def drop(self, key: int) -> None:
-        """Forget what was found in a report: another analysis takes its place."""
-        self._database.run("DELETE FROM claim_places WHERE id IN (SELECT id FROM claims WHERE report = ?)", (key,))
-        self._database.run("DELETE FROM claims WHERE report = ?", (key,))
+        """Forget what was found in a report: another analysis takes its place. What was made by hand stays."""
+        self._drop_rows("report = ? AND ordinal >= 0", key)
         self._database.run("DELETE FROM findings WHERE report = ?", (key,))
+
+    def _drop_rows(self, where: str, given: str | int) -> None:
+        places = f"DELETE FROM claim_places WHERE id IN (SELECT id FROM claims WHERE {where})"
+        self._database.run(places, (given,))
+        self._database.run(f"DELETE FROM claims WHERE {where}", (given,))
+
+    def _publisher(self, key: int) -> str | None:
+        sql = "SELECT p.name FROM reports r JOIN publishers p ON p.id = r.publisher WHERE r.id = ?"
+        found: str | None = self._database.value(sql, (key,))
+        return found
 
     def _claimant(self, claim: Claim, publisher: str | None) -> int:
         if not claim.attribution:
