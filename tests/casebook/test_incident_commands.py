@@ -184,6 +184,28 @@ def test_claims_are_judged_by_their_ids(linked: Path, run: Run) -> None:
     assert run("judge", "place", claim, "X", "--at", "95,0")[0] == 2
 
 
+def test_a_claim_that_was_missed_is_added_listed_and_revoked(linked: Path, run: Run) -> None:
+    code, out, err = run(
+        "judge", "add", "q", "On 2016-09-03", "--type", "coerce", "--claimant", "the mill", "--stance", "denies",
+        "--place", "The mill", "--at", "10.5,20.5", "--when", "2016-09-02/2016-09-03", "--actor", "RUS-MIL",
+        "--toll", "detained=5-7", "--why", "missed",
+    )  # fmt: skip
+    assert (code, out) == (0, ""), err
+    [made] = [json.loads(line) for line in run("judge", "list", "--format", "jsonl")[1].splitlines()]
+    claim = made["value"]
+    assert (made["verdict"], made["why"], claim["event"]["type"]) == ("add", "missed", "COERCE")
+    assert (claim["attribution"][0]["stance"], claim["evidence"][0]["quote"]) == ("denies", "On 2016-09-03")
+    assert [(toll["what"], toll["low"], toll["high"]) for toll in claim["tolls"]] == [("detained", 5, 7)]
+    assert "COERCE: the mill denies, of report q" in run("judge", "list")[1]
+    found = json.loads(run("incidents", "--claimant", "mill", "--format", "jsonl")[1])
+    assert claim["id"] in found["claims"]
+
+    assert run("judge", "add", "q", "On 2016-09-03", "--type", "ASSAULT", "--toll", "many")[0] == 2
+    assert run("judge", "add", "q", "words of no report", "--type", "ASSAULT")[0] == 1
+    assert run("judge", "revoke", made["id"])[0] == 0
+    assert run("incidents", "--claimant", "mill", "--format", "jsonl")[1] == ""
+
+
 def test_reports_are_judged_copies_or_none(linked: Path, run: Run) -> None:
     assert run("judge", "copy", "a", "b")[0] == 0
     groups = {

@@ -88,10 +88,54 @@ def test_a_claim_that_was_rejected_counts_nowhere_and_is_still_there(writer: Tes
     assert writer.get(f"{API}/claims/{claim['id']}").json()["incident_id"] is None
 
 
+def test_a_claim_is_added_of_words_of_a_report_and_goes_with_its_judgement(writer: TestClient) -> None:
+    report = writer.get(f"{API}/reports?limit=1").json()["records"][0]
+    text = writer.get(f"{API}/reports/{report['id']}").json()["text"]
+    start = text.index(". ") + 2
+    value = {
+        "start": start,
+        "end": start + 40,
+        "type": {"type": "THREATEN"},
+        "claimant": {"name": "the mayor of Nowhere", "kind": "person"},
+        "stance": "questions",
+        "place": {"name": "Nowhere", "lat": 1.5, "lon": 2.5},
+        "when": {"earliest": "2020-06-15", "latest": "2020-06-16"},
+        "tolls": [{"what": "injured", "low": 2}],
+    }
+
+    made = judged(writer, verdict="add", ids=[report["id"]], value=value, why="missed")
+    claim = writer.get(f"{API}/claims/{made['subjects'][0]['id']}").json()
+    incident = writer.get(f"{API}/incidents/{claim['incident_id']}").json()
+
+    assert claim["evidence"][0]["quote"] == text[claim["evidence"][0]["start"] : claim["evidence"][0]["end"]]
+    assert claim["attribution"][-1]["source"]["name"] == "the mayor of Nowhere"
+    assert (claim["attribution"][-1]["stance"], claim["event"]["type"]) == ("questions", "THREATEN")
+    assert claim["id"] in incident["claims"]
+    assert [each["why"] for each in writer.get(f"{API}/judgements?about={claim['id']}").json()["records"]] == ["missed"]
+    assert claim in writer.get(f"{API}/reports/{report['id']}/claims").json()["records"]
+    assert "claim made by hand" in writer.get(f"/incidents/{incident['id']}").text
+
+    judged(writer, verdict="revoke", ids=[made["id"]])
+
+    assert writer.get(f"{API}/claims/{claim['id']}").status_code == 404
+
+
+def test_nobody_adds_a_claim_without_the_token(client: TestClient) -> None:
+    value = {"start": 0, "end": 9, "type": {"type": "ASSAULT"}}
+    assert client.post(f"{API}/judgements", json={"verdict": "add", "ids": ["a"], "value": value}).status_code in (
+        401,
+        403,
+    )
+
+
 @pytest.mark.parametrize(
     "given",
     [
         {},
+        {"verdict": "add", "ids": ["zzzz"], "value": {"start": 0, "end": 9, "type": {"type": "ASSAULT"}}},
+        {"verdict": "add", "ids": ["c94eccb5b7931435"], "value": {"quote": "zzzz", "type": {"type": "ASSAULT"}}},
+        {"verdict": "add", "ids": ["c94eccb5b7931435"], "value": {"start": 0, "end": 9}},
+        {"verdict": "add", "ids": ["c94eccb5b7931435"], "value": None},
         {"verdict": "maybe", "ids": ["a"]},
         {"verdict": "accept", "ids": []},
         {"verdict": "accept", "ids": [""]},

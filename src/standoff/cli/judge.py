@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -34,6 +35,15 @@ By = Annotated[
 ]
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, kept with the judgement.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID", help="Ids, or as much of their beginnings as tells them.")]
+
+
+class Attitude(StrEnum):
+    """A claimant's stance."""
+
+    asserts = "asserts"
+    denies = "denies"
+    questions = "questions"
+
 
 judge_app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -151,6 +161,53 @@ def edit_command(
     _judge_and_link(casebook, "edit", [claim], by=by, why=why, field=field, value=wanted)
 
 
+@judge_app.command("add")
+def add_command(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The report's id.")],
+    words_: Annotated[str, typer.Argument(metavar="WORDS", help="Words that stand in it, once.")],
+    type_: Annotated[str, typer.Option("--type", metavar="TYPE", help="A PLOVER event type, or OTHER.")],
+    claimant: Annotated[
+        str | None, typer.Option("--claimant", metavar="NAME", help="Who says it. Left out: the publisher itself.")
+    ] = None,
+    stance: Annotated[Attitude, typer.Option("--stance", help="The claimant's attitude to it.")] = Attitude.asserts,
+    is_negative: Annotated[bool, typer.Option("--did-not", help="It says that it did not happen.")] = False,
+    place: Annotated[str | None, typer.Option("--place", metavar="NAME", help="Where.")] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="LAT,LON", help="Where it lies. Left out: as the gazetteer has it.")
+    ] = None,
+    km: Annotated[float | None, typer.Option("--km", min=0, metavar="KM", help="Within how many kilometres.")] = None,
+    when: Annotated[
+        str | None, typer.Option("--when", metavar="DAY[/DAY]", help="On which day, or between which.")
+    ] = None,
+    actor: Annotated[str | None, typer.Option("--actor", metavar="ACTOR", help="Who did it: a name or an id.")] = None,
+    target: Annotated[str | None, typer.Option("--target", metavar="ACTOR", help="To whom it was done.")] = None,
+    toll: Annotated[
+        list[str] | None, typer.Option("--toll", metavar="KIND=LOW[-HIGH]", help="killed=3, injured=5-7. Repeatable.")
+    ] = None,
+    by: By = None,
+    why: Why = None,
+    casebook: CasebookFile = Path("standoff.db"),
+) -> None:
+    """Make a claim that was missed, of words of a report.
+
+    **Example:**
+
+    - standoff judge add 4f38b098 "three were killed at the ford" --type ASSAULT --claimant "a council" --toll killed=3
+    """
+    value: dict[str, Any] = {"quote": words_, "type": {"type": type_}, "stance": stance.value}
+    value["polarity"] = "negative" if is_negative else "positive"
+    if claimant:
+        value["claimant"] = {"name": claimant}
+    if place:
+        value["place"] = _place(place, at, km)
+    if when:
+        first, _, last = when.partition("/")
+        value["when"] = {"earliest": first, "latest": last or first}
+    value |= {role: _actor(name) for role, name in (("actor", actor), ("target", target)) if name}
+    value["tolls"] = [_toll(each) for each in toll or ()]
+    _judge_and_link(casebook, "add", [report], by=by, why=why, value=value)
+
+
 @judge_app.command("revoke")
 def revoke_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
     """Take judgements back. They stay on record, with who took them back and why."""
@@ -189,6 +246,12 @@ def _put_judgement(page: Page, judgement: Judgement) -> None:
     said = [f"{subject.kind} {subject.id}" for subject in judgement.subjects]
     verdict = f"{judgement.verdict} {judgement.field}" if judgement.field else judgement.verdict
     page.put(page.words((f"{verdict}: ", "bold"), words.safe(", ".join(said))), indent=2)
+    if judgement.verdict == "add":
+        claim = judgement.added
+        who = claim.attribution[-1].source.name if claim.attribution else "the publisher"
+        told = f"{claim.event.type}: {who} {claim.stance}, of report {claim.report_id}"
+        page.put(page.words(words.safe(told)), indent=4)
+        page.put(page.words(words.safe(claim.evidence[0].text)), indent=4)
     if judgement.field:
         page.put(page.words(words.safe(json.dumps(judgement.value, ensure_ascii=False))), indent=4)
     if judgement.why:
@@ -302,6 +365,14 @@ def _place(name: str, at: str | None, km: float | None) -> dict[str, Any]:
         "precision": "town",
         "uncertainty_km": km if km is not None else best.radius_km,
     }
+
+
+def _toll(written: str) -> dict[str, Any]:
+    what, _, numbers = written.partition("=")
+    low, _, high = numbers.partition("-")
+    if not low.isdecimal() or not (high or low).isdecimal():
+        raise typer.BadParameter(f"{written} is no toll. Write it as killed=3 or injured=5-7.")
+    return {"what": what, "low": int(low), "high": int(high or low)}
 
 
 def _actor(written: str) -> dict[str, Any]:

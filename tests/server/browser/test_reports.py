@@ -6,6 +6,7 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 from tests.server.browser.person import Live, first, press, waiting
+from tests.server.browser.test_screens import violations
 
 GALWAN = "c94eccb5b7931435"
 POTOMAC = "90cbfa99f3ead641"
@@ -113,7 +114,7 @@ def test_words_that_were_selected_mend_the_claim_of_their_sentence(browser: Chro
     waiting(browser).until(lambda driver: first(driver, "#mend-selected").is_displayed())
     first(browser, "#mend-selected").click()
     assert first(browser, "#mend-words").text == "Galwan"
-    assert "cannot be made by hand yet" in first(browser, "#mend-note").text
+    assert first(browser, "#mend-note").is_displayed()
     assert Select(first(browser, "#mend-claim")).first_selected_option.text.startswith("1: Twenty Indian soldiers")
     assert first(browser, "#mend-name").get_attribute("value") == "Galwan"
 
@@ -130,3 +131,65 @@ def test_a_pasted_text_is_read_and_what_came_of_it_is_told(browser: Chrome, live
     assert "Five dead in Aleppo" in came
     first(browser, "#adding .came a").click()
     assert first(browser, "h1").text == "Five dead in Aleppo"
+
+
+SELECT = """const [said] = arguments;
+const pieces = [...document.querySelectorAll("#text .piece, h1 .piece")];
+const piece = pieces.find((each) => each.textContent.includes(said));
+const at = piece.textContent.indexOf(said);
+getSelection().setBaseAndExtent(piece.firstChild, at, piece.firstChild, at + said.length);"""
+
+
+def test_a_claim_that_was_missed_is_made_of_selected_words_and_stands_until_it_is_taken_back(
+    browser: Chrome, live: Live
+) -> None:
+    browser.get(f"{live.address}/reports?token={live.token}")
+    browser.get(f"{live.address}/reports/{GALWAN}")
+    before = len(browser.find_elements(By.CSS_SELECTOR, ".claim"))
+    browser.execute_script(SELECT, "Galwan")
+    waiting(browser).until(lambda driver: first(driver, "#new-selected").is_displayed())
+    first(browser, "#new-selected").click()
+    assert first(browser, "#new-claim textarea").get_attribute("value") == "Galwan"
+    first(browser, "#new-claim summary").click()
+    assert violations(browser) == []
+    claimant = first(browser, "#new-claim [name=claimant]")
+    claimant.clear()
+    claimant.send_keys("the foreign ministry of China")
+    Select(browser.find_elements(By.CSS_SELECTOR, "#new-claim select")[0]).select_by_value("denies")
+    first(browser, "#new-claim [type=date]").send_keys("06152020")
+    first(browser, "#new-claim [name=why]").send_keys("said at its briefing")
+    first(browser, "#new-claim [name=by]").send_keys("Desk")
+    first(browser, "#new-claim .main").click()
+
+    waiting(browser).until(lambda driver: len(driver.find_elements(By.CSS_SELECTOR, ".claim")) == before + 1)
+    waiting(browser).until(lambda driver: driver.find_elements(By.CSS_SELECTOR, ".claim.active"))
+    claim = first(browser, ".claim.active")
+    assert "the foreign ministry of China" in claim.text
+    assert "denies" in claim.text
+    assert "made by hand by Desk" in claim.text
+    assert "said at its briefing" in claim.text
+    words = browser.find_elements(
+        By.CSS_SELECTOR, f'.piece.evidence[data-claims~="{claim.get_attribute("data-claim")}"]'
+    )
+    assert "".join(each.text for each in words) == "Galwan"
+
+    claim.find_element(By.CSS_SELECTOR, "[data-revoke]").click()
+    waiting(browser).until(lambda driver: len(driver.find_elements(By.CSS_SELECTOR, ".claim")) == before)
+
+
+def test_a_claim_is_made_by_keyboard_alone_of_words_that_are_typed(browser: Chrome, live: Live) -> None:
+    browser.get(f"{live.address}/reports?token={live.token}")
+    browser.get(f"{live.address}/reports/{GALWAN}")
+    press(browser, "n")
+    press(browser, "words that stand nowhere")
+    first(browser, "#new-claim [name=by]").send_keys("Desk", Keys.ENTER)
+    waiting(browser).until(lambda driver: driver.find_elements(By.CSS_SELECTOR, "#new-claim .notice"))
+    assert "nowhere in the report" in first(browser, "#new-claim .notice").text
+    browser.get_log("browser")  # has the refusal
+    words = first(browser, "#new-claim textarea")
+    words.clear()
+    words.send_keys("Twenty Indian soldiers")
+    first(browser, "#new-claim [name=by]").send_keys(Keys.ENTER)
+    waiting(browser).until(
+        lambda driver: "made by hand by Desk" in first(driver, "#claims").get_attribute("textContent")
+    )

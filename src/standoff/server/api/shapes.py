@@ -518,17 +518,53 @@ class TollsEdited(_JudgementGiven):
     value: list[TollGiven] = Field(max_length=50)
 
 
+class ClaimantGiven(Given):
+    name: str = Field(min_length=1, max_length=200)
+    kind: SourceKind | None = Field(None, description="Left out: as the registry has it.")
+    party: str | None = Field(None, max_length=80, description="Left out: as the registry has it.")
+
+
+class ClaimGiven(Given):
+    """A claim of words of a report. Its words: `start` and `end`, or `quote` where they stand in the report once."""
+
+    start: int | None = Field(None, ge=0)
+    end: int | None = Field(None, ge=0)
+    quote: str | None = Field(None, min_length=1, max_length=2_000)
+    type: TypeGiven
+    claimant: ClaimantGiven | None = Field(None, description="Left out: the publisher says it in its own voice.")
+    stance: Stance = "asserts"
+    polarity: Polarity = "positive"
+    certainty: Certainty = "certain"
+    reality: Reality = "actual"
+    responds_to: str | None = Field(None, max_length=80, description="The claim of the report that it answers.")
+    place: PlaceGiven | None = None
+    when: DaysGiven | None = None
+    actor: ActorGiven | None = None
+    target: ActorGiven | None = None
+    tolls: list[TollGiven] = Field(default_factory=list, max_length=50)
+
+
+class ClaimAdded(_JudgementGiven):
+    """A claim that the machine missed, made by hand: `ids` names the report. The judgement's subject is the claim."""
+
+    verdict: Literal["add"]
+    value: ClaimGiven
+
+
 def _which(given: Any) -> str | None:
     verdict, name = (
         (given.get("verdict"), given.get("field"))
         if isinstance(given, dict)
         else (getattr(given, "verdict", None), getattr(given, "field", None))
     )
+    if verdict == "add":
+        return "added"
     return "decided" if verdict != "edit" else str(name) if isinstance(name, str) else None
 
 
 JudgementGiven = Annotated[
     Annotated[Decided, Tag("decided")]
+    | Annotated[ClaimAdded, Tag("added")]
     | Annotated[PlaceEdited, Tag("place")]
     | Annotated[DaysEdited, Tag("when")]
     | Annotated[PartyEdited, Tag("actor")]

@@ -20,6 +20,7 @@ _VERDICTS: Mapping[str, str] = {
     "same": "one happening",
     "different": "different happenings",
     "unsure": "not sure whether one",
+    "add": "claim made by hand",
 }
 _MOST_SUBJECTS = 6
 
@@ -100,7 +101,9 @@ def _subject_words(book: Casebook, subject: Subject) -> str:
 def _change(book: Casebook, judgement: Judgement) -> tuple[str | None, str]:
     """What the machine had found in a field, and what somebody set it to."""
     subject = judgement.subjects[0]
-    raw = next((each for each in book.findings(subject.report_id or "").claims if each.id == subject.id), None)
+    report_id = subject.report_id or ""
+    claims = (*book.findings(report_id).claims, *book.claims_by_hand(report_id))
+    raw = next((each for each in claims if each.id == subject.id), None)
     was = _value_words(judgement.field or "", _field_value(raw, judgement.field or "")) if raw else None
     return was, _value_words(judgement.field or "", judgement.value)
 

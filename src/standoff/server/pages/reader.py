@@ -51,6 +51,10 @@ class Card:
     is_rejected: bool
 
     @property
+    def is_by_hand(self) -> bool:
+        return any(each.verdict == "add" for each in self.judgements)
+
+    @property
     def hue(self) -> int:
         return self.told.hue if self.told else 0
 
@@ -79,10 +83,11 @@ def show_report(request: Request, report_id: str) -> Response:
     if report.id != report_id:
         return RedirectResponse(f"/reports/{report.id}")
     findings = book.findings(report.id)
-    cards = cards_of(book, report.id, findings.claims)
+    claims = (*findings.claims, *book.claims_by_hand(report.id))
+    cards = cards_of(book, report.id, claims)
     blocks = [block for block in whole_blocks(report) if block.start < _MOST_LETTERS]
-    silence = silences_of(report, findings.claims, blocks)
-    marks = marks_of(findings.claims, findings.attributions)
+    silence = silences_of(report, claims, blocks)
+    marks = marks_of(claims, findings.attributions)
     marks += [Mark(span.start, span.end, "nothing") for span in silence.spans]
     paragraphs = paragraphs_of(report, blocks, marks)
     headline = paragraphs[0] if paragraphs and paragraphs[0].kind == "headline" else None
@@ -171,6 +176,7 @@ def _data(cards: Iterable[Card]) -> list[Mapping[str, Any]]:
             "end": claim.sentence.end,
             "mark": card.mark,
             "type": claim.event.type,
+            "claimant": as_shown(claim.attribution[-1].source.name[:200]) if claim.attribution else None,
             "quote": as_shown(claim.evidence[0].text[:200]),
             "place": _shape(claim.place, "name", "lat", "lon", "uncertainty_km"),
             "when": _shape(claim.when, "earliest", "latest"),

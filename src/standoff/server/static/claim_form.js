@@ -28,7 +28,8 @@ const number = (value, more = {}) => make("input", { type: "number", inputmode: 
 const numberOf = (input) => (input.value === "" ? null : Number(input.value));
 const capital = (word) => word[0] + word.slice(1).toLowerCase();
 
-function select(options, chosen, named = (each) => each) {
+/** A choice of words, each shown as `named` has it. */
+export function select(options, chosen, named = (each) => each) {
   const made = make("select");
   for (const each of options) made.append(make("option", { value: each, selected: each === chosen }, named(each)));
   return made;

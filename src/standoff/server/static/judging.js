@@ -13,8 +13,8 @@ export const nameGiven = () => localStorage.getItem(NAME) ?? "";
 /** What was decided in this window, the last last: judgements' ids, and on which page. */
 const made = () => JSON.parse(sessionStorage.getItem(MADE) ?? "[]");
 
-/** Keep one or several judgements that belong together. Resolves to the last job, that forms anew what follows. */
-export async function judge(several, { by, why }) {
+/** Keep one or several judgements that belong together, telling of each. Resolves to the last job, that forms anew what follows. */
+export async function judge(several, { by, why, kept = () => {} }) {
   const name = by.trim();
   if (!name) throw new Error("Say who decides: your name.");
   localStorage.setItem(NAME, name);
@@ -24,6 +24,7 @@ export async function judge(several, { by, why }) {
     for (const each of several) {
       const judged = await ask("/api/v1/judgements", { body: { ...each, by: name, why: why.trim() || null } });
       ids.push(judged.judgement.id);
+      kept(judged.judgement);
       job = judged.job ?? job;
     }
   } finally {
@@ -78,7 +79,7 @@ export async function linkAgain(button, place) {
 }
 
 /** A dialog with a form: `content` is what is judged, `judgements()` what comes of it; `done(job)` once it is kept. */
-export function dialogOf({ title, content, judgements, says = "Keep", why = "", done }) {
+export function dialogOf({ title, content, judgements, says = "Keep", why = "", kept, done }) {
   const reason = make("input", { name: "why", maxlength: 500, autocomplete: "off", value: why });
   const by = make("input", { name: "by", maxlength: 80, required: true, autocomplete: "name", value: nameGiven() });
   const trouble = make("div", { role: "alert" });
@@ -92,7 +93,7 @@ export function dialogOf({ title, content, judgements, says = "Keep", why = "", 
     trouble.replaceChildren();
     button.disabled = true;
     try {
-      const job = await judge(judgements(), { by: by.value, why: reason.value });
+      const job = await judge(judgements(), { by: by.value, why: reason.value, kept });
       await done(job, button);
       dialog.close();
     } catch (error) {

@@ -1,5 +1,6 @@
-// The source reader: claims beside their words, from words to claim and back, by keyboard too; and mending a claim.
+// The source reader: claims beside their words, from words to claim and back, by keyboard too; mending and making claims.
 
+import { newClaim } from "./new_claim.js";
 import { ask, followJob, isWriting, make, noticeOf, onKey, say } from "./standoff.js";
 
 const text = document.getElementById("text");
@@ -155,18 +156,19 @@ const follow = () => {
 addEventListener("hashchange", follow);
 follow();
 
-// -- Mending
+// -- Mending, and making
 
+const mayWrite = document.getElementById("claims-data");
+const claims = mayWrite ? JSON.parse(mayWrite.textContent) : [];
 const dialog = document.getElementById("mend");
-if (dialog) mending();
+const mend = dialog ? mending() : null;
+if (mayWrite) making();
 
 function mending() {
-  const claims = JSON.parse(document.getElementById("claims-data").textContent);
   const types = JSON.parse(document.getElementById("types-data").textContent);
   const form = document.getElementById("mend-form");
   const values = document.getElementById("mend-values");
   const trouble = document.getElementById("mend-problem");
-  const offer = document.getElementById("mend-selected");
   const { claim: chosen, field, why, by } = form.elements;
   let words = "";
   for (const row of margin.querySelectorAll(".buttons[hidden]")) row.hidden = false;
@@ -298,38 +300,78 @@ function mending() {
     });
   }
 
-  // Words that were selected in the text offer themselves
-  const offsetOf = (node, offset) => {
-    const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".piece[data-start]");
-    if (!piece) return null;
-    const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : "";
-    return Number(piece.dataset.start) + [...before].length; // offsets count code points
+  return open;
+}
+
+/** Words that were selected in the text offer themselves, to make a claim of them or to mend one with them. */
+function making() {
+  const offer = document.getElementById("selected");
+  const reader = document.querySelector(".reader");
+  const codePoints = (words) => [...words].length; // offsets count code points
+  let selected = null;
+
+  const edge = (piece, node, offset, otherwise) => {
+    const inside = node.nodeType === Node.TEXT_NODE && piece.contains(node);
+    return Number(piece.dataset.start) + codePoints(inside ? node.data.slice(0, offset) : otherwise);
   };
+  /** The selected words of the report, without the numbers that stand among them, and where they begin and end. */
+  function wordsOf(range) {
+    const among = [...reader.querySelectorAll(".piece[data-start]")].filter((each) => range.intersectsNode(each));
+    if (!among.length) return null;
+    const last = among.at(-1);
+    const start = edge(among[0], range.startContainer, range.startOffset, "");
+    const end = edge(last, range.endContainer, range.endOffset, last.textContent);
+    const words = among
+      .map((each) => {
+        const from = Number(each.dataset.start);
+        return [...each.textContent].slice(Math.max(0, start - from), Math.max(0, end - from)).join("");
+      })
+      .join("");
+    if (!/[\p{L}\p{N}]/u.test(words)) return null;
+    const before = codePoints(words) - codePoints(words.trimStart());
+    const after = codePoints(words) - codePoints(words.trimEnd());
+    return { words: words.trim(), start: start + before, end: end - after };
+  }
   document.addEventListener("selectionchange", () => {
+    if (offer.contains(document.activeElement) || document.querySelector("dialog[open]")) return;
     const selection = getSelection();
     const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-    const inText = range && !selection.isCollapsed && document.querySelector(".reader").contains(range.commonAncestorContainer);
-    const start = inText ? offsetOf(range.startContainer, range.startOffset) : null;
-    const said = inText ? selectedWords(range) : "";
-    offer.hidden = start === null || !/[\p{L}\p{N}]/u.test(said) || isWriting(document.activeElement);
+    const isInText = range && !selection.isCollapsed && reader.contains(range.commonAncestorContainer) && !isWriting(document.activeElement);
+    selected = isInText ? wordsOf(range) : null;
+    offer.hidden = !selected;
     if (offer.hidden) return;
     const box = range.getBoundingClientRect();
     offer.style.left = `${Math.max(8, Math.min(box.left + scrollX, document.documentElement.clientWidth - 280))}px`;
     offer.style.top = `${box.bottom + scrollY + 8}px`;
-    Object.assign(offer.dataset, { start, end: start + [...said].length, words: said });
   });
-  const selectedWords = (range) => {
-    const copy = range.cloneContents();
-    for (const ref of copy.querySelectorAll(".ref")) ref.remove();
-    return copy.textContent.trim().slice(0, 300);
-  };
   offer.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
-  offer.addEventListener("click", () => {
-    const [start, end] = [Number(offer.dataset.start), Number(offer.dataset.end)];
-    const far = (each) => Math.max(0, each.start - end, start - each.end);
-    const nearest = [...claims].sort((a, b) => far(a) - far(b))[0];
-    const { words: selected } = offer.dataset;
+
+  const { report, publisher } = reader.dataset;
+  function makeOne() {
     offer.hidden = true;
-    open(active && far(claims.find((each) => each.id === active.dataset.claim)) === 0 ? active.dataset.claim : nearest.id, selected);
+    newClaim({
+      report,
+      publisher,
+      selected,
+      claims,
+      done: async (job, id, button) => {
+        button.textContent = "Forming incidents anew";
+        if (job) await followJob(job);
+        location.hash = `claim-${id}`;
+        location.reload();
+      },
+    });
+  }
+  const button = document.getElementById("new");
+  button.hidden = false;
+  button.addEventListener("click", makeOne);
+  document.getElementById("new-selected").addEventListener("click", makeOne);
+  onKey("n", () => makeOne());
+  document.getElementById("mend-selected")?.addEventListener("click", () => {
+    const far = (each) => Math.max(0, each.start - selected.end, selected.start - each.end);
+    const nearest = [...claims].sort((a, b) => far(a) - far(b))[0];
+    const own = active && claims.find((each) => each.id === active.dataset.claim);
+    offer.hidden = true;
+    mend((own && far(own) === 0 ? own : nearest).id, selected.words.slice(0, 300));
   });
 }
