@@ -113,7 +113,7 @@ def test_a_claim_is_added_of_words_of_a_report_and_goes_with_its_judgement(write
     assert claim["id"] in incident["claims"]
     assert [each["why"] for each in writer.get(f"{API}/judgements?about={claim['id']}").json()["records"]] == ["missed"]
     assert claim in writer.get(f"{API}/reports/{report['id']}/claims").json()["records"]
-    assert "claim made by hand" in writer.get(f"/incidents/{incident['id']}").text
+    assert "Claim made by hand" in writer.get(f"/incidents/{incident['id']}").text
 
     judged(writer, verdict="revoke", ids=[made["id"]])
 
