@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from standoff.incidents.parting import kind_of, part_claims
-from standoff.records import Claim, Event, Place, PlaceMention, Report, Span, Toll, When, content_id
+import pytest
+
+from standoff.incidents.parting import is_answer, kind_of, part_claims, see_claims, two_claims
+from standoff.records import (
+    Actor,
+    Claim,
+    Event,
+    Link,
+    Participant,
+    Place,
+    PlaceMention,
+    Report,
+    Source,
+    Span,
+    Toll,
+    When,
+    content_id,
+)
 
 TEXT = (
     "Shells killed nine people in Sorn on 18 July.\n\n"
@@ -64,3 +81,143 @@ def test_days_over_more_than_twenty_are_a_campaign() -> None:
         when=When(date(2016, 6, 1), date(2016, 7, 18), span("18 July"), "stated"),
     )  # fmt: skip
     assert (kind_of(SHELLS), kind_of(long)) == ("violence", "campaign")
+
+
+# Two sources on one happening
+
+
+ACCOUNTS = (
+    "A patrol boat of Ardia rammed a trawler of Velmar, Velmar officials said. Fishermen said the trawler had tried to "
+    "force the Ardian boat off its course. Doctors counted nine dead among the villagers. Another relief group also put "
+    "the dead at fourteen villagers. It also said that a second village was shelled."
+)
+AT_SEA = Report(id="s", text=ACCOUNTS, publisher="Delta Wire", published_on=date(2021, 3, 5))
+RAMMED, FORCED, NINE, FOURTEEN, SHELLED = (f"{each}." for each in ACCOUNTS.rstrip(".").split(". "))
+ARDIA, VELMAR, VILLAGERS = (
+    Actor("ARD-MIL", "Navy of Ardia", "ARD", "MIL"),
+    Actor("VEL-CVL", "Fishermen of Velmar", "VEL", "CVL"),
+    Actor("VEL-VIL", "Villagers of Velmar", "VEL", "CVL"),
+)
+DAY = date(2021, 3, 4)
+
+
+def told(
+    sentence: str,
+    trigger: str,
+    source: str | None,
+    place: Place | None,
+    *,
+    by: Actor | None = None,
+    to: Actor | None = None,
+    killed: int | None = None,
+    day: date = DAY,
+    scene: int = 0,
+    event: str = "ASSAULT",
+    cue: str | None = None,
+    meant: str | None = None,
+) -> Claim:
+    """A claim of a sentence, as a source has it; of the day before the report, whatever its sentence says."""
+    start = ACCOUNTS.index(sentence)
+    whole = Span(start, start + len(sentence), sentence)
+
+    def words(of: str) -> Span:
+        at = ACCOUNTS.index(of, start)
+        return Span(at, at + len(of), of)
+
+    parties = [Participant(role, whole, None, who) for role, who in (("actor", by), ("target", to)) if who]  # type: ignore[arg-type]
+    return Claim(
+        content_id("told", sentence, trigger), "s", (whole,), whole,
+        (Link(Source(meant or source, words(source), "body"), words(cue) if cue else None),) if source else (),
+        Event(event, None, None, words(trigger)), tuple(parties), place=place,
+        when=When(day, day, None, "the day of publication"), scene=scene,
+        tolls=(Toll("killed", killed, killed, None, words(trigger), words(trigger)),) if killed else (),
+    )  # fmt: skip
+
+
+def lies(
+    name: str, lat: float, precision: str = "town", *, province: str | None = "Sorn", basis: str = "carried over"
+) -> Place:
+    words = Span(0, 1, ACCOUNTS[0])
+    mention = PlaceMention(words, words, name, lat, 38.0, "VEL", province, None, precision, 5.0)  # type: ignore[arg-type]
+    return Place(mention, basis)  # type: ignore[arg-type]
+
+
+HARBOUR, PROVINCE, INLAND = lies("Qasr", 36.0, basis="stated"), lies("Sorn", 34.0, "region"), lies("Tahir", 34.0)
+
+
+def is_told_otherwise(one: Claim, other: Claim) -> bool:
+    return is_answer(*see_claims(AT_SEA, [one, other]))
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "source", "is_one"),
+    [
+        (HARBOUR, DAY, "Fishermen", True),
+        (PROVINCE, DAY, "Fishermen", True),  # the province in which the harbour lies
+        (lies("Sorn", 34.0), DAY, "Fishermen", True),  # taken for the town of that name when it was carried over
+        (INLAND, DAY, "Fishermen", False),
+        (lies("Sorn", 34.0, basis="stated"), DAY, "Fishermen", False),
+        (PROVINCE, DAY - timedelta(days=2), "Fishermen", False),
+        (PROVINCE, DAY, None, False),  # nobody is cited: no account against another
+    ],
+)
+def test_who_says_that_the_other_side_began_tells_of_the_same_happening(
+    place: Place, day: date, source: str | None, is_one: bool
+) -> None:
+    rammed = told(RAMMED, "rammed", "Velmar officials", HARBOUR, by=ARDIA, to=VELMAR)
+    forced = told(FORCED, "force", source, place, by=VELMAR, to=ARDIA, day=day, scene=1)
+    assert is_told_otherwise(rammed, forced) is is_one
+
+
+def test_sources_that_count_the_dead_otherwise_tell_of_the_same_happening() -> None:
+    nine = told(NINE, "counted", "Doctors", HARBOUR, to=VILLAGERS, killed=9)
+    fourteen = told(FOURTEEN, "put", "relief group", HARBOUR, to=VILLAGERS, killed=14, cue="put")
+    assert is_told_otherwise(nine, fourteen)
+
+
+def test_sources_that_count_other_people_may_tell_of_different_happenings() -> None:
+    rammed = told(RAMMED, "rammed", "Velmar officials", HARBOUR, by=ARDIA, to=VELMAR, killed=2)
+    fourteen = told(FOURTEEN, "put", "relief group", INLAND, to=VILLAGERS, killed=14)
+    assert not is_told_otherwise(rammed, fourteen)
+
+
+def test_whoever_is_with_an_account_is_with_the_one_set_against_it() -> None:
+    crew = told(RAMMED, "trawler", None, HARBOUR, to=VELMAR)
+    rammed = told(RAMMED, "rammed", "Velmar officials", HARBOUR, by=ARDIA, to=VELMAR)
+    forced = told(FOURTEEN, "put", "relief group", PROVINCE, by=VELMAR, to=ARDIA, event="COERCE", cue="put", scene=1)
+    unsaid = replace(forced, attribution=())
+    assert part_claims(AT_SEA, [crew, rammed, unsaid]) == [[crew, rammed], [unsaid]]
+    assert part_claims(AT_SEA, [crew, rammed, forced]) == [[crew, rammed, forced]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "source", "cue", "goes_over"),
+    [
+        (FOURTEEN, "fourteen", "relief group", "put", False),  # another group, which also says
+        (SHELLED, "shelled", "It", "said", True),  # a second village
+    ],
+)
+def test_another_source_is_no_other_happening(
+    sentence: str, trigger: str, source: str, cue: str, goes_over: bool
+) -> None:
+    [seen] = see_claims(AT_SEA, [told(sentence, trigger, source, HARBOUR, cue=cue)])
+    assert seen.tells_another is goes_over
+
+
+def test_two_sources_who_count_differently_speak_for_no_two_happenings_and_one_source_does() -> None:
+    nine, fourteen, more = see_claims(
+        AT_SEA,
+        [
+            told(NINE, "counted", "Doctors", HARBOUR, killed=9),
+            told(FOURTEEN, "put", "relief group", HARBOUR, killed=14),
+            told(SHELLED, "shelled", "It", HARBOUR, killed=3, meant="relief group"),
+        ],
+    )
+    assert "other_toll" not in two_claims(nine, fourteen)
+    assert "other_toll" in two_claims(fourteen, more)
+
+
+def test_a_province_lies_around_its_towns_and_they_are_near_one_another() -> None:
+    town, province = lies("Qasr", 36.0, basis="stated"), lies("Sorn", 34.0, "region", basis="stated")
+    one, other = see_claims(AT_SEA, [told(NINE, "counted", None, town), told(FOURTEEN, "put", None, province)])
+    assert {"near_place", "other_place"} & two_claims(one, other).keys() == {"near_place"}

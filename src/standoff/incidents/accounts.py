@@ -79,7 +79,8 @@ def accounts_of(
 
     A claimant who asserts one thing and denies another has an account for each. Of a claimant's tolls the latest stand:
     that a source raises its count is no disagreement with itself. Who did it to whom, and the tolls, are those of
-    claims that are central: what is told around the happening belongs to the account, and is none of these.
+    claims that are central: what is told around the happening belongs to the account, and is none of these; who did it
+    to whom is told by them only where nothing central is.
     """
     told: dict[tuple[str, Stance], list[Claim]] = {}
     speakers: dict[tuple[str, Stance], Counter[Claimant]] = {}
@@ -143,8 +144,8 @@ def _account(
         claimant,
         position,
         tuple(claim.id for claim in claims),
-        _names(central, "actor"),
-        _names(central, "target"),
+        _names(central or claims, "actor"),
+        _names(central or claims, "target"),
         _place(central or claims),
         _days(central or claims),
         tuple(_tolls(central, reports)),

@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import exp, log, sqrt
 from typing import NamedTuple
 
+from standoff.incidents.around import is_around
 from standoff.incidents.tellings import Telling
 from standoff.incidents.weights import Weights, load_weights
 from standoff.records import Where, distance_km
@@ -216,7 +217,7 @@ def _days(a: Telling, b: Telling, found: dict[str, float]) -> None:
         elif max((days.latest - days.earliest).days for days in (a.days, b.days)) <= 3:
             found["days_overlap"] = 1.0
         return
-    if gap > _grace(a) + _grace(b):
+    if gap > _grace(a) + _grace(b) or _comes_after(a, b) or _comes_after(b, a):
         found["other_days"] = 1.0
     slack = 0 if a.is_dated and b.is_dated else 2
     if gap <= slack:
@@ -225,6 +226,13 @@ def _days(a: Telling, b: Telling, found: dict[str, float]) -> None:
     firm = _firm(a, b, "day_claims")
     found["days_apart"] = firm
     found["days_further"] = firm * log(gap - slack)
+
+
+def _comes_after(a: Telling, b: Telling) -> bool:
+    """Whether what one tells of was, by its claims' own day, after the other's report came out, which gives no day."""
+    if a.days is None or b.published_on is None or b.is_dated:
+        return False
+    return _grace(a) == 0 and a.days.earliest > b.published_on
 
 
 def _grace(telling: Telling) -> int:
@@ -251,6 +259,8 @@ def _place(a: Telling, b: Telling, found: dict[str, float]) -> None:
         is_stated = a.place_claims and b.place_claims
         is_fine = _is_fine(one) and _is_fine(other)
         found["near_place" if not is_fine else "same_place" if is_stated else "same_place_carried"] = 1.0
+    elif is_around(one, other):
+        found["near_place"] = 1.0
     elif distance > 3 * reach + 20:
         found["far_place"] = firm
 

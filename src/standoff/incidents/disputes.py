@@ -8,6 +8,7 @@ from math import inf
 from typing import TypeVar
 
 from standoff.incidents.accounts import name_of
+from standoff.incidents.around import is_around
 from standoff.records import Account, Claim, Counted, Days, Dispute, DisputeValue, Role, TollRange, Where, distance_km
 
 __all__ = ["disputes_of", "toll_ranges"]
@@ -106,6 +107,8 @@ def _party(
 def _where(accounts: Sequence[Account]) -> Dispute | None:
     def is_apart(a: Where, b: Where) -> bool:
         if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+            return False
+        if is_around(a, b):
             return False
         reach = (a.uncertainty_km or 0.0) + (b.uncertainty_km or 0.0) + SLACK_KM
         return distance_km(a.lat, a.lon, b.lat, b.lon) > reach

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import log
 
+from standoff.incidents.around import is_around
 from standoff.incidents.weights import Weights, load_weights
 from standoff.languages.language import load_rules
-from standoff.records import Claim, PlaceMention, Report, distance_km
+from standoff.records import Claim, Link, PlaceMention, Report, distance_km
 
 __all__ = ["Seen", "kind_of", "own_days", "part_claims", "see_claims", "two_claims"]
 
@@ -56,11 +57,41 @@ def part_claims(report: Report, claims: Sequence[Claim], weights: Weights | None
         answered = order.get(this.claim.responds_to or "", at)
         if answered != at:
             scores[min(at, answered), max(at, answered)] = ANSWERS
-    return [[seen[at].claim for at in group] for group in _groups(len(seen), scores)]
+    groups = _joined(_groups(len(seen), scores), [pair for pair in scores if is_answer(*(seen[at] for at in pair))])
+    return [[seen[at].claim for at in group] for group in groups]
 
 
 ANSWERS = 1_000.0
 """So sure it is that an answer is of the happening that it answers to."""
+ANSWERED_WITHIN = 3
+"""One source's account stands no more sentences than this after the account of another that it is set against."""
+
+
+def is_answer(a: Seen, b: Seen) -> bool:
+    """Whether two sources give an account each of one deed of violence, one set against the other: each says that the
+    other side did it, or each counts the same people. Nothing may speak of another place or day."""
+    one, other = a.claim, b.claim
+    if not are_rivals(one, other) or b.tells_another or b.sentence - a.sentence > ANSWERED_WITHIN:
+        return False
+    if a.kind != "violence" or b.kind != "violence" or not _may_be_one(one, other):
+        return False
+    is_turned_round = bool(a.actors & b.targets and b.actors & a.targets)
+    return is_turned_round or bool(a.targets & b.targets and _harms(one) & _harms(other))
+
+
+def _may_be_one(one: Claim, other: Claim) -> bool:
+    """Whether the places and days of two claims, from wherever they have them, can be one."""
+    if one.place is None or other.place is None or one.when is None or other.when is None:
+        return False
+    if one.when.latest < other.when.earliest or other.when.latest < one.when.earliest:
+        return False
+    is_carried = "carried over" in (one.place.basis, other.place.basis)
+    mine, its = one.place.mention, other.place.mention
+    return mine.name == its.name or is_around(mine, its, is_loose=is_carried)
+
+
+def _harms(claim: Claim) -> frozenset[str]:
+    return frozenset(toll.what for toll in claim.tolls if toll.low is not None or toll.high is not None)
 
 
 def _groups(count: int, scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
@@ -88,6 +119,16 @@ def _groups(count: int, scores: Mapping[tuple[int, int], float]) -> list[list[in
             if other != kept:
                 mine = between[kept].get(other, (0.0, 0))
                 between[kept][other] = between[other][kept] = (mine[0] + total, mine[1] + pairs)
+
+
+def _joined(groups: Iterable[list[int]], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Groups put together wherever a pair has one member in each."""
+    group = {at: members for members in groups for at in members}
+    for a, b in pairs:
+        if group[a] is not group[b]:
+            joined = sorted(group[a] + group[b])
+            group |= dict.fromkeys(joined, joined)
+    return sorted({members[0]: members for members in group.values()}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +171,7 @@ def see_claims(report: Report, claims: Sequence[Claim]) -> list[Seen]:
             frozenset(word for word in _LETTERS.findall(claim.evidence[0].text) if word[0].isupper()),
             _own_place(claim),
             own_days(claim),
-            bool(_another().search(claim.sentence.text)),
+            _tells_another(claim),
             bool(_REFERS_BACK.search(report.text, max(0, claim.event.trigger.start - 40), claim.event.trigger.start)),
             _parties(claim, "actor"),
             _parties(claim, "target"),
@@ -143,6 +184,25 @@ def see_claims(report: Report, claims: Sequence[Claim]) -> list[Seen]:
 def _another() -> re.Pattern[str]:
     words = sorted(load_rules("incidents")["another_happening"], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _tells_another(claim: Claim) -> bool:
+    """Whether a word of its sentence goes over to another happening: not to another source ("another monitor", "it
+    also said"), and not to more of the same (", wounding also nine")."""
+    for match in _another().finditer(claim.sentence.text):
+        start, end = claim.sentence.start + match.start(), claim.sentence.start + match.end()
+        if match.group().casefold() == "also" and start > claim.event.trigger.end:
+            continue
+        if not any(_is_of_source(start, end, link) for link in claim.attribution):
+            return True
+    return False
+
+
+def _is_of_source(start: int, end: int, link: Link) -> bool:
+    """Whether words lie in the name of a source, or right before it or before the word by which it speaks."""
+    named = link.source.span
+    is_before = any(span is not None and end <= span.start <= end + 1 for span in (named, link.cue))
+    return is_before or named.start <= start < named.end
 
 
 @cache
@@ -228,7 +288,8 @@ def _where(a: Seen, b: Seen, found: dict[str, float]) -> None:
         apart = distance_km(*(degrees or 0.0 for degrees in points))
         reach = (a.place.uncertainty_km or 5.0) + (b.place.uncertainty_km or 5.0)
         is_one = a.place.name == b.place.name
-        found["same_place" if is_one else "near_place" if apart <= reach else "other_place"] = 1.0
+        is_near = apart <= reach or is_around(a.place, b.place)
+        found["same_place" if is_one else "near_place" if is_near else "other_place"] = 1.0
     elif b.place and not a.place:
         found["place_anew"] = 1.0
 
@@ -249,5 +310,14 @@ def _counted(one: Claim, other: Claim, found: dict[str, float]) -> None:
     for mine in one.tolls:
         for its in other.tolls:
             if mine.what == its.what and (mine.low or mine.high) and (its.low or its.high):
-                is_one = (mine.low, mine.high) == (its.low, its.high)
-                found["same_toll" if is_one else "other_toll"] = 1.0
+                if (mine.low, mine.high) == (its.low, its.high):
+                    found["same_toll"] = 1.0
+                elif not are_rivals(one, other) or found.keys() & {"other_days", "other_place"}:
+                    found["other_toll"] = 1.0
+
+
+def are_rivals(one: Claim, other: Claim) -> bool:
+    """Whether two sources are cited, who may tell of one happening each in its own way."""
+    if not one.attribution or not other.attribution:
+        return False
+    return one.attribution[-1].source.name != other.attribution[-1].source.name
