@@ -78,14 +78,17 @@ class Story:
             )
         )
 
-    def happens(self, evidence, trigger, type_="ASSAULT", *, actor=None, target=None, reality="actual", toll=None):
+    def happens(
+        self, evidence, trigger, type_="ASSAULT", *, actor=None, target=None, reality="actual", toll=None, harm=None
+    ):
         words = self.span(evidence)
         at = words.text.index(trigger)
         mark = Span.of(self.document.report.text, words.start + at, words.start + at + len(trigger))
         tokens = self.document.tokens(mark)
         parties = [Participant("actor", self.span(actor))] if actor else []
         parties += [Participant("target", self.span(target))] if target else []
-        tolls = (Toll(toll[0], toll[1], toll[1], None, mark, mark),) if toll else ()
+        harmed = self.span(harm) if harm else mark
+        tolls = (Toll(toll[0], toll[1], toll[1], None, harmed, harmed),) if toll else ()
         self.happenings.append(
             Happening(
                 Event(type_, None, None, mark),

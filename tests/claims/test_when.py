@@ -165,3 +165,28 @@ def test_what_a_happening_comes_weeks_after_is_not_of_its_day(story):
     report.happens("rebels stormed a base", "stormed")
     report.dates_to("on 3 May", "2021-05-03")
     assert [c.when and c.when.earliest.isoformat() for c in report.claims()] == ["2021-05-03", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "harm", "days_of", "day"),
+    [
+        (
+            "Friday's losses came on top of a raid on Monday, in which nine villagers died.",
+            "losses", "died", ("Friday", "on Monday"), "on Monday",
+        ),
+        (
+            "Tuesday's deaths come on the heels of shelling of the port on Sunday when four sailors were wounded.",
+            "deaths", "wounded", ("Tuesday", "on Sunday"), "on Sunday",
+        ),
+        ("Friday's raid, in which nine villagers died, was the worst.", "raid", "died", ("Friday",), "Friday"),
+        ("Friday's raid came after a storm. Nine villagers died on Monday.", "raid", None, ("Friday", "on Monday"), "Friday"),
+    ],
+)  # fmt: skip
+def test_a_count_is_of_the_day_that_stands_beside_it_and_not_of_another_deeds(story, text, noun, harm, days_of, day):
+    report = story(text, published_on="2020-08-26")
+    report.happens(text.partition(".")[0], noun, toll=("killed", 9) if harm else None, harm=harm)
+    for at, words in enumerate(days_of):
+        report.dates_to(words, f"2020-08-2{1 + at}")
+    [(date, _)] = stated_dates(report.document, report.happenings, report.dates, [])
+    assert date is not None
+    assert date.span.text == day

@@ -42,6 +42,7 @@ _OTHER_CLAUSE = {
 """What a date costs that stands in another clause, below the one of the trigger."""
 _OWN_CLAUSE = {"advcl": 0.5, "relcl": 1.0, "acl": 1.0, "parataxis": 0.8, "conj": 0.7, "pcomp": 0.5, "ccomp": 0.4}
 """What it costs that the trigger stands in a clause below the one of the date."""
+_OF_NOUN = frozenset({"poss", "compound", "nmod"})
 _MEANWHILE = frozenset({"when", "as", "while"})
 """What opens a clause of the same time."""
 _ON_OCCASION = frozenset({"in", "during", "by", "from", "with", "amid", "on", "at", "through"})
@@ -66,12 +67,16 @@ def stated_dates(
     for happening, others in zip(happenings, other_triggers(document, happenings), strict=True):
         frames = [a for a in attributions if a.cue is not None and a.covers(happening.event.trigger)]
         trigger = _root(document, happening.event.trigger)
+        beside = _beside_the_count(document, happening, dates)
         own: dict[int, float] = {}
         inside: set[int] = set()
         saying: DateMention | None = None
         for at, mention in enumerate(dates):
             token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
             if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
+                continue
+            if beside is not None:
+                own |= {at: 0.0} if mention is beside else {}
                 continue
             governor = _governor(token)
             if governor != trigger and (
@@ -152,6 +157,21 @@ def _when_verbs(document: Document, happening: Happening, others: set[int]) -> l
         for token in tokens
         if token.dep_ == "advcl" and token.i not in others and any(c.lower_ in _MEANWHILE for c in token.lefts)
     ]
+
+
+def _beside_the_count(document: Document, happening: Happening, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date before a clause that counts the harmed, where a noun with a day of its own is set beside a deed of
+    another day: "Friday's losses came on top of a raid | on Monday, | in which nine died"."""
+    trigger = _root(document, happening.event.trigger)
+    harms = [toll.trigger for toll in happening.tolls if toll.low is not None or toll.high is not None]
+    if trigger is None or trigger.pos_ != "NOUN" or not harms:
+        return None
+    verb = _root(document, harms[0])
+    own = [document.span(child) for child in trigger.lefts if child.dep_ in _OF_NOUN]
+    if verb is None or verb.dep_ not in ("advcl", "relcl") or not any(a.span.overlaps(b) for a in dates for b in own):
+        return None
+    start, end = happening.event.trigger.end, harms[0].start
+    return next((each for each in reversed(dates) if each.earliest and start < each.span.start < end), None)
 
 
 def _alone(mention: DateMention) -> DateMention:
