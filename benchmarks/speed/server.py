@@ -219,10 +219,11 @@ def asked(
     connection.close()
 
 
-def serve(path: Path) -> tuple[subprocess.Popen[str], int]:
-    """The command in a process of its own, and its port."""
+def serve(path: Path, *, source: Path | None = None) -> tuple[subprocess.Popen[str], int]:
+    """The command in a process of its own, and its port; of another checkout where its ``src`` is given."""
+    surroundings = os.environ | ({"PYTHONPATH": str(source)} if source else {})
     command = [sys.executable, "-m", "standoff", "serve", "--port", "0", "--no-browser", "--casebook", str(path)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=surroundings)
     assert process.stderr is not None
     said = process.stderr.readline()
     found = re.search(r"http://127\.0\.0\.1:(\d+)", said)

@@ -28,6 +28,8 @@ __all__ = ["routes"]
 routes = APIRouter()
 
 _A_PAGE = 50
+_SIFTED = ("since", "until", "box")
+"""What the page's script sifts by itself: it fetches the columns of a map without."""
 _NAMES = {
     "query": "Words",
     "place": "Place",
@@ -98,6 +100,7 @@ def show_incidents(
         types=sorted(NAMES),
         statuses=get_args(Status),
         parties=sorted(set(_parties(listing.found.records))),
+        columns=f"/api/v1/map?{urlencode({name: kept for name, kept in given.items() if name not in _SIFTED})}",
         files={form: _address(given, path=f"/api/v1/incidents.{form}") for form in ("csv", "geojson", "json")},
     )
 

@@ -43,14 +43,17 @@ export function readColours() {
 
 const DENSE = 2;
 
-/** A canvas whose pixels are in memory: to read one back from the graphics card takes a third of a second. */
+let slate = null;
+
+/** The canvas on which each picture is drawn, wiped: one for all, and with its pixels in memory, for to read one back from
+    the graphics card takes a third of a second. */
 function canvas(width, height) {
-  const made = document.createElement("canvas");
-  made.width = Math.ceil(width * DENSE);
-  made.height = Math.ceil(height * DENSE);
-  const pen = made.getContext("2d", { willReadFrequently: true });
+  slate ??= document.createElement("canvas");
+  slate.width = Math.ceil(width * DENSE);
+  slate.height = Math.ceil(height * DENSE);
+  const pen = slate.getContext("2d", { willReadFrequently: true });
   pen.scale(DENSE, DENSE);
-  return [made, pen];
+  return [slate, pen];
 }
 
 /** A mark of a type; with a ring where accounts differ, larger where it is the selected one. */

@@ -8,10 +8,16 @@ import { STILL } from "./timeline.js";
 const MANY = 400;
 const PILE = 30;
 const APART = 8;
+/** From which zoom on regions are hatched: before, how vague places are is not worked out. */
+const HATCHED = 4.5;
+/** Milliseconds between two drawings while the first tiles come: each that comes would have all drawn anew. */
+const UNHURRIED = 80;
 const NEAREST = 12;
 const REGION_KM = 25;
 const METRES = 78271.517;
 const INNER = 3.6;
+/** Of lines of land a pixel may be lost: to cut them into tiles is most of the work of a map's beginning. */
+const LEAN = { tolerance: 1, buffer: 32 };
 const GROUPED = { cluster: true, clusterMaxZoom: APART - 1, clusterRadius: 34, clusterProperties: { torn: ["+", ["get", "ring"]] } };
 const FITTED = { padding: { top: 68, right: 44, bottom: 44, left: 44 }, maxZoom: 6 };
 const nothing = { type: "FeatureCollection", features: [] };
@@ -25,7 +31,7 @@ export async function openMap(ground, on, { columns, indices, at }) {
   let isReady = false;
   const data = {
     marks: asMarks(columns, indices),
-    reach: asReach(columns, indices),
+    reach: nothing,
     chosen: nothing,
     ground: "/static/map/world.geojson",
     names: nothing,
@@ -35,7 +41,7 @@ export async function openMap(ground, on, { columns, indices, at }) {
   /** Sources are fetched in their order: the marks come first, names, and lines in detail, once all else is there. */
   const style = () => ({
     version: 8,
-    sources: Object.fromEntries(Object.entries(data).map(([name, given]) => [name, { type: "geojson", data: given, ...(name === "marks" && isGrouped ? GROUPED : {}) }])),
+    sources: Object.fromEntries(Object.entries(data).map(([name, given]) => [name, { type: "geojson", data: given, ...(name === "ground" || name === "inner" ? LEAN : {}), ...(name === "marks" && isGrouped ? GROUPED : {}) }])),
     layers: layers(colours, isGrouped),
   });
   const map = new maplibregl.Map({
@@ -52,6 +58,8 @@ export async function openMap(ground, on, { columns, indices, at }) {
     fadeDuration: 0,
     locale: { "Map.Title": "Map of incidents; the list holds the same" },
   });
+  const hurry = slowed(map);
+  for (const event of ["idle", "movestart"]) map.once(event, hurry);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
@@ -83,6 +91,14 @@ export async function openMap(ground, on, { columns, indices, at }) {
     map.setStyle(style(), { diff: false });
   };
   whenStyled();
+  let reaching = { columns, indices };
+  const wantReach = () => {
+    if (!reaching || map.getZoom() < HATCHED) return;
+    put("reach", asReach(reaching.columns, reaching.indices));
+    reaching = null;
+  };
+  wantReach();
+  map.on("zoom", wantReach);
   const wantMore = () => {
     if (data.names === nothing) put("names", "/static/map/names.geojson");
     if (data.inner !== nothing || map.getZoom() < INNER) return;
@@ -135,16 +151,17 @@ export async function openMap(ground, on, { columns, indices, at }) {
     position,
     /** Show these incidents: `columns` of the API, and the indices of those to show. */
     show(columns, indices) {
-      const [marks, reach] = [asMarks(columns, indices), asReach(columns, indices)];
+      const marks = asMarks(columns, indices);
+      reaching = { columns, indices };
       const willGroup = isCrowd(marks);
       if (willGroup === isGrouped) {
         put("marks", marks);
-        put("reach", reach);
       } else {
         isGrouped = willGroup;
-        Object.assign(data, { marks, reach });
+        data.marks = marks;
         restyle();
       }
+      wantReach();
     },
     /** Show one as the selected one, or none; `mayMove` where it should be brought into view. */
     choose(columns, index, mayMove) {
@@ -182,6 +199,23 @@ export async function openMap(ground, on, { columns, indices, at }) {
         map.triggerRepaint();
       });
     },
+  };
+}
+
+/** Have a map draw itself no more often than every so many milliseconds, until the function that this gives is called. */
+function slowed(map) {
+  const draw = map.triggerRepaint;
+  let last = 0;
+  let waiting = 0;
+  map.triggerRepaint = () => {
+    waiting ||= setTimeout(() => {
+      [waiting, last] = [0, performance.now()];
+      draw.call(map);
+    }, Math.max(0, last + UNHURRIED - performance.now()));
+  };
+  return () => {
+    delete map.triggerRepaint;
+    map.triggerRepaint();
   };
 }
 
@@ -226,7 +260,7 @@ function layers(colours, isGrouped) {
     { id: "inner", source: "inner", type: "line", minzoom: INNER, paint: { "line-color": colours["inner-border"], "line-width": 0.75, "line-dasharray": [3, 2] } },
     { id: "coast", source: "ground", type: "line", filter: kind("land"), paint: { "line-color": colours.coast, "line-width": 0.75 } },
     { id: "borders", source: "ground", type: "line", filter: kind("border"), layout: { "line-join": "round" }, paint: { "line-color": colours.border, "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.6, 6, 1.4] } },
-    { id: "regions", source: "reach", type: "fill", minzoom: 4.5, filter: kind("region"), paint: { "fill-pattern": "hatch", "fill-opacity": 0.5 } },
+    { id: "regions", source: "reach", type: "fill", minzoom: HATCHED, filter: kind("region"), paint: { "fill-pattern": "hatch", "fill-opacity": 0.5 } },
     { id: "reach", source: "reach", type: "circle", minzoom: 6, filter: kind("spot"), paint: { "circle-radius": radius, "circle-color": colours["ink-quiet"], "circle-opacity": 0.07, "circle-stroke-color": colours["ink-quiet"], "circle-stroke-width": 0.75, "circle-stroke-opacity": 0.45 } },
     { id: "chosen-region", source: "chosen", type: "fill", filter: kind("region"), paint: { "fill-pattern": "hatch" } },
     { id: "chosen-reach", source: "chosen", type: "fill", filter: ["has", "kind"], paint: { "fill-color": colours.accent, "fill-opacity": 0.12 } },
