@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ STATUS_STYLES = {
     "denied": "bold red",
 }
 _STATUS_MEANS = {
-    "single-source": "one independent origin at the least",
+    "single-source": "no more than one independent origin is certain",
     "corroborated": "two independent origins or more, and no account differs",
     "disputed": "accounts differ",
     "denied": "an account denies that it happened as told",
@@ -44,6 +44,7 @@ _FIELDS = {
 }
 _FEW_ACCOUNTS = 10
 _FEW_QUOTES = 2
+_FEW_AROUND = 4
 _FEW_NAMES = 6
 _WIDE = 100
 """From so many columns on, who did it and to whom stand in columns of their own."""
@@ -106,20 +107,55 @@ def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None
     from standoff.incidents.matrix import in_order
 
     of_incident = in_order(shown.incident.accounts, shown.claims)
-    ordered = [(account, int(answers is not None)) for account, answers in of_incident]
+    central = _central(shown)
+    around = [each for each in shown.incident.accounts if each.position == "asserts" and not central & set(each.claims)]
+    ordered = [(account, int(answers is not None)) for account, answers in of_incident if account not in around]
     kept = ordered if is_whole else _worth_showing(ordered, few)
     page.blank()
     widths = _widths(page.width)
     page.row([page.words((name, "dim")) for name in _heads(page.width)], widths)
     page.put(page.words(("─" * page.width, "dim")))
     for account, depth in kept:
-        _put_account(page, shown, account, depth, widths, is_whole=is_whole)
+        _put_account(page, shown, account, depth, widths, central, is_whole=is_whole)
     if len(kept) < len(ordered):
         left = _some(
             [account.claimant.name for account, depth in ordered if (account, depth) not in kept], is_whole=False
         )
         more = words.count(len(ordered) - len(kept), "more account")
         page.blank()
+        page.put(page.words((f"{more} (--all shows them): {left}", "dim")))
+    if around:
+        _put_around(page, shown, around, is_whole=is_whole)
+
+
+def _central(shown: Shown) -> Set[str]:
+    """The claims of the happening itself, and not of what was around it; all where none is."""
+    from standoff.incidents import central_claims
+
+    return central_claims([shown.claims[each] for each in shown.incident.claims if each in shown.claims]) or set(
+        shown.claims
+    )
+
+
+def _put_around(page: Page, shown: Shown, accounts: Sequence[Account], *, is_whole: bool) -> None:
+    """What else the same reports tell of it, a line an account: what, where, when, and the fullest words."""
+    page.blank()
+    page.rule(page.words(("Told around it", "bold")), sign="─")
+    kept = accounts if is_whole else accounts[:_FEW_AROUND]
+    for account in kept:
+        claims = [shown.claims[each] for each in account.claims if each in shown.claims]
+        said = [
+            _what(claims),
+            _where(account.place) if account.place else "",
+            words.days(account.when) if account.when else "",
+        ]
+        page.flow(
+            [page.words((words.safe(account.claimant.name), "cyan")), *(page.words(each) for each in said if each)]
+        )
+        _put_quotes(page, shown, claims, few=None if is_whole else 1, indent=2)
+    if len(kept) < len(accounts):
+        more = words.count(len(accounts) - len(kept), "more account")
+        left = _some([account.claimant.name for account in accounts[len(kept) :]], is_whole=False)
         page.put(page.words((f"{more} (--all shows them): {left}", "dim")))
 
 
@@ -153,7 +189,9 @@ def _worth_showing(ordered: Sequence[tuple[Account, int]], few: int) -> list[tup
     return [each for group in groups if group in kept for each in group]
 
 
-def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths: list[int], *, is_whole: bool) -> None:
+def _put_account(
+    page: Page, shown: Shown, account: Account, depth: int, widths: list[int], central: Set[str], *, is_whole: bool
+) -> None:
     from standoff.incidents.matrix import stands_out
 
     disputed = {dispute.field for dispute in shown.incident.disputes if stands_out(account, dispute)}
@@ -183,17 +221,16 @@ def _put_account(page: Page, shown: Shown, account: Account, depth: int, widths:
     tolls = ", ".join(words.figure(toll) for toll in account.tolls)
     cells.append(_cell(page, tolls, is_disputed=bool(toll_fields & disputed)))
     page.row(cells, widths)
-    _put_saying(page, shown, account, is_whole=is_whole, indent=4 if depth else 2)
+    _put_saying(page, shown, account, central, is_whole=is_whole, indent=4 if depth else 2)
     page.blank()
 
 
-def _put_saying(page: Page, shown: Shown, account: Account, *, is_whole: bool, indent: int) -> None:
+def _put_saying(page: Page, shown: Shown, account: Account, central: Set[str], *, is_whole: bool, indent: int) -> None:
     """What the account says happened, through whom, and in which words."""
-    from standoff.incidents.matrix import fullness
-
     claims = [shown.claims[each] for each in account.claims if each in shown.claims]
+    told = [claim for claim in claims if claim.id in central] or claims
     position = _POSITIONS[account.position]
-    what = _what(claims)
+    what = _what(told)
     pieces = [page.words((position, _POSITION_STYLES[account.position]))] if position else []
     if what:
         pieces.append(page.words((what, "green")))
@@ -201,13 +238,23 @@ def _put_saying(page: Page, shown: Shown, account: Account, *, is_whole: bool, i
     if through:
         pieces.append(page.words(("through ", "dim"), through))
     page.flow(pieces, indent=indent)
+    if is_whole:
+        _put_quotes(page, shown, [*told, *(claim for claim in claims if claim not in told)], few=None, indent=indent)
+    else:
+        _put_quotes(page, shown, told, few=_FEW_QUOTES, indent=indent)
+
+
+def _put_quotes(page: Page, shown: Shown, claims: Sequence[Claim], *, few: int | None, indent: int) -> None:
+    """The words of claims, those that show most first, none twice."""
+    from standoff.incidents.matrix import fullness
+
     ranked = sorted(claims, key=lambda claim: (-fullness(claim), claim.evidence[0].start, claim.id))
     quoted: set[str] = set()
     for claim in ranked:
         quote = " … ".join(words.safe(span.text) for span in claim.evidence)
         if quote.casefold() in quoted:
             continue
-        if not is_whole and len(quoted) >= _FEW_QUOTES:
+        if few is not None and len(quoted) >= few:
             break
         quoted.add(quote.casefold())
         said = page.words(("“", "dim"), quote, ("”", "dim"), (f" [{shown.number(claim.report_id)}]", "dim"))
@@ -215,11 +262,15 @@ def _put_saying(page: Page, shown: Shown, account: Account, *, is_whole: bool, i
 
 
 def _what(claims: Sequence[Claim]) -> str:
+    """What most claims tell of, in plain words, and how firmly. What is no sort of happening goes unsaid."""
+    from standoff.incidents import sort_in_words
+
+    told = (claim.event for claim in claims)
     kinds = Counter(
-        claim.event.acled.sub_event_type.lower() if claim.event.acled else claim.event.type.lower() for claim in claims
+        sort_in_words(e.type, e.acled.sub_event_type if e.acled else None) for e in told if e.type != "OTHER"
     )
     hedges = Counter(claim.certainty for claim in claims)
-    what = max(kinds, key=lambda each: (kinds[each], each), default="").replace("_", " ")
+    what = max(kinds, key=lambda each: (kinds[each], each), default="").lower()
     hedge = max(hedges, key=lambda each: (hedges[each], each), default="certain")
     return f"~ {hedge}: {what}" if what and hedge != "certain" else what
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from standoff.incidents.parting import own_days
 from standoff.languages.language import load_rules
 from standoff.records import (
     Account,
@@ -54,7 +55,9 @@ def speaker_of(claim: Claim, report: Report, who: Who) -> Speaker:
         name = report.publisher or "unknown publisher"
         known = who(name)
         return _speaker(name, "publisher", None, known)
-    source = claim.attribution[-1].source
+    source, cue = claim.attribution[-1].source, claim.attribution[-1].cue
+    if cue is not None and source.kind == "unnamed" and source.span == cue:  # "reportedly", "was seen": nobody is named
+        return _speaker(load_rules("incidents")["nobody_named"], source.kind, source.party, None)
     known = who(source.name) if source.kind not in UNNAMED else None
     speaker = _speaker(source.name, source.kind, source.party, known)
     if source.kind == "unnamed_official" and source.party:  # "US officials" and "American officials" are one account
@@ -162,13 +165,16 @@ def name_of(participant: Participant) -> str | None:
 
 
 def _names(claims: Iterable[Claim], role: Role) -> tuple[str, ...]:
-    """The parties, those of the registry first, then those named most often. Whoever only passes words on is none."""
+    """The parties, those of the registry first, then those named most often. Whoever only passes words on is none, nor
+    are words of another sentence that the registry does not know."""
     counts: Counter[str] = Counter()
     known: set[str] = set()
     for claim in claims:
         speakers = {link.source.span for link in claim.attribution}
         for participant in claim.participants:
             if participant.role != role or (participant.actor is not None and participant.actor.sector == "MED"):
+                continue
+            if participant.actor is None and participant.basis == "carried over":
                 continue
             name = name_of(participant)
             if name and participant.span not in speakers and not _counts_alone().fullmatch(name):
@@ -192,7 +198,7 @@ def _days(claims: Iterable[Claim]) -> Days | None:
     weights: Counter[Days] = Counter()
     for claim in claims:
         if claim.when is not None:
-            weights[Days(claim.when.earliest, claim.when.latest)] += 1 if claim.when.span is None else 3
+            weights[Days(claim.when.earliest, claim.when.latest)] += 3 if own_days(claim) else 1
     return max(weights, key=lambda d: (weights[d], -(d.latest - d.earliest).days, d.earliest), default=None)
 
 

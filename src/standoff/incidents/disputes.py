@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from standoff.incidents.accounts import name_of
 from standoff.incidents.around import is_around
+from standoff.incidents.parting import own_days
 from standoff.records import Account, Claim, Counted, Days, Dispute, DisputeValue, Role, TollRange, Where, distance_km
 
 __all__ = ["disputes_of", "toll_ranges"]
@@ -25,13 +26,18 @@ def disputes_of(
     is_central: Callable[[Claim], bool] = lambda _: True,
 ) -> list[Dispute]:
     """The disputes of an incident, ``whether`` it happened first. Who says nothing of a field is silent on it, and
-    neither agrees nor differs."""
-    asserting = [account for account in accounts if account.position == "asserts"]
+    neither agrees nor differs; who tells only of what was around the happening is no party to its disputes. What an
+    account has of place, days and parties from other sentences, where it was told before, differs from nobody's."""
+    asserting = [
+        account
+        for account in accounts
+        if account.position == "asserts" and any(is_central(claims[each]) for each in account.claims)
+    ]
     found = [
         _whether(accounts, claims),
         *(_party(asserting, claims, role, is_central) for role in ("actor", "target")),
-        _where(asserting),
-        _when(asserting),
+        _where(asserting, claims),
+        _when(asserting, claims),
         *(_toll(asserting, what) for what in sorted({toll.what for account in asserting for toll in account.tolls})),
     ]
     return [dispute for dispute in found if dispute is not None]
@@ -95,16 +101,15 @@ def _party(
                 if role == "target":
                     mark.add("armed" if participant.actor.sector in _ARMED else "civilian")
         name = name_of(known[0]) or ""
-        same = next((value for value, held in marks.items() if held & mark), None)
-        key = same if same is not None else name
-        marks.setdefault(key, set()).update(mark)
+        key = next((value for value, held in marks.items() if held & mark), name)
+        marks.setdefault(key, mark)  # of who names it first: one that names both sides brings them not together
         values.setdefault(key, []).append(account)
     if len(values) < 2:
         return None
     return _dispute(role, values, f"the accounts name {role}s that have neither body nor state in common", silent)
 
 
-def _where(accounts: Sequence[Account]) -> Dispute | None:
+def _where(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Dispute | None:
     def is_apart(a: Where, b: Where) -> bool:
         if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
             return False
@@ -114,19 +119,25 @@ def _where(accounts: Sequence[Account]) -> Dispute | None:
         return distance_km(a.lat, a.lon, b.lat, b.lon) > reach
 
     by = f"the places are further apart than both uncertainties and {SLACK_KM:.0f} km together"
-    placed = {a: a.place for a in accounts if a.place is not None and a.place.precision != "country"}
+
+    def is_stated(account: Account) -> bool:
+        places = (claims[each].place for each in account.claims)
+        return any(p is not None and p.basis != "carried over" and Where.of(p) == account.place for p in places)
+
+    placed = {a: a.place for a in accounts if a.place is not None and a.place.precision != "country" and is_stated(a)}
     return _differing("place", placed, accounts, is_apart, lambda place: place.name, by)
 
 
-def _when(accounts: Sequence[Account]) -> Dispute | None:
-    def is_apart(a: Days, b: Days) -> bool:
-        return a.latest < b.earliest or b.latest < a.earliest
+def _when(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Dispute | None:
+    def is_stated(account: Account) -> bool:
+        days = account.when and (account.when.earliest, account.when.latest)
+        return any(own_days(claims[each]) == days for each in account.claims)
 
     def name(days: Days) -> str:
         earliest, latest = days.earliest.isoformat(), days.latest.isoformat()
         return earliest if earliest == latest else f"{earliest} to {latest}"
 
-    dated = {account: account.when for account in accounts if account.when is not None}
+    dated = {account: account.when for account in accounts if account.when is not None and is_stated(account)}
     return _differing(
         "when",
         dated,

@@ -9,11 +9,12 @@ from datetime import date
 from standoff.incidents.accounts import Who, accounts_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
+from standoff.incidents.parting import kind_of
 from standoff.incidents.tellings import Telling
 from standoff.languages.language import load_rules
 from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
 
-__all__ = ["form_incident", "incident_id"]
+__all__ = ["central_claims", "form_incident", "incident_id", "sort_in_words"]
 
 
 def incident_id(tellings: Sequence[Telling]) -> str:
@@ -112,17 +113,50 @@ _BATTLES = _STRIKES | {"Battles"}
 
 def _central(claims: Sequence[Claim], kind: str, sort: str) -> Callable[[Claim], bool]:
     """Which claims are of the happening itself, and not of what is told around it: those of its type and, among deeds
-    of violence, of its sort: the fighting for a town is no part of the air strike on it."""
+    of violence, of its sort: the fighting for a town is no part of the air strike on it. Who says of the same parties
+    that it was the other way round speaks of the happening too, whatever its sort. A campaign of which it is a part is
+    around it."""
     sorts = {c.event.acled.sub_event_type: c.event.acled.event_type for c in claims if c.event.acled is not None}
     wide = sorts.get(sort)
     near = _STRIKES if wide in _STRIKES else _BATTLES if wide == "Battles" else frozenset({wide})
 
-    def is_central(claim: Claim) -> bool:
+    campaigns = {claim.id for claim in claims if kind_of(claim) == "campaign"}
+    campaigns = campaigns if len(campaigns) < len(claims) else set()
+
+    def is_of_its_sort(claim: Claim) -> bool:
+        if claim.id in campaigns:
+            return False
         if claim.event.type != kind:
             return claim.stance != "asserts"
         return claim.event.acled is None or claim.event.acled.event_type in near
 
-    return is_central
+    turned_round = {(b, a) for claim in claims if is_of_its_sort(claim) for a, b in _who_to_whom(claim)}
+    return lambda claim: is_of_its_sort(claim) or bool(turned_round & _who_to_whom(claim))
+
+
+def central_claims(claims: Sequence[Claim]) -> frozenset[str]:
+    """The ids of those claims of an incident that are of the happening itself."""
+    is_central = _central(claims, *_type(claims))
+    return frozenset(claim.id for claim in claims if is_central(claim))
+
+
+def _who_to_whom(claim: Claim) -> set[tuple[str, str]]:
+    actors, targets = (
+        [p.actor.id for p in claim.participants if p.role == role and p.actor is not None and p.basis == "stated"]
+        for role in ("actor", "target")
+    )
+    return {(a, b) for a in actors for b in targets if a != b}
+
+
+def sort_in_words(kind: str, sort: str | None) -> str:
+    """What a sort of happening is called in plain words: ACLED's sub-event, or the type where that says more.
+
+    >>> sort_in_words("ASSAULT", "Air/drone strike"), sort_in_words("COERCE", "Other"), sort_in_words("ASSAULT", None)
+    ('Air strike', 'Coercion', 'Attack')
+    """
+    titles = load_rules("incidents")["titles"]
+    by_type: str = titles.get(kind, sort or kind.capitalize())
+    return by_type if sort is None or sort == "Other" else titles.get(sort, by_type)
 
 
 def _title(
@@ -136,12 +170,13 @@ def _title(
     """A title that asserts nothing: what kind of happening, where, when. A report without claims gives its own."""
     if not any(telling.claims for telling in tellings):
         return reports[tellings[0].report_id].title or sort
-    titles = load_rules("incidents")["titles"]
-    parts = [titles.get(sort) or titles.get(kind, sort)]
+    parts = [sort_in_words(kind, sort)]
     if place is not None:
         parts.append(place.name)
     if days is not None:
         first, last = days.earliest, days.latest
-        day = f"{first.day} {first:%B} {first.year}"
-        parts.append(day if first == last else f"{day} to {last.day} {last:%B} {last.year}")
+        day, until = f"{first.day} {first:%B} {first.year}", f"{last.day} {last:%B} {last.year}"
+        if (first.year, first.month) == (last.year, last.month):
+            day = f"{first.day}"
+        parts.append(until if first == last else f"{day} to {until}")
     return ", ".join(parts)
