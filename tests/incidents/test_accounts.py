@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from standoff.incidents import accounts_of
-from standoff.records import Counted
+from standoff.records import Claim, Counted, Link, Source, Span
 
 from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, STRIKE, claim, nobody, report
 
@@ -100,3 +102,46 @@ def test_what_is_told_around_the_happening_belongs_to_the_account_and_is_not_who
 
     assert len(account.claims) == 2
     assert (account.actor, account.tolls) == (("Coalition",), (Counted("killed", 5, 5),))
+
+
+def test_what_is_said_only_reportedly_is_the_account_of_unnamed_sources() -> None:
+    cue, named = Span(4, 9, "signs"), claim("r1", "reports", kind="unnamed")
+    told = [
+        replace(
+            claim("r1", word, kind="unnamed", killed=killed), attribution=(Link(Source(word, cue, "unnamed"), cue),)
+        )
+        for word, killed in (("reportedly", (5, 5)), ("is believed", (6, 6)))
+    ]
+
+    accounts = accounts_of([*told, named], REPORTS, nobody)
+
+    assert [(account.claimant.name, len(account.claims)) for account in accounts] == [
+        ("unnamed sources", 2),
+        ("reports", 1),
+    ]
+
+
+def test_words_of_another_sentence_that_the_registry_does_not_know_are_no_party() -> None:
+    told = claim("r1", "the Monitor", target=CIVILIANS)
+    known = replace(told.participants[0], role="actor", actor=ARMY, basis="carried over")
+    unknown = replace(known, actor=None, name="the villages")
+
+    [account] = accounts_of([replace(told, participants=(known, unknown, *told.participants))], REPORTS, nobody)
+
+    assert (account.actor, account.target) == (("Armed forces of Syria",), ("Civilians of Syria",))
+
+
+def test_the_days_that_an_account_gives_itself_come_before_those_told_before_it() -> None:
+    told = [
+        claim("r1", "the Monitor", day="2016-07-18"),
+        *(replace(c, when=c.when and replace(c.when, span=Span(50, 54, "then"))) for c in map(_on_the_19th, (1, 2))),
+    ]
+
+    [account] = accounts_of(told, REPORTS, nobody)
+
+    assert account.when is not None
+    assert account.when.earliest.isoformat() == "2016-07-18"
+
+
+def _on_the_19th(killed: int) -> Claim:
+    return claim("r1", "the Monitor", day="2016-07-19", killed=(killed, killed))

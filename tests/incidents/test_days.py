@@ -63,6 +63,23 @@ def test_what_the_days_rest_on_decides_how_far_apart_they_may_be(
     assert one.is_contradicted is is_barred
 
 
+@pytest.mark.parametrize(
+    ("day", "what", "is_barred"),
+    [
+        (DAY + timedelta(days=1), {}, True),  # the day after the other came out
+        (DAY, {}, False),
+        (DAY + timedelta(days=1), {"is_dated": True}, False),  # it has a day, from what was told before
+        (DAY + timedelta(days=1), {"published_on": None}, False),
+    ],
+)
+def test_a_report_that_gives_no_day_tells_of_nothing_that_came_after_it(
+    day: date, what: dict[str, object], is_barred: bool
+) -> None:
+    early = telling("a", DAY - timedelta(days=1), DAY, claims=0, is_dated=False, published_on=DAY)
+    [one] = compared(replace(early, **what), telling("b", day))  # type: ignore[arg-type]
+    assert one.is_contradicted is is_barred
+
+
 def test_one_of_several_days_may_be_any_of_them_and_is_loosely_given() -> None:
     [one] = compared(telling("a", DAY), telling("b", DAY + timedelta(days=2), DAY + timedelta(days=5)))
     assert not one.is_contradicted

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from standoff.incidents import accounts_of, disputes_of, toll_ranges
-from standoff.records import Claim, Dispute
+from standoff.records import Claim, Dispute, Span
 
-from .made_claims import ARMY, CIVILIANS, COALITION, REBELS, claim, nobody, report
+from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, REBELS, claim, nobody, report
 
 REPORTS = {"r1": report("r1"), "r2": report("r2", "Marsh Post")}
 
@@ -65,8 +67,6 @@ def test_to_whom_differs_between_civilians_and_fighters() -> None:
 
 
 def test_a_party_carried_over_from_another_sentence_makes_no_dispute() -> None:
-    from dataclasses import replace
-
     loose = claim("r2", "B", actor=ARMY)
     loose = replace(loose, participants=tuple(replace(each, basis="carried over") for each in loose.participants))
 
@@ -84,6 +84,52 @@ def test_places_differ_beyond_both_uncertainties(km: float, is_difference: bool)
 
 def test_days_differ_where_they_do_not_overlap() -> None:
     assert fields(claim("r1", "A", day="2016-07-18"), claim("r2", "B", day="2016-07-19")) == ["when"]
+
+
+def test_a_place_and_days_from_other_sentences_make_no_dispute() -> None:
+    here = claim("r1", "A", place=("Sorn", 36.0, 38.0), day="2016-07-18")
+    there = claim("r2", "B", place=("Velm", 36.4, 38.0), day="2016-07-19")
+    assert there.place is not None
+    assert there.when is not None
+    assert fields(here, there) == ["place", "when"]
+
+    elsewhere = Span(50, 54, "then")
+    loose = replace(there, place=replace(there.place, basis="carried over"), when=replace(there.when, span=elsewhere))
+    assert fields(here, loose) == []
+
+
+def test_a_province_and_a_town_in_it_are_no_dispute() -> None:
+    town = claim("r1", "A", place=("Qasr", 36.0, 38.0))
+    province = claim("r2", "B", place=("Sorn", 34.0, 38.0))
+    assert town.place is not None
+    assert province.place is not None
+    town = replace(town, place=replace(town.place, mention=replace(town.place.mention, admin1="Sorn")))
+    assert fields(town, province) == ["place"]
+
+    wide = replace(province.place, mention=replace(province.place.mention, precision="region"))
+    assert fields(town, replace(province, place=wide)) == []
+
+
+def test_who_tells_only_of_what_was_around_it_is_no_party_to_a_dispute() -> None:
+    strike = claim("r1", "A", actor=COALITION, day="2016-07-18")
+    clash = claim("r2", "B", actor=ARMY, day="2016-07-19", acled=CLASH)
+    claims = [strike, clash]
+    by_id = {each.id: each for each in claims}
+    accounts = accounts_of(claims, REPORTS, nobody)
+
+    assert [each.field for each in disputes_of(accounts, by_id)] == ["actor", "when"]
+    assert disputes_of(accounts, by_id, is_central=lambda each: each is strike) == []
+
+
+def test_who_names_both_sides_brings_no_two_others_together() -> None:
+    both = claim("r1", "B", actor=COALITION)
+    both = replace(both, participants=(*both.participants, replace(both.participants[0], actor=ARMY)))
+    [found] = disputes(claim("r1", "A", actor=COALITION), both, claim("r2", "C", actor=ARMY))
+
+    assert {value.value: value.claimants for value in found.values} == {
+        "Coalition": ("A", "B"),
+        "Armed forces of Syria": ("C",),
+    }
 
 
 def test_a_denial_is_a_dispute_on_whether_it_happened() -> None:

@@ -1,0 +1,51 @@
+"""An incident of a group of tellings: what is of the happening itself, and what it is called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from standoff.incidents import central_claims, form_incident, sort_in_words, tellings_of
+from standoff.records import Event, When
+
+from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, REBELS, STRIKE, WORDS, claim, nobody, report
+
+
+def test_what_is_told_around_the_happening_is_not_of_it() -> None:
+    strike = claim("r1", "A", actor=COALITION, target=CIVILIANS)
+    again = claim("r1", "B", actor=COALITION, target=CIVILIANS)
+    clash = claim("r1", "C", actor=ARMY, target=REBELS, acled=CLASH)
+    assert central_claims([strike, again, clash]) == {strike.id, again.id}
+
+
+def test_who_says_that_it_was_the_other_way_round_speaks_of_the_happening_whatever_its_sort() -> None:
+    rammed = claim("r1", "A", actor=ARMY, target=COALITION)
+    blocked = replace(claim("r1", "B", actor=COALITION, target=ARMY), event=Event("COERCE", None, None, WORDS))
+    warned = replace(claim("r1", "C", actor=REBELS, target=ARMY), event=Event("COERCE", None, None, WORDS))
+    told = [rammed, replace(rammed, id="again"), replace(rammed, id="once more"), blocked, warned]
+    assert central_claims(told) == {rammed.id, "again", "once more", blocked.id}
+
+
+def test_the_campaign_of_which_a_happening_is_a_part_is_around_it() -> None:
+    strike = claim("r1", "A", actor=COALITION, day="2016-07-18")
+    long = replace(claim("r1", "B", actor=COALITION), when=When(date(2014, 6, 1), date(2016, 7, 18), WORDS, "since"))
+    assert central_claims([strike, long]) == {strike.id}
+    assert central_claims([long]) == {long.id}
+
+
+def test_a_title_names_a_month_once() -> None:
+    made = report("r1")
+
+    def title(first: date, last: date) -> str:
+        told = replace(claim("r1", "A", place=("Sorn", 36.0, 38.0)), when=When(first, last, WORDS, "stated"))
+        return form_incident(tellings_of(made, [told]), {told.id: told}, {"r1": made}, {}, nobody).title
+
+    assert title(date(2016, 7, 18), date(2016, 7, 18)) == "Air strike, Sorn, 18 July 2016"
+    assert title(date(2016, 7, 18), date(2016, 7, 19)) == "Air strike, Sorn, 18 to 19 July 2016"
+    assert title(date(2016, 7, 30), date(2016, 8, 1)) == "Air strike, Sorn, 30 July 2016 to 1 August 2016"
+
+
+def test_what_acled_calls_other_is_called_by_its_type() -> None:
+    assert sort_in_words("ASSAULT", STRIKE[1]) == "Air strike"
+    assert sort_in_words("COERCE", "Other") == "Coercion"
+    assert sort_in_words("OTHER", "Other") == "Happening"
