@@ -231,6 +231,13 @@ class Casebook:
         """What a map shows of all incidents that meet all conditions, in no order."""
         return self._store.incidents.columns(**conditions)
 
+    def json_columns(
+        self, *, epoch: date, titles: bool = False, **conditions: Unpack[IncidentConditions]
+    ) -> tuple[int, dict[str, str]]:
+        """How many incidents meet all conditions, and what a map shows of them as arrays of JSON, one a column and all
+        in one order; days as days since ``epoch``."""
+        return self._store.incidents.json_columns(epoch=epoch, titles=titles, **conditions)
+
     def tally(self, **conditions: Unpack[IncidentConditions]) -> IncidentTally:
         """How many incidents meet all conditions, and on how many claims, reports, texts, claimants and origins they
         rest."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -133,6 +134,14 @@ def test_incidents_are_those_that_meet_all_conditions(
     assert sorted(each.id for each in store.incidents.find(**asked)) == sorted(found)
     if "limit" not in asked:
         assert store.incidents.count(**asked) == len(found)
+        count, arrays = store.incidents.json_columns(epoch=date(1970, 1, 1), titles=True, **asked)
+        rows = list(zip(*(json.loads(arrays[name]) for name in ("uid", "title", "lat", "first_day")), strict=True))
+        epoch = date(1970, 1, 1).toordinal()
+        assert count == len(found)
+        assert sorted(rows) == sorted(
+            (row.uid, row.title, row.lat, None if row.first_day is None else row.first_day - epoch)
+            for row in store.incidents.columns(**asked)
+        )
 
 
 def test_parties_and_claimants_are_those_of_the_claims(store: Store, claims: list[Claim]) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from standoff.casebook import Casebook, open_casebook
+from standoff.store import IncidentTally
 
 if TYPE_CHECKING:
     from standoff.pipeline.keep import Analyse
@@ -30,6 +32,8 @@ class Books:
         self.turn = threading.Lock()
         """Held by whoever of this server writes."""
         self._answers: OrderedDict[str, bytes] = OrderedDict()
+        self._at_hand = 0
+        self._making: dict[str, threading.Lock] = {}
         self._answering = threading.Lock()
 
     def reading(self) -> Casebook:
@@ -61,16 +65,31 @@ class Books:
                 state.append((0, 0))
         return f'"{hashlib.sha256(repr((state, what)).encode()).hexdigest()[:32]}"'
 
+    def tally(self, book: Casebook, conditions: Mapping[str, Any]) -> IncidentTally:
+        """How many incidents meet all conditions, and what they rest on; counted once a state of the casebook."""
+        tag = self.tag("tally", sorted(conditions.items()))
+        counted = self.remembered(tag, lambda: json.dumps(book.tally(**conditions)).encode())
+        return IncidentTally._make(json.loads(counted))
+
     def remembered(self, tag: str, make: Callable[[], bytes]) -> bytes:
-        """The answer of a tag, made where it is not at hand."""
+        """The answer of a tag, made where it is not at hand; whoever asks meanwhile waits for it."""
         with self._answering:
             found = self._answers.get(tag)
             if found is not None:
                 self._answers.move_to_end(tag)
                 return found
-        made = make()
-        with self._answering:
-            self._answers[tag] = made
-            while sum(map(len, self._answers.values())) > _AT_HAND:
-                self._answers.popitem(last=False)
+            making = self._making.setdefault(tag, threading.Lock())
+        with making:
+            made = self._answers.get(tag)
+            if made is None:
+                made = make()
+                self._remember(tag, made)
         return made
+
+    def _remember(self, tag: str, made: bytes) -> None:
+        with self._answering:
+            self._making.pop(tag, None)
+            self._at_hand += len(made) - len(self._answers.pop(tag, b""))
+            self._answers[tag] = made
+            while self._at_hand > _AT_HAND:
+                self._at_hand -= len(self._answers.popitem(last=False)[1])

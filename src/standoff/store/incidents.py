@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -146,6 +147,23 @@ class Incidents:
         for row in map(IncidentColumns._make, self._database.rows(sql, found.given)):
             if not near or distance_km(near[0], near[1], row.lat or 0, row.lon or 0) <= near[2]:
                 yield row
+
+    def json_columns(
+        self, *, epoch: date, titles: bool = False, **conditions: Unpack[IncidentConditions]
+    ) -> tuple[int, dict[str, str]]:
+        """How many incidents meet all conditions, and the same columns as arrays of JSON, one a column and all in one
+        order: days as days since ``epoch``, titles where they are asked for. SQLite writes them, while other threads go
+        on, in a fourth of the time that it takes to have the rows and write them."""
+        near = conditions.get("near")
+        found = self._conditions(conditions)
+        if near:  # the conditions have the box alone
+            within = [row.uid for row in self.columns(**conditions)]
+            found.ask("i.uid IN (SELECT value FROM json_each(?))", json.dumps(within))
+        days, names = ("first_day", "last_day"), [each for each in IncidentColumns._fields if titles or each != "title"]
+        shown = {each: f"i.{each} - {epoch.toordinal()}" if each in days else f"i.{each}" for each in names}
+        arrays = ", ".join(f"json_group_array({value})" for value in shown.values())
+        row = self._database.row(f"SELECT count(*), {arrays} FROM incidents i{found.where}", found.given) or ()
+        return int(row[0]), dict(zip(shown, map(str, row[1:]), strict=True))
 
     def tally(self, **conditions: Unpack[IncidentConditions]) -> IncidentTally:
         """How many incidents meet all conditions, ``near`` taken for its box, and what they rest on."""

@@ -13,7 +13,7 @@ __all__ = ["APPLICATION_ID", "LAYOUT", "ORIGIN_TABLES", "TABLES", "TELLING_TABLE
 
 APPLICATION_ID: Final = 0x53544446
 """Bytes 68 to 71 of the file, "STDF": by this ``file`` and we know a casebook."""
-LAYOUT: Final = 4
+LAYOUT: Final = 5
 """The layout below, kept as ``user_version``. A change raises it and adds a step to ``migrate.py``."""
 
 _WORDS = "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -137,7 +137,7 @@ TABLES: Final = (
         first_day INTEGER, last_day INTEGER, lat REAL, lon REAL, country TEXT, status TEXT NOT NULL,
         disputes INTEGER NOT NULL, reports INTEGER NOT NULL, reviewed INTEGER NOT NULL, record BLOB NOT NULL"""
     ", uncertainty_km REAL) STRICT",  # as SQLite itself writes a column that came later
-    "CREATE INDEX incidents_by_day ON incidents (first_day, id)",
+    "CREATE INDEX incidents_by_day ON incidents (first_day, id, last_day)",
     "CREATE INDEX incidents_by_type ON incidents (type, first_day)",
     "CREATE INDEX incidents_by_status ON incidents (status, first_day)",
     "CREATE INDEX incidents_by_country ON incidents (country, first_day)",

@@ -45,7 +45,13 @@ def _lay_out_origins(database: Database) -> None:
             )
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _lay_out_tellings, 2: _lay_out_tellings, 3: _lay_out_origins}
+def _index_days(database: Database) -> None:
+    """To layout 5: whether an incident is of some days stands in the index; claims may be made by hand."""
+    database.run("DROP INDEX incidents_by_day")
+    database.run("CREATE INDEX incidents_by_day ON incidents (first_day, id, last_day)")
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _lay_out_tellings, 2: _lay_out_tellings, 3: _lay_out_origins, 4: _index_days}
 """What brings a casebook from a layout to the next: ``{1: from_1_to_2, ...}``. A step once released is not changed."""
 
 

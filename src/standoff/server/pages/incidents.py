@@ -5,7 +5,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
-from typing import Annotated, Any, get_args
+from typing import Annotated, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -16,6 +16,7 @@ from standoff.casebook import Casebook
 from standoff.errors import CasebookError
 from standoff.ontology import NAMES
 from standoff.records import Incident, Status
+from standoff.server.api.answers import books_of
 from standoff.server.asked import Asked
 from standoff.server.paging import cursor_of, position_of
 from standoff.server.problems import MissingError, RequestError, UnusableError
@@ -80,7 +81,9 @@ def show_incidents(
     problem: RequestError | None = None
     listing = Listing(Page(()), IncidentTally(0, 0, 0, 0, 0, 0))
     try:
-        listing = _listing(book, asked.conditions(), cursor)
+        conditions = asked.conditions()
+        found = book.page_of_incidents(limit=_A_PAGE, after=position_of(cursor), **conditions)
+        listing = Listing(found, books_of(request).tally(book, conditions))
     except UnusableError as error:
         problem = error
     selected = _selected(book, sel) if sel else None
@@ -115,11 +118,6 @@ def show_card(
     if found is None:
         raise MissingError(f"There is no incident {id[:40]!r}.", advice="It may have been merged with another since.")
     return page(request, "_card.html", incident=found)
-
-
-def _listing(book: Casebook, conditions: Mapping[str, Any], cursor: str | None) -> Listing:
-    found = book.page_of_incidents(limit=_A_PAGE, after=position_of(cursor), **conditions)
-    return Listing(found, book.tally(**conditions))
 
 
 def _selected(book: Casebook, uid: str) -> Incident | None:
