@@ -87,6 +87,31 @@ def test_the_monitor_is_the_one_that_the_same_report_names() -> None:
     }
 
 
+def test_the_head_of_a_body_of_no_party_is_that_body_and_a_minister_is_one_by_himself() -> None:
+    def who(name: str) -> tuple[str, str | None] | None:
+        return {
+            "Ada Lind": ("Ada Lind", "RIVERS"),
+            "RIVERS": ("Rivers Observatory", None),
+            "Rivers Observatory": ("Rivers Observatory", None),
+            "Omar Tahir": ("Omar Tahir", "VEL"),
+            "VEL": ("Velmar", "VEL"),
+            "Velmar": ("Velmar", "VEL"),
+        }.get(name)
+
+    told = [
+        claim("r1", "Rivers Observatory", kind="monitor", killed=(3, 3)),
+        claim("r1", "Ada Lind", kind="person", killed=(4, 4)),
+        claim("r2", "Omar Tahir", kind="person"),
+        claim("r2", "Velmar", kind="state"),
+    ]
+
+    assert sorted((a.claimant.name, len(a.claims)) for a in accounts_of(told, REPORTS, who)) == [
+        ("Omar Tahir", 1),
+        ("Rivers Observatory", 2),
+        ("Velmar", 1),
+    ]
+
+
 def test_what_is_told_around_the_happening_belongs_to_the_account_and_is_not_who_did_it() -> None:
     told = [
         claim("r1", "the Monitor", actor=COALITION, target=CIVILIANS, killed=(5, 5), acled=STRIKE),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from standoff.incidents import accounts_of, disputes_of, toll_ranges
-from standoff.records import Claim, Dispute, Span
+from standoff.records import Actor, Claim, Dispute, Span
 
 from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, REBELS, claim, nobody, report
 
@@ -141,6 +141,21 @@ def test_a_denial_is_a_dispute_on_whether_it_happened() -> None:
         "it happened": ("A",),
         "it did not happen as told": ("the coalition",),
     }
+
+
+@pytest.mark.parametrize(
+    ("target", "is_denial"),
+    [
+        (None, True),  # "there was no raid"
+        (CIVILIANS, True),  # "no villagers were killed"
+        (COALITION, False),  # "none of the coalition's men were hurt": another matter
+    ],
+)
+def test_that_something_else_did_not_happen_denies_nothing(target: Actor | None, is_denial: bool) -> None:
+    told = claim("r1", "A", actor=ARMY, target=CIVILIANS)
+    found = disputes(told, claim("r2", "B", target=target, polarity="negative"))
+
+    assert [dispute.field for dispute in found] == (["whether"] if is_denial else [])
 
 
 def test_a_range_hides_no_extreme_and_says_how_it_was_reckoned() -> None:

@@ -59,6 +59,9 @@ def speaker_of(claim: Claim, report: Report, who: Who) -> Speaker:
     if cue is not None and source.kind == "unnamed" and source.span == cue:  # "reportedly", "was seen": nobody is named
         return _speaker(load_rules("incidents")["nobody_named"], source.kind, source.party, None)
     known = who(source.name) if source.kind not in UNNAMED else None
+    body = who(known[1]) if known is not None and known[1] is not None and source.kind == "person" else None
+    if body is not None and body[1] is None:  # who heads a monitor speaks for it, which speaks for no party
+        return _speaker(body[0], "body", None, body)
     speaker = _speaker(source.name, source.kind, source.party, known)
     if source.kind == "unnamed_official" and source.party:  # "US officials" and "American officials" are one account
         return replace(speaker, key=f"unnamed officials of {source.party}")

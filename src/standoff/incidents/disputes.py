@@ -62,15 +62,29 @@ def _dispute(field: str, values: Mapping[str, list[Account]], by: str, silent: I
 
 
 def _whether(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Dispute | None:
+    """An account denies, questions, or says of what another asserts that it was not so. That something else was not
+    ("none of our men died") speaks against nobody."""
     values: dict[str, list[Account]] = {}
+    silent: list[Account] = []
     words = {"asserts": "it happened", "denies": "it did not happen as told", "questions": "it is not established"}
+    told = {mark for claim in claims.values() if claim.polarity == "positive" for mark in _marks(claim, "target")}
     for account in accounts:
-        kinds = {claims[each].polarity for each in account.claims}
-        is_negative = kinds == {"negative"} and account.position == "asserts"
-        values.setdefault("it did not happen as told" if is_negative else words[account.position], []).append(account)
-    if len(values) < 2 or set(values) == {"it happened"}:
+        own = [claims[each] for each in account.claims]
+        if account.position != "asserts" or any(claim.polarity == "positive" for claim in own):
+            values.setdefault(words[account.position], []).append(account)
+        elif any(claim.responds_to or not (harmed := _marks(claim, "target")) or harmed & told for claim in own):
+            values.setdefault(words["denies"], []).append(account)
+        else:
+            silent.append(account)
+    if len(values) < 2:
         return None
-    return _dispute("whether", values, "an account denies or questions what another asserts", ())
+    return _dispute("whether", values, "an account denies or questions what another asserts", silent)
+
+
+def _marks(claim: Claim, role: Role) -> set[str]:
+    """The parties that a claim gives a role: their ids and states."""
+    known = [each.actor for each in claim.participants if each.role == role and each.actor is not None]
+    return {mark for actor in known for mark in (actor.id, actor.country) if mark is not None}
 
 
 def _party(
