@@ -34,7 +34,7 @@ def disputes_of(
         if account.position == "asserts" and any(is_central(claims[each]) for each in account.claims)
     ]
     found = [
-        _whether(accounts, claims),
+        _whether(accounts, claims, is_central),
         *(_party(asserting, claims, role, is_central) for role in ("actor", "target")),
         _where(asserting, claims),
         _when(asserting, claims),
@@ -61,13 +61,16 @@ def _dispute(field: str, values: Mapping[str, list[Account]], by: str, silent: I
     )
 
 
-def _whether(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Dispute | None:
+def _whether(
+    accounts: Sequence[Account], claims: Mapping[str, Claim], is_central: Callable[[Claim], bool]
+) -> Dispute | None:
     """An account denies, questions, or says of what another asserts that it was not so. That something else was not
     ("none of our men died") speaks against nobody."""
     values: dict[str, list[Account]] = {}
     silent: list[Account] = []
     words = {"asserts": "it happened", "denies": "it did not happen as told", "questions": "it is not established"}
-    told = {mark for claim in claims.values() if claim.polarity == "positive" for mark in _marks(claim, "target")}
+    happened = (claim for claim in claims.values() if claim.polarity == "positive" and is_central(claim))
+    told = {mark for claim in happened for mark in _marks(claim, "target")}
     for account in accounts:
         own = [claims[each] for each in account.claims]
         if account.position != "asserts" or any(claim.polarity == "positive" for claim in own):
