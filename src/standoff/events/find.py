@@ -15,20 +15,23 @@ from standoff.events.headlines import Part, parts_of, read_headline, spread, wit
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
+from standoff.events.proposals import with_proposals
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, find_triggers
 from standoff.ontology import load_equipment, load_lexicon, load_scenes
-from standoff.records import Document, Event, Happening, Span, Toll
+from standoff.records import Document, Event, Happening, Marks, Span, Toll
 
 __all__ = ["find_happenings"]
 
 
-def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = None) -> list[Happening]:
+def find_happenings(
+    document: Document, tolls: Sequence[Toll], registry: Any = None, marks: Marks | None = None
+) -> list[Happening]:
     """Every happening the document tells of, in text order, with its type, parties, words, polarity and reality.
 
     ``tolls`` are tied to the happening whose words hold their own; ``registry`` (anything with
-    ``resolve(text)``) names the parties, and may be ``None``.
+    ``resolve(text)``) names the parties, and may be ``None``; ``marks`` are what the model says of the words.
     """
     lexicon = load_lexicon()
     equipment = _equipment(document)
@@ -37,6 +40,7 @@ def find_happenings(document: Document, tolls: Sequence[Toll], registry: Any = N
         context = lemmas_in(sentence)
         is_headline = document.block(sentence[0]).kind == "headline"
         words = find_triggers(sentence, lexicon, context, is_headline=is_headline)
+        words = with_proposals(words, sentence, marks)
         whole = document.span(sentence)
         if is_headline or not any(token.pos_ in ("VERB", "AUX") for token in sentence):
             parts = parts_of(sentence, words, lexicon)

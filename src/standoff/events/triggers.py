@@ -11,7 +11,7 @@ from standoff.events.clauses import Clause, clause_of, lemma_of, lemmas_of, subt
 from standoff.events.conditions import fits, has_words, is_told_in, meets
 from standoff.ontology import Lexicon, Trigger, load_lexicon
 
-__all__ = ["SPEECH", "Found", "find_triggers", "governor"]
+__all__ = ["SPEECH", "Found", "find_triggers", "governor", "is_somebody"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -85,7 +85,7 @@ def _verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
 
 
 def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str], *, is_headline: bool = False) -> Found | None:
-    if token.dep_ in ("amod", "compound") or _is_somebody(token):
+    if token.dep_ in ("amod", "compound") or is_somebody(token):
         return None
     clause: Clause | None = None
     below: set[str] | None = None
@@ -132,7 +132,7 @@ def _has_near(verb: Token, object_: Token | None) -> bool:
     return object_ is not None and not any(token.text in ",;" for token in verb.doc[verb.i : object_.i])
 
 
-def _is_somebody(token: Token) -> bool:
+def is_somebody(token: Token) -> bool:
     """Whether a participle stands for people: "the wounded", "forty wounded were brought in"."""
     if token.tag_ != "VBN":
         return False

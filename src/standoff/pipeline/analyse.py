@@ -33,6 +33,7 @@ def analyse(document: Document, knowledge: Knowledge) -> Reading:
     attributions = find_attributions(document, knowledge.registry)
     dates = find_dates(document)
     places = find_places(document, knowledge.gazetteer)
-    happenings = find_happenings(document, find_tolls(document), knowledge.registry)
+    marks = knowledge.reader.read(document) if knowledge.reader is not None else None
+    happenings = find_happenings(document, find_tolls(document), knowledge.registry, marks)
     claims, rejections = form_claims(document, attributions, happenings, places, dates, knowledge.registry)
     return Reading(document.report, tuple(claims), tuple(attributions), tuple(places), tuple(dates), tuple(rejections))

@@ -7,16 +7,18 @@ from pathlib import Path
 
 from standoff.actors import ActorRegistry
 from standoff.gazetteer import Gazetteer
+from standoff.model import Reader, load_reader
 
 __all__ = ["Knowledge"]
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The actor registry and the gazetteer."""
+    """The actor registry, the gazetteer, and the model where it is there."""
 
     registry: ActorRegistry
     gazetteer: Gazetteer
+    reader: Reader | None = None
 
     @classmethod
     def load(cls, actors: Path | None = None) -> Knowledge:
@@ -24,4 +26,4 @@ class Knowledge:
 
         Raises ``PlacesError`` when the gazetteer was not built, ``KnowledgeError`` when a registry file is broken.
         """
-        return cls(ActorRegistry.load(actors), Gazetteer.open())
+        return cls(ActorRegistry.load(actors), Gazetteer.open(), load_reader())

@@ -1,0 +1,55 @@
+"""Words that tell a happening by the model alone are read as those of the lexicon are: the rules guard the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from standoff.events.clauses import clause_of, lemma_of
+from standoff.events.triggers import Found, is_somebody
+from standoff.ontology import Trigger
+from standoff.records import Happens, Marks
+
+__all__ = ["with_proposals"]
+
+_ADDED = 0.7
+"""Chosen on the part of our own sentences that the model did not learn on."""
+_TYPED = 0.5
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_CARRYING = frozenset({"aux", "auxpass", "det", "case", "mark", "punct", "prt", "amod", "compound"})
+
+
+def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | None) -> list[Found]:
+    """The words of the lexicon and those that the model is sure of, in text order."""
+    if marks is None:
+        return list(found)
+    taken = {at for each in found for at in (each.word.i, each.head.i)}
+    likely = [
+        (token, told)
+        for token in sentence
+        if token.i not in taken and (told := marks.triggers.get(token.i)) is not None and told.probability >= _ADDED
+    ]
+    added = [each for token, told in likely if (each := _proposed(token, told)) is not None]
+    return sorted([*found, *added], key=lambda each: each.word.i)
+
+
+def _proposed(token: Token, told: Happens) -> Found | None:
+    type_ = max(told.types, key=lambda name: told.types[name])
+    if token.dep_ in _CARRYING or told.types[type_] < _TYPED or is_somebody(token):
+        return None
+    if token.pos_ in _VERBAL:
+        trigger = _trigger(type_, "verb", lemma_of(token), round(told.probability, 1))
+        return Found(trigger, token, token, "verb", clause_of(token))
+    if token.pos_ in _NOMINAL:
+        return Found(_trigger(type_, "noun", lemma_of(token), round(told.probability, 1)), token, token, "noun")
+    return None
+
+
+@cache
+def _trigger(type_: str, part: str, lemma: str, weight: float) -> Trigger:
+    free: frozenset[str] = frozenset()
+    return Trigger(type_, None, "act", (part, lemma), weight, None, free, free, free, free, free, free)

@@ -1,0 +1,91 @@
+"""The model beside the rules: its scores laid on the parser's tokens, and what is wrong with a folder said."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
+
+import standoff
+from standoff.errors import KnowledgeError
+from standoff.model import Reader, load_reader
+from standoff.pipeline import Knowledge
+
+LABELS = {"types": ["ASSAULT", "AID"], "one_of": {"stance": ["asserts", "denies"]}, "longest": 64}
+WORDS = {"[UNK]": 0, "kneecapped": 1, "said": 2}
+
+
+class Scores:
+    """Stands for an onnxruntime session: sure of "kneecapped", of nothing else."""
+
+    def run(self, outputs: list[str], given: dict[str, Any]) -> list[Any]:
+        assert outputs == ["token"]
+        rows, pieces = given["ids"].shape
+        scores = np.full((rows, pieces, 1 + 2 + 2 + 3), -6.0, dtype=np.float32)
+        told = given["ids"] == WORDS["kneecapped"]
+        scores[told, 0], scores[told, 1], scores[told, 3] = 4.0, 3.0, 2.0
+        scores[..., 5] = 3.0
+        scores[given["ids"] == WORDS["said"], 6] = 9.0
+        return [scores]
+
+
+def reader() -> Reader:
+    tokenizer = Tokenizer(WordLevel(WORDS, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    return Reader(Scores(), tokenizer, LABELS)
+
+
+@pytest.fixture(scope="module")
+def rules() -> Knowledge:
+    return Knowledge.load()
+
+
+def read(tmp_path: Path, text: str, knowledge: Knowledge) -> standoff.Reading:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    (found,) = standoff.read(path, knowledge=knowledge)
+    return found
+
+
+def test_a_word_that_only_the_model_knows_is_read_as_the_lexicons_are(tmp_path: Path, rules: Knowledge) -> None:
+    text = "The mayor said that gunmen had not kneecapped a baker in Tarn on Monday."
+    both = Knowledge(rules.registry, rules.gazetteer, reader())
+    assert read(tmp_path, text, rules).claims == ()
+    (claim,) = read(tmp_path, text, both).claims
+    assert (claim.event.type, claim.event.trigger.text, claim.polarity) == ("ASSAULT", "kneecapped", "negative")
+    assert [link.source.name for link in claim.attribution] == ["mayor"]
+    assert {p.role: p.span.text for p in claim.participants} == {"actor": "gunmen", "target": "a baker"}
+
+
+def test_without_a_word_that_the_model_is_sure_of_the_rules_read_alone(tmp_path: Path, rules: Knowledge) -> None:
+    text = "The mayor said that gunmen had shot a baker."
+    both = Knowledge(rules.registry, rules.gazetteer, reader())
+    assert read(tmp_path, text, both).claims == read(tmp_path, text, rules).claims
+
+
+def test_no_model_is_named_and_none_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STANDOFF_MODEL", raising=False)
+    assert load_reader.__wrapped__() is None
+
+
+def test_a_folder_without_a_model_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("STANDOFF_MODEL", str(tmp_path))
+    with pytest.raises(KnowledgeError, match=r"reader\.json, reader\.onnx, tokenizer\.json is not there"):
+        load_reader.__wrapped__()
+
+
+def test_weights_that_were_changed_are_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("STANDOFF_MODEL", str(tmp_path))
+    (tmp_path / "reader.onnx").write_bytes(b"changed")
+    described = {**LABELS, "sha256": hashlib.sha256(b"as exported").hexdigest()}
+    (tmp_path / "reader.json").write_text(json.dumps(described), encoding="utf-8")
+    (tmp_path / "tokenizer.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"is not the file that reader\.json describes"):
+        load_reader.__wrapped__()
