@@ -131,6 +131,7 @@ def test_files_hold_all_incidents_that_meet_the_filters(client: TestClient) -> N
         ({"reviewed": "false"}, lambda i: not i["reviewed"]),
         ({"since": "2020", "until": "2020-12"}, lambda i: i["when"] and i["when"]["latest"] >= "2020" and i["when"]["earliest"] < "2021"),
         ({"box": "30,30,40,45"}, lambda i: i["place"] and i["place"]["lat"] and 30 <= i["place"]["lat"] <= 40 and 30 <= i["place"]["lon"] <= 45),
+        ({"box": "-90,75,90,-20"}, lambda i: i["place"] and i["place"]["lat"] and (i["place"]["lon"] >= 75 or i["place"]["lon"] <= -20)),
     ],
 )  # fmt: skip
 def test_filters_leave_those_that_meet_them(client: TestClient, asked: dict[str, str], is_met: object) -> None:
@@ -140,6 +141,18 @@ def test_filters_leave_those_that_meet_them(client: TestClient, asked: dict[str,
     found = all_of(client, f"{API}/incidents?{query}", limit=5)
 
     assert [i["id"] for i in found] == [i["id"] for i in every if is_met(i)]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [("Russia", "RUS"), ("russia", "RUS"), ("the Pentagon", "USA-MIL"), ("People's Liberation Army", "CHN-MIL")],
+)  # fmt: skip
+def test_a_party_is_asked_for_by_its_name_as_by_its_id(client: TestClient, name: str, party: str) -> None:
+    for what in ("incidents", "claims"):
+        by_name = client.get(f"{API}/{what}", params={"party": name}).json()
+
+        assert by_name["records"]
+        assert by_name["records"] == client.get(f"{API}/{what}", params={"party": party}).json()["records"]
 
 
 def test_what_a_form_leaves_empty_asks_nothing(client: TestClient) -> None:

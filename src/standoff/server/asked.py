@@ -6,11 +6,13 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import Query
 from pydantic import BeforeValidator
 
+from standoff.actors import ActorRegistry
 from standoff.ontology import NAMES
 from standoff.records import Status
 from standoff.server.problems import UnusableError
@@ -23,9 +25,17 @@ _given = BeforeValidator(lambda value: None if value == "" else value)
 _Words = Annotated[str | None, Query(max_length=200)]
 _Day = Annotated[str | None, Query(max_length=10, description="A day, a month or a year: 2016-07-19, 2016-07, 2016.")]
 _Near = Annotated[str | None, Query(max_length=100, description="LAT,LON,KM: no further than so far from a point.")]
-_Box = Annotated[str | None, Query(max_length=100, description="SOUTH,WEST,NORTH,EAST in degrees.")]
+_Box = Annotated[
+    str | None,
+    Query(
+        max_length=100,
+        description="SOUTH,WEST,NORTH,EAST in degrees; west of more degrees than east: across the 180th meridian.",
+    ),
+]
 _Type = Annotated[str | None, Query(max_length=40, description="A PLOVER event type, or OTHER.")]
-_Party = Annotated[str | None, Query(max_length=80, description="A party's id: RUS-MIL, or RUS with all of Russia.")]
+_Party = Annotated[
+    str | None, Query(max_length=80, description="A party's name or id: Taliban, RUS-MIL, RUS with all of Russia.")
+]
 _Claimant = Annotated[str | None, Query(max_length=200, description="Beginnings of the words of a claimant's name.")]
 
 
@@ -60,6 +70,22 @@ def _type(written: str | None) -> str | None:
     return written
 
 
+def _party(written: str | None) -> str | None:
+    """The id of a party by its name, as the registry has it; what it does not know may be a name in the casebook."""
+    bare = (written or "").casefold().strip().removeprefix("the ")
+    return _ids_of_parties().get(bare, written)
+
+
+@cache
+def _ids_of_parties() -> dict[str, str]:
+    registry = ActorRegistry.load()
+    ids: dict[str, str] = {}
+    for actor in registry:
+        for name in (actor.id, actor.name, *registry.aliases_of(actor.id)):
+            ids.setdefault(name.casefold(), actor.id)
+    return ids
+
+
 def _place(near: str | None, box: str | None) -> dict[str, Any]:
     asked: dict[str, Any] = {}
     if near:
@@ -69,7 +95,7 @@ def _place(near: str | None, box: str | None) -> dict[str, Any]:
         asked["near"] = lat, lon, km
     if box:
         south, west, north, east = _numbers(box, 4, "box: SOUTH,WEST,NORTH,EAST")
-        if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
+        if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
             raise UnusableError(f"{box[:60]!r} is no box.", advice="Write it as SOUTH,WEST,NORTH,EAST: 36,37,37,39.")
         asked["box"] = south, north, west, east
     return asked
@@ -115,7 +141,7 @@ class Asked:
             "place": self.place,
             "type": _type(self.type),
             "country": self.country,
-            "party": self.party,
+            "party": _party(self.party),
             "claimant": self.claimant,
             "status": self.status,
             "is_disputed": self.disputed,
@@ -140,7 +166,8 @@ class AskedOfClaims:
 
     def conditions(self) -> dict[str, Any]:
         """The conditions as ``Casebook.claims`` takes them. Raises ``UnusableError``."""
-        asked = {"type": _type(self.type), "country": self.country, "party": self.party, "claimant": self.claimant}
+        asked = {"type": _type(self.type), "country": self.country, "party": _party(self.party)}
+        asked["claimant"] = self.claimant
         return _set(asked | _days(self.since, self.until) | _place(self.near, self.box))
 
 

@@ -56,10 +56,11 @@ class ClaimColumns(NamedTuple):
 
 class ClaimConditions(TypedDict, total=False):
     """What a claim must meet. ``since`` and ``until`` bound the day of the happening; ``type`` is the event's,
-    ``country`` that of the place; ``party`` an id of the registry ("RUS-MIL") or a country with all its parties
-    ("RUS"); ``claimant`` the beginnings of words of a name; ``box`` south, north, west and east, in degrees; ``near`` a
-    latitude, a longitude and a distance in kilometres. ``is_current`` is true where it is not set: reports that were
-    corrected later are left out."""
+    ``country`` that of the place; ``party`` an id of the registry ("RUS-MIL"), a country with all its parties ("RUS")
+    or a name as the registry has it; ``claimant`` the beginnings of words of a name; ``box`` south, north, west and
+    east, in degrees, across the 180th meridian where west has more of them than east; ``near`` a latitude, a longitude
+    and a distance in kilometres. ``is_current`` is true where it is not set: reports that were corrected later are left
+    out."""
 
     since: date | None
     until: date | None
@@ -116,8 +117,9 @@ def boxes_around(lat: float, lon: float, km: float) -> list[Box]:
 
 
 def ask_party(found: Conditions, database: Database, party: str, key: str, table: str, column: str) -> None:
-    """That a party be this actor of the registry, or any of this country."""
-    rows = database.rows("SELECT id FROM actors WHERE uid = ?1 OR country = ?1", (party.upper(),))
+    """That a party be this actor, by its id or its name, or any of this country."""
+    sql = "SELECT id FROM actors WHERE uid = ?1 OR country = ?1 OR uid = ?2 OR name = ?2 COLLATE NOCASE"
+    rows = database.rows(sql, (party.upper(), party))
     keys = ", ".join(str(actor) for (actor,) in rows)
     found.ask_among(
         key,
@@ -137,7 +139,7 @@ def ask_place(
 ) -> None:
     """That a place lie in a box, or in the boxes around a point, on some day between two. The index has single
     precision and rounds outwards; rows without a day are of any day to it."""
-    boxes = [Box(*box)] if box else boxes_around(*near) if near else []
+    boxes = _parted(Box(*box)) if box else boxes_around(*near) if near else []
     if boxes:
         first, last = (day.toordinal() if day else edge for day, edge in zip(days, NO_DAY, strict=True))
         listed = " OR ".join("(south >= ? AND north <= ? AND west >= ? AND east <= ?)" for _ in boxes)
@@ -150,6 +152,13 @@ def ask_place(
             [first, last, *(side + (-1e-4, 1e-4)[number % 2] for number, side in enumerate(sides))],
             row_values=sides,
         )
+
+
+def _parted(box: Box) -> list[Box]:
+    """A box, in two where it goes across the 180th meridian."""
+    if box.west <= box.east:
+        return [box]
+    return [box._replace(east=180.0), box._replace(west=-180.0)]
 
 
 class Claims:

@@ -130,3 +130,18 @@ def test_what_was_not_known_on_a_day_is_not_shown_of_it(browser: Chrome, live_to
     assert 0 < _count(browser) < known_now
     click(browser, first(browser, "#rows .row h3 a"))
     assert "26 Aug 2020" in until(browser, "#then").text
+
+
+def test_what_a_map_of_both_sides_of_the_date_line_shows_is_listed(browser: Chrome, live_to_read: Live) -> None:
+    """Galwan, at 78 degrees east, is shown and Syria, at 38, is not."""
+    open_(browser, f"{live_to_read.address}/?map=1.40/20.000/140.000")
+    click(browser, first(browser, "#map-only"))
+    waiting(browser).until(lambda page: "box=" in page.current_url)
+    _, west, _, east = (float(each) for each in browser.current_url.split("box=")[1].split("&")[0].split(","))
+    assert west > 38
+    assert east < 0
+
+    waiting(browser).until(lambda page: len(every(page, "#rows .row")) < 50 and not every(page, "#list[aria-busy]"))
+    listed = first(browser, "#rows").text
+    assert "Galwan" in listed
+    assert "Syria" not in listed

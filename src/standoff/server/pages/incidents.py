@@ -21,7 +21,7 @@ from standoff.server.asked import Asked
 from standoff.server.paging import cursor_of, position_of
 from standoff.server.problems import MissingError, RequestError, UnusableError
 from standoff.server.templates import page
-from standoff.server.wording import country, event_type, spoken
+from standoff.server.wording import country, event_type, party, spoken
 from standoff.store import IncidentTally, Page
 
 __all__ = ["routes"]
@@ -156,4 +156,6 @@ def _in_words(name: str, value: str) -> str:
         return event_type(value)
     if name == "country":
         return country(value.upper())
+    if name == "party":
+        return party(value.upper()) if value.isupper() else value
     return spoken(value) if name == "status" else value

@@ -130,7 +130,8 @@ function sift(range = { since: dayOf(asked.get("since")), until: dayOf(asked.get
   const isWithin = (i) => {
     if (!box) return true;
     const [lat, lon] = [columns.lat[i], columns.lon[i]];
-    return lat !== null && lat >= box[0] && lat <= box[2] && lon >= box[1] && lon <= box[3];
+    const isAcross = box[1] > box[3]; // the date line
+    return lat !== null && lat >= box[0] && lat <= box[2] && (isAcross ? lon >= box[1] || lon <= box[3] : lon >= box[1] && lon <= box[3]);
   };
   const isThen = (i) => {
     if (since === null && until === null) return true;
@@ -332,10 +333,10 @@ addEventListener("popstate", () => {
 });
 
 $("#map-only").addEventListener("change", ({ target }) => change({ box: target.checked && map ? boxOf(map.position()) : null }));
-/** What the map shows, as the server takes it: where it shows both sides of the date line, all degrees of longitude. */
+/** What the map shows, as the server takes it: its west has more degrees than its east where it shows the date line. */
 function boxOf({ box: [south, west, north, east] }) {
   const turned = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
-  const isAll = east - west >= 360 || turned(west) > turned(east);
+  const isAll = east - west >= 360;
   const edges = [Math.max(-90, south), isAll ? -180 : turned(west), Math.min(90, north), isAll ? 180 : turned(east)];
   return edges.map((each) => each.toFixed(3)).join(",");
 }

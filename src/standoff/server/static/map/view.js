@@ -221,14 +221,25 @@ function slowed(map) {
 
 const asCamera = (bounds) => (bounds ? { bounds, fitBoundsOptions: FITTED } : { center: [30, 25], zoom: 1.2 });
 
+/** The box around all, the narrowest: across the date line, to more than 180 degrees, where that is shorter. */
 function boundsOf(columns, indices) {
-  let [south, west, north, east] = [90, 180, -90, -180];
+  let [south, north] = [90, -90];
+  const lons = [];
   for (const i of indices) {
     const [lat, lon] = [columns.lat[i], columns.lon[i]];
     if (lat === null) continue;
-    [south, west, north, east] = [Math.min(south, lat), Math.min(west, lon), Math.max(north, lat), Math.max(east, lon)];
+    [south, north] = [Math.min(south, lat), Math.max(north, lat)];
+    lons.push(lon);
   }
-  return south > north ? null : [[west, south], [east, north]];
+  if (!lons.length) return null;
+  lons.sort((a, b) => a - b);
+  let [west, east] = [lons[0], lons.at(-1)];
+  let widest = 360 - (east - west);
+  for (let nth = 1; nth < lons.length; nth++) {
+    const gap = lons[nth] - lons[nth - 1];
+    if (gap > widest) [widest, west, east] = [gap, lons[nth], lons[nth - 1] + 360];
+  }
+  return [[west, south], [east, north]];
 }
 
 let preparing = null;
