@@ -22,7 +22,8 @@ def test_who_says_that_it_was_the_other_way_round_speaks_of_the_happening_whatev
     rammed = claim("r1", "A", actor=ARMY, target=COALITION)
     blocked = replace(claim("r1", "B", actor=COALITION, target=ARMY), event=Event("COERCE", None, None, WORDS))
     warned = replace(claim("r1", "C", actor=REBELS, target=ARMY), event=Event("COERCE", None, None, WORDS))
-    told = [rammed, replace(rammed, id="again"), replace(rammed, id="once more"), blocked, warned]
+    called = replace(blocked, id="called", event=Event("CONSULT", None, None, WORDS))  # a call is no deed turned round
+    told = [rammed, replace(rammed, id="again"), replace(rammed, id="once more"), blocked, warned, called]
     assert central_claims(told) == {rammed.id, "again", "once more", blocked.id}
 
 

@@ -131,7 +131,9 @@ def _central(claims: Sequence[Claim], kind: str, sort: str) -> Callable[[Claim],
         return claim.event.acled is None or claim.event.acled.event_type in near
 
     turned_round = {(b, a) for claim in claims if is_of_its_sort(claim) for a, b in _who_to_whom(claim)}
-    return lambda claim: is_of_its_sort(claim) or bool(turned_round & _who_to_whom(claim))
+    return lambda claim: (
+        is_of_its_sort(claim) or (kind_of(claim) == "violence" and bool(turned_round & _who_to_whom(claim)))
+    )
 
 
 def central_claims(claims: Sequence[Claim]) -> frozenset[str]:
