@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -98,16 +99,22 @@ def test_a_place_and_days_from_other_sentences_make_no_dispute() -> None:
     assert fields(here, loose) == []
 
 
-def test_a_province_and_a_town_in_it_are_no_dispute() -> None:
-    town = claim("r1", "A", place=("Qasr", 36.0, 38.0))
-    province = claim("r2", "B", place=("Sorn", 34.0, 38.0))
-    assert town.place is not None
-    assert province.place is not None
-    town = replace(town, place=replace(town.place, mention=replace(town.place.mention, admin1="Sorn")))
-    assert fields(town, province) == ["place"]
+@pytest.mark.parametrize(
+    ("precision", "province", "is_difference"),
+    [
+        ("region", "Sorn", False),
+        ("town", "Sorn", False),  # the town of Sorn or the province: who says no more may mean either
+        ("town", "Velm", True),
+    ],
+)
+def test_a_province_and_a_town_in_it_are_no_dispute(precision: Any, province: str, is_difference: bool) -> None:
+    here, there = claim("r1", "A", place=("Qasr", 36.0, 38.0)), claim("r2", "B", place=("Sorn", 34.0, 38.0))
+    assert here.place is not None
+    assert there.place is not None
+    within = replace(here, place=replace(here.place, mention=replace(here.place.mention, admin1=province)))
+    wide = replace(there, place=replace(there.place, mention=replace(there.place.mention, precision=precision)))
 
-    wide = replace(province.place, mention=replace(province.place.mention, precision="region"))
-    assert fields(town, replace(province, place=wide)) == []
+    assert fields(within, wide) == (["place"] if is_difference else [])
 
 
 def test_who_tells_only_of_what_was_around_it_is_no_party_to_a_dispute() -> None:

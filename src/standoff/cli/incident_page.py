@@ -118,9 +118,8 @@ def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None
     for account, depth in kept:
         _put_account(page, shown, account, depth, widths, central, is_whole=is_whole)
     if len(kept) < len(ordered):
-        left = _some(
-            [account.claimant.name for account, depth in ordered if (account, depth) not in kept], is_whole=False
-        )
+        names = dict.fromkeys(account.claimant.name for account, depth in ordered if (account, depth) not in kept)
+        left = _some(list(names), is_whole=False)
         more = words.count(len(ordered) - len(kept), "more account")
         page.blank()
         page.put(page.words((f"{more} (--all shows them): {left}", "dim")))

@@ -130,7 +130,7 @@ def _where(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Dispute 
     def is_apart(a: Where, b: Where) -> bool:
         if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
             return False
-        if is_around(a, b):
+        if is_around(a, b, is_loose=True):  # who says Qasr where another says a town of Qasr province may mean either
             return False
         reach = (a.uncertainty_km or 0.0) + (b.uncertainty_km or 0.0) + SLACK_KM
         return distance_km(a.lat, a.lon, b.lat, b.lon) > reach
