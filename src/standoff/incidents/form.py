@@ -9,7 +9,7 @@ from datetime import date
 from standoff.incidents.accounts import Who, accounts_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
-from standoff.incidents.parting import kind_of
+from standoff.incidents.parting import DEEDS, kind_of
 from standoff.incidents.tellings import Telling
 from standoff.languages.language import load_rules
 from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
@@ -132,7 +132,7 @@ def _central(claims: Sequence[Claim], kind: str, sort: str) -> Callable[[Claim],
 
     turned_round = {(b, a) for claim in claims if is_of_its_sort(claim) for a, b in _who_to_whom(claim)}
     return lambda claim: (
-        is_of_its_sort(claim) or (kind_of(claim) == "violence" and bool(turned_round & _who_to_whom(claim)))
+        is_of_its_sort(claim) or (claim.event.type in DEEDS and bool(turned_round & _who_to_whom(claim)))
     )
 
 

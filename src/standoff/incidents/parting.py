@@ -19,7 +19,7 @@ from standoff.incidents.weights import Weights, load_weights
 from standoff.languages.language import load_rules
 from standoff.records import Claim, Link, PlaceMention, Report, distance_km
 
-__all__ = ["Seen", "kind_of", "own_days", "part_claims", "see_claims", "two_claims"]
+__all__ = ["DEEDS", "Seen", "are_rivals", "is_answer", "kind_of", "own_days", "part_claims", "see_claims", "two_claims"]
 
 LONG_DAYS = 20
 """A claim whose days run over more than this tells of a campaign, not of one day's happening."""
@@ -63,6 +63,8 @@ def part_claims(report: Report, claims: Sequence[Claim], weights: Weights | None
 
 ANSWERS = 1_000.0
 """So sure it is that an answer is of the happening that it answers to."""
+DEEDS = frozenset({"ASSAULT", "COERCE"})
+"""What one side does to another, and may say that the other did to it."""
 ANSWERED_WITHIN = 3
 """One source's account stands no more sentences than this after the account of another that it is set against."""
 
@@ -76,7 +78,8 @@ def is_answer(a: Seen, b: Seen) -> bool:
     if a.kind != "violence" or b.kind != "violence" or not _may_be_one(one, other):
         return False
     is_turned_round = bool(a.actors & b.targets and b.actors & a.targets)
-    return is_turned_round or bool(a.targets & b.targets and _harms(one) & _harms(other))
+    is_of_deeds = one.event.type in DEEDS and other.event.type in DEEDS
+    return (is_turned_round and is_of_deeds) or bool(a.targets & b.targets and _harms(one) & _harms(other))
 
 
 def _may_be_one(one: Claim, other: Claim) -> bool:
