@@ -81,6 +81,7 @@ def _verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
         guesses = (form[:-1], lemma, form[:-2])
     elif form.endswith("ing"):
         guesses = (lemma, f"{form[:-3]}e", form[:-3])
+    guesses = (*lemmas_of(token)[3:], *guesses)  # "machine-gunned", which the parser takes apart
     return next((guess for guess in guesses if guess in lexicon.verbs), None)
 
 
