@@ -115,6 +115,7 @@ def told(
     event: str = "ASSAULT",
     cue: str | None = None,
     meant: str | None = None,
+    is_news: bool = False,
 ) -> Claim:
     """A claim of a sentence, as a source has it; of the day before the report, whatever its sentence says."""
     start = ACCOUNTS.index(sentence)
@@ -129,7 +130,7 @@ def told(
         content_id("told", sentence, trigger), "s", (whole,), whole,
         (Link(Source(meant or source, words(source), "body"), words(cue) if cue else None),) if source else (),
         Event(event, None, None, words(trigger)), tuple(parties), place=place,
-        when=When(day, day, None, "the day of publication"), scene=scene,
+        when=When(day, day, None if is_news else whole, "told"), scene=scene,
         tolls=(Toll("killed", killed, killed, None, words(trigger), words(trigger)),) if killed else (),
     )  # fmt: skip
 
@@ -154,9 +155,11 @@ def is_told_otherwise(one: Claim, other: Claim) -> bool:
     [
         (HARBOUR, DAY, "Fishermen", True),
         (PROVINCE, DAY, "Fishermen", True),  # the province in which the harbour lies
-        (lies("Sorn", 34.0), DAY, "Fishermen", True),  # taken for the town of that name when it was carried over
+        (lies("Sorn County", 34.0, "region"), DAY, "Fishermen", True),
+        (lies("Sorn", 34.0), DAY, "Fishermen", True),  # taken for the town of that name
         (INLAND, DAY, "Fishermen", False),
-        (lies("Sorn", 34.0, basis="stated"), DAY, "Fishermen", False),
+        (HARBOUR, DAY + timedelta(days=3), "Fishermen", True),  # told as news, of no day
+        (HARBOUR, DAY + timedelta(days=9), "Fishermen", False),
         (PROVINCE, DAY - timedelta(days=2), "Fishermen", False),
         (PROVINCE, DAY, None, False),  # nobody is cited: no account against another
     ],
@@ -165,7 +168,7 @@ def test_who_says_that_the_other_side_began_tells_of_the_same_happening(
     place: Place, day: date, source: str | None, is_one: bool
 ) -> None:
     rammed = told(RAMMED, "rammed", "Velmar officials", HARBOUR, by=ARDIA, to=VELMAR)
-    forced = told(FORCED, "force", source, place, by=VELMAR, to=ARDIA, day=day, scene=1)
+    forced = told(FORCED, "force", source, place, by=VELMAR, to=ARDIA, day=day, scene=1, is_news=day > DAY)
     assert is_told_otherwise(rammed, forced) is is_one
 
 

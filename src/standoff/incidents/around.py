@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
+from standoff.gazetteer.designators import designated
 from standoff.records import PlaceMention, Where
 
 __all__ = ["is_around"]
@@ -25,11 +27,13 @@ def _holds(area: Where | PlaceMention, place: Where | PlaceMention, is_loose: bo
     return _key(area.name) == _key(place.admin1)
 
 
+@lru_cache(maxsize=4_096)
 def _key(name: str) -> str:
-    """A name without case, accents and the article.
+    """A name without case, accents, the article and what it says of the kind of place.
 
-    >>> _key("al-Ḥasakah") == _key("Hasakah")
+    >>> _key("al-Ḥasakah Governorate") == _key("Hasakah")
     True
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return plain.removeprefix("al-").removeprefix("al ").removesuffix(" province").removesuffix(" governorate")
+    found = designated(plain)
+    return (found.name if found is not None else plain).removeprefix("al-").removeprefix("al ")

@@ -65,6 +65,8 @@ ANSWERS = 1_000.0
 """So sure it is that an answer is of the happening that it answers to."""
 DEEDS = frozenset({"ASSAULT", "COERCE"})
 """What one side does to another, and may say that the other did to it."""
+NEWS_DAYS = 7
+"""What is told as news, of no day, was no more days before."""
 ANSWERED_WITHIN = 3
 """One source's account stands no more sentences than this after the account of another that it is set against."""
 
@@ -83,14 +85,15 @@ def is_answer(a: Seen, b: Seen) -> bool:
 
 
 def _may_be_one(one: Claim, other: Claim) -> bool:
-    """Whether the places and days of two claims, from wherever they have them, can be one."""
+    """Whether the places and days of two claims, from wherever they have them, can be one. What is only told as news
+    may have been some days before."""
     if one.place is None or other.place is None or one.when is None or other.when is None:
         return False
-    if one.when.latest < other.when.earliest or other.when.latest < one.when.earliest:
+    early, late = sorted((one.when, other.when), key=lambda when: when.earliest)
+    if (late.earliest - early.latest).days > (NEWS_DAYS if late.span is None else 0):
         return False
-    is_carried = "carried over" in (one.place.basis, other.place.basis)
     mine, its = one.place.mention, other.place.mention
-    return mine.name == its.name or is_around(mine, its, is_loose=is_carried)
+    return mine.name == its.name or is_around(mine, its, is_loose=True)
 
 
 def _harms(claim: Claim) -> frozenset[str]:
