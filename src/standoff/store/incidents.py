@@ -176,13 +176,13 @@ class Incidents:
                 FROM reports WHERE replaced_by IS NULL"""
             return IncidentTally._make(self._database.row(sql) or ())
         known_on = conditions.get("known_on")
-        told = "" if known_on is None else f"WHERE r.day <= {known_on.toordinal()}"
-        sql = f"""WITH found AS MATERIALIZED (SELECT i.id FROM incidents i{found.where})
-            SELECT count(DISTINCT m.incident), count(*), count(DISTINCT r.id),
-            count(DISTINCT coalesce(r.text_group, r.id)), count(DISTINCT c.claimant),
-            ({origins} WHERE incident IN (SELECT id FROM found))
-            FROM found JOIN incident_claims m ON m.incident = found.id
-            JOIN claims c ON c.id = m.claim JOIN reports r ON r.id = c.report {told}"""
+        then = "" if known_on is None else f"JOIN reports r ON r.id = m.report WHERE r.day <= {known_on.toordinal()}"
+        sql = f"""WITH found AS MATERIALIZED (SELECT i.id FROM incidents i{found.where}),
+            told AS (SELECT m.* FROM found JOIN incident_claims m ON m.incident = found.id {then})
+            SELECT (SELECT count(*) FROM found), count(*), count(DISTINCT report),
+            (SELECT count(DISTINCT coalesce(r.text_group, r.id)) FROM (SELECT DISTINCT report FROM told) t
+                JOIN reports r ON r.id = t.report),
+            count(DISTINCT claimant), ({origins} WHERE incident IN (SELECT id FROM found)) FROM told"""
         return IncidentTally._make(self._database.row(sql, found.given) or ())
 
     def _conditions(self, asked: IncidentConditions, *, is_counted: bool = False) -> Conditions:
@@ -213,8 +213,8 @@ class Incidents:
             found.ask("i.reviewed = ?", int(is_reviewed))
         known_on = asked.get("known_on")
         if known_on is not None:
-            told = """EXISTS (SELECT 1 FROM incident_claims m CROSS JOIN claims c ON c.id = m.claim
-                CROSS JOIN reports r ON r.id = c.report WHERE m.incident = i.id AND r.day <= ?)"""
+            told = """EXISTS (SELECT 1 FROM incident_claims m CROSS JOIN reports r ON r.id = m.report
+                WHERE m.incident = i.id AND r.day <= ?)"""
             found.ask(told, known_on.toordinal())
         return found
 
@@ -240,7 +240,8 @@ class Incidents:
             record=pack_json(incident.to_dict()),
         )
         database.run_many(
-            "INSERT INTO incident_claims (incident, claim) SELECT ?, id FROM claims WHERE uid = ?",
+            "INSERT INTO incident_claims (incident, claim, report, claimant)"
+            " SELECT ?, id, report, claimant FROM claims WHERE uid = ?",
             [(key, uid) for uid in incident.claims],
         )
         database.run(
@@ -249,8 +250,8 @@ class Incidents:
             (key,),
         )
         database.run(
-            "INSERT OR IGNORE INTO incident_claimants (claimant, incident) SELECT c.claimant, m.incident"
-            " FROM incident_claims m JOIN claims c ON c.id = m.claim WHERE m.incident = ?",
+            "INSERT OR IGNORE INTO incident_claimants (claimant, incident)"
+            " SELECT claimant, incident FROM incident_claims WHERE incident = ?",
             (key,),
         )
         database.run_many(

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["APPLICATION_ID", "LAYOUT", "ORIGIN_TABLES", "TABLES", "TELLING_TABLES", "WORD_TABLES"]
+__all__ = [
+    "APPLICATION_ID",
+    "CLAIMED_TABLES",
+    "LAYOUT",
+    "ORIGIN_TABLES",
+    "TABLES",
+    "TELLING_TABLES",
+    "WORD_TABLES",
+]
 
 APPLICATION_ID: Final = 0x53544446
 """Bytes 68 to 71 of the file, "STDF": by this ``file`` and we know a casebook."""
@@ -56,6 +64,16 @@ ORIGIN_TABLES: Final = (
     "CREATE INDEX incident_origins_by_incident ON incident_origins (incident)",
 )
 """Independent beginnings of information, and the incidents that have each."""
+
+CLAIMED_TABLES: Final = (
+    """CREATE TABLE incident_claims (
+        incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,
+        claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+        report INTEGER NOT NULL, claimant INTEGER NOT NULL,  -- the claim's, so that both are counted without it
+        PRIMARY KEY (incident, claim)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX incident_claims_by_claim ON incident_claims (claim)",
+)
+"""The claims that are counted to each incident."""
 
 TABLES: Final = (
     # Names, each kept once.
@@ -141,11 +159,7 @@ TABLES: Final = (
     "CREATE INDEX incidents_by_type ON incidents (type, first_day)",
     "CREATE INDEX incidents_by_status ON incidents (status, first_day)",
     "CREATE INDEX incidents_by_country ON incidents (country, first_day)",
-    """CREATE TABLE incident_claims (
-        incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,
-        claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE, PRIMARY KEY (incident, claim))
-        STRICT, WITHOUT ROWID""",
-    "CREATE INDEX incident_claims_by_claim ON incident_claims (claim)",
+    *CLAIMED_TABLES,
     """CREATE TABLE incident_parties (
         actor INTEGER NOT NULL REFERENCES actors, incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,
         role TEXT NOT NULL, PRIMARY KEY (actor, incident, role)) STRICT, WITHOUT ROWID""",

@@ -8,7 +8,7 @@ from typing import Final
 
 from standoff.errors import CasebookError, CasebookNewerError
 from standoff.store.database import Database
-from standoff.store.layout import APPLICATION_ID, LAYOUT, ORIGIN_TABLES, TABLES, TELLING_TABLES
+from standoff.store.layout import APPLICATION_ID, CLAIMED_TABLES, LAYOUT, ORIGIN_TABLES, TABLES, TELLING_TABLES
 from standoff.store.names import origin_key
 from standoff.store.pack import unpack_json
 
@@ -46,7 +46,18 @@ def _lay_out_origins(database: Database) -> None:
 
 
 def _index_days(database: Database) -> None:
-    """To layout 5: whether an incident is of some days stands in the index; claims may be made by hand."""
+    """To layout 5: whether an incident is of some days stands in the index, and what its claims are counted by beside
+    them; claims may be made by hand."""
+    database.run("DROP INDEX incident_claims_by_claim")
+    database.run("ALTER TABLE incident_claims RENAME TO incident_claims_before")
+    for statement in CLAIMED_TABLES:
+        database.run(statement)
+    database.run(
+        "INSERT INTO incident_claims (incident, claim, report, claimant)"
+        " SELECT m.incident, m.claim, c.report, c.claimant FROM incident_claims_before m"
+        " JOIN claims c ON c.id = m.claim"
+    )
+    database.run("DROP TABLE incident_claims_before")
     database.run("DROP INDEX incidents_by_day")
     database.run("CREATE INDEX incidents_by_day ON incidents (first_day, id, last_day)")
 
