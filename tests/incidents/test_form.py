@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from standoff.incidents import central_claims, form_incident, sort_in_words, tellings_of
-from standoff.records import Event, When
+from standoff.records import Acled, Claim, Event, When
 
 from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, REBELS, STRIKE, WORDS, claim, nobody, report
 
@@ -44,6 +44,23 @@ def test_a_title_names_a_month_once() -> None:
     assert title(date(2016, 7, 18), date(2016, 7, 18)) == "Air strike, Sorn, 18 July 2016"
     assert title(date(2016, 7, 18), date(2016, 7, 19)) == "Air strike, Sorn, 18 to 19 July 2016"
     assert title(date(2016, 7, 30), date(2016, 8, 1)) == "Air strike, Sorn, 30 July 2016 to 1 August 2016"
+
+
+def test_a_title_calls_nothing_fighting_that_no_claim_says_was() -> None:
+    made = report("r1")
+    hurt, again = (
+        replace(claim("r1", who, acled=CLASH), event=Event("ASSAULT", None, Acled(*CLASH), WORDS)) for who in "AB"
+    )
+    denied = replace(claim("r1", "C", acled=CLASH), event=Event("ASSAULT", "firearms", Acled(*CLASH), WORDS))
+
+    def called(*told: Claim) -> str:
+        incident = form_incident(tellings_of(made, told), {each.id: each for each in told}, {"r1": made}, {}, nobody)
+        return incident.title.partition(",")[0]
+
+    assert called(hurt, again) == "Attack"
+    assert called(hurt, replace(denied, polarity="negative")) == "Attack"  # "there was no exchange of fire"
+    assert called(hurt, denied) == "Fighting"
+    assert called(hurt, again, claim("r1", "D")) == "Air strike"
 
 
 def test_what_acled_calls_other_is_called_by_its_type() -> None:

@@ -47,7 +47,7 @@ def form_incident(
     place, days = _place(accounts, order), _days(accounts, order)
     return Incident(
         id=incident_id(order),
-        title=_title(kind, sort, place, days, order, reports),
+        title=_title(kind, _said_sort(told, kind) if told else sort, place, days, order, reports),
         type=kind,
         place=place,
         when=days,
@@ -107,6 +107,18 @@ def _type(claims: Sequence[Claim]) -> tuple[str, str]:
     return kind, sort or kind.capitalize()
 
 
+def _said_sort(claims: Sequence[Claim], kind: str) -> str | None:
+    """The sort that most claims say it was. Who says that something was not so says no sort, nor does who tells of harm
+    between armed sides without saying how: that is no fighting yet."""
+    sorts = Counter(
+        claim.event.acled.sub_event_type
+        for claim in claims
+        if claim.event.type == kind and claim.event.acled is not None and claim.polarity == "positive"
+        if claim.event.mode is not None or claim.event.acled.event_type != "Battles"
+    )
+    return max(sorts, key=lambda each: (sorts[each], each), default=None)
+
+
 _STRIKES = frozenset({"Explosions/Remote violence", "Violence against civilians"})
 _BATTLES = _STRIKES | {"Battles"}
 
@@ -163,7 +175,7 @@ def sort_in_words(kind: str, sort: str | None) -> str:
 
 def _title(
     kind: str,
-    sort: str,
+    sort: str | None,
     place: Where | None,
     days: Days | None,
     tellings: Sequence[Telling],
@@ -171,7 +183,7 @@ def _title(
 ) -> str:
     """A title that asserts nothing: what kind of happening, where, when. A report without claims gives its own."""
     if not any(telling.claims for telling in tellings):
-        return reports[tellings[0].report_id].title or sort
+        return reports[tellings[0].report_id].title or sort_in_words(kind, sort)
     parts = [sort_in_words(kind, sort)]
     if place is not None:
         parts.append(place.name)
