@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -327,6 +328,9 @@ def test_a_claim_made_by_hand_stands_when_its_report_is_analysed_anew_and_linked
             assert book.check().faults == ()
 
         look()
+        book.export(tmp_path / "all.jsonl", form="jsonl")
+        exported = [json.loads(line) for line in (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert [each["tolls"][0]["high"] for each in exported if each.get("id") == made.subjects[0].id] == [4]
         analyse_again(book, "a")
         book.link()
         look()

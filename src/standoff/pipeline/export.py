@@ -131,7 +131,9 @@ def _records(told: Told) -> Iterator[dict[str, Any]]:
 
 
 def _all_records(store: Store) -> Iterator[dict[str, Any]]:
-    """Reports with what was found in each, copies, incidents, judgements; what the machine found is as it found it."""
+    """Reports with what was found in each, copies, incidents, judgements; what the machine found is as it found it, and
+    what was made by hand after it."""
+    judged = Judged.of(store.judgements.standing())
     for line in store.reports.lines():
         kept = store.reports.kept(line.id)
         if kept is None:
@@ -139,7 +141,7 @@ def _all_records(store: Store) -> Iterator[dict[str, Any]]:
         yield kept.to_dict()
         found = store.claims.findings(line.id)
         if found is not None:
-            yield from (claim.to_dict() for claim in found.claims)
+            yield from (claim.to_dict() for claim in judged.with_added(line.id, found.claims))
             for mentions in (found.attributions, found.places, found.dates):
                 yield from (mention.to_dict(line.id) for mention in mentions)
             yield from (rejection.to_dict() for rejection in found.rejections)
