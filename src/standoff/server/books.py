@@ -82,13 +82,16 @@ class Books:
         with making:
             made = self._answers.get(tag)
             if made is None:
-                made = make()
+                try:
+                    made = make()
+                finally:
+                    with self._answering:
+                        self._making.pop(tag, None)
                 self._remember(tag, made)
         return made
 
     def _remember(self, tag: str, made: bytes) -> None:
         with self._answering:
-            self._making.pop(tag, None)
             self._at_hand += len(made) - len(self._answers.pop(tag, b""))
             self._answers[tag] = made
             while self._at_hand > _AT_HAND:
