@@ -262,12 +262,10 @@ def _put_quotes(page: Page, shown: Shown, claims: Sequence[Claim], *, few: int |
 
 def _what(claims: Sequence[Claim]) -> str:
     """What most claims tell of, in plain words, and how firmly. What is no sort of happening goes unsaid."""
-    from standoff.incidents import sort_in_words
+    from standoff.incidents import said_sort, sort_in_words
 
-    told = (claim.event for claim in claims)
-    kinds = Counter(
-        sort_in_words(e.type, e.acled.sub_event_type if e.acled else None) for e in told if e.type != "OTHER"
-    )
+    told = [claim for claim in claims if claim.event.type != "OTHER"]
+    kinds = Counter(sort_in_words(claim.event.type, said_sort(claim)) for claim in told)
     hedges = Counter(claim.certainty for claim in claims)
     what = max(kinds, key=lambda each: (kinds[each], each), default="").lower()
     hedge = max(hedges, key=lambda each: (hedges[each], each), default="certain")

@@ -14,7 +14,7 @@ from standoff.incidents.tellings import Telling
 from standoff.languages.language import load_rules
 from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
 
-__all__ = ["central_claims", "form_incident", "incident_id", "sort_in_words"]
+__all__ = ["central_claims", "form_incident", "incident_id", "said_sort", "sort_in_words"]
 
 
 def incident_id(tellings: Sequence[Telling]) -> str:
@@ -108,15 +108,19 @@ def _type(claims: Sequence[Claim]) -> tuple[str, str]:
 
 
 def _said_sort(claims: Sequence[Claim], kind: str) -> str | None:
-    """The sort that most claims say it was. Who says that something was not so says no sort, nor does who tells of harm
-    between armed sides without saying how: that is no fighting yet."""
-    sorts = Counter(
-        claim.event.acled.sub_event_type
-        for claim in claims
-        if claim.event.type == kind and claim.event.acled is not None and claim.polarity == "positive"
-        if claim.event.mode is not None or claim.event.acled.event_type != "Battles"
-    )
+    """The sort that most claims of a type say it was."""
+    said = (said_sort(claim) for claim in claims if claim.event.type == kind)
+    sorts = Counter(sort for sort in said if sort is not None)
     return max(sorts, key=lambda each: (sorts[each], each), default=None)
+
+
+def said_sort(claim: Claim) -> str | None:
+    """ACLED's sub-event where a claim's words say it. Who says that something was not so says no sort, nor does who
+    tells of harm between armed sides without saying how: that is no fighting yet."""
+    if claim.event.acled is None or claim.polarity == "negative":
+        return None
+    sort = claim.event.acled.sub_event_type
+    return None if sort == "Armed clash" and claim.event.mode is None else sort
 
 
 _STRIKES = frozenset({"Explosions/Remote violence", "Violence against civilians"})
