@@ -5,7 +5,7 @@
 Milliseconds from the request on: the first thing painted (the list), the timeline, and land with all marks; and the
 milliseconds of processor that the browser took for it, all its processes together, which other work on the machine
 changes least. Chromium draws without a graphics card, which is the slowest case. ``--before`` names the ``src`` of
-another checkout: both serve the same casebook and are asked in turn, so that the same load falls on both.
+another checkout: both serve a copy of the casebook and are asked in turn, so that the same load falls on both.
 """
 
 from __future__ import annotations
@@ -103,7 +103,9 @@ def main() -> int:
         addresses = {}
         for name, source in (("before", given.before), ("now", None)):
             if name == "now" or source is not None:
-                process, port = serve(path, source=source)
+                own = Path(folder) / f"{name}.db"  # a casebook of an older layout is brought to the newer one
+                shutil.copyfile(path, own)
+                process, port = serve(own, source=source)
                 servers.callback(process.wait)
                 servers.callback(process.terminate)
                 addresses[name] = f"http://127.0.0.1:{port}/"
