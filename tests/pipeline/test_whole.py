@@ -30,6 +30,9 @@ def read(tmp_path_factory):
         ("Pakistan has consistently denied aiding infiltration.", [(["Pakistan"], "denies")]),
         ("The ministry put the death toll at 51.", [(["ministry"], "asserts")]),
         ("The governor had earlier spoken of 39 dead.", [(["governor"], "asserts")]),
+        ("The watchdog counted 27 killed in the raid.", [(["watchdog"], "asserts")]),
+        ("The clinic recorded nine deaths on Monday.", [(["clinic"], "asserts")]),
+        ("The association logged 14 attacks on clinics.", [(["association"], "asserts")]),
         ("Rebels killed nine villagers, the Valley Gazette has learned.", [([], "asserts")]),
         (
             "Rebels attacked the army base, a spokesman told Meridian News.",

@@ -178,6 +178,7 @@ def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding |
         or _read_taken_for(parse, verb)
         or _read_object(parse, verb)
         or _read_toll(verb)
+        or _read_count(verb)
         or _read_governed(verb)
     )
 
@@ -300,6 +301,24 @@ def _read_toll(verb: CueVerb) -> Finding | None:
         return None
     parts = [thing, *(c for c in verb.after("prep") if c.lower_ not in ("on", "in"))]
     return finding_of(verb, cue, [(thing.left_edge.i, max(part.right_edge.i for part in parts) + 1)])
+
+
+def _read_count(verb: CueVerb) -> Finding | None:
+    """ "counted 27 killed", "recorded nine deaths": so many of those harmed, or of such deeds."""
+    cue, counted = verb.frames.get("count"), load_cues().words["counted"]
+    thing = next(verb.after("dobj"), None)
+    if cue is None or thing is None or verb.subject is None:
+        return None
+    if verb.subject.lemma_.lower() not in load_cues().words["counters"] and not can_speak(verb.subject, SPEAKERS):
+        return None
+    end = thing.right_edge.i + 1
+    if thing.pos_ == "NUM" or thing.like_num:
+        after = thing.doc[thing.i + 1 : thing.i + 2]
+        is_told = any(token.lower_ in counted for token in after)
+        end = max(end, thing.i + 2)
+    else:
+        is_told = thing.lemma_.lower() in counted and any(child.dep_ == "nummod" for child in thing.lefts)
+    return finding_of(verb, cue, [(thing.left_edge.i, end)]) if is_told else None
 
 
 def _read_governed(verb: CueVerb) -> Finding | None:
