@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import Clause, lemma_of, lemmas_of
 from standoff.ontology import LINKS, Trigger
 
-__all__ = ["fits", "has_words", "is_told_in", "lemmas_in", "meets"]
+__all__ = ["fits", "has_words", "is_day", "is_told_in", "lemmas_in", "meets"]
 
 _NAMED = frozenset({"PROPN", "PRON"})
 _SOMEBODY = frozenset({
@@ -57,14 +57,15 @@ def has_words(verb: Token, words: tuple[str, ...], below: set[str]) -> bool:
         links = [child for holder in holders for child in holder.children if child.lower_ == word]
         if not links:
             return False
-        if words == ("on",) and all(any(map(_is_day, link.children)) for link in links):
+        if words == ("on",) and all(any(map(is_day, link.children)) for link in links):
             return False  # "was fired on Monday"
         if words == ("in",) and verb.lemma_ == "give" and all(any(link.children) for link in links):
             return False  # "gave details in a letter" gives in to nobody
     return True
 
 
-def _is_day(token: Token) -> bool:
+def is_day(token: Token) -> bool:
+    """Whether the object of a preposition is a day: "on Friday"."""
     return token.dep_ == "pobj" and (token.ent_type_ == "DATE" or token.lower_.endswith("day"))
 
 

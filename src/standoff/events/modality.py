@@ -14,6 +14,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from standoff.errors import KnowledgeError
+from standoff.events.conditions import is_day
 from standoff.events.sorts import is_party
 from standoff.events.triggers import Found
 from standoff.languages.language import load_rules
@@ -203,7 +204,7 @@ class _Marks:
                     self.possible = self.hypothetical = True
                 elif child.dep_ == "acomp" and child.lower_ in words.of("planned", "adjectives"):
                     self.planned = True
-                elif child.dep_ == "prep" and is_present and any(map(_is_day, child.children)):
+                elif child.dep_ == "prep" and is_present and any(map(is_day, child.children)):
                     self.planned = True  # "the vigil is on Friday"
         for child in verb.rights:
             if child.dep_ == "conj" and child.lemma_ == "fail" and found.trigger.mode == "explosives":
@@ -546,10 +547,6 @@ def _is_told_in_past(verb: Token) -> bool:
         if token.tag_ in ("VBD", "VBN") and token.pos_ in _VERBAL:
             return True
     return False
-
-
-def _is_day(token: Token) -> bool:
-    return token.dep_ == "pobj" and (token.ent_type_ == "DATE" or token.lower_.endswith("day"))
 
 
 _STATES = frozenset({"remain", "stay", "lie", "stand"})
