@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -44,9 +44,9 @@ def find_statements(document: Document) -> Iterator[Finding]:
             yield Finding(cue, source, tuple(told), named=name_run(subject))
 
 
-def _bounds(block_of: object) -> dict[int, Run]:
+def _bounds(block_of: Sequence[int]) -> dict[int, Run]:
     bounds: dict[int, Run] = {}
-    for at, block in enumerate(block_of):  # type: ignore[arg-type, var-annotated]
+    for at, block in enumerate(block_of):
         first = bounds.get(block, (at, at))[0]
         bounds[block] = (first, at + 1)
     return bounds

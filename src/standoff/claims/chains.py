@@ -13,6 +13,9 @@ __all__ = ["Chain", "ResolvedAttribution", "chains_of", "resolve_attributions"]
 
 Chain = tuple[Link, ...]
 
+_AT_ONCE = 8
+"""A cue within so many characters of a content's beginning opens it: "the claims", "its report"."""
+
 
 @dataclass(frozen=True, slots=True)
 class ResolvedAttribution:
@@ -88,7 +91,9 @@ def _told_apart(layers: Sequence[ResolvedAttribution]) -> list[list[ResolvedAttr
     officials that rebels fired" tells what she denies and, beside it, what officials assert."""
     for at, (outer, inner) in enumerate(pairwise(layers), 1):
         cue = inner.attribution.cue
-        is_named = cue is not None and any(0 <= cue.start - piece.start < 8 for piece in outer.attribution.content)
+        is_named = cue is not None and any(
+            0 <= cue.start - piece.start < _AT_ONCE for piece in outer.attribution.content
+        )
         if outer.attribution.stance == "denies" and is_named:
             return [list(layers[:at]), *_told_apart(layers[at:])]
     return [list(layers)]
