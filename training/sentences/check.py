@@ -15,17 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-TYPES = (
-    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
-    *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER"),
-)
-ONE_OF = {
-    "stance": ("asserts", "denies", "questions"),
-    "polarity": ("positive", "negative"),
-    "certainty": ("certain", "probable", "possible"),
-    "reality": ("actual", "attempted", "habitual", "planned", "hypothetical"),
-}
-TOLLS = ("killed", "injured", "missing", "detained", "displaced", "other")
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from annotated import CERTAINTIES, POLARITIES, REALITIES, STANCES, TOLLS, TYPES, Span, Toll
+
+ONE_OF = {"stance": STANCES, "polarity": POLARITIES, "certainty": CERTAINTIES, "reality": REALITIES}
 
 _LINE = {"topic", "style", "title", "publisher", "published", "text", "attributions", "happenings"}
 _ATTRIBUTION = {"source", "cue", "content"}
@@ -36,29 +29,12 @@ _HAPPENING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Words of a text; offsets count code points of `Sample.whole`, end not included."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who is quoted, by what words, and what is laid to them; each part in one or several pieces, none where unsaid."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    what: str
-    low: int | None
-    high: int | None
-    who: str | None
 
 
 @dataclass(frozen=True, slots=True)

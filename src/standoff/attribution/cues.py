@@ -14,7 +14,7 @@ from standoff.records.attribution import Stance
 __all__ = ["Cue", "Cues", "load_cues"]
 
 _FRAMES = frozenset(
-    {"clause", "speech", "quotation", "infinitive", "gerund", "object", "as", "passive", "of", "toll"} | {"count"}
+    {"clause", "speech", "quotation", "infinitive", "gerund", "object", "as", "passive", "of", "toll", "count"}
 )
 _TAKEN = frozenset({"as", "for", "on", "to", "with"})
 _STANCES = frozenset({"asserts", "denies", "questions"})

@@ -148,7 +148,7 @@ class _Marks:
     def clause(self, verb: Token) -> None:
         """What stands about a verb: negation, auxiliaries, adverbs, a conjunction, the mood of its clause."""
         words = self.words
-        has_have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+        has_have = _is_perfect(verb)
         is_conditional = False
         for child in verb.children:
             lower, dep = child.lower_, child.dep_
@@ -435,7 +435,7 @@ class _Marks:
 
     def _modals(self, verb: Token) -> None:
         """A governing verb's auxiliaries, for a participle that is told along with it."""
-        has_have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+        has_have = _is_perfect(verb)
         for child in verb.children:
             if child.dep_ == "aux":
                 self._auxiliary(verb, child, has_have)
@@ -462,7 +462,7 @@ class _Marks:
             return
         if token.tag_ not in ("VB", "VBN", "VBG") and head.tag_ != token.tag_:
             return
-        has_have = any(child.dep_ == "aux" and child.lemma_ == "have" for child in head.children)
+        has_have = _is_perfect(head)
         joins = {child.lower_ for child in head.children if child.dep_ == "cc"}
         for child in head.children:
             if child.dep_ == "aux" and child.i < head.i:

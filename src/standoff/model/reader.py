@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,16 +36,6 @@ class Reader:
     tokenizer: Tokenizer
     labels: Mapping[str, Any]
 
-    @cached_property
-    def _slices(self) -> Mapping[str, slice]:
-        names = [("trigger", 1), ("types", len(self.labels["types"]))]
-        names += [(name, len(values)) for name, values in self.labels["one_of"].items()]
-        slices, at = {}, 0
-        for name, width in (*names, ("cue", 3)):
-            slices[name] = slice(at, at + width)
-            at += width
-        return slices
-
     def read(self, document: Document) -> Marks:
         """The marks of a document's parsed text, sentence by sentence."""
         parse = document.parse
@@ -53,7 +43,6 @@ class Reader:
         coded = self.tokenizer.encode_batch([text for *_, text in sentences])
         order = sorted(range(len(coded)), key=lambda at: len(coded[at].ids))
         triggers: dict[int, Happens] = {}
-        cues: dict[int, float] = {}
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
             longest = max(len(coded[at].ids) for at in rows)
@@ -70,34 +59,19 @@ class Reader:
                     number = starts.get(offset)
                     if number is None or end == offset:
                         continue
-                    self._mark(token[row, piece], number, triggers, cues)
-        return Marks(triggers, cues)
+                    told = self._happens(token[row, piece])
+                    if told.probability > _LEAST:
+                        triggers[number] = told
+        return Marks(triggers)
 
-    def _mark(self, scores: _Scores, number: int, triggers: dict[int, Happens], cues: dict[int, float]) -> None:
-        slices = self._slices
-        probability = float(_sigmoid(scores[slices["trigger"]])[0])
-        if probability > _LEAST:
-            types = _sigmoid(scores[slices["types"]])
-            triggers[number] = Happens(
-                probability,
-                dict(zip(self.labels["types"], map(float, types), strict=True)),
-                {
-                    name: dict(zip(values, map(float, _softmax(scores[slices[name]])), strict=True))
-                    for name, values in self.labels["one_of"].items()
-                },
-            )
-        cue = float(_softmax(scores[slices["cue"]])[1])
-        if cue > _LEAST:
-            cues[number] = cue
+    def _happens(self, scores: _Scores) -> Happens:
+        """What the first scores of a piece say: whether a trigger begins there, then each type."""
+        probability, *types = map(float, _sigmoid(scores[: 1 + len(self.labels["types"])]))
+        return Happens(probability, dict(zip(self.labels["types"], types, strict=True)))
 
 
 def _sigmoid(scores: _Scores) -> _Scores:
     return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
-
-
-def _softmax(scores: _Scores) -> _Scores:
-    raised = np.exp(scores - scores.max())
-    return np.asarray(raised / raised.sum(), dtype=np.float32)
 
 
 @cache

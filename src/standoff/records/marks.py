@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 __all__ = ["Happens", "Marks"]
 
@@ -12,18 +12,15 @@ __all__ = ["Happens", "Marks"]
 class Happens:
     """That a happening's trigger begins at a token.
 
-    ``probability`` is that of a trigger, ``types`` those of each PLOVER type, ``values`` those of every stance,
-    polarity, certainty and reality; all lie between 0 and 1.
+    ``probability`` is that of a trigger, ``types`` those of each PLOVER type; all lie between 0 and 1.
     """
 
     probability: float
-    types: Mapping[str, float] = field(default_factory=dict)
-    values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    types: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Triggers and cues by the number of the parser's token; unlikely tokens are left out."""
+    """Triggers by the number of the parser's token; unlikely tokens are left out."""
 
-    triggers: Mapping[int, Happens] = field(default_factory=dict)
-    cues: Mapping[int, float] = field(default_factory=dict)
+    triggers: Mapping[int, Happens]
