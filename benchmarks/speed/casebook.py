@@ -18,6 +18,7 @@ import argparse
 import json
 import platform
 import resource
+import shutil
 import sqlite3
 import statistics
 import sys
@@ -40,6 +41,7 @@ from standoff.store import Store, open_store
 
 HERE = Path(__file__).resolve().parent
 ANSWER_MS = 100.0
+TENTHS = 10
 
 
 def add(store: Store, readings: Iterable[Reading]) -> Iterator[float]:
@@ -70,6 +72,10 @@ def add(store: Store, readings: Iterable[Reading]) -> Iterator[float]:
         begun, made = time.process_time(), 0.0
 
 
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 @cache
 def examples() -> list[Reading]:
     """The examples as Standoff reads them, in another process: the memory of the parser is not the casebook's."""
@@ -81,17 +87,23 @@ def fill(path: Path, size: int) -> dict[str, Any]:
     """Put a heap of so many reports into a casebook."""
     readings = make_heap(size, readings=examples())
     begun = time.perf_counter()
+    took, peaks = [], []
     with open_store(path, mode="create") as store:
-        took = list(add(store, readings))
+        for seconds in add(store, readings):
+            took.append(seconds)
+            if len(took) % max(1, size // TENTHS) == 0:
+                peaks.append(_peak_mb())
         claims = store.claims.count()
+    parts = [took[size * part // TENTHS : size * (part + 1) // TENTHS] for part in range(TENTHS)]
     return {
         "reports": size,
         "claims": claims,
         "seconds_with_making_them": time.perf_counter() - begun,
         "add_ms_a_report": statistics.fmean(took) * 1000,
-        "add_ms_a_report_last_tenth": statistics.fmean(took[-size // 10 :]) * 1000,
+        "add_ms_a_report_by_tenth": [statistics.fmean(part) * 1000 for part in parts],
         "add_bytes_a_report": path.stat().st_size / size,
-        "add_peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "add_peak_mb": _peak_mb(),
+        "add_peak_mb_by_tenth": peaks,
     }
 
 
@@ -165,27 +177,33 @@ def check(path: Path) -> dict[str, Any]:
         return {"seconds": time.perf_counter() - begun, "is_sound": found.is_sound}
 
 
-def link(path: Path, size: int) -> dict[str, Any]:
-    """How long it takes to form all incidents, by step, and those of ten reports more; memory; answers on incidents."""
+def link(filled: Path, path: Path, size: int) -> dict[str, Any]:
+    """How long it takes to form all incidents of a copy of a casebook, by step and as it goes on, and those of ten
+    reports more; memory."""
     from standoff.actors import ActorRegistry
 
     who = who_of(ActorRegistry.load())
     steps: dict[str, float] = {}
+    tenths: dict[str, list[dict[str, float]]] = {}
     step, since = "reading", time.process_time()
 
-    def advance(what: str, *_: int) -> None:
+    def advance(what: str, done: int, all_of_it: int) -> None:
         nonlocal step, since
+        now = time.process_time()
         if what != step:
-            now = time.process_time()
             steps[f"link_{step}_ms_a_report"] = 1000 * (now - since) / size
             step, since = what, now
+        noted = tenths.setdefault(what, [])
+        if done * TENTHS >= len(noted) * all_of_it:
+            noted.append({"done": done, "seconds": now - since, "peak_mb": _peak_mb()})
 
+    shutil.copy(filled, path)
     with open_store(path, mode="write") as store:
         begun, begun_cpu = time.perf_counter(), time.process_time()
         linked = link_reports(store, who, advance=advance)
         seconds, cpu = time.perf_counter() - begun, time.process_time() - begun_cpu
         steps[f"link_{step}_ms_a_report"] = 1000 * (time.process_time() - since) / size
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        peak = _peak_mb()
         for _ in add(store, make_heap(10, seed=77, readings=examples())):
             pass
         begun = time.perf_counter()
@@ -197,10 +215,10 @@ def link(path: Path, size: int) -> dict[str, Any]:
         "link_seconds": seconds,
         "link_ms_a_report": 1000 * cpu / size,
         **steps,
+        "link_by_tenth": tenths,
         "link_ten_more_seconds": ten_more,
         "link_peak_mb": peak,
         "linked_bytes_a_report": path.stat().st_size / size,
-        "answers": incident_answers(path),
     }
 
 
@@ -228,6 +246,15 @@ def incident_answers(path: Path) -> dict[str, dict[str, float]]:
     return answers
 
 
+def made(path: Path, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What it took to make a casebook: as it was measured then, where it is there still."""
+    record = path.with_suffix(".json")
+    if not record.exists():
+        path.unlink(missing_ok=True)
+        record.write_text(json.dumps(make()))
+    return dict(json.loads(record.read_text()))
+
+
 def main() -> int:
     """Measure, print, write; 1 when an answer is over its budget."""
     parser = argparse.ArgumentParser(description="A casebook as it grows.")
@@ -240,12 +267,12 @@ def main() -> int:
     is_slow = False
     with tempfile.TemporaryDirectory() as folder:
         for size in (int(size) for size in given.sizes.split(",")):
-            path = (given.keep or Path(folder)) / f"casebook-{size}.db"
-            result: dict[str, Any] = {"reports": size} if path.exists() else fill(path, size)
-            result |= {"answers": answer(path), "check": check(path)}
-            linked = link(path, size)
-            result["answers"] |= linked.pop("answers")
-            result |= linked
+            filled, linked = (
+                (given.keep or Path(folder)) / f"filled-{size}.db",
+                (given.keep or Path(folder)) / f"linked-{size}.db",
+            )
+            result = made(filled, partial(fill, filled, size)) | made(linked, partial(link, filled, linked, size))
+            result |= {"answers": answer(linked) | incident_answers(linked), "check": check(linked)}
             results.append(result)
             print(f"{size:,} reports")
             for name, value in result.items():
