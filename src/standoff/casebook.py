@@ -108,9 +108,11 @@ class Casebook:
         item = Item(name, stream, url=url, media_type=media_type, charset=charset, received_at=received_at)
         return keep_reports(self._store, read_item(item), self._analyse or analyse_spread, how=how)
 
-    def reports(self, *, limit: int | None = None, **conditions: Unpack[ReportConditions]) -> Iterator[ReportLine]:
-        """The reports that meet all conditions, last published first."""
-        return self._store.reports.lines(limit=limit, **conditions)
+    def reports(
+        self, *, limit: int | None = None, skip: int = 0, **conditions: Unpack[ReportConditions]
+    ) -> Iterator[ReportLine]:
+        """The reports that meet all conditions, last published first, without the first ``skip``."""
+        return self._store.reports.lines(limit=limit, skip=skip, **conditions)
 
     def page_of_reports(
         self, *, limit: int, after: Position | None = None, **conditions: Unpack[ReportConditions]
@@ -217,9 +219,11 @@ class Casebook:
 
         return link_reports(self._store, self._who(), anew=anew, advance=advance)
 
-    def incidents(self, *, limit: int | None = None, **conditions: Unpack[IncidentConditions]) -> Iterator[Incident]:
-        """The incidents that meet all conditions, the last days first."""
-        return self._store.incidents.find(limit=limit, **conditions)
+    def incidents(
+        self, *, limit: int | None = None, skip: int = 0, **conditions: Unpack[IncidentConditions]
+    ) -> Iterator[Incident]:
+        """The incidents that meet all conditions, the last days first, without the first ``skip``."""
+        return self._store.incidents.find(limit=limit, skip=skip, **conditions)
 
     def page_of_incidents(
         self, *, limit: int, after: Position | None = None, **conditions: Unpack[IncidentConditions]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from made_readings import MadeReading, make_readings
 from standoff.records import Claim, distance_km
 from standoff.store import Store, open_store
+from standoff.store import conditions as store_conditions
 from standoff.store.claims import boxes_around
 from standoff.store.words import match_of
 
@@ -84,13 +85,17 @@ conditions = st.fixed_dictionaries(
 
 
 @settings(deadline=None, max_examples=60)
-@given(conditions)
-def test_claims_are_those_that_meet_all_conditions(store: Store, asked: dict) -> None:
+@given(conditions, st.sampled_from([1, 5_000]))
+def test_claims_are_those_that_meet_all_conditions_whether_they_are_listed_or_walked_through(
+    store: Store, asked: dict, many: int
+) -> None:
     if "near" in asked:
         asked.pop("box", None)
     wanted = {claim.id for each in made() for claim in each.claims if holds(claim, **asked)}
 
-    assert ids(store.claims.find(**asked)) == wanted
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_conditions, "_MANY", many)
+        assert ids(store.claims.find(**asked)) == wanted
 
 
 def test_claims_come_by_their_days_the_last_first_and_no_more_than_asked(store: Store) -> None:
@@ -125,6 +130,8 @@ def test_reports_are_those_that_meet_all_conditions_the_last_first(store: Store,
 
     assert {line.id for line in found} == {r.id for r in wanted}
     assert [line.published_on for line in found] == [r.published_on for r in wanted]
+    assert list(store.reports.lines(publisher="POST", since=since, until=until, skip=2, limit=3)) == found[2:5]
+    assert list(store.reports.lines(publisher="no such name")) == []
     assert store.reports.count(publisher="POST", since=since, until=until) == len(wanted)
 
 

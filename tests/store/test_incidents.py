@@ -24,7 +24,7 @@ from standoff.records import (
     TollRange,
     Where,
 )
-from standoff.store import Store, open_store
+from standoff.store import Store, conditions, open_store
 
 TOKHAR = Where("Tokhar", 36.6, 37.9, "SYR", "Aleppo", "town", 5.0, "made:1")
 HASAKA = Where("Hasaka", 36.5, 40.75, "SYR", "Hasaka", "town", 5.0, "made:2")
@@ -97,6 +97,7 @@ def test_an_incident_formed_anew_takes_the_place_of_the_old_and_nothing_is_left_
     assert store.check().is_sound
 
 
+@pytest.mark.parametrize("many", [5_000, 1])
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -114,12 +115,19 @@ def test_an_incident_formed_anew_takes_the_place_of_the_old_and_nothing_is_left_
         ({"place": "coalition"}, []),
         ({"query": "coalition tokhar"}, ["undated", "tokhar"]),
         ({"query": "?"}, []),
+        ({"near": (36.6, 37.9, 30.0), "query": "coalition", "claimant": "nobody"}, []),
+        ({"party": "XXX"}, []),
         ({"limit": 1}, ["later"]),
+        ({"limit": 1, "skip": 1}, ["tokhar"]),
+        ({"skip": 2}, ["undated"]),
+        ({"skip": 3}, []),
     ],
 )
-def test_incidents_are_those_that_meet_all_conditions(
-    store: Store, claims: list[Claim], asked: dict, found: list[str]
+def test_incidents_are_those_that_meet_all_conditions_whether_they_are_listed_or_walked_through(
+    store: Store, claims: list[Claim], asked: dict, found: list[str], many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(conditions, "_MANY", many)
+    monkeypatch.setattr(conditions, "_MANY_TEXTS", many)
     store.incidents.put(
         [
             incident("tokhar", tuple(claims[:4])),
@@ -132,7 +140,7 @@ def test_incidents_are_those_that_meet_all_conditions(
     )  # fmt: skip
 
     assert sorted(each.id for each in store.incidents.find(**asked)) == sorted(found)
-    if "limit" not in asked:
+    if not {"limit", "skip"} & asked.keys():
         assert store.incidents.count(**asked) == len(found)
         count, arrays = store.incidents.json_columns(epoch=date(1970, 1, 1), titles=True, **asked)
         rows = list(zip(*(json.loads(arrays[name]) for name in ("uid", "title", "lat", "first_day")), strict=True))
@@ -142,6 +150,41 @@ def test_incidents_are_those_that_meet_all_conditions(
             (row.uid, row.title, row.lat, None if row.first_day is None else row.first_day - epoch)
             for row in store.incidents.columns(**asked)
         )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"is_reviewed": True},
+        {"is_disputed": True, "is_reviewed": False},
+        {"since": date(2016, 7, 1), "until": date(2016, 7, 31), "is_disputed": True},
+        {"party": "SYR", "claimant": "s"},
+        {"party": "SYR", "status": "denied", "country": "SYR", "type": "ASSAULT", "is_reviewed": True},
+        {"box": (30.0, 40.0, 30.0, 50.0), "query": "coalition", "is_disputed": True},
+        {"query": "coalition"},
+    ],
+)
+def test_who_walks_along_the_days_reads_no_row_of_an_incident_that_is_not_shown(
+    store: Store, claims: list[Claim], asked: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.incidents.put([incident("i1", tuple(claims))])
+    monkeypatch.setattr(conditions, "_MANY", 1)
+    monkeypatch.setattr(conditions, "_MANY_TEXTS", 1)
+    connection = store._database._connection
+    said: list[str] = []
+    connection.set_trace_callback(said.append)
+    list(store.incidents.find(**asked))
+    if "query" not in asked:
+        store.incidents.count(**asked)
+    connection.set_trace_callback(None)
+
+    walks = [sql for sql in said if "FROM incidents i" in sql]
+    plans = [[row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in walks]
+    steps = [step for plan in plans for step in plan if step.split()[:2] in (["SCAN", "i"], ["SEARCH", "i"])]
+
+    assert len(steps) == len(walks) > 0
+    assert [step for step in steps if "COVERING INDEX" not in step] == []
 
 
 def test_parties_and_claimants_are_those_of_the_claims(store: Store, claims: list[Claim]) -> None:

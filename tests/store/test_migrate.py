@@ -17,6 +17,7 @@ from standoff.store.layout import APPLICATION_ID, LAYOUT
 from standoff.store.migrate import STEPS, layout_of, upgrade
 
 from .conftest import put
+from .test_copies import copy
 from .test_incidents import incident
 
 
@@ -103,6 +104,34 @@ def test_a_layout_from_which_no_way_leads_is_said(older: Path, monkeypatch: pyte
     assert raised.value.advice == "Add its reports to a new casebook."
 
 
+TO_LAYOUT_5 = """
+    DROP INDEX reports_replaced; DROP INDEX copies_by_share; ALTER TABLE copies DROP COLUMN share;
+    DROP INDEX incidents_by_day; CREATE INDEX incidents_by_day ON incidents (first_day, id, last_day);
+    CREATE INDEX incidents_by_type ON incidents (type, first_day);
+    CREATE INDEX incidents_by_status ON incidents (status, first_day);
+    CREATE INDEX incidents_by_country ON incidents (country, first_day);"""
+
+
+def test_a_casebook_of_layout_5_keeps_its_copies_and_finds_the_least_clear_by_an_index(
+    full: Path, made: list[MadeReading]
+) -> None:
+    one, other, third = (each.report.id for each in made[:3])
+    unclear, clear = copy(other, one, 0.412), copy(third, one, 0.97)
+    with open_store(full, mode="write") as opened:
+        opened.copies.put(other, [1, 2], [unclear])
+        opened.copies.put(third, [1, 3], [clear])
+        schema = set(opened._database.rows("SELECT type, name, sql FROM sqlite_schema"))
+    with closing(sqlite3.connect(full)) as connection:
+        connection.executescript(f"{TO_LAYOUT_5} PRAGMA user_version = 5")
+
+    with open_store(full) as opened:
+        assert layout_of(opened._database) == LAYOUT
+        assert set(opened._database.rows("SELECT type, name, sql FROM sqlite_schema")) == schema
+        assert opened.copies.of(one) == [clear, unclear]
+        assert opened.copies.unclear(below=0.45, limit=5) == [unclear]
+        assert opened.check().is_sound
+
+
 def test_a_casebook_of_layout_3_learns_origins_and_how_vague_places_are(full: Path, made: list[MadeReading]) -> None:
     claims = tuple(claim for each in made[:3] for claim in each.claims)
     vague = Where("Tokhar", 36.6, 37.9, "SYR", "Aleppo", "near", 12.0, "made:1")
@@ -113,7 +142,7 @@ def test_a_casebook_of_layout_3_learns_origins_and_how_vague_places_are(full: Pa
     with closing(sqlite3.connect(full)) as connection:
         connection.executescript(
             "DROP TABLE incident_origins; DROP TABLE origins; ALTER TABLE incidents DROP COLUMN uncertainty_km;"
-            "PRAGMA user_version = 3"
+            f"{TO_LAYOUT_5} PRAGMA user_version = 3"
         )
 
     with open_store(full) as opened:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -112,7 +111,7 @@ def incidents_command(
         raise typer.BadParameter(f"{status} is no status. Choose from {known}.")
     first, most = window(limit, page, is_table=form is ListFormat.table)
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
-        found = islice(book.incidents(limit=None if most is None else first + most, **conditions), first, None)
+        found = book.incidents(limit=most, skip=first, **conditions)
         if form is ListFormat.jsonl:
             for incident in found:
                 stream.write(output.line_of(incident.to_dict()) + "\n")

@@ -69,7 +69,7 @@ def reports_command(
     }
     first, most = window(limit, page, is_table=form is Format.table)
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
-        found = islice(book.reports(limit=None if most is None else first + most, **conditions), first, None)
+        found = book.reports(limit=most, skip=first, **conditions)
         if form is Format.jsonl:
             for line in found:
                 stream.write(output.line_of(book.report(line.id).to_dict()) + "\n")

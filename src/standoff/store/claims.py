@@ -121,6 +121,9 @@ def ask_party(found: Conditions, database: Database, party: str, key: str, table
     sql = "SELECT id FROM actors WHERE uid = ?1 OR country = ?1 OR uid = ?2 OR name = ?2 COLLATE NOCASE"
     rows = database.rows(sql, (party.upper(), party))
     keys = ", ".join(str(actor) for (actor,) in rows)
+    if not keys:
+        found.ask("0")
+        return
     found.ask_among(
         key,
         f"SELECT {column} FROM {table} WHERE actor IN ({keys})",

@@ -51,8 +51,9 @@ class Copies:
             )
             for copy in copies:
                 pair = self._reports.key(copy.report_id), self._reports.key(copy.of_id)
-                record = json.dumps(copy.to_dict(), ensure_ascii=False, separators=(",", ":"))
-                database.add_new("copies", copy=pair[0], original=pair[1], record=record)
+                shape = copy.to_dict()
+                record = json.dumps(shape, ensure_ascii=False, separators=(",", ":"))
+                database.add_new("copies", copy=pair[0], original=pair[1], share=float(shape["share"]), record=record)
                 self._join(*pair)
             database.run(
                 "INSERT INTO marks (name, value) VALUES (?1, ?2) "
@@ -84,8 +85,7 @@ class Copies:
 
     def unclear(self, *, below: float, limit: int) -> list[Copy]:
         """Copies that have no more than this share of their text in common, the least clear first."""
-        sql = """SELECT record FROM copies WHERE json_extract(record, '$.share') < ?
-            ORDER BY json_extract(record, '$.share') LIMIT ?"""
+        sql = "SELECT record FROM copies WHERE share < ? ORDER BY share LIMIT ?"
         return [Copy.from_dict(json.loads(record)) for (record,) in self._database.rows(sql, (below, limit))]
 
     def _compared(self) -> int:

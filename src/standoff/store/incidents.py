@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -117,33 +117,42 @@ class Incidents:
         sql = f"SELECT count(*) FROM (SELECT 1 FROM {found.tables}incidents i{found.where} LIMIT ?)"
         return int(self._database.value(sql, (*found.given, -1 if at_most is None else at_most)))
 
-    def find(self, *, limit: int | None = None, **conditions: Unpack[IncidentConditions]) -> Iterator[Incident]:
-        """The incidents that meet all conditions, the last days first and those without a day at the end."""
-        for _, record in islice(self._found(conditions), limit):
-            yield self._incident(record)
+    def find(
+        self, *, limit: int | None = None, skip: int = 0, **conditions: Unpack[IncidentConditions]
+    ) -> Iterator[Incident]:
+        """The incidents that meet all conditions, the last days first and those without a day at the end; the first
+        ``skip`` are left out."""
+        for _, make in islice(self._found(conditions), skip, None if limit is None else skip + limit):
+            yield make()
 
     def page(
         self, *, limit: int, after: Position | None = None, **conditions: Unpack[IncidentConditions]
     ) -> Page[Incident]:
         """The first incidents, in that order, that come after a position."""
-        found = self._found(conditions, after)
-        return page_of(((at, partial(self._incident, record)) for at, record in found), limit)
+        return page_of(self._found(conditions, after), limit)
 
-    def _found(self, conditions: IncidentConditions, after: Position | None = None) -> Iterator[tuple[Position, bytes]]:
+    def _found(
+        self, conditions: IncidentConditions, after: Position | None = None
+    ) -> Iterator[tuple[Position, Callable[[], Incident]]]:
+        """Where each stands in the list, and what makes it: records, which are large, are read one by one as they are
+        wanted, so that they are neither sorted nor passed over."""
         near, found = conditions.get("near"), self._conditions(conditions)
         found.ask_after("i.first_day", "i.id", after)
-        sql = f"""SELECT i.first_day, i.id, i.record, i.lat, i.lon FROM incidents i{found.where}
+        sql = f"""SELECT i.first_day, i.id, i.lat, i.lon FROM incidents i{found.where}
             ORDER BY i.first_day DESC, i.id DESC"""
-        for day, key, record, lat, lon in self._database.rows(sql, found.given):
+        for day, key, lat, lon in self._database.rows(sql, found.given):
             if not near or distance_km(near[0], near[1], lat, lon) <= near[2]:
-                yield (day, key), record
+                yield (day, key), partial(self._at, key)
+
+    def _at(self, key: int) -> Incident:
+        return self._incident(self._database.value("SELECT record FROM incidents WHERE id = ?", (key,)))
 
     def columns(self, **conditions: Unpack[IncidentConditions]) -> Iterator[IncidentColumns]:
         """All incidents that meet all conditions, in no order, without their records: a hundred thousand come in
         a second."""
         near, found = conditions.get("near"), self._conditions(conditions)
         sql = f"""SELECT i.uid, i.title, i.type, i.first_day, i.last_day, i.lat, i.lon,
-            i.uncertainty_km, i.country, i.status, i.disputes, i.reports, i.reviewed FROM incidents i{found.where}"""
+            i.uncertainty_km, i.country, i.status, i.disputes, i.reports, i.reviewed FROM {_within(found)}"""
         for row in map(IncidentColumns._make, self._database.rows(sql, found.given)):
             if not near or distance_km(near[0], near[1], row.lat or 0, row.lon or 0) <= near[2]:
                 yield row
@@ -162,7 +171,7 @@ class Incidents:
         days, names = ("first_day", "last_day"), [each for each in IncidentColumns._fields if titles or each != "title"]
         shown = {each: f"i.{each} - {epoch.toordinal()}" if each in days else f"i.{each}" for each in names}
         arrays = ", ".join(f"json_group_array({value})" for value in shown.values())
-        row = self._database.row(f"SELECT count(*), {arrays} FROM incidents i{found.where}", found.given) or ()
+        row = self._database.row(f"SELECT count(*), {arrays} FROM {_within(found)}", found.given) or ()
         return int(row[0]), dict(zip(shown, map(str, row[1:]), strict=True))
 
     def tally(self, **conditions: Unpack[IncidentConditions]) -> IncidentTally:
@@ -186,7 +195,7 @@ class Incidents:
         return IncidentTally._make(self._database.row(sql, found.given) or ())
 
     def _conditions(self, asked: IncidentConditions, *, is_counted: bool = False) -> Conditions:
-        found = Conditions(self._database, is_counted=is_counted)
+        found = Conditions(self._database, is_counted=is_counted, is_small=True)
         since, until, status = asked.get("since"), asked.get("until"), asked.get("status")
         kind, country, claimant = asked.get("type"), asked.get("country"), asked.get("claimant")
         party, place, query = asked.get("party"), asked.get("place"), asked.get("query")
@@ -296,3 +305,9 @@ class Incidents:
             f"{self._database.path} is damaged: an incident cannot be read: {error!r}.",
             advice="`standoff link` forms the incidents anew.",
         )
+
+
+def _within(found: Conditions) -> str:
+    """The incidents that meet conditions, as what columns are selected from: they are looked for in the index, and only
+    the rows of those that are found are read."""
+    return f"incidents i WHERE i.id IN (SELECT i.id FROM incidents i{found.where})" if found.where else "incidents i"

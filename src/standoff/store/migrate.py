@@ -8,7 +8,17 @@ from typing import Final
 
 from standoff.errors import CasebookError, CasebookNewerError
 from standoff.store.database import Database
-from standoff.store.layout import APPLICATION_ID, CLAIMED_TABLES, LAYOUT, ORIGIN_TABLES, TABLES, TELLING_TABLES
+from standoff.store.layout import (
+    APPLICATION_ID,
+    CLAIMED_TABLES,
+    COPY_TABLES,
+    INCIDENTS_BY_DAY,
+    LAYOUT,
+    ORIGIN_TABLES,
+    REPORTS_REPLACED,
+    TABLES,
+    TELLING_TABLES,
+)
 from standoff.store.names import origin_key
 from standoff.store.pack import unpack_json
 
@@ -62,7 +72,28 @@ def _index_days(database: Database) -> None:
     database.run("CREATE INDEX incidents_by_day ON incidents (first_day, id, last_day)")
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _lay_out_tellings, 2: _lay_out_tellings, 3: _lay_out_origins, 4: _index_days}
+def _index_more(database: Database) -> None:
+    """To layout 6: indexes for what went through all rows of a large casebook."""
+    for index in ("incidents_by_day", "incidents_by_type", "incidents_by_status", "incidents_by_country"):
+        database.run(f"DROP INDEX {index}")
+    database.run("DROP INDEX copies_by_original")
+    database.run("ALTER TABLE copies RENAME TO copies_before")
+    for statement in (INCIDENTS_BY_DAY, REPORTS_REPLACED, *COPY_TABLES):
+        database.run(statement)
+    database.run(
+        "INSERT INTO copies (copy, original, share, record)"
+        " SELECT copy, original, json_extract(record, '$.share'), record FROM copies_before"
+    )
+    database.run("DROP TABLE copies_before")
+
+
+STEPS: Final[Mapping[int, Step]] = {
+    1: _lay_out_tellings,
+    2: _lay_out_tellings,
+    3: _lay_out_origins,
+    4: _index_days,
+    5: _index_more,
+}
 """What brings a casebook from a layout to the next: ``{1: from_1_to_2, ...}``. A step once released is not changed."""
 
 

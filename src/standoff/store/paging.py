@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Generic, TypeVar
 
 __all__ = ["Page", "Position", "page_of"]
@@ -24,7 +23,13 @@ class Page(Generic[Record]):
 
 
 def page_of(found: Iterable[tuple[Position, Callable[[], Record]]], limit: int) -> Page[Record]:
-    """The first ``limit`` of what was found; a record is made only where it is on the page."""
-    rows = list(islice(found, limit + 1))
-    records = tuple(make() for _, make in rows[:limit])
-    return Page(records, rows[limit - 1][0] if len(rows) > limit else None)
+    """The first ``limit`` of what was found. A record is made only where it is on the page, and before the next is
+    looked for, so that all are of one moment."""
+    records: list[Record] = []
+    last: Position | None = None
+    for position, make in found:
+        if len(records) == limit:
+            return Page(tuple(records), last)
+        records.append(make())
+        last = position
+    return Page(tuple(records))

@@ -58,11 +58,14 @@ class Reports:
         found: int | None = self._database.value("SELECT id FROM reports WHERE uid = ?", (uid,))
         return found
 
-    def lines(self, *, limit: int | None = None, **conditions: Unpack[ReportConditions]) -> Iterator[ReportLine]:
-        """The reports that meet all conditions, last published first, those without a day at the end."""
+    def lines(
+        self, *, limit: int | None = None, skip: int = 0, **conditions: Unpack[ReportConditions]
+    ) -> Iterator[ReportLine]:
+        """The reports that meet all conditions, last published first, those without a day at the end; the first
+        ``skip`` are left out."""
         found = self._conditions(conditions)
-        sql = f"{_LINES}{found.where} ORDER BY r.day DESC, r.id DESC LIMIT ?"
-        yield from map(_line, self._database.rows(sql, (*found.given, -1 if limit is None else limit)))
+        sql = f"{_LINES}{found.where} ORDER BY r.day DESC, r.id DESC LIMIT ? OFFSET ?"
+        yield from map(_line, self._database.rows(sql, (*found.given, -1 if limit is None else limit, skip)))
 
     def page(
         self, *, limit: int, after: Position | None = None, **conditions: Unpack[ReportConditions]
