@@ -109,7 +109,9 @@ TO_LAYOUT_5 = """
     DROP INDEX incidents_by_day; CREATE INDEX incidents_by_day ON incidents (first_day, id, last_day);
     CREATE INDEX incidents_by_type ON incidents (type, first_day);
     CREATE INDEX incidents_by_status ON incidents (status, first_day);
-    CREATE INDEX incidents_by_country ON incidents (country, first_day);"""
+    CREATE INDEX incidents_by_country ON incidents (country, first_day);
+    DROP INDEX tellings_about; DROP INDEX comparisons_unclear;
+    CREATE INDEX comparisons_unclear ON comparisons (score) WHERE score BETWEEN -1 AND 1;"""
 
 
 def test_a_casebook_of_layout_5_keeps_its_copies_and_finds_the_least_clear_by_an_index(

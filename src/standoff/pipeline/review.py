@@ -1,21 +1,28 @@
-"""What most needs a person: where one decision changes or secures the most."""
+"""What most needs a person: where one decision changes or secures the most.
+
+Incidents are large, and reading them is most of the work: none is read for what its columns say.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from math import exp, log2
 from typing import Any
 
 from standoff.incidents import Comparison, Who
 from standoff.pipeline.link import Linking
 from standoff.records import Incident
-from standoff.store import Store
+from standoff.store import IncidentColumns, Store
 
 __all__ = ["Question", "likeness", "questions"]
 
 _LOOKED_AT = 200
 """So many candidates of each sort are weighed; the last days come first."""
 _UNCLEAR_COPY = 0.45
+_FAR_OFF = 10.0
+"""Tolls that are far off each other weigh no more than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ class Question:
 def questions(store: Store, *, limit: int) -> list[Question]:
     """The questions, heaviest first: what somebody left unsure, incidents that could be one, disputes that nobody
     looked at, copies that are hardly copies, incidents with tolls that are on no map."""
-    found = [*_unsure(store), *_one_or_two(store), *_contested(store), *_copies(store), *_unplaced(store)]
+    found = [*_unsure(store), *_one_or_two(store), *_copies(store)]
+    found += [*_contested(store, limit), *_unplaced(store, limit)]
     found.sort(key=lambda each: (-each.weight, each.what, each.ids))
     unique: dict[tuple[str, ...], Question] = {}
     for each in found:
@@ -68,54 +76,80 @@ def _unsure(store: Store) -> list[Question]:
 def _one_or_two(store: Store) -> list[Question]:
     found = []
     for pair, one, other in store.tellings.unclear(limit=_LOOKED_AT):
-        a, b = store.incidents.get(one), store.incidents.get(other)
-        if a is None or b is None or (a.is_reviewed and b.is_reviewed):
+        a, b = store.incidents.line(one), store.incidents.line(other)
+        if a is None or b is None or (a.reviewed and b.reviewed):
             continue
         probability = 1 / (1 + exp(-pair.score))
         openness = 1 - abs(2 * probability - 1)
         found.append(
             Question(
-                openness * (1 + _size(a) + _size(b)),
+                openness * (1 + _size(a.reports) + _size(b.reports)),
                 f"One happening or two? {a.title} / {b.title}",
                 f"A report of each is {probability:.0%} likely to be of one happening; "
-                f"{len(a.reports) + len(b.reports)} reports hang on it.",
-                f"standoff judge same {a.id} {b.id}    or: standoff judge different {a.id} {b.id}",
-                tuple(sorted((a.id, b.id))),
+                f"{a.reports + b.reports} reports hang on it.",
+                f"standoff judge same {a.uid} {b.uid}    or: standoff judge different {a.uid} {b.uid}",
+                tuple(sorted((a.uid, b.uid))),
             )
         )
     return found
 
 
-def _size(incident: Incident) -> float:
-    return log2(1 + len(incident.reports))
+def _size(reports: int) -> float:
+    return log2(1 + reports)
 
 
-def _contested(store: Store) -> list[Question]:
-    found = []
-    for incident in store.incidents.find(is_disputed=True, is_reviewed=False, limit=_LOOKED_AT):
-        fields = [dispute.field for dispute in incident.disputes]
-        spread = (
-            max((toll.high or toll.low or 0) / max(1, toll.low or 0) for toll in incident.tolls or ())
-            if incident.tolls
-            else 1.0
-        )
-        sides = len(incident.corroboration.sides)
-        weight = len(fields) * (0.5 + 0.5 * sides) * _size(incident) + min(10.0, log2(max(1.0, spread)))
-        said = [f"{len(incident.accounts)} accounts differ on {', '.join(fields)}"]
-        if spread >= 2:
-            often = f"{spread:.1f}" if spread < 100 else "more than a hundred"
-            said.append(f"the highest toll is {often} times the lowest")
-        if sides > 1:
-            said.append(f"{sides} sides speak")
-        found.append(
-            Question(
-                weight,
-                f"Are these the accounts of {incident.title}?",
-                "; ".join(said) + ".",
-                f"standoff incident {incident.id}    then: standoff judge accept {incident.id}",
-                (incident.id,),
-            )
-        )
+def _contested(store: Store, limit: int) -> list[Question]:
+    lines = store.incidents.lines(is_disputed=True, is_reviewed=False, limit=_LOOKED_AT)
+    heaviest = [
+        (_stake(each.disputes, store.incidents.claimants(each.uid), each.reports) + _FAR_OFF, each) for each in lines
+    ]
+    return _heaviest(store, heaviest, _about_accounts, limit)
+
+
+def _stake(disputes: int, sides: int, reports: int) -> float:
+    """How much hangs on what accounts differ about. There are no more sides than claimants."""
+    return disputes * (0.5 + 0.5 * sides) * _size(reports)
+
+
+def _about_accounts(incident: Incident) -> Question:
+    fields = [dispute.field for dispute in incident.disputes]
+    spread = max(((toll.high or toll.low or 0) / max(1, toll.low or 0) for toll in incident.tolls), default=1.0)
+    sides = len(incident.corroboration.sides)
+    said = [f"{len(incident.accounts)} accounts differ on {', '.join(fields)}"]
+    if spread >= 2:
+        often = f"{spread:.1f}" if spread < 100 else "more than a hundred"
+        said.append(f"the highest toll is {often} times the lowest")
+    if sides > 1:
+        said.append(f"{sides} sides speak")
+    return Question(
+        _stake(len(fields), sides, len(incident.reports)) + min(_FAR_OFF, log2(max(1.0, spread))),
+        f"Are these the accounts of {incident.title}?",
+        "; ".join(said) + ".",
+        f"standoff incident {incident.id}    then: standoff judge accept {incident.id}",
+        (incident.id,),
+    )
+
+
+def _heaviest(
+    store: Store,
+    heaviest: Iterable[tuple[float, IncidentColumns]],
+    ask: Callable[[Incident], Question | None],
+    limit: int,
+) -> list[Question]:
+    """What is asked about incidents, of which is known how heavy it is at the most; those are not read that weigh less
+    than ``limit`` others for sure."""
+    found: list[Question] = []
+    weights: list[float] = []  # a heap: of those found the heaviest, the least of them first
+    for most, line in sorted(heaviest, key=lambda each: -each[0]):
+        if len(weights) >= limit and most < weights[0]:
+            break
+        incident = store.incidents.get(line.uid)
+        question = ask(incident) if incident is not None else None
+        if question is not None:
+            found.append(question)
+            heappush(weights, question.weight)
+            if len(weights) > limit:
+                heappop(weights)
     return found
 
 
@@ -136,21 +170,22 @@ def _copies(store: Store) -> list[Question]:
     return found
 
 
-def _unplaced(store: Store) -> list[Question]:
-    found = []
-    for incident in store.incidents.find(is_reviewed=False, limit=5 * _LOOKED_AT):
-        if incident.tolls and (incident.place is None or incident.place.lat is None) and incident.claims:
-            named = f"{incident.place.name} is on no map" if incident.place else "No place was found"
-            found.append(
-                Question(
-                    _size(incident),
-                    f"Where was {incident.title}?",
-                    f"{named}, and it has a toll.",
-                    f"standoff judge place {incident.claims[0]} NAME",
-                    (incident.id,),
-                )
-            )
-    return found
+def _unplaced(store: Store, limit: int) -> list[Question]:
+    lines = store.incidents.lines(is_reviewed=False, is_placed=False, limit=_LOOKED_AT)
+    return _heaviest(store, ((_size(each.reports), each) for each in lines), _about_place, limit)
+
+
+def _about_place(incident: Incident) -> Question | None:
+    if not incident.tolls or not incident.claims:
+        return None
+    named = f"{incident.place.name} is on no map" if incident.place else "No place was found"
+    return Question(
+        _size(len(incident.reports)),
+        f"Where was {incident.title}?",
+        f"{named}, and it has a toll.",
+        f"standoff judge place {incident.claims[0]} NAME",
+        (incident.id,),
+    )
 
 
 def likeness(store: Store, who: Who, one: str, other: str) -> Comparison | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import Any, Final, NamedTuple, TypedDict, Unpack
 
 from standoff.errors import CasebookDamagedError
 from standoff.records import Incident, distance_km
@@ -23,8 +23,9 @@ __all__ = ["IncidentColumns", "IncidentConditions", "IncidentTally", "Incidents"
 
 class IncidentConditions(TypedDict, total=False):
     """What an incident must meet. ``place`` and ``query`` look for words, in the name of its place and in all that is
-    said of it; ``party``, ``claimant``, ``box`` and ``near`` are as for claims; ``is_disputed`` and ``is_reviewed``
-    leave out the others, or these. ``known_on`` leaves out what no report of that day or before tells of."""
+    said of it; ``party``, ``claimant``, ``box`` and ``near`` are as for claims; ``is_disputed``, ``is_reviewed`` and
+    ``is_placed`` (on the map) leave out the others, or these. ``known_on`` leaves out what no report of that day or
+    before tells of."""
 
     since: date | None
     until: date | None
@@ -39,6 +40,7 @@ class IncidentConditions(TypedDict, total=False):
     query: str | None
     is_disputed: bool | None
     is_reviewed: bool | None
+    is_placed: bool | None
     known_on: date | None
 
 
@@ -58,6 +60,9 @@ class IncidentColumns(NamedTuple):
     disputes: int
     reports: int
     reviewed: int
+
+
+_COLUMNS: Final = ", ".join(f"i.{name}" for name in IncidentColumns._fields)
 
 
 class IncidentTally(NamedTuple):
@@ -92,6 +97,22 @@ class Incidents:
         """One incident."""
         row = self._database.row("SELECT record FROM incidents WHERE uid = ?", (uid,))
         return self._incident(row[0]) if row else None
+
+    def line(self, uid: str) -> IncidentColumns | None:
+        """What a list says of one incident, without its record."""
+        row = self._database.row(f"SELECT {_COLUMNS} FROM incidents i WHERE i.uid = ?", (uid,))
+        return IncidentColumns._make(row) if row else None
+
+    def claimants(self, uid: str) -> int:
+        """How many make the claims of an incident."""
+        sql = "SELECT count(*) FROM incidents i JOIN incident_claimants m ON m.incident = i.id WHERE i.uid = ?"
+        return int(self._database.value(sql, (uid,)))
+
+    def lines(self, *, limit: int, **conditions: Unpack[IncidentConditions]) -> Iterator[IncidentColumns]:
+        """The same of the first incidents that ``find`` would give, ``near`` taken for its box."""
+        found = self._conditions(conditions)
+        sql = f"SELECT {_COLUMNS} FROM incidents i{found.where} ORDER BY i.first_day DESC, i.id DESC LIMIT ?"
+        return map(IncidentColumns._make, self._database.rows(sql, (*found.given, limit)))
 
     def matching(self, beginning: str, *, limit: int = 10) -> list[str]:
         """The ids that begin so, in order."""
@@ -151,8 +172,7 @@ class Incidents:
         """All incidents that meet all conditions, in no order, without their records: a hundred thousand come in
         a second."""
         near, found = conditions.get("near"), self._conditions(conditions)
-        sql = f"""SELECT i.uid, i.title, i.type, i.first_day, i.last_day, i.lat, i.lon,
-            i.uncertainty_km, i.country, i.status, i.disputes, i.reports, i.reviewed FROM {_within(found)}"""
+        sql = f"SELECT {_COLUMNS} FROM {_within(found)}"
         for row in map(IncidentColumns._make, self._database.rows(sql, found.given)):
             if not near or distance_km(near[0], near[1], row.lat or 0, row.lon or 0) <= near[2]:
                 yield row
@@ -199,7 +219,7 @@ class Incidents:
         since, until, status = asked.get("since"), asked.get("until"), asked.get("status")
         kind, country, claimant = asked.get("type"), asked.get("country"), asked.get("claimant")
         party, place, query = asked.get("party"), asked.get("place"), asked.get("query")
-        is_disputed, is_reviewed = asked.get("is_disputed"), asked.get("is_reviewed")
+        is_disputed, is_reviewed, is_placed = asked.get("is_disputed"), asked.get("is_reviewed"), asked.get("is_placed")
         if since is not None:
             found.ask("i.last_day >= ?", since.toordinal())
         if until is not None:
@@ -220,6 +240,8 @@ class Incidents:
             found.ask(f"i.disputes {'>' if is_disputed else '='} 0")
         if is_reviewed is not None:
             found.ask("i.reviewed = ?", int(is_reviewed))
+        if is_placed is not None:
+            found.ask(f"i.lat IS {'NOT NULL' if is_placed else 'NULL'}")
         known_on = asked.get("known_on")
         if known_on is not None:
             told = """EXISTS (SELECT 1 FROM incident_claims m CROSS JOIN reports r ON r.id = m.report

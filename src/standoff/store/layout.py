@@ -19,6 +19,7 @@ __all__ = [
     "REPORTS_REPLACED",
     "TABLES",
     "TELLING_TABLES",
+    "UNCLEAR_INDEXES",
     "WORD_TABLES",
 ]
 
@@ -30,6 +31,14 @@ LAYOUT: Final = 6
 _WORDS = "tokenize = 'porter unicode61 remove_diacritics 2'"
 WORD_TABLES: Final = {"report_words": f"fts5(title, text, content = '', {_WORDS})"}
 """The full-text index over reports keeps no text of its own: a report never changes, so nothing is ever taken out."""
+
+UNCLEAR_INDEXES: Final = (
+    """CREATE INDEX comparisons_unclear ON comparisons (score, contradicted)
+        WHERE score BETWEEN -1 AND 1 AND contradicted = 0""",
+    "CREATE INDEX tellings_about ON tellings (id, incident, main) WHERE main = 1",
+)
+"""By these pairs that are nearly even are found, of the tellings that reports are about, without reading a row of those
+that are not. Each has the column that it is limited by, for else SQLite reads the row to see it."""
 
 TELLING_TABLES: Final = (
     """CREATE TABLE tellings (
@@ -53,7 +62,7 @@ TELLING_TABLES: Final = (
     "CREATE INDEX comparisons_by_b ON comparisons (b)",
     """CREATE TABLE far (  -- pairs that are most likely two: for each telling the others, packed
         telling INTEGER PRIMARY KEY REFERENCES tellings ON DELETE CASCADE, pairs BLOB NOT NULL) STRICT""",
-    "CREATE INDEX comparisons_unclear ON comparisons (score) WHERE score BETWEEN -1 AND 1",
+    *UNCLEAR_INDEXES,
     "CREATE TABLE telling_words (word TEXT PRIMARY KEY, tellings INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 )
 """What linking keeps; all of it follows from reports and judgements, and can be made anew."""

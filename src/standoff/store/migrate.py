@@ -18,6 +18,7 @@ from standoff.store.layout import (
     REPORTS_REPLACED,
     TABLES,
     TELLING_TABLES,
+    UNCLEAR_INDEXES,
 )
 from standoff.store.names import origin_key
 from standoff.store.pack import unpack_json
@@ -76,9 +77,11 @@ def _index_more(database: Database) -> None:
     """To layout 6: indexes for what went through all rows of a large casebook."""
     for index in ("incidents_by_day", "incidents_by_type", "incidents_by_status", "incidents_by_country"):
         database.run(f"DROP INDEX {index}")
+    for index in ("comparisons_unclear", "tellings_about"):
+        database.run(f"DROP INDEX IF EXISTS {index}")
     database.run("DROP INDEX copies_by_original")
     database.run("ALTER TABLE copies RENAME TO copies_before")
-    for statement in (INCIDENTS_BY_DAY, REPORTS_REPLACED, *COPY_TABLES):
+    for statement in (INCIDENTS_BY_DAY, REPORTS_REPLACED, *UNCLEAR_INDEXES, *COPY_TABLES):
         database.run(statement)
     database.run(
         "INSERT INTO copies (copy, original, share, record)"

@@ -285,14 +285,23 @@ class Tellings:
     def unclear(self, *, limit: int) -> list[tuple[Pair, str, str]]:
         """Pairs that could as well be one as not, the least clear first, and the incidents of the two, where those
         differ."""
-        sql = """SELECT x.uid, y.uid, c.score, i.uid, j.uid FROM comparisons c INDEXED BY comparisons_unclear
-            CROSS JOIN tellings x ON x.id = c.a CROSS JOIN tellings y ON y.id = c.b
-            CROSS JOIN incidents i ON i.id = x.incident CROSS JOIN incidents j ON j.id = y.incident
-            WHERE c.score BETWEEN -1 AND 1 AND NOT c.contradicted AND x.main AND y.main AND x.incident <> y.incident"""
-        above = self._database.rows(f"{sql} AND c.score >= 0 ORDER BY c.score, x.uid, y.uid LIMIT ?", (limit,))
-        below = self._database.rows(f"{sql} AND c.score < 0 ORDER BY c.score DESC, x.uid, y.uid LIMIT ?", (limit,))
-        found = merge(above, below, key=lambda row: (abs(row[2]), row[0], row[1]))
-        return [(Pair(a, b, score, False), one, other) for a, b, score, one, other in islice(found, limit)]
+        names = ", ".join(
+            f"(SELECT uid FROM {table} WHERE id = {key})"
+            for table, key in (
+                ("tellings", "c.a"),
+                ("tellings", "c.b"),
+                ("incidents", "x.incident"),
+                ("incidents", "y.incident"),
+            )
+        )
+        sql = f"""SELECT c.score, {names} FROM comparisons c INDEXED BY comparisons_unclear
+            CROSS JOIN tellings x INDEXED BY tellings_about ON x.id = c.a AND x.main = 1
+            CROSS JOIN tellings y INDEXED BY tellings_about ON y.id = c.b AND y.main = 1
+            WHERE c.score BETWEEN -1 AND 1 AND c.contradicted = 0 AND x.incident <> y.incident"""
+        above = self._database.rows(f"{sql} AND c.score >= 0 ORDER BY c.score, 2, 3 LIMIT ?", (limit,))
+        below = self._database.rows(f"{sql} AND c.score < 0 ORDER BY c.score DESC, 2, 3 LIMIT ?", (limit,))
+        found = merge(above, below, key=lambda row: (abs(row[0]), row[1], row[2]))
+        return [(Pair(a, b, score, False), one, other) for score, a, b, one, other in islice(found, limit)]
 
     def text_groups(self, report_ids: Sequence[str]) -> dict[str, str]:
         """Of reports of which some are copies of each other: the first published of its copies among them, for each."""
