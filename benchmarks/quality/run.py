@@ -4,9 +4,10 @@
 
     python benchmarks/quality/run.py [--only TASK[,TASK]] [--quick] [--raise] [--fresh]
 
-The data lie beside the repository in ``../shared`` or where STANDOFF_EVALUATION points. Predictions are kept under
-``predicted/`` (never committed) and used again as long as Standoff's own files are the same. Writes ``results.jsonl``,
-a row a case, and ``RESULTS.md``; neither holds a word of the sets.
+The data lie beside the repository in ``../shared`` or where STANDOFF_EVALUATION points. What was read is kept under
+``predicted/`` (never committed) and used again as long as the files of Standoff that read are the same. For linking and
+copies it is added to a casebook, and linked, each time anew, as ``standoff add`` and ``standoff link`` do it. Writes
+``results.jsonl``, a row a case, and ``RESULTS.md``; neither holds a word of the sets.
 """
 
 from __future__ import annotations
@@ -20,27 +21,39 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gate import fallen, load_floors, raised, write_floors
+
+if TYPE_CHECKING:
+    from standoff.casebook import Casebook
+    from standoff.pipeline import Reading
+    from standoff.records import Rejection, Report
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 PREDICTED = HERE / "predicted"
+AFTER_READING = (
+    *("casebook.py", "cli", "copies", "examples", "exporters", "incidents", "server", "store"),
+    *(f"pipeline/{name}.py" for name in ("as_of", "compare", "export", "judge", "judged", "keep", "link", "review")),
+)
+"""What of Standoff no reading depends on."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One case: its figures, and which of them have floors."""
+    """One case: its figures, which of them have floors, and which are shown without one."""
 
     task: str
     case: str
     figures: dict[str, float | None]
     held: tuple[str, ...] = ()
     note: str = ""
+    shown: tuple[str, ...] = ()
 
     def floors(self) -> dict[str, float | None]:
         """The figures held by floors, by full name."""
@@ -56,6 +69,7 @@ class Run:
     is_fresh: bool
     key: str = ""
     knowledge: Any = field(default=None)
+    read: set[tuple[str, str]] = field(default_factory=set)
 
     def predict(self, name: str, reports: Path, kinds: list[str]) -> Path:
         """What ``standoff read`` prints for a file of reports."""
@@ -66,9 +80,12 @@ class Run:
         predicted = PREDICTED / f"{name}.jsonl"
         stamp = predicted.with_suffix(".key")
         key = f"{self.key} {' '.join(kinds)} {hashlib.sha256(reports.read_bytes()).hexdigest()}"
-        if not self.is_fresh and predicted.exists() and stamp.exists() and stamp.read_text() == key:
+        is_wanted_anew = self.is_fresh and (name, key) not in self.read
+        self.read.add((name, key))
+        if not is_wanted_anew and predicted.exists() and stamp.exists() and stamp.read_text() == key:
             return predicted
         PREDICTED.mkdir(exist_ok=True)
+        stamp.unlink(missing_ok=True)
         begun = time.monotonic()
         many = reports.suffix == ".jsonl" and reports.stat().st_size > 150_000
         if not many and self.knowledge is None:
@@ -88,6 +105,27 @@ class Run:
         print(f"  read {name}: {count} reports in {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
         return predicted
 
+    def keep(self, name: str, reports: Path, predicted: Path, kinds: list[str]) -> Path:
+        """What a casebook says once the reports of a file, read already, were added to it and linked."""
+        from standoff.casebook import open_casebook
+        from standoff.cli.output import line_of
+
+        begun = time.monotonic()
+        kept = PREDICTED / f"{name}.casebook.jsonl"
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            open_casebook(Path(folder) / "casebook.db", analyse=partial(readings_of, predicted)) as book,
+            kept.open("w", encoding="utf-8") as stream,
+        ):
+            count = sum(1 for _ in book.add(reports))
+            added = time.monotonic() - begun
+            for record in kept_records(book, kinds):
+                stream.write(line_of(record) + "\n")
+        took = time.monotonic() - begun - added
+        said = f"{count} reports added in {added:.0f} s, linked and printed in {took:.0f} s"
+        print(f"  kept {name}: {said}", file=sys.stderr, flush=True)
+        return kept
+
     def score(self, scorer: str, *files: Path) -> dict[str, Any]:
         """What a scorer says with ``--json``."""
         command = [sys.executable, "-B", str(self.evaluation / scorer), *map(str, files), "--json"]
@@ -95,6 +133,50 @@ class Run:
         if done.returncode:
             raise SystemExit(f"The scorer {scorer} failed:\n{done.stderr.strip()[-2000:]}")
         return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def readings_of(predicted: Path, found: Iterable[Report | Rejection]) -> Iterator[Reading]:
+    """The reading of each report, as it was printed, in the place of one that is made anew."""
+    from standoff.pipeline import Reading
+    from standoff.records import Rejection
+
+    printed = _printed_readings(predicted)
+    for each in found:
+        if isinstance(each, Rejection):
+            yield Reading(None, rejections=(each,))
+        else:
+            yield next(reading for reading in printed if reading.report and reading.report.id == each.id)
+
+
+def _printed_readings(predicted: Path) -> Iterator[Reading]:
+    from standoff.pipeline import Reading
+    from standoff.records import Claim, Report
+
+    report: Report | None = None
+    claims: list[Claim] = []
+    with predicted.open(encoding="utf-8") as stream:
+        for line in stream:
+            record = json.loads(line)
+            if record["record"] == "claim" and report:
+                claims.append(Claim.from_dict(record, report.text))
+                continue
+            if report:
+                yield Reading(report, tuple(claims))
+            report, claims = Report.from_dict(record), []
+    if report:
+        yield Reading(report, tuple(claims))
+
+
+def kept_records(book: Casebook, kinds: list[str]) -> Iterator[dict[str, Any]]:
+    """The JSON shapes of what a casebook holds, kind by kind; whoever wants incidents has them linked first."""
+    for kind in kinds:
+        if kind == "incidents":
+            book.link()
+            yield from (incident.to_dict() for incident in book.incidents())
+        elif kind == "claims":
+            yield from (claim.to_dict() for claim in book.claims())
+        elif kind == "reports":
+            yield from (book.report(line.id).to_dict() for line in book.reports())
 
 
 def flat(result: dict[str, Any], prefix: str = "") -> dict[str, float | None]:
@@ -159,9 +241,12 @@ def own_rows(run: Run, own: dict[str, Any]) -> Iterator[Row]:
 
 def set_row(run: Run, case: dict[str, Any]) -> Row:
     """The row of one evaluation set."""
-    predicted = run.predict(f"{case['task']}-{case['name']}", run.evaluation / case["reports"], case["records"])
+    reports = run.evaluation / case["reports"]
+    predicted = run.predict(case["reports"].removesuffix(".jsonl").replace("/", "-"), reports, case["records"])
+    if "casebook" in case:
+        predicted = run.keep(f"{case['task']}-{case['name']}", reports, predicted, case["casebook"])
     result = run.score(case["scorer"], run.evaluation / case["gold"], predicted)
-    return Row(case["task"], case["name"], flat(result), tuple(case["figures"]))
+    return Row(case["task"], case["name"], flat(result), tuple(case["figures"]), shown=tuple(case.get("shown", ())))
 
 
 def table(rows: list[Row], floors: dict[str, float]) -> str:
@@ -177,7 +262,7 @@ def table(rows: list[Row], floors: dict[str, float]) -> str:
     for task in dict.fromkeys(row.task for row in rows):
         lines += [f"## {task}", "", "| case | figure | value | floor |", "|---|---|---:|---:|"]
         for row in (row for row in rows if row.task == task and row.held):
-            for name in row.held:
+            for name in row.held + row.shown:
                 value, floor = row.figures.get(name), floors.get(f"{task}/{row.case}/{name}")
                 shown = "–" if value is None else f"{value:.3f}"
                 note = f" ({row.note})" if row.note else ""
@@ -212,11 +297,14 @@ def _evaluation_data() -> Path:
 
 
 def _own_files() -> str:
-    """A hash of all that Standoff's answers depend on."""
+    """A hash of all that Standoff's readings depend on."""
+    package = REPOSITORY / "src" / "standoff"
     digest = hashlib.sha256()
-    for path in sorted((REPOSITORY / "src" / "standoff").rglob("*")):
-        if path.is_file() and path.suffix != ".pyc" and "cli" not in path.parts:
-            digest.update(str(path.relative_to(REPOSITORY)).encode())
+    for path in sorted(package.rglob("*")):
+        inside = path.relative_to(package)
+        is_left_by_tools = path.suffix == ".pyc" or any(part.startswith(".") for part in inside.parts)
+        if path.is_file() and not is_left_by_tools and not any(map(inside.is_relative_to, AFTER_READING)):
+            digest.update(str(inside).encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
