@@ -319,7 +319,7 @@ class Casebook:
 
     def waiting(self) -> int:
         """How many reports came, or were judged, since incidents were last formed."""
-        return len(self._store.tellings.waiting()) or self._store.tellings.unsettled()
+        return self._store.tellings.count_waiting() or self._store.tellings.unsettled()
 
     def review(self, *, limit: int = 20) -> list[Question]:
         """What most needs a person, the most useful first, each with why."""

@@ -134,8 +134,8 @@ class Incidents:
 
     def count(self, *, at_most: int | None = None, **conditions: Unpack[IncidentConditions]) -> int:
         """How many incidents meet all conditions, ``near`` taken for its box; no more than ``at_most`` are counted."""
-        found = self._conditions(conditions, is_counted=True)
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM {found.tables}incidents i{found.where} LIMIT ?)"
+        found = self._conditions(conditions)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM incidents i{found.where} LIMIT ?)"
         return int(self._database.value(sql, (*found.given, -1 if at_most is None else at_most)))
 
     def find(
@@ -214,8 +214,8 @@ class Incidents:
             count(DISTINCT claimant), ({origins} WHERE incident IN (SELECT id FROM found)) FROM told"""
         return IncidentTally._make(self._database.row(sql, found.given) or ())
 
-    def _conditions(self, asked: IncidentConditions, *, is_counted: bool = False) -> Conditions:
-        found = Conditions(self._database, is_counted=is_counted, is_small=True)
+    def _conditions(self, asked: IncidentConditions) -> Conditions:
+        found = Conditions(self._database, is_small=True)
         since, until, status = asked.get("since"), asked.get("until"), asked.get("status")
         kind, country, claimant = asked.get("type"), asked.get("country"), asked.get("claimant")
         party, place, query = asked.get("party"), asked.get("place"), asked.get("query")

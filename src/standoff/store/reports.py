@@ -38,8 +38,8 @@ class Reports:
 
     def count(self, *, at_most: int | None = None, **conditions: Unpack[ReportConditions]) -> int:
         """How many reports meet all conditions; without any, all versions of all. Not counted on after ``at_most``."""
-        found = self._conditions(conditions, is_counted=True)
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM {found.tables}reports r{found.where} LIMIT ?)"
+        found = self._conditions(conditions)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM reports r{found.where} LIMIT ?)"
         return int(self._database.value(sql, (*found.given, -1 if at_most is None else at_most)))
 
     def line(self, uid: str) -> ReportLine | None:
@@ -77,8 +77,8 @@ class Reports:
         rows = self._database.rows(sql, (*found.given, limit + 1))
         return page_of((((row[4], row[0]), partial(_line, row)) for row in rows), limit)
 
-    def _conditions(self, asked: ReportConditions, *, is_counted: bool = False) -> Conditions:
-        found = Conditions(self._database, is_counted=is_counted)
+    def _conditions(self, asked: ReportConditions) -> Conditions:
+        found = Conditions(self._database)
         publisher, query, is_current = asked.get("publisher"), asked.get("query"), asked.get("is_current")
         since, until = asked.get("since"), asked.get("until")
         if publisher is not None:

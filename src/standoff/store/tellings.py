@@ -67,6 +67,13 @@ class Tellings:
             AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.report = r.id) ORDER BY r.day IS NULL, r.day, r.uid"""
         return [uid for (uid,) in self._database.rows(sql)]
 
+    def count_waiting(self) -> int:
+        """How many those are; counted in indexes, for reports are larger."""
+        untold = "NOT EXISTS (SELECT 1 FROM tellings t WHERE t.report = r.id)"
+        sql = f"""SELECT (SELECT count(*) FROM reports r WHERE {untold})
+            - (SELECT count(*) FROM reports r WHERE r.replaced_by IS NOT NULL AND {untold})"""
+        return int(self._database.value(sql))
+
     def unsettled(self) -> int:
         """Of how many reports tellings wait to be compared or put together."""
         return int(self._database.value(f"SELECT count(DISTINCT report) FROM tellings WHERE state < {_SETTLED}"))
