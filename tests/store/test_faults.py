@@ -445,3 +445,25 @@ def test_an_error_in_the_middle_of_a_report_leaves_nothing_of_it(
         assert store.check().is_sound
         assert put(store, made[20]) == "added"
         assert store.check().is_sound
+
+
+def test_who_is_killed_before_the_tables_are_there_leaves_an_empty_file_and_not_a_part_of_one(
+    path: Path, made: list[MadeReading]
+) -> None:
+    def die_at_the_last_table() -> None:
+        def run(database: Database, sql: str, given: object = ()) -> int:
+            if sql.startswith("PRAGMA user_version"):
+                os.kill(os.getpid(), signal.SIGKILL)
+            return whole(database, sql, given)  # type: ignore[arg-type]
+
+        whole = Database.run
+        Database.run = run  # type: ignore[assignment, method-assign]
+        open_store(path, mode="create")
+
+    assert in_a_child(die_at_the_last_table)[0] == -signal.SIGKILL
+    assert path.stat().st_size <= 4_096  # what is missing may be nowhere but in the log
+    with pytest.raises(CasebookError, match="is empty"):
+        open_store(path)
+    with open_store(path, mode="create") as store:
+        assert store._database.value("PRAGMA journal_mode") == "wal"
+        assert put(store, made[0]) == "added"

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from math import inf, log
 
@@ -192,10 +192,13 @@ class Linking:
             tellings.put_words(counts, over=now)
 
     def rarity(self) -> Callable[[str], float]:
-        total, counts = self._store.tellings.counted_over(), self._store.tellings.words()
-        usual = log((total + 50) / 0.5)
-        rarities = {word: log((total + 50) / (count + 0.5)) for word, count in counts.items()}
-        return lambda word: rarities.get(word, usual)
+        total, having = self._store.tellings.counted_over(), self._store.tellings.having
+
+        @cache
+        def rarity(word: str) -> float:
+            return log((total + 50) / (having(word) + 0.5))
+
+        return rarity
 
     # 3. Comparisons
 
@@ -204,12 +207,12 @@ class Linking:
         waiting = tellings.to_compare()
         if not waiting:
             return 0
-        uids, rarity, total = tellings.names(), self.rarity(), tellings.counted_over()
-        points, measures = Points(len(uids), max(uids)), Measures(rarity)
+        rarity, total, uid_of = self.rarity(), tellings.counted_over(), cache(tellings.uid)
+        points, measures = Points(*tellings.extent()), Measures(rarity)
 
         @lru_cache(maxsize=_MEASURES_AT_HAND)
         def at_hand(number: int) -> tuple[Measure, tuple[int, ...]]:
-            telling = self._telling(uids[number])
+            telling = self._telling(uid_of(number))
             return measures.measure(telling), tuple(wanted_keys(telling))
 
         @lru_cache(maxsize=_KEYS_AT_HAND)
@@ -225,7 +228,7 @@ class Linking:
                 ahead.remove(number)
                 one, keys = at_hand(number)
                 known = set(met.pop(number, ()))
-                likely = [o for o in points.candidates(number, keys, holders, uids.__getitem__) if o not in known]
+                likely = [o for o in points.candidates(number, keys, holders, uid_of) if o not in known]
                 others = [(o, at_hand(o)[0]) for o in likely]
                 others = [(o, other) for o, other in others if other.telling.report_id != one.telling.report_id]
                 alikes = measures.alike(one, [other for _, other in others])

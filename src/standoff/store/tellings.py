@@ -171,9 +171,9 @@ class Tellings:
         """Over how many tellings words were last counted."""
         return int(self._database.value("SELECT value FROM marks WHERE name = ?", (_WORDS_FROM,)) or 0)
 
-    def words(self) -> dict[str, int]:
-        """In how many tellings each word was, when they were last counted."""
-        return dict(self._database.rows("SELECT word, tellings FROM telling_words"))
+    def having(self, word: str) -> int:
+        """In how many tellings a word was, when they were last counted."""
+        return int(self._database.value("SELECT tellings FROM telling_words WHERE word = ?", (word,)) or 0)
 
     def put_words(self, counts: Mapping[str, int], *, over: int) -> None:
         """Keep how rare words are; all tellings are to be compared anew by it."""
@@ -197,9 +197,14 @@ class Tellings:
 
     # Comparing
 
-    def names(self) -> dict[int, str]:
-        """The ids of all tellings by the numbers that ``holders`` gives."""
-        return dict(self._database.rows("SELECT id, uid FROM tellings"))
+    def extent(self) -> tuple[int, int]:
+        """How many tellings there are, and the highest of their numbers, which ``holders`` gives."""
+        count, highest = self._database.row("SELECT count(*), max(id) FROM tellings") or (0, 0)
+        return count, highest or 0
+
+    def uid(self, number: int) -> str:
+        """The id of the telling with this number."""
+        return str(self._database.value("SELECT uid FROM tellings WHERE id = ?", (number,)))
 
     def holders(self, key: int, *, most: int) -> list[int]:
         """The numbers of tellings that have a key, no more than ``most``."""
