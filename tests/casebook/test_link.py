@@ -16,6 +16,7 @@ import pytest
 
 from standoff.casebook import Casebook, open_casebook
 from standoff.errors import CasebookError
+from standoff.pipeline import link
 from standoff.pipeline.link import Linked, link_reports
 from standoff.records import Incident
 from standoff.store import open_store
@@ -154,6 +155,21 @@ def test_the_incidents_do_not_depend_on_the_order_of_reports_nor_on_how_often_th
 
         assert shapes(other) == shapes(book)
         assert other.check().is_sound
+
+
+def test_who_waits_is_told_how_much_was_done_of_each_step(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_REPORTS_A_TIME", "_COMPARED_A_TIME", "_INCIDENTS_A_TIME"):
+        monkeypatch.setattr(link, name, 1)
+    told: dict[str, list[tuple[int, int]]] = {}
+    book.link(anew=True, advance=lambda what, done, of: told.setdefault(what, []).append((done, of)))
+
+    assert list(told) == ["reading", "comparing", "forming"]
+    for steps in told.values():
+        done, of = [step[0] for step in steps], {step[1] for step in steps}
+        assert len(steps) > 2
+        assert done == sorted(set(done))
+        assert of == {max(of)}
+        assert done[-1] <= max(of)
 
 
 def test_of_many_reports_only_what_came_since_is_compared(tmp_path: Path, folder: Path, book: Casebook) -> None:

@@ -69,7 +69,7 @@ def _tellings(
     joined = now.joined()
     for uid in own:
         if uid not in near:
-            near |= now.component(uid, joined).keys()
+            near.update(now.component(uid, joined))
     by_report: dict[str, list[str]] = {}
     for uid in sorted(near):
         by_report.setdefault(now.telling(uid).report_id, []).append(uid)

@@ -276,7 +276,7 @@ class Linking:
             if uid in seen:
                 continue
             likely = self.component(uid, joined)
-            seen |= likely.keys()
+            seen.update(likely)  # and not "|=": of keys that makes the whole set anew
             yield grouped(likely, self._compared_among, same, different)
 
     def _compared_among(self, uids: Sequence[str]) -> list[Comparison]:
