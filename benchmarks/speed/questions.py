@@ -150,7 +150,7 @@ def _of_one(book: Casebook, store: Store) -> dict[str, Ask]:
         found |= {
             f"incident{name}: whole": _one(partial(book.incident, uid)),
             f"incident{name}: its claims": partial(book.claims_of, incident),
-            f"incident{name}: its reports": partial(map, book.report, incident.reports),
+            f"incident{name}: its reports": partial(book.lines_of, incident.reports),
             f"incident{name}: as of its first day": _one(partial(book.incident, uid, as_of=day)),
         }
     return found

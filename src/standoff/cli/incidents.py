@@ -235,7 +235,7 @@ def incident_command(
             return
         console = output.console_for(stream, color=not no_color)
         page = page_for(console)
-        lines = {report_id: book.report(report_id).line for report_id in incident.reports}
+        lines = book.lines_of(incident.reports)
         shown = incident_page.Shown(incident, claims, lines, as_of=last_day(as_of))
         incident_page.put_incident(page, shown, is_whole=show_all, is_unfolded=show_reports)
         page.show(console)
