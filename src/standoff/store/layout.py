@@ -33,12 +33,12 @@ WORD_TABLES: Final = {"report_words": f"fts5(title, text, content = '', {_WORDS}
 """The full-text index over reports keeps no text of its own: a report never changes, so nothing is ever taken out."""
 
 UNCLEAR_INDEXES: Final = (
-    """CREATE INDEX comparisons_unclear ON comparisons (score, contradicted)
+    """CREATE INDEX comparisons_unclear ON comparisons (abs(score), score, contradicted)
         WHERE score BETWEEN -1 AND 1 AND contradicted = 0""",
     "CREATE INDEX tellings_about ON tellings (id, incident, main) WHERE main = 1",
 )
-"""By these pairs that are nearly even are found, of the tellings that reports are about, without reading a row of those
-that are not. Each has the column that it is limited by, for else SQLite reads the row to see it."""
+"""By these the pairs that are most nearly even are found, of the tellings that reports are about, and no row of the
+others is read. Each has the columns that it is limited by, for else SQLite reads the row to see them."""
 
 TELLING_TABLES: Final = (
     """CREATE TABLE tellings (

@@ -187,7 +187,7 @@ def open_store(
                 f"{path} is empty.", advice=f"`standoff add PATH --casebook {path}` makes a casebook of it."
             )
         if layout is None:
-            database.write_ahead()  # first, so that who is killed in between leaves an empty file, and not a part of one
+            database.write_ahead()  # first: who is killed in between leaves an empty file, and not a part of one
             lay_out(database)
         elif layout < LAYOUT and mode == "read":
             database.close()

@@ -10,8 +10,6 @@ import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import merge
-from itertools import islice
 from typing import Any, Final
 
 from standoff.errors import CasebookDamagedError
@@ -297,23 +295,16 @@ class Tellings:
     def unclear(self, *, limit: int) -> list[tuple[Pair, str, str]]:
         """Pairs that could as well be one as not, the least clear first, and the incidents of the two, where those
         differ."""
-        names = ", ".join(
-            f"(SELECT uid FROM {table} WHERE id = {key})"
-            for table, key in (
-                ("tellings", "c.a"),
-                ("tellings", "c.b"),
-                ("incidents", "x.incident"),
-                ("incidents", "y.incident"),
-            )
-        )
+        keys = (("tellings", "c.a"), ("tellings", "c.b"), ("incidents", "x.incident"), ("incidents", "y.incident"))
+        names = ", ".join(f"(SELECT uid FROM {table} WHERE id = {key})" for table, key in keys)
         sql = f"""SELECT c.score, {names} FROM comparisons c INDEXED BY comparisons_unclear
             CROSS JOIN tellings x INDEXED BY tellings_about ON x.id = c.a AND x.main = 1
             CROSS JOIN tellings y INDEXED BY tellings_about ON y.id = c.b AND y.main = 1
-            WHERE c.score BETWEEN -1 AND 1 AND c.contradicted = 0 AND x.incident <> y.incident"""
-        above = self._database.rows(f"{sql} AND c.score >= 0 ORDER BY c.score, 2, 3 LIMIT ?", (limit,))
-        below = self._database.rows(f"{sql} AND c.score < 0 ORDER BY c.score DESC, 2, 3 LIMIT ?", (limit,))
-        found = merge(above, below, key=lambda row: (abs(row[0]), row[1], row[2]))
-        return [(Pair(a, b, score, False), one, other) for score, a, b, one, other in islice(found, limit)]
+            WHERE c.score BETWEEN -1 AND 1 AND c.contradicted = 0 AND x.incident <> y.incident
+            ORDER BY abs(c.score), 2, 3 LIMIT ?"""
+        return [
+            (Pair(a, b, score, False), one, other) for score, a, b, one, other in self._database.rows(sql, (limit,))
+        ]
 
     def text_groups(self, report_ids: Sequence[str]) -> dict[str, str]:
         """Of reports of which some are copies of each other: the first published of its copies among them, for each."""

@@ -1,0 +1,91 @@
+"""Tellings wait, are compared and settled; of the pairs that were compared the least clear are found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from made_readings import MadeReading
+from standoff.store import Store, open_store
+
+from .test_incidents import incident
+
+
+@pytest.fixture
+def store(full: Path, made: list[MadeReading]):
+    """Four reports, each of one telling that it is about and of one that it is not, and each of an incident."""
+    with open_store(full, mode="write") as opened:
+        for name, each in zip("abcd", made, strict=False):
+            opened.tellings.put(each.report.id, [(name, True, None, (), {}), (f"{name}2", False, None, (), {})])
+            opened.incidents.put([incident(f"i{name}", each.claims)])
+            with opened.transaction():
+                opened.tellings.settle(f"i{name}", [name, f"{name}2"])
+        yield opened
+
+
+def compared(store: Store, one: str, other: str, score: float, *, is_contradicted: bool = False) -> None:
+    numbers = {uid: key for key, uid in store._database.rows("SELECT id, uid FROM tellings")}
+    store.tellings.put_compared([(numbers[one], [(numbers[other], score, is_contradicted)])])
+
+
+def test_the_least_clear_pairs_are_those_nearest_to_even_of_what_reports_of_two_incidents_are_about(
+    store: Store,
+) -> None:
+    compared(store, "a", "b", 0.4)
+    compared(store, "a", "c", -0.2)
+    compared(store, "d", "b", 0.3)
+    compared(store, "a", "d", -0.7)
+    compared(store, "b", "c", 1.2)  # one, most likely
+    compared(store, "c", "d", 0.1, is_contradicted=True)
+    compared(store, "a2", "b2", 0.0)  # in passing
+    compared(store, "a", "b2", 0.0)
+    with store.transaction():
+        store.tellings.settle("ib", ["d"])  # of one incident, though nearly even
+
+    found = store.tellings.unclear(limit=10)
+
+    assert [(pair.a, pair.b, pair.score, one, other) for pair, one, other in found] == [
+        ("a", "c", -0.2, "ia", "ic"),
+        ("a", "b", 0.4, "ia", "ib"),
+        ("a", "d", -0.7, "ia", "ib"),
+    ]
+    assert store.tellings.unclear(limit=1) == found[:1]
+
+
+def test_pairs_that_are_nearly_even_are_found_in_indexes_alone(store: Store) -> None:
+    said: list[str] = []
+    connection = store._database._connection
+    connection.set_trace_callback(said.append)
+    store.tellings.unclear(limit=10)
+    connection.set_trace_callback(None)
+
+    steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {said[0]}")]
+    assert [step for step in steps if step.split()[1] in "cxy"] == [
+        "SCAN c USING COVERING INDEX comparisons_unclear",
+        "SEARCH x USING COVERING INDEX tellings_about (id=?)",
+        "SEARCH y USING COVERING INDEX tellings_about (id=?)",
+    ]
+
+
+def test_reports_wait_that_have_no_tellings_and_were_not_corrected(store: Store, made: list[MadeReading]) -> None:
+    assert len(store.tellings.waiting()) == store.tellings.count_waiting() == 8
+    waiting = store.tellings.waiting()
+    keys = [store.reports.key(uid) for uid in waiting[:2]]
+    with store.transaction():
+        store._database.run("UPDATE reports SET replaced_by = ? WHERE id = ?", keys)
+    assert store.tellings.waiting() == [uid for uid in waiting if uid != waiting[1]]
+    assert store.tellings.count_waiting() == 7
+
+    store.tellings.put(waiting[0], [("e", True, None, (), {})])
+    store.tellings.drop(made[0].report.id)
+
+    assert store.tellings.count_waiting() == len(store.tellings.waiting()) == 7
+
+
+def test_a_word_is_had_by_as_many_tellings_as_were_counted(store: Store) -> None:
+    store.tellings.put_words({"bridge": 3}, over=4)
+
+    assert (store.tellings.having("bridge"), store.tellings.having("ferry")) == (3, 0)
+    assert store.tellings.extent() == (8, 8)
+    assert store.tellings.uid(3) == "b"
