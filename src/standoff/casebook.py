@@ -282,15 +282,20 @@ class Casebook:
 
     def claims_of(self, incident: Incident, *, as_of: date | None = None) -> dict[str, Claim]:
         """The claims of an incident by their ids, as they were judged, by the day ``as_of`` where it is given."""
+        from standoff.pipeline.cycles import without_looking_for_cycles
         from standoff.pipeline.judged import Judged
 
         judged, told = Judged.of(self._store.judgements.standing(until=as_of)), set(incident.claims)
-        return {
-            claim.id: claim
-            for report_id in incident.reports
-            for claim in judged.claims(report_id, self._store.claims.of_report(report_id))
-            if claim.id in told
-        }
+        touched, claims = judged.reports(), self._store.claims
+        found: dict[str, Claim] = {}
+        with without_looking_for_cycles():
+            for report_id in incident.reports:
+                if report_id in touched:
+                    judged_claims = judged.claims(report_id, claims.of_report(report_id))
+                    found |= {claim.id: claim for claim in judged_claims if claim.id in told}
+                else:
+                    found |= {claim.id: claim for claim in claims.some_of_report(report_id, told)}
+        return found
 
     def judge(
         self,

@@ -12,6 +12,7 @@ from datetime import date
 
 from standoff.incidents import Comparison, Telling, Who
 from standoff.incidents import incident_id as form_id
+from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import claim_of
 from standoff.pipeline.link import Linking, grouped
 from standoff.records import Incident, Judgement, Subject
@@ -26,6 +27,11 @@ def incident_as_of(store: Store, who: Who, incident_id: str, day: date) -> Incid
 
     A report counts from its day of publication on; where that is not known, from the day it was added.
     """
+    with without_looking_for_cycles():
+        return _as_of(store, who, incident_id, day)
+
+
+def _as_of(store: Store, who: Who, incident_id: str, day: date) -> Incident | None:
     now, then = Linking(store, who), Linking(store, who, until=day)
     own = set(store.tellings.of_incident(incident_id))
     tellings, changed = _tellings(store, now, then, own, day)
@@ -101,11 +107,11 @@ def _version(store: Store, report_id: str, day: date) -> str | None:
 
 
 def _was_known(store: Store, report_id: str, day: date) -> bool:
+    line = store.reports.line(report_id)
+    if line is not None and line.published_on is not None:
+        return line.published_on <= day
     kept = store.reports.kept(report_id)
-    if kept is None:
-        return False
-    published = kept.report.published_on
-    return (published or min(arrival.at.date() for arrival in kept.arrivals)) <= day
+    return kept is not None and min(arrival.at.date() for arrival in kept.arrivals) <= day
 
 
 def _comparisons(store: Store, now: Linking, tellings: Mapping[str, Telling], changed: set[str]) -> list[Comparison]:

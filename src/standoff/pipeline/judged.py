@@ -100,6 +100,10 @@ class Judged:
                         by_id[claim.id] = edited(by_id[claim.id], judgement.field, judgement.value, by=judgement.by)
         return [by_id[claim.id] for claim in claims if claim.id not in rejected]
 
+    def reports(self) -> set[str]:
+        """The reports of which anything was judged: of the others claims are as they were found."""
+        return {each.report_id for judgement in self.standing for each in judgement.subjects if each.report_id}
+
     def tellings(self, report: Report, claims: Sequence[Claim]) -> list[Telling]:
         """A report's tellings of its judged claims; claims that were judged different are told apart."""
         apart: set[str] = set()

@@ -15,10 +15,8 @@ is not compared again; ``anew`` does all from the start.
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -41,6 +39,7 @@ from standoff.incidents import (
 from standoff.incidents.alike import Measure, Measures
 from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
 from standoff.incidents.shapes import shape_of, telling_of
+from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import Judged, claim_of
 from standoff.records import Claim, Incident, Report, Subject
 from standoff.store import Store
@@ -114,18 +113,6 @@ def link_reports(
     return Linking(store, who, advance).run(anew=anew, always=always, growth=growth)
 
 
-@contextmanager
-def _without_looking_for_cycles() -> Iterator[None]:
-    """Linking makes millions of small objects and no cycles of them: to look for some takes a tenth of its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 class Linking:
     """What linking has at hand of a casebook: reports, their claims as judged up to the day ``until``, tellings."""
 
@@ -142,7 +129,7 @@ class Linking:
     def run(self, *, anew: bool, always: int, growth: float) -> Linked:
         if anew:
             self._store.tellings.forget_all()
-        with _without_looking_for_cycles():
+        with without_looking_for_cycles():
             reports = self._read()
             self._count_words(always, growth)
             compared = self._compare()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
 from itertools import islice
@@ -184,10 +184,16 @@ class Claims:
         key = self._reports.key(uid)
         return () if key is None else self.at(key)
 
-    def at(self, key: int) -> tuple[Claim, ...]:
-        """The claims of the report with this number."""
+    def some_of_report(self, uid: str, ids: Collection[str]) -> tuple[Claim, ...]:
+        """Those of the claims of a report that have one of these ids, in the same order; the others are not made."""
+        key = self._reports.key(uid)
+        return () if key is None else self.at(key, ids)
+
+    def at(self, key: int, ids: Collection[str] | None = None) -> tuple[Claim, ...]:
+        """The claims of the report with this number, or those with these ids."""
         text, shapes = self._shapes(key)
-        return tuple(self._claim(key, ordinal, text, shapes) for ordinal in range(len(shapes)))
+        wanted = (n for n, shape in enumerate(shapes) if ids is None or shape.get("id") in ids)
+        return tuple(self._claim(key, ordinal, text, shapes) for ordinal in wanted)
 
     def _shapes(self, key: int) -> tuple[str, list[dict[str, Any]]]:
         text = self._reports.text_at(key)[0]
