@@ -89,3 +89,22 @@ def test_a_word_is_had_by_as_many_tellings_as_were_counted(store: Store) -> None
     assert (store.tellings.having("bridge"), store.tellings.having("ferry")) == (3, 0)
     assert store.tellings.extent() == (8, 8)
     assert store.tellings.uid(3) == "b"
+
+
+def test_what_waits_is_found_without_going_through_all_tellings_or_reports(store: Store) -> None:
+    said: list[str] = []
+    connection = store._database._connection
+    connection.set_trace_callback(said.append)
+    store.tellings.to_compare()
+    store.tellings.to_settle()
+    store.tellings.corrected()
+    store.tellings.count(is_main=True)
+    connection.set_trace_callback(None)
+
+    first = [next(connection.execute(f"EXPLAIN QUERY PLAN {sql}"))[3] for sql in said]
+    assert first == [
+        "SEARCH t USING INDEX tellings_waiting (state=?)",
+        "SEARCH t USING INDEX tellings_waiting (state=?)",
+        "SCAN r USING INDEX reports_replaced",
+        "SCAN tellings USING COVERING INDEX tellings_about",
+    ]

@@ -22,6 +22,8 @@ __all__ = ["Compared", "Pair", "PutTelling", "Tellings"]
 _TO_COMPARE: Final = 0
 _TO_SETTLE: Final = 1
 _SETTLED: Final = 2
+_WAITS: Final = f"t.state < {_SETTLED}"
+"""As the index has it: SQLite does not see that whoever is in one of the first two states waits."""
 _WORDS_FROM: Final = "words_counted_over"
 _STALE: Final = "tellings_changed"
 _NEAR: Final = -1.0
@@ -78,8 +80,8 @@ class Tellings:
 
     def corrected(self) -> list[str]:
         """The ids of the reports that have tellings and were corrected since."""
-        sql = """SELECT DISTINCT r.uid FROM reports r JOIN tellings t ON t.report = r.id
-            WHERE r.replaced_by IS NOT NULL ORDER BY r.uid"""
+        sql = """SELECT r.uid FROM reports r WHERE r.replaced_by IS NOT NULL
+            AND EXISTS (SELECT 1 FROM tellings t WHERE t.report = r.id) ORDER BY +r.uid"""
         return [uid for (uid,) in self._database.rows(sql)]
 
     def of_report(self, report_id: str) -> list[str]:
@@ -211,8 +213,8 @@ class Tellings:
 
     def to_compare(self) -> list[int]:
         """The numbers of the tellings that wait to be compared, those of one square and day together."""
-        sql = f"""SELECT t.id FROM tellings t JOIN reports r ON r.id = t.report WHERE t.state = {_TO_COMPARE}
-            ORDER BY t.area IS NULL, t.area, r.day, t.uid"""
+        sql = f"""SELECT t.id FROM tellings t JOIN reports r ON r.id = t.report
+            WHERE {_WAITS} AND t.state = {_TO_COMPARE} ORDER BY t.area IS NULL, t.area, r.day, t.uid"""
         return [number for (number,) in self._database.rows(sql)]
 
     def put_compared(self, found: Iterable[tuple[int, Sequence[Compared]]]) -> None:
@@ -234,7 +236,7 @@ class Tellings:
 
     def to_settle(self) -> list[str]:
         """The ids of the tellings that wait to be put together with others, those of one report together."""
-        sql = f"SELECT uid FROM tellings WHERE state = {_TO_SETTLE} ORDER BY report, uid"
+        sql = f"SELECT t.uid FROM tellings t WHERE {_WAITS} AND t.state = {_TO_SETTLE} ORDER BY t.report, t.uid"
         return [uid for (uid,) in self._database.rows(sql)]
 
     def near(self, uid: str) -> list[tuple[str, float]]:
