@@ -198,9 +198,8 @@ class Linking:
         points, measures = Points(*tellings.extent()), Measures(rarity)
 
         @lru_cache(maxsize=_MEASURES_AT_HAND)
-        def at_hand(number: int) -> tuple[Measure, tuple[int, ...]]:
-            telling = self._telling(uid_of(number))
-            return measures.measure(telling), tuple(wanted_keys(telling))
+        def at_hand(number: int) -> Measure:
+            return measures.measure(self._telling(uid_of(number)))
 
         @lru_cache(maxsize=_KEYS_AT_HAND)
         def holders(key: int) -> NDArray[np.int64]:
@@ -213,10 +212,11 @@ class Linking:
             found: list[tuple[int, list[Compared]]] = []
             for number in waiting[at : at + _COMPARED_A_TIME]:
                 ahead.remove(number)
-                one, keys = at_hand(number)
+                one = at_hand(number)
+                keys = wanted_keys(self._telling(uid_of(number)))  # that at hand has no words any more
                 known = set(met.pop(number, ()))
                 likely = [o for o in points.candidates(number, keys, holders, uid_of) if o not in known]
-                others = [(o, at_hand(o)[0]) for o in likely]
+                others = [(o, at_hand(o)) for o in likely]
                 others = [(o, other) for o, other in others if other.telling.report_id != one.telling.report_id]
                 alikes = measures.alike(one, [other for _, other in others])
                 compared: list[Compared] = []
