@@ -34,9 +34,9 @@ from numpy.typing import NDArray
 from reports.check import Report as Marked
 from reports.check import Span, read_report, report_object, reports_below
 
-from standoff.incidents import Telling, alike_of, cluster_tellings, features_of, tellings_of
+from standoff.incidents import Comparison, Telling, alike_of, cluster_tellings, features_of, tellings_of
 from standoff.incidents.block import Points, keys_of, wanted_keys
-from standoff.incidents.compare import FEATURES, compared
+from standoff.incidents.compare import FEATURES, contradict
 from standoff.incidents.parting import part_claims, see_claims, two_claims
 from standoff.incidents.weights import load_weights
 from standoff.pipeline import Knowledge
@@ -49,7 +49,9 @@ HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "src" / "standoff" / "incidents" / "weights.toml"
 SEED = 20
 FOLDS = 5
-HEAPS = (1, 2, 4, 8)
+HEAPS = (1, 3, 8)
+SAME = 0.01
+"""Figures no further apart than this are alike: a bootstrap over topics gives the mean of three F1 such an error."""
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 FOR = frozenset(
@@ -71,11 +73,11 @@ FOR = frozenset(
         "same_day",
         "same_day_carried",
         "days_overlap",
+        "months_overlap",
         "apart_with_names",
         "same_place_carried",
-        "rare_names",
+        "full_name",
         "deeds",
-        "rare_deeds",
         "same_claimant",
     ]
 )
@@ -92,6 +94,7 @@ AGAINST = frozenset(
         "other_place",
         "place_anew",
         "other_days",
+        "attacks_on_other_days",
         "days_between",
         "days_anew",
         "other_toll",
@@ -99,10 +102,8 @@ AGAINST = frozenset(
         "other_target",
         "other_reality",
         "heap",
-        "days_apart",
         "days_further",
         "days_near",
-        "told_before",
         "published_apart",
         "far_place",
         "other_country",
@@ -262,30 +263,36 @@ def within(readings: Iterable[Reading]) -> Iterator[Example]:
 
 
 def best_shift(readings: Sequence[Reading], folds: Mapping[str, int], weights: Sequence[dict[str, float]]) -> float:
-    """How much is added to the log-odds of two claims so that groups of them come out best."""
-    found = {shift: _grouped(readings, folds, weights, shift) for shift in (-0.25, 0.0, 0.25, 0.5, 0.75, 1.0)}
-    print("  F1 of claims grouped, by shift:", {shift: round(f1, 3) for shift, f1 in found.items()})
+    """How much is added to the log-odds of two claims so that groups of them come out best: by the mean B-cubed F1 of
+    reports that tell of one happening, and of those that tell of several."""
+    found = {shift: _grouped(readings, folds, weights, shift) for shift in (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75)}
+    print("  B-cubed F1 of claims grouped, by shift:", {shift: round(f1, 4) for shift, f1 in found.items()})
     return max(found, key=lambda shift: found[shift])
 
 
 def _grouped(
     readings: Iterable[Reading], folds: Mapping[str, int], weights: Sequence[dict[str, float]], shift: float
 ) -> float:
-    counts: Counter[tuple[bool, bool]] = Counter()
+    of_one: list[float] = []
+    of_several: list[float] = []
     for reading in readings:
         groups = part_claims(reading.report, reading.claims, shifted(weights[folds[reading.marked.topic]], shift))
         found = [(at, _most(reading.incidents([claim]))) for at, group in enumerate(groups) for claim in group]
         marked = [(at, incident) for at, incident in found if incident]
-        for (a, mine), (b, its) in combinations(marked, 2):
-            counts[mine == its, a == b] += 1
-    return 2 * counts[True, True] / (2 * counts[True, True] + counts[True, False] + counts[False, True])
+        if marked:
+            ours, theirs = Counter(at for at, _ in marked), Counter(incident for _, incident in marked)
+            both = Counter(marked)
+            precise = float(np.mean([both[each] / ours[each[0]] for each in marked]))
+            full = float(np.mean([both[each] / theirs[each[1]] for each in marked]))
+            (of_one if len(theirs) == 1 else of_several).append(_harmonic(precise, full))
+    return float(np.mean(of_one) + np.mean(of_several)) / 2
 
 
 def shifted(weights: Mapping[str, float], shift: float) -> dict[str, float]:
     return {**weights, "any": weights["any"] + shift}
 
 
-def _most(counts: Counter[str]) -> str | None:
+def _most(counts: Mapping[str, int]) -> str | None:
     return max(counts, key=lambda name: (counts[name], name), default=None)
 
 
@@ -322,7 +329,9 @@ def between(heap: Heap, parts: int) -> Iterator[Example]:
     for part in range(parts):
         mine = {topics[at] for at in order[part::parts]}
         tellings = {uid: telling for uid, telling in heap.tellings.items() if heap.topics[uid] in mine}
-        counts = Counter(word for telling in tellings.values() if telling.is_main for word in telling.words)
+        counts = Counter(
+            word for telling in tellings.values() if telling.is_main for word in (*telling.words, *telling.full_names)
+        )
         total = sum(telling.is_main for telling in tellings.values())
 
         def rarity(word: str, counts: Counter[str] = counts, total: int = total) -> float:
@@ -376,9 +385,20 @@ def scores_of(heap: Heap, groups: Iterable[Sequence[str]]) -> dict[str, float]:
             best = max(uids, key=lambda uid: (heap.marks[uid][incident], uid))
             placed[reading.report.id, incident] = group_of[best] if heap.marks[best][incident] else None
     found = {item: group for item, group in placed.items() if group is not None}
+    main: dict[Item, int | None] = {}
+    for reading in heap.readings:
+        letters: Counter[str] = Counter()
+        for words, incident in reading.told():
+            letters[incident] += words.end - words.start
+        claims: Counter[int] = Counter()
+        for uid in by_report[reading.report.id]:
+            claims[group_of[uid]] += len(heap.tellings[uid].claims)
+        if letters:
+            main[reading.report.id, _most(letters) or ""] = max(claims, key=lambda at: (claims[at], -at), default=None)
     return {
         **{f"all.{name}": value for name, value in _f1s(placed).items()},
         **{f"found.{name}": value for name, value in _f1s(found).items()},
+        **{f"main.{name}": value for name, value in _f1s(main).items()},
     }
 
 
@@ -422,27 +442,31 @@ def calibration(scores: Numbers, is_one: Numbers, bins: int = 10) -> float:
     return error
 
 
-def groups_of(
-    heap: Heap, examples: Sequence[Example], scores: Numbers, weights: Features, rule: Features
-) -> list[list[str]]:
+def groups_of(heap: Heap, examples: Sequence[Example], scores: Numbers, rule: Features) -> list[list[str]]:
     comparisons = [
-        compared(*each.pair, each.features, weights, rule, score=float(score))
+        Comparison(*each.pair, float(score), {}, contradict(*(heap.tellings[uid] for uid in each.pair), each.features))
         for each, score in zip(examples, scores, strict=True)
     ]
-    return cluster_tellings(list(heap.tellings), comparisons, rule=rule)
+    mains = {uid for uid, telling in heap.tellings.items() if telling.is_main}
+    return cluster_tellings(list(heap.tellings), comparisons, mains=mains, rule=rule)
 
 
-def best_rule(heap: Heap, examples: Sequence[Example], scores: Numbers, weights: Features) -> dict[str, float]:
-    """When groups join, so that the mean of pairwise and B-cubed F1 is best."""
-    tried: list[tuple[float, dict[str, float]]] = []
-    for not_compared, best, bars in product((-1.0, -1.5, -2.0, -3.0), (0.0, 0.15, 0.3, 0.5), (-1.0, -1.5, -2.0, -9.0)):
-        rule = {"not_compared": not_compared, "best": best, "bars": bars}
-        result = scores_of(heap, groups_of(heap, examples, scores, weights, rule))
-        tried.append((result["all.pairwise.f1"] + result["all.b_cubed.f1"], rule))
-    tried.sort(key=lambda each: -each[0])
-    for value, rule in tried[:3]:
-        print("  ", round(value / 2, 4), rule)
-    return tried[0][1]
+def best_rule(heap: Heap, examples: Sequence[Example], scores: Numbers) -> dict[str, float]:
+    """When groups join, so that pairwise and B-cubed F1 over all that is told, and pairwise F1 over what each report
+    mainly tells of, are best together. Of the rules that are as good within chance (``SAME``) the one is taken that
+    puts the fewest wrong together: to mix two happenings is worse than to leave one in two parts, and the more reports
+    there are, the more are mixed."""
+    tried: list[tuple[float, float, dict[str, float]]] = []
+    for not_compared, best, falls in product((-2.0, -3.0), (0.5, 0.6, 0.7, 0.8, 0.9), (0.5, 0.75, 1.0)):
+        rule = {"not_compared": not_compared, "best": best, "falls": falls}
+        result = scores_of(heap, groups_of(heap, examples, scores, rule))
+        value = (result["all.pairwise.f1"] + result["all.b_cubed.f1"] + result["main.pairwise.f1"]) / 3
+        tried.append((value, result["all.pairwise.p"] + result["main.pairwise.p"], rule))
+    best_value = max(value for value, _, _ in tried)
+    as_good = sorted((each for each in tried if each[0] > best_value - SAME), key=lambda each: (-each[1], -each[0]))
+    for value, precise, rule in as_good:
+        print("  ", round(value, 4), round(precise / 2, 4), rule)
+    return as_good[0][2]
 
 
 # The whole
@@ -467,8 +491,8 @@ def set_weights(readings: Sequence[Reading]) -> None:
     scores, weights = outer.unseen(penalty), outer.fit(penalty)
     whole = [at for at, example in enumerate(examples) if example.heaps == 1]
     newsroom = [examples[at] for at in whole]
-    rule = best_rule(heap, newsroom, scores[whole], weights)
-    _report(heap, newsroom, scores[whole], weights, rule)
+    rule = best_rule(heap, newsroom, scores[whole])
+    _report(heap, newsroom, scores[whole], rule)
     write({"within": inside, "between": weights, "groups": rule}, len(fitting_on), len(both))
 
 
@@ -480,11 +504,11 @@ def measure(readings: Sequence[Reading]) -> None:
     examples = list(between(heap, 1))
     scores = np.array([sum(weights.get(name, 0.0) * x for name, x in each.features.items()) for each in examples])
     print(f"test: {len(testing_on)} reports, {len(heap.tellings)} tellings, {len(examples)} pairs")
-    _report(heap, examples, scores, weights, rule)
+    _report(heap, examples, scores, rule)
 
 
-def _report(heap: Heap, examples: Sequence[Example], scores: Numbers, weights: Features, rule: Features) -> None:
-    for name, value in scores_of(heap, groups_of(heap, examples, scores, weights, rule)).items():
+def _report(heap: Heap, examples: Sequence[Example], scores: Numbers, rule: Features) -> None:
+    for name, value in scores_of(heap, groups_of(heap, examples, scores, rule)).items():
         print(f"  {name} {value:.3f}")
     marked = np.array([each.is_one is not None for each in examples])
     is_one = np.array([float(bool(each.is_one)) for each in examples])

@@ -23,6 +23,7 @@ def telling(name: str, first: date | None, last: date | None = None, *, claims: 
     made = Telling(
         name, f"report {name}", (f"claim {name}",), DAY + timedelta(days=3), "violence", True, SORN, days, True,
         frozenset(), frozenset(), {"shells": 3, "market": 2, "sorn": 2}, frozenset({"sorn"}), 1, claims, f"outlet {name}",
+        firm_days=frozenset({first} if first and claims and not last else ()),
     )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type]
 
@@ -45,22 +46,27 @@ def test_days_that_the_claims_themselves_give_bar_however_many_claims_there_are(
     assert one.is_contradicted
 
 
-@pytest.mark.parametrize(
-    ("what", "gap", "is_barred"),
-    [
-        ({}, 1, True),
-        ({"day_claims": 0}, 7, False),  # told before it
-        ({"day_claims": 0}, 8, True),
-        ({"day_claims": 0, "is_dated": False}, 30, False),  # the day of publication
-        ({"day_claims": 0, "is_dated": False}, 31, True),
-        ({"kind": "talks"}, 60, False),
-    ],
-)
-def test_what_the_days_rest_on_decides_how_far_apart_they_may_be(
-    what: dict[str, object], gap: int, is_barred: bool
-) -> None:
-    [one] = compared(telling("a", DAY), replace(telling("b", DAY + timedelta(days=gap)), **what))  # type: ignore[arg-type]
-    assert one.is_contradicted is is_barred
+def test_days_that_no_sentence_on_an_attack_gives_speak_against_it_and_do_not_bar() -> None:
+    told_before = replace(telling("b", DAY + timedelta(days=30)), day_claims=0, firm_days=frozenset())
+    [near] = compared(telling("a", DAY), replace(told_before, days=Days(DAY, DAY)))
+    [far] = compared(telling("a", DAY), told_before)
+
+    assert not far.is_contradicted
+    assert far.score < near.score - 1
+
+
+def test_rare_full_names_in_common_outweigh_days() -> None:
+    """A report on a sentence gives the day of the court's session in the words of a killing."""
+    names = frozenset({"tahir olmen", "rona velm"})
+    a, b = telling("a", DAY, full_names=names), telling("b", DAY + timedelta(days=90), full_names=names)
+    assert compared(telling("a", DAY), telling("b", DAY + timedelta(days=90)))[0].is_contradicted
+    assert not compare_tellings(a, b, lambda _: 5.0, total=300).is_contradicted
+
+
+def test_a_report_that_gives_the_day_of_another_too_is_not_barred_from_it() -> None:
+    both = replace(telling("b", DAY), firm_days=frozenset({DAY, DAY + timedelta(days=9)}))
+    [one] = compared(telling("a", DAY + timedelta(days=9)), both)
+    assert not one.is_contradicted
 
 
 @pytest.mark.parametrize(

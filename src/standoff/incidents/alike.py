@@ -38,6 +38,8 @@ class Measure:
     deeds: Numbers
     deed_squares: Weights
     deeds_size: float
+    full_names: Numbers
+    rare: Weights
 
 
 class Measures:
@@ -46,7 +48,7 @@ class Measures:
     def __init__(self, rarity: Callable[[str], float]) -> None:
         self._rarity = rarity
         self._numbers: dict[str, int] = {}
-        self._weights, self._squares = np.zeros(1024), np.zeros(1024)
+        self._weights, self._values = np.zeros(1024), np.zeros(1024)
 
     def measure(self, telling: Telling) -> Measure:
         """A telling made ready to be compared with others."""
@@ -59,12 +61,15 @@ class Measures:
         in_order = sorted(telling.deeds)
         deeds = np.array([numbers.setdefault(word, len(numbers)) for word in in_order], np.int32)
         deed_squares = np.array([rarity(word) ** 2 for word in in_order])
+        in_order = sorted(telling.full_names)
+        full_names = np.array([numbers.setdefault(name, len(numbers)) for name in in_order], np.int32)
+        rare = np.array([max(0.0, rarity(name) - COMMON) for name in in_order])
         if len(numbers) > len(self._weights):
-            self._weights, self._squares = np.zeros(2 * len(numbers)), np.zeros(2 * len(numbers))
-        bare = replace(telling, words=_NO_WORDS, names=frozenset())
+            self._weights, self._values = np.zeros(2 * len(numbers)), np.zeros(2 * len(numbers))
+        bare = replace(telling, words=_NO_WORDS, names=frozenset(), full_names=frozenset())
         return Measure(
             bare, words, weights, sqrt(float(weights @ weights)), names, squares, float(squares.sum()),
-            deeds, deed_squares, sqrt(float(deed_squares.sum())),
+            deeds, deed_squares, sqrt(float(deed_squares.sum())), full_names, rare,
         )  # fmt: skip
 
     def alike(self, one: Measure, others: Sequence[Measure]) -> list[Alike]:
@@ -75,23 +80,26 @@ class Measures:
         words = np.concatenate([other.words for other in others])
         products = self._weights[words] * np.concatenate([other.weights for other in others])
         totals = _sums(products, [len(other.words) for other in others])
-        self._squares[one.names] = one.squares
-        shared = self._squares[np.concatenate([other.names for other in others])]
-        lengths = [len(other.names) for other in others]
-        weights, rare = _sums(shared, lengths), _sums(np.maximum(np.sqrt(shared) - COMMON, 0.0), lengths)
-        self._squares[one.names], self._squares[one.deeds] = 0.0, one.deed_squares
-        shared = self._squares[np.concatenate([other.deeds for other in others])]
-        deeds = _sums(shared, [len(other.deeds) for other in others])
-        self._weights[one.words], self._squares[one.deeds] = 0.0, 0.0
+        self._weights[one.words] = 0.0
+        names = self._in_common(one.names, one.squares, [other.names for other in others])
+        deeds = self._in_common(one.deeds, one.deed_squares, [other.deeds for other in others])
+        rare = self._in_common(one.full_names, one.rare, [other.full_names for other in others])
         return [
             Alike(
                 _part(total, one.size * other.size),
-                _part(weight, min(one.names_size, other.names_size)),
-                excess,
+                _part(name, min(one.names_size, other.names_size)),
                 _part(deed, one.deeds_size * other.deeds_size),
+                excess,
             )
-            for other, total, weight, excess, deed in zip(others, totals, weights, rare, deeds, strict=True)
+            for other, total, name, deed, excess in zip(others, totals, names, deeds, rare, strict=True)
         ]
+
+    def _in_common(self, numbers: Numbers, values: Weights, others: Sequence[Numbers]) -> list[float]:
+        """What the values come to of those words that each other has too."""
+        self._values[numbers] = values
+        sums = _sums(self._values[np.concatenate(others)], [len(other) for other in others])
+        self._values[numbers] = 0.0
+        return sums
 
 
 def _part(shared: float, size: float) -> float:

@@ -1,15 +1,16 @@
 """Comparisons to groups: which tellings are one happening.
 
-Groups grow from the likeliest pair to the least likely (average linkage). Two groups join when their members are on
-average more likely one than not, over all pairs between them, and no pair contradicts: so that a vague telling, which
-agrees with two different days' attacks, joins one of them and never both.
+Groups grow from the likeliest pair to the least likely. Two groups join when their members are more likely one than
+not, by the mean over all pairs between them and by the likeliest, and no pair contradicts: so that a vague telling,
+which agrees with two different days' attacks, joins one of them and never both. What reports are about is put together
+first.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from standoff.incidents.compare import Comparison
 from standoff.incidents.weights import Weights, load_weights
@@ -23,6 +24,7 @@ def cluster_tellings(
     ids: Sequence[str],
     comparisons: Iterable[Comparison],
     *,
+    mains: Collection[str] = (),
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     threshold: float = 0.0,
@@ -30,11 +32,15 @@ def cluster_tellings(
 ) -> list[list[str]]:
     """Groups of ids, each in order, the groups by their first id.
 
-    ``together`` and ``apart`` are a person's word: such pairs are joined, or kept apart, whatever the comparisons say;
-    where the two disagree, the pair is joined. ``threshold`` is in log-odds. The rule (``groups`` of ``weights.toml``)
-    has the log-odds of a pair that shares no key, ``not_compared``, and how much the likeliest pair between two groups
-    counts beside the mean of all, ``best``. The result does not depend on any order.
+    ``mains`` are those that their report is about. They are put together first; what is told in passing then joins
+    them, or others of its kind, and never puts two groups of them together. ``together`` and ``apart`` are a person's
+    word: such pairs are joined, or kept apart, whatever the comparisons say; where the two disagree, the pair is
+    joined. ``threshold`` is in log-odds. The rule (``groups`` of ``weights.toml``) has the log-odds of a pair that
+    shares no key, ``not_compared``; how much the likeliest pair between one telling and a group counts beside the mean
+    of all, ``best``; and by which power of the lesser group's size that part ``falls``: one pair that is alike makes
+    one report join many, and not many join many. The result does not depend on any order.
     """
+    rule = load_weights("groups") if rule is None else rule
     scores: dict[Pair, float] = {}
     barred = {_pair(a, b) for a, b in apart}
     for comparison in comparisons:
@@ -42,10 +48,11 @@ def cluster_tellings(
         scores[key] = comparison.score
         if comparison.is_contradicted:
             barred.add(key)
-    groups = _Groups(ids, scores, barred, load_weights("groups") if rule is None else rule)
+    groups = _Groups(ids, scores, barred, rule, mains)
     for a, b in sorted(_pair(a, b) for a, b in together):
         groups.join_all(a, b)
-    groups.grow(threshold)
+    groups.grow(threshold, lambda a_has, b_has: a_has and b_has)
+    groups.grow(threshold, lambda a_has, b_has: not (a_has and b_has))
     return groups.listed()
 
 
@@ -58,10 +65,16 @@ class _Groups:
     that of pairs never compared, and whether any pair is barred."""
 
     def __init__(
-        self, ids: Sequence[str], scores: Mapping[tuple[str, str], float], barred: set[Pair], rule: Weights
+        self,
+        ids: Sequence[str],
+        scores: Mapping[tuple[str, str], float],
+        barred: set[Pair],
+        rule: Weights,
+        mains: Collection[str],
     ) -> None:
-        self._not_compared, self._weight_of_best = rule["not_compared"], rule["best"]
+        self._not_compared, self._best_part, self._falls = rule["not_compared"], rule["best"], rule["falls"]
         self._members: dict[str, list[str]] = {each: [each] for each in sorted(ids)}
+        self._with_main = {each for each in mains if each in self._members}
         self._group: dict[str, str] = {each: each for each in self._members}
         self._between: dict[str, dict[str, float]] = defaultdict(dict)
         self._best: dict[str, dict[str, float]] = defaultdict(dict)
@@ -80,12 +93,14 @@ class _Groups:
         if a in self._group and b in self._group and self._group[a] != self._group[b]:
             self._join(self._group[a], self._group[b])
 
-    def grow(self, threshold: float) -> None:
+    def grow(self, threshold: float, may: Callable[[bool, bool], bool]) -> None:
+        """Join groups, of those that ``may`` be joined by whether each has a member that its report is about."""
+
+        def is_open(a: str, b: str) -> bool:
+            return b not in self._barred[a] and may(a in self._with_main, b in self._with_main)
+
         heap = [
-            (-self._mean(a, b), a, b)
-            for a, others in self._between.items()
-            for b in others
-            if a < b and self._may(a, b)
+            (-self._mean(a, b), a, b) for a, others in self._between.items() for b in others if a < b and is_open(a, b)
         ]
         heapq.heapify(heap)
         while heap:
@@ -96,19 +111,17 @@ class _Groups:
                 continue
             kept = self._join(a, b)
             for other in self._between[kept]:
-                if self._may(kept, other):
+                if is_open(kept, other):
                     heapq.heappush(heap, (-self._mean(kept, other), *_pair(kept, other)))
 
     def listed(self) -> list[list[str]]:
         return sorted(sorted(members) for members in self._members.values())
 
-    def _may(self, a: str, b: str) -> bool:
-        return b not in self._barred[a]
-
     def _mean(self, a: str, b: str) -> float:
-        pairs = len(self._members[a]) * len(self._members[b])
-        mean = self._between[a].get(b, 0.0) / pairs + self._not_compared
-        return (1.0 - self._weight_of_best) * mean + self._weight_of_best * self._best[a].get(b, self._not_compared)
+        sizes = len(self._members[a]), len(self._members[b])
+        mean = self._between[a].get(b, 0.0) / (sizes[0] * sizes[1]) + self._not_compared
+        part: float = self._best_part / min(sizes) ** self._falls
+        return (1.0 - part) * mean + part * self._best[a].get(b, self._not_compared)
 
     def _join(self, a: str, b: str) -> str:
         """The two as one group under the lesser name."""
@@ -116,6 +129,8 @@ class _Groups:
         for member in self._members[gone]:
             self._group[member] = kept
         self._members[kept] += self._members.pop(gone)
+        if gone in self._with_main:
+            self._with_main.add(kept)
         for other, value in self._between.pop(gone, {}).items():
             self._between[other].pop(gone, None)
             if other != kept:

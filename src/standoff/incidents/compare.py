@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import product
 from math import exp, log, sqrt
 from typing import NamedTuple
 
 from standoff.incidents.around import is_around
 from standoff.incidents.tellings import Telling
 from standoff.incidents.weights import Weights, load_weights
-from standoff.records import Where, distance_km
+from standoff.records import Days, Where, distance_km
 
 __all__ = [
     "COMMON",
@@ -26,7 +26,7 @@ __all__ = [
     "Reason",
     "alike_of",
     "compare_tellings",
-    "compared",
+    "contradict",
     "features_of",
 ]
 
@@ -34,29 +34,29 @@ Rarity = Callable[[str], float]
 """How rare a word is among all reports: the logarithm of reports per report that has it; 0 for a word in all."""
 
 COMMON = 2.0
-"""A name less rare than this, in about one report in seven, says nothing by being in common."""
-MOST_RARE = 3.0
-"""More rare names in common than this say no more."""
-MOST_DEEDS = 0.5
-"""Words that say what happened are in common by so much at most: beyond, it is one wording, of whatever happening."""
-MANY_RARE = 1.5
-"""Reports with more rare names in common than this may be of one happening even where their days or places differ: a
-later report on it gives the day of an arrest, or takes a street for a town."""
+"""A full name less rare than this, in about one report in seven, says nothing by being in common."""
+RARE = 3.0
+"""Full names so much rarer than ``COMMON``, all together, say as much as any can. Reports with such names in common may
+be of one happening even where their days or places differ: a later report on it gives the day of an arrest, or takes a
+street for a town."""
+FAINT = 0.05
+"""What words have in common counts by its logarithm above this: from nothing to a tenth is more than from there on."""
+FEW_DAYS, MONTH = 3, 31
 FEATURES: Mapping[str, str] = {
     "any": "most tellings are of different happenings",
     "heap": "the more reports there are, the less likely any two are of one happening",
     "both_main": "both reports are about it",
     "one_main": "one report is about it, the other tells of it in passing",
-    "violence": "both tell of violence",
+    "violence": "one of them tells of violence, or both",
     "same_day": "the same stated day",
     "same_day_carried": "the same day, which one of them has from what was told before it",
     "days_overlap": "their days overlap",
+    "months_overlap": "their days overlap, known to a month or so",
+    "day_after": "their days are one apart",
     "days_near": "their days are a day or two apart, one of them by publication only",
-    "days_apart": "their days are apart",
     "days_further": "their days are far apart",
     "other_days": "their days cannot be one, by what they rest on",
-    "apart_with_names": "days apart, yet rare names in common: a later report may give the day of an arrest",
-    "told_before": "what is told in passing was after the other report came out",
+    "apart_with_names": "days apart, yet a rare full name in common: a later report may give the day of an arrest",
     "published_apart": "the reports were published days apart",
     "same_place": "places within what is known of them",
     "same_place_carried": "places within what is known of them, one of them from what was told before it",
@@ -67,9 +67,8 @@ FEATURES: Mapping[str, str] = {
     "other_toll": "their counts differ",
     "words": "words in common, rare ones most",
     "names": "names in common, of those that the poorer has",
-    "rare_names": "names in common, the rarer the more",
-    "deeds": "words in common that say what happened",
-    "rare_deeds": "words in common that say what happened, rare ones most",
+    "full_name": "full names in common, the rarer the more",
+    "deeds": "words in common that say what happened, rare ones most",
     "same_actor": "the same party did it",
     "other_actor": "other parties did it",
     "same_target": "it was done to the same party",
@@ -99,7 +98,7 @@ class Comparison(NamedTuple):
     score: float
     points: Mapping[str, float]
     is_contradicted: bool = False
-    """Whether their days or places cannot be one, so that nothing may ever join them."""
+    """Whether their days cannot be one, so that nothing may ever join them."""
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -115,12 +114,12 @@ class Comparison(NamedTuple):
 class Alike(NamedTuple):
     """What the words of two tellings have in common, each from 0 to 1: of all ``words`` and of those that say what
     happened, ``deeds``, their cosine; of ``names`` a part of the poorer one's; and ``rare``, how much rarer than
-    ``COMMON`` the names in common are, all together."""
+    ``COMMON`` the full names in common are, all together."""
 
     words: float
     names: float
-    rare: float
     deeds: float
+    rare: float
 
 
 def alike_of(a: Telling, b: Telling, rarity: Rarity) -> Alike:
@@ -133,8 +132,8 @@ def alike_of(a: Telling, b: Telling, rarity: Rarity) -> Alike:
     return Alike(
         total / size if size else 0.0,
         sum(rarity(name) ** 2 for name in names) / (least or 1.0),
-        sum(max(0.0, rarity(name) - COMMON) for name in names),
         sum(rarity(w) ** 2 for w in a.deeds & b.deeds) / deeds if deeds else 0.0,
+        sum(max(0.0, rarity(name) - COMMON) for name in a.full_names & b.full_names),
     )
 
 
@@ -155,23 +154,21 @@ def compare_tellings(
     common, where that is known."""
     if b.id < a.id:
         a, b = b, a
+    weights = load_weights("between") if weights is None else weights
     features = features_of(a, b, alike or alike_of(a, b, rarity), total)
-    return compared(a.id, b.id, features, load_weights("between") if weights is None else weights)
-
-
-def compared(
-    a: str, b: str, features: Weights, weights: Weights, rule: Weights | None = None, *, score: float | None = None
-) -> Comparison:
-    """What the features of two tellings come to. Days of two deeds of violence that cannot be one bar one happening,
-    and so do places that speak against it more than ``bars`` of the rule; unless rare names are in common."""
     points = {name: value * weights[name] for name, value in features.items() if name in weights}
-    bars = (rule or load_weights("groups"))["bars"]
-    is_contradicted = (
-        "violence" in features
-        and features.get("rare_names", 0.0) <= MANY_RARE
-        and ("other_days" in features or any(points.get(name, 0.0) < bars for name in ("far_place", "other_country")))
-    )
-    return Comparison(a, b, sum(points.values()) if score is None else score, points, is_contradicted)
+    return Comparison(a.id, b.id, sum(points.values()), points, contradict(a, b, features))
+
+
+def contradict(a: Telling, b: Telling, features: Mapping[str, float]) -> bool:
+    """Whether two tellings cannot be of one happening, whatever else they have in common: both give the day of an
+    attack, and not the same; or one came out before the day of the other, and gives none. Rare full names in common
+    make even that possible: then it is a day that is wrong, or was misread."""
+    if features.get("full_name", 0.0) >= 1.0:
+        return False
+    if a.firm_days and b.firm_days:
+        return not a.firm_days & b.firm_days
+    return _comes_after(a, b) or _comes_after(b, a)
 
 
 def features_of(a: Telling, b: Telling, alike: Alike, total: int) -> dict[str, float]:
@@ -181,12 +178,12 @@ def features_of(a: Telling, b: Telling, alike: Alike, total: int) -> dict[str, f
         found["both_main"] = 1.0
     elif a.is_main or b.is_main:
         found["one_main"] = 1.0
-    if a.kind == b.kind == "violence":
+    if "violence" in (a.kind, b.kind):
         found["violence"] = 1.0
     _days(a, b, found)
     _place(a, b, found)
     _tolls(a, b, found)
-    _words(a, b, alike, found)
+    _words(alike, found)
     _parties(a, b, found)
     return found
 
@@ -204,35 +201,48 @@ def _firm(a: Telling, b: Telling, claims: str) -> float:
 def _days(a: Telling, b: Telling, found: dict[str, float]) -> None:
     if a.published_on is not None and b.published_on is not None:
         found["published_apart"] = log(1 + abs((a.published_on - b.published_on).days))
-    for main, side in ((a, b), (b, a)):
-        day, days = main.published_on, side.days
-        if main.is_main and not side.is_main and day is not None and days is not None and days.earliest > day:
-            found["told_before"] = 1.0
-    if a.days is None or b.days is None:
+    pairs = list(product(_stretches(a), _stretches(b)))
+    if not pairs:
         return
-    gap = max((a.days.earliest - b.days.latest).days, (b.days.earliest - a.days.latest).days)
+    gap = min(_days_between(one, other) for one, other in pairs)
     if gap <= 0:
-        if a.is_dated and b.is_dated and a.days == b.days and a.days.earliest == a.days.latest:
+        longest = [max(map(_length, pair)) for pair in pairs if _days_between(*pair) <= 0]
+        if a.is_dated and b.is_dated and any(one == other and _length(one) == 0 for one, other in pairs):
             found["same_day" if a.day_claims and b.day_claims else "same_day_carried"] = 1.0
-        elif max((days.latest - days.earliest).days for days in (a.days, b.days)) <= 3:
+        elif min(longest) <= FEW_DAYS:
             found["days_overlap"] = 1.0
+        elif min(longest) <= MONTH:
+            found["months_overlap"] = 1.0
         return
-    if gap > _grace(a) + _grace(b) or _comes_after(a, b) or _comes_after(b, a):
+    if gap > _grace(a) + _grace(b):
         found["other_days"] = 1.0
     slack = 0 if a.is_dated and b.is_dated else 2
     if gap <= slack:
         found["days_near"] = 1.0
         return
     firm = _firm(a, b, "day_claims")
-    found["days_apart"] = firm
+    if gap == 1:
+        found["day_after"] = firm
     found["days_further"] = firm * log(gap - slack)
 
 
+def _days_between(one: Days, other: Days) -> int:
+    """How many days lie between two stretches; 0 or less where they overlap."""
+    return max((one.earliest - other.latest).days, (other.earliest - one.latest).days)
+
+
+def _length(days: Days) -> int:
+    return (days.latest - days.earliest).days
+
+
+def _stretches(telling: Telling) -> tuple[Days, ...]:
+    """The days that the sentences of a telling give; those that it is held to be of where none does."""
+    return telling.told_days or ((telling.days,) if telling.days is not None else ())
+
+
 def _comes_after(a: Telling, b: Telling) -> bool:
-    """Whether what one tells of was, by its claims' own day, after the other's report came out, which gives no day."""
-    if a.days is None or b.published_on is None or b.is_dated:
-        return False
-    return _grace(a) == 0 and a.days.earliest > b.published_on
+    """Whether the attack that one tells of was on a day after the other's report came out, which gives no day."""
+    return bool(a.firm_days) and b.published_on is not None and not b.is_dated and min(a.firm_days) > b.published_on
 
 
 def _grace(telling: Telling) -> int:
@@ -244,25 +254,34 @@ def _grace(telling: Telling) -> int:
 
 
 def _place(a: Telling, b: Telling, found: dict[str, float]) -> None:
-    one, other = a.place, b.place
-    if one is None or other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return
-    firm = _firm(a, b, "place_claims")
+    """The most that any two of their places speak for one happening."""
+    best = max((_two_places(a, b, *pair) for pair in product(_places(a), _places(b))), default=None)
+    if best is not None and best[1]:
+        found[best[1]] = best[2]
+
+
+def _places(telling: Telling) -> tuple[Where, ...]:
+    return telling.told_places or ((telling.place,) if telling.place is not None else ())
+
+
+def _two_places(a: Telling, b: Telling, one: Where, other: Where) -> tuple[int, str, float]:
+    """How well two places go together, the feature that says so, and how much of it there is."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 2, "", 0.0
     if one.country and other.country and one.country != other.country:
-        found["other_country"] = firm
-        return
+        return 0, "other_country", _firm(a, b, "place_claims")
     if "country" in (one.precision, other.precision):
-        return
+        return 2, "", 0.0
     distance = distance_km(one.lat, one.lon, other.lat, other.lon)
     reach = (one.uncertainty_km or 5.0) + (other.uncertainty_km or 5.0)
     if distance <= max(5.0, reach):
+        if not (_is_fine(one) and _is_fine(other)):
+            return 4, "near_place", 1.0
         is_stated = a.place_claims and b.place_claims
-        is_fine = _is_fine(one) and _is_fine(other)
-        found["near_place" if not is_fine else "same_place" if is_stated else "same_place_carried"] = 1.0
-    elif is_around(one, other):
-        found["near_place"] = 1.0
-    elif distance > 3 * reach + 20:
-        found["far_place"] = firm
+        return (6, "same_place", 1.0) if is_stated else (5, "same_place_carried", 1.0)
+    if is_around(one, other):
+        return 4, "near_place", 1.0
+    return (1, "far_place", _firm(a, b, "place_claims")) if distance > 3 * reach + 20 else (3, "", 0.0)
 
 
 def _is_fine(place: Where) -> bool:
@@ -277,22 +296,13 @@ def _tolls(a: Telling, b: Telling, found: dict[str, float]) -> None:
         found["other_toll"] = 1.0
 
 
-def _words(a: Telling, b: Telling, alike: Alike, found: dict[str, float]) -> None:
-    found["words"] = alike.words
-    found["names"] = alike.names
-    found["rare_names"] = min(MOST_RARE, alike.rare / 3.0)
-    if "days_apart" in found and found["rare_names"] > MANY_RARE:
-        found["apart_with_names"] = 1.0
-    found["rare_deeds"] = min(MOST_DEEDS, alike.deeds)
-    mine, its = _stems(a.deeds), _stems(b.deeds)
-    if mine and its:
-        found["deeds"] = min(MOST_DEEDS, len(mine & its) / sqrt(len(mine) * len(its)))
-
-
-@lru_cache(maxsize=16_384)
-def _stems(words: frozenset[str]) -> frozenset[str]:
-    """Words by their first letters: "shelled" and "shelling" are one."""
-    return frozenset(word[:5] for word in words)
+def _words(alike: Alike, found: dict[str, float]) -> None:
+    for name in ("words", "names", "deeds"):
+        found[name] = log(1 + getattr(alike, name) / FAINT)
+    if alike.rare:
+        found["full_name"] = min(1.0, alike.rare / RARE)
+        if "days_further" in found and found["full_name"] == 1.0:
+            found["apart_with_names"] = 1.0
 
 
 def _parties(a: Telling, b: Telling, found: dict[str, float]) -> None:

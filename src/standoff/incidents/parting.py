@@ -19,7 +19,18 @@ from standoff.incidents.weights import Weights, load_weights
 from standoff.languages.language import load_rules
 from standoff.records import Claim, Link, PlaceMention, Report, distance_km
 
-__all__ = ["DEEDS", "Seen", "are_rivals", "is_answer", "kind_of", "own_days", "part_claims", "see_claims", "two_claims"]
+__all__ = [
+    "DEEDS",
+    "Seen",
+    "are_rivals",
+    "is_answer",
+    "is_attack",
+    "kind_of",
+    "own_days",
+    "part_claims",
+    "see_claims",
+    "two_claims",
+]
 
 LONG_DAYS = 20
 """A claim whose days run over more than this tells of a campaign, not of one day's happening."""
@@ -304,12 +315,17 @@ def _when(a: Seen, b: Seen, found: dict[str, float]) -> None:
     if a.days and b.days:
         apart = max((a.days[0] - b.days[1]).days, (b.days[0] - a.days[1]).days)
         if apart > 0:
-            found["other_days"] = 1.0
+            found["attacks_on_other_days" if is_attack(a.claim) and is_attack(b.claim) else "other_days"] = 1.0
             found["days_between"] = min(log(apart), 6.0)
         else:
             found["same_days"] = 1.0
     elif b.days:
         found["days_anew"] = 1.0
+
+
+def is_attack(claim: Claim) -> bool:
+    """Whether a claim says that an attack was: no court's session, no plan, no denial."""
+    return claim.event.type == "ASSAULT" and claim.polarity == "positive" and claim.reality == "actual"
 
 
 def _counted(one: Claim, other: Claim, found: dict[str, float]) -> None:
@@ -318,7 +334,11 @@ def _counted(one: Claim, other: Claim, found: dict[str, float]) -> None:
             if mine.what == its.what and (mine.low or mine.high) and (its.low or its.high):
                 if (mine.low, mine.high) == (its.low, its.high):
                     found["same_toll"] = 1.0
-                elif not are_rivals(one, other) or found.keys() & {"other_days", "other_place"}:
+                elif not are_rivals(one, other) or found.keys() & {
+                    "other_days",
+                    "attacks_on_other_days",
+                    "other_place",
+                }:
                     found["other_toll"] = 1.0
 
 

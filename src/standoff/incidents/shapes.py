@@ -13,7 +13,7 @@ from standoff.records import Days, Where
 __all__ = ["shape_of", "telling_of"]
 
 
-_SETS = ("parties", "names", "actors", "targets", "modes", "claimants", "deeds")
+_SETS = ("parties", "names", "actors", "targets", "modes", "claimants", "deeds", "full_names")
 
 
 def shape_of(telling: Telling) -> dict[str, Any]:
@@ -32,6 +32,11 @@ def telling_of(shape: Mapping[str, Any]) -> Telling:
             "days": Days.from_dict(shape["days"]) if shape["days"] else None,
             "tolls": frozenset((what, low, high) for what, low, high in shape["tolls"]),
         }
+        | {
+            "told_days": tuple(Days.from_dict(each) for each in shape.get("told_days", ())),
+            "firm_days": frozenset(date.fromisoformat(each) for each in shape.get("firm_days", ())),
+            "told_places": tuple(Where.from_dict(each) for each in shape.get("told_places", ())),
+        }
         | {name: frozenset(shape.get(name, ())) for name in _SETS}  # an older telling lacks some
     )
 
@@ -42,7 +47,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):
-        return [list(each) if isinstance(each, tuple) else each for each in sorted(value, key=str)]
+        return [list(each) if isinstance(each, tuple) else _plain(each) for each in sorted(value, key=str)]
     if isinstance(value, tuple):
-        return list(value)
+        return [_plain(each) for each in value]
     return dict(value) if isinstance(value, Mapping) else value

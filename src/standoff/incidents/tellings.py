@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import pairwise
 
-from standoff.incidents.parting import kind_of, own_days, part_claims
+from standoff.incidents.parting import is_attack, kind_of, own_days, part_claims
 from standoff.incidents.weights import Weights
 from standoff.languages.language import load_rules
 from standoff.records import Claim, Days, Report, Toll, Where, content_id
@@ -24,6 +25,9 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _SENTENCE_BREAK = re.compile(r"[.!?]\W*$")
 _DOUBLE = re.compile(r"([^\W\d_])\1")
 _NUMBER = re.compile(r"\d")
+_GAP_IN_NAME = re.compile(r"\.?[ -]")
+LONGEST_NAME = 5
+"""More capitalised words in a row than this are no name but a headline."""
 
 
 @cache
@@ -33,6 +37,8 @@ def _common_words() -> frozenset[str]:
 
 
 _NONE: frozenset[str] = frozenset()
+MOST_TOLD = 4
+"""So many of the days, and of the places, that a telling gives are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,13 @@ class Telling:
     """What one report tells of one happening.
 
     ``words`` counts the folded words of its sentences (of the report's head as well where ``is_main``), ``names`` are
-    the capitalised ones and the numbers among them. ``days`` are all days between which it may have been;
-    ``is_dated`` says that the text gives them; else they rest on the day of publication alone. ``place_claims`` and
-    ``day_claims`` are how many claims have the place and the days. ``parties`` are registry ids and countries, of
-    actors and targets alike; ``actors`` and ``targets`` are ids alone. ``place_claims`` and ``day_claims`` count only
-    claims of which the sentence itself says so. ``modes`` are how things were done ("ASSAULT aerial"), ``claimants``
-    who is cited, ``deeds`` the folded words that say what happened.
+    the capitalised ones and the numbers among them, ``full_names`` two capitalised ones in a row ("ali hasan").
+    ``days`` are all days between which it may have been; ``is_dated`` says that the text gives them; else they rest on
+    the day of publication alone. ``place_claims`` and ``day_claims`` are how many claims have the place and the days:
+    only those of which the sentence itself says so, and ``told_places`` and ``told_days`` are all that such sentences
+    say; ``firm_days`` those of an attack, each to the day. ``parties`` are registry ids and countries, of actors and
+    targets alike; ``actors`` and ``targets`` are ids alone. ``modes`` are how things were done ("ASSAULT aerial"),
+    ``claimants`` who is cited, ``deeds`` the folded words that say what happened.
     """
 
     id: str
@@ -69,6 +76,10 @@ class Telling:
     modes: frozenset[str] = _NONE
     claimants: frozenset[str] = _NONE
     deeds: frozenset[str] = _NONE
+    full_names: frozenset[str] = _NONE
+    told_days: tuple[Days, ...] = ()
+    told_places: tuple[Where, ...] = ()
+    firm_days: frozenset[date] = frozenset()
 
 
 def tellings_of(
@@ -107,7 +118,7 @@ def _telling(report: Report, claims: Sequence[Claim], others: Sequence[Claim], i
     if is_main:
         told_apart = {(claim.sentence.start, claim.sentence.end) for claim in others} - set(stretches)
         stretches = _joined([*_without(_head_end(report.text), sorted(told_apart)), *stretches])
-    words, names = _words(report.text, stretches, report.title if is_main else None)
+    words, names, full_names = _words(report.text, stretches, report.title if is_main else None)
     asserted = [claim for claim in claims if claim.polarity == "positive"]
     days, is_dated = _days(claims)
     place = _place(claims)
@@ -136,6 +147,10 @@ def _telling(report: Report, claims: Sequence[Claim], others: Sequence[Claim], i
         frozenset(f"{claim.event.type} {claim.event.mode}" for claim in claims if claim.event.mode),
         frozenset(claim.attribution[-1].source.name.casefold() for claim in claims if claim.attribution),
         frozenset(_told_words(claims)),
+        full_names,
+        _told_days(claims),
+        _told_places(claims),
+        frozenset(_firm_days(claims)),
     )
 
 
@@ -155,12 +170,12 @@ def _ids(claims: Sequence[Claim], role: str) -> Iterable[str]:
 
 
 def _whole(report: Report) -> Telling:
-    words, names = _words(report.text, [(0, _head_end(report.text))], report.title)
+    words, names, full_names = _words(report.text, [(0, _head_end(report.text))], report.title)
     day = report.published_on
     days = Days(day - timedelta(days=2), day) if day else None
     return Telling(
         content_id("telling", report.id, "whole"), report.id, (), day, "whole", True, None, days, False, frozenset(),
-        _NONE, words, names, outlet=report.publisher,
+        _NONE, words, names, outlet=report.publisher, full_names=full_names,
     )  # fmt: skip
 
 
@@ -193,20 +208,39 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _words(text: str, stretches: Sequence[tuple[int, int]], title: str | None) -> tuple[Counter[str], frozenset[str]]:
+def _words(
+    text: str, stretches: Sequence[tuple[int, int]], title: str | None
+) -> tuple[Counter[str], frozenset[str], frozenset[str]]:
+    """The words of some stretches of a text, with the names and the full names among them."""
     words: Counter[str] = Counter()
     names: set[str] = set()
+    full_names: set[str] = set()
     common = _common_words()
     for part in [*(text[start:end] for start, end in stretches), *([title] if title else [])]:
+        run: list[str] = []  # capitalised words in a row
+        end = 0
         for match in _WORD.finditer(part):
             raw = match.group()
             key = fold_word(raw)
+            is_name = raw[0].isupper() and key not in common
+            if not is_name or not _GAP_IN_NAME.fullmatch(part, end, match.start()):
+                full_names |= _pairs_in(run)
+                run = []
+            if is_name and len(key) > 1:
+                run.append(key)
+            end = match.end()
             if key in common or (len(key) < 3 and not _NUMBER.match(key)):
                 continue
             words[key] += 1
             if _NUMBER.match(raw) or (raw[0].isupper() and not _opens(part, match.start())):
                 names.add(key)
-    return words, frozenset(names)
+        full_names |= _pairs_in(run)
+    return words, frozenset(names), frozenset(full_names)
+
+
+def _pairs_in(run: Sequence[str]) -> set[str]:
+    """The full names that capitalised words in a row are; more than a name has are a headline."""
+    return {f"{a} {b}" for a, b in pairwise(run)} if len(run) <= LONGEST_NAME else set()
 
 
 @lru_cache(maxsize=65_536)
@@ -252,6 +286,31 @@ def _days(claims: Sequence[Claim]) -> tuple[Days | None, bool]:
     weights = own or carried or news
     best = max(weights, key=lambda d: (weights[d] / (1 + (d.latest - d.earliest).days), d.earliest), default=None)
     return best, weights is not news
+
+
+def _told_days(claims: Sequence[Claim]) -> tuple[Days, ...]:
+    """All days that the sentences of claims give, the shortest stretches first: a report on a sentence gives the day of
+    the court's session and that of the deed."""
+    found = {Days(*days) for days in map(own_days, claims) if days is not None}
+    return tuple(sorted(found, key=lambda days: (days.latest - days.earliest, days.earliest))[:MOST_TOLD])
+
+
+def _firm_days(claims: Sequence[Claim]) -> Iterable[date]:
+    """The days on which the sentences of claims say that an attack was: no court's session, no plan, no denial."""
+    for claim in claims:
+        days = own_days(claim)
+        if is_attack(claim) and days is not None and days[0] == days[1]:
+            yield days[0]
+
+
+def _told_places(claims: Sequence[Claim]) -> tuple[Where, ...]:
+    """All places that the sentences of claims give, those that most do first."""
+    counts = Counter(
+        Where.of(claim.place)
+        for claim in claims
+        if claim.place is not None and claim.place.basis == "stated" and claim.place.mention.lat is not None
+    )
+    return tuple(sorted(counts, key=lambda where: (-counts[where], where.name, str(where)))[:MOST_TOLD])
 
 
 def _bounds(toll: Toll) -> tuple[str, int | None, int | None]:

@@ -16,7 +16,7 @@ is not compared again; ``anew`` does all from the start.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -176,6 +176,7 @@ class Linking:
             counts: Counter[str] = Counter()
             for shape in tellings.main_shapes():
                 counts.update(shape["words"].keys())
+                counts.update(shape.get("full_names", ()))
             tellings.put_words(counts, over=now)
 
     def rarity(self) -> Callable[[str], float]:
@@ -264,7 +265,7 @@ class Linking:
                 continue
             likely = self.component(uid, joined)
             seen.update(likely)  # and not "|=": of keys that makes the whole set anew
-            yield grouped(likely, self._compared_among, same, different)
+            yield grouped(likely, self._store.tellings.mains(likely), self._compared_among, same, different)
 
     def _compared_among(self, uids: Sequence[str]) -> list[Comparison]:
         found = self._store.tellings.pairs_among(uids)
@@ -363,13 +364,15 @@ def _joined(same: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 
 def grouped(
     likely: Mapping[str, Mapping[str, float]],
+    mains: Collection[str],
     compared: Callable[[Sequence[str]], Iterable[Comparison]],
     same: Iterable[tuple[str, str]],
     different: Sequence[tuple[str, str]],
 ) -> list[list[str]]:
     """The groups of tellings that hang together through likely pairs: in each are tellings of one happening.
 
-    ``compared`` gives all comparisons among some of them; ``same`` and ``different`` are a person's word."""
+    ``mains`` are those that their report is about; ``compared`` gives all comparisons among some of them; ``same`` and
+    ``different`` are a person's word."""
     groups: list[list[str]] = []
     for members in parts(likely):
         if len(members) == 1:
@@ -377,7 +380,7 @@ def grouped(
             continue
         comparisons = sorted(compared(sorted(members)), key=lambda each: (each.a, each.b))
         apart = [(a, b) for a, b in different if a in members and b in members]
-        groups += cluster_tellings(sorted(members), comparisons, apart=apart)
+        groups += cluster_tellings(sorted(members), comparisons, mains=members & set(mains), apart=apart)
     return _merged(groups, [(a, b) for a, b in same if a in likely and b in likely])
 
 
