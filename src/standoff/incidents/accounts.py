@@ -193,7 +193,8 @@ def _place(claims: Iterable[Claim]) -> Where | None:
     weights: Counter[Where] = Counter()
     for claim in claims:
         if claim.place is not None:
-            weights[Where.of(claim.place)] += _FINENESS.get(claim.place.mention.precision or "", 1)
+            fine = _FINENESS.get(claim.place.mention.precision or "", 1)
+            weights[Where.of(claim.place)] += fine * (3 if claim.place.basis == "stated" else 1)
     return max(weights, key=lambda where: (weights[where], where.name), default=None)
 
 

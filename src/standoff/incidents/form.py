@@ -44,7 +44,7 @@ def form_incident(
     accounts = accounts_of(_once(told, text_groups), reports, who, is_central=is_central)
     disputes = disputes_of(accounts, claims, is_central=is_central)
     corroboration = corroboration_of(told, reports, text_groups, who)
-    place, days = _place(accounts, order), _days(accounts, order)
+    place, days = _place(accounts, claims, order), _days(accounts, order)
     return Incident(
         id=incident_id(order),
         title=_title(kind, _said_sort(told, kind) if told else sort, place, days, order, reports),
@@ -70,14 +70,19 @@ def _once(claims: Sequence[Claim], text_groups: Mapping[str, str]) -> list[Claim
     return [c for c in claims if first[text_groups.get(c.report_id, c.report_id)] == c.report_id]
 
 
-def _place(accounts: Sequence[Account], tellings: Sequence[Telling]) -> Where | None:
-    """The place that most accounts give, fine ones first; the tellings' where no account has one."""
+def _place(accounts: Sequence[Account], claims: Mapping[str, Claim], tellings: Sequence[Telling]) -> Where | None:
+    """The place that most accounts give, in so many words before those that have it from what was told before, fine
+    ones first; the tellings' where no account has one."""
     fineness = {"exact": 5, "near": 4, "town": 4, "district": 3, "region": 2, "country": 1}
-    weights: Counter[Where] = Counter()
+    stated: Counter[Where] = Counter()
+    carried: Counter[Where] = Counter()
     for account in accounts:
         if account.place is not None:
-            is_placed = account.place.lat is not None
-            weights[account.place] += (fineness.get(account.place.precision or "", 1) if is_placed else 0) + 1
+            places = (claims[uid].place for uid in account.claims)
+            is_stated = any(p is not None and p.basis == "stated" and Where.of(p) == account.place for p in places)
+            fine = fineness.get(account.place.precision or "", 1) if account.place.lat is not None else 0
+            (stated if is_stated else carried)[account.place] += fine + 1
+    weights = stated or carried
     best = max(weights, key=lambda where: (weights[where], where.name), default=None)
     return best or next((telling.place for telling in tellings if telling.place is not None), None)
 
