@@ -111,3 +111,24 @@ def test_every_weight_is_of_a_feature_that_says_what_it_means() -> None:
 @pytest.mark.parametrize("name", ["days_apart", "days_further", "far_place", "other_country", "heap"])
 def test_what_can_only_speak_against_never_speaks_for(name: str) -> None:
     assert load_weights("between").get(name, 0.0) <= 0.0
+
+
+def test_full_names_in_common_speak_for_one_happening_the_rarer_the_more() -> None:
+    def score(names: frozenset[str], rare: float) -> float:
+        a, b = (telling(uid, full_names=names) for uid in "ab")
+        return compare_tellings(a, b, lambda word: rare if " " in word else rarity(word), total=200).score
+
+    assert score(frozenset({"rona velm"}), 1.0) == score(frozenset(), 1.0)
+    assert score(frozenset(), 4.0) < score(frozenset({"rona velm"}), 4.0) < score(frozenset({"rona velm"}), 6.0)
+
+
+def test_one_day_and_one_place_of_several_in_common_are_enough() -> None:
+    later = DAY + timedelta(days=40)
+    alone = telling("b", days=Days(later, later), told_days=(Days(later, later),), told_places=(QASR,))
+    both = replace(alone, told_days=(Days(DAY, DAY), Days(later, later)), told_places=(QASR, SORN))
+
+    apart, together = (compared(telling("a"), each).points for each in (alone, both))
+
+    assert {"days_further", "other_days", "far_place"} <= apart.keys()
+    assert "same_day" in together
+    assert not {"days_further", "other_days", "far_place"} & together.keys()

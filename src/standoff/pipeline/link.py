@@ -57,7 +57,7 @@ STEP, SURE = 0.5, 30.0
 _REPORTS_A_TIME = 50
 _COMPARED_A_TIME = 100
 _INCIDENTS_A_TIME = 100
-_TELLINGS_AT_HAND, _MEASURES_AT_HAND, _KEYS_AT_HAND = 1_000, 20_000, 50_000
+_TELLINGS_AT_HAND, _MEASURES_AT_HAND, _KEYS_AT_HAND = 1_000, 40_000, 50_000
 _UNNAMED = ("unnamed", "unnamed_official", "video")
 
 Advance = Callable[[str, int, int], None]

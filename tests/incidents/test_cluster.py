@@ -1,0 +1,64 @@
+"""What reports are about is put together first; one pair that is alike makes one report join many, not many join many."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standoff.incidents import Comparison, cluster_tellings
+
+RULE = {"not_compared": -2.0, "best": 0.8, "falls": 1.0}
+
+
+def pair(a: str, b: str, score: float, *, contradicted: bool = False) -> Comparison:
+    return Comparison(min(a, b), max(a, b), score, {}, contradicted)
+
+
+def test_what_is_told_in_passing_joins_one_group_and_never_puts_two_together() -> None:
+    among = [pair("a1", "a2", 4.0), pair("b1", "b2", 4.0)]
+    apart = [pair(a, b, -1.0) for a, b in product(["a1", "a2"], ["b1", "b2"])]
+    passing = [pair("side", each, 3.0) for each in ("a1", "a2")] + [pair("side", each, 2.0) for each in ("b1", "b2")]
+    ids = ["a1", "a2", "b1", "b2", "side"]
+
+    found = cluster_tellings(ids, among + apart + passing, mains=ids[:4], rule=RULE)
+
+    assert found == [["a1", "a2", "side"], ["b1", "b2"]]
+
+
+def test_what_is_told_in_passing_alone_is_put_together_too() -> None:
+    found = cluster_tellings(["s", "t", "u"], [pair("s", "t", 2.0), pair("t", "u", -3.0)], mains=["u"], rule=RULE)
+    assert found == [["s", "t"], ["u"]]
+
+
+def test_one_alike_pair_makes_one_report_join_many_and_not_many_join_many() -> None:
+    many = [pair(a, b, 5.0) for a, b in combinations(["a", "b", "c"], 2)]
+    others = [pair(a, b, 5.0) for a, b in combinations(["x", "y", "z"], 2)]
+    one_link = [pair("c", "x", 3.0)]
+
+    alone = cluster_tellings(["a", "b", "c", "x"], many + one_link, rule=RULE)
+    both = cluster_tellings(list("abcxyz"), many + others + one_link, rule=RULE)
+
+    assert alone == [["a", "b", "c", "x"]]
+    assert both == [["a", "b", "c"], ["x", "y", "z"]]
+
+
+scores = st.floats(-6, 6).map(lambda x: round(x, 2))
+
+
+@given(
+    st.dictionaries(st.sampled_from(list(combinations("abcdef", 2))), st.tuples(scores, st.booleans())),
+    st.sets(st.sampled_from("abcdef")),
+    st.permutations("abcdef"),
+)
+def test_no_order_matters_and_no_contradicted_pair_comes_together(
+    pairs: dict[tuple[str, str], tuple[float, bool]], mains: set[str], order: list[str]
+) -> None:
+    made = [pair(a, b, score, contradicted=against) for (a, b), (score, against) in pairs.items()]
+
+    found = cluster_tellings("abcdef", made, mains=mains, rule=RULE)
+
+    assert found == cluster_tellings(order, made[::-1], mains=sorted(mains), rule=RULE)
+    group_of = {each: group for group in map(tuple, found) for each in group}
+    assert not any(group_of[a] == group_of[b] for (a, b), (_, against) in pairs.items() if against)
