@@ -11,12 +11,17 @@ import typer
 
 from standoff.cli import output, words
 from standoff.cli.exits import exit_code
+from standoff.cli.llm import Llm, LlmAtOnce, LlmModel, LlmPrice, LlmTimeout, Yes, asking, note_unread
 from standoff.cli.options import ActorsFile, CasebookFile, Format, FormatOption, Jobs, NoColor, Paths, Quiet
 from standoff.cli.progress import advancing, progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from standoff.casebook import Casebook
+    from standoff.pipeline import Reading
     from standoff.pipeline.keep import Added
+    from standoff.records import Rejection, Report
 
 __all__ = ["add_command"]
 
@@ -27,6 +32,12 @@ def add_command(
     form: FormatOption = Format.table,
     jobs: Jobs = None,
     actors: ActorsFile = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = 120.0,
+    llm_at_once: LlmAtOnce = 2,
+    yes: Yes = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
@@ -36,8 +47,11 @@ def add_command(
     known already changes nothing and costs next to nothing, and a run that was broken off goes on. A report corrected
     at its source becomes a new version, and the old one stays.
 
+    With `--llm` a language model finds the claims of what is new, in place of the rules, as in `standoff read`.
+
     **Exit codes:** 0 all was read; 1 nothing could be read, or the casebook cannot be written to; 2 wrong usage; 3 some
-    inputs were rejected, the rest was added; 130 interrupted.
+    inputs were rejected, the rest was added, or a model did not read some, and the rules read them instead; 130
+    interrupted.
 
     **Examples:**
 
@@ -48,8 +62,27 @@ def add_command(
     from standoff.casebook import open_casebook
 
     tally: Counter[str] = Counter()
-    with output.opened(None) as stream, open_casebook(casebook, duty="standoff add") as book:
-        is_watched = not quiet and sys.stderr.isatty()
+    model = asking(
+        llm,
+        llm_model,
+        price=llm_price,
+        seconds=llm_timeout,
+        at_once=llm_at_once,
+        is_agreed=yes,
+        is_quiet=quiet,
+        is_stdin_read="-" in paths,
+    )
+
+    def analyse(found: Iterable[Report | Rejection]) -> Iterator[Reading]:
+        for reading in model.readings(found, actors) if model else ():
+            tally["unread"] += note_unread(reading, is_said=not quiet)
+            yield reading
+
+    with (
+        output.opened(None) as stream,
+        open_casebook(casebook, duty="standoff add", analyse=analyse if model else None) as book,
+    ):
+        is_watched = not quiet and sys.stderr.isatty() and (model is None or yes)  # else the bar hides the question
         with progress("Adding", is_shown=is_watched) as advance:
             for added in advancing(book.add(*paths, jobs=jobs, actors=actors), advance):
                 tally[added.outcome] += 1
@@ -64,7 +97,7 @@ def add_command(
             console = output.console_for(stream, color=not no_color)
             console.print(_summary(book, tally))
     read = tally["added"] + tally["version"] + tally["known"]
-    raise typer.Exit(exit_code(read=read, rejected=tally["rejected"]))
+    raise typer.Exit(exit_code(read=read, rejected=tally["rejected"] + tally["unread"]))
 
 
 def _say(added: Added) -> None:

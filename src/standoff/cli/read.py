@@ -10,6 +10,7 @@ import typer
 
 from standoff.cli import output
 from standoff.cli.exits import exit_code
+from standoff.cli.llm import Llm, LlmAtOnce, LlmModel, LlmPrice, LlmTimeout, Yes, asking, note_unread
 from standoff.cli.options import ActorsFile, Format, FormatOption, Jobs, NoColor, OutputFile, Paths, Quiet
 from standoff.cli.page import Page, page_for
 from standoff.cli.progress import advancing, progress
@@ -46,6 +47,12 @@ def read_command(
     out: OutputFile = None,
     jobs: Jobs = None,
     actors: ActorsFile = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    llm_price: LlmPrice = None,
+    llm_timeout: LlmTimeout = 120.0,
+    llm_at_once: LlmAtOnce = 2,
+    yes: Yes = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
@@ -54,8 +61,11 @@ def read_command(
     Reads .txt, .md, .json, .jsonl, .csv, .html, .pdf, RSS and Atom, .warc, .wacz and .eml files, told apart by what
     they hold. Nothing is kept, and no file is changed.
 
+    With `--llm` a language model finds the claims in place of the rules. It says beforehand what that will come to,
+    and asks. No word of an answer is believed that does not stand in the report; what is not is a rejection.
+
     **Exit codes:** 0 all was read; 1 nothing could be read; 2 wrong usage; 3 some inputs were rejected, the rest
-    was read; 130 interrupted.
+    was read, or a model did not read some, and the rules read them instead; 130 interrupted.
 
     **Examples:**
 
@@ -66,12 +76,29 @@ def read_command(
     - standoff read story.txt --records claims,places,dates
 
     - curl -s https://example.org/story | standoff read -
+
+    - standoff read reports/ --llm http://127.0.0.1:11434/v1 --llm-model qwen3:8b
     """
     kinds = _kinds(records)
     color = not no_color
-    from standoff.pipeline.spread import read_spread
+    model = asking(
+        llm,
+        llm_model,
+        price=llm_price,
+        seconds=llm_timeout,
+        at_once=llm_at_once,
+        is_agreed=yes,
+        is_quiet=quiet,
+        is_stdin_read="-" in paths,
+    )
+    if model is not None:
+        from standoff.readers import read_reports
 
-    readings = read_spread(paths, jobs=jobs, actors=actors)
+        readings = model.readings(read_reports(paths), actors)
+    else:
+        from standoff.pipeline.spread import read_spread
+
+        readings = read_spread(paths, jobs=jobs, actors=actors)
     tally = _Tally()
     with output.opened(out) as stream:
         counted = tally.count(readings, None if quiet else _say_rejected(kinds))
@@ -94,7 +121,7 @@ class _Tally:
     """What a run read and what it could not."""
 
     def __init__(self) -> None:
-        self.reports = self.claims = self.rejected = 0
+        self.reports = self.claims = self.rejected = self.unread = 0
 
     def count(self, readings: Iterable[Reading], say: Callable[[Reading], None] | None) -> Iterator[Reading]:
         for reading in readings:
@@ -105,10 +132,11 @@ class _Tally:
                     say(reading)
             else:
                 self.reports += 1
+                self.unread += note_unread(reading, is_said=say is not None)
             yield reading
 
     def exit_code(self) -> int:
-        return exit_code(read=self.reports, rejected=self.rejected)
+        return exit_code(read=self.reports, rejected=self.rejected + self.unread)
 
     def summary(self) -> str:
         said = f"{self.reports:,} reports, {self.claims:,} claims"
