@@ -203,3 +203,16 @@ def test_a_claim_that_is_rejected_by_name_is_told_beside_its_rejection(story):
         (["The charity"], "denies"),
         (["officials"], "asserts"),
     ]
+
+
+def test_what_is_denied_besides_is_a_claim_of_its_own(story):
+    report = story("The mayor denied that rebels shelled the town and that the army burned huts.")
+    content = "that rebels shelled the town and that the army burned huts"
+    report.says("The mayor", "denied", content, stance="denies")
+    report.happens("rebels shelled the town", "shelled")
+    report.happens("the army burned huts", "burned")
+    assert [(claimants(claim), claim.stance, claim.event.trigger.text) for claim in report.claims()] == [
+        (["The mayor"], "denies", "shelled"),
+        (["The mayor"], "denies", "burned"),
+    ]
+    assert report.claims()[1].evidence[0].text == "the army burned huts"

@@ -208,11 +208,13 @@ def _chains(document: Document, happening: Happening, resolved: Sequence[Resolve
 
 
 def _evidence(document: Document, happening: Happening, chain: Chain, resolved: Sequence[ResolvedAttribution]) -> Span:
-    """The happening's words; for a denial, those of the denial as a whole."""
+    """The happening's words; for a denial, those of the denial as a whole, but for what it denies besides."""
     if not chain:
         return happening.evidence
     if chain[-1].stance == "asserts":
         return _within_content(document, happening, chain, resolved)
+    if _is_denied_besides(document, happening):
+        return happening.evidence
     told = [found for found in resolved if found.attribution.covers(happening.event.trigger)]
     for found in sorted(told, key=lambda found: found.attribution.source is not None):
         is_doubt = found.attribution.source is None and found.attribution.stance == chain[-1].stance
@@ -221,6 +223,18 @@ def _evidence(document: Document, happening: Happening, chain: Chain, resolved: 
             if happening.sentence.covers(whole):
                 return whole
     return happening.evidence
+
+
+def _is_denied_besides(document: Document, happening: Happening) -> bool:
+    """Whether a clause of its own, after an "and", tells the happening: "denied that it shelled the market and that
+    six men were detained"."""
+    trigger, words = document.tokens(happening.event.trigger), document.tokens(happening.evidence)
+    if trigger is None or words is None or words.start < 2 or trigger.root.pos_ not in ("VERB", "AUX"):
+        return False
+    before = document.parse[words.start - 1]
+    if before.lower_ == "that":
+        before = document.parse[words.start - 2]
+    return before.lower_ in ("and", "or", "nor", "but")
 
 
 def _within_content(
