@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Asker", "Endpoint", "EndpointError"]
 
 MOST_BYTES: Final = 4 << 20
-"""A longer answer is not read to its end: 100 claims are 100 kB."""
+"""A longer answer is not read to its end: 120 claims are 100 kB."""
 WAITS: Final = (1.0, 4.0)
 """Seconds before each further try, unless the endpoint says how long to wait."""
 LONGEST_WAIT: Final = 60.0
@@ -123,7 +123,7 @@ class Asker:
     Leaving the statement gives up whatever is still under way.
     """
 
-    def __init__(self, endpoint: Endpoint, *, waits: Sequence[float] = WAITS) -> None:
+    def __init__(self, endpoint: Endpoint, *, waits: Sequence[float] | None = None) -> None:
         try:
             import httpx
         except ImportError as error:
@@ -133,7 +133,7 @@ class Asker:
             ) from error
         self._httpx = httpx
         self._endpoint = endpoint
-        self._waits = waits
+        self._waits = WAITS if waits is None else waits
         self._form = 0
         self._failures = 0
         self._loop = asyncio.new_event_loop()
@@ -154,6 +154,8 @@ class Asker:
             asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(timeout=5)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=5)
+        if not self._thread.is_alive():
+            self._loop.close()
 
     async def _end(self) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}

@@ -17,11 +17,11 @@ from standoff.records import Certainty, Polarity, Reality, Report, Role, SourceK
 __all__ = ["LABELS", "Estimate", "Price", "answer_shape", "estimate", "messages_for", "passages_of"]
 
 PASSAGE_LETTERS = 12_000
-"""A longer report is asked about in several passages, each of whole sentences: about 2,000 words, 100 claims."""
+"""A longer report is asked about in several passages, each of whole sentences: about 2,000 words, 120 claims."""
 READABLE_LETTERS = 200_000
 """So much of a report is read at most, by the rules as by a model."""
 LETTERS_A_TOKEN = 4
-LETTERS_A_CLAIM = 120
+LETTERS_A_CLAIM = 100
 TOKENS_A_CLAIM = 200
 TOKENS_A_SECOND = 50
 
@@ -62,7 +62,7 @@ class Estimate:
 
 
 def estimate(reports: Iterable[Report]) -> Estimate:
-    """Reckon a token as four letters, sent with the instructions once a passage; a claim as 120 letters of text and
+    """Reckon a token as four letters, sent with the instructions once a passage; a claim as 100 letters of text and
     200 tokens of answer."""
     told = sum(len(message["content"]) for message in messages_for(Passage.of(Report("", ""), ())))
     told += len(str(answer_shape()))

@@ -56,9 +56,9 @@ def analyse_asking(
     if not reports:
         yield from (Reading(None, rejections=(each,)) for each in given if isinstance(each, Rejection))
         return
-    agree(estimate(reports))
+    knowledge = Knowledge.load(actors)
     with Asker(endpoint) as asker:
-        knowledge = Knowledge.load(actors)
+        agree(estimate(reports))
         waiting: deque[Reading | _Asked] = deque()
         for each in given:
             if isinstance(each, Rejection):
