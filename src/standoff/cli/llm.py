@@ -84,9 +84,14 @@ class Asking:
         time = f"{seconds / 60:,.0f} minutes" if seconds >= 90 else f"{max(1.0, seconds):.0f} seconds"
         cost = f"{told.cost(self.price):,.2f}" if self.price else "unknown (give --llm-price)"
         return (
-            f"{words.safe(sent)}: {words.count(told.requests, 'request')}, about {told.sent_tokens:,} tokens sent and "
-            f"{told.answer_tokens:,} answered, {time}. Cost, about: {cost}."
+            f"{words.safe(sent)}: {words.count(told.requests, 'request')}, about {_about(told.sent_tokens)} tokens sent and "
+            f"{_about(told.answer_tokens)} answered, {time}. Cost, about: {cost}."
         )
+
+
+def _about(count: int) -> str:
+    """A count in two figures that matter: 361,570 is 360,000."""
+    return f"{float(f'{count:.2g}'):,.0f}"
 
 
 def asking(

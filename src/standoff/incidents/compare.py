@@ -41,6 +41,8 @@ be of one happening even where their days or places differ: a later report on it
 street for a town."""
 FAINT = 0.05
 """What words have in common counts by its logarithm above this: from nothing to a tenth is more than from there on."""
+SMALLEST_HEAP = 100
+"""The weights were set on heaps of no fewer reports than this; what holds in smaller ones is not known."""
 FEW_DAYS, MONTH = 3, 31
 FEATURES: Mapping[str, str] = {
     "any": "most tellings are of different happenings",
@@ -173,7 +175,7 @@ def contradict(a: Telling, b: Telling, features: Mapping[str, float]) -> bool:
 
 def features_of(a: Telling, b: Telling, alike: Alike, total: int) -> dict[str, float]:
     """How much of each feature two tellings have; what they have nothing of is left out."""
-    found = {"any": 1.0, "heap": log(max(2, total) / 200.0)}
+    found = {"any": 1.0, "heap": log(max(SMALLEST_HEAP, total) / 200.0)}
     if a.is_main and b.is_main:
         found["both_main"] = 1.0
     elif a.is_main or b.is_main:
