@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from standoff.actors import ActorRegistry
 from standoff.llm import Context, EndpointError, Passage, read_answer
@@ -295,6 +297,45 @@ def test_an_answer_that_is_no_list_of_claims_is_an_error_and_no_crash(answer: st
 def test_a_claim_of_any_shape_is_read_or_rejected(junk: object) -> None:
     claims, rejections = read(junk)
     assert len(claims) + len(rejections) >= 1
+
+
+WORDS = st.sampled_from(
+    [
+        *TEXT.split(),
+        *SENTENCES,
+        "shelled the market",
+        "on Monday",
+        "14 traders",
+        "Mars",
+        "",
+        "\ud800",
+        "asserts",
+        "denies",
+        "ASSAULT",
+        "killed",
+        "actor",
+    ]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | WORDS | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*told(), "source", "cue", "stance", "kind", "name", "role", "words", "what", "low", "high"]), inner, max_size=6),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(list(told())), VALUES, max_size=6).map(lambda parts: told(**parts)), max_size=4
+    )
+)
+def test_whatever_is_answered_every_span_stands_in_the_report_and_nothing_crashes(given_claims: list[Any]) -> None:
+    claims, rejections = read(*given_claims)
+    assert len(claims) <= len(given_claims) <= len(claims) + len(rejections)
+    for claim in claims:
+        assert Claim.from_dict(json.loads(json.dumps(claim.to_dict())), TEXT).evidence == claim.evidence
+        for span in _spans(claim.to_dict()):
+            words = span.get("text", span.get("quote"))
+            assert words is None or TEXT[span["start"] : span["end"]] == words
 
 
 def test_a_huge_answer_is_read_within_bounds(ends_within: Callable[[int], Any]) -> None:

@@ -92,7 +92,7 @@ def test_what_asking_will_come_to_is_said_beforehand(run: Run, server: Server, s
     _, _, err = run("read", story, "--yes", "--llm-price", "1000/2000")
     said = " ".join(err.split())
     assert said.startswith(f"1 report to our-model at {server.url.split('/')[2]}: 1 request, about 1,")
-    assert "272 answered, 5 seconds. Cost, about: " in said
+    assert "270 answered, 5 seconds. Cost, about: " in said
 
 
 @pytest.mark.parametrize("price", ["cheap", "1/2/3", "-1", "nan", "1/inf"])

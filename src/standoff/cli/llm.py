@@ -82,11 +82,10 @@ class Asking:
         sent = f"{words.count(told.reports, 'report')} to {self.endpoint.model} at {self.endpoint.host}"
         seconds = told.seconds(self.endpoint.at_once)
         time = f"{seconds / 60:,.0f} minutes" if seconds >= 90 else f"{max(1.0, seconds):.0f} seconds"
+        tokens = f"about {_about(told.sent_tokens)} tokens sent and {_about(told.answer_tokens)} answered"
         cost = f"{told.cost(self.price):,.2f}" if self.price else "unknown (give --llm-price)"
-        return (
-            f"{words.safe(sent)}: {words.count(told.requests, 'request')}, about {_about(told.sent_tokens)} tokens sent and "
-            f"{_about(told.answer_tokens)} answered, {time}. Cost, about: {cost}."
-        )
+        requests = words.count(told.requests, "request")
+        return f"{words.safe(sent)}: {requests}, {tokens}, {time}. Cost, about: {cost}."
 
 
 def _about(count: int) -> str:
