@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from csv import DictReader
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from standoff.gazetteer import Gazetteer
 from standoff.pipeline import Reading
-from standoff.records import Attribution, Claim, Toll
+from standoff.records import Attribution, Claim, Link, Toll
 
 from .edits import Area, Changed, Edit, change
 from .facets import Facets, Party, Voice
@@ -25,8 +25,9 @@ __all__ = ["CHANGES", "Change", "Changing", "load_places", "load_sides", "load_w
 
 HERE = Path(__file__).parent
 
-Expect = Callable[[Claim, Facets, Facets], Facets]
-"""Of a claim before the change, and of what was found of it after: what should have been found."""
+Expect = Callable[[Claim, Facets, Facets], Facets | None]
+"""Of a claim before the change, and of what was found of it after: what should have been found, or ``None`` where that is
+not for sure."""
 
 
 @dataclass(frozen=True)
@@ -139,18 +140,21 @@ def swapped_sides(reading: Reading) -> Change | None:
             found = _replaced(text, table, any_case=False)
             edits.append([e for e in found if not any(e.start < p.end and p.start <= e.end for p in told_of)])
         if all(any(edit.end > edit.start + 1 for edit in each) for each in edits):
-            changed = change(text, {*edits[0], *edits[1]})
-            return Change(changed, lambda claim: _touches(changed, claim), _swapping(changed, sides))
+            return _swap(change(text, {*edits[0], *edits[1]}), sides)
     return None
 
 
+def _swap(changed: Changed, sides: Sides) -> Change:
+    return Change(changed, lambda claim: _touches(changed, claim), _swapping(changed, sides))
+
+
 def _swapping(changed: Changed, sides: Sides) -> Expect:
-    def swapped(id: str, between: tuple[str, str]) -> str:
+    def swapped(whose: str, between: tuple[str, str]) -> str:
         one, other = between
         for mine, yours in ((one, other), (other, one)):
-            if id == mine or id.startswith(f"{mine}-"):
-                return yours + id.removeprefix(mine)
-        return id
+            if whose == mine or whose.startswith(f"{mine}-"):
+                return yours + whose.removeprefix(mine)
+        return whose
 
     def id_after(at: Area | None, before: str, after: Iterable[str], between: tuple[str, str] = sides.ids) -> str:
         """A name that was swapped is the other's; who is only known from elsewhere ("the ministry") may be either's,
@@ -205,28 +209,41 @@ def _denied(reading: Reading, attributions: Iterable[Attribution]) -> Change | N
     innermost = {claim.attribution[-1].cue for claim in reading.claims if claim.attribution}
     edits = (_denial(text, each) for each in attributions if each.cue in innermost)
     edit = next((each for each in edits if each), None)
-    return Change(change(text, [edit]), lambda claim: _is_cued(claim, edit), _denying(edit)) if edit else None
+    if edit is None:
+        return None
+    answering = {claim.id for claim in reading.claims if _is_cued(claim, edit)}
+    pointing = {claim.id for claim in reading.claims if claim.responds_to in answering}
+    return Change(change(text, [edit]), lambda claim: _is_cued(claim, edit), _denying(edit, pointing))
 
 
 def _is_cued(claim: Claim, edit: Edit) -> bool:
-    return any(link.cue and link.cue.start == edit.start for link in claim.attribution)
+    return bool(claim.attribution) and _is_at(claim.attribution[-1], edit)
 
 
-def _denying(edit: Edit) -> Expect:
-    def expect(claim: Claim, before: Facets, after: Facets) -> Facets:
+def _is_at(link: Link, edit: Edit) -> bool:
+    return link.cue is not None and link.cue.start == edit.start
+
+
+def _denying(edit: Edit, pointing: Collection[str]) -> Expect:
+    def expect(claim: Claim, before: Facets, after: Facets) -> Facets | None:
+        if claim.id in pointing:  # what it denied or confirmed is now denied itself: its sense changes too
+            return None
         if not _is_cued(claim, edit):
             return before
-        links = claim.attribution
-        stances = tuple("denies" if link.cue and link.cue.start == edit.start else link.stance for link in links)
-        rejects = before.type == "ACCUSE" and stances[-1] == "denies"
+        is_carried = claim.place is None or claim.place.basis != "stated"
+        days = claim.when.span if claim.when else None
         covers = after.evidence[0] <= before.evidence[0] and before.evidence[1] <= after.evidence[1]
+        rejects = before.type == "ACCUSE"
         return replace(
             before,
-            stances=stances,
+            stances=(*before.stances[:-1], "denies"),
             type="REJECT" if rejects else before.type,
             mode=None if rejects else before.mode,
             evidence=after.evidence if covers else before.evidence,  # that of a denial takes in who denies
-            answers=after.answers,  # a denial may well answer what was said before
+            # A denial may well answer what was said before, and takes place and day, if it names none, from there.
+            answers=after.answers,
+            place=after.place if is_carried and after.answers else before.place,
+            when=after.when if after.answers and not (days and claim.sentence.covers(days)) else before.when,
         )
 
     return expect
@@ -252,10 +269,28 @@ def _denial(text: str, attribution: Attribution) -> Edit | None:
 
 # Tolls
 
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
+_NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _ONE_MORE = 3
 """So many more are counted: no number from two on becomes one, and none in words comes to have two words."""
 

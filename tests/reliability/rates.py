@@ -15,9 +15,9 @@ from standoff.pipeline.spread import analyse_reports
 from standoff.records import Report
 
 from .changes import CHANGES, Change
-from .facets import FIELDS, Facets, differing, facets_of, paired
+from .facets import Facets, differing, facets_of, paired
 
-__all__ = ["Rate", "Wrong", "rate_of", "read_anew", "reports_of_our_own", "shares"]
+__all__ = ["Rate", "Wrong", "rate_of", "read_anew", "reports_of_our_own"]
 
 EXAMPLES = Path(standoff.__file__).parent / "examples" / "reports"
 DEVELOPMENT = Path(__file__).parents[2] / "training" / "reports" / "development"
@@ -56,6 +56,11 @@ class Rate:
     def stayed(self) -> float:
         """The same of the others; a claim that was not there before counts as one that did not stay."""
         return self.rest_right / self.rest if self.rest else 1.0
+
+    @property
+    def right(self) -> float:
+        """The share of all claims."""
+        return (self.about_right + self.rest_right) / (self.about + self.rest) if self.about + self.rest else 1.0
 
     def share(self, name: str) -> float:
         """The share of all claims that are there before and after in which one field is as it should be."""
@@ -128,6 +133,8 @@ def _count(rate: Rate, reading: Reading, change: Change, after: Reading) -> None
         claim = of[id(one)] if one else None
         is_about = claim is not None and change.is_about(claim)
         expected = change.expect(claim, one, other) if claim and one and other else one
+        if one and other and expected is None:
+            continue
         if expected is None:
             wrong: tuple[str, ...] = ("too many",)
         else:
@@ -141,9 +148,3 @@ def _count(rate: Rate, reading: Reading, change: Change, after: Reading) -> None
             words = reading.report.text[start:end]
             rate.by_field.update(wrong)
             rate.wrong.append(Wrong(reading.report.id, words, wrong, expected, other, is_about))
-
-
-def shares(rate: Rate) -> dict[str, float]:
-    """All figures of a rate by name."""
-    figures = {"changed": rate.changed, "stayed": rate.stayed}
-    return figures | {name: rate.share(name) for name in FIELDS}
