@@ -448,7 +448,11 @@ def groups_of(heap: Heap, examples: Sequence[Example], scores: Numbers, rule: Fe
         for each, score in zip(examples, scores, strict=True)
     ]
     mains = {uid for uid, telling in heap.tellings.items() if telling.is_main}
-    return cluster_tellings(list(heap.tellings), comparisons, mains=mains, rule=rule)
+    of_report: dict[str, list[str]] = defaultdict(list)
+    for uid, telling in heap.tellings.items():
+        of_report[telling.report_id].append(uid)
+    told_apart = [pair for uids in of_report.values() for pair in combinations(uids, 2)]
+    return cluster_tellings(list(heap.tellings), comparisons, mains=mains, told_apart=told_apart, rule=rule)
 
 
 def best_rule(heap: Heap, examples: Sequence[Example], scores: Numbers) -> dict[str, float]:
@@ -457,8 +461,8 @@ def best_rule(heap: Heap, examples: Sequence[Example], scores: Numbers) -> dict[
     puts the fewest wrong together: to mix two happenings is worse than to leave one in two parts, and the more reports
     there are, the more are mixed."""
     tried: list[tuple[float, float, dict[str, float]]] = []
-    for not_compared, best, falls in product((-2.0, -3.0), (0.5, 0.6, 0.7, 0.8, 0.9), (0.5, 0.75, 1.0)):
-        rule = {"not_compared": not_compared, "best": best, "falls": falls}
+    for told_apart, best, falls in product((-3.0, -6.0), (0.5, 0.6, 0.7, 0.8, 0.9), (0.5, 1.0)):
+        rule = {"not_compared": -3.0, "told_apart": told_apart, "best": best, "falls": falls}
         result = scores_of(heap, groups_of(heap, examples, scores, rule))
         value = (result["all.pairwise.f1"] + result["all.b_cubed.f1"] + result["main.pairwise.f1"]) / 3
         tried.append((value, result["all.pairwise.p"] + result["main.pairwise.p"], rule))

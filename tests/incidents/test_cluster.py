@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from standoff.incidents import Comparison, cluster_tellings
 
-RULE = {"not_compared": -2.0, "best": 0.8, "falls": 1.0}
+RULE = {"not_compared": -2.0, "best": 0.8, "falls": 1.0, "told_apart": -12.0}
 
 
 def pair(a: str, b: str, score: float, *, contradicted: bool = False) -> Comparison:
@@ -42,6 +42,16 @@ def test_one_alike_pair_makes_one_report_join_many_and_not_many_join_many() -> N
 
     assert alone == [["a", "b", "c", "x"]]
     assert both == [["a", "b", "c"], ["x", "y", "z"]]
+
+
+def test_a_copy_does_not_bridge_what_a_report_tells_apart() -> None:
+    same = [pair("a1", "b1", 6.0), pair("a2", "b2", 6.0)]
+    crossed = [pair("a1", "b2", 3.0), pair("a2", "b1", 3.0)]
+    of_one_report = [("a1", "a2"), ("b1", "b2")]
+
+    found = cluster_tellings(["a1", "a2", "b1", "b2"], same + crossed, told_apart=of_one_report, rule=RULE)
+
+    assert found == [["a1", "b1"], ["a2", "b2"]]
 
 
 scores = st.floats(-6, 6).map(lambda x: round(x, 2))

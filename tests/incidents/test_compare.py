@@ -105,7 +105,7 @@ def test_in_more_reports_the_same_two_are_less_likely_one() -> None:
 
 def test_every_weight_is_of_a_feature_that_says_what_it_means() -> None:
     assert load_weights("between").keys() <= FEATURES.keys()
-    assert load_weights("groups").keys() == {"not_compared", "best", "falls"}
+    assert load_weights("groups").keys() == {"not_compared", "told_apart", "best", "falls"}
 
 
 @pytest.mark.parametrize("name", ["days_apart", "days_further", "far_place", "other_country", "heap"])

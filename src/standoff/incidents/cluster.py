@@ -25,6 +25,7 @@ def cluster_tellings(
     comparisons: Iterable[Comparison],
     *,
     mains: Collection[str] = (),
+    told_apart: Iterable[Pair] = (),
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     threshold: float = 0.0,
@@ -33,15 +34,16 @@ def cluster_tellings(
     """Groups of ids, each in order, the groups by their first id.
 
     ``mains`` are those that their report is about. They are put together first; what is told in passing then joins
-    them, or others of its kind, and never puts two groups of them together. ``together`` and ``apart`` are a person's
-    word: such pairs are joined, or kept apart, whatever the comparisons say; where the two disagree, the pair is
-    joined. ``threshold`` is in log-odds. The rule (``groups`` of ``weights.toml``) has the log-odds of a pair that
-    shares no key, ``not_compared``; how much the likeliest pair between one telling and a group counts beside the mean
-    of all, ``best``; and by which power of the lesser group's size that part ``falls``: one pair that is alike makes
-    one report join many, and not many join many. The result does not depend on any order.
+    them, or others of its kind, and never puts two groups of them together. ``told_apart`` are pairs of one report,
+    which were found to be of different happenings: no copy of the report may bridge them. ``together`` and ``apart``
+    are a person's word: such pairs are joined, or kept apart, whatever the comparisons say; where the two disagree, the
+    pair is joined. ``threshold`` is in log-odds. The rule (``groups`` of ``weights.toml``) has the log-odds of a pair
+    that shares no key, ``not_compared``, and of one ``told_apart``; how much the likeliest pair between one telling and
+    a group counts beside the mean of all, ``best``; and by which power of the lesser group's size that part ``falls``:
+    one pair that is alike makes one report join many, and not many join many. The result does not depend on any order.
     """
     rule = load_weights("groups") if rule is None else rule
-    scores: dict[Pair, float] = {}
+    scores: dict[Pair, float] = {_pair(a, b): rule["told_apart"] for a, b in told_apart}
     barred = {_pair(a, b) for a, b in apart}
     for comparison in comparisons:
         key = _pair(comparison.a, comparison.b)

@@ -54,8 +54,8 @@ def _as_of(store: Store, who: Who, incident_id: str, day: date) -> Incident | No
     def in_common(group: Sequence[str]) -> tuple[int, int]:
         return sum(len(claims & set(tellings[uid].claims)) for uid in group), len(own & set(group))
 
-    mains = {uid for uid, telling in tellings.items() if telling.is_main}
-    groups = grouped(likely, mains, among, same, different)
+    standing = {uid: (telling.report_id, telling.is_main) for uid, telling in tellings.items()}
+    groups = grouped(likely, standing, among, same, different)
     groups = [group for group in groups if any(in_common(group))]
     if not groups:
         return None

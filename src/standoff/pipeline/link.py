@@ -16,11 +16,11 @@ is not compared again; ``anew`` does all from the start.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import combinations, islice
 from math import inf, log
 
 import numpy as np
@@ -265,7 +265,7 @@ class Linking:
                 continue
             likely = self.component(uid, joined)
             seen.update(likely)  # and not "|=": of keys that makes the whole set anew
-            yield grouped(likely, self._store.tellings.mains(likely), self._compared_among, same, different)
+            yield grouped(likely, self._store.tellings.standing(likely), self._compared_among, same, different)
 
     def _compared_among(self, uids: Sequence[str]) -> list[Comparison]:
         found = self._store.tellings.pairs_among(uids)
@@ -364,15 +364,15 @@ def _joined(same: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 
 def grouped(
     likely: Mapping[str, Mapping[str, float]],
-    mains: Collection[str],
+    standing: Mapping[str, tuple[object, bool]],
     compared: Callable[[Sequence[str]], Iterable[Comparison]],
     same: Iterable[tuple[str, str]],
     different: Sequence[tuple[str, str]],
 ) -> list[list[str]]:
     """The groups of tellings that hang together through likely pairs: in each are tellings of one happening.
 
-    ``mains`` are those that their report is about; ``compared`` gives all comparisons among some of them; ``same`` and
-    ``different`` are a person's word."""
+    ``standing`` says of which report each is, and whether the report is about it; ``compared`` gives all comparisons
+    among some of them; ``same`` and ``different`` are a person's word."""
     groups: list[list[str]] = []
     for members in parts(likely):
         if len(members) == 1:
@@ -380,8 +380,18 @@ def grouped(
             continue
         comparisons = sorted(compared(sorted(members)), key=lambda each: (each.a, each.b))
         apart = [(a, b) for a, b in different if a in members and b in members]
-        groups += cluster_tellings(sorted(members), comparisons, mains=members & set(mains), apart=apart)
+        mains = {uid for uid in members if standing[uid][1]}
+        told_apart = _of_one_report(members, standing)
+        groups += cluster_tellings(sorted(members), comparisons, mains=mains, told_apart=told_apart, apart=apart)
     return _merged(groups, [(a, b) for a, b in same if a in likely and b in likely])
+
+
+def _of_one_report(members: Iterable[str], standing: Mapping[str, tuple[object, bool]]) -> Iterator[tuple[str, str]]:
+    of_report: dict[object, list[str]] = {}
+    for uid in sorted(members):
+        of_report.setdefault(standing[uid][0], []).append(uid)
+    for uids in of_report.values():
+        yield from combinations(uids, 2)
 
 
 def _merged(groups: Sequence[list[str]], same: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -271,10 +271,10 @@ class Tellings:
         except (ValueError, struct.error) as error:
             raise self._damaged(error) from error
 
-    def mains(self, uids: Iterable[str]) -> set[str]:
-        """Those of some tellings that their report is about."""
-        sql = "SELECT uid FROM tellings WHERE main AND uid IN (SELECT value FROM json_each(?))"
-        return {uid for (uid,) in self._database.rows(sql, (json.dumps(list(uids)),))}
+    def standing(self, uids: Iterable[str]) -> dict[str, tuple[int, bool]]:
+        """For each of some tellings the number of its report, and whether the report is about it."""
+        sql = "SELECT uid, report, main FROM tellings WHERE uid IN (SELECT value FROM json_each(?))"
+        return {uid: (report, bool(main)) for uid, report, main in self._database.rows(sql, (json.dumps(list(uids)),))}
 
     def incidents_of(self, uids: Iterable[str]) -> dict[str, set[str]]:
         """The incidents that tellings were held to be of, by their ids, and which of them each has."""
