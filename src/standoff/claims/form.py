@@ -234,6 +234,8 @@ def _is_denied_besides(document: Document, happening: Happening) -> bool:
     before = document.parse[words.start - 1]
     if before.lower_ == "that":
         before = document.parse[words.start - 2]
+    elif not any(child.dep_ in ("nsubj", "nsubjpass") for child in trigger.root.children):
+        return False  # "denied shelling the market and detaining six men"
     return before.lower_ in ("and", "or", "nor", "but")
 
 
