@@ -7,10 +7,11 @@ writes `src/standoff/incidents/weights.toml`. With `--test` nothing is written: 
 on the reports whose split is `test`. What was read is kept in `--readings` and read again if it is there.
 
 1. `within`: which claims of one report are of one happening. Each two claims that lie in marked words are an example.
-2. `between`: which tellings of two reports are. All topics lie in one heap, as in a newsroom; then in two, four and
+2. `between`: which tellings of two reports are. All topics lie in one heap, as in a newsroom; then in three and
    eight, for a pair found in a small heap is likelier one. Each pair that blocking gives is an example. Tellings are
    those of weights that did not see the topic.
-3. `groups`: when groups join, by pairwise and B-cubed F1 of the heap, each pair by weights that saw neither topic.
+3. `groups`: when groups join, by pairwise and B-cubed F1 of all that is told in the heap and by pairwise F1 of what
+   each report mainly tells of, each pair by weights that saw neither topic; of rules alike the most precise.
 
 The weights are those of a logistic regression with a quadratic penalty. Where a feature can only speak for one
 happening, or only against, its weight is held at nought or above, or below; what comes out as nought is left out.
@@ -51,7 +52,7 @@ SEED = 20
 FOLDS = 5
 HEAPS = (1, 3, 8)
 SAME = 0.01
-"""Figures no further apart than this are alike: a bootstrap over topics gives the mean of three F1 such an error."""
+"""Figures no further apart than this are taken for alike. It was not measured: it is a guess at what chance does."""
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 FOR = frozenset(
