@@ -54,7 +54,13 @@ def test_a_copy_does_not_bridge_what_a_report_tells_apart() -> None:
     assert found == [["a1", "b1"], ["a2", "b2"]]
 
 
-scores = st.floats(-6, 6).map(lambda x: round(x, 2))
+def test_a_barred_pair_stays_apart_where_a_third_is_as_like_the_one_as_the_other() -> None:
+    made = [pair("a", "b", 3.0), pair("a", "c", 1.0), pair("b", "c", 1.0)]  # to join a and b alters no mean
+
+    assert cluster_tellings("abc", made, apart=[("b", "c")], rule=RULE) == [["a", "b"], ["c"]]
+
+
+scores = st.floats(-6, 6).map(lambda x: round(x, 2)) | st.integers(-3, 3).map(float)
 
 
 @given(

@@ -5,7 +5,7 @@ What is reckoned with numpy is named by its module, ``alike`` or ``block``: who 
 
 from standoff.incidents.accounts import Who, accounts_of
 from standoff.incidents.cluster import cluster_tellings
-from standoff.incidents.compare import Comparison, Reason, alike_of, compare_tellings, features_of
+from standoff.incidents.compare import Comparison, Reason, Scored, alike_of, compare_tellings, features_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.form import central_claims, form_incident, incident_id, said_sort, sort_in_words
@@ -14,6 +14,7 @@ from standoff.incidents.tellings import Telling, tellings_of
 __all__ = [
     "Comparison",
     "Reason",
+    "Scored",
     "Telling",
     "Who",
     "accounts_of",

@@ -66,7 +66,8 @@ class Measures:
         rare = np.array([max(0.0, rarity(name) - COMMON) for name in in_order])
         if len(numbers) > len(self._weights):
             self._weights, self._values = np.zeros(2 * len(numbers)), np.zeros(2 * len(numbers))
-        bare = replace(telling, words=_NO_WORDS, names=frozenset(), full_names=frozenset())
+        none: frozenset[str] = frozenset()
+        bare = replace(telling, claims=(), words=_NO_WORDS, names=none, full_names=none, deeds=none, parties=none)
         return Measure(
             bare, words, weights, sqrt(float(weights @ weights)), names, squares, float(squares.sum()),
             deeds, deed_squares, sqrt(float(deed_squares.sum())), full_names, rare,

@@ -9,10 +9,10 @@ first.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from math import inf
 
-from standoff.incidents.compare import Comparison
+from standoff.incidents.compare import Scored
 from standoff.incidents.weights import Weights, load_weights
 
 __all__ = ["cluster_tellings"]
@@ -22,7 +22,7 @@ Pair = tuple[str, str]
 
 def cluster_tellings(
     ids: Sequence[str],
-    comparisons: Iterable[Comparison],
+    comparisons: Iterable[Scored],
     *,
     mains: Collection[str] = (),
     told_apart: Iterable[Pair] = (),
@@ -64,7 +64,7 @@ def _pair(a: str, b: str) -> Pair:
 
 class _Groups:
     """Groups while they grow. Between each two that share a compared pair stands the sum of their pairs' scores above
-    that of pairs never compared, and whether any pair is barred."""
+    that of pairs never compared, and the likeliest pair's score."""
 
     def __init__(
         self,
@@ -78,13 +78,12 @@ class _Groups:
         self._members: dict[str, list[str]] = {each: [each] for each in sorted(ids)}
         self._with_main = {each for each in mains if each in self._members}
         self._group: dict[str, str] = {each: each for each in self._members}
-        self._between: dict[str, dict[str, float]] = defaultdict(dict)
-        self._best: dict[str, dict[str, float]] = defaultdict(dict)
-        self._barred: dict[str, set[str]] = defaultdict(set)
+        self._joins: dict[str, float] = dict.fromkeys(self._members, 0)  # how many made each group; inf: it is gone
+        self._between: dict[str, dict[str, tuple[float, float]]] = {each: {} for each in self._members}
+        self._barred: dict[str, set[str]] = {each: set() for each in self._members}
         for (a, b), score in scores.items():
             if a in self._members and b in self._members:
-                self._between[a][b] = self._between[b][a] = score - self._not_compared
-                self._best[a][b] = self._best[b][a] = score
+                self._between[a][b] = self._between[b][a] = score - self._not_compared, score
         for a, b in barred:
             if a in self._members and b in self._members:
                 self._barred[a].add(b)
@@ -97,33 +96,33 @@ class _Groups:
 
     def grow(self, threshold: float, may: Callable[[bool, bool], bool]) -> None:
         """Join groups, of those that ``may`` be joined by whether each has a member that its report is about."""
-
-        def is_open(a: str, b: str) -> bool:
-            return b not in self._barred[a] and may(a in self._with_main, b in self._with_main)
-
+        joins = self._joins
         heap = [
-            (-self._mean(a, b), a, b) for a, others in self._between.items() for b in others if a < b and is_open(a, b)
+            (-mean, a, b, joins[a] + joins[b])
+            for a in self._members
+            for b, mean in self._likely(a, threshold, may)
+            if a < b
         ]
         heapq.heapify(heap)
         while heap:
-            negative, a, b = heapq.heappop(heap)
-            if -negative <= threshold:
-                return
-            if a not in self._members or b not in self._members or self._mean(a, b) != -negative:
-                continue
-            kept = self._join(a, b)
-            for other in self._between[kept]:
-                if is_open(kept, other):
-                    heapq.heappush(heap, (-self._mean(kept, other), *_pair(kept, other)))
+            _, a, b, then = heapq.heappop(heap)
+            if joins[a] + joins[b] == then:
+                kept = self._join(a, b)
+                for other, mean in self._likely(kept, threshold, may):
+                    heapq.heappush(heap, (-mean, *_pair(kept, other), joins[kept] + joins[other]))
 
     def listed(self) -> list[list[str]]:
         return sorted(sorted(members) for members in self._members.values())
 
-    def _mean(self, a: str, b: str) -> float:
-        sizes = len(self._members[a]), len(self._members[b])
-        mean = self._between[a].get(b, 0.0) / (sizes[0] * sizes[1]) + self._not_compared
-        part: float = self._best_part / min(sizes) ** self._falls
-        return (1.0 - part) * mean + part * self._best[a].get(b, self._not_compared)
+    def _likely(self, a: str, threshold: float, may: Callable[[bool, bool], bool]) -> Iterator[tuple[str, float]]:
+        """The groups that one may be joined with, each with how likely they are one."""
+        barred, size, has_main = self._barred[a], len(self._members[a]), a in self._with_main
+        for b, (total, best) in self._between[a].items():
+            its_size = len(self._members[b])
+            part = self._best_part / min(size, its_size) ** self._falls
+            mean = (1.0 - part) * (total / (size * its_size) + self._not_compared) + part * best
+            if mean > threshold and b not in barred and may(has_main, b in self._with_main):
+                yield b, mean
 
     def _join(self, a: str, b: str) -> str:
         """The two as one group under the lesser name."""
@@ -131,21 +130,19 @@ class _Groups:
         for member in self._members[gone]:
             self._group[member] = kept
         self._members[kept] += self._members.pop(gone)
+        self._joins[kept] += 1 + self._joins[gone]
+        self._joins[gone] = inf
         if gone in self._with_main:
             self._with_main.add(kept)
-        for other, value in self._between.pop(gone, {}).items():
-            self._between[other].pop(gone, None)
+        mine = self._between[kept]
+        for other, (total, best) in self._between.pop(gone).items():
+            del self._between[other][gone]
             if other != kept:
-                self._between[kept][other] = self._between[other][kept] = self._between[kept].get(other, 0.0) + value
-                best = max(
-                    self._best[kept].get(other, self._not_compared), self._best[gone].get(other, self._not_compared)
-                )
-                self._best[kept][other] = self._best[other][kept] = best
-        self._between[kept].pop(gone, None)
-        for other in self._barred.pop(gone, set()):
+                before, likeliest = mine.get(other, (0.0, self._not_compared))
+                mine[other] = self._between[other][kept] = before + total, max(likeliest, best)
+        for other in self._barred.pop(gone):
             self._barred[other].discard(gone)
             if other != kept:
                 self._barred[kept].add(other)
                 self._barred[other].add(kept)
-        self._barred[kept].discard(gone)
         return kept

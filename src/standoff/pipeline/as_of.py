@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from standoff.incidents import Comparison, Telling, Who
+from standoff.incidents import Scored, Telling, Who
 from standoff.incidents import incident_id as form_id
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import claim_of
@@ -44,7 +45,7 @@ def _as_of(store: Store, who: Who, incident_id: str, day: date) -> Incident | No
             likely[each.a][each.b] = likely[each.b][each.a] = each.score
     same, different = (_located(then, pairs, tellings) for pairs in then.judged.pairs())
 
-    def among(uids: Sequence[str]) -> list[Comparison]:
+    def among(uids: Sequence[str]) -> list[Scored]:
         wanted = set(uids)
         return [each for each in compared if each.a in wanted and each.b in wanted]
 
@@ -74,9 +75,16 @@ def _tellings(
     """The tellings that there were in a neighbourhood, by their ids, and which of them are others than now."""
     near: set[str] = set()
     joined = now.joined()
-    for uid in own:
+    version = cache(lambda report_id: _version(store, report_id, day))
+
+    @cache
+    def was_told(uid: str) -> bool:
+        report_id = store.tellings.report_of(uid)
+        return report_id is not None and version(report_id) is not None
+
+    for uid in filter(was_told, own):
         if uid not in near:
-            near.update(now.component(uid, joined))
+            near.update(now.component(uid, joined, was_told))
     by_report: dict[str, list[str]] = {}
     for uid in sorted(near):
         by_report.setdefault(now.telling(uid).report_id, []).append(uid)
@@ -84,11 +92,10 @@ def _tellings(
     tellings: dict[str, Telling] = {}
     changed: set[str] = set()
     for report_id in sorted(by_report.keys() | judged):
-        version = _version(store, report_id, day)
-        if version == report_id and report_id not in judged:
+        if version(report_id) == report_id and report_id not in judged:
             tellings |= {uid: now.telling(uid) for uid in by_report[report_id]}
-        elif version is not None:
-            found = then.judged.tellings(then.report(version), then.claims(version))
+        elif (then_id := version(report_id)) is not None:
+            found = then.judged.tellings(then.report(then_id), then.claims(then_id))
             tellings |= {telling.id: telling for telling in found}
             changed |= {telling.id for telling in found}
     return tellings, changed
@@ -115,10 +122,9 @@ def _was_known(store: Store, report_id: str, day: date) -> bool:
     return kept is not None and min(arrival.at.date() for arrival in kept.arrivals) <= day
 
 
-def _comparisons(store: Store, now: Linking, tellings: Mapping[str, Telling], changed: set[str]) -> list[Comparison]:
+def _comparisons(store: Store, now: Linking, tellings: Mapping[str, Telling], changed: set[str]) -> list[Scored]:
     """All that is compared among some tellings: what is kept, and those that changed with all others."""
-    kept = store.tellings.pairs_among(sorted(tellings.keys() - changed))
-    found = [Comparison(pair.a, pair.b, pair.score, {}, pair.is_contradicted) for pair in kept]
+    found: list[Scored] = list(store.tellings.pairs_among(sorted(tellings.keys() - changed)))
     rarity = now.rarity()
     for uid in sorted(changed):
         for other in sorted(tellings):

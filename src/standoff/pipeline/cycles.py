@@ -18,4 +18,7 @@ def without_looking_for_cycles() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # else somebody keeps objects frozen, and they would be thawed
+                gc.freeze()  # what was made is old now, so that the next look is not for all of it at once
+                gc.unfreeze()
             gc.enable()

