@@ -275,7 +275,7 @@ class Casebook:
             return found
         from standoff.pipeline.as_of import incident_as_of
 
-        then = incident_as_of(self._store, self._who(), found.id, as_of)
+        then = incident_as_of(self._store, self._who(), found, as_of)
         if then is None:
             raise CasebookError(f"Nothing had been reported of incident {found.id} by {as_of}.")
         return then

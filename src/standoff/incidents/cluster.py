@@ -9,7 +9,7 @@ first.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from math import inf
 
 from standoff.incidents.compare import Scored
@@ -43,14 +43,15 @@ def cluster_tellings(
     one pair that is alike makes one report join many, and not many join many. The result does not depend on any order.
     """
     rule = load_weights("groups") if rule is None else rule
-    scores: dict[Pair, float] = {_pair(a, b): rule["told_apart"] for a, b in told_apart}
-    barred = {_pair(a, b) for a, b in apart}
-    for comparison in comparisons:
-        key = _pair(comparison.a, comparison.b)
-        scores[key] = comparison.score
-        if comparison.is_contradicted:
-            barred.add(key)
-    groups = _Groups(ids, scores, barred, rule, mains)
+    groups = _Groups(ids, rule, mains)
+    for a, b in told_apart:
+        groups.score(a, b, rule["told_apart"])
+    for each in comparisons:
+        groups.score(each.a, each.b, each.score)
+        if each.is_contradicted:
+            groups.bar(each.a, each.b)
+    for a, b in apart:
+        groups.bar(a, b)
     for a, b in sorted(_pair(a, b) for a, b in together):
         groups.join_all(a, b)
     groups.grow(threshold, lambda a_has, b_has: a_has and b_has)
@@ -66,14 +67,7 @@ class _Groups:
     """Groups while they grow. Between each two that share a compared pair stands the sum of their pairs' scores above
     that of pairs never compared, and the likeliest pair's score."""
 
-    def __init__(
-        self,
-        ids: Sequence[str],
-        scores: Mapping[tuple[str, str], float],
-        barred: set[Pair],
-        rule: Weights,
-        mains: Collection[str],
-    ) -> None:
+    def __init__(self, ids: Sequence[str], rule: Weights, mains: Collection[str]) -> None:
         self._not_compared, self._best_part, self._falls = rule["not_compared"], rule["best"], rule["falls"]
         self._members: dict[str, list[str]] = {each: [each] for each in sorted(ids)}
         self._with_main = {each for each in mains if each in self._members}
@@ -81,13 +75,17 @@ class _Groups:
         self._joins: dict[str, float] = dict.fromkeys(self._members, 0)  # how many made each group; inf: it is gone
         self._between: dict[str, dict[str, tuple[float, float]]] = {each: {} for each in self._members}
         self._barred: dict[str, set[str]] = {each: set() for each in self._members}
-        for (a, b), score in scores.items():
-            if a in self._members and b in self._members:
-                self._between[a][b] = self._between[b][a] = score - self._not_compared, score
-        for a, b in barred:
-            if a in self._members and b in self._members:
-                self._barred[a].add(b)
-                self._barred[b].add(a)
+
+    def score(self, a: str, b: str, score: float) -> None:
+        """Say how likely two members are one, before any are joined."""
+        if a in self._between and b in self._between:
+            self._between[a][b] = self._between[b][a] = score - self._not_compared, score
+
+    def bar(self, a: str, b: str) -> None:
+        """Keep two members apart."""
+        if a in self._barred and b in self._barred:
+            self._barred[a].add(b)
+            self._barred[b].add(a)
 
     def join_all(self, a: str, b: str) -> None:
         """Join the groups of two members whatever the scores say."""
@@ -100,8 +98,7 @@ class _Groups:
         heap = [
             (-mean, a, b, joins[a] + joins[b])
             for a in self._members
-            for b, mean in self._likely(a, threshold, may)
-            if a < b
+            for b, mean in self._likely(a, threshold, may, beyond=a)
         ]
         heapq.heapify(heap)
         while heap:
@@ -114,15 +111,18 @@ class _Groups:
     def listed(self) -> list[list[str]]:
         return sorted(sorted(members) for members in self._members.values())
 
-    def _likely(self, a: str, threshold: float, may: Callable[[bool, bool], bool]) -> Iterator[tuple[str, float]]:
-        """The groups that one may be joined with, each with how likely they are one."""
+    def _likely(
+        self, a: str, threshold: float, may: Callable[[bool, bool], bool], *, beyond: str = ""
+    ) -> Iterator[tuple[str, float]]:
+        """The groups ``beyond`` a name that one may be joined with, each with how likely they are one."""
         barred, size, has_main = self._barred[a], len(self._members[a]), a in self._with_main
         for b, (total, best) in self._between[a].items():
-            its_size = len(self._members[b])
-            part = self._best_part / min(size, its_size) ** self._falls
-            mean = (1.0 - part) * (total / (size * its_size) + self._not_compared) + part * best
-            if mean > threshold and b not in barred and may(has_main, b in self._with_main):
-                yield b, mean
+            if b > beyond and b not in barred and may(has_main, b in self._with_main):
+                its_size = len(self._members[b])
+                part = self._best_part / min(size, its_size) ** self._falls
+                mean = (1.0 - part) * (total / (size * its_size) + self._not_compared) + part * best
+                if mean > threshold:
+                    yield b, mean
 
     def _join(self, a: str, b: str) -> str:
         """The two as one group under the lesser name."""

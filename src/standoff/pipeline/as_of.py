@@ -22,19 +22,19 @@ from standoff.store import Store
 __all__ = ["incident_as_of"]
 
 
-def incident_as_of(store: Store, who: Who, incident_id: str, day: date) -> Incident | None:
+def incident_as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | None:
     """The incident as linking the reports of its neighbourhood would have formed it at the end of a day, under the id
     that it has now; ``None`` where nothing of it had been reported. Nothing is kept.
 
     A report counts from its day of publication on; where that is not known, from the day it was added.
     """
     with without_looking_for_cycles():
-        return _as_of(store, who, incident_id, day)
+        return _as_of(store, who, incident, day)
 
 
-def _as_of(store: Store, who: Who, incident_id: str, day: date) -> Incident | None:
+def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | None:
     now, then = Linking(store, who), Linking(store, who, until=day)
-    own = set(store.tellings.of_incident(incident_id))
+    own = set(store.tellings.of_incident(incident.id))
     tellings, changed = _tellings(store, now, then, own, day)
     if not tellings:
         return None
@@ -49,8 +49,7 @@ def _as_of(store: Store, who: Who, incident_id: str, day: date) -> Incident | No
         wanted = set(uids)
         return [each for each in compared if each.a in wanted and each.b in wanted]
 
-    incident = store.incidents.get(incident_id)
-    claims = set(incident.claims) if incident is not None else set()
+    claims = set(incident.claims)
 
     def in_common(group: Sequence[str]) -> tuple[int, int]:
         return sum(len(claims & set(tellings[uid].claims)) for uid in group), len(own & set(group))
@@ -62,11 +61,11 @@ def _as_of(store: Store, who: Who, incident_id: str, day: date) -> Incident | No
         return None
 
     def likeness(group: Sequence[str]) -> tuple[bool, int, int]:
-        return form_id([tellings[uid] for uid in group]) == incident_id, *in_common(group)
+        return form_id([tellings[uid] for uid in group]) == incident.id, *in_common(group)
 
     best = max(sorted(groups), key=likeness)
     formed = then.form([tellings[uid] for uid in best])
-    return replace(formed, id=incident_id) if formed.claims else None
+    return replace(formed, id=incident.id) if formed.claims else None
 
 
 def _tellings(
@@ -82,8 +81,8 @@ def _tellings(
         report_id = store.tellings.report_of(uid)
         return report_id is not None and version(report_id) is not None
 
-    for uid in filter(was_told, own):
-        if uid not in near:
+    for uid in own:
+        if uid not in near and was_told(uid):
             near.update(now.component(uid, joined, was_told))
     by_report: dict[str, list[str]] = {}
     for uid in sorted(near):

@@ -126,6 +126,8 @@ class Linking:
         self.judged = Judged.of(store.judgements.standing(until=until))
         self.claims = lru_cache(maxsize=512)(self._judged_claims)
         self._reviewed = self.judged.reviewed_reports()
+        self._judged_reports = self.judged.reports()
+        self._is_of_one = until is not None
 
     def run(self, *, anew: bool, always: int, growth: float) -> Linked:
         if anew:
@@ -307,15 +309,22 @@ class Linking:
         """The incident of some tellings, their claims as they were judged."""
         ids = {telling.report_id for telling in tellings}
         told = {claim_id for telling in tellings for claim_id in telling.claims}
-        claims = {claim.id: claim for each in ids for claim in self.claims(each) if claim.id in told}
+        claims = {claim.id: claim for each in ids for claim in self._told(each, told)}
         return form_incident(
             tellings,
             claims,
-            {each: self.report(each) for each in ids},
+            self._store.reports.heads(ids),
             self._store.tellings.text_groups(sorted(ids)),
             self._who,
             is_reviewed=self._is_reviewed(ids, claims),
         )
+
+    def _told(self, report_id: str, told: set[str]) -> Iterable[Claim]:
+        """The claims of a report that are told. Where one incident is formed, and not many that share their reports,
+        the others need not be made."""
+        if self._is_of_one and report_id not in self._judged_reports:
+            return self._store.claims.some_of_report(report_id, told)
+        return (claim for claim in self.claims(report_id) if claim.id in told)
 
     def _is_reviewed(self, report_ids: Iterable[str], claims: Mapping[str, Claim]) -> bool:
         for report_id in report_ids:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final, Unpack
@@ -154,8 +155,24 @@ class Reports:
         key = self.key(uid)
         return None if key is None else self._report(key, uid)
 
+    def heads(self, uids: Iterable[str]) -> dict[str, Report]:
+        """Reports without their texts and bytes, which cost most of reading them."""
+        sql = """SELECT r.uid, r.id, t.details FROM reports r LEFT JOIN texts t ON t.report = r.id
+            WHERE r.uid IN (SELECT value FROM json_each(?))"""
+        found: dict[str, Report] = {}
+        for uid, key, details in self._database.all_rows(sql, (json.dumps(list(uids)),)):
+            try:
+                found[uid] = Report.from_dict(unpack_json(details) | {"id": uid, "text": ""}, b"")
+            except (ValueError, KeyError, TypeError) as error:
+                raise self._damaged(key, f"its details cannot be read: {error!r}") from error
+        return found
+
     def versions(self, uid: str) -> tuple[str, ...]:
         """The ids of all versions of a report, the oldest first, its own among them; empty where there is but one."""
+        own = "SELECT id, coalesce(version_of, replaced_by) FROM reports WHERE uid = ?"
+        key, other = self._database.row(own, (uid,)) or (None, None)
+        if other is None:
+            return ()
         sql = """WITH RECURSIVE
             older (id, step) AS (SELECT ?1, 0 UNION ALL
                 SELECT r.version_of, step - 1 FROM older JOIN reports r USING (id)
@@ -164,8 +181,7 @@ class Reports:
                 SELECT r.replaced_by, step + 1 FROM newer JOIN reports r USING (id)
                 WHERE r.replaced_by IS NOT NULL AND step < 1000)
             SELECT r.uid FROM (SELECT * FROM older UNION SELECT * FROM newer) JOIN reports r USING (id) ORDER BY step"""
-        found = tuple(version for (version,) in self._database.rows(sql, (self.key(uid),)))
-        return found if len(found) > 1 else ()
+        return tuple(version for (version,) in self._database.rows(sql, (key,)))
 
     def rejections(self, uid: str) -> Iterator[Rejection]:
         """What was set aside of a report, and why."""
