@@ -35,7 +35,7 @@ def incident_as_of(store: Store, who: Who, incident: Incident, day: date) -> Inc
 def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | None:
     now, then = Linking(store, who), Linking(store, who, until=day)
     own = set(store.tellings.of_incident(incident.id))
-    tellings, changed = _tellings(store, now, then, own, day)
+    tellings, changed = _tellings(store, now, then, incident.id, day)
     if not tellings:
         return None
     compared = _comparisons(store, now, tellings, changed)
@@ -69,10 +69,9 @@ def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | 
 
 
 def _tellings(
-    store: Store, now: Linking, then: Linking, own: Iterable[str], day: date
+    store: Store, now: Linking, then: Linking, incident_id: str, day: date
 ) -> tuple[dict[str, Telling], set[str]]:
     """The tellings that there were in a neighbourhood, by their ids, and which of them are others than now."""
-    near: set[str] = set()
     joined = now.joined()
     version = cache(lambda report_id: _version(store, report_id, day))
 
@@ -81,9 +80,14 @@ def _tellings(
         report_id = store.tellings.report_of(uid)
         return report_id is not None and version(report_id) is not None
 
-    for uid in own:
-        if uid not in near and was_told(uid):
-            near.update(now.component(uid, joined, was_told))
+    near = set(filter(was_told, store.tellings.of_incident(incident_id)))
+    left = list(near)
+    while left:
+        uid = left.pop()
+        hanging = {other for other, _ in store.tellings.near(uid, not_of=incident_id)} | joined.get(uid, set())
+        found_now = {other for other in hanging - near if was_told(other)}
+        near |= found_now
+        left += found_now
     by_report: dict[str, list[str]] = {}
     for uid in sorted(near):
         by_report.setdefault(now.telling(uid).report_id, []).append(uid)

@@ -272,18 +272,16 @@ class Linking:
                 likely, self._store.tellings.standing(likely), self._store.tellings.pairs_among, same, different
             )
 
-    def component(
-        self, start: str, joined: Mapping[str, set[str]], among: Callable[[str], bool] = lambda _: True
-    ) -> dict[str, dict[str, float]]:
-        """All that hangs together with a telling through pairs that are likelier one than not, or were judged so, and
-        through no telling that is not ``among`` those that count; for each, those pairs."""
+    def component(self, start: str, joined: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
+        """All that hangs together with a telling through pairs that are likelier one than not, or were judged so; for
+        each, those pairs."""
         likely: dict[str, dict[str, float]] = {start: {}}
         left = [start]
         while left:
             uid = left.pop()
             likely[uid] = dict(self._store.tellings.near(uid)) | dict.fromkeys(joined.get(uid, ()), inf)
             for other in likely[uid]:
-                if other not in likely and among(other):
+                if other not in likely:
                     likely[other] = {}
                     left.append(other)
         return likely

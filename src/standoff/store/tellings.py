@@ -243,14 +243,16 @@ class Tellings:
         sql = f"SELECT t.uid FROM tellings t WHERE {_WAITS} AND t.state = {_TO_SETTLE} ORDER BY t.report, t.uid"
         return [uid for (uid,) in self._database.rows(sql)]
 
-    def near(self, uid: str) -> list[tuple[str, float]]:
-        """The tellings that are likelier one with a telling than not, and by how much."""
+    def near(self, uid: str, *, not_of: str | None = None) -> list[tuple[str, float]]:
+        """The tellings that are likelier one with a telling than not, and by how much; those that an incident was
+        formed of are left out where it is named."""
         sql = """SELECT t.uid, c.score FROM
             (SELECT b AS other, score, contradicted FROM comparisons WHERE a = ?1
              UNION ALL SELECT a, score, contradicted FROM comparisons WHERE b = ?1) c
-            JOIN tellings t ON t.id = c.other WHERE c.score > 0 AND NOT c.contradicted"""
+            JOIN tellings t ON t.id = c.other WHERE c.score > 0 AND NOT c.contradicted
+            AND (?2 IS NULL OR t.incident IS NOT (SELECT id FROM incidents WHERE uid = ?2))"""
         number = self._database.value("SELECT id FROM tellings WHERE uid = ?", (uid,))
-        return self._database.all_rows(sql, (number,))
+        return self._database.all_rows(sql, (number, not_of))
 
     def pairs_among(self, uids: Iterable[str]) -> Iterator[Pair]:
         """All comparisons between any two of some tellings, each once."""
