@@ -6,7 +6,7 @@ that was corrected since stands as it did. Pairs are as likely as they are held 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -20,6 +20,9 @@ from standoff.records import Incident, Judgement, Subject
 from standoff.store import Store
 
 __all__ = ["incident_as_of"]
+
+Version = Callable[[str], str | None]
+"""The id of the version of a report that there was; ``None`` where there was none."""
 
 
 def incident_as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | None:
@@ -35,7 +38,11 @@ def incident_as_of(store: Store, who: Who, incident: Incident, day: date) -> Inc
 def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | None:
     now, then = Linking(store, who), Linking(store, who, until=day)
     own = set(store.tellings.of_incident(incident.id))
-    tellings, changed = _tellings(store, now, then, incident.id, day)
+    version = cache(lambda report_id: _version(store, report_id, day))
+    near, later = _neighbourhood(store, now, incident.id, own, version)
+    if then.judged.standing == now.judged.standing and not later and all(uid == version(uid) for uid in near):
+        return incident
+    tellings, changed = _tellings(now, then, near, version)
     if not tellings:
         return None
     compared = _comparisons(store, now, tellings, changed)
@@ -68,35 +75,39 @@ def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | 
     return replace(formed, id=incident.id) if formed.claims else None
 
 
-def _tellings(
-    store: Store, now: Linking, then: Linking, incident_id: str, day: date
-) -> tuple[dict[str, Telling], set[str]]:
-    """The tellings that there were in a neighbourhood, by their ids, and which of them are others than now."""
-    joined = now.joined()
-    version = cache(lambda report_id: _version(store, report_id, day))
+def _neighbourhood(
+    store: Store, now: Linking, incident_id: str, own: Iterable[str], version: Version
+) -> tuple[dict[str, list[str]], bool]:
+    """The tellings that hang together with those of an incident through others of reports that there were, by their
+    reports; and whether any hangs together with them that there was not."""
+    joined, report_of = now.joined(), cache(store.tellings.report_of)
 
-    @cache
     def was_told(uid: str) -> bool:
-        report_id = store.tellings.report_of(uid)
+        report_id = report_of(uid)
         return report_id is not None and version(report_id) is not None
 
-    near = set(filter(was_told, store.tellings.of_incident(incident_id)))
-    left = list(near)
-    while left:
-        uid = left.pop()
-        hanging = {other for other, _ in store.tellings.near(uid, not_of=incident_id)} | joined.get(uid, set())
-        found_now = {other for other in hanging - near if was_told(other)}
-        near |= found_now
-        left += found_now
+    met = set(own)
+    near = [uid for uid in sorted(met) if was_told(uid)]
+    for uid in near:  # which grows meanwhile
+        others = {other for other, _ in store.tellings.near(uid, not_of=incident_id)} | joined.get(uid, set())
+        near += filter(was_told, sorted(others - met))
+        met |= others
     by_report: dict[str, list[str]] = {}
-    for uid in sorted(near):
-        by_report.setdefault(now.telling(uid).report_id, []).append(uid)
+    for uid in near:
+        by_report.setdefault(str(report_of(uid)), []).append(uid)
+    return by_report, len(met) > len(near)
+
+
+def _tellings(
+    now: Linking, then: Linking, near: Mapping[str, Sequence[str]], version: Version
+) -> tuple[dict[str, Telling], set[str]]:
+    """The tellings that there were in a neighbourhood, by their ids, and which of them are others than now."""
     judged = _reports_judged_since(now.judged.standing, then.judged.standing)
     tellings: dict[str, Telling] = {}
     changed: set[str] = set()
-    for report_id in sorted(by_report.keys() | judged):
+    for report_id in sorted(near.keys() | judged):
         if version(report_id) == report_id and report_id not in judged:
-            tellings |= {uid: now.telling(uid) for uid in by_report[report_id]}
+            tellings |= {uid: now.telling(uid) for uid in near[report_id]}
         elif (then_id := version(report_id)) is not None:
             found = then.judged.tellings(then.report(then_id), then.claims(then_id))
             tellings |= {telling.id: telling for telling in found}
