@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from fastapi import Security
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ValidationError
@@ -93,7 +94,10 @@ def told_wrong(error: ValidationError | UnicodeDecodeError) -> UnusableError:
 
 def written(value: Any) -> bytes:
     """JSON as it is sent; halves of surrogate pairs, which UTF-8 has no bytes for, become question marks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:  # half a pair of surrogates, which a text may have
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def json_answer(

@@ -187,8 +187,9 @@ export async function openMap(ground, on, { columns, indices, at }) {
     async whenSeen() {
       const isSeen = () => isReady && map.isSourceLoaded("marks") && map.isSourceLoaded("ground") && map.areTilesLoaded();
       await new Promise((done) => {
-        const look = () => isSeen() && (map.off("render", look), done());
-        map.on("render", look);
+        const looks = ["render", "idle"];
+        const look = () => isSeen() && (looks.forEach((each) => map.off(each, look)), done());
+        for (const each of looks) map.on(each, look);
         map.triggerRepaint();
       });
     },
