@@ -4,9 +4,9 @@ drawn over, a filter typed.
     python benchmarks/speed/fluid.py [--incidents 20000] [--against 200] [--rounds 3]
 
 For each movement: milliseconds between two frames, the median and the 95th percentile, and the longest stretch in which
-the page's own thread could do nothing else (0 where none took 50 ms), in the worst of the rounds. The same is done with
-few incidents: what both take is the map's own, which Chromium draws without a graphics card here, the slowest case; what
-many take above it is theirs. Casebooks are made as ``server.py`` makes them.
+the page's own thread could do nothing else (0 where none took 50 ms), in the worst of the rounds. The same is done
+with few incidents: what both take is the map's own, which Chromium draws without a graphics card here, the slowest
+case; what many take above it is theirs. Casebooks are made as ``server.py`` makes them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -37,15 +38,22 @@ _WATCH = """
 window.watched = { frames: [], tasks: [] };
 const one = (now) => { watched.frames.push(now); watched.waiting = requestAnimationFrame(one); };
 watched.waiting = requestAnimationFrame(one);
-watched.observer = new PerformanceObserver((found) => watched.tasks.push(...found.getEntries().map((each) => each.duration)));
+const note = (entries) => watched.tasks.push(...entries.map((each) => each.duration));
+watched.note = note;
+watched.observer = new PerformanceObserver((found) => note(found.getEntries()));
 watched.observer.observe({ type: "longtask" });
 """
 _TELL = """
 cancelAnimationFrame(watched.waiting);
-watched.tasks.push(...watched.observer.takeRecords().map((each) => each.duration));
+watched.note(watched.observer.takeRecords());
 watched.observer.disconnect();
 return [watched.frames, watched.tasks];
 """
+_BOX = """
+const box = document.querySelector(arguments[0]).getBoundingClientRect();
+return [box.x, box.y, box.width, box.height];
+"""
+_IS_DRAWN = "return document.documentElement.dataset.map === 'drawn'"
 
 Driver = webdriver.Chrome
 
@@ -67,8 +75,7 @@ def mouse(driver: Driver, kind: str, x: float, y: float, **more: object) -> None
 
 def box(driver: Driver, selector: str) -> tuple[float, float, float, float]:
     """Left, top, width and height of what is on the page."""
-    script = "const b = document.querySelector(arguments[0]).getBoundingClientRect(); return [b.x, b.y, b.width, b.height];"
-    left, top, width, height = driver.execute_script(script, selector)
+    left, top, width, height = driver.execute_script(_BOX, selector)
     return left, top, width, height
 
 
@@ -111,7 +118,7 @@ def watched(driver: Driver, move: Callable[[Driver], None]) -> tuple[list[float]
     move(driver)
     time.sleep(1.0)
     frames, tasks = driver.execute_script(_TELL)
-    return [b - a for a, b in zip(frames, frames[1:], strict=False)], max(tasks, default=0.0)
+    return [b - a for a, b in pairwise(frames)], max(tasks, default=0.0)
 
 
 def measure(address: str, rounds: int) -> dict[str, dict[str, float]]:
@@ -125,8 +132,7 @@ def measure(address: str, rounds: int) -> dict[str, dict[str, float]]:
     try:
         for _ in range(rounds):
             driver.get(address)
-            script = "return document.documentElement.dataset.map === 'drawn'"
-            WebDriverWait(driver, 60, poll_frequency=0.05).until(lambda b: b.execute_script(script))
+            WebDriverWait(driver, 60, poll_frequency=0.05).until(lambda b: b.execute_script(_IS_DRAWN))
             time.sleep(1.0)
             for name, move in MOVEMENTS.items():
                 gaps, longest = watched(driver, move)
