@@ -40,7 +40,8 @@ def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | 
     own = set(store.tellings.of_incident(incident.id))
     version = cache(lambda report_id: _version(store, report_id, day))
     near, later = _neighbourhood(store, now, incident.id, own, version)
-    if then.judged.standing == now.judged.standing and not later and all(uid == version(uid) for uid in near):
+    is_whole = bool(near) and not later and all(uid == version(uid) for uid in near)
+    if is_whole and then.judged.standing == now.judged.standing:
         return incident
     tellings, changed = _tellings(now, then, near, version)
     if not tellings:
