@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from standoff.pipeline import Knowledge
 
 TRAINING = Path(__file__).parent.parent / "training"
 GOOD = (
@@ -44,3 +47,15 @@ def test_an_annotation_that_does_not_fit_is_named(tmp_path: Path, was: str, is_:
     done = checked("sentences", path)
     assert done.returncode == 1
     assert f"made.jsonl:1: {complaint}" in done.stdout
+
+
+def test_of_claims_of_some_confidence_about_so_many_are_right_in_reports_that_nobody_developed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING))
+    setting = importlib.import_module("confidence")
+    rows = list(setting.rated("test", Knowledge.load()))
+
+    assert len(rows) > 300
+    assert setting.calibration_error(rows) <= 0.05
+    assert setting.calibration_error([(0.9, True), (0.9, True), (0.3, False)]) == pytest.approx((0.2 + 0.3) / 3)

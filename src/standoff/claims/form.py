@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, resolve_attributions
+from standoff.claims.confidence import likelihood_of
 from standoff.claims.parties import carry_parties, complete_participants, story_country
 from standoff.claims.references import load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
@@ -88,7 +89,7 @@ def form_claims(
                     when=when,
                     tolls=happening.tolls,
                     equipment=happening.equipment,
-                    confidence=happening.confidence,
+                    confidence=likelihood_of(happening.confidence),
                     scene=numbers[id(scene)],
                 )
             )
