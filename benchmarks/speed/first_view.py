@@ -49,21 +49,26 @@ def make_casebook(path: Path, reports: int) -> int:
         return link_reports(store, who_of(ActorRegistry.load())).formed
 
 
-def first_view(address: str) -> list[float]:
-    """The three times, and the processor time, in a browser that was never there before."""
+def open_browser() -> webdriver.Chrome:
+    """A headless Chromium that was never anywhere before."""
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium") or ""
     for argument in (*_FLAGS, "--window-size=1280,900"):
         options.add_argument(argument)
-    service = Service(shutil.which("chromedriver"))
-    driver = webdriver.Chrome(options=options, service=service)
+    return webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+
+
+def first_view(address: str) -> list[float]:
+    """The three times, and the processor time, in a browser that was never there before."""
+    driver = open_browser()
+    pid = driver.service.process.pid
     try:
         time.sleep(0.5)  # its own beginning is none of ours
-        begun = cpu_of(service.process.pid)
+        begun = cpu_of(pid)
         driver.get(address)
         waiting = WebDriverWait(driver, 60, poll_frequency=0.05)
         waiting.until(lambda b: b.execute_script("return performance.getEntriesByName('standoff:map').length > 0"))
-        took = cpu_of(service.process.pid) - begun
+        took = cpu_of(pid) - begun
         times: list[float] = driver.execute_script(_TIMES)
         return [*times, took]
     finally:

@@ -1,7 +1,7 @@
 """How fluid the first page stays with many incidents, in a headless Chromium: the map dragged and zoomed, the timeline
 drawn over, a filter typed.
 
-    python benchmarks/speed/fluid.py [--incidents 20000] [--against 200] [--rounds 3]
+    python benchmarks/speed/fluid.py [--incidents 20000] [--against 200] [--rounds 3] [--keep FOLDER]
 
 For each movement: milliseconds between two frames, the median and the 95th percentile, and the longest stretch in which
 the page's own thread could do nothing else (0 where none took 50 ms), in the worst of the rounds. The same is done
@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -26,10 +25,9 @@ from typing import Any
 from urllib.request import urlopen
 
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.wait import WebDriverWait
 
-from first_view import _FLAGS
+from first_view import open_browser
 from server import make_casebook, serve
 
 _STEPS = 60
@@ -123,11 +121,7 @@ def watched(driver: Driver, move: Callable[[Driver], None]) -> tuple[list[float]
 
 def measure(address: str, rounds: int) -> dict[str, dict[str, float]]:
     """The figures of each movement, in a browser of its own."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    for argument in (*_FLAGS, "--window-size=1280,900"):
-        options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    driver = open_browser()
     found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in MOVEMENTS}
     try:
         for _ in range(rounds):

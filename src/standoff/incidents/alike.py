@@ -26,7 +26,8 @@ _NO_WORDS: Mapping[str, int] = {}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
-    """A telling without its words, and the numbers and weights of those; the same for all it is compared with."""
+    """A telling without its words, claims and parties, and the numbers and weights of the words; the same for all it is
+    compared with."""
 
     telling: Telling
     words: Numbers
