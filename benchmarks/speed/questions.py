@@ -144,14 +144,15 @@ def _of_one(book: Casebook, store: Store) -> dict[str, Ask]:
         found["incident: likeness to another"] = lambda: [book.likeness(pair[1], pair[2])]
     for name, uid in (("", some.id), (" of most reports", largest.uid)):
         incident = book.incident(uid)
-        day = min(
-            filter(None, (line.published_on for line in book.lines_of(incident.reports).values())), default=date.max
-        )
+        days = sorted(
+            {line.published_on for line in book.lines_of(incident.reports).values() if line.published_on is not None}
+        ) or [date.max]
         found |= {
             f"incident{name}: whole": _one(partial(book.incident, uid)),
             f"incident{name}: its claims": partial(book.claims_of, incident),
             f"incident{name}: its reports": partial(book.lines_of, incident.reports),
-            f"incident{name}: as of its first day": _one(partial(book.incident, uid, as_of=day)),
+            f"incident{name}: as of its first day": _one(partial(book.incident, uid, as_of=days[0])),
+            f"incident{name}: as of the day before its last": _one(partial(book.incident, uid, as_of=days[-2:][0])),
         }
     return found
 

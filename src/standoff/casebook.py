@@ -287,14 +287,12 @@ class Casebook:
 
         judged, told = Judged.of(self._store.judgements.standing(until=as_of)), set(incident.claims)
         touched, claims = judged.reports(), self._store.claims
-        found: dict[str, Claim] = {}
+        as_read = set(incident.reports) - touched
         with without_looking_for_cycles():
-            for report_id in incident.reports:
-                if report_id in touched:
-                    judged_claims = judged.claims(report_id, claims.of_report(report_id))
-                    found |= {claim.id: claim for claim in judged_claims if claim.id in told}
-                else:
-                    found |= {claim.id: claim for claim in claims.some_of_report(report_id, told)}
+            found = {claim.id: claim for claim in claims.some_of_reports(as_read, told)}
+            for report_id in sorted(touched.intersection(incident.reports)):
+                judged_claims = judged.claims(report_id, claims.of_report(report_id))
+                found |= {claim.id: claim for claim in judged_claims if claim.id in told}
         return found
 
     def judge(

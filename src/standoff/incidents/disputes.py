@@ -205,8 +205,8 @@ def _differing(
     name: Callable[[Value], str],
     by: str,
 ) -> Dispute | None:
-    """A dispute if any two values are apart; it lists all values."""
-    held = list(found.values())
+    """A dispute if any two values are apart, which equal ones never are; it lists all values."""
+    held = list(dict.fromkeys(found.values()))
     if not any(is_apart(a, b) for at, a in enumerate(held) for b in held[at + 1 :]):
         return None
     values: dict[str, list[Account]] = {}

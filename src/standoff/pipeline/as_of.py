@@ -6,13 +6,13 @@ that was corrected since stands as it did. Pairs are as likely as they are held 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from standoff.incidents import Scored, Telling, Who
 from standoff.incidents import incident_id as form_id
+from standoff.incidents.shapes import telling_of
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import claim_of
 from standoff.pipeline.link import Linking, grouped
@@ -21,8 +21,29 @@ from standoff.store import Store
 
 __all__ = ["incident_as_of"]
 
-Version = Callable[[str], str | None]
-"""The id of the version of a report that there was; ``None`` where there was none."""
+
+class _Versions(dict[str, str | None]):
+    """By the ids of reports the ids of the versions that there were on a day; ``None`` where there was none."""
+
+    def __init__(self, store: Store, day: date) -> None:
+        self._store, self._day = store, day
+
+    def look_up(self, report_ids: Iterable[str]) -> None:
+        """Find the versions of many reports at once."""
+        published = self._store.reports.published(set(report_ids) - self.keys())
+        self.update((uid, uid if on <= self._day else None) for uid, on in published.items())
+
+    def __missing__(self, report_id: str) -> str | None:
+        versions = self._store.reports.versions(report_id) or (report_id,)
+        self[report_id] = next((uid for uid in reversed(versions) if self._was_known(uid)), None)
+        return self[report_id]
+
+    def _was_known(self, report_id: str) -> bool:
+        line = self._store.reports.line(report_id)
+        if line is not None and line.published_on is not None:
+            return line.published_on <= self._day
+        kept = self._store.reports.kept(report_id)
+        return kept is not None and min(arrival.at.date() for arrival in kept.arrivals) <= self._day
 
 
 def incident_as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | None:
@@ -38,12 +59,12 @@ def incident_as_of(store: Store, who: Who, incident: Incident, day: date) -> Inc
 def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | None:
     now, then = Linking(store, who), Linking(store, who, until=day)
     own = set(store.tellings.of_incident(incident.id))
-    version = cache(lambda report_id: _version(store, report_id, day))
-    near, later = _neighbourhood(store, now, incident.id, own, version)
-    is_whole = bool(near) and not later and all(uid == version(uid) for uid in near)
+    versions = _Versions(store, day)
+    near, later = _neighbourhood(store, now, incident.id, own, versions)
+    is_whole = bool(near) and not later and all(uid == versions[uid] for uid in near)
     if is_whole and then.judged.standing == now.judged.standing:
         return incident
-    tellings, changed = _tellings(now, then, near, version)
+    tellings, changed = _tellings(store, now, then, near, versions)
     if not tellings:
         return None
     compared = _comparisons(store, now, tellings, changed)
@@ -77,39 +98,42 @@ def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | 
 
 
 def _neighbourhood(
-    store: Store, now: Linking, incident_id: str, own: Iterable[str], version: Version
+    store: Store, now: Linking, incident_id: str, own: Iterable[str], versions: _Versions
 ) -> tuple[dict[str, list[str]], bool]:
     """The tellings that hang together with those of an incident through others of reports that there were, by their
     reports; and whether any hangs together with them that there was not."""
-    joined, report_of = now.joined(), cache(store.tellings.report_of)
-
-    def was_told(uid: str) -> bool:
-        report_id = report_of(uid)
-        return report_id is not None and version(report_id) is not None
-
-    met = set(own)
-    near = [uid for uid in sorted(met) if was_told(uid)]
-    for uid in near:  # which grows meanwhile
-        others = {other for other, _ in store.tellings.near(uid, not_of=incident_id)} | joined.get(uid, set())
-        near += filter(was_told, sorted(others - met))
-        met |= others
+    joined = now.joined()
+    met: set[str] = set()
     by_report: dict[str, list[str]] = {}
-    for uid in near:
-        by_report.setdefault(str(report_of(uid)), []).append(uid)
-    return by_report, len(met) > len(near)
+    ahead, is_later = set(own), False
+    while ahead:
+        met |= ahead
+        was_told = []
+        reports = store.tellings.reports_of(ahead)
+        versions.look_up(reports.values())
+        for uid, report_id in sorted(reports.items()):
+            if versions[report_id] is None:
+                is_later = True
+            else:
+                was_told.append(uid)
+                by_report.setdefault(report_id, []).append(uid)
+        judged = (joined.get(uid, ()) for uid in was_told)
+        ahead = set(store.tellings.beside(was_told, incident_id)).union(*judged) - met
+    return by_report, is_later
 
 
 def _tellings(
-    now: Linking, then: Linking, near: Mapping[str, Sequence[str]], version: Version
+    store: Store, now: Linking, then: Linking, near: Mapping[str, Sequence[str]], versions: _Versions
 ) -> tuple[dict[str, Telling], set[str]]:
     """The tellings that there were in a neighbourhood, by their ids, and which of them are others than now."""
     judged = _reports_judged_since(now.judged.standing, then.judged.standing)
-    tellings: dict[str, Telling] = {}
+    as_now = [uid for uid in near if versions[uid] == uid and uid not in judged]
+    shapes = store.tellings.shapes(uid for report_id in as_now for uid in near[report_id])
+    tellings = {uid: telling_of(shape) for uid, shape in sorted(shapes.items())}
     changed: set[str] = set()
-    for report_id in sorted(near.keys() | judged):
-        if version(report_id) == report_id and report_id not in judged:
-            tellings |= {uid: now.telling(uid) for uid in near[report_id]}
-        elif (then_id := version(report_id)) is not None:
+    for report_id in sorted((near.keys() | judged).difference(as_now)):
+        then_id = versions[report_id]
+        if then_id is not None:
             found = then.judged.tellings(then.report(then_id), then.claims(then_id))
             tellings |= {telling.id: telling for telling in found}
             changed |= {telling.id for telling in found}
@@ -121,20 +145,6 @@ def _reports_judged_since(now: Iterable[Judgement], then: Iterable[Judgement]) -
     one, other = {each.id: each for each in now}, {each.id: each for each in then}
     subjects = (subject for uid in one.keys() ^ other.keys() for subject in (one.get(uid) or other[uid]).subjects)
     return {subject.report_id for subject in subjects if subject.report_id is not None}
-
-
-def _version(store: Store, report_id: str, day: date) -> str | None:
-    """The version of a report that was the last one on a day; ``None`` where there was none yet."""
-    versions = store.reports.versions(report_id) or (report_id,)
-    return next((uid for uid in reversed(versions) if _was_known(store, uid, day)), None)
-
-
-def _was_known(store: Store, report_id: str, day: date) -> bool:
-    line = store.reports.line(report_id)
-    if line is not None and line.published_on is not None:
-        return line.published_on <= day
-    kept = store.reports.kept(report_id)
-    return kept is not None and min(arrival.at.date() for arrival in kept.arrivals) <= day
 
 
 def _comparisons(store: Store, now: Linking, tellings: Mapping[str, Telling], changed: set[str]) -> list[Scored]:

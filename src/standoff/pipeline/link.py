@@ -51,7 +51,7 @@ __all__ = ["ALWAYS", "GROWTH", "Advance", "Linked", "Linking", "grouped", "link_
 ALWAYS = 300
 """Up to so many reports, words are counted, and all is compared, at every call: it takes seconds."""
 GROWTH = 0.25
-MOST_TOGETHER = 10_000
+MOST_TOGETHER = 3_000
 """So many tellings are put together at a time: some 600,000 pairs, which take about 200 MB."""
 STEP, SURE = 0.5, 30.0
 """Pairs are let go by steps, and never those that are sure, or were judged to be one."""
@@ -307,7 +307,7 @@ class Linking:
         """The incident of some tellings, their claims as they were judged."""
         ids = {telling.report_id for telling in tellings}
         told = {claim_id for telling in tellings for claim_id in telling.claims}
-        claims = {claim.id: claim for each in ids for claim in self._told(each, told)}
+        claims = {claim.id: claim for claim in self._told(ids, told)}
         return form_incident(
             tellings,
             claims,
@@ -317,12 +317,13 @@ class Linking:
             is_reviewed=self._is_reviewed(ids, claims),
         )
 
-    def _told(self, report_id: str, told: set[str]) -> Iterable[Claim]:
-        """The claims of a report that are told. Where one incident is formed, and not many that share their reports,
-        the others need not be made."""
-        if self._is_of_one and report_id not in self._judged_reports:
-            return self._store.claims.some_of_report(report_id, told)
-        return (claim for claim in self.claims(report_id) if claim.id in told)
+    def _told(self, report_ids: set[str], told: set[str]) -> Iterator[Claim]:
+        """The claims of some reports that are told. Where one incident is formed, and not many that share their
+        reports, the others need not be made."""
+        as_read = {each for each in report_ids if self._is_of_one and each not in self._judged_reports}
+        yield from self._store.claims.some_of_reports(as_read, told)
+        for report_id in sorted(report_ids - as_read):
+            yield from (claim for claim in self.claims(report_id) if claim.id in told)
 
     def _is_reviewed(self, report_ids: Iterable[str], claims: Mapping[str, Claim]) -> bool:
         for report_id in report_ids:

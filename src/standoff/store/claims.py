@@ -16,7 +16,7 @@ from standoff.store.conditions import Conditions
 from standoff.store.database import Database
 from standoff.store.kept import Findings
 from standoff.store.names import actor_key, claimant_key
-from standoff.store.pack import pack_json, unpack_json
+from standoff.store.pack import pack_json, unpack_json, unpack_records
 from standoff.store.paging import Page, Position, page_of
 from standoff.store.reports import Reports
 
@@ -184,22 +184,26 @@ class Claims:
         key = self._reports.key(uid)
         return () if key is None else self.at(key)
 
-    def some_of_report(self, uid: str, ids: Collection[str]) -> tuple[Claim, ...]:
-        """Those of the claims of a report that have one of these ids, in the same order; the others are not made."""
-        key = self._reports.key(uid)
-        return () if key is None else self.at(key, ids)
+    def some_of_reports(self, uids: Iterable[str], ids: Collection[str]) -> Iterator[Claim]:
+        """Those of the claims of some reports that have one of these ids; the others are not made."""
+        sql = "SELECT id FROM reports WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY uid"
+        for (key,) in self._database.all_rows(sql, (json.dumps(list(uids)),)):
+            text, shapes = self._shapes(key, ids)
+            yield from (self._claim(key, ordinal, text, shapes) for ordinal in range(len(shapes)))
 
-    def at(self, key: int, ids: Collection[str] | None = None) -> tuple[Claim, ...]:
-        """The claims of the report with this number, or those with these ids."""
+    def at(self, key: int) -> tuple[Claim, ...]:
+        """The claims of the report with this number."""
         text, shapes = self._shapes(key)
-        wanted = (n for n, shape in enumerate(shapes) if ids is None or shape.get("id") in ids)
-        return tuple(self._claim(key, ordinal, text, shapes) for ordinal in wanted)
+        return tuple(self._claim(key, ordinal, text, shapes) for ordinal in range(len(shapes)))
 
-    def _shapes(self, key: int) -> tuple[str, list[dict[str, Any]]]:
+    def _shapes(self, key: int, ids: Collection[str] | None = None) -> tuple[str, list[dict[str, Any]]]:
+        """The text of a report and the shapes of its claims, or of those with these ids."""
         text = self._reports.text_at(key)[0]
         packed = self._database.value("SELECT claims FROM findings WHERE report = ?", (key,))
         try:
-            return text, unpack_json(packed, dictionary_of(text))
+            if ids is None:
+                return text, unpack_json(packed, dictionary_of(text))
+            return text, unpack_records(packed, "claim", ids, dictionary_of(text))
         except (ValueError, TypeError) as error:
             raise self._damaged(key, error) from error
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 import orjson
 
-__all__ = ["pack", "pack_json", "unpack", "unpack_json"]
+__all__ = ["pack", "pack_json", "unpack", "unpack_json", "unpack_records"]
 
 MOST_BYTES: Final = 1 << 28
 """No blob unpacks to more: a casebook may come from anybody."""
@@ -51,7 +52,26 @@ def pack_json(value: Any, dictionary: bytes = b"") -> bytes:
 
 def unpack_json(packed: bytes, dictionary: bytes = b"") -> Any:
     """The value. Raises ``ValueError`` as ``unpack`` does."""
+    return _read(unpack(packed, dictionary + _usual()))
+
+
+def unpack_records(packed: bytes, kind: str, ids: Collection[str], dictionary: bytes = b"") -> list[Any]:
+    """Of a list of records of one kind those with these ids; the others are not made. Raises ``ValueError`` as
+    ``unpack`` does.
+
+    >>> unpack_records(pack_json([{"record": "claim", "id": "a"}, {"record": "claim", "id": "b"}]), "claim", {"b"})
+    [{'record': 'claim', 'id': 'b'}]
+    """
+    begins = f'{{"record":"{kind}","id":"'.encode()  # within a string its quotes would be escaped
     plain = unpack(packed, dictionary + _usual())
+    before, *told = plain.split(begins)
+    if before != b"[":
+        return [record for record in _read(plain) if record["id"] in ids]
+    wanted = (begins + each[:-1] for each in told if each[: each.index(b'"')].decode() in ids)
+    return list(_read(b"[" + b",".join(wanted) + b"]"))
+
+
+def _read(plain: bytes) -> Any:
     try:
         return orjson.loads(plain)
     except orjson.JSONDecodeError:  # half a pair of surrogates, which a text may have

@@ -183,6 +183,12 @@ class Reports:
             SELECT r.uid FROM (SELECT * FROM older UNION SELECT * FROM newer) JOIN reports r USING (id) ORDER BY step"""
         return tuple(version for (version,) in self._database.rows(sql, (key,)))
 
+    def published(self, uids: Iterable[str]) -> dict[str, date]:
+        """The day of each of some reports of which that is known, and of which there is but one version."""
+        sql = """SELECT uid, day FROM reports WHERE uid IN (SELECT value FROM json_each(?))
+            AND day IS NOT NULL AND version_of IS NULL AND replaced_by IS NULL"""
+        return {uid: date.fromordinal(day) for uid, day in self._database.all_rows(sql, (json.dumps(list(uids)),))}
+
     def rejections(self, uid: str) -> Iterator[Rejection]:
         """What was set aside of a report, and why."""
         key = self.key(uid)

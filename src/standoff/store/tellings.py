@@ -87,11 +87,11 @@ class Tellings:
         sql = "SELECT t.uid FROM tellings t JOIN reports r ON r.id = t.report WHERE r.uid = ? ORDER BY t.uid"
         return [uid for (uid,) in self._database.rows(sql, (report_id,))]
 
-    def report_of(self, uid: str) -> str | None:
-        """The id of the report that has a telling."""
-        sql = "SELECT r.uid FROM tellings t JOIN reports r ON r.id = t.report WHERE t.uid = ?"
-        found: str | None = self._database.value(sql, (uid,))
-        return found
+    def reports_of(self, uids: Iterable[str]) -> dict[str, str]:
+        """For each of some tellings the id of the report that has it."""
+        sql = """SELECT t.uid, r.uid FROM tellings t JOIN reports r ON r.id = t.report
+            WHERE t.uid IN (SELECT value FROM json_each(?))"""
+        return dict(self._database.all_rows(sql, (json.dumps(list(uids)),)))
 
     def of_incident(self, incident_id: str) -> list[str]:
         """The ids of the tellings that an incident was formed of."""
@@ -102,6 +102,11 @@ class Tellings:
         """A telling as it was put."""
         packed = self._database.value("SELECT shape FROM tellings WHERE uid = ?", (uid,))
         return self._unpacked(packed)
+
+    def shapes(self, uids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Some tellings as they were put."""
+        sql = "SELECT uid, shape FROM tellings WHERE uid IN (SELECT value FROM json_each(?))"
+        return {uid: self._unpacked(packed) for uid, packed in self._database.all_rows(sql, (json.dumps(list(uids)),))}
 
     def main_shapes(self) -> Iterator[dict[str, Any]]:
         """The tellings that their report is about."""
@@ -243,37 +248,48 @@ class Tellings:
         sql = f"SELECT t.uid FROM tellings t WHERE {_WAITS} AND t.state = {_TO_SETTLE} ORDER BY t.report, t.uid"
         return [uid for (uid,) in self._database.rows(sql)]
 
-    def near(self, uid: str, *, not_of: str | None = None) -> list[tuple[str, float]]:
-        """The tellings that are likelier one with a telling than not, and by how much; those that an incident was
-        formed of are left out where it is named."""
+    def near(self, uid: str) -> list[tuple[str, float]]:
+        """The tellings that are likelier one with a telling than not, and by how much."""
         sql = """SELECT t.uid, c.score FROM
             (SELECT b AS other, score, contradicted FROM comparisons WHERE a = ?1
              UNION ALL SELECT a, score, contradicted FROM comparisons WHERE b = ?1) c
-            JOIN tellings t ON t.id = c.other WHERE c.score > 0 AND NOT c.contradicted
-            AND (?2 IS NULL OR t.incident IS NOT (SELECT id FROM incidents WHERE uid = ?2))"""
+            JOIN tellings t ON t.id = c.other WHERE c.score > 0 AND NOT c.contradicted"""
         number = self._database.value("SELECT id FROM tellings WHERE uid = ?", (uid,))
-        return self._database.all_rows(sql, (number, not_of))
+        return self._database.all_rows(sql, (number,))
+
+    def beside(self, uids: Iterable[str], incident_id: str) -> list[str]:
+        """The tellings that are likelier one with some telling than not, but for those that an incident was formed
+        of."""
+        sql = """WITH asked AS MATERIALIZED (SELECT id FROM tellings WHERE uid IN (SELECT value FROM json_each(?1))),
+            own AS MATERIALIZED
+                (SELECT id FROM tellings WHERE incident = (SELECT id FROM incidents WHERE uid = ?2))
+            SELECT uid FROM tellings WHERE id IN
+            (SELECT c.b FROM asked CROSS JOIN comparisons c ON c.a = asked.id
+                WHERE c.b NOT IN own AND c.score > 0 AND NOT c.contradicted
+             UNION SELECT c.a FROM asked CROSS JOIN comparisons c ON c.b = asked.id
+                WHERE c.a NOT IN own AND c.score > 0 AND NOT c.contradicted)"""
+        return [uid for (uid,) in self._database.all_rows(sql, (json.dumps(list(uids)), incident_id))]
 
     def pairs_among(self, uids: Iterable[str]) -> Iterator[Pair]:
         """All comparisons between any two of some tellings, each once."""
-        number = "SELECT id FROM tellings WHERE uid = ?"
-        members: dict[int, str] = {self._database.value(number, (uid,)): uid for uid in uids}
-        sql = "SELECT b, score, contradicted FROM comparisons WHERE a = ?"
-        for one, uid in members.items():
-            for other, score, contradicted in self._database.all_rows(sql, (one,)):
-                if other in members:
-                    yield Pair(*_in_order(uid, members[other]), score, bool(contradicted))
+        numbers = "SELECT id, uid FROM tellings WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY uid"
+        members: dict[int, str] = dict(self._database.all_rows(numbers, (json.dumps(list(uids)),)))
+        asked = (json.dumps(list(members)),)
+        near = "SELECT a, b, score, contradicted FROM comparisons WHERE a IN (SELECT value FROM json_each(?))"
+        for one, other, score, contradicted in self._database.all_rows(near, asked):
+            if other in members:
+                yield Pair(members[one], members[other], score, contradicted == 1)
         told: set[tuple[int, int]] = set()  # a pair may have been compared from either side
-        for one, uid in members.items():
-            for other, score, contradicted in self._far(one):
+        far = "SELECT telling, pairs FROM far WHERE telling IN (SELECT value FROM json_each(?))"
+        for one, packed in self._database.all_rows(far, asked):
+            for other, score, contradicted in self._far(packed):
                 if other in members and (other, one) not in told:
                     told.add((one, other))
-                    yield Pair(*_in_order(uid, members[other]), round(score, 6), contradicted)
+                    yield Pair(members[one], members[other], round(score, 6), contradicted)
 
-    def _far(self, number: int) -> list[Any]:
-        packed = self._database.value("SELECT pairs FROM far WHERE telling = ?", (number,))
+    def _far(self, packed: bytes) -> list[Any]:
         try:
-            return list(_FAR.iter_unpack(unpack(packed) if packed else b""))
+            return list(_FAR.iter_unpack(unpack(packed)))
         except (ValueError, struct.error) as error:
             raise self._damaged(error) from error
 
@@ -327,7 +343,3 @@ class Tellings:
         for uid, group, day in self._database.rows(sql, (json.dumps(list(report_ids)),)):
             groups.setdefault(group, []).append((day is None, day or 0, uid))
         return {uid: min(members)[2] for members in groups.values() if len(members) > 1 for _, _, uid in members}
-
-
-def _in_order(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one <= other else (other, one)
