@@ -1,12 +1,13 @@
 """Train the small model: which words tell a happening or cue an attribution, and what belongs to each.
 
-usage: python training/model/train.py OUT [--epochs N] [--base FOLDER] [--only KEY] [--seed N]
+usage: python training/model/train.py OUT --base FOLDER [--epochs N] [--seeds N,N] [--masked SHARE] [--only KEY]
 
 One encoder (MiniLM-L6, Apache-2.0) with small heads over its last layer. For every word piece: does a happening's
 trigger begin here, of which types, with which stance, polarity, certainty and reality; does it begin or go on with a
 cue. For every pair of a trigger and a word piece: is the piece in its actor, target, place or time; of a cue and a
 piece: is it in the source or the content. Learns on `training/sentences` only; a topic lies in one of three parts
-(train, choose, test) by the hash of its name. Writes OUT/model.pt, OUT/log.jsonl (a line an epoch), OUT/figures.json.
+(train, choose, test) by the hash of its name. One model is trained for each seed, all from the same beginning, and
+their weights are averaged. Writes OUT/model.pt, OUT/log.jsonl (a line an epoch) and OUT/figures.json.
 """
 
 import argparse
@@ -33,8 +34,8 @@ from check import ONE_OF, TYPES, Sample, Span, read_samples  # noqa: E402
 ROLES = ("actor", "target", "place", "when")
 PARTS = ("source", "content")
 LONGEST = 160
-FROZEN = 2
-"""Layers of the encoder that stay as they are, with the embeddings."""
+MASK = 103
+"""The word piece that stands for one that is hidden."""
 ARC = 64
 
 
@@ -53,8 +54,6 @@ class Unit:
     """For each piece 0 outside, 1 at the beginning of a cue, 2 inside."""
     heads: list[int]
     parts: list[list[tuple[int, int]]]
-    below: Tensor | None = None
-    """What the frozen layers make of the pieces: it is reckoned once."""
 
 
 def part_of(topic: str) -> str:
@@ -112,7 +111,7 @@ class Reader(nn.Module):
 
     def __init__(self, base: str) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False)
+        self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
         width = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.1)
         self.widths = [1, len(TYPES), *(len(choices) for choices in ONE_OF.values()), 3]
@@ -123,24 +122,13 @@ class Reader(nn.Module):
             [nn.Parameter(torch.zeros(len(ROLES) + 1)), nn.Parameter(torch.zeros(len(PARTS) + 1))]
         )
 
-    def below(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """The states after the frozen layers."""
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         states = self.encoder.embeddings(input_ids=ids)
-        return self._through(self.encoder.encoder.layer[:FROZEN], states, mask)
-
-    def above(self, states: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        """The scores of all heads from the states after the frozen layers."""
-        return self._heads(self.drop(self._through(self.encoder.encoder.layer[FROZEN:], states, mask)))
-
-    def _through(self, layers: nn.ModuleList, states: Tensor, mask: Tensor) -> Tensor:
         hidden = (1.0 - mask[:, None, None, :].to(states.dtype)) * -10000.0
-        for layer in layers:
+        for layer in self.encoder.encoder.layer:
             told = layer(states, attention_mask=hidden)
             states = told[0] if isinstance(told, tuple) else told
-        return states
-
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        return self.above(self.below(ids, mask), mask)
+        return self._heads(self.drop(states))
 
     def _heads(self, states: Tensor) -> tuple[Tensor, ...]:
         return (
@@ -168,23 +156,10 @@ def padded(batch: Sequence[Unit]) -> tuple[Tensor, Tensor]:
     return ids, mask
 
 
-@torch.no_grad()
-def prepare(model: Reader, data: Sequence[Unit]) -> None:
-    """Reckon what the frozen layers make of each unit."""
-    model.eval()
-    for batch in batches(data, 32, None):
-        states = model.below(*padded(batch))
-        for row, unit in enumerate(batch):
-            unit.below = states[row, : len(unit.ids)].clone()
-    model.train()
-
-
-def beneath(batch: Sequence[Unit]) -> tuple[Tensor, Tensor]:
-    ids, mask = padded(batch)
-    states = torch.zeros(*ids.shape, batch[0].below.shape[-1])
-    for row, unit in enumerate(batch):
-        states[row, : len(unit.ids)] = unit.below
-    return states, mask
+def hidden(ids: Tensor, share: float) -> Tensor:
+    """The pieces with some of them masked, so that words are read by those around them too."""
+    chosen = (torch.rand(ids.shape, device=ids.device) < share) & (ids > MASK)
+    return torch.where(chosen, MASK, ids)
 
 
 def arcs(source: Tensor, to: Tensor, bias: Tensor) -> Tensor:
@@ -203,7 +178,7 @@ def loss_of(model: Reader, batch: Sequence[Unit], out: tuple[Tensor, ...], only:
         for piece, _, _ in unit.triggers:
             gold[row, piece] = 1
         cue[row, : len(unit.cues)] = torch.tensor(unit.cues)
-    seen = mask.bool()
+    seen, gold, cue = (each.to(token.device) for each in (mask.bool(), gold, cue))
     if only in (None, "happenings"):
         total = total + 4 * nn.functional.binary_cross_entropy_with_logits(token[..., 0][seen], gold[seen])
         rows = [(row, piece, kinds, values) for row, unit in enumerate(batch) for piece, kinds, values in unit.triggers]
@@ -212,35 +187,45 @@ def loss_of(model: Reader, batch: Sequence[Unit], out: tuple[Tensor, ...], only:
             kinds = torch.zeros(len(rows), len(TYPES))
             for number, (_, _, known, _) in enumerate(rows):
                 kinds[number, known] = 1
-            total = total + 6 * nn.functional.binary_cross_entropy_with_logits(at[:, starts[1] : starts[2]], kinds)
+            told = at[:, starts[1] : starts[2]]
+            total = total + 6 * nn.functional.binary_cross_entropy_with_logits(told, kinds.to(token.device))
             for number in range(len(ONE_OF)):
                 scores = at[:, starts[2 + number] : starts[3 + number]]
-                wanted = torch.tensor([values[number] for *_, values in rows])
+                wanted = torch.tensor([values[number] for *_, values in rows], device=token.device)
                 total = total + 0.5 * nn.functional.cross_entropy(scores, wanted)
-            total = total + _arc_loss(batch, "triggers", "roles", role_from, role_to, model.bias[0])
+            heads = [[piece for piece, *_ in unit.triggers] for unit in batch]
+            total = total + _arc_loss(heads, [unit.roles for unit in batch], role_from, role_to, model.bias[0], seen)
     if only in (None, "attributions"):
         total = total + 4 * nn.functional.cross_entropy(token[..., starts[-2] :].transpose(1, 2), cue)
-        total = total + _arc_loss(batch, "heads", "parts", part_from, part_to, model.bias[1])
+        heads, parts = [unit.heads for unit in batch], [unit.parts for unit in batch]
+        total = total + _arc_loss(heads, parts, part_from, part_to, model.bias[1], seen)
     return total
 
 
-def _arc_loss(batch: Sequence[Unit], heads: str, marks: str, source: Tensor, to: Tensor, bias: Tensor) -> Tensor:
-    total, count = source.new_zeros(()), 0
-    for row, unit in enumerate(batch):
-        for head, told in zip(getattr(unit, heads), getattr(unit, marks), strict=True):
-            piece = head[0] if isinstance(head, tuple) else head
-            scores = arcs(source[row, piece], to[row, : len(unit.ids)], bias)
-            wanted = torch.zeros(len(unit.ids), dtype=torch.long)
-            for at, kind in told:
-                wanted[at] = kind
-            total, count = total + nn.functional.cross_entropy(scores, wanted), count + 1
-    return 4 * total / max(count, 1)
+def _arc_loss(
+    heads: list[list[int]], marks: list[list[list[tuple[int, int]]]], source: Tensor, to: Tensor, bias: Tensor,
+    seen: Tensor,
+) -> Tensor:  # fmt: skip
+    """The mean over all heads of the mean over the pieces."""
+    rows = [row for row, found in enumerate(heads) for _ in found]
+    if not rows:
+        return source.new_zeros(())
+    wanted = torch.where(seen[rows], 0, -100).cpu()
+    for number, told in enumerate(told for of_unit in marks for told in of_unit):
+        for piece, kind in told:
+            wanted[number, piece] = kind
+    wanted = wanted.to(source.device)
+    begin = source[rows, [piece for found in heads for piece in found]].view(len(rows), -1, ARC)
+    scores = torch.einsum("hpa,hca->hcp", to[rows], begin) / math.sqrt(ARC) + bias[None, :, None]
+    losses = nn.functional.cross_entropy(scores, wanted, reduction="none", ignore_index=-100)
+    return 4 * (losses.sum(1) / (wanted >= 0).sum(1)).mean()
 
 
 @torch.no_grad()
 def figures(model: Reader, data: Sequence[Unit]) -> dict[str, float]:
     """How well the model does: F1 of triggers and cues at one half, shares of attributes right, F1 of pieces."""
     model.eval()
+    device = next(model.parameters()).device
     starts = np.cumsum([0, *model.widths])
     hit = got = want = 0
     cue_hit = cue_got = cue_want = 0
@@ -248,7 +233,7 @@ def figures(model: Reader, data: Sequence[Unit]) -> dict[str, float]:
     rare: dict[str, list[int]] = {name: [] for name in ONE_OF}
     pieces = {name: [0, 0, 0] for name in (*ROLES, *PARTS)}
     for batch in batches(data, 32, None):
-        out = [each.float() for each in model.above(*beneath(batch))]
+        out = [each.float().cpu() for each in model(*(each.to(device) for each in padded(batch)))]
         token, role_from, role_to, part_from, part_to, _ = out
         for row, unit in enumerate(batch):
             size = len(unit.ids)
@@ -273,7 +258,7 @@ def figures(model: Reader, data: Sequence[Unit]) -> dict[str, float]:
                 (unit.heads, unit.parts, PARTS, part_from, part_to, model.bias[1]),
             ):
                 for head, known in zip(heads, marks, strict=True):
-                    guess = arcs(source[row, head], to[row, :size], bias).argmax(1).tolist()
+                    guess = arcs(source[row, head], to[row, :size], bias.cpu()).argmax(1).tolist()
                     for number, name in enumerate(names, 1):
                         mine = {at for at in range(size) if guess[at] == number}
                         yours = {at for at, kind in known if kind == number}
@@ -289,61 +274,80 @@ def figures(model: Reader, data: Sequence[Unit]) -> dict[str, float]:
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--base", required=True, help="folder of the encoder's weights and tokenizer")
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--only", choices=("happenings", "attributions"))
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--half", action="store_true", help="train in bfloat16")
-    chosen = parser.parse_args()
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(chosen.seed)
-    chance = random.Random(chosen.seed)
-    tokenizer = AutoTokenizer.from_pretrained(chosen.base)
-    data: dict[str, list[Unit]] = {"train": [], "choose": [], "test": []}
-    for sample in read_samples([HERE.parent / "sentences"]):
-        data[part_of(sample.topic)] += units([sample], tokenizer)
-    print({name: len(part) for name, part in data.items()}, flush=True)
-    model = Reader(chosen.base)
-    for frozen in (model.encoder.embeddings, *model.encoder.encoder.layer[:FROZEN]):
-        for parameter in frozen.parameters():
-            parameter.requires_grad = False
-    for part in data.values():
-        prepare(model, part)
+def trained(chosen: argparse.Namespace, seed: int, data: dict[str, list[Unit]]) -> dict[str, Tensor]:
+    """The weights of the best epoch of one model; a line an epoch goes to the log."""
+    torch.manual_seed(0)
+    model = Reader(chosen.base).to(chosen.device)
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    for parameter in model.encoder.embeddings.parameters():  # half of all, and too many for so few words
+        parameter.requires_grad = False
     slow = [p for name, p in model.named_parameters() if name.startswith("encoder") and p.requires_grad]
     fast = [p for name, p in model.named_parameters() if not name.startswith("encoder")]
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": 1e-4}, {"params": fast, "lr": 1e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "lr": chosen.rate}, {"params": fast, "lr": 1e-3}], weight_decay=0.01
+    )
     steps = chosen.epochs * math.ceil(len(data["train"]) / 24)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
     )
-    best = 0.0
+    best, kept = 0.0, model.state_dict()
     with (chosen.out / "log.jsonl").open("a") as log:
         for epoch in range(1, chosen.epochs + 1):
             begun, losses = time.monotonic(), []
             for batch in batches(data["train"], 24, chance):
-                with torch.autocast("cpu", dtype=torch.bfloat16, enabled=chosen.half):
-                    out = model.above(*beneath(batch))
+                ids, mask = (each.to(chosen.device) for each in padded(batch))
+                with torch.autocast(chosen.device, dtype=torch.bfloat16, enabled=chosen.half):
+                    out = model(hidden(ids, chosen.masked), mask)
                 loss = loss_of(model, batch, out, chosen.only)
                 optimizer.zero_grad()
                 loss.backward()
                 nn.utils.clip_grad_norm_(model.parameters(), 1.0)
                 optimizer.step()
                 schedule.step()
-                losses.append(loss.item())
+                losses.append(loss.detach())
             told = figures(model, data["choose"])
-            line = {"epoch": epoch, "loss": sum(losses) / len(losses), "seconds": time.monotonic() - begun, **told}
+            mean = float(torch.stack(losses).mean())
+            line = {"seed": seed, "epoch": epoch, "loss": mean, "seconds": time.monotonic() - begun, **told}
             print(json.dumps({k: round(v, 3) for k, v in line.items()}), flush=True)
             log.write(json.dumps(line) + "\n")
-            mark = told["triggers"] + told["cues"] + told["actor"] + told["target"] + told["content"] + told["type"]
-            if mark > best:
-                best = mark
-                torch.save({"state": model.state_dict(), "choose": told}, chosen.out / "model.pt")
-    model.load_state_dict(torch.load(chosen.out / "model.pt")["state"])
-    (chosen.out / "figures.json").write_text(json.dumps(figures(model, data["test"]), indent=1))
-    print("test", (chosen.out / "figures.json").read_text())
+            if mark_of(told) > best:
+                best = mark_of(told)
+                kept = {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
+    return kept
+
+
+def mark_of(told: dict[str, float]) -> float:
+    """What a model is chosen by."""
+    return sum(told[name] for name in ("triggers", "cues", "actor", "target", "content", "type"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--base", required=True, help="folder of the encoder's weights and tokenizer")
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=2e-4, help="the encoder's learning rate at its highest")
+    parser.add_argument("--masked", type=float, default=0.1, help="share of the word pieces that are hidden")
+    parser.add_argument("--only", choices=("happenings", "attributions"))
+    parser.add_argument("--seeds", default="1", help="one model is trained for each, and their weights averaged")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--half", action="store_true", help="train in bfloat16")
+    chosen = parser.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = AutoTokenizer.from_pretrained(chosen.base)
+    data: dict[str, list[Unit]] = {"train": [], "choose": [], "test": []}
+    for sample in read_samples([HERE.parent / "sentences"]):
+        data[part_of(sample.topic)] += units([sample], tokenizer)
+    print({name: len(part) for name, part in data.items()}, flush=True)
+    states = [trained(chosen, int(seed), data) for seed in chosen.seeds.split(",")]
+    mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+    model = Reader(chosen.base)
+    model.load_state_dict(mean)
+    told = {part: figures(model, data[part]) for part in ("choose", "test")}
+    torch.save({"state": mean, "choose": told["choose"]}, chosen.out / "model.pt")
+    (chosen.out / "figures.json").write_text(json.dumps(told, indent=1))
+    print((chosen.out / "figures.json").read_text())
 
 
 if __name__ == "__main__":

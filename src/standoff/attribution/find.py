@@ -15,13 +15,14 @@ from standoff.attribution.footage import find_shown
 from standoff.attribution.headlines import find_in_headlines
 from standoff.attribution.nouns import find_by_nouns
 from standoff.attribution.phrases import find_by_phrases
+from standoff.attribution.proposals import proposed
 from standoff.attribution.quotes import Quotations, find_quotations
 from standoff.attribution.relays import with_relays
 from standoff.attribution.sources import Registry, make_source
 from standoff.attribution.statements import find_statements
 from standoff.attribution.verbs import find_by_verbs
 from standoff.attribution.verdicts import find_verdicts
-from standoff.records import Attribution, Document, Link, Source
+from standoff.records import Attribution, Document, Link, Marks, Source
 from standoff.records.attribution import AttributionKind
 
 __all__ = ["find_attributions"]
@@ -32,10 +33,11 @@ _DIRECT_SHARE = 0.9
 _INDIRECT_SHARE = 0.1
 
 
-def find_attributions(document: Document, registry: Registry | None) -> list[Attribution]:
+def find_attributions(document: Document, registry: Registry | None, marks: Marks | None = None) -> list[Attribution]:
     """Every attribution of a document in text order, nested ones too: an outer content holds an inner one whole.
 
-    ``registry`` (an ``ActorRegistry``) tells the kind and the party of known sources.
+    ``registry`` (an ``ActorRegistry``) tells the kind and the party of known sources; ``marks`` are what the model says
+    of the words.
     """
     parse = document.parse
     if not len(parse):
@@ -55,6 +57,7 @@ def find_attributions(document: Document, registry: Registry | None) -> list[Att
     statements = list(find_statements(document))
     given = {at for statement in statements for at in range(*statement.cue)}
     findings = [*statements, *(f for f in findings if given.isdisjoint(range(*f.cue)))]
+    findings += proposed(parse, findings, marks)
     findings = with_relays(parse, verbs, findings, registry, quotations)
     findings = _settled(parse, findings, quotations, cues)
     findings = with_continuations(parse, findings, quotations)

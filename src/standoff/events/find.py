@@ -15,7 +15,7 @@ from standoff.events.headlines import Part, parts_of, read_headline, spread, wit
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
-from standoff.events.proposals import with_proposals
+from standoff.events.proposals import completed, with_proposals
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, find_triggers
@@ -58,7 +58,7 @@ def find_happenings(
                 [within_part(each, part.words) for each in part.found] if is_headline else part.found, lexicon.light
             )
             for each in chosen:
-                told = _happening(document, each, chosen, part.words, whole, registry, equipment, context)
+                told = _happening(document, each, chosen, part.words, whole, registry, equipment, context, marks)
                 if _is_of_the_telling(told, each) or _is_to_the_reader(each):
                     continue
                 if told.polarity == "negative" and told.event.trigger.text.lower() == "toll":
@@ -77,6 +77,7 @@ def _happening(
     registry: Any,
     equipment: Sequence[Span],
     context: set[str],
+    marks: Marks | None,
 ) -> Happening:
     lexicon = load_lexicon()
     found = chosen.found
@@ -89,7 +90,7 @@ def _happening(
     words: TokenSpan = evidence_of(found, taken_in, emitted, within)
     is_headline = document.block(found.word).kind == "headline"
     evidence = document.span(spread(words, within) if is_headline and len(others) == 1 else words)
-    parties = participants_of(find_parties(found, chosen.merged), document, registry)
+    parties = participants_of(completed(find_parties(found, chosen.merged), found, marks), document, registry)
     modality = modality_of(found, is_headline=is_headline)
     type_ = lexicon.types[type_of(found, modality)]
     if type_.name == "REJECT" != found.trigger.type:

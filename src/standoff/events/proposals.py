@@ -9,15 +9,18 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from standoff.events.clauses import clause_of, lemma_of
+from standoff.events.sorts import Parties, is_party, is_same
 from standoff.events.triggers import Found, is_somebody
 from standoff.ontology import Trigger
 from standoff.records import Happens, Marks
 
-__all__ = ["with_proposals"]
+__all__ = ["completed", "with_proposals"]
 
 _ADDED = 0.7
 """Chosen on the part of our own sentences that the model did not learn on."""
 _TYPED = 0.5
+_A_CUE = 0.5
+"""Who vouches for a thing is no happening: "could not be confirmed", "released a report"."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _CARRYING = frozenset({"aux", "auxpass", "det", "case", "mark", "punct", "prt", "amod", "compound"})
@@ -28,6 +31,7 @@ def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | No
     if marks is None:
         return list(found)
     taken = {at for each in found for at in (each.word.i, each.head.i)}
+    taken |= {at for said in marks.cues if said.probability >= _A_CUE for at in range(*said.cue)}
     likely = [
         (token, told)
         for token in sentence
@@ -35,6 +39,23 @@ def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | No
     ]
     added = [each for token, told in likely if (each := _proposed(token, told)) is not None]
     return sorted([*found, *added], key=lambda each: each.word.i)
+
+
+def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
+    """The parties with those of whom only the model says that they did it, or that it was done to them."""
+    told = (marks.triggers.get(found.word.i) or marks.triggers.get(found.head.i)) if marks is not None else None
+    if told is None:
+        return parties
+    for role, mine, others in (
+        ("actor", parties.actors, parties.targets), ("target", parties.targets, parties.actors),
+    ):  # fmt: skip
+        longest = max(told.roles[role], key=lambda run: run[1] - run[0], default=None)
+        if mine or longest is None:
+            continue
+        head = found.word.doc[longest[0] : longest[1]].root
+        if is_party(head) and not is_same(head, others) and head.i not in (found.word.i, found.head.i):
+            mine.append(head)
+    return parties
 
 
 def _proposed(token: Token, told: Happens) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,17 +15,22 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.errors import KnowledgeError
-from standoff.records import Document, Happens, Marks
+from standoff.records import Document, Happens, Marks, Said
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from spacy.tokens import Span as Sentence
+    from tokenizers import Encoding, Tokenizer
 
 __all__ = ["Reader", "load_reader"]
 
 _BATCH = 16
 _LEAST = 0.02
+_LEAST_CUE = 0.1
+_CUE_CLASSES, _BEGINS, _INSIDE = 3, 1, 2
 _Scores = npt.NDArray[np.float32]
+_Tokens = Sequence[int | None]
+"""For each piece the token in which it lies."""
 
 
 @dataclass(frozen=True)
@@ -38,36 +43,94 @@ class Reader:
 
     def read(self, document: Document) -> Marks:
         """The marks of a document's parsed text, sentence by sentence."""
-        parse = document.parse
-        sentences = [(sentence.start, sentence.end, sentence.start_char, sentence.text) for sentence in parse.sents]
-        coded = self.tokenizer.encode_batch([text for *_, text in sentences])
-        order = sorted(range(len(coded)), key=lambda at: len(coded[at].ids))
+        sentences = list(document.parse.sents)
+        coded = self.tokenizer.encode_batch([sentence.text for sentence in sentences])
+        units = [_Unit(*unit) for unit in zip(sentences, coded, strict=True)]
+        order = sorted(range(len(units)), key=lambda at: len(units[at].coded.ids))
         triggers: dict[int, Happens] = {}
+        cues: list[Said] = []
         for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
-            longest = max(len(coded[at].ids) for at in rows)
-            ids = np.zeros((len(rows), longest), dtype=np.int64)
+            batch = [units[at] for at in order[start : start + _BATCH]]
+            longest = len(batch[-1].coded.ids)
+            ids = np.zeros((len(batch), longest), dtype=np.int64)
             mask = np.zeros_like(ids)
-            for row, at in enumerate(rows):
-                ids[row, : len(coded[at].ids)] = coded[at].ids
-                mask[row, : len(coded[at].ids)] = 1
-            (token,) = self.session.run(["token"], {"ids": ids, "mask": mask})
-            for row, at in enumerate(rows):
-                first, last, begin, _ = sentences[at]
-                starts = {parse[number].idx - begin: number for number in range(first, last)}
-                for piece, (offset, end) in enumerate(coded[at].offsets):
-                    number = starts.get(offset)
-                    if number is None or end == offset:
-                        continue
-                    told = self._happens(token[row, piece])
-                    if told.probability > _LEAST:
-                        triggers[number] = told
-        return Marks(triggers)
+            for row, unit in enumerate(batch):
+                ids[row, : len(unit.coded.ids)] = unit.coded.ids
+                mask[row, : len(unit.coded.ids)] = 1
+            token, arcs = self.session.run(["token", "arcs"], {"ids": ids, "mask": mask})
+            for row, unit in enumerate(batch):
+                tokens = unit.tokens()
+                triggers |= self._triggers(token[row, : len(tokens)], arcs[row, : len(tokens)], tokens)
+                cues += self._cues(token[row, : len(tokens)], arcs[row, : len(tokens)], tokens)
+        return Marks(triggers, sorted(cues, key=lambda said: said.cue))
 
-    def _happens(self, scores: _Scores) -> Happens:
-        """What the first scores of a piece say: whether a trigger begins there, then each type."""
-        probability, *types = map(float, _sigmoid(scores[: 1 + len(self.labels["types"])]))
-        return Happens(probability, dict(zip(self.labels["types"], types, strict=True)))
+    def _triggers(self, scores: _Scores, arcs: _Scores, tokens: _Tokens) -> dict[int, Happens]:
+        """The triggers that begin with a token, by the first of its pieces."""
+        kinds, roles = self.labels["types"], self.labels["roles"]
+        width = self.labels["arc"] * (len(roles) + 2)
+        likely = _sigmoid(scores[:, : 1 + len(kinds)])
+        found: dict[int, Happens] = {}
+        for piece in np.flatnonzero(likely[:, 0] > _LEAST).tolist():
+            number = tokens[piece]
+            if number is not None and (piece == 0 or tokens[piece - 1] != number):
+                probability, *types = map(float, likely[piece])
+                filled = zip(roles, self._held(arcs[:, :width], piece, self.labels["role_bias"], tokens), strict=True)
+                found[number] = Happens(probability, dict(zip(kinds, types, strict=True)), dict(filled))
+        return found
+
+    def _cues(self, scores: _Scores, arcs: _Scores, tokens: _Tokens) -> Iterator[Said]:
+        """The cues, and for each the pieces that are most likely in its source and its content."""
+        last = scores[:, -_CUE_CLASSES:]
+        likely = np.exp(last - last.max(axis=1, keepdims=True))
+        likely /= likely.sum(axis=1, keepdims=True)
+        is_inside = likely.argmax(axis=1) == _INSIDE
+        width = self.labels["arc"] * (len(self.labels["parts"]) + 2)
+        for piece in np.flatnonzero(likely[:, _BEGINS] > _LEAST_CUE).tolist():
+            number = tokens[piece]
+            if number is None or (piece and tokens[piece - 1] == number):
+                continue
+            last_token, end = number, piece + 1
+            while (
+                end < len(tokens) and (within := tokens[end]) is not None and (is_inside[end] or within == last_token)
+            ):
+                last_token, end = within, end + 1
+            source, content = self._held(arcs[:, -width:], piece, self.labels["part_bias"], tokens)
+            yield Said(float(likely[piece, _BEGINS]), (number, last_token + 1), source, content)
+
+    def _held(
+        self, arcs: _Scores, piece: int, bias: Sequence[float], tokens: _Tokens
+    ) -> list[tuple[tuple[int, int], ...]]:
+        """For each class but the first the runs of tokens that most likely hold it to a piece."""
+        width = self.labels["arc"]
+        begin, to = arcs[piece, :-width].reshape(len(bias), width), arcs[:, -width:]
+        told = (to @ begin.T / np.sqrt(width) + np.array(bias, dtype=np.float32)).argmax(axis=1)
+        return [_runs(tokens[at] for at in np.flatnonzero(told == kind).tolist()) for kind in range(1, len(bias))]
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A sentence and its pieces."""
+
+    sentence: Sentence
+    coded: Encoding
+
+    def tokens(self) -> list[int | None]:
+        """For each piece the token in which it lies."""
+        at: dict[int, int] = {}
+        for token in self.sentence:
+            begin = token.idx - self.sentence.start_char
+            at.update(dict.fromkeys(range(begin, begin + len(token.text)), token.i))
+        return [at.get(begin) if end > begin else None for begin, end in self.coded.offsets]
+
+
+def _runs(numbers: Iterable[int | None]) -> tuple[tuple[int, int], ...]:
+    runs: list[tuple[int, int]] = []
+    for number in sorted({each for each in numbers if each is not None}):
+        if runs and runs[-1][1] == number:
+            runs[-1] = (runs[-1][0], number + 1)
+        else:
+            runs.append((number, number + 1))
+    return tuple(runs)
 
 
 def _sigmoid(scores: _Scores) -> _Scores:

@@ -30,10 +30,10 @@ class Reading:
 
 def analyse(document: Document, knowledge: Knowledge) -> Reading:
     """Everything one document says."""
-    attributions = find_attributions(document, knowledge.registry)
+    marks = knowledge.reader.read(document) if knowledge.reader is not None else None
+    attributions = find_attributions(document, knowledge.registry, marks)
     dates = find_dates(document)
     places = find_places(document, knowledge.gazetteer)
-    marks = knowledge.reader.read(document) if knowledge.reader is not None else None
     happenings = find_happenings(document, find_tolls(document), knowledge.registry, marks)
     claims, rejections = form_claims(document, attributions, happenings, places, dates, knowledge.registry)
     return Reading(document.report, tuple(claims), tuple(attributions), tuple(places), tuple(dates), tuple(rejections))

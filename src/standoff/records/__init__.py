@@ -25,7 +25,7 @@ from standoff.records.incident import (
     Where,
 )
 from standoff.records.judgement import Judgement, Subject
-from standoff.records.marks import Happens, Marks
+from standoff.records.marks import Happens, Marks, Said
 from standoff.records.place import Place, PlaceBasis, PlaceMention, PlacePrecision, distance_km
 from standoff.records.rejection import Rejection
 from standoff.records.report import Block, BlockKind, Origin, Report
@@ -38,6 +38,6 @@ __all__ = [
     "Claim", "Claimant", "Copy", "Corroboration", "Counted", "DateMention", "Days", "Dispute", "DisputeValue",
     "Document", "Event", "Happening", "Happens", "Incident", "Judgement", "Link", "Marks", "Origin", "Participant",
     "Place", "PlaceBasis", "PlaceMention", "PlacePrecision", "Polarity", "Reality", "Rejection", "Report", "Role",
-    "Source", "SourceKind", "Span", "Stance", "Status", "Subject", "Toll", "TollKind", "TollRange", "When", "Where",
-    "content_id", "distance_km",
+    "Said", "Source", "SourceKind", "Span", "Stance", "Status", "Subject", "Toll", "TollKind", "TollRange", "When",
+    "Where", "content_id", "distance_km",
 ]  # fmt: skip
