@@ -9,7 +9,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from standoff.events.clauses import clause_of, lemma_of
-from standoff.events.sorts import Parties, is_party, is_same
+from standoff.events.sorts import Parties, is_party, is_same, place_of
 from standoff.events.triggers import Found, is_somebody
 from standoff.ontology import Trigger
 from standoff.records import Happens, Marks
@@ -19,6 +19,7 @@ __all__ = ["completed", "with_proposals"]
 _ADDED = 0.7
 """Chosen on the part of our own sentences that the model did not learn on."""
 _TYPED = 0.5
+_PARTED = 0.5
 _A_CUE = 0.5
 """Who vouches for a thing is no happening: "could not be confirmed", "released a report"."""
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -42,19 +43,21 @@ def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | No
 
 
 def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
-    """The parties with those of whom only the model says that they did it, or that it was done to them."""
+    """The parties as the model reads them: where it is likelier right than not that something happens, or where the
+    rules find nobody in a role. Nobody is taken away for whom it has no other."""
     told = (marks.triggers.get(found.word.i) or marks.triggers.get(found.head.i)) if marks is not None else None
     if told is None:
         return parties
     for role, mine, others in (
         ("actor", parties.actors, parties.targets), ("target", parties.targets, parties.actors),
     ):  # fmt: skip
-        longest = max(told.roles[role], key=lambda run: run[1] - run[0], default=None)
-        if mine or longest is None:
+        first, end = max(told.roles[role], key=lambda run: run[1] - run[0], default=(0, 0))
+        is_held = any(first <= place_of(each) < end for each in mine)
+        if first == end or is_held or (mine and told.probability < _PARTED):
             continue
-        head = found.word.doc[longest[0] : longest[1]].root
+        head = found.word.doc[first:end].root
         if is_party(head) and not is_same(head, others) and head.i not in (found.word.i, found.head.i):
-            mine.append(head)
+            mine[:] = [head]
     return parties
 
 
