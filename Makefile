@@ -56,6 +56,7 @@ check: setup  ## style, types, import rules, and docs against the code
 
 quality: setup  ## scores on the evaluation sets, held against floors that only rise
 	$(BIN)/python benchmarks/quality/run.py $(ARGS)
+	$(BIN)/python benchmarks/quality/run.py --rules $(ARGS)
 
 bench: setup  ## speed and memory against the bare parser, of a casebook as it grows, and of the server
 	$(BIN)/python benchmarks/speed/bench.py $(ARGS)
@@ -70,4 +71,4 @@ screenshots: setup  ## pictures of the page for README and docs; needs chromium 
 	$(BIN)/python docs/screenshots.py $(ARGS)
 
 clean:  ## remove what the other targets made, the virtual environment too
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis benchmarks/quality/predicted
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis benchmarks/quality/predicted*

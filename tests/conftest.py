@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,6 +12,10 @@ import pytest
 
 from standoff.records import Block, Document, Report
 from standoff.text import parse
+
+os.environ["STANDOFF_MODEL"] = "none"
+"""The rules are tested alone, in processes of their own too: the model's scores differ a little from one kind of
+processor to another. What it adds is tested in ``tests/model``."""
 
 MakeDocument = Callable[..., Document]
 

@@ -75,9 +75,10 @@ def test_an_unknown_task_is_answered_with_those_there_are(capsys: pytest.Capture
     )
 
 
-def test_every_floor_belongs_to_a_figure_that_the_cases_name() -> None:
+@pytest.mark.parametrize("name", ["floors.json", "floors-rules.json"])
+def test_every_floor_belongs_to_a_figure_that_the_cases_name(name: str) -> None:
     named = {f"{case['task']}/{case['name']}/{figure}" for case in SETS for figure in case["figures"]}
-    floors = json.loads((QUALITY / "floors.json").read_text(encoding="utf-8"))
+    floors = json.loads((QUALITY / name).read_text(encoding="utf-8"))
     assert {name for name in floors if not name.startswith(("gold/", "own/"))} <= named
     assert all(0 <= floor <= 1 for floor in floors.values())
 
@@ -90,7 +91,6 @@ def test_a_set_is_read_and_scored_from_end_to_end(monkeypatch: pytest.MonkeyPatc
         "seen = {json.loads(line)['id'] for line in open(sys.argv[2])}\n"
         "print(json.dumps({'task': 'x', 'score': float('x1' in seen)}))\n"
     )
-    monkeypatch.setattr(run, "PREDICTED", tmp_path / "predicted")
     case = {
         "task": "geo",
         "name": "here",
@@ -100,14 +100,14 @@ def test_a_set_is_read_and_scored_from_end_to_end(monkeypatch: pytest.MonkeyPatc
         "records": ["reports"],
         "figures": ["score"],
     }
-    row = run.set_row(run.Run(tmp_path, 1, False, "key"), case)
+    row = run.set_row(run.Run(tmp_path, 1, False, tmp_path / "predicted", "key"), case)
     assert row == run.Row("geo", "here", {"score": 1.0}, ("score",))
 
 
 def test_a_scorer_that_fails_stops_the_run_with_its_words(tmp_path: Path) -> None:
     (tmp_path / "score.py").write_text("raise SystemExit('no such gold')")
     with pytest.raises(SystemExit, match=r"The scorer score\.py failed:\nno such gold"):
-        run.Run(tmp_path, 1, False).score("score.py")
+        run.Run(tmp_path, 1, False, tmp_path).score("score.py")
 
 
 def test_sets_of_the_same_reports_are_read_once() -> None:
@@ -157,13 +157,12 @@ def nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_casebook_is_filled_and_linked_of_what_was_read_already(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(run, "PREDICTED", tmp_path)
     made = list(make_readings(4, claims=5))
     read = printed(made, tmp_path / "read.jsonl")
     reports = tmp_path / "reports.jsonl"
     reports.write_text("".join(json.dumps(record) + "\n" for record in records_in(read, "report")), encoding="utf-8")
 
-    kept = run.Run(tmp_path, 1, False).keep("here", reports, read, ["incidents", "reports", "claims"])
+    kept = run.Run(tmp_path, 1, False, tmp_path).keep("here", reports, read, ["incidents", "reports", "claims"])
 
     claims = {claim["id"] for claim in records_in(read, "claim")}
     assert {report["id"] for report in records_in(kept, "report")} == {each.report.id for each in made}
@@ -177,14 +176,13 @@ def test_a_casebook_is_filled_and_linked_of_what_was_read_already(
 def test_a_casebook_that_is_asked_for_reports_alone_says_which_are_copies_and_is_not_linked(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(run, "PREDICTED", tmp_path)
     one, other = (each.report for each in make_readings(2))
     given = [report.to_dict() for report in (one, other)]
     given.append(one.to_dict() | {"id": "again", "url": "https://example.org/again", "publisher": {"name": "Example"}})
     reports = tmp_path / "reports.jsonl"
     reports.write_text("".join(json.dumps(record) + "\n" for record in given), encoding="utf-8")
 
-    kept = run.Run(tmp_path, 1, False).keep("here", reports, reports, ["reports"])
+    kept = run.Run(tmp_path, 1, False, tmp_path).keep("here", reports, reports, ["reports"])
 
     groups = {report["id"]: report["text_group"] for report in records_in(kept, "report")}
     assert groups == {one.id: one.id, "again": one.id, other.id: None}
@@ -207,7 +205,6 @@ def test_a_set_with_a_casebook_is_scored_by_what_the_casebook_says(
         "together = [sorted(each['reports']) for each in records if each['record'] == 'incident']\n"
         "print(json.dumps({'score': float(together == [['x1', 'x2']])}))\n"
     )
-    monkeypatch.setattr(run, "PREDICTED", tmp_path / "predicted")
     case = {
         "task": "linking",
         "name": "here",
@@ -218,17 +215,18 @@ def test_a_set_with_a_casebook_is_scored_by_what_the_casebook_says(
         "casebook": ["incidents", "reports", "claims"],
         "figures": ["score"],
     }
-    assert run.set_row(run.Run(tmp_path, 1, False, "key"), case) == run.Row(
+    assert run.set_row(run.Run(tmp_path, 1, False, tmp_path / "predicted", "key"), case) == run.Row(
         "linking", "here", {"score": 1.0}, ("score",)
     )
 
 
 def test_what_is_to_be_read_anew_is_read_once_in_a_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "reports.json").write_text(json.dumps({"id": "x1", "text": "Police said that rebels shelled Mosul."}))
-    monkeypatch.setattr(run, "PREDICTED", tmp_path / "predicted")
-    fresh = run.Run(tmp_path, 1, True, "key")
+    fresh = run.Run(tmp_path, 1, True, tmp_path / "predicted", "key")
     first = fresh.predict("here", tmp_path / "reports.json", ["reports"])
     first.write_text("as it was")
     assert fresh.predict("here", tmp_path / "reports.json", ["reports"]).read_text() == "as it was"
-    again = run.Run(tmp_path, 1, True, "key").predict("here", tmp_path / "reports.json", ["reports"])
+    again = run.Run(tmp_path, 1, True, tmp_path / "predicted", "key").predict(
+        "here", tmp_path / "reports.json", ["reports"]
+    )
     assert [report["id"] for report in records_in(again, "report")] == ["x1"]

@@ -15,10 +15,13 @@ from tokenizers.pre_tokenizers import Whitespace
 
 import standoff
 from standoff.errors import KnowledgeError
-from standoff.model import Reader, load_reader
+from standoff.model import Reader, load_reader, why_unread
 from standoff.pipeline import Knowledge
 
-LABELS = {"types": ["ASSAULT", "AID"], "one_of": {"stance": ["asserts", "denies"]}, "longest": 64}
+LABELS = {
+    "types": ["ASSAULT", "AID"], "one_of": {"stance": ["asserts", "denies"]}, "longest": 64, "arc": 1,
+    "roles": ["actor", "target"], "parts": ["source", "content"], "role_bias": [1, 0, 0], "part_bias": [1, 0, 0],
+}  # fmt: skip
 WORDS = {"[UNK]": 0, "kneecapped": 1, "said": 2}
 
 
@@ -26,14 +29,14 @@ class Scores:
     """Stands for an onnxruntime session: sure of "kneecapped", of nothing else."""
 
     def run(self, outputs: list[str], given: dict[str, Any]) -> list[Any]:
-        assert outputs == ["token"]
+        assert outputs == ["token", "arcs"]
         rows, pieces = given["ids"].shape
         scores = np.full((rows, pieces, 1 + 2 + 2 + 3), -6.0, dtype=np.float32)
         told = given["ids"] == WORDS["kneecapped"]
         scores[told, 0], scores[told, 1], scores[told, 3] = 4.0, 3.0, 2.0
         scores[..., 5] = 3.0
-        scores[given["ids"] == WORDS["said"], 6] = 9.0
-        return [scores]
+        scores[given["ids"] == WORDS["said"], 6] = 9.0  # a cue, which the rules have too
+        return [scores, np.zeros((rows, pieces, (3 + 1) + (3 + 1)), dtype=np.float32)]
 
 
 def reader() -> Reader:
@@ -70,9 +73,34 @@ def test_without_a_word_that_the_model_is_sure_of_the_rules_read_alone(tmp_path:
     assert read(tmp_path, text, both).claims == read(tmp_path, text, rules).claims
 
 
-def test_no_model_is_named_and_none_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("STANDOFF_MODEL", raising=False)
+@pytest.mark.parametrize("named", ["", "none"])
+def test_where_none_is_wanted_the_rules_read_alone(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    monkeypatch.setenv("STANDOFF_MODEL", named)
     assert load_reader.__wrapped__() is None
+    assert why_unread() is None
+
+
+def test_where_what_runs_it_is_not_installed_the_rules_read_alone_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("STANDOFF_MODEL", raising=False)
+    monkeypatch.setattr("standoff.model.reader.find_spec", lambda name: None if name == "onnxruntime" else object())
+    assert load_reader.__wrapped__() is None
+    assert why_unread() == "The rules read alone, and find less: the model needs onnxruntime, not installed here."
+
+
+def test_the_model_that_ships_finds_what_no_list_has_a_word_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rules: Knowledge
+) -> None:
+    monkeypatch.delenv("STANDOFF_MODEL", raising=False)
+    shipped = load_reader.__wrapped__()
+    assert shipped is not None
+    text = "Rebels scythed down twelve farmers in Tarn on Monday, a shopkeeper recounted."
+    both = read(tmp_path, text, Knowledge(rules.registry, rules.gazetteer, shipped))
+    assert len(both.claims) > len(read(tmp_path, text, rules).claims)
+    for claim in both.claims:
+        assert all(span.text == both.report.text[span.start : span.end] for span in claim.evidence)
+        assert 0 < claim.confidence <= 1
 
 
 def test_a_folder_without_a_model_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

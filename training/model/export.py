@@ -26,8 +26,8 @@ class Outputs(nn.Module):
         self.reader = reader
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        token, role_from, role_to, part_from, part_to, states = self.reader(ids, mask)
-        return token, torch.cat([role_from, role_to, part_from, part_to], dim=-1), states
+        token, role_from, role_to, part_from, part_to, _ = self.reader(ids, mask)
+        return token, torch.cat([role_from, role_to, part_from, part_to], dim=-1)
 
 
 def main() -> None:
@@ -45,8 +45,8 @@ def main() -> None:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             Outputs(reader), (ids, torch.ones_like(ids)), whole, dynamo=False, opset_version=17,
-            input_names=["ids", "mask"], output_names=["token", "arcs", "states"],
-            dynamic_axes={name: {0: "rows", 1: "pieces"} for name in ("ids", "mask", "token", "arcs", "states")},
+            input_names=["ids", "mask"], output_names=["token", "arcs"],
+            dynamic_axes={name: {0: "rows", 1: "pieces"} for name in ("ids", "mask", "token", "arcs")},
         )  # fmt: skip
         quantize_dynamic(whole, chosen.out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
     shutil.copy(Path(chosen.base) / "tokenizer.json", chosen.out / "tokenizer.json")

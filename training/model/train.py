@@ -314,6 +314,9 @@ def trained(chosen: argparse.Namespace, seed: int, data: dict[str, list[Unit]]) 
             if mark_of(told) > best:
                 best = mark_of(told)
                 kept = {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
+                torch.save(
+                    {"state": kept, "choose": told}, chosen.out / "model.pt"
+                )  # a run that is cut short leaves one
     return kept
 
 

@@ -8,8 +8,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from tokenizers import Encoding, Tokenizer
 
-__all__ = ["Reader", "load_reader"]
+__all__ = ["Reader", "load_reader", "why_unread"]
+
+_NAMED: Final = "STANDOFF_MODEL"
+_NONE: Final = frozenset({"", "none"})
+_SHIPPED: Final = Path(__file__).parent / "weights"
 
 _BATCH = 16
 _LEAST = 0.02
@@ -137,22 +142,32 @@ def _sigmoid(scores: _Scores) -> _Scores:
     return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
 
 
+def why_unread() -> str | None:
+    """Why the model does not read, in words for a person; ``None`` where it does, or where none is wanted."""
+    if os.environ.get(_NAMED) in _NONE:
+        return None
+    lacking = [name for name in ("onnxruntime", "tokenizers") if find_spec(name) is None]
+    if lacking:
+        return f"The rules read alone, and find less: the model needs {' and '.join(lacking)}, not installed here."
+    return None
+
+
 @cache
 def load_reader() -> Reader | None:
-    """The model in the folder that STANDOFF_MODEL names, or ``None`` where it names none: then the rules read alone.
+    """The model that ships with Standoff, or the one in the folder that STANDOFF_MODEL names. ``None``, so that the
+    rules read alone, where that is ``none``, or where what runs the model is not installed.
 
-    Raises ``KnowledgeError`` where the folder lacks a file, the weights are not those that were described, or what runs
-    them is not installed.
+    Raises ``KnowledgeError`` where the folder lacks a file, or the weights are not those that were described.
     """
-    named = os.environ.get("STANDOFF_MODEL")
-    if not named:
+    named = os.environ.get(_NAMED)
+    if named in _NONE or (named is None and why_unread() is not None):
         return None
-    folder = Path(named)
+    folder = Path(named) if named else _SHIPPED
     missing = [name for name in ("reader.json", "reader.onnx", "tokenizer.json") if not (folder / name).is_file()]
     if missing:
         raise KnowledgeError(
             f"{folder} holds no model: {', '.join(missing)} is not there.",
-            advice="Name the folder that training/model/export.py wrote, or unset STANDOFF_MODEL: rules read alone.",
+            advice=f"Name a folder that training/model/export.py wrote, or set {_NAMED}=none: rules read alone.",
         )
     try:
         from onnxruntime import InferenceSession, SessionOptions
@@ -160,14 +175,14 @@ def load_reader() -> Reader | None:
     except ImportError as error:
         raise KnowledgeError(
             f"The model needs {error.name}, which is not installed.",
-            advice='Install it with pip install "standoff[model]", or unset STANDOFF_MODEL to read by rules alone.',
+            advice=f"Install it with pip install {error.name}, or set {_NAMED}=none to read by rules alone.",
         ) from error
     labels = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
     weights = (folder / "reader.onnx").read_bytes()
     if hashlib.sha256(weights).hexdigest() != labels["sha256"]:
         raise KnowledgeError(
             f"{folder / 'reader.onnx'} is not the file that reader.json describes.",
-            advice="Export the model anew with training/model/export.py.",
+            advice="Install Standoff anew, or export your own model anew with training/model/export.py.",
         )
     options = SessionOptions()
     options.intra_op_num_threads = 1  # processes share the cores
