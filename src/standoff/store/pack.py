@@ -7,8 +7,10 @@ changed, or what was packed with it cannot be unpacked.
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Collection
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -20,6 +22,8 @@ __all__ = ["pack", "pack_json", "unpack", "unpack_json", "unpack_records"]
 MOST_BYTES: Final = 1 << 28
 """No blob unpacks to more: a casebook may come from anybody."""
 _WINDOW = 32_768
+_LARGE: Final = re.compile(rb"\d{19}")
+"""In so many digits a number may have more than 64 bits, which orjson reads as a fraction."""
 
 
 def pack(plain: bytes, dictionary: bytes = b"") -> bytes:
@@ -46,8 +50,9 @@ def unpack(packed: bytes, dictionary: bytes = b"") -> bytes:
 
 
 def pack_json(value: Any, dictionary: bytes = b"") -> bytes:
-    """JSON, packed."""
-    return pack(_written(value), dictionary + _usual())
+    """JSON, packed. A blank before it says that it holds numbers too large for the quick reader."""
+    plain = _written(value)
+    return pack(b" " + plain if _LARGE.search(plain) else plain, dictionary + _usual())
 
 
 def unpack_json(packed: bytes, dictionary: bytes = b"") -> Any:
@@ -72,10 +77,10 @@ def unpack_records(packed: bytes, kind: str, ids: Collection[str], dictionary: b
 
 
 def _read(plain: bytes) -> Any:
-    try:
-        return orjson.loads(plain)
-    except orjson.JSONDecodeError:  # half a pair of surrogates, which a text may have
-        return json.loads(plain.decode("utf-8", "surrogatepass"))
+    if plain[:1] != b" ":
+        with suppress(orjson.JSONDecodeError):  # half a pair of surrogates, which a text may have
+            return orjson.loads(plain)
+    return json.loads(plain.decode("utf-8", "surrogatepass"))
 
 
 def _written(value: Any) -> bytes:
