@@ -2,9 +2,10 @@
 
 usage: python training/linking.py [--test] [--readings FILE]
 
-Reads the reports in `reports/linking` whose split is `fit` (and, for claims of one report, those in `development`) and
-writes `src/standoff/incidents/weights.toml`. With `--test` nothing is written: the weights as they stand are measured
-on the reports whose split is `test`. What was read is kept in `--readings` and read again if it is there.
+Reads the reports in `reports/linking` whose split is `fit` (and, for claims of one report, those in `development`),
+with the model and by rules alone, for the weights serve both; and writes `src/standoff/incidents/weights.toml`. With
+`--test` nothing is written: the weights as they stand are measured, with the model and without, on the reports whose
+split is `test`. What was read is kept in the folder `--readings` and read again if it is there.
 
 1. `within`: which claims of one report are of one happening. Each two claims that lie in marked words are an example.
 2. `between`: which tellings of two reports are. All topics lie in one heap, as in a newsroom; then in three and
@@ -21,22 +22,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from math import log, sqrt
 from pathlib import Path
 
 import numpy as np
+from annotated import Span
 from numpy.typing import NDArray
 from reports.check import Report as Marked
-from reports.check import Span, read_report, report_object, reports_below
+from reports.check import read_report, report_object, reports_below
 
-from standoff.incidents import Comparison, Telling, alike_of, cluster_tellings, features_of, tellings_of
+from standoff.incidents import Comparison, Telling, alike_of, features_of, tellings_of
 from standoff.incidents.block import Points, keys_of, wanted_keys
+from standoff.incidents.cluster import cluster_tellings, scores_among
 from standoff.incidents.compare import FEATURES, contradict
 from standoff.incidents.parting import part_claims, see_claims, two_claims
 from standoff.incidents.weights import load_weights
@@ -49,6 +51,7 @@ from standoff.text import divide, parse
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "src" / "standoff" / "incidents" / "weights.toml"
 SEED = 20
+WAYS = ("model", "rules")
 FOLDS = 5
 HEAPS = (1, 3, 8)
 SAME = 0.01
@@ -152,27 +155,46 @@ class Example:
 # Reading
 
 
-def read_marked(kept: Path | None) -> list[Reading]:
-    """All reports for linking, and those for development, as Standoff reads them."""
-    if kept and kept.exists():
-        found: list[Reading] = pickle.loads(kept.read_bytes())  # what this script wrote
-        return found
+def read_marked(kept: Path | None) -> dict[str, list[Reading]]:
+    """All reports for linking, and those for development, as Standoff reads them in each way."""
     marked = [
         read_report(path) for path in reports_below([HERE / "reports" / "linking", HERE / "reports" / "development"])
     ]
-    knowledge = Knowledge.load()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
         path.write_text("".join(json.dumps(report_object(each)) + "\n" for each in marked), encoding="utf-8")
-        documents = parse(divide(each) for each in read_reports([str(path)]) if isinstance(each, Report))
-        found = [
-            Reading(each, document.report, tuple(analyse(document, knowledge).claims))
-            for each, document in zip(marked, documents, strict=True)
-        ]
-    if any(each.report.text != each.marked.whole for each in found):
+        reports = [divide(each) for each in read_reports([str(path)]) if isinstance(each, Report)]
+    if [each.text for each in reports] != [each.whole for each in marked]:
         raise SystemExit("A report was read otherwise than it was marked.")
+    return {
+        way: [
+            Reading(each, report, claims)
+            for each, report, claims in zip(marked, reports, read_claims(reports, way, kept), strict=True)
+        ]
+        for way in WAYS
+    }
+
+
+def read_claims(reports: Sequence[Report], way: str, folder: Path | None) -> list[tuple[Claim, ...]]:
+    """The claims of each report, or those that were kept."""
+    kept = folder / f"{way}.jsonl" if folder else None
+    if kept and kept.exists():
+        with kept.open(encoding="utf-8") as lines:
+            return [
+                tuple(Claim.from_dict(each, report.text) for each in json.loads(line))
+                for report, line in zip(reports, lines, strict=True)
+            ]
+    knowledge = Knowledge.load()
+    if way == "rules":
+        knowledge = replace(knowledge, reader=None)
+    elif knowledge.reader is None:
+        raise SystemExit("The model is not there: weights are set on what is read with it and without.")
+    found = [tuple(analyse(document, knowledge).claims) for document in parse(reports)]
     if kept:
-        kept.write_bytes(pickle.dumps(found))
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with kept.open("w", encoding="utf-8") as stream:
+            for claims in found:
+                stream.write(json.dumps([claim.to_dict() for claim in claims]) + "\n")
     return found
 
 
@@ -445,71 +467,84 @@ def calibration(scores: Numbers, is_one: Numbers, bins: int = 10) -> float:
 
 def groups_of(heap: Heap, examples: Sequence[Example], scores: Numbers, rule: Features) -> list[list[str]]:
     comparisons = [
-        Comparison(*each.pair, float(score), {}, contradict(*(heap.tellings[uid] for uid in each.pair), each.features))
+        Comparison(a, b, float(score), {}, contradict(heap.tellings[a], heap.tellings[b], each.features))
         for each, score in zip(examples, scores, strict=True)
+        for a, b in (each.pair,)
     ]
     mains = {uid for uid, telling in heap.tellings.items() if telling.is_main}
     of_report: dict[str, list[str]] = defaultdict(list)
     for uid, telling in heap.tellings.items():
         of_report[telling.report_id].append(uid)
     told_apart = [pair for uids in of_report.values() for pair in combinations(uids, 2)]
-    return cluster_tellings(list(heap.tellings), comparisons, mains=mains, told_apart=told_apart, rule=rule)
+    ids = list(heap.tellings)
+    return cluster_tellings(ids, scores_among(ids, comparisons), mains=mains, told_apart=told_apart, rule=rule)
 
 
-def best_rule(heap: Heap, examples: Sequence[Example], scores: Numbers) -> dict[str, float]:
+def best_rule(newsrooms: Sequence[tuple[Heap, Sequence[Example], Numbers]]) -> dict[str, float]:
     """When groups join, so that pairwise and B-cubed F1 over all that is told, and pairwise F1 over what each report
-    mainly tells of, are best together. Of the rules that are as good within chance (``SAME``) the one is taken that
-    puts the fewest wrong together: to mix two happenings is worse than to leave one in two parts, and the more reports
-    there are, the more are mixed."""
+    mainly tells of, are best together, by the mean over the ways of reading. Of the rules that are as good within
+    chance (``SAME``) the one is taken that puts the fewest wrong together: to mix two happenings is worse than to leave
+    one in two parts, and the more reports there are, the more are mixed."""
     tried: list[tuple[float, float, dict[str, float]]] = []
     for told_apart, best, falls in product((-3.0, -6.0), (0.5, 0.6, 0.7, 0.8, 0.9), (0.5, 1.0)):
         rule = {"not_compared": -3.0, "told_apart": told_apart, "best": best, "falls": falls}
-        result = scores_of(heap, groups_of(heap, examples, scores, rule))
-        value = (result["all.pairwise.f1"] + result["all.b_cubed.f1"] + result["main.pairwise.f1"]) / 3
-        tried.append((value, result["all.pairwise.p"] + result["main.pairwise.p"], rule))
+        results = [scores_of(heap, groups_of(heap, examples, scores, rule)) for heap, examples, scores in newsrooms]
+        values = [each["all.pairwise.f1"] + each["all.b_cubed.f1"] + each["main.pairwise.f1"] for each in results]
+        precise = [each["all.pairwise.p"] + each["main.pairwise.p"] for each in results]
+        tried.append((float(np.mean(values)) / 3, float(np.mean(precise)), rule))
     best_value = max(value for value, _, _ in tried)
     as_good = sorted((each for each in tried if each[0] > best_value - SAME), key=lambda each: (-each[1], -each[0]))
-    for value, precise, rule in as_good:
-        print("  ", round(value, 4), round(precise / 2, 4), rule)
+    for value, precise_of_both, rule in as_good:
+        print("  ", round(value, 4), round(precise_of_both / 2, 4), rule)
     return as_good[0][2]
 
 
 # The whole
 
 
-def set_weights(readings: Sequence[Reading]) -> None:
-    fitting_on = [each for each in readings if each.marked.split == "fit"]
-    both = fitting_on + [each for each in readings if each.marked.split is None]
-    folds = folds_of(both)
-    print(f"within: {len(both)} reports")
-    inner = Fitting(list(within(both)), folds)
+def set_weights(ways: Mapping[str, Sequence[Reading]]) -> None:
+    fitting_on = {way: [each for each in read if each.marked.split == "fit"] for way, read in ways.items()}
+    both = {way: [each for each in read if each.marked.split in ("fit", None)] for way, read in ways.items()}
+    all_read = [reading for read in both.values() for reading in read]
+    folds = folds_of(all_read)
+    print(f"within: {len(all_read)} readings")
+    inner = Fitting(list(within(all_read)), folds)
     penalty = inner.best_penalty()
     unseen = [inner.fit(penalty, (fold,)) for fold in range(FOLDS)]
-    shift = best_shift(fitting_on, folds, unseen)
+    shift = best_shift([reading for read in fitting_on.values() for reading in read], folds, unseen)
     inside = shifted(inner.fit(penalty), shift)
 
-    heap = heap_of(fitting_on, lambda topic: shifted(unseen[folds[topic]], shift))
-    examples = [example for parts in HEAPS for example in between(heap, parts)]
-    print(f"between: {len(heap.tellings)} tellings, {len(examples)} pairs")
-    outer = Fitting(examples, folds)
+    heaps = {way: heap_of(read, lambda topic: shifted(unseen[folds[topic]], shift)) for way, read in fitting_on.items()}
+    examples = {way: [each for parts in HEAPS for each in between(heap, parts)] for way, heap in heaps.items()}
+    in_all = [example for found in examples.values() for example in found]
+    print(f"between: {sum(len(heap.tellings) for heap in heaps.values())} tellings, {len(in_all)} pairs")
+    outer = Fitting(in_all, folds)
     penalty = outer.best_penalty()
     scores, weights = outer.unseen(penalty), outer.fit(penalty)
-    whole = [at for at, example in enumerate(examples) if example.heaps == 1]
-    newsroom = [examples[at] for at in whole]
-    rule = best_rule(heap, newsroom, scores[whole])
-    _report(heap, newsroom, scores[whole], rule)
-    write({"within": inside, "between": weights, "groups": rule}, len(fitting_on), len(both))
+    newsrooms: list[tuple[Heap, Sequence[Example], Numbers]] = []
+    start = 0
+    for way, found in examples.items():
+        whole = [at for at, example in enumerate(found) if example.heaps == 1]
+        newsrooms.append((heaps[way], [found[at] for at in whole], scores[start : start + len(found)][whole]))
+        start += len(found)
+    rule = best_rule(newsrooms)
+    for way, newsroom in zip(examples, newsrooms, strict=True):
+        print(f"{way}:")
+        _report(*newsroom, rule)
+    count, with_development = (len(next(iter(reads.values()))) for reads in (fitting_on, both))
+    write({"within": inside, "between": weights, "groups": rule}, count, with_development)
 
 
-def measure(readings: Sequence[Reading]) -> None:
+def measure(ways: Mapping[str, Sequence[Reading]]) -> None:
     """The weights as they stand, on the reports kept for testing."""
-    testing_on = [each for each in readings if each.marked.split == "test"]
     weights, rule, inside = (dict(load_weights(table)) for table in ("between", "groups", "within"))
-    heap = heap_of(testing_on, lambda _: inside)
-    examples = list(between(heap, 1))
-    scores = np.array([sum(weights.get(name, 0.0) * x for name, x in each.features.items()) for each in examples])
-    print(f"test: {len(testing_on)} reports, {len(heap.tellings)} tellings, {len(examples)} pairs")
-    _report(heap, examples, scores, rule)
+    for way, readings in ways.items():
+        testing_on = [each for each in readings if each.marked.split == "test"]
+        heap = heap_of(testing_on, lambda _: inside)
+        examples = list(between(heap, 1))
+        scores = np.array([sum(weights.get(name, 0.0) * x for name, x in each.features.items()) for each in examples])
+        print(f"test, {way}: {len(testing_on)} reports, {len(heap.tellings)} tellings, {len(examples)} pairs")
+        _report(heap, examples, scores, rule)
 
 
 def _report(heap: Heap, examples: Sequence[Example], scores: Numbers, rule: Features) -> None:
@@ -525,7 +560,8 @@ def _report(heap: Heap, examples: Sequence[Example], scores: Numbers, rule: Feat
 def write(tables: Mapping[str, Mapping[str, float]], reports: int, with_development: int) -> None:
     lines = [
         "# What speaks for and against one happening, in log-odds for each unit of a feature.",
-        f'# Made by `python training/linking.py` (seed {SEED}) from {reports} reports of our own with split = "fit";',
+        f'# Made by `python training/linking.py` (seed {SEED}) from {reports} reports of our own with split = "fit",',
+        "# read with the model and by rules alone;",
         f"# `within` from {with_development}, those for development among them. Do not set a weight by hand:",
         "# change the features or the reports, and run it again. A feature that is not here came out as nought.",
     ]
@@ -542,10 +578,9 @@ def write(tables: Mapping[str, Mapping[str, float]], reports: int, with_developm
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--test", action="store_true", help="measure, and write nothing")
-    options.add_argument("--readings", type=Path, help="where what was read is kept")
+    options.add_argument("--readings", type=Path, help="the folder where what was read is kept")
     given = options.parse_args()
-    readings = read_marked(given.readings)
-    (measure if given.test else set_weights)(readings)
+    (measure if given.test else set_weights)(read_marked(given.readings))
 
 
 if __name__ == "__main__":

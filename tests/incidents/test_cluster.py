@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.incidents import Comparison, cluster_tellings
+from standoff.incidents import Comparison
+from standoff.incidents.cluster import cluster_tellings, scores_among
 
 RULE = {"not_compared": -2.0, "best": 0.8, "falls": 1.0, "told_apart": -12.0}
 
@@ -16,19 +18,31 @@ def pair(a: str, b: str, score: float, *, contradicted: bool = False) -> Compari
     return Comparison(min(a, b), max(a, b), score, {}, contradicted)
 
 
+def grouped(
+    ids: Sequence[str],
+    pairs: Iterable[Comparison],
+    *,
+    mains: Collection[str] = (),
+    told_apart: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+) -> list[list[str]]:
+    scores = scores_among(ids, pairs)
+    return cluster_tellings(ids, scores, mains=mains, told_apart=told_apart, apart=apart, rule=RULE)
+
+
 def test_what_is_told_in_passing_joins_one_group_and_never_puts_two_together() -> None:
     among = [pair("a1", "a2", 4.0), pair("b1", "b2", 4.0)]
     apart = [pair(a, b, -1.0) for a, b in product(["a1", "a2"], ["b1", "b2"])]
     passing = [pair("side", each, 3.0) for each in ("a1", "a2")] + [pair("side", each, 2.0) for each in ("b1", "b2")]
     ids = ["a1", "a2", "b1", "b2", "side"]
 
-    found = cluster_tellings(ids, among + apart + passing, mains=ids[:4], rule=RULE)
+    found = grouped(ids, among + apart + passing, mains=ids[:4])
 
     assert found == [["a1", "a2", "side"], ["b1", "b2"]]
 
 
 def test_what_is_told_in_passing_alone_is_put_together_too() -> None:
-    found = cluster_tellings(["s", "t", "u"], [pair("s", "t", 2.0), pair("t", "u", -3.0)], mains=["u"], rule=RULE)
+    found = grouped(["s", "t", "u"], [pair("s", "t", 2.0), pair("t", "u", -3.0)], mains=["u"])
     assert found == [["s", "t"], ["u"]]
 
 
@@ -37,8 +51,8 @@ def test_one_alike_pair_makes_one_report_join_many_and_not_many_join_many() -> N
     others = [pair(a, b, 5.0) for a, b in combinations(["x", "y", "z"], 2)]
     one_link = [pair("c", "x", 3.0)]
 
-    alone = cluster_tellings(["a", "b", "c", "x"], many + one_link, rule=RULE)
-    both = cluster_tellings(list("abcxyz"), many + others + one_link, rule=RULE)
+    alone = grouped(["a", "b", "c", "x"], many + one_link)
+    both = grouped(list("abcxyz"), many + others + one_link)
 
     assert alone == [["a", "b", "c", "x"]]
     assert both == [["a", "b", "c"], ["x", "y", "z"]]
@@ -49,7 +63,7 @@ def test_a_copy_does_not_bridge_what_a_report_tells_apart() -> None:
     crossed = [pair("a1", "b2", 3.0), pair("a2", "b1", 3.0)]
     of_one_report = [("a1", "a2"), ("b1", "b2")]
 
-    found = cluster_tellings(["a1", "a2", "b1", "b2"], same + crossed, told_apart=of_one_report, rule=RULE)
+    found = grouped(["a1", "a2", "b1", "b2"], same + crossed, told_apart=of_one_report)
 
     assert found == [["a1", "b1"], ["a2", "b2"]]
 
@@ -57,7 +71,7 @@ def test_a_copy_does_not_bridge_what_a_report_tells_apart() -> None:
 def test_a_barred_pair_stays_apart_where_a_third_is_as_like_the_one_as_the_other() -> None:
     made = [pair("a", "b", 3.0), pair("a", "c", 1.0), pair("b", "c", 1.0)]  # to join a and b alters no mean
 
-    assert cluster_tellings("abc", made, apart=[("b", "c")], rule=RULE) == [["a", "b"], ["c"]]
+    assert grouped("abc", made, apart=[("b", "c")]) == [["a", "b"], ["c"]]
 
 
 scores = st.floats(-6, 6).map(lambda x: round(x, 2)) | st.integers(-3, 3).map(float)
@@ -73,8 +87,8 @@ def test_no_order_matters_and_no_contradicted_pair_comes_together(
 ) -> None:
     made = [pair(a, b, score, contradicted=against) for (a, b), (score, against) in pairs.items()]
 
-    found = cluster_tellings("abcdef", made, mains=mains, rule=RULE)
+    found = grouped("abcdef", made, mains=mains)
 
-    assert found == cluster_tellings(order, made[::-1], mains=sorted(mains), rule=RULE)
+    assert found == grouped(order, made[::-1], mains=sorted(mains))
     group_of = {each: group for group in map(tuple, found) for each in group}
     assert not any(group_of[a] == group_of[b] for (a, b), (_, against) in pairs.items() if against)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.incidents import Comparison, Telling, cluster_tellings, compare_tellings
+from standoff.incidents import Comparison, Telling, compare_tellings
+from standoff.incidents.cluster import cluster_tellings, scores_among
 from standoff.records import Days, Where
 
 DAY = date(2016, 7, 18)
@@ -33,7 +34,8 @@ def compared(*tellings: Telling) -> list[Comparison]:
 
 
 def groups(*tellings: Telling) -> list[list[str]]:
-    return cluster_tellings([each.id for each in tellings], compared(*tellings))
+    ids = [each.id for each in tellings]
+    return cluster_tellings(ids, scores_among(ids, compared(*tellings)))
 
 
 def test_one_days_attack_is_one_incident_and_a_vague_report_is_with_it() -> None:

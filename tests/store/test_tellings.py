@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from made_readings import MadeReading
+from standoff.errors import CasebookDamagedError
 from standoff.store import Store, open_store
+from standoff.store.pack import pack
 
 from .test_incidents import incident
 
@@ -45,12 +47,36 @@ def test_the_least_clear_pairs_are_those_nearest_to_even_of_what_reports_of_two_
 
     found = store.tellings.unclear(limit=10)
 
-    assert [(pair.a, pair.b, pair.score, one, other) for pair, one, other in found] == [
-        ("a", "c", -0.2, "ia", "ic"),
-        ("a", "b", 0.4, "ia", "ib"),
-        ("a", "d", -0.7, "ia", "ib"),
+    assert found == [
+        (-0.2, "a", "c", "ia", "ic"),
+        (0.4, "a", "b", "ia", "ib"),
+        (-0.7, "a", "d", "ia", "ib"),
     ]
     assert store.tellings.unclear(limit=1) == found[:1]
+
+
+def test_all_that_was_compared_among_some_is_told_once_by_its_places(store: Store) -> None:
+    compared(store, "b", "a", 0.4)
+    compared(store, "a", "c", -3.5, is_contradicted=True)  # far: packed beside one of the two
+    compared(store, "c", "a", -3.5, is_contradicted=True)  # and beside the other
+    compared(store, "d", "c", -2.0)
+    compared(store, "c", "b2", 5.0)  # not asked for
+
+    a, b, score, is_contradicted = store.tellings.pairs_among(["d", "a", "c", "b", "unknown"])
+
+    told = {(x, y): (s, c) for x, y, s, c in zip(*map(list, (a, b, score, is_contradicted)), strict=True)}
+    assert told == {(1, 3): (0.4, False), (1, 2): (-3.5, True), (0, 2): (-2.0, False)}
+    assert len(a) == 3
+    assert [len(each) for each in store.tellings.pairs_among([])] == [0, 0, 0, 0]
+    assert [len(each) for each in store.tellings.pairs_among(["unknown"])] == [0, 0, 0, 0]
+
+
+def test_pairs_that_are_cut_short_are_damage(store: Store) -> None:
+    compared(store, "a", "c", -3.5)
+    store._database.run("UPDATE far SET pairs = ?", (pack(b"nine here"),))
+
+    with pytest.raises(CasebookDamagedError, match="no whole number"):
+        store.tellings.pairs_among(["a", "c"])
 
 
 def test_pairs_that_are_nearly_even_are_found_in_indexes_alone(store: Store) -> None:

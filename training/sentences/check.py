@@ -24,8 +24,17 @@ _LINE = {"topic", "style", "title", "publisher", "published", "text", "attributi
 _ATTRIBUTION = {"source", "cue", "content"}
 _HAPPENING = {
     *("words", "trigger", "types", "by", "claimant", "actor", "target", "place", "when", "equipment", "tolls"),
-    *("answers", *ONE_OF),
+    *("answers", "sub_event", *ONE_OF),
 }
+SUB_EVENTS = (
+    *("Armed clash", "Government regains territory", "Non-state actor overtakes territory", "Peaceful protest"),
+    *("Protest with intervention", "Excessive force against protesters", "Violent demonstration", "Mob violence"),
+    *("Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack"),
+    *("Remote explosive/landmine/IED", "Grenade", "Sexual violence", "Attack", "Abduction/forced disappearance"),
+    *("Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use"),
+    *("Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory", "Other"),
+)
+"""ACLED's names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,8 @@ class Happening:
     reality: str
     answers: int | None
     """The happening (its number in the same line) that this one denies, confirms or answers."""
+    sub_event: str | None
+    """ACLED's sub-event type, whether it is asserted or denied; none where ACLED has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +164,8 @@ def _happening(entry: Mapping[str, Any], whole: str, attributions: int) -> Happe
     for name, allowed in ONE_OF.items():
         if entry.get(name, allowed[0]) not in allowed:
             raise SampleError(f"{name}: {entry[name]!r}")
+    if entry.get("sub_event") not in (None, *SUB_EVENTS):
+        raise SampleError(f"sub_event: {entry['sub_event']!r}")
     by = tuple(entry.get("by", ()))
     if any(not isinstance(number, int) or not 0 <= number < attributions for number in by):
         raise SampleError(f"by: {by}, of {attributions} attributions")
@@ -173,6 +186,7 @@ def _happening(entry: Mapping[str, Any], whole: str, attributions: int) -> Happe
         certainty=entry.get("certainty", "certain"),
         reality=entry.get("reality", "actual"),
         answers=entry.get("answers"),
+        sub_event=entry.get("sub_event"),
     )
 
 

@@ -1,11 +1,11 @@
 """Tellings of many reports compared and put together into incidents. Claims in, incidents with their accounts out.
 
-What is reckoned with numpy is named by its module, ``alike`` or ``block``: who only shows incidents does without.
+What is reckoned with numpy is named by its module, ``alike``, ``block`` or ``cluster``: who only shows incidents does
+without.
 """
 
 from standoff.incidents.accounts import Who, accounts_of
-from standoff.incidents.cluster import cluster_tellings
-from standoff.incidents.compare import Comparison, Reason, Scored, alike_of, compare_tellings, features_of
+from standoff.incidents.compare import Comparison, Reason, alike_of, compare_tellings, features_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.form import central_claims, form_incident, incident_id, said_sort, sort_in_words
@@ -14,13 +14,11 @@ from standoff.incidents.tellings import Telling, tellings_of
 __all__ = [
     "Comparison",
     "Reason",
-    "Scored",
     "Telling",
     "Who",
     "accounts_of",
     "alike_of",
     "central_claims",
-    "cluster_tellings",
     "compare_tellings",
     "corroboration_of",
     "disputes_of",

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from standoff.incidents.parting import own_days
 from standoff.languages.language import load_rules
@@ -68,6 +68,7 @@ def speaker_of(claim: Claim, report: Report, who: Who) -> Speaker:
     return speaker
 
 
+@lru_cache(maxsize=4_096)
 def _speaker(name: str, kind: SourceKind, party: str | None, known: tuple[str, str | None] | None) -> Speaker:
     usual, speaks_for = known if known is not None else (name, None)
     side = speaks_for or party

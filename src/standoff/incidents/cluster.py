@@ -9,48 +9,68 @@ first.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
-from standoff.incidents.compare import Scored
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.incidents.compare import Comparison
+from standoff.incidents.growing import Groups
 from standoff.incidents.weights import Weights, load_weights
 
-__all__ = ["cluster_tellings"]
+__all__ = ["Scores", "cluster_tellings", "scores_among"]
 
 Pair = tuple[str, str]
 
 
+class Scores(NamedTuple):
+    """Pairs of tellings that were compared, by their places in a list of ids: the log-odds that they are one, and
+    whether they cannot be."""
+
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
+    score: NDArray[np.float64]
+    is_contradicted: NDArray[np.bool_]
+
+
+def scores_among(ids: Sequence[str], comparisons: Iterable[Comparison]) -> Scores:
+    """The scores of comparisons between any two of some ids."""
+    place = {each: at for at, each in enumerate(ids)}
+    known = [each for each in comparisons if each.a in place and each.b in place]
+    return Scores(
+        np.array([place[each.a] for each in known], np.int64),
+        np.array([place[each.b] for each in known], np.int64),
+        np.array([each.score for each in known], np.float64),
+        np.array([each.is_contradicted for each in known], np.bool_),
+    )
+
+
 def cluster_tellings(
     ids: Sequence[str],
-    comparisons: Iterable[Scored],
+    scores: Scores,
     *,
     mains: Collection[str] = (),
     told_apart: Iterable[Pair] = (),
-    together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
-    threshold: float = 0.0,
     rule: Weights | None = None,
 ) -> list[list[str]]:
-    """Groups of ids, each in order, the groups by their first id.
+    """Groups of ids, each in order, the groups by their first id; ``scores`` are between places in ``ids``.
 
     ``mains`` are those that their report is about. They are put together first; what is told in passing then joins
     them, or others of its kind, and never puts two groups of them together. ``told_apart`` are pairs of one report,
-    which were found to be of different happenings: no copy of the report may bridge them. ``together`` and ``apart``
-    are a person's word: such pairs are joined, or kept apart, whatever the comparisons say; where the two disagree, the
-    pair is joined. ``threshold`` is in log-odds. The rule (``groups`` of ``weights.toml``) has the log-odds of a pair
-    that shares no key, ``not_compared``, and of one ``told_apart``; how much the likeliest pair between one telling and
-    a group counts beside the mean of all, ``best``; and by which power of the lesser group's size that part ``falls``:
-    one pair that is alike makes one report join many, and not many join many. The result does not depend on any order.
+    which were found to be of different happenings: no copy of the report may bridge them. ``apart`` are a person's
+    word: such pairs are kept apart, whatever the comparisons say. The rule (``groups`` of ``weights.toml``) has the
+    log-odds of a pair that shares no key, ``not_compared``, and of one ``told_apart``; how much the likeliest pair
+    between one telling and a group counts beside the mean of all, ``best``; and by which power of the lesser group's
+    size that part ``falls``: one pair that is alike makes one report join many, and not many join many. The result does
+    not depend on any order.
     """
     rule = load_weights("groups") if rule is None else rule
-    from standoff.incidents.growing import Groups  # brings numpy, which to show an incident needs not
-
     groups = Groups(ids, rule, mains)
-    compared = list(comparisons)
-    groups.score([(a, b, rule["told_apart"]) for a, b in told_apart])
-    groups.score([(each.a, each.b, each.score) for each in compared])
-    groups.bar((each.a, each.b) for each in compared if each.is_contradicted)
-    groups.bar(apart)
-    for a, b in sorted((min(pair), max(pair)) for pair in together):
-        groups.join_all(a, b)
-    groups.grow(threshold, of_mains=True)
-    groups.grow(threshold, of_mains=False)
+    groups.score(*groups.places(told_apart), rule["told_apart"])
+    groups.score(scores.a, scores.b, scores.score)
+    groups.bar(scores.a[scores.is_contradicted], scores.b[scores.is_contradicted])
+    groups.bar(*groups.places(apart))
+    groups.grow(of_mains=True)
+    groups.grow(of_mains=False)
     return groups.listed()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import exp, log, sqrt
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from standoff.incidents.around import is_around
 from standoff.incidents.tellings import Telling
@@ -24,7 +24,6 @@ __all__ = [
     "Alike",
     "Comparison",
     "Reason",
-    "Scored",
     "alike_of",
     "compare_tellings",
     "contradict",
@@ -91,20 +90,6 @@ class Reason:
     feature: str
     points: float
     because: str
-
-
-class Scored(Protocol):
-    """Two tellings that were compared, by their ids in order: the log-odds that they are one, and whether they cannot
-    be."""
-
-    @property
-    def a(self) -> str: ...
-    @property
-    def b(self) -> str: ...
-    @property
-    def score(self) -> float: ...
-    @property
-    def is_contradicted(self) -> bool: ...
 
 
 class Comparison(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from standoff.incidents.accounts import Who, accounts_of
@@ -40,7 +40,11 @@ def form_incident(
     order = sorted(tellings, key=lambda t: (t.published_on or date.max, t.report_id, t.id))
     told = [claims[each] for telling in order for each in telling.claims]
     kind, sort = _type(told)
-    is_central = _central(told, kind, sort)
+    central = _central(told, kind, sort)
+
+    def is_central(claim: Claim) -> bool:
+        return claim.id in central
+
     accounts = accounts_of(_once(told, text_groups), reports, who, is_central=is_central)
     disputes = disputes_of(accounts, claims, is_central=is_central)
     corroboration = corroboration_of(told, reports, text_groups, who)
@@ -132,11 +136,11 @@ _STRIKES = frozenset({"Explosions/Remote violence", "Violence against civilians"
 _BATTLES = _STRIKES | {"Battles"}
 
 
-def _central(claims: Sequence[Claim], kind: str, sort: str) -> Callable[[Claim], bool]:
-    """Which claims are of the happening itself, and not of what is told around it: those of its type and, among deeds
-    of violence, of its sort: the fighting for a town is no part of the air strike on it. Who says of the same parties
-    that it was the other way round speaks of the happening too, whatever its sort. A campaign of which it is a part is
-    around it."""
+def _central(claims: Sequence[Claim], kind: str, sort: str) -> frozenset[str]:
+    """The ids of those claims that are of the happening itself, and not of what is told around it: those of its type
+    and, among deeds of violence, of its sort: the fighting for a town is no part of the air strike on it. Who says of
+    the same parties that it was the other way round speaks of the happening too, whatever its sort. A campaign of which
+    it is a part is around it."""
     sorts = {c.event.acled.sub_event_type: c.event.acled.event_type for c in claims if c.event.acled is not None}
     wide = sorts.get(sort)
     near = _STRIKES if wide in _STRIKES else _BATTLES if wide == "Battles" else frozenset({wide})
@@ -151,16 +155,17 @@ def _central(claims: Sequence[Claim], kind: str, sort: str) -> Callable[[Claim],
             return claim.stance != "asserts"
         return claim.event.acled is None or claim.event.acled.event_type in near
 
-    turned_round = {(b, a) for claim in claims if is_of_its_sort(claim) for a, b in _who_to_whom(claim)}
-    return lambda claim: (
-        is_of_its_sort(claim) or (claim.event.type in DEEDS and bool(turned_round & _who_to_whom(claim)))
-    )
+    central = {claim.id for claim in claims if is_of_its_sort(claim)}
+    turned_round = {(b, a) for claim in claims if claim.id in central for a, b in _who_to_whom(claim)}
+    if turned_round:
+        others = (claim for claim in claims if claim.event.type in DEEDS and claim.id not in central)
+        central |= {claim.id for claim in others if turned_round & _who_to_whom(claim)}
+    return frozenset(central)
 
 
 def central_claims(claims: Sequence[Claim]) -> frozenset[str]:
     """The ids of those claims of an incident that are of the happening itself."""
-    is_central = _central(claims, *_type(claims))
-    return frozenset(claim.id for claim in claims if is_central(claim))
+    return _central(claims, *_type(claims))
 
 
 def _who_to_whom(claim: Claim) -> set[tuple[str, str]]:

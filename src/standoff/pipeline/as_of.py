@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from standoff.incidents import Scored, Telling, Who
+import numpy as np
+
+from standoff.incidents import Telling, Who
 from standoff.incidents import incident_id as form_id
+from standoff.incidents.cluster import Scores, scores_among
 from standoff.incidents.shapes import telling_of
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import claim_of
-from standoff.pipeline.link import Linking, grouped
+from standoff.pipeline.link import MOST_TOGETHER, Linking, grouped
 from standoff.records import Incident, Judgement, Subject
 from standoff.store import Store
 
@@ -67,24 +71,16 @@ def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | 
     tellings, changed = _tellings(store, now, then, near, versions)
     if not tellings:
         return None
-    compared = _comparisons(store, now, tellings, changed)
-    likely: dict[str, dict[str, float]] = {uid: {} for uid in tellings}
-    for each in compared:
-        if each.score > 0 and not each.is_contradicted:
-            likely[each.a][each.b] = likely[each.b][each.a] = each.score
+    ids = sorted(tellings)
+    scores = _scores(store, now, ids, tellings, changed)
     same, different = (_located(then, pairs, tellings) for pairs in then.judged.pairs())
-
-    def among(uids: Sequence[str]) -> list[Scored]:
-        wanted = set(uids)
-        return [each for each in compared if each.a in wanted and each.b in wanted]
-
     claims = set(incident.claims)
 
     def in_common(group: Sequence[str]) -> tuple[int, int]:
         return sum(len(claims & set(tellings[uid].claims)) for uid in group), len(own & set(group))
 
     standing = {uid: (telling.report_id, telling.is_main) for uid, telling in tellings.items()}
-    groups = grouped(likely, standing, among, same, different)
+    groups = grouped(_likely(ids, scores), standing, partial(_among, scores, ids), same, different)
     groups = [group for group in groups if any(in_common(group))]
     if not groups:
         return None
@@ -147,15 +143,50 @@ def _reports_judged_since(now: Iterable[Judgement], then: Iterable[Judgement]) -
     return {subject.report_id for subject in subjects if subject.report_id is not None}
 
 
-def _comparisons(store: Store, now: Linking, tellings: Mapping[str, Telling], changed: set[str]) -> list[Scored]:
+def _scores(
+    store: Store, now: Linking, ids: Sequence[str], tellings: Mapping[str, Telling], changed: set[str]
+) -> Scores:
     """All that is compared among some tellings: what is kept, and those that changed with all others."""
-    found: list[Scored] = list(store.tellings.pairs_among(sorted(tellings.keys() - changed)))
+    place = {uid: at for at, uid in enumerate(ids)}
+    as_now = [uid for uid in ids if uid not in changed]
+    places = np.array([place[uid] for uid in as_now], np.int64)
+    kept = store.tellings.pairs_among(as_now)
     rarity = now.rarity()
-    for uid in sorted(changed):
-        for other in sorted(tellings):
-            if tellings[uid].report_id != tellings[other].report_id and (other not in changed or uid < other):
-                found.append(now.compare(tellings[uid], tellings[other], rarity))
-    return found
+    anew = scores_among(
+        ids,
+        (
+            now.compare(tellings[uid], tellings[other], rarity)
+            for uid in sorted(changed)
+            for other in ids
+            if tellings[uid].report_id != tellings[other].report_id and (other not in changed or uid < other)
+        ),
+    )
+    return Scores(
+        np.concatenate([places[kept.a], anew.a]),
+        np.concatenate([places[kept.b], anew.b]),
+        np.concatenate([kept.score, anew.score]),
+        np.concatenate([kept.is_contradicted, anew.is_contradicted]),
+    )
+
+
+def _likely(ids: Sequence[str], scores: Scores) -> dict[str, dict[str, float]]:
+    """For each telling those that are likelier one with it than not. So few that all are put together at a time need
+    not be parted by that."""
+    likely: dict[str, dict[str, float]] = {uid: {} for uid in ids}
+    if len(ids) > MOST_TOGETHER:
+        is_likely = (scores.score > 0) & ~scores.is_contradicted
+        for a, b, score in zip(*(each[is_likely].tolist() for each in scores[:3]), strict=True):
+            likely[ids[a]][ids[b]] = likely[ids[b]][ids[a]] = score
+    return likely
+
+
+def _among(scores: Scores, ids: Sequence[str], some: Sequence[str]) -> Scores:
+    """The scores between any two of some of the ids."""
+    wanted = {uid: at for at, uid in enumerate(some)}
+    at = np.array([wanted.get(uid, -1) for uid in ids], np.int64)
+    a, b = at[scores.a], at[scores.b]
+    both = (a >= 0) & (b >= 0)
+    return Scores(a[both], b[both], scores.score[both], scores.is_contradicted[both])
 
 
 def _located(

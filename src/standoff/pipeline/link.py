@@ -30,15 +30,14 @@ from standoff.actors import ActorRegistry
 from standoff.errors import CasebookError
 from standoff.incidents import (
     Comparison,
-    Scored,
     Telling,
     Who,
-    cluster_tellings,
     compare_tellings,
     form_incident,
 )
 from standoff.incidents.alike import Measure, Measures
 from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
+from standoff.incidents.cluster import Scores, cluster_tellings
 from standoff.incidents.shapes import shape_of, telling_of
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import Judged, claim_of
@@ -268,9 +267,10 @@ class Linking:
                 continue
             likely = self.component(uid, joined)
             seen.update(likely)  # and not "|=": of keys that makes the whole set anew
-            yield grouped(
-                likely, self._store.tellings.standing(likely), self._store.tellings.pairs_among, same, different
-            )
+            yield grouped(likely, self._store.tellings.standing(likely), self._scores, same, different)
+
+    def _scores(self, uids: Sequence[str]) -> Scores:
+        return Scores(*self._store.tellings.pairs_among(uids))
 
     def component(self, start: str, joined: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
         """All that hangs together with a telling through pairs that are likelier one than not, or were judged so; for
@@ -374,13 +374,13 @@ def _joined(same: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 def grouped(
     likely: Mapping[str, Mapping[str, float]],
     standing: Mapping[str, tuple[object, bool]],
-    compared: Callable[[Sequence[str]], Iterable[Scored]],
+    scores: Callable[[Sequence[str]], Scores],
     same: Iterable[tuple[str, str]],
     different: Sequence[tuple[str, str]],
 ) -> list[list[str]]:
     """The groups of tellings that hang together through likely pairs: in each are tellings of one happening.
 
-    ``standing`` says of which report each is, and whether the report is about it; ``compared`` gives all comparisons
+    ``standing`` says of which report each is, and whether the report is about it; ``scores`` gives all comparisons
     among some of them; ``same`` and ``different`` are a person's word."""
     groups: list[list[str]] = []
     for members in parts(likely):
@@ -390,9 +390,8 @@ def grouped(
         apart = [(a, b) for a, b in different if a in members and b in members]
         mains = {uid for uid in members if standing[uid][1]}
         told_apart = _of_one_report(members, standing)
-        groups += cluster_tellings(
-            sorted(members), compared(sorted(members)), mains=mains, told_apart=told_apart, apart=apart
-        )
+        ids = sorted(members)
+        groups += cluster_tellings(ids, scores(ids), mains=mains, told_apart=told_apart, apart=apart)
     return _merged(groups, [(a, b) for a, b in same if a in likely and b in likely])
 
 

@@ -75,7 +75,8 @@ def _unsure(store: Store) -> list[Question]:
 
 def _one_or_two(store: Store) -> list[Question]:
     found = []
-    for pair, one, other in store.tellings.unclear(limit=_LOOKED_AT):
+    for pair in store.tellings.unclear(limit=_LOOKED_AT):
+        one, other = pair.one, pair.other
         a, b = store.incidents.line(one), store.incidents.line(other)
         if a is None or b is None or (a.reviewed and b.reviewed):
             continue
@@ -191,10 +192,15 @@ def _about_place(incident: Incident) -> Question | None:
 def likeness(store: Store, who: Who, one: str, other: str) -> Comparison | None:
     """Why two incidents, by their ids, could be one: the likeliest pair of what their reports tell, compared anew with
     its reasons; ``None`` where nothing of the two was compared."""
-    ours, others = (set(store.tellings.of_incident(uid)) for uid in (one, other))
-    pairs = [pair for pair in store.tellings.pairs_among(sorted(ours | others)) if (pair.a in ours) != (pair.b in ours)]
-    if not pairs:
+    ours, others = (store.tellings.of_incident(uid) for uid in (one, other))
+    pairs = store.tellings.pairs_among(ours + others)
+    between = [
+        (score, ours[a], others[b - len(ours)])
+        for a, b, score in zip(*(each.tolist() for each in pairs[:3]), strict=True)
+        if a < len(ours) <= b
+    ]
+    if not between:
         return None
-    best = max(pairs, key=lambda pair: (pair.score, pair.a, pair.b))
+    _, a, b = max(between)
     linking = Linking(store, who)
-    return linking.compare(linking.telling(best.a), linking.telling(best.b), linking.rarity())
+    return linking.compare(linking.telling(a), linking.telling(b), linking.rarity())

@@ -79,7 +79,7 @@ class Claim:
         return cls(
             id=record["id"],
             report_id=record["report_id"],
-            evidence=tuple(map(Span.from_dict, record["evidence"])),
+            evidence=tuple(map(Span.from_evidence, record["evidence"])),
             sentence=Span.of(text, sentence["start"], sentence["end"]),
             attribution=tuple(map(Link.from_dict, record["attribution"])),
             event=Event.from_dict(record["event"]),

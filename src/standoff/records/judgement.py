@@ -41,7 +41,7 @@ class Subject:
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Subject:
-        span = Span.from_dict(record) if record["quote"] is not None else None
+        span = Span.from_evidence(record) if record["quote"] is not None else None
         return cls(record["kind"], record["id"], record["report_id"], span)
 
 

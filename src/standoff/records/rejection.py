@@ -36,5 +36,5 @@ class Rejection:
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Rejection:
-        span = Span.from_dict(record) if record["quote"] is not None else None
+        span = Span.from_evidence(record) if record["quote"] is not None else None
         return cls(record["stage"], record["reason"], record["report_id"], record["subject"], span)

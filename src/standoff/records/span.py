@@ -41,9 +41,14 @@ class Span:
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Span:
-        """The span of either shape: with its words as ``text`` or as ``quote``."""
-        return cls(record["start"], record["end"], record["text"] if "text" in record else record["quote"])
+        """The span of its JSON shape."""
+        return cls(record["start"], record["end"], record["text"])
 
     def to_evidence(self) -> dict[str, Any]:
         """The shape used in ``evidence``, where the words are called ``quote``."""
         return {"start": self.start, "end": self.end, "quote": self.text}
+
+    @classmethod
+    def from_evidence(cls, record: Mapping[str, Any]) -> Span:
+        """The span of the shape used in ``evidence``."""
+        return cls(record["start"], record["end"], record["quote"])

@@ -29,6 +29,9 @@ NO_DAY: Final = (0, 4_000_000)
 """The days of a claim that gives none, in the index of places: it may be any."""
 
 
+_REPORTS_A_TIME: Final = 256
+
+
 class Box(NamedTuple):
     """A box on the map, in degrees; its west is never east of its east."""
 
@@ -186,24 +189,36 @@ class Claims:
 
     def some_of_reports(self, uids: Iterable[str], ids: Collection[str]) -> Iterator[Claim]:
         """Those of the claims of some reports that have one of these ids; the others are not made."""
+        database = self._database
         sql = "SELECT id FROM reports WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY uid"
-        for (key,) in self._database.all_rows(sql, (json.dumps(list(uids)),)):
-            text, shapes = self._shapes(key, ids)
-            yield from (self._claim(key, ordinal, text, shapes) for ordinal in range(len(shapes)))
+        keys = [key for (key,) in database.all_rows(sql, (json.dumps(list(uids)),))]
+        sql = "SELECT report, claims FROM findings WHERE report IN (SELECT value FROM json_each(?))"
+        for at in range(0, len(keys), _REPORTS_A_TIME):
+            some = keys[at : at + _REPORTS_A_TIME]
+            texts = self._reports.texts_at(some)
+            packed: dict[int, bytes] = dict(database.all_rows(sql, (json.dumps(some),)))
+            for key in some:
+                shapes = self._unpacked(key, texts[key][0], packed.get(key), ids)
+                yield from (self._claim(key, ordinal, texts[key][0], shapes) for ordinal in range(len(shapes)))
 
     def at(self, key: int) -> tuple[Claim, ...]:
         """The claims of the report with this number."""
         text, shapes = self._shapes(key)
         return tuple(self._claim(key, ordinal, text, shapes) for ordinal in range(len(shapes)))
 
-    def _shapes(self, key: int, ids: Collection[str] | None = None) -> tuple[str, list[dict[str, Any]]]:
-        """The text of a report and the shapes of its claims, or of those with these ids."""
+    def _shapes(self, key: int) -> tuple[str, list[dict[str, Any]]]:
+        """The text of a report and the shapes of its claims."""
         text = self._reports.text_at(key)[0]
         packed = self._database.value("SELECT claims FROM findings WHERE report = ?", (key,))
+        return text, self._unpacked(key, text, packed)
+
+    def _unpacked(self, key: int, text: str, packed: Any, ids: Collection[str] | None = None) -> list[dict[str, Any]]:
+        """The shapes of all claims of a report, or of those with these ids."""
         try:
-            if ids is None:
-                return text, unpack_json(packed, dictionary_of(text))
-            return text, unpack_records(packed, "claim", ids, dictionary_of(text))
+            if ids is not None:
+                return unpack_records(packed, "claim", ids, dictionary_of(text))
+            shapes: list[dict[str, Any]] = unpack_json(packed, dictionary_of(text))
+            return shapes
         except (ValueError, TypeError) as error:
             raise self._damaged(key, error) from error
 

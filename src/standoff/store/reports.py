@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final, Unpack
@@ -107,19 +107,24 @@ class Reports:
 
     def text_at(self, key: int) -> tuple[str, bytes]:
         """The text of the report with this number, and the bytes of its original where it leans on them."""
-        row = self._database.row(
-            "SELECT t.text, t.leans, o.body FROM texts t JOIN reports r ON r.id = t.report "
-            "LEFT JOIN originals o ON o.id = r.original AND t.leans WHERE t.report = ?",
-            (key,),
-        )
-        if row is None:
-            raise self._damaged(key, "its text is missing")
-        packed, leans, body = row
-        try:
-            original = unpack(body) if leans else b""
-            return unpack(packed, original).decode("utf-8", "surrogatepass"), original
-        except (ValueError, TypeError) as error:
-            raise self._damaged(key, str(error)) from error
+        return self.texts_at((key,))[key]
+
+    def texts_at(self, keys: Collection[int]) -> dict[int, tuple[str, bytes]]:
+        """The texts of the reports with these numbers, each with the bytes of its original where it leans on them."""
+        sql = """SELECT t.report, t.text, t.leans, o.body FROM texts t JOIN reports r ON r.id = t.report
+            LEFT JOIN originals o ON o.id = r.original AND t.leans
+            WHERE t.report IN (SELECT value FROM json_each(?))"""
+        found: dict[int, tuple[str, bytes]] = {}
+        for key, packed, leans, body in self._database.all_rows(sql, (json.dumps(list(keys)),)):
+            try:
+                original = unpack(body) if leans else b""
+                found[key] = unpack(packed, original).decode("utf-8", "surrogatepass"), original
+            except (ValueError, TypeError) as error:
+                raise self._damaged(key, str(error)) from error
+        for key in keys:
+            if key not in found:
+                raise self._damaged(key, "its text is missing")
+        return found
 
     def _report(self, key: int, uid: str) -> Report:
         text, original = self.text_at(key)

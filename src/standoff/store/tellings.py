@@ -9,14 +9,18 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from standoff.errors import CasebookDamagedError
 from standoff.store.database import Database
 from standoff.store.pack import pack, pack_json, unpack, unpack_json
 from standoff.store.reports import Reports
 
-__all__ = ["Compared", "Pair", "PutTelling", "Tellings"]
+if TYPE_CHECKING:  # numpy, which most of what is asked of a casebook needs not, is brought where pairs are
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Compared", "Pairs", "PutTelling", "Tellings", "Unclear"]
 
 _TO_COMPARE: Final = 0
 _TO_SETTLE: Final = 1
@@ -30,19 +34,31 @@ _NEAR: Final = -1.0
 together."""
 _FAR: Final = struct.Struct("<qf?")
 """A pair so packed: the number of the other telling, the score, and whether it is contradicted."""
+_FAR_FIELDS: Final = [("other", "<i8"), ("score", "<f4"), ("contradicted", "?")]
 
 Compared = tuple[int, float, bool]
 """The other telling, by its number; the log-odds that it is one with this, and whether it cannot be."""
 PutTelling = tuple[str, bool, int | None, Sequence[int], Mapping[str, Any]]
 
 
-class Pair(NamedTuple):
-    """Two tellings that were compared, by their ids: the log-odds that they are one, and whether they cannot be."""
+class Unclear(NamedTuple):
+    """Two tellings that could as well be one as not, with their log-odds, and the incident of each."""
 
+    score: float
     a: str
     b: str
-    score: float
-    is_contradicted: bool
+    one: str
+    other: str
+
+
+class Pairs(NamedTuple):
+    """Pairs of tellings that were compared, by their places in the list that was asked about: the log-odds that they
+    are one, and whether they cannot be."""
+
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
+    score: NDArray[np.float64]
+    is_contradicted: NDArray[np.bool_]
 
 
 class Tellings:
@@ -270,28 +286,42 @@ class Tellings:
                 WHERE c.a NOT IN own AND c.score > 0 AND NOT c.contradicted)"""
         return [uid for (uid,) in self._database.all_rows(sql, (json.dumps(list(uids)), incident_id))]
 
-    def pairs_among(self, uids: Iterable[str]) -> Iterator[Pair]:
+    def pairs_among(self, uids: Sequence[str]) -> Pairs:
         """All comparisons between any two of some tellings, each once."""
-        numbers = "SELECT id, uid FROM tellings WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY uid"
-        members: dict[int, str] = dict(self._database.all_rows(numbers, (json.dumps(list(uids)),)))
-        asked = (json.dumps(list(members)),)
-        near = "SELECT a, b, score, contradicted FROM comparisons WHERE a IN (SELECT value FROM json_each(?))"
-        for one, other, score, contradicted in self._database.all_rows(near, asked):
-            if other in members:
-                yield Pair(members[one], members[other], score, contradicted == 1)
-        told: set[tuple[int, int]] = set()  # a pair may have been compared from either side
-        far = "SELECT telling, pairs FROM far WHERE telling IN (SELECT value FROM json_each(?))"
-        for one, packed in self._database.all_rows(far, asked):
-            for other, score, contradicted in self._far(packed):
-                if other in members and (other, one) not in told:
-                    told.add((one, other))
-                    yield Pair(members[one], members[other], round(score, 6), contradicted)
+        import numpy as np
 
-    def _far(self, packed: bytes) -> list[Any]:
+        place = {uid: at for at, uid in enumerate(uids)}
+        sql = "SELECT id, uid FROM tellings WHERE uid IN (SELECT value FROM json_each(?)) ORDER BY id"
+        known = self._database.all_rows(sql, (json.dumps(list(uids)),))
+        asked = (json.dumps([number for number, _ in known]),)
+        sql = "SELECT a, b, score, contradicted FROM comparisons WHERE a IN (SELECT value FROM json_each(?))"
+        near = np.array(self._database.all_rows(sql, asked), np.float64).reshape(-1, 4)  # doubles hold all numbers
+        sql = "SELECT telling, pairs FROM far WHERE telling IN (SELECT value FROM json_each(?))"
+        packed = [(number, self._far(pairs)) for number, pairs in self._database.all_rows(sql, asked)]
+        far = np.frombuffer(b"".join(pairs for _, pairs in packed), np.dtype(_FAR_FIELDS))
+        from_ = np.repeat([number for number, _ in packed], [len(pairs) // _FAR.size for _, pairs in packed])
+        a, b = np.concatenate([near[:, 0], from_]), np.concatenate([near[:, 1], far["other"]])
+        score = np.concatenate([near[:, 2], far["score"]])
+        is_contradicted = np.concatenate([near[:, 3] != 0, far["contradicted"]])
+
+        numbers = np.array([number for number, _ in known], np.float64)
+        a_at, b_at = (np.minimum(np.searchsorted(numbers, each), len(numbers) - 1) for each in (a, b))
+        among = np.flatnonzero((numbers[a_at] == a) & (numbers[b_at] == b))
+        places = np.array([place[uid] for _, uid in known], np.int64)
+        ends = np.sort([places[a_at[among]], places[b_at[among]]], axis=0)
+        # a pair that is far may have been compared from either side
+        once = np.unique(ends[0] * len(place) + ends[1], return_index=True)[1]
+        kept = among[once]
+        return Pairs(ends[0, once], ends[1, once], score[kept], is_contradicted[kept])
+
+    def _far(self, packed: bytes) -> bytes:
         try:
-            return list(_FAR.iter_unpack(unpack(packed)))
-        except (ValueError, struct.error) as error:
+            pairs = unpack(packed)
+            if len(pairs) % _FAR.size:
+                raise ValueError(f"{len(pairs)} bytes are no whole number of pairs")
+        except ValueError as error:
             raise self._damaged(error) from error
+        return pairs
 
     def standing(self, uids: Iterable[str]) -> dict[str, tuple[int, bool]]:
         """For each of some tellings the number of its report, and whether the report is about it."""
@@ -321,9 +351,8 @@ class Tellings:
             OR NOT EXISTS (SELECT 1 FROM incident_claims m WHERE m.incident = i.id) ORDER BY uid"""
         return [uid for (uid,) in self._database.rows(sql)]
 
-    def unclear(self, *, limit: int) -> list[tuple[Pair, str, str]]:
-        """Pairs that could as well be one as not, the least clear first, and the incidents of the two, where those
-        differ."""
+    def unclear(self, *, limit: int) -> list[Unclear]:
+        """Pairs that could as well be one as not and are of two incidents, the least clear first."""
         keys = (("tellings", "c.a"), ("tellings", "c.b"), ("incidents", "x.incident"), ("incidents", "y.incident"))
         names = ", ".join(f"(SELECT uid FROM {table} WHERE id = {key})" for table, key in keys)
         sql = f"""SELECT c.score, {names} FROM comparisons c INDEXED BY comparisons_unclear
@@ -331,9 +360,7 @@ class Tellings:
             CROSS JOIN tellings y INDEXED BY tellings_about ON y.id = c.b AND y.main = 1
             WHERE c.score BETWEEN -1 AND 1 AND c.contradicted = 0 AND x.incident <> y.incident
             ORDER BY abs(c.score), 2, 3 LIMIT ?"""
-        return [
-            (Pair(a, b, score, False), one, other) for score, a, b, one, other in self._database.rows(sql, (limit,))
-        ]
+        return [Unclear(*row) for row in self._database.rows(sql, (limit,))]
 
     def text_groups(self, report_ids: Sequence[str]) -> dict[str, str]:
         """Of reports of which some are copies of each other: the first published of its copies among them, for each."""
