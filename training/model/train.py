@@ -1,12 +1,13 @@
 """Train the small model: which words tell a happening or cue an attribution, and what belongs to each.
 
-usage: python training/model/train.py OUT --base FOLDER [--epochs N] [--seeds N,N] [--masked SHARE] [--only KEY]
+usage: python training/model/train.py OUT --base FOLDER [--settled FOLDER] [--epochs N] [--seeds N,N] [--masked SHARE]
 
 One encoder (MiniLM-L6, Apache-2.0) with small heads over its last layer. For every word piece: does a happening's
-trigger begin here, of which types, with which stance, polarity, certainty and reality; does it begin or go on with a
-cue. For every pair of a trigger and a word piece: is the piece in its actor, target, place or time; of a cue and a
-piece: is it in the source or the content. Learns on `training/sentences` only; a topic lies in one of three parts
-(train, choose, test) by the hash of its name. One model is trained for each seed, all from the same beginning, and
+trigger begin here, of which types and sub-event, with which stance, polarity, certainty and reality; is what it names
+put forward as having happened; does it begin or go on with a cue. For every pair of a trigger and a word piece: is the piece in its actor, target, place or time; of a cue and a
+piece: is it in the source or the content. Learns on `training/sentences`; a topic lies in one of three parts (train,
+choose, test) by the hash of its name. Whether a thing happened it learns on the `train` parts of UDS It Happened (CC
+BY-SA 4.0) and MEANTIME (CC BY 4.0), where `--settled` names their folder, and is measured on UDS' `dev`. One model is trained for each seed, all from the same beginning, and
 their weights are averaged. Writes OUT/model.pt, OUT/log.jsonl (a line an epoch) and OUT/figures.json.
 """
 
@@ -20,7 +21,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -29,8 +30,11 @@ from transformers import AutoTokenizer, BertModel
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "sentences"))
-from check import ONE_OF, TYPES, Sample, Span, read_samples  # noqa: E402
+from check import ONE_OF as SAID  # noqa: E402
+from check import SUB_EVENTS, TYPES, Sample, Span, read_samples  # noqa: E402
 
+ONE_OF: dict[str, tuple[str, ...]] = {**SAID, "sub_event": ("", *SUB_EVENTS)}
+HAPPENED = ("no", "unsettled", "yes")
 ROLES = ("actor", "target", "place", "when")
 PARTS = ("source", "content")
 LONGEST = 160
@@ -47,13 +51,21 @@ class Unit:
     ids: list[int]
     offsets: list[tuple[int, int]]
     triggers: list[tuple[int, list[int], list[int]]]
-    """Piece, types, and one number for each of stance, polarity, certainty, reality."""
+    """Piece, types, and one number for each of `ONE_OF`."""
     roles: list[list[tuple[int, int]]]
     """For each trigger its (piece, role from 1 on)."""
     cues: list[int]
     """For each piece 0 outside, 1 at the beginning of a cue, 2 inside."""
     heads: list[int]
     parts: list[list[tuple[int, int]]]
+
+
+@dataclass
+class Settled:
+    """A sentence as word pieces, and of some of them whether what they name happened."""
+
+    ids: list[int]
+    events: list[tuple[int, int]]
 
 
 def part_of(topic: str) -> str:
@@ -87,7 +99,7 @@ def _unit(sample: Sample, text: str, start: int, tokenizer: Any) -> Unit:
         at = pieces([happening.trigger])
         if not at:
             continue
-        values = [choices.index(getattr(happening, name)) for name, choices in ONE_OF.items()]
+        values = [choices.index(getattr(happening, name) or "") for name, choices in ONE_OF.items()]
         triggers.append((at[0], [TYPES.index(name) for name in happening.types], values))
         roles.append(
             [(piece, number) for number, role in enumerate(ROLES, 1) for piece in pieces(getattr(happening, role))]
@@ -106,6 +118,17 @@ def _unit(sample: Sample, text: str, start: int, tokenizer: Any) -> Unit:
     return Unit(text, ids, offsets, triggers, roles, cues, heads, parts)
 
 
+def settled(path: Path, tokenizer: Any, reports: Path | None = None) -> Iterator[Settled]:
+    """The sentences of a file of UDS or MEANTIME; those to measure on have their texts in another."""
+    texts = {} if reports is None else {each["id"]: each["text"] for each in map(json.loads, reports.open())}
+    for line in map(json.loads, path.open()):
+        text = texts.get(line["id"]) or line["text"]
+        coded = tokenizer(text, truncation=True, max_length=LONGEST, return_offsets_mapping=True)
+        begins = {begin: at for at, (begin, end) in reversed(list(enumerate(coded["offset_mapping"]))) if end > begin}
+        events = [(begins[each["start"]], each["label"]) for each in line["events"] if each["start"] in begins]
+        yield Settled(coded["input_ids"], [(at, 2 if x >= 1 else 0 if x <= -1 else 1) for at, x in events])
+
+
 class Reader(nn.Module):
     """The encoder and its heads."""
 
@@ -116,6 +139,7 @@ class Reader(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.widths = [1, len(TYPES), *(len(choices) for choices in ONE_OF.values()), 3]
         self.token = nn.Linear(width, sum(self.widths))
+        self.happened = nn.Sequential(nn.Linear(width, 2 * ARC), nn.GELU(), nn.Linear(2 * ARC, len(HAPPENED)))
         self.role_from, self.role_to = nn.Linear(width, (len(ROLES) + 1) * ARC), nn.Linear(width, ARC)
         self.part_from, self.part_to = nn.Linear(width, (len(PARTS) + 1) * ARC), nn.Linear(width, ARC)
         self.bias = nn.ParameterList(
@@ -133,11 +157,14 @@ class Reader(nn.Module):
     def _heads(self, states: Tensor) -> tuple[Tensor, ...]:
         return (
             self.token(states), self.role_from(states), self.role_to(states), self.part_from(states),
-            self.part_to(states), states,
+            self.part_to(states), self.happened(states),
         )  # fmt: skip
 
 
-def batches(data: Sequence[Unit], size: int, chance: random.Random | None) -> Iterator[list[Unit]]:
+Line = TypeVar("Line", Unit, Settled)
+
+
+def batches(data: Sequence[Line], size: int, chance: random.Random | None) -> Iterator[list[Line]]:
     """Units of like length together, in an order by chance."""
     order = sorted(range(len(data)), key=lambda at: (len(data[at].ids) + (chance.random() * 8 if chance else 0), at))
     groups = [order[at : at + size] for at in range(0, len(order), size)]
@@ -147,7 +174,7 @@ def batches(data: Sequence[Unit], size: int, chance: random.Random | None) -> It
         yield [data[at] for at in group]
 
 
-def padded(batch: Sequence[Unit]) -> tuple[Tensor, Tensor]:
+def padded(batch: Sequence[Unit] | Sequence[Settled]) -> tuple[Tensor, Tensor]:
     longest = max(len(unit.ids) for unit in batch)
     ids, mask = torch.zeros(len(batch), longest, dtype=torch.long), torch.zeros(len(batch), longest, dtype=torch.long)
     for row, unit in enumerate(batch):
@@ -192,7 +219,8 @@ def loss_of(model: Reader, batch: Sequence[Unit], out: tuple[Tensor, ...], only:
             for number in range(len(ONE_OF)):
                 scores = at[:, starts[2 + number] : starts[3 + number]]
                 wanted = torch.tensor([values[number] for *_, values in rows], device=token.device)
-                total = total + 0.5 * nn.functional.cross_entropy(scores, wanted)
+                share = 1.0 if number == len(SAID) else 0.5
+                total = total + share * nn.functional.cross_entropy(scores, wanted)
             heads = [[piece for piece, *_ in unit.triggers] for unit in batch]
             total = total + _arc_loss(heads, [unit.roles for unit in batch], role_from, role_to, model.bias[0], seen)
     if only in (None, "attributions"):
@@ -200,6 +228,16 @@ def loss_of(model: Reader, batch: Sequence[Unit], out: tuple[Tensor, ...], only:
         heads, parts = [unit.heads for unit in batch], [unit.parts for unit in batch]
         total = total + _arc_loss(heads, parts, part_from, part_to, model.bias[1], seen)
     return total
+
+
+def loss_of_settled(batch: Sequence[Settled], happened: Tensor, shares: Tensor) -> Tensor:
+    """A class counts for the more, the rarer it is."""
+    rows = [(row, piece, kind) for row, line in enumerate(batch) for piece, kind in line.events]
+    if not rows:
+        return happened.new_zeros(()) + 0 * happened.sum()
+    scores = happened[[row for row, _, _ in rows], [piece for _, piece, _ in rows]].float()
+    wanted = torch.tensor([kind for *_, kind in rows], device=scores.device)
+    return nn.functional.cross_entropy(scores, wanted, weight=shares.to(scores.device))
 
 
 def _arc_loss(
@@ -274,7 +312,25 @@ def figures(model: Reader, data: Sequence[Unit]) -> dict[str, float]:
     }
 
 
-def trained(chosen: argparse.Namespace, seed: int, data: dict[str, list[Unit]]) -> dict[str, Tensor]:
+@torch.no_grad()
+def balanced(model: Reader, data: Sequence[Settled]) -> dict[str, float]:
+    """The mean over the three classes of the share of events that is read right."""
+    model.eval()
+    device = next(model.parameters()).device
+    right: list[list[bool]] = [[] for _ in HAPPENED]
+    for batch in batches(data, 64, None):
+        happened = model(*(each.to(device) for each in padded(batch)))[-1].float().cpu()
+        for row, line in enumerate(batch):
+            for piece, kind in line.events:
+                right[kind].append(int(happened[row, piece].argmax()) == kind)
+    model.train()
+    shares = {name: sum(each) / len(each) for name, each in zip(HAPPENED, right, strict=True) if each}
+    return {"happened": sum(shares.values()) / len(shares), **shares} if shares else {}
+
+
+def trained(
+    chosen: argparse.Namespace, seed: int, data: dict[str, list[Unit]], told_of: dict[str, list[Settled]]
+) -> dict[str, Tensor]:
     """The weights of the best epoch of one model; a line an epoch goes to the log."""
     torch.manual_seed(0)
     model = Reader(chosen.base).to(chosen.device)
@@ -287,7 +343,9 @@ def trained(chosen: argparse.Namespace, seed: int, data: dict[str, list[Unit]]) 
     optimizer = torch.optim.AdamW(
         [{"params": slow, "lr": chosen.rate}, {"params": fast, "lr": 1e-3}], weight_decay=0.01
     )
-    steps = chosen.epochs * math.ceil(len(data["train"]) / 24)
+    steps = chosen.epochs * (math.ceil(len(data["train"]) / 24) + math.ceil(len(told_of["train"]) / 32))
+    counts = np.bincount([kind for line in told_of["train"] for _, kind in line.events], minlength=len(HAPPENED))
+    shares = torch.tensor(counts.sum() / np.maximum(counts, 1) / len(counts), dtype=torch.float)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
     )
@@ -295,18 +353,23 @@ def trained(chosen: argparse.Namespace, seed: int, data: dict[str, list[Unit]]) 
     with (chosen.out / "log.jsonl").open("a") as log:
         for epoch in range(1, chosen.epochs + 1):
             begun, losses = time.monotonic(), []
-            for batch in batches(data["train"], 24, chance):
+            ahead = [*batches(data["train"], 24, chance), *batches(told_of["train"], 32, chance)]
+            chance.shuffle(ahead)
+            for batch in ahead:
                 ids, mask = (each.to(chosen.device) for each in padded(batch))
                 with torch.autocast(chosen.device, dtype=torch.bfloat16, enabled=chosen.half):
                     out = model(hidden(ids, chosen.masked), mask)
-                loss = loss_of(model, batch, out, chosen.only)
+                if isinstance(batch[0], Unit):
+                    loss = loss_of(model, batch, out, chosen.only)
+                else:
+                    loss = loss_of_settled(batch, out[-1], shares)
                 optimizer.zero_grad()
                 loss.backward()
                 nn.utils.clip_grad_norm_(model.parameters(), 1.0)
                 optimizer.step()
                 schedule.step()
                 losses.append(loss.detach())
-            told = figures(model, data["choose"])
+            told = figures(model, data["choose"]) | balanced(model, told_of["choose"])
             mean = float(torch.stack(losses).mean())
             line = {"seed": seed, "epoch": epoch, "loss": mean, "seconds": time.monotonic() - begun, **told}
             print(json.dumps({k: round(v, 3) for k, v in line.items()}), flush=True)
@@ -322,13 +385,15 @@ def trained(chosen: argparse.Namespace, seed: int, data: dict[str, list[Unit]]) 
 
 def mark_of(told: dict[str, float]) -> float:
     """What a model is chosen by."""
-    return sum(told[name] for name in ("triggers", "cues", "actor", "target", "content", "type"))
+    names = ("triggers", "cues", "actor", "target", "content", "type", "sub_event", "happened")
+    return sum(told.get(name, 0.0) for name in names)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", required=True, help="folder of the encoder's weights and tokenizer")
+    parser.add_argument("--settled", type=Path, help="folder of UDS and MEANTIME; without it no word has happened")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4, help="the encoder's learning rate at its highest")
     parser.add_argument("--masked", type=float, default=0.1, help="share of the word pieces that are hidden")
@@ -342,12 +407,23 @@ def main() -> None:
     data: dict[str, list[Unit]] = {"train": [], "choose": [], "test": []}
     for sample in read_samples([HERE.parent / "sentences"]):
         data[part_of(sample.topic)] += units([sample], tokenizer)
-    print({name: len(part) for name, part in data.items()}, flush=True)
-    states = [trained(chosen, int(seed), data) for seed in chosen.seeds.split(",")]
+    told_of: dict[str, list[Settled]] = {"train": [], "choose": []}
+    if chosen.settled is not None:
+        for name in ("uds_train.jsonl", "meantime_train.jsonl"):
+            told_of["train"] += settled(chosen.settled / name, tokenizer)
+        of_dev = (chosen.settled / f"uds_dev_{name}.jsonl" for name in ("gold", "reports"))
+        told_of["choose"] += settled(next(of_dev), tokenizer, next(of_dev))
+    print(
+        {name: len(part) for name, part in data.items()},
+        {name: len(part) for name, part in told_of.items()},
+        flush=True,
+    )
+    states = [trained(chosen, int(seed), data, told_of) for seed in chosen.seeds.split(",")]
     mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
     model = Reader(chosen.base)
     model.load_state_dict(mean)
     told = {part: figures(model, data[part]) for part in ("choose", "test")}
+    told["choose"] |= balanced(model, told_of["choose"])
     torch.save({"state": mean, "choose": told["choose"]}, chosen.out / "model.pt")
     (chosen.out / "figures.json").write_text(json.dumps(told, indent=1))
     print((chosen.out / "figures.json").read_text())
