@@ -10,9 +10,9 @@ import pytest
 import standoff
 
 PUBLIC = {
-    "Account", "Acled", "Actor", "Attribution", "Block", "Casebook", "Claim", "DateMention", "Event", "Incident",
+    "Account", "Acled", "Actor", "Attribution", "Block", "Casebook", "Claim", "DateMention", "Event", "Happened", "Incident",
     "Judgement", "Knowledge", "Link", "Origin", "Participant", "Place", "PlaceMention", "Reading", "Rejection", "Report", "Source", "Span", "StandoffError",
-    "Toll", "When", "__version__", "open", "read",
+    "Toll", "When", "__version__", "happened", "open", "read",
 }  # fmt: skip
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from dataclasses import replace
+from math import log
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from standoff.claims import confidence as likelihood
+from standoff.events import surety
+from standoff.model import load_reader
 from standoff.pipeline import Knowledge
 
 TRAINING = Path(__file__).parent.parent / "training"
@@ -54,8 +60,24 @@ def test_of_claims_of_some_confidence_about_so_many_are_right_in_reports_that_no
 ) -> None:
     monkeypatch.syspath_prepend(str(TRAINING))
     setting = importlib.import_module("confidence")
-    rows = list(setting.rated("test", Knowledge.load()))
+    curve = np.array([likelihood._AT_EVEN, likelihood._PER_POINT])
+    told = np.array([surety._IF_TOLD, surety._A_POINT_TOLD])
+    rules = Knowledge.load()
+    monkeypatch.delenv("STANDOFF_MODEL")
 
-    assert len(rows) > 300
-    assert setting.calibration_error(rows) <= 0.05
-    assert setting.calibration_error([(0.9, True), (0.9, True), (0.3, False)]) == pytest.approx((0.2 + 0.3) / 3)
+    for knowledge in (rules, replace(rules, reader=load_reader.__wrapped__())):
+        rows = setting.rated("test", knowledge)
+        assert len(rows) > 300
+        assert setting.errors(setting.with_told(rows, told), curve)[0] <= 0.05
+
+
+def test_an_error_of_calibration_is_how_far_each_tenth_lies_from_what_was_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING))
+    setting = importlib.import_module("confidence")
+    rows = [
+        setting.Rated(log(said / (1 - said)), None, right) for said, right in ((0.9, True), (0.9, True), (0.3, False))
+    ]
+
+    assert setting.errors(rows, np.array([0.0, 1.0]))[0] == pytest.approx((0.2 + 0.3) / 3)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from standoff.casebook import Casebook
     from standoff.errors import StandoffError
     from standoff.pipeline import Knowledge, Reading
+    from standoff.pipeline.happened import happened
     from standoff.records import (
         Account,
         Acled,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Claim,
         DateMention,
         Event,
+        Happened,
         Incident,
         Judgement,
         Link,
@@ -64,6 +66,7 @@ __all__ = [
     "Claim",
     "DateMention",
     "Event",
+    "Happened",
     "Incident",
     "Judgement",
     "Knowledge",
@@ -81,6 +84,7 @@ __all__ = [
     "Toll",
     "When",
     "__version__",
+    "happened",
     "open",
     "read",
 ]
@@ -88,6 +92,7 @@ __all__ = [
 _HOMES = {
     "Casebook": "standoff.casebook",
     "StandoffError": "standoff.errors",
+    "happened": "standoff.pipeline.happened",
     "Knowledge": "standoff.pipeline",
     "Reading": "standoff.pipeline",
 }

@@ -72,7 +72,7 @@ FORMS = [
         ["the clan", "the army"],
         ["the clan", "the army"],
     ),
-    ("The villagers blamed the clan for the raid on the mill.", "ACCUSE", "blamed", ["The villagers"], ["the clan"]),
+    ("The villagers blamed the clan for the raid on the mill.", "ASSAULT", "raid", ["the clan"], ["the mill"]),
     ("The base was hit by rockets fired by the navy.", "ASSAULT", "hit", ["the navy"], ["The base"]),
     (
         "Clashes took place between the clan and the army.",

@@ -17,23 +17,28 @@ import standoff
 from standoff.errors import KnowledgeError
 from standoff.model import Reader, load_reader, why_unread
 from standoff.pipeline import Knowledge
+from standoff.pipeline.happened import happened
 
 LABELS = {
-    "types": ["ASSAULT", "AID"], "one_of": {"stance": ["asserts", "denies"]}, "longest": 64, "arc": 1,
+    "types": ["ASSAULT", "AID"], "one_of": {"sub_event": ["", "Grenade"]}, "happened": ["no", "unsettled", "yes"],
+    "columns": {"trigger": [0, 1], "types": [1, 3], "sub_event": [3, 5], "cue": [5, 8], "happened": [8, 11]},
     "roles": ["actor", "target"], "parts": ["source", "content"], "role_bias": [1, 0, 0], "part_bias": [1, 0, 0],
+    "longest": 64, "arc": 1,
 }  # fmt: skip
-WORDS = {"[UNK]": 0, "kneecapped": 1, "said": 2}
+WORDS = {"[UNK]": 0, "kneecapped": 1, "said": 2, "shelled": 3}
 
 
 class Scores:
-    """Stands for an onnxruntime session: sure of "kneecapped", of nothing else."""
+    """Stands for an onnxruntime session: sure of "kneecapped", and that "shelled" is by grenade and has not happened."""
 
     def run(self, outputs: list[str], given: dict[str, Any]) -> list[Any]:
         assert outputs == ["token", "arcs"]
         rows, pieces = given["ids"].shape
-        scores = np.full((rows, pieces, 1 + 2 + 2 + 3), -6.0, dtype=np.float32)
+        scores = np.full((rows, pieces, 11), -6.0, dtype=np.float32)
         told = given["ids"] == WORDS["kneecapped"]
-        scores[told, 0], scores[told, 1], scores[told, 3] = 4.0, 3.0, 2.0
+        scores[told, 0], scores[told, 1] = 4.0, 3.0
+        shelled = given["ids"] == WORDS["shelled"]
+        scores[shelled, 0], scores[shelled, 4], scores[shelled, 8] = 4.0, 2.0, 2.0
         scores[..., 5] = 3.0
         scores[given["ids"] == WORDS["said"], 6] = 9.0  # a cue, which the rules have too
         return [scores, np.zeros((rows, pieces, (3 + 1) + (3 + 1)), dtype=np.float32)]
@@ -42,6 +47,7 @@ class Scores:
 def reader() -> Reader:
     tokenizer = Tokenizer(WordLevel(WORDS, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = Whitespace()
+    tokenizer.enable_truncation(LABELS["longest"])
     return Reader(Scores(), tokenizer, LABELS)
 
 
@@ -71,6 +77,38 @@ def test_without_a_word_that_the_model_is_sure_of_the_rules_read_alone(tmp_path:
     text = "The mayor said that gunmen had shot a baker."
     both = Knowledge(rules.registry, rules.gazetteer, reader())
     assert read(tmp_path, text, both).claims == read(tmp_path, text, rules).claims
+
+
+def test_the_sort_is_the_models_where_it_is_sure_of_one(tmp_path: Path, rules: Knowledge) -> None:
+    both = Knowledge(rules.registry, rules.gazetteer, reader())
+    for verb, by_rules, by_both in (
+        ("shelled", "Shelling/artillery/missile attack", "Grenade"),
+        ("torched", "Looting/property destruction", "Looting/property destruction"),
+    ):
+        for knowledge, sort in ((rules, by_rules), (both, by_both)):
+            (claim,) = read(tmp_path, f"Rebels {verb} a bakery in Tarn.", knowledge).claims
+            assert claim.event.acled is not None
+            assert claim.event.acled.sub_event_type == sort
+
+
+def test_of_any_word_it_is_said_whether_that_happened() -> None:
+    text = "He came.\n\nThey have not shelled it. " + "so " * 80 + "shelled it"
+    (shelled, begins), (he, unread, outside) = (
+        happened(text, words, reader())
+        for words in ([(24, 31), (25, 31)], [(0, 2), (len(text) - 10, len(text)), (900, 901)])
+    )
+    assert shelled == begins
+    assert shelled is not None
+    assert he is not None
+    assert (shelled.likeliest, round(sum(shelled), 5)) == ("no", 1.0)
+    assert shelled.no > he.no == pytest.approx(1 / 3)
+    assert (unread, outside) == (None, None)
+
+
+def test_without_the_model_it_is_not_said_whether_a_thing_happened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standoff.pipeline.happened.load_reader", lambda: None)
+    with pytest.raises(KnowledgeError, match="is read by the model, which is not there"):
+        happened("They came.", [(5, 9)])
 
 
 @pytest.mark.parametrize("named", ["", "none"])

@@ -260,7 +260,8 @@ def _denial(text: str, attribution: Attribution) -> Edit | None:
         return None
     after = text[cue.end : content.end]
     new = _cased(_SAYING[cue.text.lower()], cue.text)
-    if re.match(r"[^.,;:]{0,40}?\bthat\b", after, re.IGNORECASE):
+    is_thing = after.lower().lstrip().startswith("responsibility")  # "denied responsibility for the attack"
+    if is_thing or re.match(r"[^.,;:]{0,40}?\bthat\b", after, re.IGNORECASE):
         return Edit(cue.start, cue.end, new)
     if text[cue.end : content.start] == " ":
         return Edit(cue.start, cue.end, f"{new} {_cased('that', cue.text)}" if cue.text.isupper() else f"{new} that")

@@ -10,12 +10,13 @@ import hashlib
 import json
 import shutil
 import tempfile
+from itertools import accumulate
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from train import ARC, LONGEST, ONE_OF, PARTS, ROLES, TYPES, Reader
+from train import ARC, HAPPENED, LONGEST, ONE_OF, PARTS, ROLES, TYPES, Reader
 
 
 class Outputs(nn.Module):
@@ -26,8 +27,8 @@ class Outputs(nn.Module):
         self.reader = reader
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        token, role_from, role_to, part_from, part_to, _ = self.reader(ids, mask)
-        return token, torch.cat([role_from, role_to, part_from, part_to], dim=-1)
+        token, role_from, role_to, part_from, part_to, happened = self.reader(ids, mask)
+        return torch.cat([token, happened], dim=-1), torch.cat([role_from, role_to, part_from, part_to], dim=-1)
 
 
 def main() -> None:
@@ -51,12 +52,16 @@ def main() -> None:
         quantize_dynamic(whole, chosen.out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
     shutil.copy(Path(chosen.base) / "tokenizer.json", chosen.out / "tokenizer.json")
     weights = (chosen.out / "reader.onnx").read_bytes()
+    names = ("trigger", "types", *ONE_OF, "cue", "happened")
+    ends = list(accumulate([*reader.widths, len(HAPPENED)]))
     described = {
         "sha256": hashlib.sha256(weights).hexdigest(),
         "longest": LONGEST,
         "arc": ARC,
+        "columns": {name: list(ends) for name, *ends in zip(names, [0, *ends], ends, strict=False)},
         "types": TYPES,
         "one_of": {name: list(values) for name, values in ONE_OF.items()},
+        "happened": HAPPENED,
         "roles": ROLES,
         "parts": PARTS,
         "role_bias": reader.bias[0].tolist(),

@@ -15,6 +15,7 @@ from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry, name_of
 from standoff.claims.when import carry_when, stated_dates
 from standoff.claims.where import carry_place, places_of_deeds, stated_places
+from standoff.ontology import load_ways_of_laying
 from standoff.records import (
     Attribution,
     Claim,
@@ -247,7 +248,7 @@ def _within_content(
     evidence, trigger = happening.evidence, happening.event.trigger
     cues = [link.cue for link in chain]
     for found in resolved:
-        if found.attribution.cue not in cues:
+        if found.attribution.cue not in cues or _lays(document, found.attribution.cue, evidence):
             continue
         for piece in found.attribution.content:
             if piece.covers(trigger) and not piece.covers(evidence):
@@ -255,6 +256,17 @@ def _within_content(
                 words = document.report.text[start:end]
                 return Span.of(document.report.text, start, start + len(words.rstrip(" ,;\n")))
     return evidence
+
+
+def _lays(document: Document, cue: Span | None, evidence: Span) -> bool:
+    """Whether a cue lays a deed to somebody: "villagers blamed the army for the fire" stays whole."""
+    said = document.tokens(cue) if cue is not None else None
+    words = document.tokens(evidence)
+    if said is None or words is None:
+        return False
+    lemmas = {token.lemma_.lower() for token in words}
+    ways = (way for token in said for way in load_ways_of_laying().get(token.lemma_.lower(), ()))
+    return any(not way.beside or not way.beside.isdisjoint(lemmas) for way in ways)
 
 
 def _without_doubles(claims: Sequence[Claim]) -> tuple[list[Claim], list[Rejection]]:

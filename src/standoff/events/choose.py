@@ -15,7 +15,7 @@ from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
 from standoff.ontology import LightVerbs, Trigger, load_lexicon
 
-__all__ = ["Chosen", "choose"]
+__all__ = ["Chosen", "Laid", "choose"]
 
 _SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -27,12 +27,27 @@ _ARGUMENTS = frozenset({
 })  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A deed, and the head of the phrase that says who is accused of it."""
+
+    deed: Found
+    accused: Token
+
+
 @dataclass(slots=True)
 class Chosen:
-    """A happening's words: the one that leads, and those that it takes in (``merged``, of any form)."""
+    """A happening's words: the one that leads, and those that it takes in (``merged``, of any form); what is laid to
+    whom, where the leading word only lays a deed to somebody."""
 
     found: Found
     merged: list[Found] = field(default_factory=list)
+    laid: Laid | None = None
+
+    @property
+    def telling(self) -> Found:
+        """The word that tells what was done."""
+        return self.found if self.laid is None else self.laid.deed
 
 
 def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:

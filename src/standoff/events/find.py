@@ -13,9 +13,11 @@ from standoff.events.choose import Chosen, choose
 from standoff.events.conditions import lemmas_in
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
+from standoff.events.laying import accused_of, with_laid
 from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
-from standoff.events.proposals import completed, with_proposals
+from standoff.events.proposals import completed, told_of, with_proposals
+from standoff.events.sorts import Parties, is_same
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, find_triggers
@@ -57,6 +59,8 @@ def find_happenings(
             chosen = choose(
                 [within_part(each, part.words) for each in part.found] if is_headline else part.found, lexicon.light
             )
+            if not is_headline:
+                chosen = with_laid(chosen, part.found, sentence)
             for each in chosen:
                 told = _happening(document, each, chosen, part.words, whole, registry, equipment, context, marks)
                 if _is_of_the_telling(told, each) or _is_to_the_reader(each):
@@ -90,14 +94,18 @@ def _happening(
     words: TokenSpan = evidence_of(found, taken_in, emitted, within)
     is_headline = document.block(found.word).kind == "headline"
     evidence = document.span(spread(words, within) if is_headline and len(others) == 1 else words)
-    parties = participants_of(completed(find_parties(found, chosen.merged), found, marks), document, registry)
+    parties = participants_of(_parties(chosen, marks), document, registry)
     modality = modality_of(found, is_headline=is_headline)
-    type_ = lexicon.types[type_of(found, modality)]
-    if type_.name == "REJECT" != found.trigger.type:
+    telling = chosen.telling
+    type_ = lexicon.types[type_of(telling, modality)]
+    if type_.name == "REJECT" != telling.trigger.type:
         modality = Modality("positive", modality.certainty, "actual")  # the refusal itself is no plan
-    mode = mode_of(type_, found, words, context)
+    mode = mode_of(type_, telling, words, context)
+    told = told_of(telling, marks)
+    likely = None if marks is None else told.probability if told is not None else 0.0
+    acled = acled_of(type_, mode, telling, parties, context, told)
     return Happening(
-        event=Event(type_.name, mode, acled_of(type_, mode, found, parties, context), document.span(found.run)),
+        event=Event(type_.name, mode, acled, document.span(telling.run)),
         evidence=evidence,
         sentence=sentence,
         participants=parties,
@@ -105,8 +113,18 @@ def _happening(
         certainty=modality.certainty,
         reality=modality.reality,
         equipment=tuple(span for span in equipment if evidence.covers(span)),
-        confidence=confidence_of(chosen, modality, parties),
+        confidence=confidence_of(chosen, modality, parties, likely),
     )
+
+
+def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
+    telling = chosen.telling
+    merged = [each for each in chosen.merged if each is not telling]
+    parties = completed(find_parties(telling, merged), telling, marks)
+    if chosen.laid is not None:
+        parties.actors = accused_of(chosen.laid)
+        parties.targets = [each for each in parties.targets if not is_same(each, parties.actors)]
+    return parties
 
 
 def _equipment(document: Document) -> list[Span]:

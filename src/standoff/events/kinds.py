@@ -10,10 +10,11 @@ from standoff.events.conditions import lemmas_in
 from standoff.events.modality import Modality, load_modality_words
 from standoff.events.triggers import Found
 from standoff.ontology import EventType, acled_pair, load_scenes
-from standoff.records import Acled, Participant
+from standoff.records import Acled, Happens, Participant
 
 __all__ = ["acled_of", "mode_of", "type_of"]
 
+_SURE = 0.4
 _COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT"})
 _HARSH = frozenset({"SANCTION", "COERCE"})
 # modes of ASSAULT that no other word of the sentence changes
@@ -81,30 +82,53 @@ def mode_of(type_: EventType, found: Found, words: TokenSpan, context: set[str])
 
 
 def acled_of(
-    type_: EventType, mode: str | None, found: Found, parties: Sequence[Participant], context: set[str]
+    type_: EventType,
+    mode: str | None,
+    found: Found,
+    parties: Sequence[Participant],
+    context: set[str],
+    told: Happens | None = None,
 ) -> Acled | None:
-    """The nearest ACLED pair, or ``None`` where ACLED has no such event. ``context`` holds the sentence's lemmas."""
-    name = _sub_event(type_, mode, found, parties, context)
+    """The nearest ACLED pair, or ``None`` where ACLED has no such event. Where no word names weapon, means or matter,
+    it is the model's if that is surer than ``_SURE``. ``context`` holds the sentence's lemmas."""
+    name = _named_sub_event(type_, mode, found, parties, context)
+    is_named = name is not None
+    name = name or _sub_event(type_, mode, context)
+    if told is not None and not is_named:
+        likeliest = max(told.sub_events, key=lambda each: told.sub_events[each])
+        if told.sub_events[likeliest] >= _SURE:
+            name = likeliest
     return acled_pair(name) if name else None
 
 
-def _sub_event(
+def _named_sub_event(
     type_: EventType, mode: str | None, found: Found, parties: Sequence[Participant], lemmas: set[str]
 ) -> str | None:
+    """The sub-event that a word names: a weapon or a means, a place taken, arms lost, a base set up."""
     scenes = load_scenes()
-    has_crowd, has_police = bool(lemmas & scenes["demonstrators"]), bool(lemmas & scenes["police"])
     if found.trigger.acled is not None:
         return found.trigger.acled
     if found.trigger.role == "disrupt":
         return "Disrupted weapons use"
     if type_.name == "ASSAULT":
-        return _assault(mode, found, parties, lemmas)
+        if found.trigger.role == "territory":
+            return "Government regains territory" if _is_state(parties) else "Non-state actor overtakes territory"
+        return "Grenade" if mode == "explosives" and "grenade" in lemmas else _BY_MODE.get(mode or "")
+    if type_.name == "MOBILIZE" and lemmas & scenes["base"] and lemmas & scenes["establish"]:
+        return "Headquarters or base established"
+    return None
+
+
+def _sub_event(type_: EventType, mode: str | None, lemmas: set[str]) -> str | None:
+    """The sub-event by who is in the scene: crowds, police, armed men, people."""
+    scenes = load_scenes()
+    has_crowd, has_police = bool(lemmas & scenes["demonstrators"]), bool(lemmas & scenes["police"])
+    if type_.name == "ASSAULT":
+        return _assault(mode, lemmas)
     if type_.name == "PROTEST":
         if mode in ("riot", "vandalize"):
             return "Violent demonstration"
         return (_with_crowd(lemmas) if has_police or lemmas & scenes["riot"] else None) or "Peaceful protest"
-    if type_.name == "MOBILIZE" and lemmas & scenes["base"] and lemmas & scenes["establish"]:
-        return "Headquarters or base established"
     if type_.name == "COERCE" and mode in ("restrict", "arrest") and has_crowd and has_police:
         return _with_crowd(lemmas - scenes["deadly"]) or "Protest with intervention"
     return type_.modes[mode].acled if mode is not None and mode in type_.modes else type_.acled
@@ -135,16 +159,10 @@ _BY_MODE = {
 }
 
 
-def _assault(mode: str | None, found: Found, parties: Sequence[Participant], lemmas: set[str]) -> str:
+def _assault(mode: str | None, lemmas: set[str]) -> str:
     scenes = load_scenes()
-    if found.trigger.role == "territory":
-        return "Government regains territory" if _is_state(parties) else "Non-state actor overtakes territory"
-    if mode == "explosives" and "grenade" in lemmas:
-        return "Grenade"
     if mode == "crowd-control":
         return _with_crowd(lemmas) or "Protest with intervention"
-    if mode in _BY_MODE:
-        return _BY_MODE[mode]
     if lemmas & scenes["mob"] and lemmas & {"mob", "lynch", "lynching", "vigilante"}:
         return "Mob violence"
     if lemmas & scenes["demonstrators"] and lemmas & scenes["riot"] and lemmas & scenes["police"]:

@@ -14,7 +14,7 @@ from standoff.events.triggers import Found, is_somebody
 from standoff.ontology import Trigger
 from standoff.records import Happens, Marks
 
-__all__ = ["completed", "with_proposals"]
+__all__ = ["completed", "told_of", "with_proposals"]
 
 _ADDED = 0.7
 """Chosen on the part of our own sentences that the model did not learn on."""
@@ -43,10 +43,15 @@ def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | No
     return sorted([*found, *added], key=lambda each: each.word.i)
 
 
+def told_of(found: Found, marks: Marks | None) -> Happens | None:
+    """What the model says of a word of the lexicon's, or of the phrase's head."""
+    return (marks.triggers.get(found.word.i) or marks.triggers.get(found.head.i)) if marks is not None else None
+
+
 def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
     """The parties as the model reads them: where it is likelier right than not that something happens, or where the
     rules find nobody in a role. Nobody is taken away for whom it has no other."""
-    told = (marks.triggers.get(found.word.i) or marks.triggers.get(found.head.i)) if marks is not None else None
+    told = told_of(found, marks)
     if told is None:
         return parties
     for role, mine, others in (

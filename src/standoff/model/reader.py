@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.errors import KnowledgeError
-from standoff.records import Document, Happens, Marks, Said
+from standoff.records import Document, Happened, Happens, Marks, Said
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -32,7 +32,7 @@ _SHIPPED: Final = Path(__file__).parent / "weights"
 _BATCH = 16
 _LEAST = 0.02
 _LEAST_CUE = 0.1
-_CUE_CLASSES, _BEGINS, _INSIDE = 3, 1, 2
+_BEGINS, _INSIDE = 1, 2
 _Scores = npt.NDArray[np.float32]
 _Tokens = Sequence[int | None]
 """For each piece the token in which it lies."""
@@ -49,45 +49,75 @@ class Reader:
     def read(self, document: Document) -> Marks:
         """The marks of a document's parsed text, sentence by sentence."""
         sentences = list(document.parse.sents)
-        coded = self.tokenizer.encode_batch([sentence.text for sentence in sentences])
-        units = [_Unit(*unit) for unit in zip(sentences, coded, strict=True)]
-        order = sorted(range(len(units)), key=lambda at: len(units[at].coded.ids))
         triggers: dict[int, Happens] = {}
         cues: list[Said] = []
+        for number, coded, token, arcs in self._scored([sentence.text for sentence in sentences]):
+            tokens = _tokens_of(sentences[number], coded)
+            triggers |= self._triggers(token, arcs, tokens)
+            cues += self._cues(token, arcs, tokens)
+        return Marks(triggers, sorted(cues, key=lambda said: said.cue))
+
+    def happened(self, sentences: Sequence[str], words: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Happened]:
+        """Whether what words name is put forward as having happened. A word is the number of its sentence and a
+        character of it; one behind what the model reads of a sentence is left out."""
+        wanted: dict[int, list[int]] = {}
+        for number, at in words:
+            wanted.setdefault(number, []).append(at)
+        numbers = sorted(wanted)
+        found: dict[tuple[int, int], Happened] = {}
+        for place, coded, token, _ in self._scored([sentences[number] for number in numbers]):
+            number = numbers[place]
+            likely = dict(zip(self.labels["happened"], _softmax(self._of(token, "happened")).T, strict=True))
+            for at in wanted[number]:
+                piece = next((piece for piece, (begin, end) in enumerate(coded.offsets) if begin <= at < end), None)
+                if piece is not None:
+                    found[number, at] = Happened(**{name: float(shares[piece]) for name, shares in likely.items()})
+        return found
+
+    def _scored(self, sentences: Sequence[str]) -> Iterator[tuple[int, Encoding, _Scores, _Scores]]:
+        """The number of each sentence with its pieces, their own scores, and those of what each holds."""
+        coded = self.tokenizer.encode_batch(list(sentences))
+        order = sorted(range(len(coded)), key=lambda at: len(coded[at].ids))
         for start in range(0, len(order), _BATCH):
-            batch = [units[at] for at in order[start : start + _BATCH]]
-            longest = len(batch[-1].coded.ids)
+            batch = order[start : start + _BATCH]
+            longest = len(coded[batch[-1]].ids)
             ids = np.zeros((len(batch), longest), dtype=np.int64)
             mask = np.zeros_like(ids)
-            for row, unit in enumerate(batch):
-                ids[row, : len(unit.coded.ids)] = unit.coded.ids
-                mask[row, : len(unit.coded.ids)] = 1
+            for row, at in enumerate(batch):
+                ids[row, : len(coded[at].ids)] = coded[at].ids
+                mask[row, : len(coded[at].ids)] = 1
             token, arcs = self.session.run(["token", "arcs"], {"ids": ids, "mask": mask})
-            for row, unit in enumerate(batch):
-                tokens = unit.tokens()
-                triggers |= self._triggers(token[row, : len(tokens)], arcs[row, : len(tokens)], tokens)
-                cues += self._cues(token[row, : len(tokens)], arcs[row, : len(tokens)], tokens)
-        return Marks(triggers, sorted(cues, key=lambda said: said.cue))
+            for row, at in enumerate(batch):
+                pieces = len(coded[at].ids)
+                yield at, coded[at], token[row, :pieces], arcs[row, :pieces]
+
+    def _of(self, scores: _Scores, name: str) -> _Scores:
+        """The columns of one label."""
+        first, end = self.labels["columns"][name]
+        return scores[:, first:end]
 
     def _triggers(self, scores: _Scores, arcs: _Scores, tokens: _Tokens) -> dict[int, Happens]:
         """The triggers that begin with a token, by the first of its pieces."""
-        kinds, roles = self.labels["types"], self.labels["roles"]
+        kinds, sorts, roles = self.labels["types"], self.labels["one_of"]["sub_event"], self.labels["roles"]
         width = self.labels["arc"] * (len(roles) + 2)
-        likely = _sigmoid(scores[:, : 1 + len(kinds)])
+        likely, types = (_sigmoid(self._of(scores, name)) for name in ("trigger", "types"))
+        sub_events = _softmax(self._of(scores, "sub_event"))
         found: dict[int, Happens] = {}
         for piece in np.flatnonzero(likely[:, 0] > _LEAST).tolist():
             number = tokens[piece]
             if number is not None and (piece == 0 or tokens[piece - 1] != number):
-                probability, *types = map(float, likely[piece])
                 filled = zip(roles, self._held(arcs[:, :width], piece, self.labels["role_bias"], tokens), strict=True)
-                found[number] = Happens(probability, dict(zip(kinds, types, strict=True)), dict(filled))
+                found[number] = Happens(
+                    float(likely[piece, 0]),
+                    dict(zip(kinds, types[piece].tolist(), strict=True)),
+                    dict(zip(sorts, sub_events[piece].tolist(), strict=True)),
+                    dict(filled),
+                )
         return found
 
     def _cues(self, scores: _Scores, arcs: _Scores, tokens: _Tokens) -> Iterator[Said]:
         """The cues, and for each the pieces that are most likely in its source and its content."""
-        last = scores[:, -_CUE_CLASSES:]
-        likely = np.exp(last - last.max(axis=1, keepdims=True))
-        likely /= likely.sum(axis=1, keepdims=True)
+        likely = _softmax(self._of(scores, "cue"))
         is_inside = likely.argmax(axis=1) == _INSIDE
         width = self.labels["arc"] * (len(self.labels["parts"]) + 2)
         for piece in np.flatnonzero(likely[:, _BEGINS] > _LEAST_CUE).tolist():
@@ -112,20 +142,13 @@ class Reader:
         return [_runs(tokens[at] for at in np.flatnonzero(told == kind).tolist()) for kind in range(1, len(bias))]
 
 
-@dataclass(frozen=True)
-class _Unit:
-    """A sentence and its pieces."""
-
-    sentence: Sentence
-    coded: Encoding
-
-    def tokens(self) -> list[int | None]:
-        """For each piece the token in which it lies."""
-        at: dict[int, int] = {}
-        for token in self.sentence:
-            begin = token.idx - self.sentence.start_char
-            at.update(dict.fromkeys(range(begin, begin + len(token.text)), token.i))
-        return [at.get(begin) if end > begin else None for begin, end in self.coded.offsets]
+def _tokens_of(sentence: Sentence, coded: Encoding) -> list[int | None]:
+    """For each piece of a sentence the token in which it lies."""
+    at: dict[int, int] = {}
+    for token in sentence:
+        begin = token.idx - sentence.start_char
+        at.update(dict.fromkeys(range(begin, begin + len(token.text)), token.i))
+    return [at.get(begin) if end > begin else None for begin, end in coded.offsets]
 
 
 def _runs(numbers: Iterable[int | None]) -> tuple[tuple[int, int], ...]:
@@ -140,6 +163,11 @@ def _runs(numbers: Iterable[int | None]) -> tuple[tuple[int, int], ...]:
 
 def _sigmoid(scores: _Scores) -> _Scores:
     return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
+
+
+def _softmax(scores: _Scores) -> _Scores:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 def why_unread() -> str | None:
@@ -179,6 +207,11 @@ def load_reader() -> Reader | None:
             advice=f"Install it with pip install {error.name}, or set {_NAMED}=none to read by rules alone.",
         ) from error
     labels = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    if "columns" not in labels:
+        raise KnowledgeError(
+            f"{folder / 'reader.json'} describes a model for another version of Standoff.",
+            advice="Export it anew with training/model/export.py, or leave STANDOFF_MODEL unset.",
+        )
     weights = (folder / "reader.onnx").read_bytes()
     if hashlib.sha256(weights).hexdigest() != labels["sha256"]:
         raise KnowledgeError(

@@ -2,6 +2,7 @@
 
 from standoff.ontology.acled import acled_pair, load_scenes, sub_event_types
 from standoff.ontology.equipment import EquipmentNames, load_equipment
+from standoff.ontology.laying import LayingWay, load_ways_of_laying
 from standoff.ontology.lexicon import (
     LINKS,
     NAMES,
@@ -21,6 +22,7 @@ __all__ = [
     "EquipmentNames",
     "EventType",
     "Example",
+    "LayingWay",
     "Lexicon",
     "LightVerbs",
     "Mode",
@@ -29,6 +31,7 @@ __all__ = [
     "load_equipment",
     "load_lexicon",
     "load_scenes",
+    "load_ways_of_laying",
     "read_type",
     "sub_event_types",
 ]

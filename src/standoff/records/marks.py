@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-__all__ = ["Happens", "Marks", "Said"]
+__all__ = ["Happened", "Happens", "Marks", "Said"]
 
 Run = tuple[int, int]
 """The first of the parser's tokens, and the one after the last."""
@@ -15,13 +16,35 @@ Run = tuple[int, int]
 class Happens:
     """That a happening's trigger begins at a token.
 
-    ``probability`` is that of a trigger, ``types`` those of each PLOVER type; all lie between 0 and 1. ``roles`` are
-    what most likely fills each role of ``actor``, ``target``, ``place`` and ``when``.
+    ``probability`` is that of a trigger, ``types`` those of each PLOVER type, ``sub_events`` those of each of ACLED's
+    sub-event types and, under the empty name, of none; all lie between 0 and 1, and those of the sub-events sum to one.
+    ``roles`` are what most likely fills each role of ``actor``, ``target``, ``place`` and ``when``.
     """
 
     probability: float
     types: Mapping[str, float]
+    sub_events: Mapping[str, float]
     roles: Mapping[str, tuple[Run, ...]]
+
+
+class Happened(NamedTuple):
+    """How likely a thing is put forward as having happened (``yes``), as not (``no``: denied, still to come, wished
+    for, supposed), or as neither for sure (``unsettled``). The three sum to one."""
+
+    yes: float
+    unsettled: float
+    no: float
+
+    @property
+    def likeliest(self) -> Literal["yes", "unsettled", "no"]:
+        """The likeliest of the three, the first of equals.
+
+        >>> Happened(0.2, 0.1, 0.7).likeliest
+        'no'
+        """
+        if self.yes >= max(self.unsettled, self.no):
+            return "yes"
+        return "unsettled" if self.unsettled >= self.no else "no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,140 @@
+"""A deed laid to somebody: who is accused of it is who did it, as the accuser tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from standoff.events.choose import Chosen, Laid
+from standoff.events.clauses import clause_of, coordinated
+from standoff.events.sorts import is_party
+from standoff.events.triggers import Found
+from standoff.languages.phrases import name_phrase
+from standoff.ontology import LayingWay, load_ways_of_laying
+
+__all__ = ["accused_of", "with_laid"]
+
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
+_PREPOSITIONS = frozenset({"prep", "dative", "agent"})
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "other", "who", "which", "that", "what", "there"})
+_DENYING = frozenset({"deny", "refute", "rebut", "dispute"})
+_PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
+_DEEPEST = 6
+
+
+def with_laid(chosen: Sequence[Chosen], found: Sequence[Found], sentence: Sentence) -> list[Chosen]:
+    """The happenings of a sentence, those that are laid to somebody with whom they are laid to. The laying and the deed
+    are one: "villagers blamed the army for the fire that killed two" is a killing by the army."""
+    ways = load_ways_of_laying()
+    kept = list(chosen)
+    for verb in sentence:
+        is_told = verb.pos_ in ("VERB", "AUX") and not _is_denied_itself(verb)
+        for way in ways.get(verb.lemma_.lower(), ()) if is_told else ():
+            accused = _accused(verb, way)
+            deed = _deed(verb, way, found) if accused is not None else None
+            if accused is not None and deed is not None:
+                kept = _joined(kept, verb, deed, accused)
+                break
+    return kept
+
+
+def _is_denied_itself(verb: Token) -> bool:
+    """Whether somebody denies the laying, not the deed: "denied that it had blamed the army for the fire"."""
+    above = verb.head
+    return verb.dep_ in ("ccomp", "xcomp", "pcomp") and above.lemma_ in _DENYING and verb.lemma_ != "be"
+
+
+def accused_of(laid: Laid) -> list[Token | Sentence]:
+    """The accused, each without the deed, where the parser hung it on them: "accused | the army | of the murder"."""
+    head, word = laid.accused, laid.deed.word
+    cut = next((child for child in head.rights if child.i == word.i or child.is_ancestor(word)), None)
+    if cut is None:
+        return list(coordinated(head))
+    return [head.doc[name_phrase(head).start : max(head.i + 1, cut.left_edge.i)]]
+
+
+def _joined(chosen: Sequence[Chosen], verb: Token, deed: Found, accused: Token) -> list[Chosen]:
+    """The laying and the deed as one happening; the words of the deed alone where nothing tells of the laying."""
+    laying = next((each for each in chosen if each.found.head.i == verb.i and each.found is not deed), None)
+    own = next((each for each in chosen if each.found is deed), None)
+    if laying is not None and laying.found.trigger.type != "ACCUSE":
+        laying = None
+    if own is not None and deed.head.dep_ in ("pcomp", "conj"):  # "accused the army of shelling a school" tells both
+        laying = None
+    leading = laying or own or Chosen(deed)
+    merged = list(leading.merged)
+    if own is not None and own is not leading:
+        merged += [deed, *own.merged]
+    one = replace(leading, merged=merged, laid=Laid(deed, accused))
+    others = [each for each in chosen if each is not laying and each is not own]
+    return sorted([*others, one], key=lambda each: each.found.word.i)
+
+
+def _accused(verb: Token, way: LayingWay) -> Token | None:
+    """Who stands where the accused does, if it is somebody and nothing is denied."""
+    word = _word_beside(verb, way)
+    subject = clause_of(verb).subject
+    is_denied = any(child.dep_ == "neg" for child in verb.children) or (subject is not None and _is_nobody(subject))
+    if is_denied or (way.beside and word is None):
+        return None
+    if way.accused == ("subject",):
+        clause = clause_of(verb)
+        by = [end for child in verb.children if child.dep_ == "agent" for end in child.children if end.dep_ == "pobj"]
+        ends = by if clause.is_passive else [each for each in (clause.subject,) if each is not None]
+    elif way.accused == ("object",):
+        ends = _objects(verb, word)
+    else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
+        prepositions = [each for each in verb.subtree if each.i > verb.i and each.lower_ in way.accused]
+        ends = [end for each in prepositions for end in each.children if end.dep_ == "pobj"]
+    parties = [each for each in ends if not _is_nobody(each) and (each.lower_ == "it" or is_party(each))]
+    return parties[-1] if parties else None
+
+
+def _is_nobody(token: Token) -> bool:
+    return token.lower_ in _NOBODY or any(child.lower_ == "no" for child in token.lefts)
+
+
+def _word_beside(verb: Token, way: LayingWay) -> Token | None:
+    """The word that goes with the verb: its object or predicate, or one of its object's ("held the army | liable")."""
+    below = [child for child in verb.children if child.i > verb.i or child.dep_ in _OBJECTS]
+    below += [each for child in below if child.dep_ in (*_OBJECTS, *_PREDICATES) for each in child.rights]
+    return next((each for each in below if each.lemma_.lower() in way.beside), None)
+
+
+def _objects(verb: Token, word: Token | None) -> list[Token]:
+    of_clause = [child for child in word.lefts if child.dep_ == "nsubj"] if word is not None else []
+    return of_clause or [child for child in verb.children if child.dep_ in _OBJECTS][:1]
+
+
+def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
+    """The deed that stands where the way has it: its own word, the nearest word in its phrase, or the verb of a clause
+    about it ("the bomb that killed two")."""
+    told = {each.word.i: each for each in found if each.trigger.type in _DEEDS}
+    word = _word_beside(verb, way)
+    for place in _objects(verb, None) if way.deed == ("object",) else _ends(verb, word, way.deed):
+        level = [place]
+        for _ in range(_DEEPEST):
+            here = next((told[token.i] for token in level if token.i in told), None)
+            if here is not None:
+                return here
+            level = [child for token in level for child in token.rights if _is_within(child, token)]
+    return None
+
+
+def _is_within(child: Token, token: Token) -> bool:
+    """Whether a word below another says what it is: "a series | of raids", "the bomb that | killed two"."""
+    if token.dep_ == "prep":
+        return child.dep_ in ("pobj", "pcomp")
+    return child.dep_ in ("relcl", "acl", "conj") or (child.dep_ == "prep" and child.lower_ == "of")
+
+
+def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Iterator[Token]:
+    """What stands behind some prepositions beside a verb, its object, or the word that goes with it."""
+    for holder in [verb, *(child for child in verb.children if child.dep_ in _OBJECTS), *([word] if word else [])]:
+        for child in holder.rights:
+            if child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
+                yield from (end for end in child.children if end.dep_ in ("pobj", "pcomp"))
