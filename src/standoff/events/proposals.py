@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from spacy.tokens import Span as Sentence
@@ -24,6 +24,7 @@ _A_CUE = 0.5
 """Who vouches for a thing is no happening: "could not be confirmed", "released a report"."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_PREDICATES = frozenset({"acomp", "oprd", "attr", "xcomp"})
 _PART_OF_A_PHRASE = frozenset({"amod", "compound", "nmod", "nummod"})
 _CARRYING = frozenset({"aux", "auxpass", "det", "case", "mark", "punct", "prt", "amod", "compound"})
 
@@ -37,10 +38,19 @@ def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | No
     likely = [
         (token, told)
         for token in sentence
-        if token.i not in taken and (told := marks.triggers.get(token.i)) is not None and told.probability >= _ADDED
+        if token.i not in taken
+        and not _is_predicate(token, taken)
+        and (told := marks.triggers.get(token.i)) is not None
+        and told.probability >= _ADDED
     ]
     added = [each for token, told in likely if (each := _proposed(token, told)) is not None]
     return sorted([*found, *added], key=lambda each: each.word.i)
+
+
+def _is_predicate(token: Token, taken: Container[int]) -> bool:
+    """Whether a word is part of another that tells: "went missing"."""
+    is_next = token.dep_ == "advcl" and token.i == token.head.i + 1
+    return token.head.i in taken and (is_next or token.dep_ in _PREDICATES)
 
 
 def told_of(found: Found, marks: Marks | None) -> Happens | None:
