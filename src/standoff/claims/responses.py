@@ -101,6 +101,8 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
                 answered = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas)
             elif cue is not None and _content_lemmas(document, (cue,)) & words.answers:
                 answered = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas, least=1.5)
+            elif cue is not None and _content_lemmas(document, (cue,)) & words.blaming:
+                pass  # who blames somebody tells of the deed anew
             elif last_denial is not None and _carries_on(last_denial, claim):
                 tied.append(replace(claim, responds_to=last_denial.responds_to))
                 continue

@@ -14,7 +14,7 @@ from standoff.records import Acled, Happens, Participant
 
 __all__ = ["acled_of", "mode_of", "type_of"]
 
-_SURE = 0.4
+_SURE = 0.6
 _COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT"})
 _HARSH = frozenset({"SANCTION", "COERCE"})
 # modes of ASSAULT that no other word of the sentence changes

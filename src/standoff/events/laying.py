@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from standoff.events.choose import Chosen, Laid
+from standoff.events.choose import Chosen, Laid, stands_alone
 from standoff.events.clauses import clause_of, coordinated
 from standoff.events.sorts import is_party
 from standoff.events.triggers import Found
@@ -36,10 +36,15 @@ def with_laid(chosen: Sequence[Chosen], found: Sequence[Found], sentence: Senten
         for way in ways.get(verb.lemma_.lower(), ()) if is_told else ():
             accused = _accused(verb, way)
             deed = _deed(verb, way, found) if accused is not None else None
-            if accused is not None and deed is not None:
+            if accused is not None and deed is not None and not _is_pointed_at(deed, way):
                 kept = _joined(kept, verb, deed, accused)
                 break
     return kept
+
+
+def _is_pointed_at(deed: Found, way: LayingWay) -> bool:
+    """Whether who owns up only points to a deed told before: "claimed responsibility for the attack"."""
+    return way.accused == ("subject",) and deed.form == "noun" and not stands_alone(deed)
 
 
 def _is_denied_itself(verb: Token) -> bool:
