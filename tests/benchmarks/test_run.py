@@ -113,7 +113,8 @@ def test_a_scorer_that_fails_stops_the_run_with_its_words(tmp_path: Path) -> Non
 def test_sets_of_the_same_reports_are_read_once() -> None:
     records: dict[str, list[list[str]]] = {}
     for case in SETS:
-        records.setdefault(case["reports"], []).append(case["records"])
+        if "records" in case:
+            records.setdefault(case["reports"], []).append(case["records"])
     assert records["eval/linking/gva/reports.jsonl"] == [["reports", "claims"], ["reports", "claims"]]
     assert all(kinds == asked[0] for asked in records.values() for kinds in asked)
 
