@@ -78,7 +78,9 @@ def test_without_a_word_that_the_model_is_sure_of_the_rules_read_alone(tmp_path:
     text = "The mayor said that gunmen had shot a baker."
     both = Knowledge(rules.registry, rules.gazetteer, reader())
     with_model, alone = (read(tmp_path, text, each).claims for each in (both, rules))
-    assert [replace(claim, confidence=0.5) for claim in with_model] == [replace(claim, confidence=0.5) for claim in alone]
+    assert [replace(claim, confidence=0.5) for claim in with_model] == [
+        replace(claim, confidence=0.5) for claim in alone
+    ]
 
 
 def test_the_sort_is_the_models_where_it_is_sure_of_one(tmp_path: Path, rules: Knowledge) -> None:
