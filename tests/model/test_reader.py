@@ -21,7 +21,7 @@ from standoff.pipeline import Knowledge
 from standoff.pipeline.happened import happened
 
 LABELS = {
-    "types": ["ASSAULT", "AID"], "one_of": {"sub_event": ["", "Grenade"]}, "happened": ["no", "unsettled", "yes"],
+    "types": ["ASSAULT", "AID"], "one_of": {"sub_event": ["", "Mob violence"]}, "happened": ["no", "unsettled", "yes"],
     "columns": {"trigger": [0, 1], "types": [1, 3], "sub_event": [3, 5], "cue": [5, 8], "happened": [8, 11]},
     "roles": ["actor", "target"], "parts": ["source", "content"], "role_bias": [1, 0, 0], "part_bias": [1, 0, 0],
     "longest": 64, "arc": 1,
@@ -30,7 +30,7 @@ WORDS = {"[UNK]": 0, "kneecapped": 1, "said": 2, "shelled": 3, "attacked": 4}
 
 
 class Scores:
-    """Stands for an onnxruntime session: sure of "kneecapped", and that "shelled" is by grenade and has not happened."""
+    """Stands for an onnxruntime session: sure of "kneecapped", that "attacked" is by a mob, and that "shelled" has not happened."""
 
     def run(self, outputs: list[str], given: dict[str, Any]) -> list[Any]:
         assert outputs == ["token", "arcs"]
@@ -86,7 +86,7 @@ def test_without_a_word_that_the_model_is_sure_of_the_rules_read_alone(tmp_path:
 def test_the_sort_is_the_models_where_it_is_sure_of_one(tmp_path: Path, rules: Knowledge) -> None:
     both = Knowledge(rules.registry, rules.gazetteer, reader())
     for verb, by_rules, by_both in (
-        ("attacked", "Armed clash", "Grenade"),
+        ("attacked", "Armed clash", "Mob violence"),
         ("torched", "Looting/property destruction", "Looting/property destruction"),
     ):
         for knowledge, sort in ((rules, by_rules), (both, by_both)):
