@@ -21,7 +21,7 @@ from standoff.events.sorts import Parties, is_same
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, find_triggers
-from standoff.ontology import load_equipment, load_lexicon, load_scenes
+from standoff.ontology import acled_pair, load_equipment, load_lexicon, load_scenes
 from standoff.records import Document, Event, Happening, Marks, Span, Toll
 
 __all__ = ["find_happenings"]
@@ -69,7 +69,30 @@ def find_happenings(
                     continue  # "has not given a toll" denies no happening
                 if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
                     found.append(told)
-    return _with_tolls(found, tolls)
+    return _with_tolls(_with_deeds(found), tolls)
+
+
+_NEAR = 2
+_PLAIN = "Attack"
+
+
+def _with_deeds(happenings: Sequence[Happening]) -> list[Happening]:
+    """Harm that no word of its sentence says the means of is of the deed told just before, to ACLED: "A bomb went off.
+    Two women died."."""
+    harm = load_scenes()["harm"]
+    given: list[Happening] = []
+    number, deed = 0, (-_NEAR - 1, _PLAIN)
+    for each in happenings:
+        if given and each.sentence != given[-1].sentence:
+            number += 1
+        sub_event = each.event.acled.sub_event_type if each.event.acled else None
+        is_harm = not harm.isdisjoint(each.event.trigger.text.lower().split())
+        if is_harm and sub_event == _PLAIN and each.event.mode is None and number - deed[0] <= _NEAR:
+            each = replace(each, event=replace(each.event, acled=acled_pair(deed[1])))
+        elif each.event.type == "ASSAULT" and not is_harm and sub_event is not None and each.reality == "actual":
+            deed = (number, sub_event)
+        given.append(each)
+    return given
 
 
 def _happening(

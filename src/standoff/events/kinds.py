@@ -95,7 +95,7 @@ def acled_of(
     sentence's lemmas."""
     name = _named_sub_event(type_, mode, found, parties, context)
     is_named = name is not None
-    name = name or _sub_event(type_, mode, context)
+    name = name or _sub_event(type_, mode, context, _words_of("actor", parties))
     if told is not None and not is_named:
         likeliest = max(told.sub_events, key=lambda each: told.sub_events[each])
         needs_weapon = bool(likeliest) and acled_pair(likeliest).event_type == "Explosions/Remote violence"
@@ -122,12 +122,12 @@ def _named_sub_event(
     return None
 
 
-def _sub_event(type_: EventType, mode: str | None, lemmas: set[str]) -> str | None:
+def _sub_event(type_: EventType, mode: str | None, lemmas: set[str], actors: set[str]) -> str | None:
     """The sub-event by who is in the scene: crowds, police, armed men, people."""
     scenes = load_scenes()
     has_crowd, has_police = bool(lemmas & scenes["demonstrators"]), bool(lemmas & scenes["police"])
     if type_.name == "ASSAULT":
-        return _assault(mode, lemmas)
+        return _assault(mode, lemmas, actors)
     if type_.name == "PROTEST":
         if mode in ("riot", "vandalize"):
             return "Violent demonstration"
@@ -156,31 +156,38 @@ _BY_MODE = {
     "unconventional": "Chemical weapon",
     "abduct": "Abduction/forced disappearance",
     "sexual": "Sexual violence",
-    "destroy": "Looting/property destruction",
     "targeted": "Attack",
     "torture": "Attack",
 }
 
 
-def _assault(mode: str | None, lemmas: set[str]) -> str:
+def _assault(mode: str | None, lemmas: set[str], actors: set[str]) -> str:
     scenes = load_scenes()
+    has_crowd, has_police = bool(lemmas & scenes["demonstrators"]), bool(lemmas & scenes["police"])
     if mode == "crowd-control":
         return _with_crowd(lemmas) or "Protest with intervention"
-    if lemmas & scenes["mob"] and lemmas & {"mob", "lynch", "lynching", "vigilante"}:
+    if actors & scenes["mob"] or (lemmas & scenes["mob"] and lemmas & {"mob", "lynch", "lynching", "vigilante"}):
         return "Mob violence"
-    if lemmas & scenes["demonstrators"] and lemmas & scenes["riot"] and lemmas & scenes["police"]:
-        return "Violent demonstration"
+    if has_crowd and has_police and lemmas & (scenes["riot"] | scenes["deadly"]):
+        return _with_crowd(lemmas) or "Violent demonstration"
+    if mode == "destroy":
+        return "Violent demonstration" if has_crowd else "Looting/property destruction"
     armed = lemmas & scenes["armed"]
     if lemmas & scenes["fighting"] or len(armed) > 1:
         return "Armed clash"
     return "Armed clash" if armed and not lemmas & scenes["unarmed"] else "Attack"
 
 
+def _words_of(role: str, parties: Sequence[Participant]) -> set[str]:
+    spans = [each.span for each in parties if each.role == role and each.span]
+    return {word for span in spans for word in span.text.lower().replace("-", " ").split()}
+
+
 def _is_state(parties: Sequence[Participant]) -> bool:
     """Whether a state's forces act, as far as the words or the registry tell; rebels backed by a state do not."""
     scenes = load_scenes()
     actors = [each for each in parties if each.role == "actor"]
-    words = {word for each in actors if each.span for word in each.span.text.lower().replace("-", " ").split()}
+    words = _words_of("actor", parties)
     if words & scenes["non_state"]:
         return False
     return bool(words & scenes["state"]) or any(each.actor and each.actor.sector in _STATE_SECTORS for each in actors)
