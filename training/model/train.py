@@ -19,7 +19,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,8 +44,10 @@ MASK = 103
 """The word piece that stands for one that is hidden."""
 ARC = 64
 DEPTHS = 4
-"""So many of the last layers the heads for sub-events and for what happened look at; they do not move them: learnt
-all at once, these two come out better and all else worse."""
+"""So many of the last layers the heads for sub-events and for what happened look at."""
+NOT_ASKED = -100
+EDGE, BORDER = 0.125, 0.25
+SCALE = (-2.5, -1.5, -0.5, 0.5, 1.5, 2.5)
 
 Numbers = NDArray[Any]
 
@@ -72,7 +74,27 @@ class Settled:
     """A sentence as word pieces, and of some of them whether what they name happened."""
 
     ids: list[int]
-    events: list[tuple[int, int]]
+    events: list[tuple[int, float]]
+    """Piece, and from -3 (certainly did not happen) to 3 (certainly did)."""
+
+
+@dataclass
+class Wanted:
+    """What a batch of units should be read as; of pieces `NOT_ASKED` is passed over."""
+
+    triggers: Tensor
+    cues: Tensor
+    """[rows, pieces]: 1 where a happening's trigger begins; the class of a cue."""
+    at: tuple[Tensor, Tensor]
+    """Row and piece of each trigger."""
+    kinds: Tensor
+    values: Tensor
+    """[triggers, types] and [triggers, names of `ONE_OF`]."""
+    roles: Tensor
+    """[triggers, pieces]."""
+    heads: tuple[Tensor, Tensor]
+    parts: Tensor
+    """The same of cues."""
 
 
 def units(samples: Sequence[Sample], tokenizer: Any) -> Iterator[Unit]:
@@ -127,21 +149,27 @@ def settled(path: Path, tokenizer: Any, reports: Path | None = None) -> Iterator
         coded = tokenizer(text, truncation=True, max_length=LONGEST, return_offsets_mapping=True)
         begins = {begin: at for at, (begin, end) in reversed(list(enumerate(coded["offset_mapping"]))) if end > begin}
         events = [(begins[each["start"]], each["label"]) for each in line["events"] if each["start"] in begins]
-        yield Settled(coded["input_ids"], [(at, 2 if x >= 1 else 0 if x <= -1 else 1) for at, x in events])
+        yield Settled(coded["input_ids"], events)
+
+
+def kind_of(label: float) -> int:
+    """The place in `HAPPENED` of a label, by the mapping of the set's scorer."""
+    return 2 if label >= 1 else 0 if label <= -1 else 1
 
 
 class Reader(nn.Module):
     """The encoder and its heads."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, pull: float = 1.0) -> None:
         super().__init__()
+        self.pull = pull
         self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
         width = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.1)
         self.widths = [1, len(TYPES), *(len(choices) for choices in ONE_OF.values()), 3]
         self.sub_event, self.happened = (
             nn.Sequential(nn.Linear(DEPTHS * width, 4 * ARC), nn.GELU(), nn.Dropout(0.1), nn.Linear(4 * ARC, kinds))
-            for kinds in (len(ONE_OF["sub_event"]), len(HAPPENED))
+            for kinds in (len(ONE_OF["sub_event"]), len(HAPPENED) + len(SCALE))
         )
         self.token = nn.Linear(width, sum(self.widths) - len(ONE_OF["sub_event"]))
         self.role_from, self.role_to = nn.Linear(width, (len(ROLES) + 1) * ARC), nn.Linear(width, ARC)
@@ -158,7 +186,8 @@ class Reader(nn.Module):
             told = layer(states, attention_mask=hidden)
             states = told[0] if isinstance(told, tuple) else told
             depths.append(states)
-        return self._heads(self.drop(states), torch.cat(depths[-DEPTHS:], dim=-1).detach())
+        deep = torch.cat(depths[-DEPTHS:], dim=-1)
+        return self._heads(self.drop(states), self.pull * deep + (1 - self.pull) * deep.detach())
 
     def _heads(self, states: Tensor, deep: Tensor) -> tuple[Tensor, ...]:
         token = self.token(states)
@@ -202,68 +231,96 @@ def arcs(source: Tensor, to: Tensor, bias: Tensor) -> Tensor:
     return to @ source.view(-1, ARC).T / math.sqrt(ARC) + bias
 
 
-def loss_of(model: Reader, batch: Sequence[Unit], out: tuple[Tensor, ...], only: str | None) -> Tensor:
+def wanted_of(batch: Sequence[Unit]) -> Wanted:
+    longest = max(len(unit.ids) for unit in batch)
+    triggers, cues = np.zeros((len(batch), longest), np.float32), np.full((len(batch), longest), NOT_ASKED)
+    for row, unit in enumerate(batch):
+        triggers[row, [piece for piece, *_ in unit.triggers]] = 1
+        cues[row, : len(unit.cues)] = unit.cues
+    told = [(row, *trigger) for row, unit in enumerate(batch) for trigger in unit.triggers]
+    kinds = np.zeros((len(told), len(TYPES)), np.float32)
+    for number, (_, _, known, _) in enumerate(told):
+        kinds[number, known] = 1
+    values = np.array([values for *_, values in told], np.int64).reshape(len(told), len(ONE_OF))
+    heads = [(row, piece) for row, unit in enumerate(batch) for piece in unit.heads]
+    return Wanted(
+        torch.from_numpy(triggers), torch.from_numpy(cues), _places([(row, piece) for row, piece, *_ in told]),
+        torch.from_numpy(kinds), torch.from_numpy(values), _marked(batch, longest, [unit.roles for unit in batch]),
+        _places(heads), _marked(batch, longest, [unit.parts for unit in batch]),
+    )  # fmt: skip
+
+
+def _places(told: Sequence[tuple[int, int]]) -> tuple[Tensor, Tensor]:
+    rows, pieces = np.array(told, np.int64).reshape(-1, 2).T
+    return torch.from_numpy(rows.copy()), torch.from_numpy(pieces.copy())
+
+
+def _marked(batch: Sequence[Unit], longest: int, marks: Sequence[list[list[tuple[int, int]]]]) -> Tensor:
+    """For each head of a batch the class of every piece of its unit."""
+    wanted = np.full((sum(map(len, marks)), longest), NOT_ASKED)
+    number = 0
+    for unit, of_unit in zip(batch, marks, strict=True):
+        for told in of_unit:
+            wanted[number, : len(unit.ids)] = 0
+            for piece, kind in told:
+                wanted[number, piece] = kind
+            number += 1
+    return torch.from_numpy(wanted)
+
+
+def moved(wanted: Wanted, device: str) -> Wanted:
+    def there(value: Any) -> Any:
+        return tuple(map(there, value)) if isinstance(value, tuple) else value.to(device, non_blocking=True)
+
+    return Wanted(**{each.name: there(getattr(wanted, each.name)) for each in fields(wanted)})
+
+
+def loss_of(model: Reader, mask: Tensor, wanted: Wanted, out: tuple[Tensor, ...], only: str | None) -> Tensor:
     token, role_from, role_to, part_from, part_to, _ = (each.float() for each in out)
     total = token.new_zeros(())
     starts = np.cumsum([0, *model.widths])
-    _, mask = padded(batch)
-    gold = torch.zeros_like(mask, dtype=torch.float)
-    cue = torch.full_like(mask, -100)
-    for row, unit in enumerate(batch):
-        for piece, _, _ in unit.triggers:
-            gold[row, piece] = 1
-        cue[row, : len(unit.cues)] = torch.tensor(unit.cues)
-    seen, gold, cue = (each.to(token.device) for each in (mask.bool(), gold, cue))
     if only in (None, "happenings"):
-        total = total + 4 * nn.functional.binary_cross_entropy_with_logits(token[..., 0][seen], gold[seen])
-        rows = [(row, piece, kinds, values) for row, unit in enumerate(batch) for piece, kinds, values in unit.triggers]
-        if rows:
-            at = token[[row for row, *_ in rows], [piece for _, piece, *_ in rows]]
-            kinds = torch.zeros(len(rows), len(TYPES))
-            for number, (_, _, known, _) in enumerate(rows):
-                kinds[number, known] = 1
+        each = nn.functional.binary_cross_entropy_with_logits(token[..., 0], wanted.triggers, reduction="none")
+        total = total + 4 * (each * mask).sum() / mask.sum()
+        if len(wanted.kinds):
+            at = token[wanted.at]
             told = at[:, starts[1] : starts[2]]
-            total = total + 6 * nn.functional.binary_cross_entropy_with_logits(told, kinds.to(token.device))
+            total = total + 6 * nn.functional.binary_cross_entropy_with_logits(told, wanted.kinds)
             for number in range(len(ONE_OF)):
                 scores = at[:, starts[2 + number] : starts[3 + number]]
-                wanted = torch.tensor([values[number] for *_, values in rows], device=token.device)
                 share = 1.0 if number == len(SAID) else 0.5
-                total = total + share * nn.functional.cross_entropy(scores, wanted)
-            heads = [[piece for piece, *_ in unit.triggers] for unit in batch]
-            total = total + _arc_loss(heads, [unit.roles for unit in batch], role_from, role_to, model.bias[0], seen)
+                total = total + share * nn.functional.cross_entropy(scores, wanted.values[:, number])
+            total = total + _arc_loss(wanted.at, wanted.roles, role_from, role_to, model.bias[0])
     if only in (None, "attributions"):
-        total = total + 4 * nn.functional.cross_entropy(token[..., starts[-2] :].transpose(1, 2), cue)
-        heads, parts = [unit.heads for unit in batch], [unit.parts for unit in batch]
-        total = total + _arc_loss(heads, parts, part_from, part_to, model.bias[1], seen)
+        total = total + 4 * nn.functional.cross_entropy(token[..., starts[-2] :].transpose(1, 2), wanted.cues)
+        if len(wanted.parts):
+            total = total + _arc_loss(wanted.heads, wanted.parts, part_from, part_to, model.bias[1])
     return total
 
 
 def loss_of_settled(batch: Sequence[Settled], happened: Tensor, shares: Tensor) -> Tensor:
-    """A class counts for the more, the rarer it is."""
-    rows = [(row, piece, kind) for row, line in enumerate(batch) for piece, kind in line.events]
-    if not rows:
-        return happened.new_zeros(()) + 0 * happened.sum()
-    scores = happened[[row for row, _, _ in rows], [piece for _, piece, _ in rows]].float()
-    wanted = torch.tensor([kind for *_, kind in rows], device=scores.device)
-    return nn.functional.cross_entropy(scores, wanted, weight=shares.to(scores.device))
+    """A class counts for the more, the rarer it is. Labels are means of a few people's, so that one beside the border
+    of a class belongs to both; the steps of the scale are learnt too, so that what is far off counts as far off."""
+    told = [(row, piece, label) for row, line in enumerate(batch) for piece, label in line.events]
+    if not told:
+        return 0 * happened.sum()
+    rows, pieces = _places([(row, piece) for row, piece, _ in told])
+    scores = happened[rows.to(happened.device), pieces.to(happened.device)].float()
+    label = torch.tensor([label for *_, label in told]).to(happened.device)
+    yes, no = torch.sigmoid((label - 1 + EDGE) / BORDER), torch.sigmoid((-1 + EDGE - label) / BORDER)
+    aims = torch.stack([no, (1 - yes - no).clamp(min=0), yes], dim=1)
+    weights = (aims * shares.to(aims.device)).sum(1)
+    of_kinds = nn.functional.cross_entropy(scores[:, : len(HAPPENED)], aims, reduction="none")
+    above = (label[:, None] > torch.tensor(SCALE, device=label.device)).float()
+    of_steps = nn.functional.binary_cross_entropy_with_logits(scores[:, len(HAPPENED) :], above)
+    return (of_kinds * weights).sum() / weights.sum() + of_steps
 
 
-def _arc_loss(
-    heads: list[list[int]], marks: list[list[list[tuple[int, int]]]], source: Tensor, to: Tensor, bias: Tensor,
-    seen: Tensor,
-) -> Tensor:  # fmt: skip
+def _arc_loss(at: tuple[Tensor, Tensor], wanted: Tensor, source: Tensor, to: Tensor, bias: Tensor) -> Tensor:
     """The mean over all heads of the mean over the pieces."""
-    rows = [row for row, found in enumerate(heads) for _ in found]
-    if not rows:
-        return source.new_zeros(())
-    wanted = torch.where(seen[rows], 0, -100).cpu()
-    for number, told in enumerate(told for of_unit in marks for told in of_unit):
-        for piece, kind in told:
-            wanted[number, piece] = kind
-    wanted = wanted.to(source.device)
-    begin = source[rows, [piece for found in heads for piece in found]].view(len(rows), -1, ARC)
-    scores = torch.einsum("hpa,hca->hcp", to[rows], begin) / math.sqrt(ARC) + bias[None, :, None]
-    losses = nn.functional.cross_entropy(scores, wanted, reduction="none", ignore_index=-100)
+    begin = source[at].view(len(wanted), -1, ARC)
+    scores = torch.einsum("hpa,hca->hcp", to[at[0]], begin) / math.sqrt(ARC) + bias[None, :, None]
+    losses = nn.functional.cross_entropy(scores, wanted, reduction="none", ignore_index=NOT_ASKED)
     return 4 * (losses.sum(1) / (wanted >= 0).sum(1)).mean()
 
 
@@ -330,8 +387,8 @@ def told(model: Reader, data: Sequence[Settled]) -> tuple[Numbers, Numbers]:
     for batch in batches(data, 64, None):
         happened = model(*(each.to(device) for each in padded(batch)))[-1].float().cpu()
         for row, line in enumerate(batch):
-            scores += [happened[row, piece] for piece, _ in line.events]
-            kinds += [kind for _, kind in line.events]
+            scores += [happened[row, piece, : len(HAPPENED)] for piece, _ in line.events]
+            kinds += [kind_of(label) for _, label in line.events]
     model.train()
     return torch.stack(scores).numpy(), np.array(kinds)
 
@@ -357,7 +414,7 @@ def even(model: Reader, data: Sequence[Settled]) -> None:
 
     best = max(((float(a), float(b), 0.0) for a in steps for b in steps), key=share)
     with torch.no_grad():
-        model.happened[-1].bias += torch.tensor(best)
+        model.happened[-1].bias[: len(HAPPENED)] += torch.tensor(best)
 
 
 def trained(
@@ -365,7 +422,7 @@ def trained(
 ) -> dict[str, Tensor]:
     """The weights of the best epoch of one model; a line an epoch goes to the log."""
     torch.manual_seed(0)
-    model = Reader(chosen.base).to(chosen.device)
+    model = Reader(chosen.base, chosen.pull).to(chosen.device)
     if chosen.still is not None:
         hold_still(model, chosen.still)
     torch.manual_seed(seed)
@@ -375,9 +432,9 @@ def trained(
     slow = [p for name, p in model.named_parameters() if name.startswith("encoder") and p.requires_grad]
     fast = [p for name, p in model.named_parameters() if not name.startswith("encoder") and p.requires_grad]
     groups = [{"params": slow, "lr": chosen.rate}, {"params": fast, "lr": 1e-3}]
-    optimizer = torch.optim.AdamW([group for group in groups if group["params"]], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([group for group in groups if group["params"]], weight_decay=0.01, fused=True)
     steps = chosen.epochs * (math.ceil(len(data["train"]) / 24) + math.ceil(len(told_of["train"]) / 32))
-    counts = np.bincount([kind for line in told_of["train"] for _, kind in line.events], minlength=len(HAPPENED))
+    counts = np.bincount([kind_of(x) for line in told_of["train"] for _, x in line.events], minlength=len(HAPPENED))
     shares = torch.tensor(counts.sum() / np.maximum(counts, 1) / len(counts), dtype=torch.float)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
@@ -389,11 +446,11 @@ def trained(
             ahead = [*batches(data["train"], 24, chance), *batches(told_of["train"], 32, chance)]
             chance.shuffle(ahead)
             for batch in ahead:
-                ids, mask = (each.to(chosen.device) for each in padded(batch))
+                ids, mask = (each.to(chosen.device, non_blocking=True) for each in padded(batch))
                 with torch.autocast(chosen.device, dtype=torch.bfloat16, enabled=chosen.half):
                     out = model(hidden(ids, chosen.masked), mask)
                 if isinstance(batch[0], Unit):
-                    loss = loss_of(model, batch, out, chosen.only)
+                    loss = loss_of(model, mask, moved(wanted_of(batch), chosen.device), out, chosen.only)
                 else:
                     loss = loss_of_settled(batch, out[-1], shares)
                 optimizer.zero_grad()
@@ -438,6 +495,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4, help="the encoder's learning rate at its highest")
     parser.add_argument("--masked", type=float, default=0.1, help="share of the word pieces that are hidden")
+    parser.add_argument("--pull", type=float, default=1.0, help="how far the last two heads move the encoder: 0 to 1")
     parser.add_argument("--only", choices=("happenings", "attributions"))
     parser.add_argument("--seeds", default="1", help="one model is trained for each, and their weights averaged")
     parser.add_argument("--device", default="cpu")
