@@ -26,24 +26,22 @@ def telling_of(shape: Mapping[str, Any]) -> Telling:
     """The telling of its JSON shape. Raises ``KeyError``, ``TypeError`` or ``ValueError`` for anything else."""
     place = Where.from_dict(shape["place"]) if shape["place"] else None
     told_places = shape.get("told_places", ())
-    return Telling(
-        **dict(shape)
-        | {
-            "claims": tuple(shape["claims"]),
-            "published_on": date.fromisoformat(shape["published_on"]) if shape["published_on"] else None,
-            "place": place,
-            "days": Days.from_dict(shape["days"]) if shape["days"] else None,
-            "tolls": frozenset((what, low, high) for what, low, high in shape["tolls"]),
-        }
-        | {
-            "told_days": tuple(Days.from_dict(each) for each in shape.get("told_days", ())),
-            "firm_days": frozenset(date.fromisoformat(each) for each in shape.get("firm_days", ())),
-            "told_places": tuple(
-                place if place and each == shape["place"] else Where.from_dict(each) for each in told_places
-            ),
-        }
-        | {name: frozenset(map(intern, shape.get(name, ()))) for name in _SETS}  # an older telling lacks some
+    values = dict(shape)
+    values.update(
+        claims=tuple(shape["claims"]),
+        published_on=date.fromisoformat(shape["published_on"]) if shape["published_on"] else None,
+        place=place,
+        days=Days.from_dict(shape["days"]) if shape["days"] else None,
+        tolls=frozenset((what, low, high) for what, low, high in shape["tolls"]),
+        told_days=tuple(map(Days.from_dict, shape.get("told_days", ()))),
+        firm_days=frozenset(map(date.fromisoformat, shape.get("firm_days", ()))),
+        told_places=tuple(
+            place if place and each == shape["place"] else Where.from_dict(each) for each in told_places
+        ),
     )
+    for name in _SETS:  # an older telling lacks some
+        values[name] = frozenset(map(intern, shape.get(name, ())))
+    return Telling(**values)
 
 
 def _plain(value: Any) -> Any:

@@ -301,18 +301,19 @@ class Tellings:
         far = np.frombuffer(b"".join(pairs for _, pairs in packed), np.dtype(_FAR_FIELDS))
         from_ = np.repeat([number for number, _ in packed], [len(pairs) // _FAR.size for _, pairs in packed])
         a, b = np.concatenate([near[:, 0], from_]), np.concatenate([near[:, 1], far["other"]])
-        score = np.concatenate([near[:, 2], far["score"]])
-        is_contradicted = np.concatenate([near[:, 3] != 0, far["contradicted"]])
 
         numbers = np.array([number for number, _ in known], np.float64)
         a_at, b_at = (np.minimum(np.searchsorted(numbers, each), len(numbers) - 1) for each in (a, b))
         among = np.flatnonzero((numbers[a_at] == a) & (numbers[b_at] == b))
         places = np.array([place[uid] for _, uid in known], np.int64)
-        ends = np.sort([places[a_at[among]], places[b_at[among]]], axis=0)
-        # a pair that is far may have been compared from either side
-        once = np.unique(ends[0] * len(place) + ends[1], return_index=True)[1]
-        kept = among[once]
-        return Pairs(ends[0, once], ends[1, once], score[kept], is_contradicted[kept])
+        one, other = places[a_at[among]], places[b_at[among]]
+        first, last = np.minimum(one, other), np.maximum(one, other)
+        if len(far):  # such a pair may have been compared from either side
+            once = np.unique(first * len(place) + last, return_index=True)[1]
+            among, first, last = among[once], first[once], last[once]
+        score = np.concatenate([near[:, 2], far["score"]])
+        is_contradicted = np.concatenate([near[:, 3] != 0, far["contradicted"]])
+        return Pairs(first, last, score[among], is_contradicted[among])
 
     def _far(self, packed: bytes) -> bytes:
         try:
