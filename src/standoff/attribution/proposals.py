@@ -15,6 +15,8 @@ __all__ = ["proposed"]
 _ADDED = 0.5
 """Chosen on the part of our own sentences that the model did not learn on."""
 _GAP = 3
+_HAPPENS = 0.5
+_ASKING = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _EMPTY = frozenset({"AUX", "DET", "PART"})
 
 
@@ -33,7 +35,7 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
         content = [run for run in _joined(said.content, (said.cue, speaker)) if run[1] - run[0] > 1]
         if content:
             taken |= set(range(*said.cue))
-            yield Finding(said.cue, speaker, tuple(content))
+            yield Finding(said.cue, speaker, tuple(content), is_report=not _asks(parse, said, marks))
 
 
 def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
@@ -45,6 +47,14 @@ def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
         happens < said.probability
         and any(token.is_alpha and token.pos_ not in _EMPTY for token in words)
         and not all(token.pos_ == "PROPN" or token.is_punct for token in words)
+    )
+
+
+def _asks(parse: Doc, said: Said, marks: Marks) -> bool:
+    """Whether to say it is itself to do something: what is called for or threatened is not put forward as a fact."""
+    known = (marks.triggers[at] for at in range(*said.cue) if at in marks.triggers)
+    return any(
+        each.probability >= _HAPPENS and max(each.types, key=lambda t: each.types[t]) in _ASKING for each in known
     )
 
 

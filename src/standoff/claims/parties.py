@@ -66,7 +66,7 @@ def _carried(
         for _, other in sorted(others):
             if not (_may_share(chains[at], chains[other]) or (this.happening.tolls and told[other].happening.tolls)):
                 continue
-            found = [p for p in told[other].happening.participants if p.role == role and p.span is not None]
+            found = [p for p in told[other].happening.participants if p.role == role and _is_named(p)]
             if found and not (role == "actor" and _are_of_one_side(found, own)):
                 own += [replace(each, basis="carried over") for each in found]
                 break
@@ -75,6 +75,13 @@ def _carried(
         if not _are_of_one_side(found, own):
             own += [replace(each, basis="carried over") for each in found]
     return tuple(own)
+
+
+def _is_named(party: Participant) -> bool:
+    """Whether the words of a party say elsewhere too who is meant: no "we" or "they" that stands for nobody known."""
+    if party.span is None:
+        return False
+    return party.actor is not None or party.span.text.casefold() not in load_reference_words().pronouns
 
 
 def _with_harmed(this: Told) -> list[Participant]:
@@ -106,7 +113,7 @@ def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chai
         that = told[other]
         if that.sentence != told[at].sentence or not told[at].happening.tolls or that.happening.reality != "actual":
             break
-        found = [each for each in that.happening.participants if each.role == "actor" and each.span is not None]
+        found = [each for each in that.happening.participants if each.role == "actor" and _is_named(each)]
         if that.happening.event.type in _DEEDS and found and _may_share(chains[at], chains[other]):
             return found
     return []
@@ -129,8 +136,9 @@ def _only_actor(
         if mode is not None and that.happening.event.mode not in (mode, None):
             continue
         for each in that.happening.participants:
-            if each.role == "actor" and each.span is not None and _may_share(chains[at], chains[other]):
-                found.setdefault(each.actor.id if each.actor else each.span.text.casefold(), each)
+            if each.role == "actor" and _is_named(each) and _may_share(chains[at], chains[other]):
+                known = each.actor.id if each.actor else each.span.text.casefold() if each.span else ""
+                found.setdefault(known, each)
     return list(found.values()) if len(found) == 1 else []
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import clause_of, lemma_of
 from standoff.events.sorts import Parties, is_party, is_same, place_of
 from standoff.events.triggers import Found, is_somebody
-from standoff.ontology import Trigger
+from standoff.ontology import Trigger, load_lexicon
 from standoff.records import Happens, Marks
 
 __all__ = ["completed", "told_of", "with_proposals"]
@@ -75,9 +75,18 @@ def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
             head = head.head
         is_held = any(first <= place_of(each) < end or place_of(each) == head.i for each in mine)
         is_other = not is_held and not is_same(head, others) and head.i not in (found.word.i, found.head.i)
-        if is_other and is_party(head):
+        if is_other and is_party(head) and not _is_done_or_used(head):
             mine[:] = [head]
     return parties
+
+
+def _is_done_or_used(token: Token) -> bool:
+    """Whether a word names a deed or a weapon, in whatever form and tag: "Airstrikes on the town killed two"."""
+    kinds, word = load_lexicon().kinds, token.lower_
+    known = load_lexicon().deeds | kinds["violence"] | kinds["weapon"]
+    return token.ent_type_ not in ("ORG", "PERSON", "GPE", "NORP") and (
+        word in known or word.removesuffix("s") in known
+    )
 
 
 def _proposed(token: Token, told: Happens) -> Found | None:

@@ -35,9 +35,7 @@ def telling_of(shape: Mapping[str, Any]) -> Telling:
         tolls=frozenset((what, low, high) for what, low, high in shape["tolls"]),
         told_days=tuple(map(Days.from_dict, shape.get("told_days", ()))),
         firm_days=frozenset(map(date.fromisoformat, shape.get("firm_days", ()))),
-        told_places=tuple(
-            place if place and each == shape["place"] else Where.from_dict(each) for each in told_places
-        ),
+        told_places=tuple(place if place and each == shape["place"] else Where.from_dict(each) for each in told_places),
     )
     for name in _SETS:  # an older telling lacks some
         values[name] = frozenset(map(intern, shape.get(name, ())))
