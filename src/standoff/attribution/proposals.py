@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.sources import SPEAKERS, can_speak
@@ -35,7 +35,7 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
         content = [run for run in _joined(said.content, (said.cue, speaker)) if run[1] - run[0] > 1]
         if content:
             taken |= set(range(*said.cue))
-            yield Finding(said.cue, speaker, tuple(content), is_report=not _asks(parse, said, marks))
+            yield Finding(said.cue, speaker, tuple(content), is_report=not _asks(said, marks))
 
 
 def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
@@ -46,11 +46,17 @@ def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
     return (
         happens < said.probability
         and any(token.is_alpha and token.pos_ not in _EMPTY for token in words)
-        and not all(token.pos_ == "PROPN" or token.is_punct for token in words)
+        and not all(token.pos_ == "PROPN" or token.is_punct or _is_in_name(token) for token in words)
     )
 
 
-def _asks(parse: Doc, said: Said, marks: Marks) -> bool:
+def _is_in_name(token: Token) -> bool:
+    """Whether a word with a capital goes on with a name, in a sentence that has words without: "Reuters, Rodi Said"."""
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    return token.text.istitle() and before.text.istitle() and before.pos_ == "PROPN"
+
+
+def _asks(said: Said, marks: Marks) -> bool:
     """Whether to say it is itself to do something: what is called for or threatened is not put forward as a fact."""
     known = (marks.triggers[at] for at in range(*said.cue) if at in marks.triggers)
     return any(

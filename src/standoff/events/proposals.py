@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import clause_of, lemma_of
 from standoff.events.sorts import Parties, is_party, is_same, place_of
 from standoff.events.triggers import Found, is_somebody
+from standoff.languages.phrases import name_phrase
 from standoff.ontology import Trigger, load_lexicon
 from standoff.records import Happens, Marks
 
@@ -24,6 +25,7 @@ _A_CUE = 0.5
 """Who vouches for a thing is no happening: "could not be confirmed", "released a report"."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _PREDICATES = frozenset({"acomp", "oprd", "attr", "xcomp"})
 _PART_OF_A_PHRASE = frozenset({"amod", "compound", "nmod", "nummod"})
 _CARRYING = frozenset({"aux", "auxpass", "det", "case", "mark", "punct", "prt", "amod", "compound"})
@@ -44,7 +46,15 @@ def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | No
         and told.probability >= _ADDED
     ]
     added = [each for token, told in likely if (each := _proposed(token, told)) is not None]
+    added = [each for each in added if not _only_lends_a_verb(each, found)]
     return sorted([*found, *added], key=lambda each: each.word.i)
+
+
+def _only_lends_a_verb(added: Found, found: Sequence[Found]) -> bool:
+    """Whether a noun of the lexicon's says already what is done: "arrived on a visit", "launched a counter-attack"."""
+    told = {each.word.i: each.trigger.type for each in found if each.form == "noun"}
+    below = [each for child in added.head.rights for each in (child, *child.children) if each.dep_ in ("dobj", "pobj")]
+    return added.form == "verb" and any(told.get(each.i) == added.trigger.type for each in below)
 
 
 def _is_predicate(token: Token, taken: Container[int]) -> bool:
@@ -73,11 +83,23 @@ def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
         head = found.word.doc[first:end].root
         while head.dep_ in _PART_OF_A_PHRASE:  # "a Russian", of "a Russian vehicle"
             head = head.head
-        is_held = any(first <= place_of(each) < end or place_of(each) == head.i for each in mine)
+        is_held = any(first <= place_of(each) < end for each in mine) or _is_within(head, [*mine, *others])
         is_other = not is_held and not is_same(head, others) and head.i not in (found.word.i, found.head.i)
-        if is_other and is_party(head) and not _is_done_or_used(head):
+        if is_other and is_party(head) and not _is_done_or_used(head) and not _is_argument(mine, found):
             mine[:] = [head]
     return parties
+
+
+def _is_within(head: Token, parties: Sequence[Token | Sentence]) -> bool:
+    """Whether a word stands in the phrase of a party that the rules have: "hundreds of | people"."""
+    phrases = (each if isinstance(each, Sentence) else name_phrase(each) for each in parties)
+    return any(phrase.start <= head.i < phrase.end for phrase in phrases)
+
+
+def _is_argument(mine: Sequence[Token | Sentence], found: Found) -> bool:
+    """Whether the rules have the very subject or object of the word that tells."""
+    heads = (each.root if isinstance(each, Sentence) else each for each in mine)
+    return any(each.head.i == found.head.i and each.dep_ in _ARGUMENTS for each in heads)
 
 
 def _is_done_or_used(token: Token) -> bool:
