@@ -28,7 +28,9 @@ class Outputs(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
         token, role_from, role_to, part_from, part_to, happened = self.reader(ids, mask)
-        return torch.cat([token, happened[..., : len(HAPPENED)]], dim=-1), torch.cat([role_from, role_to, part_from, part_to], dim=-1)
+        return torch.cat([token, happened[..., : len(HAPPENED)]], dim=-1), torch.cat(
+            [role_from, role_to, part_from, part_to], dim=-1
+        )
 
 
 def main() -> None:
