@@ -6,7 +6,7 @@ from math import exp, log
 
 __all__ = ["likelihood_of"]
 
-_AT_EVEN, _PER_POINT = 1.17, 0.46
+_AT_EVEN, _PER_POINT = 1.22, 0.50
 """Set by ``training/confidence.py`` (Platt, "Probabilistic outputs for support vector machines", 1999) on 1,150 short
 reports that the rules were not developed on."""
 
