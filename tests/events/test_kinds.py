@@ -31,6 +31,9 @@ SCENES = [
     ("Two colonels defected to the rebels.", "withdraw", "Change to group/activity"),
     ("The garrison surrendered at noon.", "withdraw", "Agreement"),
     ("The two sides swapped prisoners.", None, "Agreement"),
+    ("A crowd burned down three churches.", "destroy", "Mob violence"),
+    ("Police opened fire on a march, wounding nine.", None, "Excessive force against protesters"),
+    ("Villagers beat two thieves.", "beat", "Mob violence"),
     ("The army withdrew from the town.", "withdraw", "Non-violent transfer of territory"),
 ]
 
@@ -64,3 +67,15 @@ def test_the_surer_reading_has_the_higher_confidence(find):
         find("The mill, where rebels might attack, burned down in a storm.")[0],
     )
     assert main.confidence > 0.8 > aside.confidence
+
+
+def test_harm_whose_sentence_names_no_means_is_of_the_deed_told_before_it(find):
+    told = find("A suicide bomber blew himself up at the gate. Two women died. The mayor was in Cairo.")
+    assert [(each.event.trigger.text, each.event.mode, each.event.acled.sub_event_type) for each in told] == [
+        ("blew", "suicide-attack", "Suicide bomb"),
+        ("died", None, "Suicide bomb"),
+    ]
+    far = find(
+        "A suicide bomber blew himself up. The envoy visited Tunis. Norway sent doctors. Kenya praised them. Two women died."
+    )
+    assert far[-1].event.acled.sub_event_type == "Attack"

@@ -1,6 +1,6 @@
 """Train the small model: which words tell a happening or cue an attribution, and what belongs to each.
 
-usage: python training/model/train.py OUT --base FOLDER [--still MODEL] [--settled FOLDER] [--epochs N] [--seeds N,N]
+usage: python training/model/train.py OUT --base FOLDER [--settled FOLDER] [--epochs N] [--seeds N,N]
 
 One encoder (MiniLM-L6, Apache-2.0) with small heads over its last layer. For every word piece: does a happening's
 trigger begin here, of which types and sub-event, with which stance, polarity, certainty and reality; is what it names
@@ -418,13 +418,15 @@ def even(model: Reader, data: Sequence[Settled]) -> None:
 
 
 def trained(
-    chosen: argparse.Namespace, seed: int, data: dict[str, list[Unit]], told_of: dict[str, list[Settled]]
+    chosen: argparse.Namespace,
+    seed: int,
+    pull: float,
+    data: dict[str, list[Unit]],
+    told_of: dict[str, list[Settled]],
 ) -> dict[str, Tensor]:
     """The weights of the best epoch of one model; a line an epoch goes to the log."""
     torch.manual_seed(0)
-    model = Reader(chosen.base, chosen.pull).to(chosen.device)
-    if chosen.still is not None:
-        hold_still(model, chosen.still)
+    model = Reader(chosen.base, pull).to(chosen.device)
     torch.manual_seed(seed)
     chance = random.Random(seed)
     for parameter in model.encoder.embeddings.parameters():  # half of all, and too many for so few words
@@ -473,13 +475,6 @@ def trained(
     return kept
 
 
-def hold_still(model: Reader, trained: Path) -> None:
-    """Take what was trained before, and let nothing learn but the heads for sub-events and for what happened."""
-    model.load_state_dict(torch.load(trained)["state"], strict=False)
-    for name, parameter in model.named_parameters():
-        parameter.requires_grad = name.startswith(("sub_event", "happened"))
-
-
 def mark_of(reached: dict[str, float]) -> float:
     """What a model is chosen by."""
     names = ("triggers", "cues", "actor", "target", "content", "type", "sub_event", "happened")
@@ -490,12 +485,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", required=True, help="folder of the encoder's weights and tokenizer")
-    parser.add_argument("--still", type=Path, help="model.pt to be kept as it is, but for two heads that it may lack")
     parser.add_argument("--settled", type=Path, help="folder of UDS and MEANTIME; without it no word has happened")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4, help="the encoder's learning rate at its highest")
     parser.add_argument("--masked", type=float, default=0.1, help="share of the word pieces that are hidden")
-    parser.add_argument("--pull", type=float, default=1.0, help="how far the last two heads move the encoder: 0 to 1")
+    parser.add_argument("--pull", default="1", help="for each seed how far the last two heads move the encoder: 0 to 1")
     parser.add_argument("--only", choices=("happenings", "attributions"))
     parser.add_argument("--seeds", default="1", help="one model is trained for each, and their weights averaged")
     parser.add_argument("--device", default="cpu")
@@ -517,7 +511,11 @@ def main() -> None:
         {name: len(part) for name, part in told_of.items()},
         flush=True,
     )
-    states = [trained(chosen, int(seed), data, told_of) for seed in chosen.seeds.split(",")]
+    seeds, pulls = chosen.seeds.split(","), chosen.pull.split(",")
+    states = [
+        trained(chosen, int(seed), float(pull), data, told_of)
+        for seed, pull in zip(seeds, pulls if len(pulls) > 1 else pulls * len(seeds), strict=True)
+    ]
     mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
     model = Reader(chosen.base)
     model.load_state_dict(mean)

@@ -73,6 +73,7 @@ def find_happenings(
 
 
 _NEAR = 2
+"""So many sentences that tell of something further a deed is still the one just told."""
 _PLAIN = "Attack"
 
 
