@@ -38,6 +38,15 @@ def test_whoever_passed_the_words_on_stands_before_the_claimant(story):
     assert [claimants(claim) for claim in report.claims()] == [["media", "US officials"]]
 
 
+def test_a_source_stands_once_in_a_chain_nearest_to_what_is_said(story):
+    report = story("US officials said media report US officials believe rebels shelled the town.")
+    media = Source("media", report.span("media"), "outlet")
+    report.says("US officials", "said", "media report US officials believe rebels shelled the town")
+    report.says("US officials", "believe", "rebels shelled the town", via=(Link(media, report.span("report")),))
+    report.happens("rebels shelled the town", "shelled")
+    assert [claimants(claim) for claim in report.claims()] == [["media", "US officials"]]
+
+
 def test_two_joint_sources_make_two_claims_on_the_same_words(story):
     report = story("The Red Crescent and the Syrian Observatory said rebels shelled the town.")
     report.says("The Red Crescent and the Syrian Observatory", "said", "rebels shelled the town")

@@ -18,3 +18,10 @@ def test_those_hurt_are_hurt_by_who_acts_before_in_the_same_sentence(story):
     report.happens("Police fired on the crowd", "fired", actor="Police", target="the crowd")
     report.happens("three marchers were hit", "hit", toll=("injured", 3))
     assert parties(report.claims()[1], "actor") == ["Police"]
+
+
+def test_a_pronoun_that_stands_for_nobody_known_is_not_carried_to_another_sentence(story):
+    report = story("We fired on the crowd; three marchers were hit.")
+    report.happens("We fired on the crowd", "fired", actor="We", target="the crowd")
+    report.happens("three marchers were hit", "hit", toll=("injured", 3))
+    assert parties(report.claims()[1], "actor") == []

@@ -115,14 +115,10 @@ def _holds(attribution: Attribution, happening: Happening) -> bool:
 
 
 def _without_echoes(chain: Chain) -> Chain:
-    """A source that speaks inside its own words ("X said ..., he added") stands once."""
-    kept: list[Link] = []
-    for link in chain:
-        if kept and kept[-1].source.name.casefold() == link.source.name.casefold():
-            kept[-1] = link
-        else:
-            kept.append(link)
-    return tuple(kept)
+    """A source that speaks inside its own words ("X said ..., he added"), or whose words others pass on and it is said
+    once more that they are its ("X, quoted by Y, said"), stands once: where it is nearest to what is said."""
+    names = [link.source.name.casefold() for link in chain]
+    return tuple(link for at, link in enumerate(chain) if names[at] not in names[at + 1 :])
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:
