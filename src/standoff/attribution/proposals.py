@@ -51,7 +51,8 @@ def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
 
 
 def _is_in_name(token: Token) -> bool:
-    """Whether a word with a capital goes on with a name, in a sentence that has words without: "Reuters, Rodi Said"."""
+    """Whether a word with a capital goes on with a name: "Reuters, Rodi Said". Of the usual words of saying the rules
+    know in headlines too that they are none."""
     before = token.nbor(-1) if token.i > token.sent.start else token
     return token.text.istitle() and before.text.istitle() and before.pos_ == "PROPN"
 
