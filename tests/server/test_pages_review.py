@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -45,6 +46,22 @@ def choices(page: str) -> dict[str, tuple[str, str]]:
     return {key: (verdict, ids) for key, ids, verdict in found}
 
 
+def add_nearly_even(casebook: Path) -> None:
+    """Add two reports of which it is not clear whether they tell of one happening."""
+    told = {
+        "2021-03-03": "Gunmen killed four farmers in Kirkuk on Tuesday, police said.",
+        "2021-06-10": "Rebels shelled a barracks in Kirkuk, wounding nine soldiers, a general said.",
+    }
+    shapes = [
+        {"title": "", "publisher": f"Post of {day}", "published_on": day, "text": text} for day, text in told.items()
+    ]
+    reports = casebook.with_name("nearly-even.jsonl")
+    reports.write_text("".join(json.dumps(shape) + "\n" for shape in shapes), encoding="utf-8")
+    with open_casebook(casebook, mode="write") as book:
+        assert len(list(book.add(reports))) == len(told)
+        book.link()
+
+
 def test_questions_come_one_at_a_time_in_the_order_of_the_casebook(client: TestClient) -> None:
     questions = [each["what"] for each in client.get("/api/v1/review?limit=100").json()["records"]]
     pages = all_pages(client)
@@ -60,7 +77,10 @@ def test_a_question_about_accounts_shows_them_side_by_side(writer: TestClient) -
     assert f'href="/incidents/{incident}"' in page
 
 
-def test_a_question_about_two_incidents_shows_what_speaks_for_and_against(writer: TestClient) -> None:
+def test_a_question_about_two_incidents_shows_what_speaks_for_and_against(
+    writer: TestClient, casebook_path: Path
+) -> None:
+    add_nearly_even(casebook_path)
     page = next(page for page in all_pages(writer) if asked(page).startswith("One happening or two?"))
     said = words_of(page)
     assert page.count('<section class="side"') == 2
@@ -89,7 +109,8 @@ def test_what_was_decided_is_not_asked_again_even_before_linking(writer: TestCli
     assert re.search(r"came in, or w\w+ judged, since incidents were last formed", said)
 
 
-def test_a_judgement_is_followed_by_linking_and_the_question_is_gone(writer: TestClient) -> None:
+def test_a_judgement_is_followed_by_linking_and_the_question_is_gone(writer: TestClient, casebook_path: Path) -> None:
+    add_nearly_even(casebook_path)
     page = next(page for page in all_pages(writer) if asked(page).startswith("One happening or two?"))
     verdict, ids = choices(page)["a"]
     made = writer.post("/api/v1/judgements", json={"verdict": verdict, "ids": ids.split(), "by": "Ada"}).json()

@@ -16,6 +16,6 @@ def likelihood_of(surety: float) -> float:
     ``training/confidence.py``. ``surety`` is more than 0 and less than 1, and so is the answer.
 
     >>> [likelihood_of(surety) for surety in (0.1, 0.5, 0.9)]
-    [0.54, 0.763, 0.899]
+    [0.53, 0.772, 0.91]
     """
     return round(1 / (1 + exp(-(_AT_EVEN + _PER_POINT * log(surety / (1 - surety))))), 3)
