@@ -47,7 +47,9 @@ DEPTHS = 4
 """So many of the last layers the heads for sub-events and for what happened look at."""
 NOT_ASKED = -100
 EDGE, BORDER = 0.125, 0.25
+"""How far below a border of a class of what happened its middle lies, and how wide it is, in units of the labels."""
 SCALE = (-2.5, -1.5, -0.5, 0.5, 1.5, 2.5)
+"""The steps between labels, each learnt as "more than this"; they serve training alone and do not ship."""
 
 Numbers = NDArray[Any]
 
