@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from standoff.incidents import accounts_of
-from standoff.records import Claim, Counted, Link, Source, Span
+from standoff.incidents import Who, accounts_of, speakers_of
+from standoff.records import Account, Claim, Counted, Link, Source, Span
 
 from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, STRIKE, claim, nobody, report
 
@@ -14,8 +16,12 @@ REPORTS = {
 }
 
 
+def accounts(claims: Sequence[Claim], who: Who = nobody, **more: Any) -> list[Account]:
+    return accounts_of(claims, REPORTS, speakers_of(claims, REPORTS, who), **more)
+
+
 def test_retellings_of_one_claimant_are_one_account_with_the_outlets_that_carry_it() -> None:
-    [account] = accounts_of([claim("r1", "the Monitor"), claim("r2", "The Monitor")], REPORTS, nobody)
+    [account] = accounts([claim("r1", "the Monitor"), claim("r2", "The Monitor")])
 
     assert (len(account.claims), account.reports, account.reported_by) == (
         2,
@@ -28,13 +34,13 @@ def test_names_that_the_registry_knows_for_one_body_are_one_claimant_with_its_us
     def who(name: str) -> tuple[str, str] | None:
         return ("Defence Ministry", "RUS") if name in ("Moscow's generals", "the ministry") else None
 
-    [account] = accounts_of([claim("r1", "Moscow's generals"), claim("r2", "the ministry")], REPORTS, who)
+    [account] = accounts([claim("r1", "Moscow's generals"), claim("r2", "the ministry")], who)
 
     assert (account.claimant.name, account.claimant.side) == ("Defence Ministry", "RUS")
 
 
 def test_an_outlets_own_voice_is_an_account_too() -> None:
-    [account] = accounts_of([claim("r1")], REPORTS, nobody)
+    [account] = accounts([claim("r1")])
 
     assert (account.claimant.name, account.claimant.kind) == ("Delta Wire", "publisher")
 
@@ -42,13 +48,13 @@ def test_an_outlets_own_voice_is_an_account_too() -> None:
 def test_who_asserts_one_thing_and_denies_another_has_an_account_for_each() -> None:
     told = [claim("r1", "the ministry", actor=ARMY), claim("r1", "the ministry", stance="denies")]
 
-    assert [account.position for account in accounts_of(told, REPORTS, nobody)] == ["asserts", "denies"]
+    assert [account.position for account in accounts(told)] == ["asserts", "denies"]
 
 
 def test_a_source_that_raises_its_count_does_not_differ_from_itself_and_the_latest_count_stands() -> None:
     told = [claim("r2", "the Monitor", killed=(56, None)), claim("r1", "the Monitor", killed=(21, 21))]
 
-    [account] = accounts_of(told, REPORTS, nobody)
+    [account] = accounts(told)
 
     assert account.tolls == (Counted("killed", 56, None),)
 
@@ -56,7 +62,7 @@ def test_a_source_that_raises_its_count_does_not_differ_from_itself_and_the_late
 def test_of_several_counts_in_one_report_the_greatest_is_no_part_of_another() -> None:
     told = [claim("r1", "the Monitor", killed=(56, 56)), claim("r1", "the Monitor", killed=(11, 11))]
 
-    assert accounts_of(told, REPORTS, nobody)[0].tolls == (Counted("killed", 56, 56),)
+    assert accounts(told)[0].tolls == (Counted("killed", 56, 56),)
 
 
 def test_officials_of_one_state_without_names_are_one_account() -> None:
@@ -66,7 +72,7 @@ def test_officials_of_one_state_without_names_are_one_account() -> None:
         claim("r2", "officials", kind="unnamed_official"),
     ]
 
-    assert sorted(len(account.claims) for account in accounts_of(told, REPORTS, nobody)) == [1, 2]
+    assert sorted(len(account.claims) for account in accounts(told)) == [1, 2]
 
 
 def test_the_monitor_is_the_one_that_the_same_report_names() -> None:
@@ -79,9 +85,9 @@ def test_the_monitor_is_the_one_that_the_same_report_names() -> None:
         claim("r2", "the monitor", kind="monitor"),  # names none
     ]
 
-    accounts = accounts_of(told, REPORTS, who)
+    found = accounts(told, who)
 
-    assert {(account.claimant.name, account.reports) for account in accounts} == {
+    assert {(account.claimant.name, account.reports) for account in found} == {
         ("Rivers Observatory", ("r1",)),
         ("the monitor", ("r2",)),
     }
@@ -105,7 +111,7 @@ def test_the_head_of_a_body_of_no_party_is_that_body_and_a_minister_is_one_by_hi
         claim("r2", "Velmar", kind="state"),
     ]
 
-    assert sorted((a.claimant.name, len(a.claims)) for a in accounts_of(told, REPORTS, who)) == [
+    assert sorted((a.claimant.name, len(a.claims)) for a in accounts(told, who)) == [
         ("Omar Tahir", 1),
         ("Rivers Observatory", 2),
         ("Velmar", 1),
@@ -118,10 +124,8 @@ def test_what_is_told_around_the_happening_belongs_to_the_account_and_is_not_who
         claim("r1", "the Monitor", actor=ARMY, killed=(90, 90), acled=CLASH),
     ]
 
-    [account] = accounts_of(
+    [account] = accounts(
         told,
-        REPORTS,
-        nobody,
         is_central=lambda c: c.event.acled is not None and c.event.acled.sub_event_type == STRIKE[1],
     )
 
@@ -138,9 +142,9 @@ def test_what_is_said_only_reportedly_is_the_account_of_unnamed_sources() -> Non
         for word, killed in (("reportedly", (5, 5)), ("is believed", (6, 6)))
     ]
 
-    accounts = accounts_of([*told, named], REPORTS, nobody)
+    found = accounts([*told, named])
 
-    assert [(account.claimant.name, len(account.claims)) for account in accounts] == [
+    assert [(account.claimant.name, len(account.claims)) for account in found] == [
         ("unnamed sources", 2),
         ("reports", 1),
     ]
@@ -151,7 +155,7 @@ def test_words_of_another_sentence_that_the_registry_does_not_know_are_no_party(
     known = replace(told.participants[0], role="actor", actor=ARMY, basis="carried over")
     unknown = replace(known, actor=None, name="the villages")
 
-    [account] = accounts_of([replace(told, participants=(known, unknown, *told.participants))], REPORTS, nobody)
+    [account] = accounts([replace(told, participants=(known, unknown, *told.participants))])
 
     assert (account.actor, account.target) == (("Armed forces of Syria",), ("Civilians of Syria",))
 
@@ -162,7 +166,7 @@ def test_the_days_that_an_account_gives_itself_come_before_those_told_before_it(
         *(replace(c, when=c.when and replace(c.when, span=Span(50, 54, "then"))) for c in map(_on_the_19th, (1, 2))),
     ]
 
-    [account] = accounts_of(told, REPORTS, nobody)
+    [account] = accounts(told)
 
     assert account.when is not None
     assert account.when.earliest.isoformat() == "2016-07-18"

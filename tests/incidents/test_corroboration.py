@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.incidents import corroboration_of, status_of
+from standoff.incidents import corroboration_of, speakers_of, status_of
 from standoff.records import Claim, Corroboration, Dispute, Origin
 
 from .made_claims import claim, nobody, report
@@ -18,7 +18,7 @@ REPORTS = {
 
 
 def counted(*claims: Claim, copies: dict[str, str] | None = None, who=nobody) -> Corroboration:
-    return corroboration_of(claims, REPORTS, copies or {}, who)
+    return corroboration_of(claims, REPORTS, copies or {}, who, speakers_of(claims, REPORTS, who))
 
 
 def ladder(found: Corroboration) -> tuple[int, int, int, int, int]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from standoff.incidents import accounts_of, disputes_of, toll_ranges
-from standoff.records import Actor, Claim, Dispute, Span
+from standoff.incidents import accounts_of, disputes_of, speakers_of, toll_ranges
+from standoff.records import Account, Actor, Claim, Dispute, Span
 
 from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, REBELS, claim, nobody, report
 
 REPORTS = {"r1": report("r1"), "r2": report("r2", "Marsh Post")}
 
 
+def accounts(claims: Sequence[Claim]) -> list[Account]:
+    return accounts_of(claims, REPORTS, speakers_of(claims, REPORTS, nobody))
+
+
 def disputes(*claims: Claim) -> list[Dispute]:
-    return disputes_of(accounts_of(claims, REPORTS, nobody), {each.id: each for each in claims})
+    return disputes_of(accounts(claims), {each.id: each for each in claims})
 
 
 def fields(*claims: Claim) -> list[str]:
@@ -122,10 +127,10 @@ def test_who_tells_only_of_what_was_around_it_is_no_party_to_a_dispute() -> None
     clash = claim("r2", "B", actor=ARMY, day="2016-07-19", acled=CLASH)
     claims = [strike, clash]
     by_id = {each.id: each for each in claims}
-    accounts = accounts_of(claims, REPORTS, nobody)
+    told = accounts(claims)
 
-    assert [each.field for each in disputes_of(accounts, by_id)] == ["actor", "when"]
-    assert disputes_of(accounts, by_id, is_central=lambda each: each is strike) == []
+    assert [each.field for each in disputes_of(told, by_id)] == ["actor", "when"]
+    assert disputes_of(told, by_id, is_central=lambda each: each is strike) == []
 
 
 def test_who_names_both_sides_brings_no_two_others_together() -> None:
@@ -166,19 +171,17 @@ def test_that_something_else_did_not_happen_denies_nothing(target: Actor | None,
 
 
 def test_a_range_hides_no_extreme_and_says_how_it_was_reckoned() -> None:
-    accounts = accounts_of(
+    told = accounts(
         [claim("r1", "A", killed=(56, None)), claim("r1", "B", killed=(160, 160)), claim("r2", "C", killed=(1, 1))],
-        REPORTS,
-        nobody,
     )
 
-    [found] = toll_ranges(accounts)
+    [found] = toll_ranges(told)
 
     assert (found.low, found.high) == (1, 160)
     assert found.by == "of 3 accounts, the lowest (1, C) to the highest (160, B)"
 
 
 def test_a_count_of_one_account_alone_names_it() -> None:
-    [found] = toll_ranges(accounts_of([claim("r1", "A", killed=(56, None))], REPORTS, nobody))
+    [found] = toll_ranges(accounts([claim("r1", "A", killed=(56, None))]))
 
     assert (found.low, found.high, found.by) == (56, None, "at least 56 by A")

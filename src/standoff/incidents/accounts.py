@@ -78,11 +78,12 @@ def _speaker(name: str, kind: SourceKind, party: str | None, known: tuple[str, s
 def accounts_of(
     claims: Sequence[Claim],
     reports: Mapping[str, Report],
-    who: Who,
+    speakers: Mapping[str, Speaker],
     *,
     is_central: Callable[[Claim], bool] = lambda _: True,
 ) -> list[Account]:
-    """The accounts of one incident, those with most claims of the happening itself first.
+    """The accounts of one incident, those with most claims of the happening itself first; ``speakers`` says who makes
+    each claim (``speakers_of``).
 
     A claimant who asserts one thing and denies another has an account for each. Of a claimant's tolls the latest stand:
     that a source raises its count is no disagreement with itself. Who did it to whom, and the tolls, are those of
@@ -90,16 +91,15 @@ def accounts_of(
     to whom is told by them only where nothing central is.
     """
     told: dict[tuple[str, Stance], list[Claim]] = {}
-    speakers: dict[tuple[str, Stance], Counter[Claimant]] = {}
-    by_claim = speakers_of(claims, reports, who)
+    claimants: dict[tuple[str, Stance], Counter[Claimant]] = {}
     for claim in claims:
-        speaker = by_claim[claim.id]
+        speaker = speakers[claim.id]
         key = (speaker.key, claim.stance)
         told.setdefault(key, []).append(claim)
-        speakers.setdefault(key, Counter())[speaker.claimant] += 1
+        claimants.setdefault(key, Counter())[speaker.claimant] += 1
     accounts = [
-        _account(max(speakers[key], key=lambda c: (speakers[key][c], c.name)), key[1], told[key], reports, is_central)
-        for key in told
+        _account(max(names, key=lambda c: (names[c], c.name)), key[1], told[key], reports, is_central)
+        for key, names in claimants.items()
     ]
     central = {claim.id for claim in claims if is_central(claim)}
     return sorted(accounts, key=lambda a: (-len(central & set(a.claims)), -len(a.claims), a.claimant.name, a.position))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from standoff.incidents.accounts import Speaker, Who, speakers_of
+from standoff.incidents.accounts import Speaker, Who
 from standoff.records import Basis, Claim, Corroboration, Dispute, Report, Status
 
 __all__ = ["corroboration_of", "status_of"]
 
 
 def corroboration_of(
-    claims: Sequence[Claim], reports: Mapping[str, Report], text_groups: Mapping[str, str], who: Who
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    text_groups: Mapping[str, str],
+    who: Who,
+    speakers: Mapping[str, Speaker],
 ) -> Corroboration:
     """How many independent beginnings an incident's claims have.
 
@@ -28,13 +32,12 @@ def corroboration_of(
         outlets.setdefault(reports[report_id].publisher or "unknown publisher", []).append(report_id)
     origins: dict[str, tuple[str, bool, list[str]]] = {}
     sides: dict[str, list[str]] = {}
-    by_claim = speakers_of(claims, reports, who)
     by_text: dict[str, list[Claim]] = {}
     for claim in claims:
         by_text.setdefault(text_groups.get(claim.report_id, claim.report_id), []).append(claim)
     for group, members in texts.items():
         told = by_text[group]
-        for speaker in _speakers(told, reports, by_claim, who):
+        for speaker in _speakers(told, reports, speakers, who):
             key = speaker.key if speaker.is_named else f"{speaker.key} of {group}"
             named = (
                 speaker.claimant.name
@@ -43,7 +46,7 @@ def corroboration_of(
             )
             origins.setdefault(key, (named, speaker.is_named, []))[2].extend(members)
         for claim in told:
-            side = by_claim[claim.id].claimant.side
+            side = speakers[claim.id].claimant.side
             if side is not None:
                 sides.setdefault(side, []).extend(members)
     certain = sum(is_named for _, is_named, _ in origins.values())

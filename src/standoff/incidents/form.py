@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from standoff.incidents.accounts import Who, accounts_of
+from standoff.incidents.accounts import Who, accounts_of, speakers_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.parting import DEEDS, kind_of
+from standoff.incidents.shapes import Told
 from standoff.incidents.tellings import Telling
 from standoff.languages.language import load_rules
 from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
@@ -17,14 +18,14 @@ from standoff.records import Account, Claim, Days, Incident, Report, Where, cont
 __all__ = ["central_claims", "form_incident", "incident_id", "said_sort", "sort_in_words"]
 
 
-def incident_id(tellings: Sequence[Telling]) -> str:
+def incident_id(tellings: Sequence[Telling | Told]) -> str:
     """The id of the incident of a group: that of its first telling by day of publication, which later reports leave."""
     first = min(tellings, key=lambda t: (t.published_on or date.max, t.id))
     return content_id("incident", first.id)
 
 
 def form_incident(
-    tellings: Sequence[Telling],
+    tellings: Sequence[Telling | Told],
     claims: Mapping[str, Claim],
     reports: Mapping[str, Report],
     text_groups: Mapping[str, str],
@@ -45,9 +46,10 @@ def form_incident(
     def is_central(claim: Claim) -> bool:
         return claim.id in central
 
-    accounts = accounts_of(_once(told, text_groups), reports, who, is_central=is_central)
+    speakers = speakers_of(told, reports, who)
+    accounts = accounts_of(_once(told, text_groups), reports, speakers, is_central=is_central)
     disputes = disputes_of(accounts, claims, is_central=is_central)
-    corroboration = corroboration_of(told, reports, text_groups, who)
+    corroboration = corroboration_of(told, reports, text_groups, who, speakers)
     place, days = _place(accounts, claims, order), _days(accounts, order)
     return Incident(
         id=incident_id(order),
@@ -74,7 +76,9 @@ def _once(claims: Sequence[Claim], text_groups: Mapping[str, str]) -> list[Claim
     return [c for c in claims if first[text_groups.get(c.report_id, c.report_id)] == c.report_id]
 
 
-def _place(accounts: Sequence[Account], claims: Mapping[str, Claim], tellings: Sequence[Telling]) -> Where | None:
+def _place(
+    accounts: Sequence[Account], claims: Mapping[str, Claim], tellings: Sequence[Telling | Told]
+) -> Where | None:
     """The place that most accounts give, in so many words before those that have it from what was told before, fine
     ones first; the tellings' where no account has one."""
     fineness = {"exact": 5, "near": 4, "town": 4, "district": 3, "region": 2, "country": 1}
@@ -91,7 +95,7 @@ def _place(accounts: Sequence[Account], claims: Mapping[str, Claim], tellings: S
     return best or next((telling.place for telling in tellings if telling.place is not None), None)
 
 
-def _days(accounts: Sequence[Account], tellings: Sequence[Telling]) -> Days | None:
+def _days(accounts: Sequence[Account], tellings: Sequence[Telling | Told]) -> Days | None:
     """The days that most accounts give, short stretches first; the tellings' where no account has any."""
     weights: Counter[Days] = Counter()
     for account in accounts:
@@ -192,7 +196,7 @@ def _title(
     sort: str | None,
     place: Where | None,
     days: Days | None,
-    tellings: Sequence[Telling],
+    tellings: Sequence[Telling | Told],
     reports: Mapping[str, Report],
 ) -> str:
     """A title that asserts nothing: what kind of happening, where, when. A report without claims gives its own."""

@@ -6,12 +6,24 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from standoff.incidents.tellings import Telling
 from standoff.records import Days, Where
 
-__all__ = ["shape_of", "telling_of"]
+__all__ = ["Told", "shape_of", "telling_of", "told_of"]
+
+
+class Told(NamedTuple):
+    """Of a telling what its incident is formed of; what it is compared by is left out."""
+
+    id: str
+    report_id: str
+    claims: tuple[str, ...]
+    published_on: date | None
+    is_main: bool
+    place: Where | None
+    days: Days | None
 
 
 _SETS = ("parties", "names", "actors", "targets", "modes", "claimants", "deeds", "full_names")
@@ -29,7 +41,7 @@ def telling_of(shape: Mapping[str, Any]) -> Telling:
     values = dict(shape)
     values.update(
         claims=tuple(shape["claims"]),
-        published_on=date.fromisoformat(shape["published_on"]) if shape["published_on"] else None,
+        published_on=_day(shape["published_on"]),
         place=place,
         days=Days.from_dict(shape["days"]) if shape["days"] else None,
         tolls=frozenset((what, low, high) for what, low, high in shape["tolls"]),
@@ -40,6 +52,23 @@ def telling_of(shape: Mapping[str, Any]) -> Telling:
     for name in _SETS:  # an older telling lacks some
         values[name] = frozenset(map(intern, shape.get(name, ())))
     return Telling(**values)
+
+
+def told_of(shape: Mapping[str, Any]) -> Told:
+    """What the incident of a telling is formed of, of its JSON shape. Raises as ``telling_of`` does."""
+    return Told(
+        shape["id"],
+        shape["report_id"],
+        tuple(shape["claims"]),
+        _day(shape["published_on"]),
+        shape["is_main"],
+        Where.from_dict(shape["place"]) if shape["place"] else None,
+        Days.from_dict(shape["days"]) if shape["days"] else None,
+    )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _plain(value: Any) -> Any:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from standoff.incidents import Telling, Who
 from standoff.incidents import incident_id as form_id
 from standoff.incidents.cluster import Scores, scores_among
-from standoff.incidents.shapes import telling_of
+from standoff.incidents.shapes import Told, telling_of, told_of
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import claim_of
 from standoff.pipeline.link import MOST_TOGETHER, Linking, grouped
@@ -68,11 +69,12 @@ def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | 
     is_whole = bool(near) and not later and all(uid == versions[uid] for uid in near)
     if is_whole and then.judged.standing == now.judged.standing:
         return incident
-    tellings, changed = _tellings(store, now, then, near, versions)
+    shapes, changed = _tellings(store, now, then, near, versions)
+    tellings = {uid: told_of(shape) for uid, shape in shapes.items()} | changed
     if not tellings:
         return None
     ids = sorted(tellings)
-    scores = _scores(store, now, ids, tellings, changed)
+    scores = _scores(store, now, ids, shapes, changed)
     same, different = (_located(then, pairs, tellings) for pairs in then.judged.pairs())
     claims = set(incident.claims)
 
@@ -120,20 +122,19 @@ def _neighbourhood(
 
 def _tellings(
     store: Store, now: Linking, then: Linking, near: Mapping[str, Sequence[str]], versions: _Versions
-) -> tuple[dict[str, Telling], set[str]]:
-    """The tellings that there were in a neighbourhood, by their ids, and which of them are others than now."""
+) -> tuple[Mapping[str, Mapping[str, Any]], dict[str, Telling]]:
+    """The tellings that there were in a neighbourhood, by their ids: the shapes of those that are as now, and those
+    that were others."""
     judged = _reports_judged_since(now.judged.standing, then.judged.standing)
     as_now = [uid for uid in near if versions[uid] == uid and uid not in judged]
     shapes = store.tellings.shapes(uid for report_id in as_now for uid in near[report_id])
-    tellings = {uid: telling_of(shape) for uid, shape in sorted(shapes.items())}
-    changed: set[str] = set()
+    changed: dict[str, Telling] = {}
     for report_id in sorted((near.keys() | judged).difference(as_now)):
         then_id = versions[report_id]
         if then_id is not None:
             found = then.judged.tellings(then.report(then_id), then.claims(then_id))
-            tellings |= {telling.id: telling for telling in found}
-            changed |= {telling.id for telling in found}
-    return tellings, changed
+            changed |= {telling.id: telling for telling in found}
+    return shapes, changed
 
 
 def _reports_judged_since(now: Iterable[Judgement], then: Iterable[Judgement]) -> set[str]:
@@ -144,13 +145,18 @@ def _reports_judged_since(now: Iterable[Judgement], then: Iterable[Judgement]) -
 
 
 def _scores(
-    store: Store, now: Linking, ids: Sequence[str], tellings: Mapping[str, Telling], changed: set[str]
+    store: Store,
+    now: Linking,
+    ids: Sequence[str],
+    shapes: Mapping[str, Mapping[str, Any]],
+    changed: Mapping[str, Telling],
 ) -> Scores:
     """All that is compared among some tellings: what is kept, and those that changed with all others."""
     place = {uid: at for at, uid in enumerate(ids)}
     as_now = [uid for uid in ids if uid not in changed]
     places = np.array([place[uid] for uid in as_now], np.int64)
     kept = store.tellings.pairs_among(as_now)
+    tellings = {uid: telling_of(shape) for uid, shape in shapes.items()} | dict(changed) if changed else {}
     rarity = now.rarity()
     anew = scores_among(
         ids,
@@ -190,14 +196,14 @@ def _among(scores: Scores, ids: Sequence[str], some: Sequence[str]) -> Scores:
 
 
 def _located(
-    then: Linking, pairs: Iterable[tuple[Subject, Subject]], tellings: Mapping[str, Telling]
+    then: Linking, pairs: Iterable[tuple[Subject, Subject]], tellings: Mapping[str, Told | Telling]
 ) -> list[tuple[str, str]]:
     """The tellings that have two claims, where both were there."""
     found = ((_telling_with(then, a, tellings), _telling_with(then, b, tellings)) for a, b in pairs)
     return [(a, b) for a, b in found if a is not None and b is not None and a != b]
 
 
-def _telling_with(then: Linking, subject: Subject, tellings: Mapping[str, Telling]) -> str | None:
+def _telling_with(then: Linking, subject: Subject, tellings: Mapping[str, Told | Telling]) -> str | None:
     of_report = [telling for telling in tellings.values() if telling.report_id == subject.report_id]
     if subject.report_id is None or not of_report:
         return None

@@ -38,7 +38,7 @@ from standoff.incidents import (
 from standoff.incidents.alike import Measure, Measures
 from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
 from standoff.incidents.cluster import Scores, cluster_tellings
-from standoff.incidents.shapes import shape_of, telling_of
+from standoff.incidents.shapes import Told, shape_of, telling_of
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import Judged, claim_of
 from standoff.records import Claim, Incident, Report, Subject
@@ -303,7 +303,7 @@ class Linking:
             tellings.settle(incident.id if incident is not None else None, group)
         return len(formed), len(gone)
 
-    def form(self, tellings: Sequence[Telling]) -> Incident:
+    def form(self, tellings: Sequence[Telling | Told]) -> Incident:
         """The incident of some tellings, their claims as they were judged."""
         ids = {telling.report_id for telling in tellings}
         told = {claim_id for telling in tellings for claim_id in telling.claims}

@@ -161,13 +161,13 @@ class Reports:
         return None if key is None else self._report(key, uid)
 
     def heads(self, uids: Iterable[str]) -> dict[str, Report]:
-        """Reports without their texts and bytes, which cost most of reading them."""
+        """Reports without their texts, bytes and blocks, which cost most of reading them."""
         sql = """SELECT r.uid, r.id, t.details FROM reports r LEFT JOIN texts t ON t.report = r.id
             WHERE r.uid IN (SELECT value FROM json_each(?))"""
         found: dict[str, Report] = {}
         for uid, key, details in self._database.all_rows(sql, (json.dumps(list(uids)),)):
             try:
-                found[uid] = Report.from_dict(unpack_json(details) | {"id": uid, "text": ""}, b"")
+                found[uid] = Report.from_dict(unpack_json(details) | {"id": uid, "text": "", "blocks": ()}, b"")
             except (ValueError, KeyError, TypeError) as error:
                 raise self._damaged(key, f"its details cannot be read: {error!r}") from error
         return found
