@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from standoff.attribution.asides import without_aside
 from standoff.attribution.continuation import with_continuations
 from standoff.attribution.cues import Cues, load_cues
+from standoff.attribution.doubts import find_doubts
 from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.footage import find_shown
 from standoff.attribution.headlines import find_in_headlines
@@ -47,6 +48,7 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
     verbs = [token for token in tokens if token.tag_[:2] == "VB"]
     quotations = find_quotations(tokens, document.block_of)
     findings = [
+        *find_doubts(parse, tokens, cues),
         *find_by_verbs(parse, verbs, cues, quotations),
         *find_shown(parse, tokens, cues),
         *find_by_phrases(parse, tokens, cues),

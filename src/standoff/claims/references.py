@@ -35,6 +35,7 @@ class ReferenceWords:
     short_forms: dict[str, frozenset[str]]
     bear_their_name: frozenset[str]
     said: frozenset[str]
+    checked: frozenset[str]
     parts: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
@@ -65,6 +66,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             {word: frozenset(kinds) for word, kinds in table["short_forms"].items()},
             frozenset(table["bear_their_name"]["nouns"]),
             frozenset(table["said"]["nouns"]),
+            frozenset(table["said"]["checked"]),
             frozenset(table["said"]["parts"]),
             frozenset(table["roles"]["nouns"]),
             frozenset(table["groups"]["nouns"]),

@@ -54,11 +54,12 @@ def anaphoric_denials(
         if any(evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims):
             continue
         lemmas = _content_lemmas(document, attribution.content)
-        is_referring = bool(lemmas & (words.said | words.parts)) or _points(document, attribution)
+        taken_up = words.said | words.parts | (words.checked if attribution.stance == "questions" else frozenset())
+        is_referring = bool(lemmas & taken_up) or _points(document, attribution)
         is_bare = len(lemmas) > 2 or lemmas <= {"they", "he", "she", "them"}
         if not is_referring and (is_bare or (attribution.stance == "questions" and not attribution.is_report)):
             continue  # "asked not to be named" answers nothing
-        for chain in found.alternatives:
+        for chain in _laid_to(found, resolved):
             answered = answered_claim(evidence, chain, claims, lemmas)
             if answered is None:
                 continue
@@ -78,6 +79,19 @@ def anaphoric_denials(
                 )
             )
     return denials
+
+
+def _laid_to(found: ResolvedAttribution, resolved: Sequence[ResolvedAttribution]) -> Sequence[Chain]:
+    """The chains of a denial or a doubt; those of whoever tells it, where it is nobody's: "the figures have yet to be
+    verified, a spokesman said"."""
+    attribution, cue = found.attribution, found.attribution.cue
+    if attribution.source is not None or cue is None:
+        return found.alternatives
+    telling = [each for each in resolved if each.attribution.source is not None and each.attribution.covers(cue)]
+    nearest = min((each for each in telling if each.attribution.is_report), key=lambda each: each.extent, default=None)
+    if nearest is None:
+        return found.alternatives
+    return [(*chain[:-1], replace(chain[-1], stance=attribution.stance)) for chain in nearest.alternatives]
 
 
 def _points(document: Document, attribution: Attribution) -> bool:

@@ -1,0 +1,150 @@
+"""What is left open: "the reports are unconfirmed", "the figures have yet to be verified", "it was impossible to verify".
+
+Who says so questions the content: whoever could not confirm it, else the writer, or whoever the sentence as a whole is
+laid to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from standoff.attribution.cue_verb import is_nobody
+from standoff.attribution.cues import Cues
+from standoff.attribution.finding import Finding, Run
+from standoff.attribution.subjects import cue_run, name_run, source_run
+
+__all__ = ["find_doubts"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TAKEN = frozenset({"acomp", "attr", "oprd", "xcomp", "advcl", "ccomp"})
+_OBJECTS = frozenset({"dobj", "ccomp"})
+_POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
+_NO = frozenset({"no", "any", "little"})
+_WRITER = frozenset({"we", "i"})
+_FORMAL = frozenset({"it", "there"})
+
+
+def find_doubts(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
+    """Every place where something said is left open, in text order."""
+    proving = cues.words["confirming"] | cues.words["examining"]
+    for token in tokens:
+        found = None
+        if token.lower_ in cues.words["unproven"]:
+            found = _of_adjective(parse, token, cues)
+        elif token.lemma_.lower() in cues.words["proving"]:
+            found = _of_want(parse, token, cues) or _of_lack(parse, token, cues)
+        elif token.tag_[:2] == "VB" and token.lemma_.lower() in proving:
+            found = _of_what_is_to_be_done(parse, token, cues) or _of_failing(parse, token, cues)
+        if found is not None:
+            yield found
+
+
+def _of_adjective(parse: Doc, adjective: Token, cues: Cues) -> Finding | None:
+    """ "The reports are unconfirmed", "the figure remains unverified"."""
+    verb = adjective.head
+    if adjective.dep_ not in _TAKEN or verb.lemma_.lower() not in cues.words["verdict"]:
+        return None
+    return _of_subject(parse, verb, adjective.i + 1, cues)
+
+
+def _of_want(parse: Doc, noun: Token, cues: Cues) -> Finding | None:
+    """ "The information requires verification", "the account is subject to confirmation"."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in cues.words["wanting"]:
+        return _of_subject(parse, verb, noun.right_edge.i + 1, cues)
+    if noun.dep_ == "pobj" and verb.head.lower_ in cues.words["wanting"] and verb.head.dep_ in ("acomp", "pobj"):
+        want = verb.head if verb.head.dep_ == "acomp" else verb.head.head
+        return _of_subject(parse, want.head, noun.right_edge.i + 1, cues)
+    return None
+
+
+def _of_lack(parse: Doc, noun: Token, cues: Cues) -> Finding | None:
+    """ "No confirmation was available", "no independent verification was possible"."""
+    verb = noun.head
+    if noun.dep_ not in _SUBJECTS or not any(child.lower_ in _NO for child in noun.lefts):
+        return None
+    taken = next((c for c in (verb, *verb.rights) if c.lemma_.lower() in cues.words["at_hand"]), None)
+    if taken is None:
+        return None
+    content = (noun.left_edge.i, noun.right_edge.i + 1)
+    return Finding((content[1], taken.i + 1), None, (content,), "questions") if content[1] <= taken.i else None
+
+
+def _of_what_is_to_be_done(parse: Doc, verb: Token, cues: Cues) -> Finding | None:
+    """ "The footage is being verified", "the figures have yet to be confirmed", "the ministry was checking reports";
+    and what is of no use to do: "none of the claims could be verified"."""
+    if verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.lemma_ == "be" for child in verb.lefts):
+        thing = next((child for child in verb.rights if child.dep_ == "dobj" and _is_said(child, cues)), None)
+        return _by_subject(parse, verb, (cue_run(parse, verb, cues)[0], verb.i + 1), [thing]) if thing else None
+    if verb.tag_ != "VBN" or not any(child.dep_ == "auxpass" for child in verb.lefts):
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    if subject is not None and is_nobody(subject):
+        return _of_subject(parse, verb, verb.i + 1, cues)
+    if any(child.lower_ == "being" for child in verb.lefts):
+        return _of_subject(parse, verb, verb.i + 1, cues)
+    is_infinitive = any(child.lower_ == "to" for child in verb.lefts)
+    if is_infinitive and verb.dep_ in _TAKEN and verb.head.lemma_.lower() in cues.words["wanting"] | {"have", "be"}:
+        return _of_subject(parse, verb.head, verb.i + 1, cues)
+    return None
+
+
+def _of_subject(parse: Doc, verb: Token, end: int, cues: Cues) -> Finding | None:
+    """The subject of a verb as what is left open, if it is something said or shown."""
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    if subject is None or not _is_said(subject, cues):
+        return None
+    start = cue_run(parse, verb, cues)[0]
+    content = (subject.left_edge.i, min(subject.right_edge.i + 1, start))
+    return Finding((start, end), None, (content,), "questions") if content[0] < content[1] else None
+
+
+def _is_said(noun: Token, cues: Cues) -> bool:
+    """Whether a subject is something said, counted or shown, or points to such."""
+    lemma = noun.lemma_.lower()
+    cue = cues.nouns.get(lemma)
+    return (
+        noun.lower_ in _POINTING
+        or is_nobody(noun)
+        or lemma in cues.words["shown"]
+        or (cue is not None and cue[0].stance == "asserts" and cue[0].is_report)
+    )
+
+
+def _of_failing(parse: Doc, verb: Token, cues: Cues) -> Finding | None:
+    """ "The agency was unable to verify the footage", "it was not possible to confirm that ...", "the army has yet to
+    confirm the raid"."""
+    failing = _failing(verb, cues)
+    things = [child for child in verb.rights if child.dep_ in _OBJECTS]
+    if failing is None or not things:
+        return None
+    return _by_subject(parse, failing, (cue_run(parse, failing, cues)[0], verb.i + 1), things)
+
+
+def _by_subject(parse: Doc, verb: Token, cue: Run, things: Sequence[Token]) -> Finding | None:
+    """That the subject of a verb leaves some things open; the writer, where the subject is formal."""
+    content: Run = (min(each.left_edge.i for each in things), max(each.right_edge.i for each in things) + 1)
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    if subject is None or subject.lower_ in _WRITER | _FORMAL:
+        return Finding(cue, None, (content,), "questions")
+    source = source_run(parse, subject, cue)
+    named = name_run(subject) if source is not None else None
+    return Finding(cue, source, (content,), "questions", named=named) if source is not None else None
+
+
+def _failing(verb: Token, cues: Cues) -> Token | None:
+    """The verb above by which somebody fails to do so: "was unable to ...", "were not able to ...", "has yet to ..."."""
+    if verb.tag_ != "VB" or verb.dep_ not in _TAKEN:
+        return None
+    above = verb.head
+    if above.lemma_ == "have" and any(child.lower_ == "yet" for child in above.children):
+        return above
+    able = above if above.pos_ == "ADJ" else next((c for c in above.rights if c.dep_ == "acomp" and c.i < verb.i), None)
+    failing = able.head if able is not None and able.dep_ == "acomp" else None
+    if able is None or failing is None:
+        return None
+    is_negated = any(child.dep_ == "neg" for child in failing.children)
+    is_able = able.lower_ in cues.words["able"]
+    return failing if able.lower_ in cues.words["unable"] or (is_able and is_negated) else None
