@@ -122,7 +122,7 @@ def _holder(noun: Token) -> Token | None:
     """Whose it is: "X's claim", "claims by X", "reports from X"."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            return None if child.ent_type_ in ("DATE", "TIME") else child  # "Monday's reports"
     for child in noun.rights:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((c for c in child.rights if c.dep_ == "pobj"), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
+from standoff.claims.references import load_reference_words
 from standoff.claims.sources import Registry, SourceResolver
 from standoff.records import Attribution, Document, Happening, Link, Source
 
@@ -67,7 +68,7 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], pub
     doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_doubt(f)), None)
     if is_named and doubt is not None:  # "there was no evidence of a raid, the mayor said"
         chains = [(*chain[:-1], replace(chain[-1], stance=doubt.stance)) for chain in chains]
-    return [_without_echoes(_without_publisher(chain, publisher)) for chain in chains]
+    return [_without_grounds(_without_echoes(_without_publisher(chain, publisher))) for chain in chains]
 
 
 def _without_publisher(chain: Chain, publisher: str) -> Chain:
@@ -119,6 +120,17 @@ def _without_echoes(chain: Chain) -> Chain:
     once more that they are its ("X, quoted by Y, said"), stands once: where it is nearest to what is said."""
     names = [link.source.name.casefold() for link in chain]
     return tuple(link for at, link in enumerate(chain) if names[at] not in names[at + 1 :])
+
+
+def _without_grounds(chain: Chain) -> Chain:
+    """What somebody goes by ("according to preliminary data, the governor said") vouches for nothing by itself."""
+    return tuple(link for at, link in enumerate(chain) if not at or not _is_ground(link.source))
+
+
+def _is_ground(source: Source) -> bool:
+    words = source.name.casefold().split()
+    end = next((at for at, word in enumerate(words) if at and word in load_reference_words().links), len(words))
+    return source.party is None and words[end - 1] in load_reference_words().grounds
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:

@@ -36,6 +36,8 @@ class ReferenceWords:
     bear_their_name: frozenset[str]
     said: frozenset[str]
     checked: frozenset[str]
+    grounds: frozenset[str]
+    links: frozenset[str]
     parts: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
@@ -67,6 +69,8 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["bear_their_name"]["nouns"]),
             frozenset(table["said"]["nouns"]),
             frozenset(table["said"]["checked"]),
+            frozenset(table["grounds"]["nouns"]),
+            frozenset(table["grounds"]["links"]),
             frozenset(table["said"]["parts"]),
             frozenset(table["roles"]["nouns"]),
             frozenset(table["groups"]["nouns"]),

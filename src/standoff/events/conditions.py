@@ -81,6 +81,8 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
         return False
     if trigger.form == "of others" and not _is_of_others(verb):
         return False
+    if trigger.type == "REQUEST" and any(map(_is_told_as_fact, verb.rights)):
+        return False
     undergone = clause.subject if clause.is_passive else clause.object
     does = clause.agent if clause.is_passive else clause.subject
     if undergone is None and (trigger.object or trigger.not_object):
@@ -105,6 +107,14 @@ def _is_causative(verb: Token) -> bool:
         and ((child.dep_ == "ccomp" and _is_bare(child)) or (child.dep_ == "xcomp" and is_bidden))
         for child in verb.rights
     )
+
+
+def _is_told_as_fact(clause: Token) -> bool:
+    """Whether a clause says what was or is so: "suggested | that rebels had left |", which asks for nothing."""
+    if clause.dep_ != "ccomp" or any(child.tag_ == "MD" or child.lower_ == "to" for child in clause.lefts):
+        return False
+    words = (clause, *(child for child in clause.lefts if child.dep_ in ("aux", "auxpass")))
+    return any(each.tag_ in ("VBD", "VBZ") for each in words)
 
 
 def _is_bare(verb: Token) -> bool:

@@ -312,7 +312,8 @@ class _Marks:
         if not is_infinitive and (lemma in self.judged or any(c.lower_ in self.judged for c in _taken_of(head))):
             return True  # "it is not true that rebels fired": the stance to it, not the deed's own
         is_habit = is_infinitive and not any(child.dep_ == "dobj" for child in head.children)
-        is_known = self._stands_above(lemma, part, is_infinitive=is_habit)
+        is_fact = below.dep_ == "ccomp" and _is_told_of_past(below)
+        is_known = self._stands_above(lemma, part, is_infinitive=is_habit, is_fact=is_fact)
         if is_infinitive and lemma == "have":
             self.hypothetical |= head.tag_ != "VBD"
         elif is_infinitive and lemma == "able" and head.head.tag_ == "VBD":
@@ -326,13 +327,16 @@ class _Marks:
             return not is_known and not is_infinitive and lemma not in _nouns_above()
         return False
 
-    def _stands_above(self, lemma: str, part: str, *, is_infinitive: bool = False) -> bool:
-        """Takes in what a word above says; whether it says anything."""
+    def _stands_above(self, lemma: str, part: str, *, is_infinitive: bool = False, is_fact: bool = False) -> bool:
+        """Takes in what a word above says; whether it says anything. Who suggests, or warns, that something was so
+        asks for nothing."""
         is_known = False
         for table in ("negation", "attempted", "planned", "hypothetical", "habitual", "probable", "possible"):
             if lemma in self.words.of(table, part):
                 if lemma == "use" and not is_infinitive:
                     continue  # "used drones to find them" is no habit
+                if table == "hypothetical" and is_fact and lemma not in self.words.of("possible", part):
+                    continue
                 is_known = True
                 setattr(self, "negative" if table == "negation" else table, True)
         return is_known
@@ -371,6 +375,8 @@ class _Marks:
             elif dep in _COMPLEMENTS or (dep == "acl" and (_is_infinitive(token) or head.lemma_ == "risk")):
                 if self._governed(head, token):
                     return
+                if dep == "ccomp" and _is_finite(token) and _is_infinitive(head):
+                    return  # "serves to show that rebels fled": they did
                 if head.pos_ in _VERBAL:
                     self.clause(head)
                 token = head
