@@ -225,6 +225,8 @@ def test_named_weapons_are_the_equipment_of_the_happening_that_names_them(find):
         ("The ministry warned that it will attack the port.", ["THREATEN"]),
         ("The rebels are suspected to have crossed the river.", ["ASSAULT"]),
         ("The militia killed two nurses and burned the chapel.", ["ASSAULT", "ASSAULT"]),
+        ("Officials suggested that the army shelled the market.", ["ASSAULT"]),
+        ("The envoy suggested that the sides hold talks.", ["REQUEST"]),
         ("The clerk spoke of the elders, who had appealed for rice.", ["REQUEST"]),
         ("An official who pleaded anonymity said that the clan attacked the mill.", ["ASSAULT"]),
         ("Call your senator today.", []),

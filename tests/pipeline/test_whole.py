@@ -7,6 +7,7 @@ import json
 import pytest
 
 import standoff
+from standoff.records import Claim
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +22,76 @@ def read(tmp_path_factory):
         return found
 
     return reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("This information requires verification.", None),
+        ("The figures have yet to be confirmed.", None),
+        ("The footage is being verified.", None),
+        ("The authenticity of the video could not be established.", None),
+        ("It was not possible to verify the account.", None),
+        ("We were not able to verify these figures.", None),
+        ("No independent confirmation was available.", None),
+        ("There was no independent confirmation of the toll.", None),
+        ("These reports are unconfirmed.", None),
+        ("None of this could be confirmed from other sources.", None),
+        ("Neither account could be verified.", None),
+        ("Northwire was unable to verify the footage.", "Northwire"),
+        ("The ministry has yet to confirm the strike.", "ministry"),
+        ("The ministry said it was checking the reports.", "ministry"),
+        ("The toll still has to be verified, a spokesman said.", "spokesman"),
+        ("The palace cast doubt on the army's account.", "palace"),
+        ("Analysts are sceptical of the claim.", "Analysts"),
+    ],
+)
+def test_who_cannot_confirm_what_was_told_questions_it(read, sentence: str, who: str | None) -> None:
+    told, doubt = read(f"The army said its jets killed 20 rebels in Tarn. {sentence}").claims
+    assert (doubt.stance, doubt.responds_to, doubt.event.type) == ("questions", told.id, "ASSAULT")
+    assert [link.source.name for link in doubt.attribution] == ([who] if who else [])
+    assert sentence[:-1].endswith(doubt.evidence[0].text) or doubt.evidence[0].text in sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry is checking cars at the bridge.",
+        "The convoy was unable to leave the town.",
+        "The plan requires the support of the tribes.",
+        "No bread was available.",
+        "The road has yet to be cleared.",
+        "Engineers were being trained in the town.",
+    ],
+)
+def test_what_nobody_said_is_not_left_open(read, sentence: str) -> None:
+    claims = read(f"The army said its jets killed 20 rebels in Tarn. {sentence}").claims
+    assert {claim.stance for claim in claims} == {"asserts"}
+
+
+def test_a_doubt_of_the_publisher_keeps_its_stance_in_json(read) -> None:
+    found = read("The army said its jets killed 20 rebels. The report could not be independently verified.")
+    shape = found.claims[-1].to_dict()
+    assert (shape["attribution"], shape["stance"]) == ([], "questions")
+    assert Claim.from_dict(shape, found.report.text) == found.claims[-1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"According to preliminary data, five people were killed in the raid," the governor said.',
+        "All the information at our disposal shows that five people were killed in the raid, the governor said.",
+        '"Preliminary evidence suggests that five people were killed in the raid," the governor said.',
+    ],
+)
+def test_what_a_speaker_goes_by_is_no_claimant_beside_him(read, sentence: str) -> None:
+    (claim,) = read(sentence).claims
+    assert ([link.source.name for link in claim.attribution], claim.reality) == (["governor"], "actual")
+
+
+def test_what_somebody_told_is_a_source_beside_whoever_passes_it_on(read) -> None:
+    (claim,) = read("According to information of the prisoner, rebels planned the raid, the army said.").claims
+    assert [link.source.name for link in claim.attribution] == ["army", "information of the prisoner"]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +111,7 @@ def read(tmp_path_factory):
         ),
         (
             "Rebels raided the base on Friday. The raid could not be independently verified.",
-            [([], "asserts"), (["Valley Gazette"], "questions")],
+            [([], "asserts"), ([], "questions")],
         ),
     ],
 )
@@ -52,8 +123,8 @@ def test_a_sentence_is_laid_to_whoever_puts_it_forward(read, sentence: str, told
 @pytest.mark.parametrize(
     ("sentence", "who"),
     [
-        ("Reports that the guards burned the mill are untrue.", "Valley Gazette"),
-        ("The report of an attack on the convoy turned out to be a hoax.", "Valley Gazette"),
+        ("Reports that the guards burned the mill are untrue.", None),
+        ("The report of an attack on the convoy turned out to be a hoax.", None),
         ("The claim that the guards burned the mill is false, said the mayor.", "mayor"),
         ("There is no truth in reports that the guards burned the mill, the mayor said.", "mayor"),
         ("Claims that the guards burned the mill have no basis, the mayor said.", "mayor"),
@@ -64,9 +135,9 @@ def test_a_sentence_is_laid_to_whoever_puts_it_forward(read, sentence: str, told
         ("The army retracted its statement that the rebels had burned the mill.", "army"),
     ],
 )
-def test_who_calls_a_report_false_denies_what_it_tells(read, sentence: str, who: str) -> None:
+def test_who_calls_a_report_false_denies_what_it_tells(read, sentence: str, who: str | None) -> None:
     claims = [claim for claim in read(sentence).claims if claim.stance == "denies"]
-    assert [claim.attribution[-1].source.name for claim in claims] == [who]
+    assert [[link.source.name for link in claim.attribution[-1:]] for claim in claims] == [[who] if who else []]
     assert [(claim.polarity, claim.reality) for claim in claims] == [("positive", "actual")]
 
 

@@ -1,4 +1,4 @@
-"""What is left open: "the reports are unconfirmed", "the figures have yet to be verified", "it was impossible to verify".
+"""What is left open: "the reports are unconfirmed", "the figures have yet to be verified", "was unable to verify".
 
 Who says so questions the content: whoever could not confirm it, else the writer, or whoever the sentence as a whole is
 laid to.
@@ -34,7 +34,7 @@ def find_doubts(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Fin
         if token.lower_ in cues.words["unproven"]:
             found = _of_adjective(parse, token, cues)
         elif token.lemma_.lower() in cues.words["proving"]:
-            found = _of_want(parse, token, cues) or _of_lack(parse, token, cues)
+            found = _of_want(parse, token, cues) or _of_lack(token, cues)
         elif token.tag_[:2] == "VB" and token.lemma_.lower() in proving:
             found = _of_what_is_to_be_done(parse, token, cues) or _of_failing(parse, token, cues)
         if found is not None:
@@ -60,7 +60,7 @@ def _of_want(parse: Doc, noun: Token, cues: Cues) -> Finding | None:
     return None
 
 
-def _of_lack(parse: Doc, noun: Token, cues: Cues) -> Finding | None:
+def _of_lack(noun: Token, cues: Cues) -> Finding | None:
     """ "No confirmation was available", "no independent verification was possible"."""
     verb = noun.head
     if noun.dep_ not in _SUBJECTS or not any(child.lower_ in _NO for child in noun.lefts):
@@ -135,7 +135,7 @@ def _by_subject(parse: Doc, verb: Token, cue: Run, things: Sequence[Token]) -> F
 
 
 def _failing(verb: Token, cues: Cues) -> Token | None:
-    """The verb above by which somebody fails to do so: "was unable to ...", "were not able to ...", "has yet to ..."."""
+    """The verb above by which it is not done: "was unable to ...", "were not able to ...", "has yet to ..."."""
     if verb.tag_ != "VB" or verb.dep_ not in _TAKEN:
         return None
     above = verb.head

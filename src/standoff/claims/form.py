@@ -97,7 +97,14 @@ def form_claims(
     claims += anaphoric_denials(document, resolved, claims)
     claims.sort(key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
     claims, doubles = _without_doubles(claims)
-    return tie_responses(document, claims), [*rejections, *doubles]
+    return [_in_own_voice(claim) for claim in tie_responses(document, claims)], [*rejections, *doubles]
+
+
+def _in_own_voice(claim: Claim) -> Claim:
+    """The claim of a publisher that doubts or denies with no source, only its stance."""
+    if len(claim.attribution) != 1 or claim.attribution[0].source.kind != "publisher":
+        return claim
+    return replace(claim, attribution=(), publisher_stance=claim.stance)
 
 
 def _denied(event: Event, chain: Chain) -> Event:

@@ -41,14 +41,13 @@ class SourceResolver:
     def resolve(self, attribution: Attribution) -> tuple[Source, ...]:
         """The sources of an attribution; call once each, in text order. A nameless one ("reportedly")
         yields its cue as the source; a nameless doubt or verdict ("could not be verified", "is untrue") is the
-        publisher's."""
+        publisher's, whatever that is called."""
         source, cue = attribution.source, attribution.cue
         if source is None:
             if cue is None:
                 return ()
-            publisher = self._document.report.publisher
-            if publisher and (attribution.stance == "questions" or self._is_verdict(attribution)):
-                return (Source(publisher, cue, "publisher"),)
+            if attribution.stance == "questions" or self._is_verdict(attribution):
+                return (Source(self._document.report.publisher or "", cue, "publisher"),)
             return (Source(cue.text, cue, "unnamed"),)
         resolved = tuple(self.identify(part) for part in self._parts(source))
         self._seen.extend(resolved)

@@ -220,8 +220,6 @@ def _made(report: Report, found: Sequence[Claim], given: Mapping[str, Any], regi
         raise ValueError(f"the report makes no claim {answered}")
     claimant = given.get("claimant")
     chain = () if claimant is None else (_link(_object(claimant), report.text, words, sentence, stance, registry),)
-    if stance not in (None, "asserts") and not chain:
-        raise ValueError("the publisher's own voice asserts; name the claimant that does not")
     near = min(found, key=lambda claim: (_between(claim.sentence, words), claim.sentence.start), default=None)
     made = Claim(
         id="",
@@ -236,6 +234,7 @@ def _made(report: Report, found: Sequence[Claim], given: Mapping[str, Any], regi
         responds_to=answered,
         confidence=1.0,
         scene=near.scene if near else 0,
+        publisher_stance="asserts" if chain else stance or "asserts",
     )
     _object(given["type"])
     for field in EDITED_FIELDS:

@@ -22,7 +22,7 @@ class Claim:
     """One happening as one claimant puts it forward.
 
     ``attribution`` runs from the reader inwards: first whoever the publisher heard it from, last the claimant;
-    empty when the publisher says it in its own voice. ``evidence[0]`` is the shortest run of words that says
+    empty when the publisher says it in its own voice, and then ``publisher_stance`` is its stance. ``evidence[0]`` is the shortest run of words that says
     what happened. ``responds_to`` is the id of the claim that this one denies, confirms or answers. ``scene`` numbers
     the stretch of one place and day that the report tells it in, from 0 for what the report is about.
     """
@@ -44,11 +44,12 @@ class Claim:
     responds_to: str | None = None
     confidence: float = 0.5
     scene: int = 0
+    publisher_stance: Stance = "asserts"
 
     @property
     def stance(self) -> Stance:
-        """The claimant's own stance to the content; a publisher in its own voice asserts."""
-        return self.attribution[-1].stance if self.attribution else "asserts"
+        """The claimant's own stance to the content: that of the last link, or the publisher's."""
+        return self.attribution[-1].stance if self.attribution else self.publisher_stance
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -58,6 +59,7 @@ class Claim:
             "evidence": [span.to_evidence() for span in self.evidence],
             "sentence": {"start": self.sentence.start, "end": self.sentence.end},
             "attribution": [link.to_dict() for link in self.attribution],
+            "stance": self.stance,
             "polarity": self.polarity,
             "certainty": self.certainty,
             "reality": self.reality,
@@ -94,4 +96,5 @@ class Claim:
             responds_to=record["responds_to"],
             confidence=record["confidence"],
             scene=record.get("scene", 0),
+            publisher_stance="asserts" if record["attribution"] else record.get("stance", "asserts"),
         )

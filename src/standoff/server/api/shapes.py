@@ -144,6 +144,7 @@ class Claim(BaseModel):
     evidence: list[Evidence]
     sentence: Bounds
     attribution: list[Link] = Field(description="From the reader inwards: the last is the claimant.")
+    stance: Stance = Field(description="The claimant's: of the last link, or the publisher's own where there is none.")
     polarity: Polarity
     certainty: Certainty
     reality: Reality
