@@ -68,7 +68,18 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], pub
     doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_doubt(f)), None)
     if is_named and doubt is not None:  # "there was no evidence of a raid, the mayor said"
         chains = [(*chain[:-1], replace(chain[-1], stance=doubt.stance)) for chain in chains]
-    return [_without_grounds(_without_echoes(_without_publisher(chain, publisher))) for chain in chains]
+    return [_without_grounds(_without_echoes(_without_publisher(_without_we(chain), publisher))) for chain in chains]
+
+
+def _without_we(chain: Chain) -> Chain:
+    """The chain without "we" and "I", by which a speaker goes inside its own words: what they doubt, it doubts."""
+    told: list[Link] = []
+    for link in chain:
+        if told and load_reference_words().pronouns.get(link.source.span.text.casefold()) == "speaker":
+            told[-1] = told[-1] if link.stance == "asserts" else replace(told[-1], stance=link.stance)
+        else:
+            told.append(link)
+    return tuple(told)
 
 
 def _without_publisher(chain: Chain, publisher: str) -> Chain:

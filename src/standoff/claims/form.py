@@ -101,10 +101,13 @@ def form_claims(
 
 
 def _in_own_voice(claim: Claim) -> Claim:
-    """The claim of a publisher that doubts or denies with no source, only its stance."""
-    if len(claim.attribution) != 1 or claim.attribution[0].source.kind != "publisher":
+    """The claim of a publisher that doubts or denies with no source, only its stance: "could not be verified", "we
+    cannot confirm"."""
+    if len(claim.attribution) != 1 or claim.stance == "asserts":
         return claim
-    return replace(claim, attribution=(), publisher_stance=claim.stance)
+    source = claim.attribution[0].source
+    is_own = source.kind == "publisher" or load_reference_words().pronouns.get(source.name.casefold()) == "speaker"
+    return claim if not is_own else replace(claim, attribution=(), publisher_stance=claim.stance)
 
 
 def _denied(event: Event, chain: Chain) -> Event:

@@ -98,7 +98,7 @@ def _points(document: Document, attribution: Attribution) -> bool:
     """Whether a content points back: "denied it", "did not confirm that number"; not "challenged them"."""
     words = [token for piece in attribution.content for token in document.tokens(piece) or ()]
     pointing = _POINTING | {"them"} if attribution.stance == "denies" else _POINTING
-    return any(token.lower_ in pointing and token.dep_ != "mark" for token in words)
+    return any(token.lower_ in pointing and token.dep_ != "mark" and token.tag_ != "WDT" for token in words)
 
 
 def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:

@@ -75,17 +75,20 @@ class SourceResolver:
             return self._pronoun(source, possessive)
         if head.lower_ in words.short_forms and tokens.end == head.i + 1 and _is_bare(tokens.start, head):
             return self._short_form(source, head, words.short_forms[head.lower_])
-        return self._surname(source) if source.kind == "person" else source
+        is_unknown = source.kind in ("unnamed", "body") and source.party is None
+        return self._surname(source) if is_unknown or source.kind == "person" else source
 
     def heard_from(self, source: Source, resolved: Source) -> str | None:
-        """The name under which a source that is taken up by a pronoun, or one of several, spoke before: he said it to
-        the same paper. ``None`` for a source named anew."""
+        """The name under which a source that is taken up by a pronoun or a surname, or one of several, spoke before: he
+        said it to the same paper. ``None`` for a source named anew."""
         tokens = self._document.tokens(source.span)
         if tokens is None:
             return None
         words = load_reference_words()
         is_short = len(tokens) == 2 and tokens[0].lower_ == "the" and tokens[1].lower_ in words.short_forms
-        if not is_short and tokens.root.lower_ not in words.pronouns | _ONE_OF:
+        is_surname = resolved.name.casefold() != source.name.casefold() and len(tokens) == 1
+        is_theirs = any(token.dep_ == "poss" and token.lower_ in words.pronouns for token in tokens)
+        if not (is_short or is_surname or is_theirs) and tokens.root.lower_ not in words.pronouns | _ONE_OF:
             return None
         return resolved.name.removeprefix("one of ")
 
@@ -158,9 +161,10 @@ class SourceResolver:
         return source
 
     def _surname(self, source: Source) -> Source:
-        name = _ARTICLE.sub("", source.name)
-        if " " in name.strip():
-            return source
+        words = _ARTICLE.sub("", source.name).split()
+        name = words[-1] if words and all(word.islower() for word in words[:-1]) else ""
+        if not name[:1].isupper():
+            return source  # but "responsible Fabius said", where a mark is missing, is he
         for seen in self._seen:
             if seen.kind == "person" and " " in seen.name and re.search(rf"\b{re.escape(name)}\b", seen.name):
                 return replace(seen, span=source.span)

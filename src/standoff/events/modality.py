@@ -194,7 +194,7 @@ class _Marks:
         """What the telling words say themselves: "fell short", "is planned", "knew of no deaths", "is on Friday"."""
         words, verb = self.words, found.head
         told = found.trigger.words[1:]
-        self.attempted |= " ".join(told) in words.of("attempted", "own")
+        self.attempted |= found.form != "adjective" and " ".join(told) in words.of("attempted", "own")
         if found.form == "verb" and verb.lemma_ in words.of("planned", "own") and verb.tag_ == "VBN":
             self.planned = True
         if found.form == "occur" and verb.lemma_ in ("be", "remain"):

@@ -185,9 +185,21 @@ def _adjective(token: Token, lexicon: Lexicon) -> Found | None:
         return Found(lexicon.adjectives[token.lower_][0], token, token, "noun")
     if token.dep_ in ("ROOT", "appos", "conj") and any(child.dep_ == "nummod" for child in token.lefts):
         return Found(lexicon.adjectives[token.lower_][0], token, token, "noun")  # "150 dead in Qarah"
+    if token.tag_ == "VBG" and head.lower_ != "go":  # "14 men are missing", which the parser takes for a deed
+        is_state = any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.lefts)
+        return _stating(token, token, lexicon) if is_state and not _has_object(token) else None
     is_predicate = token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "amod", "advmod")
     if not is_predicate or head.pos_ not in _VERBAL or head.lemma_ not in _STATES:
         return None
+    return _stating(token, head, lexicon)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.rights)
+
+
+def _stating(token: Token, head: Token, lexicon: Lexicon) -> Found | None:
+    """What a word says of the subject of a verb: "is dead", "went missing"."""
     clause = clause_of(head)
     for trigger in lexicon.adjectives[token.lower_]:
         if meets(clause.object or clause.subject, trigger.subject, trigger.not_subject):
