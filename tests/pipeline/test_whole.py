@@ -77,6 +77,47 @@ def test_a_doubt_of_the_publisher_keeps_its_stance_in_json(read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Jets struck a convoy near Tarn in what the ministry described as a precision strike on rebels.",
+            [("struck", []), ("strike", ["ministry"])],
+        ),
+        (
+            "Gunmen killed nine farmers in what residents say was an attack by herders.",
+            [("killed", []), ("attack", ["residents"])],
+        ),
+        (
+            "In what the army said was a raid on a rebel base, jets killed 20 people in Tarn.",
+            [("raid", ["army"]), ("killed", [])],
+        ),
+        ("Nine were killed in what the army called an ambush.", [("killed", []), ("ambush", ["army"])]),
+        (
+            "Soldiers opened fire in what witnesses called a massacre of villagers.",
+            [("opened", []), ("massacre", ["witnesses"])],
+        ),
+    ],
+)
+def test_what_somebody_calls_a_happening_is_his_claim_beside_it(
+    read, sentence: str, told: list[tuple[str, list[str]]]
+) -> None:
+    claims = read(sentence).claims
+    assert [(c.event.trigger.text, [link.source.name for link in c.attribution]) for c in claims] == told
+    assert {claim.reality for claim in claims} == {"actual"}
+    assert not any(
+        p.name == "the army" or (p.span and p.span.text == "the army") for c in claims for p in c.participants
+    )
+
+
+def test_a_speaker_named_in_full_once_spoke_to_the_same_paper_later(read) -> None:
+    claims = read(
+        'Shells hit Tarn on Monday, Karim Saeed told Reuters. "Rebels shelled the mill," said Saeed. According to his account,'
+        " two men died in Tarn."
+    ).claims
+    assert {tuple(link.source.name for link in claim.attribution) for claim in claims} == {("Reuters", "Karim Saeed")}
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         '"According to preliminary data, five people were killed in the raid," the governor said.',

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from standoff.attribution.asides import without_aside
+from standoff.attribution.called import find_called
 from standoff.attribution.continuation import with_continuations
 from standoff.attribution.cues import Cues, load_cues
 from standoff.attribution.doubts import find_doubts
@@ -48,6 +49,7 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
     verbs = [token for token in tokens if token.tag_[:2] == "VB"]
     quotations = find_quotations(tokens, document.block_of)
     findings = [
+        *find_called(parse, cues),
         *find_doubts(parse, tokens, cues),
         *find_by_verbs(parse, verbs, cues, quotations),
         *find_shown(parse, tokens, cues),

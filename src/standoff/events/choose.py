@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import clause_of, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
+from standoff.languages.what import called_in
 from standoff.ontology import LightVerbs, Trigger, load_lexicon
 
 __all__ = ["Chosen", "Laid", "choose"]
@@ -57,7 +58,8 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
     owner: dict[int, Found | None] = {}
     kept: dict[int, Chosen] = {}
     bound: list[Found] = []
-    for noun in nouns.values():
+    called = {at for each in found[:1] for what in called_in(each.word.sent) for at in range(*what.content)}
+    for noun in (each for each in nouns.values() if each.word.i not in called):
         tied = _tie(noun, verbs, light)
         if tied is not None and tied.form != "noun":
             verbs[tied.head.i] = tied
@@ -86,7 +88,7 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         if noun.word.i in told:  # "a raid on the port in which two died"
             told[noun.word.i].merged.append(noun)
             continue
-        host = _clause_host(noun.word, verbs)
+        host = None if noun.word.i in called else _clause_host(noun.word, verbs)
         chosen = kept.get(_root(owner, host)) if host is not None else None
         if chosen is not None and not (host is not None and _led_to(noun, host, light)):
             chosen.merged.append(noun)
@@ -94,7 +96,7 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         inside = next((other for other in alone if _is_below(noun.word, other.found.word)), None)
         if inside is not None:
             inside.merged.append(noun)
-        elif stands_alone(noun) and not _is_given(noun.word):
+        elif (stands_alone(noun) or (noun.word.i in called and noun.word.dep_ != "pobj")) and not _is_given(noun.word):
             alone.append(Chosen(noun))
     return sorted([*kept.values(), *alone], key=lambda chosen: chosen.found.word.i)
 

@@ -17,10 +17,11 @@ from standoff.events.laying import accused_of, with_laid
 from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
 from standoff.events.proposals import completed, told_of, with_proposals
-from standoff.events.sorts import Parties, is_same
+from standoff.events.sorts import Parties, is_same, place_of
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, find_triggers
+from standoff.languages.what import called_in
 from standoff.ontology import acled_pair, load_equipment, load_lexicon, load_scenes
 from standoff.records import Document, Event, Happening, Marks, Span, Toll
 
@@ -148,6 +149,10 @@ def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
     if chosen.laid is not None:
         parties.actors = accused_of(chosen.laid)
         parties.targets = [each for each in parties.targets if not is_same(each, parties.actors)]
+    callers = {at for what in called_in(telling.word.sent) for at in range(what.start, what.content[0])}
+    if telling.word.i not in callers:  # "was killed in what the army called an ambush": the army says so
+        for side in (parties.actors, parties.targets):
+            side[:] = [each for each in side if place_of(each) not in callers]
     return parties
 
 

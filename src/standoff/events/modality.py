@@ -169,10 +169,15 @@ class _Marks:
                 self._auxiliary(verb, child, has_have)
             elif dep in ("advmod", "npadvmod", "acomp", "amod", "dep", "prep"):
                 self._adverb(verb, child)
+                means = (end for end in child.children if dep == "prep" and lower == "by" and end.dep_ == "pcomp")
+                for below in (each for end in means for each in end.lefts):
+                    self.habitual |= below.lower_ in words.of("habitual")  # "by regularly blocking roads"
                 self.negative |= any(_is_never(end, words) for end in child.children if end.dep_ == "pobj")
             elif dep == "mark":
                 # "held out until rebels attacked", but "suspended aid until the road was opened"
                 is_pending = verb.head.lemma_ in words.of("hypothetical", "pending")
+                if lower == "whether" and verb.head.lemma_ in load_lexicon().kinds["vouching"]:
+                    continue  # "could not be ascertained whether he was killed": open to whoever says so
                 is_over = lower in ("until", "till") and _is_told_of_past(verb) and not is_pending
                 self.hypothetical |= lower in words.of("hypothetical", "marks") and not is_over
             elif dep == "advcl":
@@ -355,6 +360,10 @@ class _Marks:
             head, dep = token.head, token.dep_
             if head.i == token.i or (to is not None and head.i == to.i):
                 return
+            if head.pos_ in _VERBAL and any(child.lower_ == "what" for child in head.lefts):
+                above = (head.lemma_.lower(), head.head.lemma_.lower())
+                self.probable |= not self.words.of("probable", "verbs").isdisjoint(above)
+                return  # "what witnesses called a massacre", "what police believe was a revenge killing"
             if dep == "conj":
                 if head.pos_ in _VERBAL and token.pos_ in _VERBAL:
                     if _is_finite(token):
@@ -592,9 +601,16 @@ def _tells_how_often(token: Token) -> bool:
     """Whether a dependent of a verb counts times or names each of them: "ninety times", "every night"."""
     if token.dep_ not in ("npadvmod", "advmod", "prep", "dobj", "punct"):
         return False
+    if token.dep_ == "prep":  # "over 1,500 times", as the parser has it
+        return any(child.lower_ == "times" and _is_often(child) for child in token.rights)
     if token.lower_ == "times":
-        return any(child.pos_ == "NUM" and child.lower_ not in ("two", "2") for child in token.lefts)
+        return _is_often(token)
     return token.lower_ in _SPANS and any(child.lower_ in ("every", "each") for child in token.lefts)
+
+
+def _is_often(times: Token) -> bool:
+    before = [child for child in times.lefts if child.pos_ == "NUM" or child.lower_ in ("several", "many", "numerous")]
+    return any(child.lower_ not in ("two", "2") for child in before)
 
 
 _SPANS = frozenset({"day", "night", "week", "month", "morning", "evening", "time", "hour"})

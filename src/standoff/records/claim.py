@@ -23,8 +23,9 @@ class Claim:
 
     ``attribution`` runs from the reader inwards: first whoever the publisher heard it from, last the claimant;
     empty when the publisher says it in its own voice, and then ``publisher_stance`` is its stance. ``evidence[0]``
-    is the shortest run of words that says what happened. ``responds_to`` is the id of the claim that this one denies, confirms or answers. ``scene`` numbers
-    the stretch of one place and day that the report tells it in, from 0 for what the report is about.
+    is the shortest run of words that says what happened. ``responds_to`` is the id of the claim that this one denies,
+    confirms or answers. ``scene`` numbers the stretch of one place and day that the report tells it in, from 0 for
+    what the report is about.
     """
 
     id: str
