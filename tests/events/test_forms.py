@@ -39,7 +39,6 @@ FORMS = [
     ("The army forced the rebels to leave the town.", "COERCE", "forced", ["The army"], ["the rebels"]),
     ("The militia managed to take the port.", "ASSAULT", "take", ["The militia"], ["the port"]),
     ("An attack launched by rebels was repelled by the army.", "ASSAULT", "repelled", ["the army"], ["rebels"]),
-    ("An attack blamed on rebels killed six people.", "ASSAULT", "killed", ["rebels"], ["six people"]),
     ("Cluster munitions were fired at the suburb.", "ASSAULT", "fired", [], ["the suburb"]),
     ("Troops fired rockets with cluster warheads at the suburb.", "ASSAULT", "fired", ["Troops"], ["the suburb"]),
     ("The envoy, Lena Harrow, visited Tunisia.", "CONSULT", "visited", ["The envoy"], ["Tunisia"]),

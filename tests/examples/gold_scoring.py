@@ -146,7 +146,7 @@ def field_agreement(gold: dict[str, Any], found: dict[str, Any]) -> dict[str, bo
         "claimant": names_agree(
             gold["claimant"], [chain[-1]["source"]["name"], chain[-1]["source"]["text"]] if chain else []
         ),
-        "stance": (chain[-1]["stance"] if chain else "asserts") == gold["stance"],
+        "stance": found["stance"] == gold["stance"],
         **{name: found[name] == gold[name] for name in ("polarity", "certainty", "reality")},
     }
     if gold["via"]:

@@ -240,3 +240,59 @@ def test_a_continent_is_no_place_of_a_deed(read) -> None:
 def test_a_minister_who_is_dismissed_is_no_denial(read) -> None:
     (claim,) = read("The president dismissed the cabinet.").claims
     assert (claim.event.type, claim.stance) == ("CONCEDE", "asserts")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Nine people died on Monday in an attack blamed on rebels.",
+            [("died", [], []), ("attack", ["blamed"], ["rebels"])],
+        ),
+        (
+            "Four soldiers were killed in a bombing claimed by the Tarn Front.",
+            [("killed", [], []), ("bombing", ["Tarn Front"], ["the Tarn Front"])],
+        ),
+        (
+            "The murder of the judge, for which the front claimed responsibility, shocked the town.",
+            [("murder", ["front"], ["the front"])],
+        ),
+        (
+            "The front, which claimed responsibility for the murder of the judge, is active in Tarn.",
+            [("murder", ["front"], ["The front"])],
+        ),
+        (
+            "The murder of the judge is believed to be the work of the front.",
+            [("murder", ["is believed"], ["the front"])],
+        ),
+    ],
+)
+def test_a_deed_laid_to_somebody_is_told_by_whoever_lays_it(
+    read, text: str, told: list[tuple[str, list[str], list[str]]]
+) -> None:
+    assert [
+        (
+            claim.event.trigger.text,
+            [link.source.name for link in claim.attribution],
+            [p.span.text for p in claim.participants if p.role == "actor" and p.span],
+        )
+        for claim in read(text).claims
+    ] == told
+
+
+@pytest.mark.parametrize(("verb", "stance"), [("claimed", "asserts"), ("denied", "denies")])
+def test_who_owns_to_a_deed_or_denies_it_is_its_actor_and_takes_over_what_was_told(read, verb: str, stance: str) -> None:
+    told, owned = read(
+        f"Drones struck two oil plants in Tarn on Saturday, the minister said. The Marsh Front {verb} responsibility for"
+        " the attack."
+    ).claims
+    assert (owned.stance, owned.responds_to, owned.event.mode, owned.when) == (
+        stance, told.id, told.event.mode, told.when,
+    )  # fmt: skip
+    parties = {(p.role, p.span.text) for p in owned.participants if p.span}
+    assert parties == {("actor", "The Marsh Front"), ("target", "two oil plants")}
+
+
+def test_the_united_states_are_no_first_person(read) -> None:
+    (claim,) = read("US denied that a Russian vehicle struck its patrol.").claims
+    assert [(link.source.name, link.stance) for link in claim.attribution] == [("US", "denies")]

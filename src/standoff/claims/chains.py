@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
-from standoff.claims.references import load_reference_words
+from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.sources import Registry, SourceResolver
 from standoff.records import Attribution, Document, Happening, Link, Source
 
@@ -75,7 +75,7 @@ def _without_we(chain: Chain) -> Chain:
     """The chain without "we" and "I", by which a speaker goes inside its own words: what they doubt, it doubts."""
     told: list[Link] = []
     for link in chain:
-        if told and load_reference_words().pronouns.get(link.source.span.text.casefold()) == "speaker":
+        if told and is_first_person(link.source.span.text):
             told[-1] = told[-1] if link.stance == "asserts" else replace(told[-1], stance=link.stance)
         else:
             told.append(link)

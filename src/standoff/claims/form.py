@@ -8,7 +8,7 @@ from dataclasses import replace
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, resolve_attributions
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.parties import carry_parties, complete_participants, story_country
-from standoff.claims.references import load_reference_words
+from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
 from standoff.claims.same import describe, group_happenings
 from standoff.claims.scenes import form_scenes, number_scenes
@@ -63,7 +63,8 @@ def form_claims(
     group_happenings(told)
     scenes = form_scenes(document, told)
     country = story_country(places)
-    chains = [_chains(document, this.happening, resolved) for this in told]
+    triggers = [this.happening.event.trigger for this in told]
+    chains = [_chains(document, this.happening, resolved, triggers) for this in told]
     carried = carry_parties(told, scenes, chains)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
@@ -94,7 +95,12 @@ def form_claims(
                     scene=numbers[id(scene)],
                 )
             )
-    claims += anaphoric_denials(document, resolved, claims)
+    claims += [
+        replace(
+            each, participants=complete_participants(document, each.participants, each.attribution, registry, country)
+        )
+        for each in anaphoric_denials(document, resolved, claims)
+    ]
     claims.sort(key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
     claims, doubles = _without_doubles(claims)
     return [_in_own_voice(claim) for claim in tie_responses(document, claims)], [*rejections, *doubles]
@@ -106,7 +112,7 @@ def _in_own_voice(claim: Claim) -> Claim:
     if len(claim.attribution) != 1 or claim.stance == "asserts":
         return claim
     source = claim.attribution[0].source
-    is_own = source.kind == "publisher" or load_reference_words().pronouns.get(source.name.casefold()) == "speaker"
+    is_own = source.kind == "publisher" or is_first_person(source.name)
     return claim if not is_own else replace(claim, attribution=(), publisher_stance=claim.stance)
 
 
@@ -194,7 +200,9 @@ def _is_verbal(happening: Happening, trigger: Span) -> bool:
     return not before or before[-1].lower() not in ("the", "this", "that", "these", "those", "such")
 
 
-def _chains(document: Document, happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
+def _chains(
+    document: Document, happening: Happening, resolved: Sequence[ResolvedAttribution], triggers: Sequence[Span]
+) -> list[Chain]:
     """The chains of a happening; who accuses or blames is also the claimant of what it accuses of, while who condemns
     or orders an inquiry puts nothing forward."""
     chains = chains_of(happening, resolved, name_of(document.report.publisher or "").casefold())
@@ -207,6 +215,8 @@ def _chains(document: Document, happening: Happening, resolved: Sequence[Resolve
     is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
     is_denial = happening.event.type == "REJECT"  # "denied aiding the rebels", of which nothing else is told
     is_count = bool(happening.tolls and lemmas & words.counting)
+    if is_deed and (laid := _laid(document, happening, chains, resolved, triggers)):
+        return laid
     if not (is_denial or is_blame or is_defence or is_owned or is_deed or is_count):
         return chains
     for found in resolved:
@@ -217,6 +227,34 @@ def _chains(document: Document, happening: Happening, resolved: Sequence[Resolve
         if is_told and is_word and attribution.source is not None:
             return [(*chain, *link) for chain in chains for link in found.alternatives]
     return chains
+
+
+def _laid(
+    document: Document,
+    happening: Happening,
+    chains: Sequence[Chain],
+    resolved: Sequence[ResolvedAttribution],
+    triggers: Sequence[Span],
+) -> list[Chain]:
+    """The chains of a deed that its own words lay to somebody, by whoever lays it, where no chain ends with him yet:
+    "the murder, for which the front claimed responsibility". What is laid is the deed nearest before."""
+    cues, own = {link.cue for chain in chains for link in chain}, happening.event.trigger
+    for found in resolved:
+        cue = found.attribution.cue
+        is_told = found.attribution.is_report and found.attribution.stance == "asserts"
+        if (
+            not is_told
+            or found.attribution.source is None
+            or cue is None
+            or cue in cues
+            or not happening.evidence.covers(cue)
+        ):
+            continue
+        others = [trigger for trigger in triggers if trigger != own]
+        is_nearest = not any(own.start < each.start < cue.start or found.attribution.covers(each) for each in others)
+        if is_nearest and _lays(document, cue, happening.evidence):
+            return [(*chain, *link) for chain in chains for link in found.alternatives]
+    return []
 
 
 def _evidence(document: Document, happening: Happening, chain: Chain, resolved: Sequence[ResolvedAttribution]) -> Span:
@@ -275,7 +313,7 @@ def _lays(document: Document, cue: Span | None, evidence: Span) -> bool:
     if said is None or words is None:
         return False
     lemmas = {token.lemma_.lower() for token in words}
-    ways = (way for token in said for way in load_ways_of_laying().get(token.lemma_.lower(), ()))
+    ways = load_ways_of_laying().get(said.root.lemma_.lower(), ())
     return any(not way.beside or not way.beside.isdisjoint(lemmas) for way in ways)
 
 

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from standoff.errors import KnowledgeError
 from standoff.languages.phrases import is_nominal
 
-__all__ = ["ReferenceWords", "antecedent", "load_reference_words"]
+__all__ = ["ReferenceWords", "antecedent", "is_first_person", "load_reference_words"]
 
 REACH = 4
 """How many sentences back a reference may reach."""
@@ -88,6 +88,15 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
         )
     except KeyError as missing:
         raise KnowledgeError(f"{path} lacks {missing}", advice="Restore the table or reinstall.") from missing
+
+
+def is_first_person(name: str) -> bool:
+    """Whether a source goes by "we" or "I". The United States do not go by "us".
+
+    >>> is_first_person("We"), is_first_person("US")
+    (True, False)
+    """
+    return name != "US" and load_reference_words().pronouns.get(name.casefold()) == "speaker"
 
 
 def antecedent(pronoun: Token) -> Token | None:

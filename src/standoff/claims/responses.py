@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.references import load_reference_words
-from standoff.records import Attribution, Claim, Document, Event, Span, content_id
+from standoff.records import Attribution, Claim, Document, Event, Participant, Span, content_id
 
 __all__ = ["anaphoric_denials", "answered_claim", "claim_id", "denial_evidence", "tie_responses"]
 
 # What is answered is a deed rather than talk of one.
 _WEIGHT = {"ASSAULT": 0.5, "COERCE": 0.5, "OTHER": 0.5, "ACCUSE": 0.1, "AID": 0.1, "SUPPORT": 0.1, "MOBILIZE": 0.1}
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
+_DEFINITE = _POINTING | {"the", "such"}
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -63,7 +64,12 @@ def anaphoric_denials(
             answered = answered_claim(evidence, chain, claims, lemmas)
             if answered is None:
                 continue
-            event = replace(answered.event, trigger=attribution.cue)
+            event = replace(answered.event, trigger=_deed_in(document, attribution) or attribution.cue)
+            participants = answered.participants
+            if attribution.stance == "denies" and lemmas & words.parts and chain[-1].source.kind != "publisher":
+                others = (each for each in participants if each.role != "actor")
+                source = chain[-1].source  # "denied any part in the raid": it was said to have been theirs
+                participants = (Participant("actor", source.span, source.name), *others)
             denials.append(
                 replace(
                     answered,
@@ -72,6 +78,7 @@ def anaphoric_denials(
                     sentence=_sentence(document, attribution.cue),
                     attribution=chain,
                     event=event,
+                    participants=participants,
                     certainty="certain",
                     tolls=(),
                     equipment=(),
@@ -79,6 +86,15 @@ def anaphoric_denials(
                 )
             )
     return denials
+
+
+def _deed_in(document: Document, attribution: Attribution) -> Span | None:
+    """The word by which a denial points to a deed: "denied responsibility for | the attack |"."""
+    happenings = load_reference_words().happenings
+    words = (token for piece in attribution.content for token in document.tokens(piece) or ())
+    return next(
+        (document.span(token.doc[token.i : token.i + 1]) for token in words if token.lemma_ in happenings), None
+    )
 
 
 def _laid_to(found: ResolvedAttribution, resolved: Sequence[ResolvedAttribution]) -> Sequence[Chain]:
@@ -115,6 +131,10 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
                 answered = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas)
             elif cue is not None and _content_lemmas(document, (cue,)) & words.answers:
                 answered = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas, least=1.5)
+            elif cue is not None and claim.evidence[0].covers(cue) and _only_points(document, claim):
+                owned = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas)
+                if owned is not None and owned.event.type == claim.event.type:
+                    claim = _taken_over(claim, owned)
             elif cue is not None and _content_lemmas(document, (cue,)) & words.blaming:
                 pass  # who blames somebody tells of the deed anew
             elif last_denial is not None and _carries_on(last_denial, claim):
@@ -125,6 +145,26 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             last_denial = claim
         tied.append(claim)
     return tied
+
+
+def _only_points(document: Document, claim: Claim) -> bool:
+    """Whether a deed is laid to somebody by a word that points to it: "claimed responsibility for | the attack |"."""
+    trigger = document.tokens(claim.event.trigger)
+    if trigger is None or trigger.root.pos_ != "NOUN" or claim.event.type not in ("ASSAULT", "COERCE"):
+        return False
+    words = list(trigger.root.children)
+    return all(word.dep_ in ("det", "punct") for word in words) and any(word.lower_ in _DEFINITE for word in words)
+
+
+def _taken_over(claim: Claim, told: Claim) -> Claim:
+    """A claim that only points to a deed, with what was told of it: how, to whom, where and when."""
+    has_target = any(each.role == "target" for each in claim.participants)
+    targets = [] if has_target else [each for each in told.participants if each.role == "target"]
+    return replace(
+        _tied(claim, told),
+        event=replace(told.event, trigger=claim.event.trigger),
+        participants=(*claim.participants, *(replace(each, basis="carried over") for each in targets)),
+    )
 
 
 def _tied(claim: Claim, answered: Claim) -> Claim:

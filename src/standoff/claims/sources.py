@@ -68,7 +68,8 @@ class SourceResolver:
         words = load_reference_words()
         if head.lower_ in _ONE_OF and tokens[-1].lower_ == "them":
             return self._partitive(source, head)
-        if head.pos_ == "PRON" or (len(tokens) == 1 and head.lower_ in words.pronouns):
+        is_pronoun = head.lower_ in words.pronouns and head.text != "US"
+        if head.pos_ == "PRON" or (len(tokens) == 1 and is_pronoun):
             return self._pronoun(source, head)
         possessive = next((t for t in tokens if t.dep_ == "poss" and t.lower_ in words.pronouns), None)
         if head.lemma_.lower() in words.said and possessive is not None:
@@ -161,12 +162,13 @@ class SourceResolver:
         return source
 
     def _surname(self, source: Source) -> Source:
-        words = _ARTICLE.sub("", source.name).split()
-        name = words[-1] if words and all(word.islower() for word in words[:-1]) else ""
-        if not name[:1].isupper():
+        tokens, name = self._document.tokens(source.span), _ARTICLE.sub("", source.name).split()[-1:]
+        before = source.name.split()[:-1]
+        is_named = tokens is not None and bool(name) and tokens.root.text in name[0]
+        if not name or (before and not is_named) or not all(word.islower() for word in before):
             return source  # but "responsible Fabius said", where a mark is missing, is he
         for seen in self._seen:
-            if seen.kind == "person" and " " in seen.name and re.search(rf"\b{re.escape(name)}\b", seen.name):
+            if seen.kind == "person" and " " in seen.name and re.search(rf"\b{re.escape(name[0])}\b", seen.name):
                 return replace(seen, span=source.span)
         return source
 

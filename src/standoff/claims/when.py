@@ -198,9 +198,12 @@ def _root(document: Document, span: Span) -> Token | None:
 
 
 def _governor(token: Token) -> Token:
-    while token.head != token and token.pos_ not in ("VERB", "AUX"):
-        token = token.head
-    return token
+    """The verb that a date hangs on; before a "that" it is the one above: "had written a day earlier | that ..."."""
+    verb = token
+    while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    is_before = any(child.dep_ == "mark" and child.lower_ == "that" and child.i > token.i for child in verb.lefts)
+    return verb.head if is_before else verb
 
 
 def _upwards(token: Token) -> list[Token]:

@@ -39,11 +39,13 @@ class Laid:
 @dataclass(slots=True)
 class Chosen:
     """A happening's words: the one that leads, and those that it takes in (``merged``, of any form); what is laid to
-    whom, where the leading word only lays a deed to somebody."""
+    whom, where the leading word only lays a deed to somebody; the tokens of whom something else is laid to beside it
+    (``barred``), who are no party to it."""
 
     found: Found
     merged: list[Found] = field(default_factory=list)
     laid: Laid | None = None
+    barred: frozenset[int] = frozenset()
 
     @property
     def telling(self) -> Found:

@@ -21,6 +21,7 @@ from standoff.events.sorts import Parties, is_same, place_of
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, find_triggers
+from standoff.languages.phrases import name_phrase
 from standoff.languages.what import called_in
 from standoff.ontology import acled_pair, load_equipment, load_lexicon, load_scenes
 from standoff.records import Document, Event, Happening, Marks, Span, Toll
@@ -117,6 +118,10 @@ def _happening(
     }
     taken_in = {each.head.i for each in chosen.merged if each.form != "noun"}
     words: TokenSpan = evidence_of(found, taken_in, emitted, within)
+    if chosen.laid is not None and chosen.laid.deed.word.i == found.word.i:  # whom it is laid to stands beside it
+        accused = name_phrase(chosen.laid.accused)
+        if within.start <= accused.start and accused.end <= within.end:
+            words = words.doc[min(words.start, accused.start) : max(words.end, accused.end)]
     is_headline = document.block(found.word).kind == "headline"
     evidence = document.span(spread(words, within) if is_headline and len(others) == 1 else words)
     parties = participants_of(_parties(chosen, marks), document, registry)
@@ -150,9 +155,9 @@ def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
         parties.actors = accused_of(chosen.laid)
         parties.targets = [each for each in parties.targets if not is_same(each, parties.actors)]
     callers = {at for what in called_in(telling.word.sent) for at in range(what.start, what.content[0])}
-    if telling.word.i not in callers:  # "was killed in what the army called an ambush": the army says so
-        for side in (parties.actors, parties.targets):
-            side[:] = [each for each in side if place_of(each) not in callers]
+    others = chosen.barred if telling.word.i in callers else chosen.barred | callers
+    for side in (parties.actors, parties.targets):  # "was killed in what the army called an ambush": the army says so
+        side[:] = [each for each in side if place_of(each) not in others]
     return parties
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from standoff.events.choose import Chosen, Laid, stands_alone
+from standoff.events.choose import Chosen, Laid
 from standoff.events.clauses import clause_of, coordinated
 from standoff.events.sorts import is_party
 from standoff.events.triggers import Found
@@ -23,7 +23,9 @@ _PREPOSITIONS = frozenset({"prep", "dative", "agent"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "other", "who", "which", "that", "what", "there"})
 _DENYING = frozenset({"deny", "refute", "rebut", "dispute"})
 _PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
+_RELATIVE = frozenset({"WDT"})
 _DEEPEST = 6
+_FARTHEST = 12
 
 
 def with_laid(chosen: Sequence[Chosen], found: Sequence[Found], sentence: Sentence) -> list[Chosen]:
@@ -36,15 +38,10 @@ def with_laid(chosen: Sequence[Chosen], found: Sequence[Found], sentence: Senten
         for way in ways.get(verb.lemma_.lower(), ()) if is_told else ():
             accused = _accused(verb, way)
             deed = _deed(verb, way, found) if accused is not None else None
-            if accused is not None and deed is not None and not _is_pointed_at(deed, way):
+            if accused is not None and deed is not None:
                 kept = _joined(kept, verb, deed, accused)
                 break
     return kept
-
-
-def _is_pointed_at(deed: Found, way: LayingWay) -> bool:
-    """Whether who owns up only points to a deed told before: "claimed responsibility for the attack"."""
-    return way.accused == ("subject",) and deed.form == "noun" and not stands_alone(deed)
 
 
 def _is_denied_itself(verb: Token) -> bool:
@@ -59,13 +56,16 @@ def accused_of(laid: Laid) -> list[Token | Sentence]:
     cut = next((child for child in head.rights if child.i == word.i or child.is_ancestor(word)), None)
     if cut is None:
         return list(coordinated(head))
-    return [head.doc[name_phrase(head).start : max(head.i + 1, cut.left_edge.i)]]
+    end = max(head.i + 1, cut.left_edge.i)
+    while end > head.i + 1 and head.doc[end - 1].is_punct:
+        end -= 1
+    return [head.doc[name_phrase(head).start : end]]
 
 
 def _joined(chosen: Sequence[Chosen], verb: Token, deed: Found, accused: Token) -> list[Chosen]:
     """The laying and the deed as one happening; the words of the deed alone where nothing tells of the laying."""
     laying = next((each for each in chosen if each.found.head.i == verb.i and each.found is not deed), None)
-    own = next((each for each in chosen if each.found is deed), None)
+    own = next((each for each in chosen if each.found.word.i == deed.word.i), None)
     if laying is not None and laying.found.trigger.type != "ACCUSE":
         laying = None
     if own is not None and deed.head.dep_ in ("pcomp", "conj"):  # "accused the army of shelling a school" tells both
@@ -75,21 +75,37 @@ def _joined(chosen: Sequence[Chosen], verb: Token, deed: Found, accused: Token) 
     if own is not None and own is not leading:
         merged += [deed, *own.merged]
     one = replace(leading, merged=merged, laid=Laid(deed, accused))
-    others = [each for each in chosen if each is not laying and each is not own]
+    phrase = name_phrase(accused)
+    others = [
+        _without(each, verb, deed, range(phrase.start, phrase.end))
+        for each in chosen
+        if each is not laying and each is not own
+    ]
     return sorted([*others, one], key=lambda each: each.found.word.i)
+
+
+def _without(chosen: Chosen, verb: Token, deed: Found, accused: Iterable[int]) -> Chosen:
+    """A happening without the deed that is laid to somebody beside it: "died in an attack blamed on rebels" tells of a
+    death, and not that rebels did it."""
+    if deed not in chosen.merged:
+        return chosen
+    merged = [each for each in chosen.merged if each is not deed and each.head.i != verb.i]
+    return replace(chosen, merged=merged, barred=chosen.barred.union(accused))
 
 
 def _accused(verb: Token, way: LayingWay) -> Token | None:
     """Who stands where the accused does, if it is somebody and nothing is denied."""
     word = _word_beside(verb, way)
     subject = clause_of(verb).subject
-    is_denied = any(child.dep_ == "neg" for child in verb.children) or (subject is not None and _is_nobody(subject))
+    is_nobody = subject is not None and _is_nobody(_meant(subject, verb))
+    is_denied = any(child.dep_ == "neg" for child in verb.children) or is_nobody
     if is_denied or (way.beside and word is None):
         return None
     if way.accused == ("subject",):
         clause = clause_of(verb)
         by = [end for child in verb.children if child.dep_ == "agent" for end in child.children if end.dep_ == "pobj"]
-        ends = by if clause.is_passive else [each for each in (clause.subject,) if each is not None]
+        ends = by if clause.is_passive or by else [each for each in (clause.subject,) if each is not None]
+        ends = [_meant(each, verb) for each in ends]
     elif way.accused == ("object",):
         ends = _objects(verb, word)
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
@@ -97,6 +113,11 @@ def _accused(verb: Token, way: LayingWay) -> Token | None:
         ends = [end for each in prepositions for end in each.children if end.dep_ == "pobj"]
     parties = [each for each in ends if not _is_nobody(each) and (each.lower_ == "it" or is_party(each))]
     return parties[-1] if parties else None
+
+
+def _meant(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: "the front, | which | claimed responsibility"."""
+    return verb.head if token.tag_ in _RELATIVE and verb.dep_ == "relcl" else token
 
 
 def _is_nobody(token: Token) -> bool:
@@ -112,7 +133,10 @@ def _word_beside(verb: Token, way: LayingWay) -> Token | None:
 
 def _objects(verb: Token, word: Token | None) -> list[Token]:
     of_clause = [child for child in word.lefts if child.dep_ == "nsubj"] if word is not None else []
-    return of_clause or [child for child in verb.children if child.dep_ in _OBJECTS][:1]
+    own = [_meant(child, verb) for child in verb.children if child.dep_ in _OBJECTS][:1]
+    is_reduced = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "an attack | claimed by rebels |"
+    is_left_out = verb.dep_ == "relcl" and any(child.tag_ in _RELATIVE for child in verb.lefts)
+    return of_clause or own or ([verb.head] if is_reduced or is_left_out else [])
 
 
 def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
@@ -120,7 +144,14 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
     about it ("the bomb that killed two")."""
     told = {each.word.i: each for each in found if each.trigger.type in _DEEDS}
     word = _word_beside(verb, way)
-    for place in _objects(verb, None) if way.deed == ("object",) else _ends(verb, word, way.deed):
+    subject = clause_of(verb).subject if way.deed == ("subject",) else None
+    if subject is not None:
+        places: Iterable[Token] = [subject]
+    else:
+        places = _objects(verb, None) if way.deed == ("object",) else _ends(verb, word, way.deed)
+    for place in places:
+        if place.tag_ in _RELATIVE:  # "the raid on Monday, | which | they blame on the army", as the parser has it
+            return next((told[at] for at in range(place.i, max(-1, place.i - _FARTHEST), -1) if at in told), None)
         level = [place]
         for _ in range(_DEEPEST):
             here = next((told[token.i] for token in level if token.i in told), None)
@@ -140,6 +171,7 @@ def _is_within(child: Token, token: Token) -> bool:
 def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Iterator[Token]:
     """What stands behind some prepositions beside a verb, its object, or the word that goes with it."""
     for holder in [verb, *(child for child in verb.children if child.dep_ in _OBJECTS), *([word] if word else [])]:
-        for child in holder.rights:
+        for child in holder.children:
             if child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
-                yield from (end for end in child.children if end.dep_ in ("pobj", "pcomp"))
+                ends = [_meant(end, verb) for end in child.children if end.dep_ in ("pobj", "pcomp")]
+                yield from (end for end in ends if child.i > holder.i or end.i == verb.head.i)

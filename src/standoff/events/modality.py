@@ -580,6 +580,8 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
         return False
     if any(_is_habit(noun, words) for noun in _nouns_below(found.head)):
         return True  # "is faced with recurrent raids"
+    if found.head.dep_ == "pcomp" and found.head.i != top.i:
+        return False  # "are suspected of killing"
     if top.lemma_ in _STATES and found.head.i != top.i:
         return False  # "remain trapped"
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in found.head.children):
@@ -609,8 +611,7 @@ def _tells_how_often(token: Token) -> bool:
 
 
 def _is_often(times: Token) -> bool:
-    before = [child for child in times.lefts if child.pos_ == "NUM" or child.lower_ in ("several", "many", "numerous")]
-    return any(child.lower_ not in ("two", "2") for child in before)
+    return any(child.pos_ == "NUM" and child.lower_ not in ("two", "2") for child in times.lefts)
 
 
 _SPANS = frozenset({"day", "night", "week", "month", "morning", "evening", "time", "hour"})
