@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.quotes import Quotations
-from standoff.attribution.sources import Registry, is_kind
+from standoff.attribution.sources import Registry, is_kind, is_press_name
 from standoff.records import Document
 
 __all__ = ["find_in_headlines"]
@@ -18,8 +18,14 @@ _MAX_LEAD_TOKENS = 45
 _MAX_TAIL_TOKENS = 7
 _MAX_AFTER_COLON = 4
 _MARKS = frozenset({'"', "“", "(", "[", "'", "‘"})
+_OPENING = frozenset({'"', "“", "``", "«"})
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _BARE_KINDS = frozenset({"unnamed_official", "unnamed", "monitor"})
+_PRESS = frozenset({"outlet", "agency"})
+_QUOTED = frozenset({"quoted", "cited"})
+_CITING = frozenset({"citing", "quoting"})
+_MAX_LABEL = 18
+_MAX_BLOCKS = 12
 _KINDS = frozenset({"unnamed_official", "unnamed", "video", "document", "outlet", "agency", "monitor", "state", "body"})
 
 
@@ -37,6 +43,8 @@ def find_in_headlines(document: Document, registry: Registry | None, quotations:
             start += 1  # a bullet or a sign before the source
         if kind == "headline" or (is_block_start and length <= _MAX_LEAD_TOKENS):
             yield from _colon_or_dash(parse, (start, sentence.end), registry, is_headline=kind == "headline")
+        if is_block_start and (labelled := _labelled(document, start, registry, quotations)):
+            yield labelled
         if is_block_start and (turn := _turn(document, sentence.start)):
             turns.append(turn)
     if len(turns) > 1:  # a single one is the town that a report is sent from: "KARACHI: ..."
@@ -50,18 +58,104 @@ def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headli
     while end > start and parse[end - 1].text in (".", " "):
         end -= 1
     tail = _signed_tail(parse, (start, end), registry)
-    for at in range(start + 1, min(start + _MAX_SOURCE_TOKENS + 1, end - 2)):
+    for at in range(start + 1, min(start + _MAX_LABEL, end - 2)):
         is_dateline = not is_headline and all(token.is_upper for token in parse[start:at])
-        if parse[at].text == ":" and not is_dateline and _is_source(parse, (start, at), registry):
+        if parse[at].text == ":" and not is_dateline and (named := _named(parse, (start, at), registry)):
             if tail is not None and _is_state(parse, (start, at), registry):
                 break  # "Ethiopia: Men Killed in Raid - Rights Group"
-            yield Finding((at, at + 1), (start, at), ((at + 1, end),))
+            source, via = named
+            yield Finding((at, at + 1), source, ((at + 1, end),), via=((via, (at, at + 1)),) if via else ())
             return
     if tail is not None:
         yield tail
         return
     if is_headline:
         yield from _bare_source(parse, (start, end))
+
+
+def _named(parse: Doc, run: Run, registry: Registry | None) -> tuple[Run, Run | None] | None:
+    """Whom the words before a colon name, and through whom: "04:20 - Military source to Syrian TV", "Ministry quoted by
+    an agency", "a daily, citing a commander"."""
+    start, end = run
+    while start < end and (parse[start].like_num or not parse[start].text[0].isalpha() or ":" in parse[start].text):
+        start += 1
+    for at in range(start + 1, end - 1):
+        word = parse[at].lower_
+        if word in _CITING:
+            outer = (start, at - 1 if parse[at - 1].text == "," else at)
+            return ((at + 1, end), outer) if _speaks(parse, (at + 1, end), registry) else None
+        is_quoted = word in _QUOTED and parse[at + 1].lower_ in ("by", "in")
+        if is_quoted or word == "to":
+            passer = (at + 1 + is_quoted, end)
+            if passer[0] < end and _is_press(parse, passer, registry) and _speaks(parse, (start, at), registry):
+                return (start, at), passer
+    return ((start, end), None) if start < end and _is_source(parse, (start, end), registry) else None
+
+
+def _speaks(parse: Doc, run: Run, registry: Registry | None) -> bool:
+    words = parse[run[0] : run[1]]
+    return _is_source(parse, run, registry) or (words.root.pos_ == "PROPN" and not any(t.text == "," for t in words))
+
+
+def _is_press(parse: Doc, run: Run, registry: Registry | None) -> bool:
+    words = parse[run[0] : run[1]]
+    is_known = registry is not None and registry.source_kind(words.text) in _PRESS
+    return is_known or is_press_name(words) or is_kind(words.root, _PRESS)
+
+
+def _labelled(document: Document, start: int, registry: Registry | None, quotations: Quotations) -> Finding | None:
+    """A quotation behind a label: 'The General Staff, as of 22:00: "The enemy attacked. ..."', to where it closes, be it
+    paragraphs later."""
+    parse, block_of = document.parse, document.block_of
+    for at in range(start + 1, min(start + _MAX_LABEL, len(parse) - 1)):
+        if block_of[at + 1] != block_of[start] or quotations.at(at) is not None:
+            return None
+        quotation = _quotation_at(document, at + 1, quotations) if parse[at].text == ":" else None
+        if quotation is None:
+            continue
+        onwards = _onwards(document, quotation, quotations)
+        if not onwards and quotations.at(at + 1) is None:
+            return None  # a mark that nothing closes
+        end = next((i for i in range(start, at) if parse[i].text == ","), at)
+        if parse[start].lower_ in ("quote", "statement") and parse[start + 1].lower_ in ("from", "by", "of"):
+            start += 2
+        named = _named(parse, (start, end), registry)
+        if named is None and end > start and parse[start:end].root.pos_ == "PROPN":
+            named = ((start, end), None)
+        if named is None or any(token.tag_[:2] == "VB" for token in parse[named[0][0] : named[0][1]]):
+            return None
+        source, via = named
+        return Finding((at, at + 1), source, (quotation, *onwards), via=((via, (at, at + 1)),) if via else (), has_speech=True)
+    return None
+
+
+def _quotation_at(document: Document, start: int, quotations: Quotations) -> Run | None:
+    """The quotation that begins with a token, or from an opening mark to the end of its paragraph."""
+    end = start
+    while end < len(document.parse) and document.block_of[end] == document.block_of[start]:
+        end += 1
+    is_open = document.parse[start].text in _OPENING
+    return quotations.opening_at(start) or ((start, end) if is_open else None)
+
+
+def _onwards(document: Document, quotation: Run, quotations: Quotations) -> tuple[Run, ...]:
+    """The paragraphs after an open quotation, to the one whose end closes it; none where none does."""
+    if quotation[0] not in quotations.unclosed and quotations.at(quotation[0]) is not None:
+        return ()
+    parse, block_of = document.parse, document.block_of
+    found: list[Run] = []
+    first = quotation[1]
+    while first < len(parse) and len(found) < _MAX_BLOCKS:
+        end = first
+        while end < len(parse) and block_of[end] == block_of[first]:
+            end += 1
+        if any(quotations.at(at) for at in range(first, end)):
+            return ()
+        found.append((first, end))
+        if parse[end - 1].text in ('"', "”", "\'\'", "»"):
+            return tuple(found)
+        first = end
+    return ()
 
 
 def _signed_tail(parse: Doc, run: Run, registry: Registry | None) -> Finding | None:
