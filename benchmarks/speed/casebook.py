@@ -35,6 +35,7 @@ from typing import Any
 from heap import make_heap, read_examples
 from questions import Ask, questions
 from standoff.pipeline import Reading
+from standoff.pipeline.as_of import keep_as_of
 from standoff.pipeline.keep import keep_reports
 from standoff.pipeline.link import link_reports, who_of
 from standoff.records import Rejection, Report
@@ -163,6 +164,7 @@ def link(filled: Path, path: Path, size: int) -> dict[str, Any]:
     with open_store(path, mode="write") as store:
         begun, begun_cpu = time.perf_counter(), time.process_time()
         linked = link_reports(store, who, advance=advance)
+        keep_as_of(store, who, advance=advance)
         seconds, cpu = time.perf_counter() - begun, time.process_time() - begun_cpu
         steps[f"link_{step}_ms_a_report"] = 1000 * (time.process_time() - since) / size
         peak = _peak_mb()
@@ -170,6 +172,7 @@ def link(filled: Path, path: Path, size: int) -> dict[str, Any]:
             pass
         begun = time.perf_counter()
         link_reports(store, who)
+        keep_as_of(store, who)
         ten_more = time.perf_counter() - begun
     return {
         "tellings": linked.compared,

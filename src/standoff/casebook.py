@@ -215,9 +215,12 @@ class Casebook:
         ``advance`` is told what is being done, and how much of it. Whoever stops, or is stopped, has what was done so
         far, and the next call goes on. ``anew`` does all from the start.
         """
+        from standoff.pipeline.as_of import keep_as_of
         from standoff.pipeline.link import link_reports
 
-        return link_reports(self._store, self._who(), anew=anew, advance=advance)
+        linked = link_reports(self._store, self._who(), anew=anew, advance=advance)
+        keep_as_of(self._store, self._who(), advance=advance)
+        return linked
 
     def incidents(
         self, *, limit: int | None = None, skip: int = 0, **conditions: Unpack[IncidentConditions]

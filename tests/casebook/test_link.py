@@ -16,7 +16,7 @@ import pytest
 
 from standoff.casebook import Casebook, open_casebook
 from standoff.errors import CasebookError
-from standoff.pipeline import link
+from standoff.pipeline import as_of, link
 from standoff.pipeline.link import Linked, link_reports
 from standoff.records import Incident
 from standoff.store import open_store
@@ -54,8 +54,15 @@ def folder(tmp_path: Path) -> Path:
     return at
 
 
+@pytest.fixture(params=[64, 1], ids=["put together", "kept"])
+def large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Of how many reports on what an incident was as of a day is kept."""
+    monkeypatch.setattr(as_of, "_LARGE", request.param)
+    return int(request.param)
+
+
 @pytest.fixture
-def book(tmp_path: Path, folder: Path):
+def book(tmp_path: Path, folder: Path, large: int):
     with open_casebook(tmp_path / "made.db", analyse=analyse) as opened:
         for _ in opened.add(folder):
             pass
@@ -157,13 +164,15 @@ def test_the_incidents_do_not_depend_on_the_order_of_reports_nor_on_how_often_th
         assert other.check().is_sound
 
 
-def test_who_waits_is_told_how_much_was_done_of_each_step(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_waits_is_told_how_much_was_done_of_each_step(
+    book: Casebook, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("_REPORTS_A_TIME", "_COMPARED_A_TIME", "_INCIDENTS_A_TIME"):
         monkeypatch.setattr(link, name, 1)
     told: dict[str, list[tuple[int, int]]] = {}
     book.link(anew=True, advance=lambda what, done, of: told.setdefault(what, []).append((done, of)))
 
-    assert list(told) == ["reading", "comparing", "forming"]
+    assert list(told) == ["reading", "comparing", "forming", *(["looking back"] if large == 1 else [])]
     for steps in told.values():
         done, of = [step[0] for step in steps], {step[1] for step in steps}
         assert len(steps) > 2
@@ -270,6 +279,32 @@ def test_as_of_a_day_incidents_have_the_reports_that_linking_those_of_then_alone
             except CasebookError:
                 assert not set(incident.reports) & {line.id for line in then.reports()}
         assert shown == known
+
+
+def test_what_is_kept_of_a_day_is_used_until_something_changes(
+    folder: Path, book: Casebook, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, made = at(book, "2016-07-29", "Sorn"), []
+    put_together = as_of._as_of
+    monkeypatch.setattr(as_of, "_as_of", lambda *given: made.append(given) or put_together(*given))
+    days = [date(2016, 7, 29), date(2016, 7, 30), date(2016, 8, 30)]
+    before = [book.incident(whole.id, as_of=day) for day in days]
+    assert bool(made) == (large > 1)
+
+    claim = book.incident(whole.id).claims[-1]
+    verdict = book.judge("reject", claim, by="Ana")
+    made.clear()
+    after = [book.incident(whole.id, as_of=day) for day in days]
+    assert made
+    assert [one.claims == other.claims for one, other in zip(before, after, strict=True)] == [True] * 3  # judged today
+    book.judge("revoke", verdict.id, by="Ana")
+
+    write(folder, "late", told("2016-07-29", "Sorn", 70, "the Lake Council"), "Hill Radio", "2016-08-02")
+    for _ in book.add(folder):
+        pass
+    book.link()
+    assert "late" in book.incident(whole.id, as_of=days[2]).reports
+    assert "late" not in book.incident(whole.id, as_of=days[1]).reports
 
 
 def test_as_of_a_day_what_was_judged_later_was_not_judged(book: Casebook) -> None:

@@ -281,7 +281,9 @@ def test_a_deed_laid_to_somebody_is_told_by_whoever_lays_it(
 
 
 @pytest.mark.parametrize(("verb", "stance"), [("claimed", "asserts"), ("denied", "denies")])
-def test_who_owns_to_a_deed_or_denies_it_is_its_actor_and_takes_over_what_was_told(read, verb: str, stance: str) -> None:
+def test_who_owns_to_a_deed_or_denies_it_is_its_actor_and_takes_over_what_was_told(
+    read, verb: str, stance: str
+) -> None:
     told, owned = read(
         f"Drones struck two oil plants in Tarn on Saturday, the minister said. The Marsh Front {verb} responsibility for"
         " the attack."

@@ -105,6 +105,7 @@ def test_a_layout_from_which_no_way_leads_is_said(older: Path, monkeypatch: pyte
 
 
 TO_LAYOUT_5 = """
+    DROP TABLE incidents_known;
     DROP INDEX reports_replaced; DROP INDEX copies_by_share; ALTER TABLE copies DROP COLUMN share;
     DROP INDEX incidents_by_day; CREATE INDEX incidents_by_day ON incidents (first_day, id, last_day);
     CREATE INDEX incidents_by_type ON incidents (type, first_day);

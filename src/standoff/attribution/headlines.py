@@ -104,8 +104,8 @@ def _is_press(parse: Doc, run: Run, registry: Registry | None) -> bool:
 
 
 def _labelled(document: Document, start: int, registry: Registry | None, quotations: Quotations) -> Finding | None:
-    """A quotation behind a label: 'The General Staff, as of 22:00: "The enemy attacked. ..."', to where it closes, be it
-    paragraphs later."""
+    """A quotation behind a label: 'The General Staff, as of 22:00: "The enemy attacked. ..."', to where it closes, be
+    it paragraphs later."""
     parse, block_of = document.parse, document.block_of
     for at in range(start + 1, min(start + _MAX_LABEL, len(parse) - 1)):
         if block_of[at + 1] != block_of[start] or quotations.at(at) is not None:
@@ -125,7 +125,9 @@ def _labelled(document: Document, start: int, registry: Registry | None, quotati
         if named is None or any(token.tag_[:2] == "VB" for token in parse[named[0][0] : named[0][1]]):
             return None
         source, via = named
-        return Finding((at, at + 1), source, (quotation, *onwards), via=((via, (at, at + 1)),) if via else (), has_speech=True)
+        return Finding(
+            (at, at + 1), source, (quotation, *onwards), via=((via, (at, at + 1)),) if via else (), has_speech=True
+        )
     return None
 
 
@@ -152,7 +154,7 @@ def _onwards(document: Document, quotation: Run, quotations: Quotations) -> tupl
         if any(quotations.at(at) for at in range(first, end)):
             return ()
         found.append((first, end))
-        if parse[end - 1].text in ('"', "”", "\'\'", "»"):
+        if parse[end - 1].text in ('"', "”", "''", "»"):
             return tuple(found)
         first = end
     return ()

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["link_command", "linking"]
 
-_DOING = {"reading": "Reading reports", "comparing": "Comparing tellings", "forming": "Forming incidents"}
+_DOING = {
+    "reading": "Reading reports",
+    "comparing": "Comparing tellings",
+    "forming": "Forming incidents",
+    "looking back": "Looking back",
+}
 
 
 def link_command(

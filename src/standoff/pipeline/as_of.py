@@ -20,11 +20,15 @@ from standoff.incidents.cluster import Scores, scores_among
 from standoff.incidents.shapes import Told, telling_of, told_of
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import claim_of
-from standoff.pipeline.link import MOST_TOGETHER, Linking, grouped
+from standoff.pipeline.link import MOST_TOGETHER, Advance, Linking, grouped
 from standoff.records import Incident, Judgement, Subject
 from standoff.store import Store
 
-__all__ = ["incident_as_of"]
+__all__ = ["incident_as_of", "keep_as_of"]
+
+_LARGE = 64
+"""What incidents of so many reports were is kept for each day on which something was published: to put one together
+anew takes longest."""
 
 
 class _Versions(dict[str, str | None]):
@@ -58,11 +62,58 @@ def incident_as_of(store: Store, who: Who, incident: Incident, day: date) -> Inc
     A report counts from its day of publication on; where that is not known, from the day it was added.
     """
     with without_looking_for_cycles():
-        return _as_of(store, who, incident, day)
+        now, then = Linking(store, who), Linking(store, who, until=day)
+        kept = store.incidents.known(incident.id, day.toordinal())
+        if kept is not None and kept["follows_from"] == _follows_from(store, now, then, kept["reports"]):
+            return incident if kept["incident"] is None else Incident.from_dict(kept["incident"])
+        return _as_of(store, now, then, incident, day)
 
 
-def _as_of(store: Store, who: Who, incident: Incident, day: date) -> Incident | None:
-    now, then = Linking(store, who), Linking(store, who, until=day)
+def keep_as_of(store: Store, who: Who, *, advance: Advance | None = None) -> None:
+    """Keep what the largest incidents were on each day, where it is not kept yet. It is used as long as no judgement
+    about what hangs together with them is passed or taken back, and no report of that is corrected."""
+    lacking = store.incidents.without_known(least=_LARGE)
+    with without_looking_for_cycles():
+        for number, uid in enumerate(lacking):
+            if advance is not None:
+                advance("looking back", number, len(lacking))
+            incident = store.incidents.get(uid)
+            if incident is not None:
+                store.incidents.put_known(uid, _known(store, who, incident))
+
+
+def _known(store: Store, who: Who, incident: Incident) -> dict[int, Any]:
+    """What an incident was from each day on. Of what has reports that were corrected or have no day nothing is kept."""
+    now = Linking(store, who)
+    own = store.tellings.of_incident(incident.id)
+    near, _ = _neighbourhood(store, now, incident.id, own, _Versions(store, date.max))
+    published = store.reports.published(near)
+    if len(published) < len(near):
+        return {0: None}
+    known: dict[int, Any] = {}
+    for day in sorted(set(published.values())):
+        then = Linking(store, who, until=day)
+        was = _as_of(store, now, then, incident, day)
+        known[day.toordinal()] = was and {
+            "reports": sorted(near),
+            "follows_from": _follows_from(store, now, then, near),
+            "incident": None if was == incident else was.to_dict(),
+        }
+    return known
+
+
+def _follows_from(store: Store, now: Linking, then: Linking, reports: Iterable[str]) -> list[Any]:
+    """What an incident was follows from this besides its reports: how many of them were never corrected, and the
+    judgements about them that stand now and stood then."""
+    ids = set(reports)
+    judged = (
+        sorted(each.id for each in linking.judged.standing if any(s.report_id in ids for s in each.subjects))
+        for linking in (now, then)
+    )
+    return [len(store.reports.published(ids)), *judged]
+
+
+def _as_of(store: Store, now: Linking, then: Linking, incident: Incident, day: date) -> Incident | None:
     own = set(store.tellings.of_incident(incident.id))
     versions = _Versions(store, day)
     near, later = _neighbourhood(store, now, incident.id, own, versions)

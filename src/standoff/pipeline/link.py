@@ -61,7 +61,7 @@ _TELLINGS_AT_HAND, _MEASURES_AT_HAND, _KEYS_AT_HAND = 1_000, 80_000, 50_000
 _UNNAMED = ("unnamed", "unnamed_official", "video")
 
 Advance = Callable[[str, int, int], None]
-"""Told what is being done, how much of it was done, and how much there is: "reading", "comparing" or "forming"."""
+"""Told what is being done, how much of it was done, and how much there is: "reading", "comparing", "forming" or "looking back"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +299,7 @@ class Linking:
         formed = [incident for incident in incidents if incident is not None]
         gone = before.keys() - kept - {incident.id for incident in formed}
         self._store.incidents.put(formed, gone=sorted(gone))
+        self._store.incidents.forget_known(sorted(kept))
         for incident, group in zip(incidents, changed, strict=True):
             tellings.settle(incident.id if incident is not None else None, group)
         return len(formed), len(gone)

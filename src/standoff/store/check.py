@@ -161,6 +161,12 @@ class _Check:
         for uid, record in self._database.rows("SELECT uid, record FROM incidents ORDER BY id"):
             if Incident.from_dict(unpack_json(record)).id != uid:
                 self._fault(f"incident {uid}", "another incident is kept under its id")
+        sql = """SELECT i.uid, k.record FROM incidents_known k JOIN incidents i ON i.id = k.incident
+            WHERE k.record IS NOT NULL ORDER BY i.uid, k.day"""
+        for uid, record in self._database.rows(sql):
+            known = unpack_json(record)["incident"]
+            if known is not None and Incident.from_dict(known).id != uid:
+                self._fault(f"incident {uid}", "what it was on a day is kept under another id")
 
     def _decisions(self) -> None:
         sql = "SELECT uid, record FROM judgements ORDER BY id"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -97,6 +97,34 @@ class Incidents:
         """One incident."""
         row = self._database.row("SELECT record FROM incidents WHERE uid = ?", (uid,))
         return self._incident(row[0]) if row else None
+
+    def known(self, uid: str, day: int) -> Any:
+        """What is kept of what an incident was on a day, by its ordinal; ``None`` where nothing is."""
+        sql = """SELECT k.record FROM incidents i JOIN incidents_known k ON k.incident = i.id
+            WHERE i.uid = ? AND k.day <= ? ORDER BY k.day DESC LIMIT 1"""
+        row = self._database.row(sql, (uid, day))
+        return self._shape(row[0]) if row and row[0] is not None else None
+
+    def without_known(self, *, least: int) -> list[str]:
+        """The ids of the incidents of at least so many reports of which nothing is kept of what they were."""
+        sql = """SELECT uid FROM incidents i WHERE reports >= ?
+            AND NOT EXISTS (SELECT 1 FROM incidents_known k WHERE k.incident = i.id) ORDER BY uid"""
+        return [uid for (uid,) in self._database.rows(sql, (least,))]
+
+    def put_known(self, uid: str, known: Mapping[int, Any]) -> None:
+        """Keep what an incident was from each of some days on, in one transaction; ``None`` where it is not kept."""
+        database = self._database
+        with database.transaction():
+            key = database.value("SELECT id FROM incidents WHERE uid = ?", (uid,))
+            database.run_many(
+                "INSERT INTO incidents_known (incident, day, record) VALUES (?, ?, ?)",
+                [(key, day, None if each is None else pack_json(each)) for day, each in sorted(known.items())],
+            )
+
+    def forget_known(self, uids: Iterable[str]) -> None:
+        """Forget what some incidents were: what hangs together with them has changed."""
+        sql = "DELETE FROM incidents_known WHERE incident = (SELECT id FROM incidents WHERE uid = ?)"
+        self._database.run_many(sql, [(uid,) for uid in uids])
 
     def line(self, uid: str) -> IncidentColumns | None:
         """What a list says of one incident, without its record."""

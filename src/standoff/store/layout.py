@@ -15,6 +15,7 @@ __all__ = [
     "COPY_TABLES",
     "INCIDENTS_BY_DAY",
     "LAYOUT",
+    "KNOWN_TABLES",
     "ORIGIN_TABLES",
     "REPORTS_REPLACED",
     "TABLES",
@@ -25,7 +26,7 @@ __all__ = [
 
 APPLICATION_ID: Final = 0x53544446
 """Bytes 68 to 71 of the file, "STDF": by this ``file`` and we know a casebook."""
-LAYOUT: Final = 6
+LAYOUT: Final = 7
 """The layout below, kept as ``user_version``. A change raises it and adds a step to ``migrate.py``."""
 
 _WORDS = "tokenize = 'porter unicode61 remove_diacritics 2'"
@@ -92,6 +93,15 @@ INCIDENTS_BY_DAY: Final = """CREATE INDEX incidents_by_day ON incidents (
         first_day, id, last_day, lat, lon, type, country, status, disputes, reviewed)"""
 """With all that is asked of an incident itself. Rows are large; to walk along the days is to read none, and a hundred
 thousand are passed in a hundredth of a second, whatever is asked of them and however seldom it is met."""
+
+KNOWN_TABLES: Final = (
+    """CREATE TABLE incidents_known (
+        incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,
+        day INTEGER NOT NULL,  -- from this day on
+        record BLOB,  -- packed; NULL where it is not kept how the incident was known
+        PRIMARY KEY (incident, day)) STRICT, WITHOUT ROWID""",
+)
+"""What the largest incidents were as of each day. It follows from the rest and is made anew by linking."""
 
 COPY_TABLES: Final = (
     """CREATE TABLE copies (
@@ -181,6 +191,7 @@ TABLES: Final = (
         disputes INTEGER NOT NULL, reports INTEGER NOT NULL, reviewed INTEGER NOT NULL, record BLOB NOT NULL"""
     ", uncertainty_km REAL) STRICT",  # as SQLite itself writes a column that came later
     INCIDENTS_BY_DAY,
+    *KNOWN_TABLES,
     *CLAIMED_TABLES,
     """CREATE TABLE incident_parties (
         actor INTEGER NOT NULL REFERENCES actors, incident INTEGER NOT NULL REFERENCES incidents ON DELETE CASCADE,

@@ -13,6 +13,7 @@ from standoff.store.layout import (
     CLAIMED_TABLES,
     COPY_TABLES,
     INCIDENTS_BY_DAY,
+    KNOWN_TABLES,
     LAYOUT,
     ORIGIN_TABLES,
     REPORTS_REPLACED,
@@ -90,12 +91,19 @@ def _index_more(database: Database) -> None:
     database.run("DROP TABLE copies_before")
 
 
+def _keep_what_was_known(database: Database) -> None:
+    """To layout 7: what the largest incidents were as of a day is kept. The next linking makes it."""
+    for statement in KNOWN_TABLES:
+        database.run(statement)
+
+
 STEPS: Final[Mapping[int, Step]] = {
     1: _lay_out_tellings,
     2: _lay_out_tellings,
     3: _lay_out_origins,
     4: _index_days,
     5: _index_more,
+    6: _keep_what_was_known,
 }
 """What brings a casebook from a layout to the next: ``{1: from_1_to_2, ...}``. A step once released is not changed."""
 
