@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cues import Cues
+from standoff.attribution.cues import Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.speech import is_told
@@ -61,8 +61,9 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
             head = head.head
     cue = (token.i, after)
     source = source_run(parse, head, cue)
-    if source is None or not can_speak(head, SPEAKERS):
-        return  # "told by the planes according to their type"
+    is_bare = head.lemma_.lower() in load_cues().words["measures"] and not any(True for _ in head.lefts)
+    if source is None or is_bare or not can_speak(head, SPEAKERS):
+        return  # "told by the planes according to their type", "went according to plan"
     taken = set(range(token.i, source[1]))
     content = _sentence_before(parse, token, source) or _clause_without(token, taken)
     if content:

@@ -92,7 +92,8 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
     for words in (run, whole):
         if registry.source_kind(parse[words[0] : words[1]].text) in _PRESS:
             return replace(finding, via=(*finding.via, (run, finding.cue)))
-    is_press = is_kind(told, _PRESS) and told.lemma_.lower() not in load_cues().words["of_the_press"]
+    is_named = any(child.pos_ == "PROPN" for child in told.lefts)
+    is_press = is_kind(told, _PRESS) and (is_named or told.lemma_.lower() not in load_cues().words["of_the_press"])
     if is_press or is_press_name(parse[run[0] : run[1]]):
         return replace(finding, via=(*finding.via, (run, finding.cue)))
     return finding

@@ -24,7 +24,7 @@ from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.speech import speech_content
 from standoff.attribution.subjects import antecedent_of
-from standoff.languages.joined import has_subject, joined_to
+from standoff.languages.joined import has_subject, joined_to, told_beside
 
 __all__ = ["find_by_verbs"]
 
@@ -65,7 +65,16 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
             continue
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
-            yield _ended(found, ends.get(token.i))
+            yield _with_told_beside(_ended(found, ends.get(token.i)), token)
+
+
+def _with_told_beside(finding: Finding, verb: Token) -> Finding:
+    """With the clauses that go on with what is said: "adds that the column burned the hall, | and withdrew |"."""
+    beside = [each for each in verb.subtree if each.i > finding.content[-1][1] and told_beside(each) is not None]
+    if not beside:
+        return finding
+    start, _ = finding.content[-1]
+    return finding.with_content([*finding.content[:-1], (start, max(each.right_edge.i for each in beside) + 1)])
 
 
 def _stands_at_quotation(parse: Doc, verb: Token, quotations: Quotations) -> bool:

@@ -10,7 +10,7 @@ from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.sources import Registry, SourceResolver
 from standoff.records import Attribution, Document, Happening, Link, Source
 
-__all__ = ["Chain", "ResolvedAttribution", "chains_of", "resolve_attributions"]
+__all__ = ["Chain", "ResolvedAttribution", "chains_of", "is_publisher", "resolve_attributions"]
 
 Chain = tuple[Link, ...]
 
@@ -85,13 +85,15 @@ def _without_we(chain: Chain) -> Chain:
 def _without_publisher(chain: Chain, publisher: str) -> Chain:
     """The chain without the publisher naming itself ("the Network said" in the Network's own release), unless it
     doubts."""
-    return tuple(link for link in chain if link.stance != "asserts" or not _is_publisher(link.source, publisher))
+    return tuple(link for link in chain if link.stance != "asserts" or not is_publisher(link.source, publisher))
 
 
-def _is_publisher(source: Source, publisher: str) -> bool:
-    name = source.name.casefold()
-    is_short = source.name.istitle() and " " not in name and name in publisher.split()
-    return source.kind == "publisher" or (bool(publisher) and name == publisher) or is_short
+def is_publisher(source: Source, publisher: str) -> bool:
+    """Whether a source is the publisher, by its name in small letters: the whole of it, a word of it, its initials."""
+    name, words = source.name.casefold(), publisher.split()
+    is_short = source.name.istitle() and " " not in name and name in words
+    is_initials = len(words) > 1 and source.name.isupper() and name == "".join(word[0] for word in words)
+    return source.kind == "publisher" or (bool(publisher) and name == publisher) or is_short or is_initials
 
 
 def _is_doubt(found: ResolvedAttribution) -> bool:

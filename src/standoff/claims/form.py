@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, resolve_attributions
+from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.parties import carry_parties, complete_participants, story_country
 from standoff.claims.references import is_first_person, load_reference_words
@@ -74,7 +74,7 @@ def form_claims(
         when = carry_when(document, this, scene, told)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
-            parties = _with_denier(document, participants, chain, resolved)
+            parties = _with_denier(document, _without_label(participants, chain), chain, resolved)
             claims.append(
                 Claim(
                     id=claim_id(document.report.id, evidence, happening.event, chain),
@@ -103,16 +103,18 @@ def form_claims(
     ]
     claims.sort(key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
     claims, doubles = _without_doubles(claims)
-    return [_in_own_voice(claim) for claim in tie_responses(document, claims)], [*rejections, *doubles]
+    publisher = name_of(document.report.publisher or "").casefold()
+    tied = [_in_own_voice(claim, publisher) for claim in tie_responses(document, claims)]
+    return tied, [*rejections, *doubles]
 
 
-def _in_own_voice(claim: Claim) -> Claim:
+def _in_own_voice(claim: Claim, publisher: str) -> Claim:
     """The claim of a publisher that doubts or denies with no source, only its stance: "could not be verified", "we
     cannot confirm"."""
     if len(claim.attribution) != 1 or claim.stance == "asserts":
         return claim
     source = claim.attribution[0].source
-    is_own = source.kind == "publisher" or is_first_person(source.name)
+    is_own = is_publisher(source, publisher) or is_first_person(source.name)
     return claim if not is_own else replace(claim, attribution=(), publisher_stance=claim.stance)
 
 
@@ -120,6 +122,14 @@ def _denied(event: Event, chain: Chain) -> Event:
     """Who denies an accusation rejects it: it does not accuse."""
     is_denial = bool(chain) and chain[-1].stance == "denies"
     return replace(event, type="REJECT", mode=None) if is_denial and event.type in _ACCUSING else event
+
+
+def _without_label(participants: Sequence[Participant], chain: Chain) -> tuple[Participant, ...]:
+    """The participants without whoever is named before the colon that lays the words to him: "Ministry: ..."."""
+    labels = [link.source.span for link in chain if link.cue is not None and link.cue.text.strip() == ":"]
+    return tuple(
+        each for each in participants if each.span is None or not any(each.span.overlaps(label) for label in labels)
+    )
 
 
 def _with_denier(

@@ -86,7 +86,8 @@ class SourceResolver:
         if tokens is None:
             return None
         words = load_reference_words()
-        is_short = len(tokens) == 2 and tokens[0].lower_ == "the" and tokens[1].lower_ in words.short_forms
+        is_short = tokens[0].lower_ == "the" and tokens.root.i == tokens.start + 1
+        is_short = is_short and tokens.root.lower_ in words.short_forms  # "the source, who asked not to be named"
         is_surname = resolved.name.casefold() != source.name.casefold() and len(tokens) == 1
         is_theirs = any(token.dep_ == "poss" and token.lower_ in words.pronouns for token in tokens)
         if not (is_short or is_surname or is_theirs) and tokens.root.lower_ not in words.pronouns | _ONE_OF:

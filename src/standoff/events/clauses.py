@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from standoff.languages.joined import joined_to, speech_verbs
+from standoff.languages.joined import joined_to, speech_verbs, told_beside
 from standoff.ontology import load_lexicon
 
 __all__ = ["Clause", "clause_of", "coordinated", "lemma_of", "lemmas_of", "light_key", "subtree_lemmas", "top_of"]
@@ -105,8 +105,10 @@ def _has_aux(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    for child in verb.lefts:
-        if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS:
+    subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS]
+    for at, child in enumerate(subjects):
+        ahead = subjects[at + 1].i if at + 1 < len(subjects) else child.i
+        if not any(verb.doc[i].text == ":" for i in range(child.i, ahead)):  # "Ministry: | two jets | fired"
             return child
     for child in verb.rights:
         if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS:
@@ -119,6 +121,8 @@ def _inherited(verb: Token) -> Token | None:
     above = joined_to(verb, speech_verbs())
     if above is not None:
         return _own_subject(above)  # "said the road was closed and accused the army": who said it accuses
+    if (clause := told_beside(verb)) is not None:
+        return clause_of(clause).subject  # "adds that the column burned the hall and withdrew"
     token = verb
     for _ in range(6):
         head, dep = token.head, token.dep_

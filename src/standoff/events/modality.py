@@ -184,6 +184,7 @@ class _Marks:
                 is_conditional |= any(
                     below.dep_ == "mark" and below.lower_ in ("if", "unless") for below in child.lefts
                 )
+        self.probable |= any(_is_supposed(child, words) for child in verb.children)
         if is_conditional and self.planned:
             self.hypothetical = True
         if verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in words.of("negation", "preps"):
@@ -319,7 +320,9 @@ class _Marks:
         is_habit = is_infinitive and not any(child.dep_ == "dobj" for child in head.children)
         is_fact = below.dep_ == "ccomp" and _is_told_of_past(below)
         is_known = self._stands_above(lemma, part, is_infinitive=is_habit, is_fact=is_fact)
-        if is_infinitive and lemma == "have":
+        if is_infinitive and lemma in ("have", "be", "remain") and any(c.lower_ == "yet" for c in head.children):
+            self.negative = True  # "has yet to distribute food"
+        elif is_infinitive and lemma == "have":
             self.hypothetical |= head.tag_ != "VBD"
         elif is_infinitive and lemma == "able" and head.head.tag_ == "VBD":
             self.hypothetical = False  # "was able to leave": they did
@@ -525,6 +528,27 @@ def _is_perfect(verb: Token) -> bool:
 def _is_finite(verb: Token) -> bool:
     first = min((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), default=verb, key=lambda c: c.i)
     return first.tag_ in ("VBZ", "VBP", "VBD", "MD")
+
+
+def _is_supposed(phrase: Token, words: ModalityWords) -> bool:
+    """Whether a part of a clause is only supposed: "dropped | suspected gas bombs |", "wounded, | supposedly by a mine |",
+    "warplanes | presumably belonging to the army |"."""
+    if phrase.dep_ in ("prep", "agent"):
+        ends = [end for end in phrase.children if end.dep_ == "pobj"]
+        below = [*phrase.children, *(child for end in ends for child in end.children)]
+    elif phrase.dep_ in ("dobj", *_SUBJECTS):
+        below = list(phrase.children)
+    else:
+        return False
+    hedges, verbs = words.of("probable"), words.of("probable", "verbs")
+    for child in below:
+        is_held = child.dep_ == "acl" and (
+            (child.tag_ == "VBN" and child.lemma_.lower() in verbs) or any(each.lower_ in hedges for each in child.lefts)
+        )
+        is_hedged = child.dep_ in ("amod", "advmod") and child.lower_ in hedges and phrase.dep_ not in _SUBJECTS
+        if is_held or is_hedged:
+            return True
+    return False
 
 
 def _is_told_of_past(verb: Token) -> bool:

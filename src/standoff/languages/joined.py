@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from standoff.languages.language import load_rules
 
-__all__ = ["has_subject", "joined_to", "speech_verbs"]
+__all__ = ["has_subject", "joined_to", "speech_verbs", "told_beside"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -41,6 +41,19 @@ def joined_to(verb: Token, speaks: Container[str]) -> Token | None:
     is_told = any(child.dep_ == "nsubjpass" for child in beside.children)
     is_within = _tense(beside) == _tense(verb) and beside.lemma_.lower() in speaks and not is_told
     return None if is_within and not has_subject(verb) else above
+
+
+def told_beside(verb: Token) -> Token | None:
+    """The clause that a second verb goes on with, where the parser hung it on the verb of saying: "adds that the column
+    burned the hall, | and withdrew |". It stands in the tense of the clause, which is not that of the saying."""
+    above = verb.head
+    while above.dep_ == "conj" and not has_subject(above) and above.head.i < above.i:
+        above = above.head
+    is_saying = above.lemma_.lower() in speech_verbs() and _tense(above) in ("VBZ", "VBP")
+    if verb.dep_ != "conj" or has_subject(verb) or not is_saying or verb.lemma_.lower() in speech_verbs():
+        return None
+    clause = next((child for child in above.rights if child.dep_ == "ccomp" and child.i < verb.i), None)
+    return clause if clause is not None and _tense(clause) == _tense(verb) == "VBD" else None
 
 
 def _tense(verb: Token) -> str | None:

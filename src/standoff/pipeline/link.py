@@ -61,8 +61,8 @@ _TELLINGS_AT_HAND, _MEASURES_AT_HAND, _KEYS_AT_HAND = 1_000, 80_000, 50_000
 _UNNAMED = ("unnamed", "unnamed_official", "video")
 
 Advance = Callable[[str, int, int], None]
-"""Told what is being done, how much of it was done, and how much there is: "reading", "comparing", "forming" or "looking
-back"."""
+"""Told what is being done, how much of it was done, and how much there is: "reading", "comparing", "forming" or
+"looking back"."""
 
 
 @dataclass(frozen=True, slots=True)
