@@ -252,7 +252,12 @@ def own_rows(run: Run, own: dict[str, Any]) -> Iterator[Row]:
     sys.path.insert(0, str(REPOSITORY / "training" / "reports"))
     from check import gold_of, read_report, report_object, reports_below
 
-    for name, note in (("development", "looked at while developing"), ("test", "not opened")):
+    notes = {
+        "development": "looked at while developing",
+        "later": "looked at since 27 November 2026",
+        "test": "not opened",
+    }
+    for name, note in notes.items():
         files: list[Path] = []
         with tempfile.TemporaryDirectory() as folder:
             for path in reports_below([REPOSITORY / own[name]]):

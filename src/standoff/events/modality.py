@@ -543,7 +543,8 @@ def _is_supposed(phrase: Token, words: ModalityWords) -> bool:
     hedges, verbs = words.of("probable"), words.of("probable", "verbs")
     for child in below:
         is_held = child.dep_ == "acl" and (
-            (child.tag_ == "VBN" and child.lemma_.lower() in verbs) or any(each.lower_ in hedges for each in child.lefts)
+            (child.tag_ == "VBN" and child.lemma_.lower() in verbs)
+            or any(each.lower_ in hedges for each in child.lefts)
         )
         is_hedged = child.dep_ in ("amod", "advmod") and child.lower_ in hedges and phrase.dep_ not in _SUBJECTS
         if is_held or is_hedged:
