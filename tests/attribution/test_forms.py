@@ -22,6 +22,12 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("04:20 - Military source to Syrian TV: Air defences shot down eight missiles.", "Military source", ":", "Air defences shot down eight missiles"),
+    ("07:10 - Defence Ministry quoted by Volga-Press agency: Two jets fired from the west.", "Defence Ministry", ":", "Two jets fired from the west"),
+    ("08:15 - The daily Sobh-e Now, citing a commander: Four advisers died.", "a commander", ":", "Four advisers died"),
+    ("The daily adds that the column burned the hall, looted the bank, and withdrew to the hills.", "The daily", "adds", "that the column burned the hall, looted the bank, and withdrew to the hills"),
+    ('The General Staff, as of 22:00: "The enemy attacked.\n\nEleven assaults were repelled."\n\nThe town is dark.', "The General Staff", ":", '"The enemy attacked ... Eleven assaults were repelled."'),
+    ("Jets hit a bus in what the army called an error.", "the army", "called", "an error"),
     ("The coalition called the strike legitimate, the Saudi state agency SPA reported.", "the Saudi state agency SPA", "reported", "The coalition called the strike legitimate"),
     ("Rebels came from the north, munitions experts said.", "munitions experts", "said", "Rebels came from the north"),
     ("Footage circulating since this morning shows a truck ramming a car.", "Footage circulating since this morning", "shows", "a truck ramming a car"),

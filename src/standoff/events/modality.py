@@ -531,8 +531,8 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _is_supposed(phrase: Token, words: ModalityWords) -> bool:
-    """Whether a part of a clause is only supposed: "dropped | suspected gas bombs |", "wounded, | supposedly by a mine |",
-    "warplanes | presumably belonging to the army |"."""
+    """Whether a part of a clause is only supposed: "dropped | suspected gas bombs |", "wounded, | supposedly by a
+    mine |", "warplanes | presumably belonging to the army |"."""
     if phrase.dep_ in ("prep", "agent"):
         ends = [end for end in phrase.children if end.dep_ == "pobj"]
         below = [*phrase.children, *(child for end in ends for child in end.children)]
@@ -605,8 +605,8 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
         return False
     if any(_is_habit(noun, words) for noun in _nouns_below(found.head)):
         return True  # "is faced with recurrent raids"
-    if found.head.dep_ == "pcomp" and found.head.i != top.i:
-        return False  # "are suspected of killing"
+    if found.head.i != top.i and (found.head.dep_ == "pcomp" or any(c.lower_ == "yet" for c in top.children)):
+        return False  # "are suspected of killing", "has yet to leave"
     if top.lemma_ in _STATES and found.head.i != top.i:
         return False  # "remain trapped"
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in found.head.children):
