@@ -6,7 +6,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from standoff.events.clauses import Clause, lemma_of, lemmas_of
-from standoff.ontology import LINKS, Trigger
+from standoff.ontology import LINKS, Trigger, load_lexicon
 
 __all__ = ["fits", "has_words", "is_day", "is_told_in", "lemmas_in", "meets"]
 
@@ -81,7 +81,8 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
         return False
     if trigger.form == "of others" and not _is_of_others(verb):
         return False
-    if trigger.type == "REQUEST" and any(map(_is_told_as_fact, verb.rights)):
+    is_telling = trigger.type == "REQUEST" and verb.lemma_ in load_lexicon().kinds["telling"]
+    if is_telling and any(map(_is_told_as_fact, verb.rights)):
         return False
     undergone = clause.subject if clause.is_passive else clause.object
     does = clause.agent if clause.is_passive else clause.subject
@@ -113,8 +114,8 @@ def _is_told_as_fact(clause: Token) -> bool:
     """Whether a clause says what was or is so: "suggested | that rebels had left |", which asks for nothing."""
     if clause.dep_ != "ccomp" or any(child.tag_ == "MD" or child.lower_ == "to" for child in clause.lefts):
         return False
-    words = (clause, *(child for child in clause.lefts if child.dep_ in ("aux", "auxpass")))
-    return any(each.tag_ in ("VBD", "VBZ") for each in words)
+    auxiliaries = [child for child in clause.lefts if child.dep_ in ("aux", "auxpass")]
+    return clause.tag_ == "VBD" or any(each.tag_ in ("VBD", "VBZ") for each in auxiliaries)  # not "that he resigns"
 
 
 def _is_bare(verb: Token) -> bool:
