@@ -34,9 +34,10 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     if cue.needs_more and not complement:
         return None
     is_unproven = verb.is_negated and cue.negated == "questions" and "auxpass" in verb.own and "passive" in verb.frames
-    is_laid = source is None and verb.token.dep_ == "acl" and verb.token.lemma_ in load_cues().words["laying"]
+    is_full = verb.token.dep_ == "acl" or "auxpass" in verb.own
+    is_laid = source is None and is_full and verb.token.lemma_ in load_cues().words["laying"]
     if source is None and not is_laid and (not (complement or is_unproven) or verb.token.dep_ in ("acl", "amod")):
-        return None  # but "an attack blamed on rebels" is laid to them by somebody
+        return None  # but "an attack blamed on rebels", "was blamed on rebels", is laid to them by somebody
     if source is not None and whom is None and not complement:
         return None
     end = _reach(verb)

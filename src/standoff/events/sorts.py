@@ -147,6 +147,8 @@ def is_party(token: Token) -> bool:
 def is_deed(token: Token) -> bool:
     """Whether a noun names a deed or a weapon, behind which somebody stands."""
     lemma = token.lemma_.lower()
+    if lemma in load_lexicon().kinds["body"] and not any(child.dep_ == "prep" for child in token.rights):
+        return False  # "the occupation arrested two medics"
     return token.pos_ in ("NOUN", "PROPN") and (
         lemma in load_lexicon().kinds["violence"]
         or lemma in load_lexicon().deeds
