@@ -39,6 +39,7 @@ def read(tmp_path_factory):
         ("None of this could be confirmed from other sources.", None),
         ("Neither account could be verified.", None),
         ("Northwire was unable to verify the footage.", "Northwire"),
+        ("VG was unable to verify the footage.", None),
         ("The ministry has yet to confirm the strike.", "ministry"),
         ("The ministry said it was checking the reports.", "ministry"),
         ("The toll still has to be verified, a spokesman said.", "spokesman"),
@@ -298,3 +299,14 @@ def test_who_owns_to_a_deed_or_denies_it_is_its_actor_and_takes_over_what_was_to
 def test_the_united_states_are_no_first_person(read) -> None:
     (claim,) = read("US denied that a Russian vehicle struck its patrol.").claims
     assert [(link.source.name, link.stance) for link in claim.attribution] == [("US", "denies")]
+
+
+def test_who_is_named_before_a_colon_is_no_party_to_what_he_says(read) -> None:
+    (claim,) = read("The Defence Ministry of Tarn: Two jets hit the bridge on Friday.").claims
+    assert [link.source.name for link in claim.attribution] == ["Defence Ministry of Tarn"]
+    assert "Ministry" not in " ".join(each.span.text for each in claim.participants if each.span)
+
+
+def test_blame_in_the_passive_is_laid_by_somebody(read) -> None:
+    (claim,) = read("The blast at the mill was blamed on saboteurs.").claims
+    assert [link.source.name for link in claim.attribution] == ["was blamed"]

@@ -112,9 +112,11 @@ def _is_causative(verb: Token) -> bool:
 
 def _is_told_as_fact(clause: Token) -> bool:
     """Whether a clause says what was or is so: "suggested | that rebels had left |", which asks for nothing."""
+    if clause.dep_ != "ccomp":
+        return False
     before = {child.lower_: child.tag_ for child in clause.lefts}
-    if clause.dep_ != "ccomp" or not before.keys().isdisjoint(("may", "might", "could")):
-        return clause.dep_ == "ccomp"  # "suggested that the bridge might be reopened"
+    if not before.keys().isdisjoint(("may", "might", "could")):
+        return True  # "suggested that the bridge might be reopened"
     if "to" in before or "MD" in before.values():
         return False
     auxiliaries = [child for child in clause.lefts if child.dep_ in ("aux", "auxpass")]
