@@ -46,11 +46,12 @@ def joined_to(verb: Token, speaks: Container[str]) -> Token | None:
 def told_beside(verb: Token) -> Token | None:
     """The clause that a second verb goes on with, where the parser hung it on the verb of saying: "adds that the column
     burned the hall, | and withdrew |". It stands in the tense of the clause, which is not that of the saying."""
+    if verb.dep_ != "conj" or has_subject(verb) or verb.lemma_.lower() in speech_verbs():
+        return None
     above = verb.head
     while above.dep_ == "conj" and not has_subject(above) and above.head.i < above.i:
         above = above.head
-    is_saying = above.lemma_.lower() in speech_verbs() and _tense(above) in ("VBZ", "VBP")
-    if verb.dep_ != "conj" or has_subject(verb) or not is_saying or verb.lemma_.lower() in speech_verbs():
+    if above.lemma_.lower() not in speech_verbs() or _tense(above) not in ("VBZ", "VBP"):
         return None
     clause = next((child for child in above.rights if child.dep_ == "ccomp" and child.i < verb.i), None)
     return clause if clause is not None and _tense(clause) == _tense(verb) == "VBD" else None

@@ -63,10 +63,20 @@ def incident_as_of(store: Store, who: Who, incident: Incident, day: date) -> Inc
     """
     with without_looking_for_cycles():
         now, then = Linking(store, who), Linking(store, who, until=day)
-        kept = store.incidents.known(incident.id, day.toordinal())
-        if kept is not None and kept["follows_from"] == _follows_from(store, now, then, kept["reports"]):
-            return incident if kept["incident"] is None else Incident.from_dict(kept["incident"])
-        return _as_of(store, now, then, incident, day)
+        return _kept(store, now, then, incident, day) or _as_of(store, now, then, incident, day)
+
+
+def _kept(store: Store, now: Linking, then: Linking, incident: Incident, day: date) -> Incident | None:
+    """What is kept of an incident as it was on a day, where that still holds; of what is damaged nothing is."""
+    kept = store.incidents.known(incident.id, day.toordinal())
+    if kept is None:
+        return None
+    try:
+        if kept["follows_from"] != _follows_from(store, now, then, kept["reports"]):
+            return None
+        return incident if kept["incident"] is None else Incident.from_dict(kept["incident"])
+    except (KeyError, TypeError, ValueError):  # a casebook may come from anybody
+        return None
 
 
 def keep_as_of(store: Store, who: Who, *, advance: Advance | None = None) -> None:
