@@ -15,13 +15,16 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from itertools import accumulate, product
 from math import sin
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import standoff
 from standoff.pipeline import Reading
@@ -184,11 +187,10 @@ class _Variation:
             return self.ids.get(value, value)
         if isinstance(value, tuple):
             return tuple(map(self._varied, value))
-        if not is_dataclass(value) or isinstance(value, type):
+        if not isinstance(value, Struct):
             return value
-        new = object.__new__(type(value))
-        for name in _names(type(value)):
-            object.__setattr__(new, name, self._varied(getattr(value, name)))
+        kind = type(value)
+        new = kind(*(self._varied(getattr(value, name)) for name in kind.__struct_fields__))
         if isinstance(new, PlaceMention):
             return self._moved(new)
         if isinstance(new, Toll):
@@ -204,11 +206,6 @@ class _Variation:
 
     def _count(self, people: int | None) -> int | None:
         return people if people is None else max(1, round(people * self.factor)) + self.counted
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
 
 
 def _examples(readings: Iterable[Reading]) -> list[_Example]:

@@ -7,12 +7,12 @@ import os
 import random
 import signal
 import time
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from standoff.casebook import Casebook, open_casebook
 from standoff.errors import CasebookError

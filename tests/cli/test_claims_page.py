@@ -90,7 +90,7 @@ def test_every_kind_of_record_has_a_section_of_its_own(reading: Reading) -> None
 
 
 def test_claims_that_answer_each_other_in_a_ring_are_all_printed(reading: Reading) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     first, _, third, *_ = reading.claims
     ring = Reading(reading.report, claims=(replace(first, responds_to=third.id), third))

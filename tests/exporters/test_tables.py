@@ -49,9 +49,8 @@ def test_no_cell_is_taken_for_a_formula(contested: Told) -> None:
 
 
 def test_names_of_victims_are_left_out_wherever_they_stand() -> None:
-    from dataclasses import replace
-
     from made_claims import claim, report
+    from msgspec.structs import replace
 
     from standoff.records import Participant, Span
 

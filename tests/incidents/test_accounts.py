@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from standoff.incidents import Who, accounts_of, speakers_of
 from standoff.records import Account, Claim, Counted, Link, Source, Span

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from standoff.incidents import Comparison, Telling, compare_tellings
 from standoff.incidents.cluster import cluster_tellings, scores_among

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from standoff.incidents import accounts_of, disputes_of, speakers_of, toll_ranges
 from standoff.records import Account, Actor, Claim, Dispute, Span

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from standoff.incidents import central_claims, form_incident, sort_in_words, tellings_of
 from standoff.records import Acled, Claim, Event, When

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from standoff.incidents.parting import is_answer, kind_of, part_claims, see_claims, two_claims
 from standoff.records import (

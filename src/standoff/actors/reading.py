@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from standoff.actors.entries import Body, Entry, State
 from standoff.actors.index import Match, NameIndex
@@ -22,8 +24,7 @@ _OF_STATES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _BODIES_OF_OTHERS = frozenset({"CVL", "JUD"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, gc=False):
     """Who a phrase is about, what kind of source that is, and for which party it speaks."""
 
     actor: Actor | None
@@ -32,8 +33,7 @@ class Reading:
     is_named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True, gc=False):
     country: str | None
     on: date | None
 

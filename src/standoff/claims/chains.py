@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, product
+
+from msgspec.structs import replace
 
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.sources import Registry, SourceResolver

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
 from standoff.claims.confidence import likelihood_of
@@ -15,7 +16,7 @@ from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry, name_of
 from standoff.claims.when import carry_when, stated_dates
 from standoff.claims.where import carry_place, places_of_deeds, stated_places
-from standoff.ontology import load_ways_of_laying
+from standoff.ontology import load_laying
 from standoff.records import (
     Attribution,
     Claim,
@@ -323,7 +324,7 @@ def _lays(document: Document, cue: Span | None, evidence: Span) -> bool:
     if said is None or words is None:
         return False
     lemmas = {token.lemma_.lower() for token in words}
-    ways = load_ways_of_laying().get(said.root.lemma_.lower(), ())
+    ways = load_laying().ways.get(said.root.lemma_.lower(), ())
     return any(not way.beside or not way.beside.isdisjoint(lemmas) for way in ways)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.references import load_reference_words

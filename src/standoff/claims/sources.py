@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, load_reference_words

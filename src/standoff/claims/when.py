@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from standoff.claims.own import best_for_each, other_triggers

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
 
 from standoff.events.choose import Chosen, choose
 from standoff.events.conditions import lemmas_in
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
-from standoff.events.laying import accused_of, with_laid
+from standoff.events.laying import accused_of, may_lay, with_laid
 from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
 from standoff.events.proposals import completed, told_of, with_proposals
@@ -48,7 +48,7 @@ def find_happenings(
         whole = document.span(sentence)
         if is_headline or not any(token.pos_ in ("VERB", "AUX") for token in sentence):
             parts = parts_of(sentence, words, lexicon)
-        elif words:
+        elif words or may_lay(sentence):
             parts = [Part(sentence, words)]
         else:
             continue

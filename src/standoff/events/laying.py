@@ -13,9 +13,9 @@ from standoff.events.clauses import clause_of, coordinated
 from standoff.events.sorts import is_party
 from standoff.events.triggers import Found
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import LayingWay, load_ways_of_laying
+from standoff.ontology import LayingWay, load_laying, load_lexicon
 
-__all__ = ["accused_of", "with_laid"]
+__all__ = ["accused_of", "may_lay", "with_laid"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
@@ -26,22 +26,29 @@ _PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
 _RELATIVE = frozenset({"WDT"})
 _DEEPEST = 6
 _FARTHEST = 12
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+_BEING = frozenset({"attr", "oprd"})
 
 
 def with_laid(chosen: Sequence[Chosen], found: Sequence[Found], sentence: Sentence) -> list[Chosen]:
     """The happenings of a sentence, those that are laid to somebody with whom they are laid to. The laying and the deed
     are one: "villagers blamed the army for the fire that killed two" is a killing by the army."""
-    ways = load_ways_of_laying()
+    laying = load_laying()
     kept = list(chosen)
     for verb in sentence:
         is_told = verb.pos_ in ("VERB", "AUX") and not _is_denied_itself(verb)
-        for way in ways.get(verb.lemma_.lower(), ()) if is_told else ():
+        for way in laying.ways.get(verb.lemma_.lower(), ()) if is_told else ():
             accused = _accused(verb, way)
             deed = _deed(verb, way, found) if accused is not None else None
             if accused is not None and deed is not None:
                 kept = _joined(kept, verb, deed, accused)
                 break
     return kept
+
+
+def may_lay(sentence: Sentence) -> bool:
+    """Whether a sentence without a word that tells a deed may lay one to somebody: "the killers were rebels"."""
+    return any(map(_pointing, sentence))
 
 
 def _is_denied_itself(verb: Token) -> bool:
@@ -108,6 +115,8 @@ def _accused(verb: Token, way: LayingWay) -> Token | None:
         ends = [_meant(each, verb) for each in ends]
     elif way.accused == ("object",):
         ends = _objects(verb, word)
+    elif way.accused == ("predicate",):
+        ends = [child for child in verb.rights if child.dep_ in _BEING]
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
         prepositions = [each for each in verb.subtree if each.i > verb.i and each.lower_ in way.accused]
         ends = [end for each in prepositions for end in each.children if end.dep_ == "pobj"]
@@ -143,6 +152,7 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
     """The deed that stands where the way has it: its own word, the nearest word in its phrase, or the verb of a clause
     about it ("the bomb that killed two")."""
     told = {each.word.i: each for each in found if each.trigger.type in _DEEDS}
+    told |= {each.word.i: each for token in verb.sent if (each := _pointing(token)) and token.i not in told}
     word = _word_beside(verb, way)
     subject = clause_of(verb).subject if way.deed == ("subject",) else None
     if subject is not None:
@@ -161,6 +171,24 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
     return None
 
 
+def _pointing(token: Token) -> Found | None:
+    """A noun that points to a deed told elsewhere ("the crime", "an action claimed by") or to who did it ("the
+    killers"), as the deed."""
+    if token.pos_ != "NOUN":
+        return None
+    laying, lemma = load_laying(), token.lemma_.lower()
+    is_known = any(child.lower_ in _POINTING for child in token.lefts)
+    noun = laying.doers.get(lemma)
+    if noun is None and lemma in laying.points:
+        noun = "attack"
+        is_known = is_known or token.dep_ == "appos"
+    if noun is None or not is_known:
+        return None
+    words = noun.split()
+    trigger = next(each for each in load_lexicon().nouns[words[-1]] if list(each.words[1:]) == words)
+    return Found(trigger, token, token, "noun")
+
+
 def _is_within(child: Token, token: Token) -> bool:
     """Whether a word below another says what it is: "a series | of raids", "the bomb that | killed two"."""
     if token.dep_ == "prep":
@@ -175,3 +203,7 @@ def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Itera
             if child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
                 ends = [_meant(end, verb) for end in child.children if end.dep_ in ("pobj", "pcomp")]
                 yield from (end for end in ends if child.i > holder.i or end.i == verb.head.i)
+    if word is not None:  # the parser may hang it deeper: "claimed responsibility in a leaflet for the attack"
+        for child in word.subtree:
+            if child.i > word.i and child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
+                yield from (end for end in child.children if end.dep_ in ("pobj", "pcomp"))

@@ -7,11 +7,12 @@ telling's words are an array of them, so that one telling is compared with sixty
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from math import log, sqrt
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from standoff.incidents.compare import COMMON, Alike

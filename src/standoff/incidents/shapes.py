@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date
 from sys import intern
 from typing import Any, NamedTuple
@@ -31,7 +30,7 @@ _SETS = ("parties", "names", "actors", "targets", "modes", "claimants", "deeds",
 
 def shape_of(telling: Telling) -> dict[str, Any]:
     """The JSON shape of a telling; nothing in it depends on any order."""
-    return {field.name: _plain(getattr(telling, field.name)) for field in fields(telling)}
+    return {name: _plain(getattr(telling, name)) for name in Telling.__struct_fields__}
 
 
 def telling_of(shape: Mapping[str, Any]) -> Telling:

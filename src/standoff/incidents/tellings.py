@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from standoff.incidents.parting import is_attack, kind_of, own_days, part_claims
 from standoff.incidents.weights import Weights
@@ -41,8 +42,7 @@ MOST_TOLD = 4
 """So many of the days, and of the places, that a telling gives are compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True, gc=False):
     """What one report tells of one happening.
 
     ``words`` counts the folded words of its sentences (of the report's head as well where ``is_main``), ``names`` are

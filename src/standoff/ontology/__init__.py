@@ -2,7 +2,7 @@
 
 from standoff.ontology.acled import acled_pair, load_scenes, sub_event_types
 from standoff.ontology.equipment import EquipmentNames, load_equipment
-from standoff.ontology.laying import LayingWay, load_ways_of_laying
+from standoff.ontology.laying import Laying, LayingWay, load_laying
 from standoff.ontology.lexicon import (
     LINKS,
     NAMES,
@@ -22,6 +22,7 @@ __all__ = [
     "EquipmentNames",
     "EventType",
     "Example",
+    "Laying",
     "LayingWay",
     "Lexicon",
     "LightVerbs",
@@ -29,9 +30,9 @@ __all__ = [
     "Trigger",
     "acled_pair",
     "load_equipment",
+    "load_laying",
     "load_lexicon",
     "load_scenes",
-    "load_ways_of_laying",
     "read_type",
     "sub_event_types",
 ]

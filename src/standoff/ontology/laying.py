@@ -11,12 +11,12 @@ from typing import Any
 
 from standoff.errors import KnowledgeError
 
-__all__ = ["LayingWay", "load_ways_of_laying"]
+__all__ = ["Laying", "LayingWay", "load_laying"]
 
 
 @dataclass(frozen=True, slots=True)
 class LayingWay:
-    """Where the accused and the deed stand beside a verb: ``subject``, ``object``, or behind these prepositions.
+    """Where the accused and the deed stand beside a verb: ``subject``, ``object``, ``predicate``, or these prepositions.
     ``beside`` are lemmas of which one must stand there too, if any are listed."""
 
     beside: frozenset[str]
@@ -24,11 +24,21 @@ class LayingWay:
     deed: tuple[str, ...]
 
 
-@cache
-def load_ways_of_laying() -> Mapping[str, tuple[LayingWay, ...]]:
-    """The ways by the verb's lemma. Raises ``KnowledgeError`` where the file is wrong.
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """How deeds are laid to somebody: the ways by the verb's lemma; the lemmas of nouns that only point to a deed
+    ("the crime"); and of those that name who did it, each with the noun of the deed."""
 
-    >>> [way.deed for way in load_ways_of_laying()["attribute"]]
+    ways: Mapping[str, tuple[LayingWay, ...]]
+    points: frozenset[str]
+    doers: Mapping[str, str]
+
+
+@cache
+def load_laying() -> Laying:
+    """What ``laying.toml`` lists. Raises ``KnowledgeError`` where the file is wrong.
+
+    >>> [way.deed for way in load_laying().ways["attribute"]]
     [('object',)]
     """
     try:
@@ -38,8 +48,9 @@ def load_ways_of_laying() -> Mapping[str, tuple[LayingWay, ...]]:
             way = LayingWay(frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"]))
             for verb in entry["verbs"]:
                 found.setdefault(verb, []).append(way)
-        return {verb: tuple(ways) for verb, ways in found.items()}
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        ways = {verb: tuple(ways) for verb, ways in found.items()}
+        return Laying(ways, frozenset(table["points"]), dict(table["doers"]))
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"ontology/laying.toml is wrong: {error!r}", advice="Each way needs verbs, accused and deed."
         ) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from standoff.attribution import find_attributions
 from standoff.claims import form_claims
@@ -16,8 +16,7 @@ from standoff.tolls import find_tolls
 __all__ = ["Reading", "analyse"]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, gc=False):
     """All that was found in one report; ``report`` is ``None`` when nothing could be read."""
 
     report: Report | None

@@ -7,12 +7,12 @@ that was corrected since stands as it did. Pairs are as likely as they are held 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from standoff.incidents import Telling, Who
 from standoff.incidents import incident_id as form_id

@@ -11,11 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from math import inf, isfinite
 from typing import Any, Literal, get_args, overload
+
+from msgspec.structs import replace
 
 from standoff.actors import ActorRegistry
 from standoff.errors import JudgementError

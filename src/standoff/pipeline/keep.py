@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from standoff.pipeline.analyse import Reading
 from standoff.pipeline.compare import Texts, compare_waiting, texts_of
@@ -50,11 +52,10 @@ class Added:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Known(Rejection):
+class _Known(Rejection, frozen=True, gc=False):
     """A report that is kept already, handed through the analysis in its place."""
 
-    report: Report | None = field(default=None, repr=False)
+    report: Report | None = None
 
 
 def keep_reports(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from standoff.records.span import Span
 
@@ -15,8 +16,7 @@ PartyBasis = Literal["stated", "carried over"]
 Sector = Literal["GOV", "MIL", "COP", "JUD", "LEG", "REB", "MIL-ALLIANCE", "IGO", "NGO", "MED", "CVL", "UNK"]
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True, gc=False):
     """An entry of the actor registry: ``country`` is ISO 3166-1 alpha-3 or ``None`` for a body of no one state."""
 
     id: str
@@ -32,8 +32,7 @@ class Actor:
         return cls(record["id"], record["name"], record["country"], record["sector"])
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True, gc=False):
     """Somebody in a happening. ``span`` is ``None`` only when the party is understood from elsewhere and
     ``name`` then says who. ``name`` resolves pronouns and ellipsis ("a US one" -> "US vehicle"). ``basis`` is
     "carried over" for a party that another sentence about the same happening names; the span is then there.

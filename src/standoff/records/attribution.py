@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from standoff.records.span import Span
 
@@ -18,8 +19,7 @@ SourceKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, gc=False):
     """Whoever a claim can be laid to.
 
     ``name`` is the resolved name ("US officials" for "their"), ``span`` the words in the report, ``party``
@@ -46,8 +46,7 @@ class Source:
         return cls(record["name"], Span.from_dict(record), record["kind"], record["party"])
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """One step of a claim's attribution chain."""
 
     source: Source
@@ -70,8 +69,7 @@ class Link:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True, gc=False):
     """Source, cue and content as they stand in the text.
 
     ``content`` may be in several pieces, in text order. ``via`` holds whoever passed the words on, outermost

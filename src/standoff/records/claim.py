@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from standoff.records.actor import Participant
 from standoff.records.attribution import Link, Stance
@@ -17,8 +18,7 @@ from standoff.records.when import When
 __all__ = ["Claim"]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, gc=False):
     """One happening as one claimant puts it forward.
 
     ``attribution`` runs from the reader inwards: first whoever the publisher heard it from, last the claimant;

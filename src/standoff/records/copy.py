@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from standoff.records.span import Span
 
 __all__ = ["Copy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True, gc=False):
     """``report_id`` repeats the text of ``of_id``, which is taken to have been first, for the reason in ``first_by``.
 
     ``share`` is the part of the shorter text's runs of five words, quotations aside, that the other holds;

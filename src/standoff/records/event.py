@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from standoff.records.actor import Participant
 from standoff.records.span import Span
@@ -17,8 +18,7 @@ Certainty = Literal["certain", "probable", "possible"]
 Reality = Literal["actual", "attempted", "habitual", "planned", "hypothetical"]
 
 
-@dataclass(frozen=True, slots=True)
-class Acled:
+class Acled(Struct, frozen=True, gc=False):
     """An ACLED event type and sub-event type, by ACLED's own names."""
 
     event_type: str
@@ -32,8 +32,7 @@ class Acled:
         return cls(record["event_type"], record["sub_event_type"])
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True, gc=False):
     """The type of a happening: a PLOVER type or ``OTHER``, its mode, the nearest ACLED pair, the word that tells."""
 
     type: str
@@ -59,8 +58,7 @@ class Event:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True, gc=False):
     """One happening as a passage tells it, before it is laid to anybody.
 
     ``evidence`` is the shortest run of words that says what happened, ``sentence`` the sentence it stands in.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from standoff.records.attribution import SourceKind, Stance
 from standoff.records.place import Place, PlacePrecision
@@ -19,8 +21,7 @@ __all__ = [
 Status = Literal["single-source", "corroborated", "disputed", "denied"]
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True, gc=False):
     """A place apart from the words that name it. ``lat`` and ``lon`` (degrees, WGS 84) are ``None`` when it could not
     be placed; it lies within ``uncertainty_km`` of them."""
 
@@ -59,8 +60,7 @@ class Where:
         return cls(**record)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True, gc=False):
     """The days between which something took place, both included."""
 
     earliest: date
@@ -74,8 +74,7 @@ class Days:
         return cls(date.fromisoformat(record["earliest"]), date.fromisoformat(record["latest"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Claimant:
+class Claimant(Struct, frozen=True, gc=False):
     """Who gives an account. ``side`` is the party it speaks for or is aligned with, where known."""
 
     name: str
@@ -95,8 +94,7 @@ class Claimant:
         return cls(record["name"], record["kind"], record["party"], record["side"])
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True, gc=False):
     """People harmed as one account has it; a bound that is not given is ``None``."""
 
     what: TollKind
@@ -111,8 +109,7 @@ class Counted:
         return cls(record["what"], record["low"], record["high"])
 
 
-@dataclass(frozen=True, slots=True)
-class TollRange:
+class TollRange(Struct, frozen=True, gc=False):
     """The range of a toll over all accounts; ``by`` says how it was reckoned."""
 
     what: TollKind
@@ -128,8 +125,7 @@ class TollRange:
         return cls(record["what"], record["low"], record["high"], record["by"])
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True, gc=False):
     """What one claimant says of one incident. ``claims`` and ``reports`` are ids, retellings among them;
     ``reported_by`` are the outlets that carry it."""
 
@@ -174,8 +170,7 @@ class Account:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeValue:
+class DisputeValue(Struct, frozen=True, gc=False):
     """One of the values that stand against each other, and who holds it."""
 
     value: str
@@ -190,8 +185,7 @@ class DisputeValue:
         return cls(record["value"], tuple(record["claimants"]), tuple(record["claims"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(Struct, frozen=True, gc=False):
     """A field of an incident on which accounts differ, or a denial: ``tolls.killed``, ``actor``, ``target``, ``place``,
     ``when``, ``type``, ``whether`` or ``reality``. ``by`` says what was held to be a difference; the ``silent`` are
     claimants who say nothing of the field, which is not to agree."""
@@ -219,8 +213,7 @@ class Dispute:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True, gc=False):
     """One thing that was counted (a text, an outlet, an origin, a side) and the ids of the reports that show it."""
 
     name: str
@@ -234,8 +227,7 @@ class Basis:
         return cls(record["name"], tuple(record["reports"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Corroboration:
+class Corroboration(Struct, frozen=True, gc=False):
     """How many say it, from the many to the few. Of ``origins`` there are at least ``origins_low``, where unnamed
     speakers may be one and the same, and at most as many as are listed."""
 
@@ -270,8 +262,7 @@ class Corroboration:
         return cls(tuple(by["reports"]), texts, outlets, origins, record["origins"]["low"], sides)
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Struct, frozen=True, gc=False):
     """The one happening that several claims, of one or several reports, are judged to be; ``reports`` and ``claims``
     are ids. ``is_reviewed`` is true once a person has judged it."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from standoff.records.claim import Claim
 from standoff.records.identity import content_id
@@ -19,8 +21,7 @@ SubjectKind = Literal["claim", "report", "incident", "judgement"]
 _PAIRED = ("same", "different", "unsure")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True, gc=False):
     """What is judged. ``report_id`` and ``span`` say where a claim stands, so that it is found again when a newer
     version of Standoff has read its report anew and given the claim another id."""
 
@@ -45,8 +46,7 @@ class Subject:
         return cls(record["kind"], record["id"], record["report_id"], span)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True, gc=False):
     """One decision.
 
     ``same``, ``different`` and ``unsure`` are about two or more subjects of one kind: claims or incidents that tell

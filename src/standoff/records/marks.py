@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 __all__ = ["Happened", "Happens", "Marks", "Said"]
 
@@ -12,8 +13,7 @@ Run = tuple[int, int]
 """The first of the parser's tokens, and the one after the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happens:
+class Happens(Struct, frozen=True, gc=False):
     """That a happening's trigger begins at a token.
 
     ``probability`` is that of a trigger, ``types`` those of each PLOVER type, ``sub_events`` those of each of ACLED's
@@ -47,8 +47,7 @@ class Happened(NamedTuple):
         return "unsettled" if self.unsettled >= self.no else "no"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True, gc=False):
     """That words lay something to somebody: the cue, and what is most likely its source and its content.
 
     ``probability`` is that of a cue, between 0 and 1.
@@ -60,8 +59,7 @@ class Said:
     content: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True, gc=False):
     """Triggers by the number of the parser's token, and cues in text order; unlikely ones are left out."""
 
     triggers: Mapping[int, Happens]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from standoff.records.span import Span
 
@@ -27,8 +28,7 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     return 12742.0 * math.asin(math.sqrt(min(1.0, h)))
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(Struct, frozen=True, gc=False):
     """A place named in a report. ``lat`` and ``lon`` (degrees, WGS 84) are ``None`` when it could not be placed.
 
     ``name_span`` is the bare name ("Al-Malikiyah"); ``span`` the words that say where ("near the border-town of
@@ -85,8 +85,7 @@ class PlaceMention:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """The place of a happening: a mention, and how the happening came by it."""
 
     mention: PlaceMention

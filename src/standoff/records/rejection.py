@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from standoff.records.span import Span
 
 __all__ = ["Rejection"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(Struct, frozen=True, gc=False):
     """Something set aside. ``report_id`` is ``None`` when no report could be made of the input;
     ``subject`` then names it (a path, a line of a file). ``span`` is the passage set aside, if it is one."""
 

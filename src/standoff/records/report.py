@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 __all__ = ["Block", "BlockKind", "Origin", "Report"]
 
 BlockKind = Literal["headline", "dateline", "body", "caption", "boilerplate"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """A stretch of a report's text and what it is; claims come from every kind but ``boilerplate``."""
 
     kind: BlockKind
@@ -28,8 +28,7 @@ class Block:
         return cls(record["kind"], record["start"], record["end"])
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True, gc=False):
     """Where a syndicated report was first published, as the report itself says; ``basis`` holds its words."""
 
     name: str
@@ -48,8 +47,7 @@ class Origin:
         return cls(record["name"], _day(record["published_on"]), record["basis"])
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, gc=False):
     """One published item. Every offset in every record about it counts code points of ``text``.
 
     ``source_bytes`` are the bytes as received and ``sha256`` is their hash (for an item of a container,
@@ -70,9 +68,12 @@ class Report:
     media: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     path: str | None = None
-    source_bytes: bytes = field(default=b"", repr=False)
+    source_bytes: bytes = b""
     sha256: str | None = None
     received_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return f"Report(id={self.id!r}, title={self.title!r}, path={self.path!r}, {len(self.text)} code points)"
 
     def to_dict(self) -> dict[str, Any]:
         return {

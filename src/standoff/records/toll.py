@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from standoff.records.span import Span
 
@@ -13,8 +14,7 @@ __all__ = ["Toll", "TollKind"]
 TollKind = Literal["killed", "injured", "missing", "detained", "displaced", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
+class Toll(Struct, frozen=True, gc=False):
     """People harmed. ``low`` and ``high`` are both ``None`` when no number is given; ``high`` alone is
     ``None`` for "at least 16", ``low`` alone for "up to 20". ``trigger`` is the word of harm
     ("killed", "wounded", "missing"), by which a toll is tied to a happening."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from standoff.records.span import Span
 
 __all__ = ["DateMention", "When"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(Struct, frozen=True, gc=False):
     """A date expression in a report. Both days are ``None`` where it is too vague to bound ("recently").
 
     ``is_relative_to_event`` marks an expression that counts from an event told before it ("a few hours later").
@@ -49,8 +49,7 @@ class DateMention:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True, gc=False):
     """The days between which a happening took place, both included."""
 
     earliest: date

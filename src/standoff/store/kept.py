@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypedDict
 
+from msgspec import Struct
+
 from standoff.records import Attribution, Claim, DateMention, PlaceMention, Rejection, Report, content_id
 
 __all__ = [
@@ -13,8 +15,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True, gc=False):
     """All that was found in one report."""
 
     claims: tuple[Claim, ...] = ()

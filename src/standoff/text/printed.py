@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+
+from msgspec.structs import replace
 
 from standoff.languages.days import DAY_PATTERN, read_day
 from standoff.languages.language import load_rules
