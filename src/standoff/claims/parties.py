@@ -67,6 +67,8 @@ def _carried(
         for _, other in sorted(others):
             if not (_may_share(chains[at], chains[other]) or (this.happening.tolls and told[other].happening.tolls)):
                 continue
+            if role == "actor" and _is_undone(told[other], this):
+                continue
             found = [p for p in told[other].happening.participants if p.role == role and _is_named(p)]
             if found and not (role == "actor" and _are_of_one_side(found, own)):
                 own += [replace(each, basis="carried over") for each in found]
@@ -76,6 +78,11 @@ def _carried(
         if not _are_of_one_side(found, own):
             own += [replace(each, basis="carried over") for each in found]
     return tuple(own)
+
+
+def _is_undone(that: Told, this: Told) -> bool:
+    """Whether what was done is not to be laid to whoever did not do it: "the front has not claimed the ambush"."""
+    return that.happening.polarity == "negative" != this.happening.polarity
 
 
 def _is_named(party: Participant) -> bool:
@@ -134,7 +141,7 @@ def _only_actor(
     for other, that in enumerate(told):
         if scenes[other] is not scenes[at] or that.happening.event.type != "ASSAULT" or other == at:
             continue
-        if mode is not None and that.happening.event.mode not in (mode, None):
+        if (mode is not None and that.happening.event.mode not in (mode, None)) or _is_undone(that, told[at]):
             continue
         for each in that.happening.participants:
             if each.role == "actor" and _is_named(each) and _may_share(chains[at], chains[other]):

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.references import load_reference_words
+from standoff.ontology import load_laying
 from standoff.records import Attribution, Claim, Document, Event, Participant, Span, content_id
 
 __all__ = ["anaphoric_denials", "answered_claim", "claim_id", "denial_evidence", "tie_responses"]
 
 # What is answered is a deed rather than talk of one.
 _WEIGHT = {"ASSAULT": 0.5, "COERCE": 0.5, "OTHER": 0.5, "ACCUSE": 0.1, "AID": 0.1, "SUPPORT": 0.1, "MOBILIZE": 0.1}
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -125,7 +127,11 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     last_denial: Claim | None = None
     for claim in claims:
         answered: Claim | None = None
-        if claim.responds_to is None and claim.attribution:
+        if claim.stance == "asserts" and _points_back(document, claim):
+            lemmas = _content_lemmas(document, claim.evidence)
+            told = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas, of_anybody=True)
+            claim = _taken_over(claim, told) if told is not None and told.event.type in _DEEDS else claim
+        elif claim.responds_to is None and claim.attribution:
             cue = claim.attribution[-1].cue
             lemmas = _content_lemmas(document, claim.evidence)
             if claim.stance != "asserts":
@@ -148,21 +154,33 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     return tied
 
 
+def _points_back(document: Document, claim: Claim) -> bool:
+    """Whether a deed is told by a word that says nothing of it: "the crime", "the killers"."""
+    trigger, laying = document.tokens(claim.event.trigger), load_laying()
+    if trigger is None or claim.event.type not in _DEEDS:
+        return False
+    lemma = trigger.root.lemma_.lower()
+    return lemma in laying.points or lemma in laying.doers
+
+
 def _only_points(document: Document, claim: Claim) -> bool:
     """Whether a deed is laid to somebody by a word that points to it: "claimed responsibility for | the attack |"."""
     trigger = document.tokens(claim.event.trigger)
-    if trigger is None or trigger.root.pos_ != "NOUN" or claim.event.type not in ("ASSAULT", "COERCE"):
+    if trigger is None or trigger.root.pos_ != "NOUN" or claim.event.type not in _DEEDS:
         return False
     words = list(trigger.root.children)
     return all(word.dep_ in ("det", "punct") for word in words) and any(word.lower_ in _DEFINITE for word in words)
 
 
 def _taken_over(claim: Claim, told: Claim) -> Claim:
-    """A claim that only points to a deed, with what was told of it: how, to whom, where and when."""
+    """A claim that only points to a deed, with what was told of it: how, to whom, where and when. Who says more of what
+    he told himself answers nobody."""
     has_target = any(each.role == "target" for each in claim.participants)
     targets = [] if has_target else [each for each in told.participants if each.role == "target"]
+    tied = _tied(claim, told)
     return replace(
-        _tied(claim, told),
+        tied,
+        responds_to=tied.responds_to if told.attribution != claim.attribution else claim.responds_to,
         event=replace(told.event, trigger=claim.event.trigger),
         participants=(*claim.participants, *(replace(each, basis="carried over") for each in targets)),
     )
@@ -188,6 +206,7 @@ def answered_claim(
     lemmas: frozenset[str] | set[str],
     *,
     least: float = 0.5,
+    of_anybody: bool = False,
 ) -> Claim | None:
     """The claim of somebody else that a denial or an answer is about: near, before rather than after, about the
     same kind of happening in the same words, and laid to somebody rather than told in the publisher's voice."""
@@ -197,7 +216,8 @@ def answered_claim(
         other = claim.attribution[-1].source if claim.attribution else None
         if claim.evidence[0].overlaps(evidence) or claim.stance != "asserts":
             continue
-        if denier is not None and other is not None and _same_speaker(denier.name, other.name):
+        is_own = denier is not None and other is not None and _same_speaker(denier.name, other.name)
+        if is_own and not of_anybody:
             continue
         is_before = claim.evidence[0].end <= evidence.start
         distance = abs(claim.evidence[0].start - evidence.start)

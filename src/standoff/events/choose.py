@@ -30,10 +30,11 @@ _ARGUMENTS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A deed, and the head of the phrase that says who is accused of it."""
+    """A deed, the head of the phrase that says who is accused of it, and the verb that lays it to them."""
 
     deed: Found
     accused: Token
+    verb: Token
 
 
 @dataclass(slots=True)

@@ -8,19 +8,21 @@ from typing import Any
 
 from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from standoff.events.choose import Chosen, choose
+from standoff.events.clauses import clause_of
 from standoff.events.conditions import lemmas_in
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
-from standoff.events.laying import accused_of, may_lay, with_laid
+from standoff.events.laying import accused_of, may_lay, points_back, with_laid
 from standoff.events.modality import Modality, modality_of
 from standoff.events.parties import find_parties, participants_of
 from standoff.events.proposals import completed, told_of, with_proposals
 from standoff.events.sorts import Parties, is_same, place_of
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
-from standoff.events.triggers import SPEECH, find_triggers
+from standoff.events.triggers import SPEECH, Found, find_triggers
 from standoff.languages.phrases import name_phrase
 from standoff.languages.what import called_in
 from standoff.ontology import acled_pair, load_equipment, load_lexicon, load_scenes
@@ -126,6 +128,8 @@ def _happening(
     evidence = document.span(spread(words, within) if is_headline and len(others) == 1 else words)
     parties = participants_of(_parties(chosen, marks), document, registry)
     modality = modality_of(found, is_headline=is_headline)
+    if chosen.laid is not None:
+        modality = _laid(modality, chosen, chosen.laid.verb)
     telling = chosen.telling
     type_ = lexicon.types[type_of(telling, modality)]
     if type_.name == "REJECT" != telling.trigger.type:
@@ -144,6 +148,20 @@ def _happening(
         reality=modality.reality,
         equipment=tuple(span for span in equipment if evidence.covers(span)),
         confidence=confidence_of(chosen, modality, parties, likely),
+    )
+
+
+_SUREST_LAST = ("possible", "probable", "certain")
+
+
+def _laid(own: Modality, chosen: Chosen, verb: Token) -> Modality:
+    """A deed is told no more surely than it is laid to somebody: "presumably committed by rebels". What was told
+    elsewhere was done, whoever it was that did it."""
+    by = modality_of(Found(chosen.telling.trigger, verb, verb, "verb", clause_of(verb)))
+    return Modality(
+        "negative" if "negative" in (own.polarity, by.polarity) else "positive",
+        min(own.certainty, by.certainty, key=_SUREST_LAST.index),
+        "actual" if points_back(chosen) else own.reality,
     )
 
 

@@ -15,7 +15,7 @@ from standoff.events.triggers import Found
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import LayingWay, load_laying, load_lexicon
 
-__all__ = ["accused_of", "may_lay", "with_laid"]
+__all__ = ["accused_of", "may_lay", "points_back", "with_laid"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
@@ -46,15 +46,21 @@ def with_laid(chosen: Sequence[Chosen], found: Sequence[Found], sentence: Senten
     return kept
 
 
+def points_back(chosen: Chosen) -> bool:
+    """Whether a deed that is laid to somebody was told elsewhere, and is only pointed to: "the crime"."""
+    return chosen.laid is not None and _pointing(chosen.telling.word, chosen.laid.verb) is not None
+
+
 def may_lay(sentence: Sentence) -> bool:
     """Whether a sentence without a word that tells a deed may lay one to somebody: "the killers were rebels"."""
-    return any(map(_pointing, sentence))
+    return any(_pointing(token, token.head) for token in sentence)
 
 
 def _is_denied_itself(verb: Token) -> bool:
     """Whether somebody denies the laying, not the deed: "denied that it had blamed the army for the fire"."""
     above = verb.head
-    return verb.dep_ in ("ccomp", "xcomp", "pcomp") and above.lemma_ in _DENYING and verb.lemma_ != "be"
+    is_laying = verb.lemma_ not in ("be", "have", "play")
+    return verb.dep_ in ("ccomp", "xcomp", "pcomp") and above.lemma_ in _DENYING and is_laying
 
 
 def accused_of(laid: Laid) -> list[Token | Sentence]:
@@ -81,7 +87,7 @@ def _joined(chosen: Sequence[Chosen], verb: Token, deed: Found, accused: Token) 
     merged = list(leading.merged)
     if own is not None and own is not leading:
         merged += [deed, *own.merged]
-    one = replace(leading, merged=merged, laid=Laid(deed, accused))
+    one = replace(leading, merged=merged, laid=Laid(deed, accused, verb))
     phrase = name_phrase(accused)
     others = [
         _without(each, verb, deed, range(phrase.start, phrase.end))
@@ -105,8 +111,8 @@ def _accused(verb: Token, way: LayingWay) -> Token | None:
     word = _word_beside(verb, way)
     subject = clause_of(verb).subject
     is_nobody = subject is not None and _is_nobody(_meant(subject, verb))
-    is_denied = any(child.dep_ == "neg" for child in verb.children) or is_nobody
-    if is_denied or (way.beside and word is None):
+    is_denied = any(child.dep_ == "neg" for child in verb.children) and not way.may_be_denied
+    if is_denied or is_nobody or (way.beside and word is None):
         return None
     if way.accused == ("subject",):
         clause = clause_of(verb)
@@ -152,7 +158,7 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
     """The deed that stands where the way has it: its own word, the nearest word in its phrase, or the verb of a clause
     about it ("the bomb that killed two")."""
     told = {each.word.i: each for each in found if each.trigger.type in _DEEDS}
-    told |= {each.word.i: each for token in verb.sent if (each := _pointing(token)) and token.i not in told}
+    told |= {each.word.i: each for token in verb.sent if (each := _pointing(token, verb)) and token.i not in told}
     word = _word_beside(verb, way)
     subject = clause_of(verb).subject if way.deed == ("subject",) else None
     if subject is not None:
@@ -171,9 +177,9 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
     return None
 
 
-def _pointing(token: Token) -> Found | None:
+def _pointing(token: Token, verb: Token) -> Found | None:
     """A noun that points to a deed told elsewhere ("the crime", "an action claimed by") or to who did it ("the
-    killers"), as the deed."""
+    killers"), as the deed, told as surely as the verb that lays it to somebody is."""
     if token.pos_ != "NOUN":
         return None
     laying, lemma = load_laying(), token.lemma_.lower()
@@ -182,11 +188,12 @@ def _pointing(token: Token) -> Found | None:
     if noun is None and lemma in laying.points:
         noun = "attack"
         is_known = is_known or token.dep_ == "appos"
-    if noun is None or not is_known:
+    is_named_so = verb.dep_ in ("acl", "relcl") and verb.head.i == token.i and lemma in laying.doers
+    if noun is None or not is_known or is_named_so:  # "the killers, identified as rebels, fled": who they are
         return None
     words = noun.split()
     trigger = next(each for each in load_lexicon().nouns[words[-1]] if list(each.words[1:]) == words)
-    return Found(trigger, token, token, "noun")
+    return Found(trigger, token, verb, "occur", clause_of(verb))
 
 
 def _is_within(child: Token, token: Token) -> bool:

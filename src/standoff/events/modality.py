@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from standoff.errors import KnowledgeError
 from standoff.events.conditions import is_day
-from standoff.events.sorts import is_party
+from standoff.events.sorts import is_deed, is_party
 from standoff.events.triggers import Found
 from standoff.languages.language import load_rules
 from standoff.ontology import load_lexicon
@@ -104,6 +104,9 @@ def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
     if found.trigger.role == "harm" and marks.planned and (found.trigger.suffers or found.clause is not None):
         marks.expected_harm(found)
     return marks.result(is_generic)
+
+
+_ANYTHING = frozenset({"anything", "something", "much", "little", "lot"})
 
 
 class _Marks:
@@ -423,6 +426,8 @@ class _Marks:
                 if head.lower_ in self.words.of("negation"):
                     self.negative = True  # "has nothing to do with the raid"
                     return
+                if head.lower_ in _ANYTHING and token.lemma_ == "do":
+                    return  # "denied that it had anything to do with the raid"
                 self.planned |= head.lemma_.lower() not in self.words.of("settled", "done")
                 return
             else:
@@ -540,6 +545,8 @@ def _is_supposed(phrase: Token, words: ModalityWords) -> bool:
         below = list(phrase.children)
     else:
         return False
+    if phrase.dep_ in _SUBJECTS and is_deed(phrase):
+        return False  # "the murder, presumably committed by rebels, was condemned"
     hedges, verbs = words.of("probable"), words.of("probable", "verbs")
     for child in below:
         is_held = child.dep_ == "acl" and (

@@ -134,12 +134,35 @@ def _phrase(head: Token) -> TokenSpan:
 
 
 def _appositive(head: Token) -> str | None:
-    """The name that stands beside a title: "the chief of staff Lena Harrow", "its envoy, Lena Harrow"."""
+    """The name that stands beside a title: "the chief of staff Lena Harrow", "its envoy, Lena Harrow"; or that of the
+    body that somebody is of: "gunmen belonging to the Sorn Front", "a group calling itself the Sorn Front"."""
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN":
             return name_phrase(child).text
+        body = _body_of(child)
+        if body is not None:
+            return name_phrase(body).text
+    return None
+
+
+def _body_of(child: Token) -> Token | None:
+    """The name in what is said of somebody's belonging: "belonging to", "calling itself", "identified as members of",
+    "members of" after a comma."""
+    lemma = child.lemma_.lower()
+    if child.dep_ in ("acl", "relcl") and lemma in load_lexicon().parties["belonging"]:
+        ends = [end for prep in child.rights if prep.lower_ in ("to", "as", "of") for end in prep.children]
+        ends += [end for end in child.rights if end.dep_ in ("oprd", "dobj", "attr")]
+    elif child.dep_ == "appos" and lemma in load_lexicon().parties["of_a_body"]:
+        ends = [child]
+    else:
+        return None
+    for end in ends:
+        of = (below for prep in end.rights if prep.lower_ == "of" for below in prep.children if below.dep_ == "pobj")
+        for word in (end, *of):
+            if word.pos_ == "PROPN" and word.dep_ in ("pobj", "oprd", "dobj", "attr", "appos"):
+                return word
     return None
 
 

@@ -16,12 +16,14 @@ __all__ = ["Laying", "LayingWay", "load_laying"]
 
 @dataclass(frozen=True, slots=True)
 class LayingWay:
-    """Where the accused and the deed stand beside a verb: ``subject``, ``object``, ``predicate``, or these prepositions.
-    ``beside`` are lemmas of which one must stand there too, if any are listed."""
+    """Where the accused and the deed stand beside a verb: ``subject``, ``object``, ``predicate``, or behind some
+    prepositions. ``beside`` are lemmas of which one must stand there too, if any are listed; ``may_be_denied`` says
+    that the deed is told also where the verb is negated."""
 
     beside: frozenset[str]
     accused: tuple[str, ...]
     deed: tuple[str, ...]
+    may_be_denied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def load_laying() -> Laying:
         table = tomllib.loads(files("standoff.ontology").joinpath("laying.toml").read_text(encoding="utf-8"))
         found: dict[str, list[LayingWay]] = {}
         for entry in table["ways"]:
-            way = LayingWay(frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"]))
+            beside, accused, deed = frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"])
+            way = LayingWay(beside, accused, deed, bool(entry.get("denied")))
             for verb in entry["verbs"]:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
