@@ -26,14 +26,27 @@ def test_an_example_lays_the_deed_to_the_accused(find: Callable[..., list[Happen
     ]
 
 
+@pytest.mark.parametrize("example", TABLE["bare"], ids=lambda example: example["text"])
+def test_a_deed_that_was_just_told_need_not_be_named(
+    find: Callable[..., list[Happening]], example: dict[str, str]
+) -> None:
+    told, laid = find(f"A bomb killed nine people. {example['text']}")
+    assert (told.event.trigger.text, laid.event.type) == ("killed", "ASSAULT")
+    assert [(party.role, party.span and party.span.text) for party in laid.participants] == [
+        ("actor", example["accused"])
+    ]
+    alone = find(f"Prices rose again. {example['text']}")
+    assert not any(each.event.type == "ASSAULT" for each in alone)
+
+
 @pytest.mark.parametrize("example", TABLE["counterexamples"], ids=lambda example: example["text"])
 def test_a_counterexample_lays_nothing_to_anybody(
     find: Callable[..., list[Happening]], monkeypatch: pytest.MonkeyPatch, example: dict[str, str]
 ) -> None:
     seen: list[Chosen] = []
 
-    def watching(*given: Any) -> list[Chosen]:
-        seen.extend(found := laying.with_laid(*given))
+    def watching(*given: Any, **more: Any) -> list[Chosen]:
+        seen.extend(found := laying.with_laid(*given, **more))
         return found
 
     monkeypatch.setattr("standoff.events.find.with_laid", watching)

@@ -75,7 +75,8 @@ def form_claims(
         when = carry_when(document, this, scene, told)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
-            parties = _with_denier(document, _without_label(participants, chain), chain, resolved)
+            parties = _of_each_other(_without_label(participants, chain), chain, own_chains)
+            parties = _with_denier(document, parties, chain, resolved)
             claims.append(
                 Claim(
                     id=claim_id(document.report.id, evidence, happening.event, chain),
@@ -131,6 +132,21 @@ def _without_label(participants: Sequence[Participant], chain: Chain) -> tuple[P
     return tuple(
         each for each in participants if each.span is None or not any(each.span.overlaps(label) for label in labels)
     )
+
+
+_EACH_OTHER = frozenset({"each other", "one another"})
+
+
+def _of_each_other(
+    participants: tuple[Participant, ...], chain: Chain, chains: Sequence[Chain]
+) -> tuple[Participant, ...]:
+    """The participants with those whom a claimant means by "each other": all others who say so with him."""
+    if not any(each.role == "actor" and each.span and each.span.text.lower() in _EACH_OTHER for each in participants):
+        return participants
+    others = [other[-1].source for other in chains if other and other != chain]
+    meant = [Participant("actor", source.span, source.name) for source in others]
+    rest = [each for each in participants if each.span is None or each.span.text.lower() not in _EACH_OTHER]
+    return (*meant, *rest) if meant else participants
 
 
 def _with_denier(
@@ -255,8 +271,8 @@ def _laid(
         is_told = found.attribution.is_report and found.attribution.stance == "asserts"
         if (
             not is_told
-            or found.attribution.source is None
             or cue is None
+            or (found.attribution.source is None and not cue.overlaps(own))  # "the front was blamed", by somebody
             or cue in cues
             or not happening.evidence.covers(cue)
         ):

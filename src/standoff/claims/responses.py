@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -124,13 +124,15 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     """The claims with ``responds_to`` set on denials, on confirmations, and on what a denier says in its stead."""
     words = load_reference_words()
     tied: list[Claim] = []
+    filled: dict[str, Claim] = {}
     last_denial: Claim | None = None
     for claim in claims:
         answered: Claim | None = None
         if claim.stance == "asserts" and _points_back(document, claim):
             lemmas = _content_lemmas(document, claim.evidence)
             told = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas, of_anybody=True)
-            claim = _taken_over(claim, told) if told is not None and told.event.type in _DEEDS else claim
+            if told is not None and told.event.type in _DEEDS:
+                claim = filled[claim.id] = _taken_over(claim, told)
         elif claim.responds_to is None and claim.attribution:
             cue = claim.attribution[-1].cue
             lemmas = _content_lemmas(document, claim.evidence)
@@ -151,7 +153,19 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         if claim.stance == "denies":
             last_denial = claim
         tied.append(claim)
-    return tied
+    return [_of_filled(claim, filled) for claim in tied]
+
+
+def _of_filled(claim: Claim, filled: Mapping[str, Claim]) -> Claim:
+    """A denial of a claim that only pointed to a deed, with what that one took over: "Kyiv blames Moscow for it, and
+    Moscow denies this"."""
+    told = filled.get(claim.responds_to or "")
+    if told is None or claim.stance == "asserts" or claim.event.mode is not None or claim.event.type != told.event.type:
+        return claim
+    has_target = any(each.role == "target" for each in claim.participants)
+    targets = [each for each in told.participants if each.role == "target" and not has_target]
+    event = replace(told.event, trigger=claim.event.trigger)
+    return replace(claim, event=event, participants=(*claim.participants, *targets))
 
 
 def _points_back(document: Document, claim: Claim) -> bool:
@@ -160,7 +174,7 @@ def _points_back(document: Document, claim: Claim) -> bool:
     if trigger is None or claim.event.type not in _DEEDS:
         return False
     lemma = trigger.root.lemma_.lower()
-    return lemma in laying.points or lemma in laying.doers
+    return lemma in _POINTING or lemma in laying.points or lemma in laying.doers or lemma in laying.bare
 
 
 def _only_points(document: Document, claim: Claim) -> bool:

@@ -16,7 +16,7 @@ from standoff.events.conditions import lemmas_in
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
-from standoff.events.modality import Modality, modality_of
+from standoff.events.modality import Modality, load_modality_words, modality_of
 from standoff.events.parties import find_parties, participants_of
 from standoff.events.proposals import completed, told_of, with_proposals
 from standoff.events.sorts import Parties, is_same, place_of
@@ -26,7 +26,7 @@ from standoff.events.triggers import SPEECH, Found, find_triggers
 from standoff.languages.phrases import name_phrase
 from standoff.languages.what import called_in
 from standoff.ontology import acled_pair, load_equipment, load_lexicon, load_scenes
-from standoff.records import Document, Event, Happening, Marks, Span, Toll
+from standoff.records import Certainty, Document, Event, Happening, Marks, Span, Toll
 
 __all__ = ["find_happenings"]
 
@@ -64,7 +64,7 @@ def find_happenings(
                 [within_part(each, part.words) for each in part.found] if is_headline else part.found, lexicon.light
             )
             if not is_headline:
-                chosen = with_laid(chosen, part.found, sentence)
+                chosen = with_laid(chosen, part.found, sentence, is_after_deed=_is_after_deed(found, whole))
             for each in chosen:
                 told = _happening(document, each, chosen, part.words, whole, registry, equipment, context, marks)
                 if _is_of_the_telling(told, each) or _is_to_the_reader(each):
@@ -74,6 +74,19 @@ def find_happenings(
                 if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
                     found.append(told)
     return _with_tolls(_with_deeds(found), tolls)
+
+
+_NEARBY = 500
+"""So many code points after it a deed is still what is meant where none is named."""
+
+
+def _is_after_deed(told: Sequence[Happening], sentence: Span) -> bool:
+    """Whether a deed was told shortly before."""
+    return any(
+        each.event.type in ("ASSAULT", "COERCE") and (each.polarity, each.reality) == ("positive", "actual")
+        for each in told[-6:]
+        if sentence.start - each.evidence.end < _NEARBY
+    )
 
 
 _NEAR = 2
@@ -158,9 +171,11 @@ def _laid(own: Modality, chosen: Chosen, verb: Token) -> Modality:
     """A deed is told no more surely than it is laid to somebody: "presumably committed by rebels". What was told
     elsewhere was done, whoever it was that did it."""
     by = modality_of(Found(chosen.telling.trigger, verb, verb, "verb", clause_of(verb)))
+    is_supposed = verb.lemma_ in load_modality_words().of("probable", "verbs")  # "police suspect the front"
+    by_verb: Certainty = "probable" if is_supposed else by.certainty
     return Modality(
         "negative" if "negative" in (own.polarity, by.polarity) else "positive",
-        min(own.certainty, by.certainty, key=_SUREST_LAST.index),
+        min(own.certainty, by.certainty, by_verb, key=_SUREST_LAST.index),
         "actual" if points_back(chosen) else own.reality,
     )
 
@@ -171,7 +186,8 @@ def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
     parties = completed(find_parties(telling, merged), telling, marks)
     if chosen.laid is not None:
         parties.actors = accused_of(chosen.laid)
-        parties.targets = [each for each in parties.targets if not is_same(each, parties.actors)]
+        is_pointed_to = points_back(chosen)  # to whom it was done is told elsewhere
+        parties.targets = [each for each in parties.targets if not (is_pointed_to or is_same(each, parties.actors))]
     callers = {at for what in called_in(telling.word.sent) for at in range(what.start, what.content[0])}
     others = chosen.barred if telling.word.i in callers else chosen.barred | callers
     for side in (parties.actors, parties.targets):  # "was killed in what the army called an ambush": the army says so

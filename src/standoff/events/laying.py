@@ -13,14 +13,14 @@ from standoff.events.clauses import clause_of, coordinated
 from standoff.events.sorts import is_party
 from standoff.events.triggers import Found
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import LayingWay, load_laying, load_lexicon
+from standoff.ontology import LayingWay, Trigger, load_laying, load_lexicon
 
 __all__ = ["accused_of", "may_lay", "points_back", "with_laid"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _PREPOSITIONS = frozenset({"prep", "dative", "agent"})
-_NOBODY = frozenset({"no", "none", "nobody", "neither", "other", "who", "which", "that", "what", "there"})
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "who", "which", "that", "what", "there"})
 _DENYING = frozenset({"deny", "refute", "rebut", "dispute"})
 _PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
 _RELATIVE = frozenset({"WDT"})
@@ -28,11 +28,15 @@ _DEEPEST = 6
 _FARTHEST = 12
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 _BEING = frozenset({"attr", "oprd"})
+_PRONOUNS = frozenset({"it", "this", "that"})
 
 
-def with_laid(chosen: Sequence[Chosen], found: Sequence[Found], sentence: Sentence) -> list[Chosen]:
+def with_laid(
+    chosen: Sequence[Chosen], found: Sequence[Found], sentence: Sentence, *, is_after_deed: bool = False
+) -> list[Chosen]:
     """The happenings of a sentence, those that are laid to somebody with whom they are laid to. The laying and the deed
-    are one: "villagers blamed the army for the fire that killed two" is a killing by the army."""
+    are one: "villagers blamed the army for the fire that killed two" is a killing by the army. ``is_after_deed`` tells
+    that a deed was just told, which may be meant where none is named: "the government blamed rebels"."""
     laying = load_laying()
     kept = list(chosen)
     for verb in sentence:
@@ -40,15 +44,47 @@ def with_laid(chosen: Sequence[Chosen], found: Sequence[Found], sentence: Senten
         for way in laying.ways.get(verb.lemma_.lower(), ()) if is_told else ():
             accused = _accused(verb, way)
             deed = _deed(verb, way, found) if accused is not None else None
+            is_told_before = is_after_deed or any(each.found.trigger.type in _DEEDS for each in _before(chosen, verb))
+            if accused is not None and deed is None and is_told_before:
+                deed = _left_out(verb, way)
             if accused is not None and deed is not None:
                 kept = _joined(kept, verb, deed, accused)
                 break
     return kept
 
 
+def _before(chosen: Sequence[Chosen], verb: Token) -> Iterator[Chosen]:
+    return (each for each in chosen if each.found.word.i < verb.i and each.found.head.i != verb.i)
+
+
+def _left_out(verb: Token, way: LayingWay) -> Found | None:
+    """The word that stands for a deed that is not named: a pronoun where it would stand ("blamed rebels for | it |"),
+    or the word that lays it."""
+    word = _word_beside(verb, way)
+    if way.deed == ("subject",):
+        places = [each for each in (clause_of(verb).subject,) if each is not None]
+    else:
+        places = _objects(verb, None) if way.deed == ("object",) else list(_ends(verb, word, way.deed))
+    standing = next((each for each in places if each.lower_ in _PRONOUNS), None)
+    if standing is None and (places or not way.may_be_bare):
+        return None
+    return Found(_plain_deed(), standing or word or verb, verb, "occur", clause_of(verb))
+
+
+def _plain_deed(noun: str = "attack") -> Trigger:
+    words = noun.split()
+    return next(each for each in load_lexicon().nouns[words[-1]] if list(each.words[1:]) == words)
+
+
 def points_back(chosen: Chosen) -> bool:
     """Whether a deed that is laid to somebody was told elsewhere, and is only pointed to: "the crime"."""
-    return chosen.laid is not None and _pointing(chosen.telling.word, chosen.laid.verb) is not None
+    return chosen.laid is not None and is_pointing(chosen.telling.word)
+
+
+def is_pointing(word: Token) -> bool:
+    """Whether a word of a deed says nothing of it: "it", "the crime", "the killers", "claimed | responsibility |"."""
+    laying, lemma = load_laying(), word.lemma_.lower()
+    return word.lower_ in _PRONOUNS or lemma in laying.points or lemma in laying.doers or lemma in laying.bare
 
 
 def may_lay(sentence: Sentence) -> bool:
@@ -126,7 +162,7 @@ def _accused(verb: Token, way: LayingWay) -> Token | None:
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
         prepositions = [each for each in verb.subtree if each.i > verb.i and each.lower_ in way.accused]
         ends = [end for each in prepositions for end in each.children if end.dep_ == "pobj"]
-    parties = [each for each in ends if not _is_nobody(each) and (each.lower_ == "it" or is_party(each))]
+    parties = [each for each in ends if not _is_nobody(each) and (each.lower_ in ("it", "other") or is_party(each))]
     return parties[-1] if parties else None
 
 
@@ -191,9 +227,7 @@ def _pointing(token: Token, verb: Token) -> Found | None:
     is_named_so = verb.dep_ in ("acl", "relcl") and verb.head.i == token.i and lemma in laying.doers
     if noun is None or not is_known or is_named_so:  # "the killers, identified as rebels, fled": who they are
         return None
-    words = noun.split()
-    trigger = next(each for each in load_lexicon().nouns[words[-1]] if list(each.words[1:]) == words)
-    return Found(trigger, token, verb, "occur", clause_of(verb))
+    return Found(_plain_deed(noun), token, verb, "occur", clause_of(verb))
 
 
 def _is_within(child: Token, token: Token) -> bool:

@@ -17,23 +17,26 @@ __all__ = ["Laying", "LayingWay", "load_laying"]
 @dataclass(frozen=True, slots=True)
 class LayingWay:
     """Where the accused and the deed stand beside a verb: ``subject``, ``object``, ``predicate``, or behind some
-    prepositions. ``beside`` are lemmas of which one must stand there too, if any are listed; ``may_be_denied`` says
-    that the deed is told also where the verb is negated."""
+    prepositions. ``beside`` are lemmas of which one must stand there too, if any are listed. ``may_be_bare``: the deed
+    may be left out; ``may_be_denied``: it is told also where the verb is negated."""
 
     beside: frozenset[str]
     accused: tuple[str, ...]
     deed: tuple[str, ...]
+    may_be_bare: bool
     may_be_denied: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Laying:
     """How deeds are laid to somebody: the ways by the verb's lemma; the lemmas of nouns that only point to a deed
-    ("the crime"); and of those that name who did it, each with the noun of the deed."""
+    ("the crime"); of those that name who did it, each with the noun of the deed; and of the words that stand for a deed
+    that is left out ("the government | blamed | rebels", "the front claimed | responsibility |")."""
 
     ways: Mapping[str, tuple[LayingWay, ...]]
     points: frozenset[str]
     doers: Mapping[str, str]
+    bare: frozenset[str]
 
 
 @cache
@@ -48,11 +51,12 @@ def load_laying() -> Laying:
         found: dict[str, list[LayingWay]] = {}
         for entry in table["ways"]:
             beside, accused, deed = frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"])
-            way = LayingWay(beside, accused, deed, bool(entry.get("denied")))
+            way = LayingWay(beside, accused, deed, bool(entry.get("bare")), bool(entry.get("denied")))
             for verb in entry["verbs"]:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
-        return Laying(ways, frozenset(table["points"]), dict(table["doers"]))
+        bare = {word for entry in table["ways"] if entry.get("bare") for word in entry.get("with", entry["verbs"])}
+        return Laying(ways, frozenset(table["points"]), dict(table["doers"]), frozenset(bare))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"ontology/laying.toml is wrong: {error!r}", advice="Each way needs verbs, accused and deed."
