@@ -65,10 +65,16 @@ def _left_out(verb: Token, way: LayingWay) -> Found | None:
         places = [each for each in (clause_of(verb).subject,) if each is not None]
     else:
         places = _objects(verb, None) if way.deed == ("object",) else list(_ends(verb, word, way.deed))
-    standing = next((each for each in places if each.lower_ in _PRONOUNS), None)
+    standing = next((each for each in places if each.lower_ in _PRONOUNS and not _is_cleft(verb)), None)
     if standing is None and (places or not way.may_be_bare):
         return None
     return Found(_plain_deed(), standing or word or verb, verb, "occur", clause_of(verb))
+
+
+def _is_cleft(verb: Token) -> bool:
+    """Whether an "it" only leads up to a clause: "it was rebels | who fired |"."""
+    below = [*verb.children, *(each for child in verb.children for each in child.children)]
+    return verb.lemma_ == "be" and any(each.dep_ in ("relcl", "ccomp", "advcl") and each.i > verb.i for each in below)
 
 
 def _plain_deed(noun: str = "attack") -> Trigger:
@@ -179,6 +185,7 @@ def _word_beside(verb: Token, way: LayingWay) -> Token | None:
     """The word that goes with the verb: its object or predicate, or one of its object's ("held the army | liable")."""
     below = [child for child in verb.children if child.i > verb.i or child.dep_ in _OBJECTS]
     below += [each for child in below if child.dep_ in (*_OBJECTS, *_PREDICATES) for each in child.rights]
+    below = [each for each in below if each.dep_ != "amod" or each.i > verb.i]  # not "those responsible were held"
     return next((each for each in below if each.lemma_.lower() in way.beside), None)
 
 
