@@ -140,12 +140,16 @@ def _subjects_of(verb: Token) -> list[Token]:
     subject = subject_of(verb)
     if subject is None or subject.head.i != verb.i:
         return _one(subject)
-    joined = [
-        child
-        for child in verb.lefts
-        if child.dep_ in _SUBJECTS and child.i > subject.i and child.doc[child.left_edge.i - 1].lower_ == "and"
-    ]
+    joined = [child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i > subject.i and _goes_on(child)]
     return [subject, *joined]
+
+
+def _goes_on(subject: Token) -> bool:
+    """Whether a second subject goes on with a list: "three of the cooks | and two waiters |", "two cooks, | a nurse |
+    and a driver"."""
+    before = subject.doc[subject.left_edge.i - 1].lower_
+    is_counted = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in subject.lefts)
+    return before == "and" or (before == "," and is_counted and any(each.dep_ == "conj" for each in subject.rights))
 
 
 def _one(token: Token | None) -> list[Token]:

@@ -19,6 +19,8 @@ from standoff.tolls.words import Harm, Words, load_words
 
 __all__ = ["find_tolls"]
 
+_COUNTING = frozenset({"det", "neg", "nummod", "poss"})
+_SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
 _NEAR = 4
 """At most so many words may stand between people and what befell them."""
 _FEW = 20
@@ -68,7 +70,8 @@ def _in_sentence(this: Sentence) -> list[Found]:
         if phrase is not None:
             _add_all(this, phrase[0].what, *phrase[1:], is_weak=phrase[0].weak)
             continue
-        left += _by_parse(this, token)
+        if not _are_there(this, token):
+            left += _by_parse(this, token)
     for token, word, people in left:
         if not _beside(this, token, word) and not this.is_marked(token.i):
             _add(this, token, word, people)
@@ -136,7 +139,8 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     words, head = this.words, people.head
     if word.frame == "counted":
         return head.i == token.i and people.is_numbered
-    if head.i == token.i or people.first in this.parts or this.owner.get(people.first, token.i) != token.i:
+    is_part = people.first in this.parts and not _is_all_of_them(people, token)
+    if head.i == token.i or is_part or this.owner.get(people.first, token.i) != token.i:
         return False
     if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what == "injured":
         return False
@@ -148,10 +152,28 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False  # "the army's killings"
     if not _is_known(this, people, word, token):
         return False
+    if "dwellers" in word.flags and not _has_left(people, word, token, words):
+        return False
+    if "denied" in word.flags and not any(child.dep_ == "neg" for child in token.children):
+        return False  # only who has not been seen is missing
     if "fleeing" in word.flags:
         is_few = people.is_bare and people.high is not None and people.high < _FEW
         return not (people.low == 1 or head.lemma_.lower() in words.suspects or is_few)
     return True
+
+
+def _has_left(people: People, word: Harm, token: Token, words: Words) -> bool:
+    """Whether those who live somewhere are gone: "residents have left", and not "urged residents to leave"."""
+    is_people = word.frame == "undergo" and people.head.lower_ == "people"
+    if not is_people and people.head.lemma_.lower() not in words.dwellers:
+        return False
+    return token.tag_ != "VB" or any(child.dep_ == "aux" and child.lower_ == "will" for child in token.lefts)
+
+
+def _is_all_of_them(people: People, token: Token) -> bool:
+    """Whether "of them" only says who they are: "killed | 12 of them |", where no toll is parted."""
+    after = people.head.doc[people.last + 1 : people.last + 3].text.lower()
+    return after == "of them" and people.head.dep_ in ("dobj", "nsubjpass") and people.head.head.i == token.i
 
 
 def _is_somebody(people: People, words: Words) -> bool:
@@ -178,7 +200,7 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     if not is_asked or head.lemma_.lower() in this.words.people or head.lower_ in this.words.people:
         return True
     if people.is_bare:
-        return word.frame == "states" or is_passive(token)
+        return word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
     if head.pos_ in ("PROPN", "PRON") or head.lower_ == "old":
         return "names" in word.flags or "people" not in word.flags
     return "people" not in word.flags and head.lower_ in this.words.collective
@@ -288,9 +310,30 @@ def _before(this: Sentence, token: Token) -> People | None:
             end = min(end, this.parts[people.first])
             continue
         between = this.lower[people.last + 1 : end]
+        if people.is_bare and between == ["of", "the"]:  # "eleven of the wounded"
+            return people
         is_aside = between[:1] and between[0] in words.asides and len(between) <= words.longest_aside
         return people if is_aside or (len(between) <= _NEAR and words.between.issuperset(between)) else None
     return None
+
+
+def _are_there(this: Sentence, token: Token) -> bool:
+    """Adds those of whom it is only said that there are some: "there are dead and wounded"."""
+    first = token.head if token.dep_ == "conj" else token
+    verb = first if first.pos_ in ("VERB", "AUX") and token.dep_ == "conj" else first.head
+    states = [each for each in this.words.harm.get(this.lower[token.i], ()) if each.frame in ("states", "counted")]
+    if not states or not any(child.dep_ == "expl" and child.lower_ == "there" for child in verb.children):
+        return False
+    is_bare = not any(child.dep_ in _COUNTING for child in (*token.lefts, *first.lefts)) and not any(
+        people.first <= token.i and token.i - people.last <= _NEAR for people in this.phrases.all
+    )
+    is_denied = any(child.dep_ == "neg" for child in verb.children)
+    if is_denied or not is_bare or (first is not verb and first.dep_ not in ("attr", "acomp", "dobj", "nsubj")):
+        return False
+    if token.tag_ not in ("NNS", "NNPS") and token.lower_ not in _SUBSTANTIVES:
+        return False
+    this.add(states[0].what, People(None, None, token.i, token.i, None, token), token.i, token.i)
+    return True
 
 
 def _unnumbered(this: Sentence) -> None:

@@ -216,13 +216,24 @@ def _joined(head: Token) -> list[Token]:
     while len(joined) < _LONGEST_LIST:
         following = next(
             (child for child in head.rights if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON")),
-            None,
+            _listed(head),
         )
         if following is None:
             break
         joined.append(following)
         head = following
     return joined
+
+
+def _listed(head: Token) -> Token | None:
+    """The next of a list that the parser takes for an apposition: "two soldiers, | a nurse | and a driver"."""
+    for child in head.rights:
+        if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN", "NUM"):
+            is_counted = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in child.lefts)
+            is_first = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in head.lefts)
+            goes_on = any(each.dep_ in ("conj", "appos") for each in child.rights)
+            return child if is_counted and is_first and goes_on else None
+    return None
 
 
 def _people(head: Token, phrases: Phrases, words: Words) -> People | None:

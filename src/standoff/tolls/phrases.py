@@ -25,17 +25,31 @@ def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int,
             continue
         if phrase.told_as and not any(child.lower_ in phrase.told_as for child in noun.lefts):
             continue
+        if (
+            phrase.of_dwellers
+            and verb.tag_ == "VB"
+            and not any(child.dep_ == "aux" and child.lower_ != "to" for child in verb.lefts)
+        ):
+            continue  # "let residents leave the town"
+        if phrase.is_denied and not any(child.dep_ == "neg" for child in verb.children):
+            continue
         people = [
             _without_lives(each, noun, this.words)
             for argument in _harmed(noun, verb, phrase)
             for each in people_of(argument, this.phrases, this.words)
             if (each.head.i != noun.i or each.is_counted)
+            and (not phrase.of_dwellers or _may_dwell(each, this.words))
             and not (phrase.weak and (not each.is_counted or each.head.lower_ in this.words.wrapping))
         ]
         if people:
             first, last = sorted((verb.i, noun.i))
             return (phrase, people, first, last) if last - first <= _WIDEST else (phrase, people, verb.i, verb.i)
     return None
+
+
+def _may_dwell(people: People, words: Words) -> bool:
+    """Whether people may be those who live where they are said to go from: "thousands left the city"."""
+    return people.is_bare or people.head.lower_ == "people" or people.head.lemma_.lower() in words.dwellers
 
 
 def _without_lives(people: People, noun: Token, words: Words) -> People:
@@ -46,7 +60,7 @@ def _without_lives(people: People, noun: Token, words: Words) -> People:
 
 def _governing_verb(noun: Token) -> Token:
     head = noun.head
-    if noun.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
+    if noun.dep_ in ("pobj", "pcomp") and head.dep_ in ("prep", "agent"):
         return head.head
     return head.head if noun.dep_ == "conj" else head
 

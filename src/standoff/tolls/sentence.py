@@ -68,7 +68,7 @@ def open_sentence(
 ) -> Sentence:
     """A sentence with its numbered people, before any toll is found."""
     quantities = find_quantities(lower[start:end], start)
-    harm = frozenset(at for at in marks if lower[at] in words.harm)
+    harm = frozenset(at for at in marks if lower[at] in words.ending)
     phrases = find_phrases(parse, quantities, words, harm)
     this = Sentence(parse, start, end, lower, marks, words, phrases)
     if len(quantities) > 1:
@@ -83,7 +83,7 @@ def _pair_rows(this: Sentence) -> None:
     row: list[tuple[int, int, bool]] = []
     inside = {at for people in this.phrases.all for at in range(people.first, people.last + 1)}
     items = [(people.first, people.last, True) for people in this.phrases.all]
-    items += [(at, at, False) for at in this.marks if at not in inside and this.lower[at] in this.words.harm]
+    items += [(at, at, False) for at in this.marks if at not in inside and this.lower[at] in this.words.ending]
     for item in sorted(items):
         between = this.lower[row[-1][1] + 1 : item[0]] if row else []
         if row and (row[-1][2] == item[2] or len(between) > _WIDEST_GAP or not this.words.between.issuperset(between)):
@@ -126,4 +126,4 @@ def _is_before_harm(this: Sentence, people: People) -> bool:
     at = people.last + 1
     while at < this.end and this.lower[at] in this.words.more:
         at += 1
-    return at < this.end and this.lower[at] in this.words.harm
+    return at < this.end and this.lower[at] in this.words.ending

@@ -17,16 +17,18 @@ __all__ = ["Frame", "Harm", "Phrase", "Words", "load_words"]
 Frame = Literal["undergo", "suffer", "states", "counted", "deeds"]
 Shape = Literal["base", "s", "past", "participle", "ing", "as is"]
 _SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
-_FLAGS = ("weak", "people", "names", "fleeing")
+_FLAGS = ("weak", "people", "names", "fleeing", "dwellers", "denied")
+_ASKING = frozenset({"dwellers", "denied"})
+"""Flags of words that tell of harm only of some, or only when denied."""
 _HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "examples"})
-_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "weak", "told_as", "examples"})
+_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "weak", "told_as", "dwellers", "denied", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money", "document", "demand", "measure")
 
 
 @dataclass(frozen=True, slots=True)
 class Harm:
     """One form of a word of harm. ``rest`` holds the further words of an entry of several ("down" of "gun down"),
-    ``flags`` those of "weak", "people", "names", "fleeing" that the entry sets."""
+    ``flags`` those of ``_FLAGS`` that the entry sets."""
 
     what: TollKind
     frame: Frame
@@ -44,6 +46,8 @@ class Phrase:
     harmed: str
     weak: bool
     told_as: frozenset[str]
+    of_dwellers: bool
+    is_denied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Words:
     collective: frozenset[str]
     units: frozenset[str]
     suspects: frozenset[str]
+    dwellers: frozenset[str]
     wrapping: frozenset[str]
     more: frozenset[str]
     one: frozenset[str]
@@ -81,6 +86,8 @@ class Words:
     definite: frozenset[str]
     days: frozenset[str]
     months: frozenset[str]
+    ending: frozenset[str]
+    """Forms that tell of harm by themselves, and so end the phrase of those before them."""
     marks: frozenset[str]
     """Every form that a toll may hang on."""
 
@@ -109,7 +116,7 @@ def load_words(language: str = "en") -> Words:
                 phrases.setdefault(form, []).append(
                     Phrase(
                         entry["what"], verbs, entry["harmed"], bool(entry.get("weak")),
-                        frozenset(entry.get("told_as", ())),
+                        frozenset(entry.get("told_as", ())), bool(entry.get("dwellers")), bool(entry.get("denied")),
                     )
                 )  # fmt: skip
     total = rules["total"]
@@ -134,6 +141,7 @@ def load_words(language: str = "en") -> Words:
         collective=frozenset(nouns["collective"]),
         units=frozenset(nouns["units"]),
         suspects=frozenset(nouns["suspects"]),
+        dwellers=frozenset(nouns["dwellers"]),
         wrapping=frozenset(nouns["wrapping"]),
         more=frozenset(nouns["more"]),
         one=frozenset(nouns["one"]),
@@ -154,6 +162,9 @@ def load_words(language: str = "en") -> Words:
         none=frozenset(nouns["none"]),
         days=frozenset(nouns["days"]),
         months=frozenset(nouns["months"]),
+        ending=frozenset(
+            form for form, entries in harm.items() if any(each.flags.isdisjoint(_ASKING) for each in entries)
+        ),
         marks=frozenset({*harm, *phrases, *unnumbered, *(word.split()[-1] for word in totals)}),
     )
 
