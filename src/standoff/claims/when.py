@@ -317,6 +317,8 @@ def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told]) -> When | Non
     """The scene's days. Where only what was said in it has a day ("the charity on Monday accused ..."), what was done
     has that of the last deed told before."""
     date = scene.date
+    if not _is_deed(this) and not any(other.date is date and not _is_deed(other) for other in scene.members):
+        return None
     if _is_deed(this) and not any(other.date is date and _is_deed(other) for other in scene.members):
         deeds = [other.date for other in told if other.sentence <= this.sentence and _is_deed(other)]
         date = next((each for each in reversed(deeds) if each is not None), None)
