@@ -51,6 +51,7 @@ class ReferenceWords:
     at: frozenset[str]
     away: frozenset[str]
     towards: frozenset[str]
+    leaving: frozenset[str]
     sent: frozenset[str]
 
 
@@ -84,6 +85,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["places"]["at"]),
             frozenset(table["places"]["away"]),
             frozenset(table["places"]["towards"]),
+            frozenset(table["places"]["leaving"]),
             frozenset(table["places"]["sent"]),
         )
     except KeyError as missing:

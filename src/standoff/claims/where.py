@@ -151,8 +151,9 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
         points += 2.0 - 0.1 * steps - between
     elif between:
         points -= 0.5
-    if preposition in words.towards and name.head != trigger and name.head.head != trigger:
-        points -= 2.0
+    is_beside = name.head == trigger or name.head.head == trigger
+    if preposition in words.towards and (not is_beside or trigger.lemma_.lower() in words.leaving):
+        points -= 2.0 if not is_beside else 6.0  # "were led away | to the barracks of X |" is done elsewhere
     elif preposition in words.at:
         points += 0.7
     elif is_country:
