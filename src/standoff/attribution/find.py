@@ -16,6 +16,7 @@ from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.footage import find_shown
 from standoff.attribution.headlines import find_in_headlines
 from standoff.attribution.nouns import find_by_nouns
+from standoff.attribution.owning import find_owned
 from standoff.attribution.phrases import find_by_phrases
 from standoff.attribution.proposals import proposed
 from standoff.attribution.quotes import Quotations, find_quotations
@@ -31,6 +32,8 @@ __all__ = ["find_attributions"]
 
 _POINTING = frozenset({"it", "this", "that", "these", "those", "they", "all"})
 _HANGING = frozenset({"ccomp", "xcomp", "advcl", "csubj"})
+_SHORT = 8
+"""A denial without a verb is at most so many words long."""
 _DIRECT_SHARE = 0.9
 _INDIRECT_SHARE = 0.1
 
@@ -51,6 +54,7 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
     findings = [
         *find_called(parse, cues),
         *find_doubts(parse, tokens, cues),
+        *find_owned(parse, verbs, cues),
         *find_by_verbs(parse, verbs, cues, quotations),
         *find_shown(parse, tokens, cues),
         *find_by_phrases(parse, tokens, cues),
@@ -95,6 +99,10 @@ def _calls_it_false(parse: Doc, content: Sequence[Run], cues: Cues) -> bool:
         return False
     told = parse[content[0][0] : content[0][1]]
     verb = told.root
+    if not any(token.pos_ in ("VERB", "AUX") for token in told):  # "A lie, answered the ministry"
+        is_negated = any(child.dep_ == "neg" or child.lower_ == "not" for child in verb.children)
+        kind = "true" if is_negated else "false"
+        return any(token.lemma_.lower() in cues.words[kind] for token in (verb, *verb.lefts)) and len(told) <= _SHORT
     if verb.lemma_ != "be" or any(child.dep_ == "neg" for child in verb.children):
         return False
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)

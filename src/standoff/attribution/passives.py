@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -40,10 +41,16 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
         return None  # but "an attack blamed on rebels", "was blamed on rebels", is laid to them by somebody
     if source is not None and whom is None and not complement:
         return None
+    if cue.stance == "asserts" and _is_called_false(parse, complement):
+        cue = replace(cue, stance="denies")  # "the report was called a lie by the ministry"
     end = _reach(verb)
     taken = {*range(verb.cue[0], end), *(range(*source) if source else ())}
     content = runs_of(at for run in (*([whom] if whom else ()), *complement) for at in range(*run) if at not in taken)
     return finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
+
+
+def _is_called_false(parse: Doc, complement: Sequence[Run]) -> bool:
+    return any(parse[at].lemma_.lower() in load_cues().words["false"] for run in complement for at in range(*run))
 
 
 def _reach(verb: CueVerb) -> int:

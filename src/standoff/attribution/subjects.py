@@ -40,7 +40,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             is_above = token.dep_ == "conj" or token == verb.head or verb.dep_ in ("pcomp", "advcl")
             if step and child.dep_ == "nsubjpass" and not is_above:
                 return None, False
-            return child, step == 0
+            return (_speaking(child, token) if step == 0 else child), step == 0
         dep, head = token.dep_, token.head
         if dep == "acl" and token == verb and verb.tag_ == "VBG" and verb.i - head.i > 1 and _is_said_elsewhere(head):
             token = head
@@ -74,6 +74,19 @@ def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
     start = nearest.left_edge.i
     is_second = start > verb.sent.start and verb.doc[start - 1].dep_ in ("cc", "punct") and nearest.i < verb.i
     return subjects[0] if is_second and verb.doc[start - 1].lower_ in ("as", "and") else nearest
+
+
+def _speaking(subject: Token, verb: Token) -> Token:
+    """Who speaks where the parser takes the end of what is told for the subject: "killing a nurse and two men who were
+    asleep, | an officer | said". What stands in for a name has a comma behind it too."""
+    start, doc = subject.left_edge.i, verb.doc
+    if subject.i > verb.i or start <= verb.sent.start or doc[start - 1].lower_ not in ("and", "or"):
+        return subject
+    for child in subject.rights:
+        is_last = child.right_edge.i + 1 == verb.i and doc[child.left_edge.i - 1].text == ","
+        if child.dep_ == "appos" and is_last and can_speak(child, SPEAKERS):
+            return child
+    return subject
 
 
 def cue_run(parse: Doc, token: Token, cues: Cues) -> Run:

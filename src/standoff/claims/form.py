@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -27,6 +27,7 @@ from standoff.records import (
     Participant,
     PlaceMention,
     Rejection,
+    Source,
     Span,
 )
 
@@ -140,13 +141,23 @@ _EACH_OTHER = frozenset({"each other", "one another"})
 def _of_each_other(
     participants: tuple[Participant, ...], chain: Chain, chains: Sequence[Chain]
 ) -> tuple[Participant, ...]:
-    """The participants with those whom a claimant means by "each other": all others who say so with him."""
-    if not any(each.role == "actor" and each.span and each.span.text.lower() in _EACH_OTHER for each in participants):
+    """The participants with those whom a claimant means by "each other", or who trade blame with him: all who say so
+    with him."""
+    actors = [each for each in participants if each.role == "actor" and each.span is not None]
+    sources = [other[-1].source for other in chains if other]
+    says_so = any(each.span and each.span.text.lower() in _EACH_OTHER for each in actors)
+    is_mutual = len(sources) > 1 and len(actors) == len(sources) and all(map(_is_among(actors), sources))
+    if not says_so and not is_mutual:
         return participants
-    others = [other[-1].source for other in chains if other and other != chain]
-    meant = [Participant("actor", source.span, source.name) for source in others]
-    rest = [each for each in participants if each.span is None or each.span.text.lower() not in _EACH_OTHER]
-    return (*meant, *rest) if meant else participants
+    own = chain[-1].source if chain else None
+    meant = tuple(Participant("actor", source.span, source.name) for source in sources if source != own)
+    return (*meant, *(each for each in participants if each not in actors)) if meant else participants
+
+
+def _is_among(actors: Sequence[Participant]) -> Callable[[Source], bool]:
+    return lambda source: any(
+        each.span is not None and source.span is not None and each.span.overlaps(source.span) for each in actors
+    )
 
 
 def _with_denier(

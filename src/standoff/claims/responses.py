@@ -59,7 +59,7 @@ def anaphoric_denials(
             continue
         lemmas = _content_lemmas(document, attribution.content)
         taken_up = words.said | words.parts | (words.checked if attribution.stance == "questions" else frozenset())
-        is_referring = bool(lemmas & taken_up) or _points(document, attribution)
+        is_referring = bool(lemmas & taken_up) or _points(document, attribution) or _is_verdict(document, attribution)
         is_bare = len(lemmas) > 2 or lemmas <= {"they", "he", "she", "them"}
         if not is_referring and (is_bare or (attribution.stance == "questions" and not attribution.is_report)):
             continue  # "asked not to be named" answers nothing
@@ -89,6 +89,12 @@ def anaphoric_denials(
                 )
             )
     return denials
+
+
+def _is_verdict(document: Document, attribution: Attribution) -> bool:
+    """Whether a denial has no verb of its own, and so denies what was told before: "A lie, answered the ministry"."""
+    words = [token for piece in attribution.content for token in document.tokens(piece) or ()]
+    return attribution.stance == "denies" and not any(token.pos_ in ("VERB", "AUX") for token in words)
 
 
 def _deed_in(document: Document, attribution: Attribution) -> Span | None:

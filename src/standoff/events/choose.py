@@ -14,7 +14,7 @@ from standoff.events.clauses import clause_of, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
 from standoff.languages.what import called_in
-from standoff.ontology import LightVerbs, Trigger, load_lexicon
+from standoff.ontology import LightVerbs, Trigger, load_laying, load_lexicon
 
 __all__ = ["Chosen", "Laid", "choose"]
 
@@ -273,7 +273,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         if own.type == above.type or {own.type, above.type} <= _FORCE:
             if own.role == above.role == "harm":
                 is_state = each.form == "verb" and each.head.lemma_ == "be"
-                return not is_state and (not _has_subject(each.head) or not _has_aux(each.head))
+                is_cut = not _has_aux(each.head) and not _has_object(each.head)  # "six were killed and nine wounded"
+                return not is_state and (not _has_subject(each.head) or is_cut)
             if _is_beside(host.head) and _is_beside(each.head) and own.mode == above.mode == "destroy":
                 return True  # "rioted, setting beds on fire and smashing windows"
             has_objects = _has_object(each.head) and _has_object(host.head)
@@ -325,6 +326,10 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         is_shot = len(path) == 3 and clause.dep_ == "acl" and clause.tag_ == "VBN" and is_weapon(clause.head)
         if is_shot and own.type == above.type and path[2].lower_ in ("from", "by", "with"):
             return True  # "was hit by rockets fired by the navy"
+        if own.type != above.type and clause.dep_ == "relcl" and len(path) <= 2 and _has_aux(each.head):
+            is_crime = about.lemma_.lower() in load_laying().points
+            if is_crime and {own.type, above.type} <= _FORCE:
+                return False  # "a crime for which nine soldiers have been detained"
         if {own.type, above.type} <= _FORCE and (
             (about.i in nouns and (clause is not path[0] or _is_of(about, host, light)))
             or (clause.dep_ == "acl" and clause.tag_ == "VBG")

@@ -94,8 +94,10 @@ def is_pointing(word: Token) -> bool:
 
 
 def may_lay(sentence: Sentence) -> bool:
-    """Whether a sentence without a word that tells a deed may lay one to somebody: "the killers were rebels"."""
-    return any(_pointing(token, token.head) for token in sentence)
+    """Whether a sentence without a word that tells a deed may lay one to somebody: "the killers were rebels", "the
+    mayor holds the front responsible"."""
+    bare = load_laying().bare
+    return any(token.lemma_.lower() in bare or _pointing(token, token.head) for token in sentence)
 
 
 def _is_denied_itself(verb: Token) -> bool:

@@ -83,6 +83,8 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
             at += 1
         if at < limit and parse[at].lower_ in ("them", "whom"):  # "three of them women"
             at += 1
+    if quantity.is_plain and _is_year_of_date(parse, quantity, words):
+        return None  # "in September 2013 gunmen killed"
     head = _head_of_run(parse, at, limit, words, harm)
     if head is not None and _is_thing(head, words):
         return None
@@ -202,13 +204,36 @@ def _is_day_or_year(parse: Doc, quantity: Quantity, words: Words) -> bool:
     return value in _YEARS and before in ("in", "of", "since", ",", "(", "by", "from", "born", "")
 
 
+def _is_year_of_date(parse: Doc, quantity: Quantity, words: Words) -> bool:
+    """Whether a figure is the year of a date, whatever follows it: "in September 2013 gunmen killed"."""
+    if (quantity.low or 0) not in _YEARS or not quantity.start:
+        return False
+    before = parse[quantity.start - 1]
+    is_opening = before.lower_ in ("in", "since") and before.i == before.sent.start
+    return before.lower_ in words.months or is_opening
+
+
 # --- by a noun --------------------------------------------------------------------------------------------
 
 
 def people_of(head: Token, phrases: Phrases, words: Words) -> list[People]:
     """The people that a phrase and those joined to it by "and" name, each by itself."""
-    found = (_people(each, phrases, words) for each in [head, *_joined(head)])
-    return [people for people in found if people is not None]
+    heads = [head, *_joined(head)]
+    found = [people for people in (_people(each, phrases, words) for each in heads) if people is not None]
+    follows = _following(found[-1], phrases, words) if found else None
+    return found if follows is None or follows in found else [*found, follows]
+
+
+def _following(last: People, phrases: Phrases, words: Words) -> People | None:
+    """The numbered people that an "and" joins to the last, where the parser gives them to another verb: "killing a
+    nurse | and five people |, an officer said"."""
+    doc, at = last.head.doc, last.last + 1
+    if at + 1 >= last.head.sent.end or doc[at].lower_ != "and" or last.head.dep_ not in ("dobj", "conj"):
+        return None
+    people = next((each for each in phrases.all if each.first == at + 1 and not each.is_bare), None)
+    if people is None or people.head.dep_ != "nsubj" or people.head.head.lower_ in words.harm:
+        return None
+    return people
 
 
 def _joined(head: Token) -> list[Token]:

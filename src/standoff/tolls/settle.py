@@ -19,11 +19,15 @@ def settled(this: Sentence) -> list[Found]:
     _carry_at_least(this)
     _undivided(this)
     strong = {(found.people.first, found.people.last) for found in this.found if not found.is_weak}
+    done = {(found.people.first, found.people.last) for found in this.found if found.what == "killed"}
     seen: set[tuple[TollKind, int, int]] = set()
     kept = []
     for found in sorted(this.found, key=lambda each: (each.people.first, -each.people.last, each.first)):
         key = found.what, found.people.first, found.people.last
-        if key not in seen and not (found.is_weak and key[1:] in strong):
+        is_who_they_were = (
+            found.is_state and found.what == "displaced" and key[1:] in done
+        )  # "killed five displaced men"
+        if key not in seen and not is_who_they_were and not (found.is_weak and key[1:] in strong):
             seen.add(key)
             kept.append(found)
     return kept
