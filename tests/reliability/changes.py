@@ -260,7 +260,7 @@ def _denial(text: str, attribution: Attribution) -> Edit | None:
         return None
     after = text[cue.end : content.end]
     new = _cased(_SAYING[cue.text.lower()], cue.text)
-    is_thing = after.lower().lstrip().startswith("responsibility")  # "denied responsibility for the attack"
+    is_thing = after.lower().lstrip().startswith(("responsibility", "credit"))  # "denied responsibility for the attack"
     if is_thing or re.match(r"[^.,;:]{0,40}?\bthat\b", after, re.IGNORECASE):
         return Edit(cue.start, cue.end, new)
     if text[cue.end : content.start] == " ":

@@ -82,7 +82,7 @@ def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, cu
         cue = _with_colon(parse, finding.cue, block_of)
         taken = (cue, finding.source) if finding.source else (cue,)
         content = []
-        for run in finding.content:
+        for run in (_on_this_side(parse, each, finding) for each in finding.content):
             whole = without_aside(parse, _whole(run, finding, quotations), finding, quotations, cues)
             content += [kept for part in _outside(whole, taken) if (kept := trimmed(parse, part)) is not None]
         content = [(start, end) for start, end in content if block_of[start] == block_of[end - 1]]
@@ -91,6 +91,13 @@ def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, cu
         if content:
             settled.setdefault(cue, replace(finding, cue=cue, content=tuple(_merged(content))))
     return _without_shorter(list(settled.values()))
+
+
+def _on_this_side(parse: Doc, run: Run, finding: Finding) -> Run:
+    """What is told before a cue; nothing, where a semicolon parts it: "warship expelled; Pentagon claims"."""
+    end = min(finding.cue[0], finding.source[0] if finding.source else finding.cue[0])
+    is_parted = any(parse[at].text == ";" for at in range(run[1] - 1, end))
+    return (run[1], run[1]) if is_parted else run
 
 
 def _calls_it_false(parse: Doc, content: Sequence[Run], cues: Cues) -> bool:

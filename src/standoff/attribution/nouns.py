@@ -136,12 +136,26 @@ def _content(noun: Token, prepositions: frozenset[str], *, is_held: bool) -> tup
             return (child.left_edge.i, child.right_edge.i + 1), noun.i + 1
     if not is_held:
         return None
+    if (clause := _behind_apposition(noun)) is not None:
+        return (clause.left_edge.i, clause.right_edge.i + 1), noun.i + 1
     beside = noun.head.rights if noun.dep_ == "dobj" else ()  # the parser may hang "fears of ..." on the verb
     for child in (*noun.rights, *(c for c in beside if c.i == noun.i + 1)):
         if child.dep_ == "prep" and child.lower_ in prepositions:
             inner = next((c for c in child.rights if c.dep_ in ("pobj", "pcomp")), None)
             if inner is not None and inner.left_edge.i > child.i:
                 return (inner.left_edge.i, inner.right_edge.i + 1), child.i + 1 if child.i == noun.i + 1 else noun.i + 1
+    return None
+
+
+_FAR = 25
+
+
+def _behind_apposition(noun: Token) -> Token | None:
+    """The clause that the parser hangs on what is said of a holder: "claims by the YPG, the offshoot of the PKK, | that
+    the army shelled the town |"."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + _FAR, noun.sent.end)]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.nbor(-1).text == ",":
+            return token.head if noun.i < token.head.head.i < token.i else None
     return None
 
 

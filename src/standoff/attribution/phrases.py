@@ -62,12 +62,26 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
     cue = (token.i, after)
     source = source_run(parse, head, cue)
     is_bare = head.lemma_.lower() in load_cues().words["measures"] and not any(True for _ in head.lefts)
-    if source is None or is_bare or not can_speak(head, SPEAKERS):
+    if source is None or is_bare or not (can_speak(head, SPEAKERS) or _is_somebody(parse, token, head)):
         return  # "told by the planes according to their type", "went according to plan"
     taken = set(range(token.i, source[1]))
     content = _sentence_before(parse, token, source) or _clause_without(token, taken)
     if content:
         yield Finding(cue, source, tuple(content), named=name_run(head), has_speech=True)
+
+
+def _is_somebody(parse: Doc, token: Token, head: Token) -> bool:
+    """Whether a noun that no list has may be a source: ", according to | the abbot |"; not "according to the rules"."""
+    is_set_off = token.i == token.sent.start or parse[token.i - 1].text == ","
+    has_article = any(child.lower_ in ("a", "an", "the", "one") for child in head.lefts)
+    is_measure = head.lemma_.lower() in load_cues().words["measures"]
+    return (
+        is_set_off
+        and has_article
+        and not is_measure
+        and head.tag_ in ("NN", "NNS")
+        and not head.lower_.endswith("tion")
+    )
 
 
 def _sentence_before(parse: Doc, token: Token, source: Run) -> list[Run]:

@@ -30,6 +30,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
     A participle or an infinitive takes its subject from the verb above, or from the noun it stands beside.
     """
+    before = _of_clause_before(verb)
+    if before is not None:
+        return before, True
     token = verb
     for step in range(_MAX_CLIMB):
         subjects = [c for c in token.children if c.dep_ in _SUBJECTS or (c.dep_ == "expl" and step == 0)]
@@ -74,6 +77,20 @@ def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
     start = nearest.left_edge.i
     is_second = start > verb.sent.start and verb.doc[start - 1].dep_ in ("cc", "punct") and nearest.i < verb.i
     return subjects[0] if is_second and verb.doc[start - 1].lower_ in ("as", "and") else nearest
+
+
+def _of_clause_before(verb: Token) -> Token | None:
+    """Who goes on speaking in a headline: "| Army | denies claim, says it killed nine", "..., says nine killed"."""
+    if verb.tag_ != "VBZ" or not verb.i or verb.nbor(-1).text != ",":
+        return None
+    clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    goes_on = any(
+        child.dep_ == "ccomp" or (child.dep_ in _SUBJECTS and any(each.dep_ == "acl" for each in child.rights))
+        for child in verb.rights
+    )
+    if clause is None or clause.tag_ != "VBZ" or not goes_on:
+        return None
+    return next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
 
 
 def _speaking(subject: Token, verb: Token) -> Token:

@@ -112,11 +112,17 @@ def form_claims(
 
 
 def _in_own_voice(claim: Claim, publisher: str) -> Claim:
-    """The claim of a publisher that doubts or denies with no source, only its stance: "could not be verified", "we
-    cannot confirm"."""
-    if len(claim.attribution) != 1 or claim.stance == "asserts":
+    """The claim of a publisher that doubts or denies with no source, only its stance ("could not be verified", "we
+    cannot confirm"), or that reminds its readers ("we recall that")."""
+    if len(claim.attribution) != 1:
         return claim
-    source = claim.attribution[0].source
+    (link,) = claim.attribution
+    source, cue = link.source, link.cue
+    if claim.stance == "asserts":
+        said = cue.text.lower().strip(" :").split() if cue is not None else []
+        is_reminder = not load_reference_words().reminding.isdisjoint(said)
+        is_nobodys = source.kind == "unnamed" and source.span == cue
+        return replace(claim, attribution=()) if is_reminder and (is_nobodys or is_first_person(source.name)) else claim
     is_own = is_publisher(source, publisher) or is_first_person(source.name)
     return claim if not is_own else replace(claim, attribution=(), publisher_stance=claim.stance)
 

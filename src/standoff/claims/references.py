@@ -47,6 +47,7 @@ class ReferenceWords:
     calling: frozenset[str]
     giving: frozenset[str]
     long_times: frozenset[str]
+    reminding: frozenset[str]
     happenings: frozenset[str]
     at: frozenset[str]
     away: frozenset[str]
@@ -81,6 +82,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["calling"]["words"]),
             frozenset(table["giving"]["verbs"]),
             frozenset(table["long_times"]["units"]),
+            frozenset(table["reminding"]["words"]),
             frozenset(table["happenings"]["nouns"]),
             frozenset(table["places"]["at"]),
             frozenset(table["places"]["away"]),

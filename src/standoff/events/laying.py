@@ -123,7 +123,7 @@ def _joined(chosen: Sequence[Chosen], verb: Token, deed: Found, accused: Token) 
     """The laying and the deed as one happening; the words of the deed alone where nothing tells of the laying."""
     laying = next((each for each in chosen if each.found.head.i == verb.i and each.found is not deed), None)
     own = next((each for each in chosen if each.found.word.i == deed.word.i), None)
-    if laying is not None and laying.found.trigger.type != "ACCUSE":
+    if laying is not None and laying.found.trigger.type not in ("ACCUSE", "CONCEDE"):
         laying = None
     if own is not None and deed.head.dep_ in ("pcomp", "conj"):  # "accused the army of shelling a school" tells both
         laying = None
