@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -23,6 +24,7 @@ _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _PAPERS = frozenset({"document", "video"})
 _MADE = frozenset({"document"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
@@ -173,8 +175,8 @@ def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
 
 
 def _sets_off(token: Token) -> bool:
-    """Whether a word or a mark only sets a source off: "even the palace", "both Oduya and Brandt"."""
-    if token.is_punct or token.dep_ in ("cc", "preconj"):
+    """Whether a word or a mark only sets a source off: "even the palace", "both Oduya and Brandt", "13:30 Oduya"."""
+    if token.is_punct or token.dep_ in ("cc", "preconj") or _TIME.fullmatch(token.text):
         return True
     if token.lower_ == "both":
         return any(child.dep_ == "conj" for child in token.head.rights)
@@ -213,6 +215,8 @@ def name_run(head: Token) -> Run:
     for child in sorted(head.lefts, key=lambda token: -token.i):
         if child.text == "-" and child.i + 1 == start:
             start = child.i
+        elif _TIME.fullmatch(child.text):
+            break
         elif child.right_edge.i + 1 == start and not child.is_punct and child.dep_ not in ("relcl", "cc"):
             start = child.left_edge.i
         elif child.text != "'":

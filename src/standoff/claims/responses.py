@@ -17,6 +17,7 @@ __all__ = ["anaphoric_denials", "answered_claim", "claim_id", "denial_evidence",
 # What is answered is a deed rather than talk of one.
 _WEIGHT = {"ASSAULT": 0.5, "COERCE": 0.5, "OTHER": 0.5, "ACCUSE": 0.1, "AID": 0.1, "SUPPORT": 0.1, "MOBILIZE": 0.1}
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
+_DONE = _DEEDS | {"MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER", "REJECT"}
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -98,12 +99,13 @@ def _is_verdict(document: Document, attribution: Attribution) -> bool:
 
 
 def _deed_in(document: Document, attribution: Attribution) -> Span | None:
-    """The word by which a denial points to a deed: "denied responsibility for | the attack |"."""
+    """The word by which a denial points to a deed: "denied responsibility for | the attack |", "denied
+    | responsibility |"."""
     happenings = load_reference_words().happenings
-    words = (token for piece in attribution.content for token in document.tokens(piece) or ())
-    return next(
-        (document.span(token.doc[token.i : token.i + 1]) for token in words if token.lemma_ in happenings), None
-    )
+    words = [token for piece in attribution.content for token in document.tokens(piece) or ()]
+    told = next((token for token in words if token.lemma_ in happenings), None)
+    told = told or next((token for token in words if token.lemma_ in load_laying().bare), None)
+    return document.span(told.doc[told.i : told.i + 1]) if told is not None else None
 
 
 def _laid_to(found: ResolvedAttribution, resolved: Sequence[ResolvedAttribution]) -> Sequence[Chain]:
@@ -209,7 +211,9 @@ def _taken_over(claim: Claim, told: Claim) -> Claim:
 def _tied(claim: Claim, answered: Claim) -> Claim:
     """The claim with what it answers: of the same scene, and of its place and day where it states none itself."""
     is_placed = claim.place is not None and claim.place.basis == "stated"
-    is_dated = claim.when is not None and not claim.when.basis.startswith(("carried over", "told as news", "said then"))
+    is_only_said = claim.event.type not in _DONE and claim.event.type != answered.event.type
+    is_loose = claim.when is not None and claim.when.basis.startswith(("carried over", "told as news", "said then"))
+    is_dated = claim.when is not None and (is_only_said or not is_loose)
     return replace(
         claim,
         responds_to=answered.id,
