@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from standoff.incidents.accounts import Who, accounts_of, speakers_of
@@ -16,6 +16,9 @@ from standoff.languages.language import load_rules
 from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
 
 __all__ = ["central_claims", "form_incident", "incident_id", "said_sort", "sort_in_words"]
+
+_LIGHT = 0.01
+"""What a claim of what is told around an incident weighs beside one of the incident itself."""
 
 
 def incident_id(tellings: Sequence[Telling | Told]) -> str:
@@ -50,7 +53,7 @@ def form_incident(
     accounts = accounts_of(_once(told, text_groups), reports, speakers, is_central=is_central)
     disputes = disputes_of(accounts, claims, is_central=is_central)
     corroboration = corroboration_of(told, reports, text_groups, who, speakers)
-    place, days = _place(accounts, claims, order), _days(accounts, order)
+    place, days = _place(accounts, claims, order), _days(accounts, order, central)
     return Incident(
         id=incident_id(order),
         title=_title(kind, _said_sort(told, kind) if told else sort, place, days, order, reports),
@@ -95,12 +98,13 @@ def _place(
     return best or next((telling.place for telling in tellings if telling.place is not None), None)
 
 
-def _days(accounts: Sequence[Account], tellings: Sequence[Telling | Told]) -> Days | None:
-    """The days that most accounts give, short stretches first; the tellings' where no account has any."""
-    weights: Counter[Days] = Counter()
+def _days(accounts: Sequence[Account], tellings: Sequence[Telling | Told], central: Collection[str]) -> Days | None:
+    """The days that most accounts give, short stretches first, counted by their claims of what the incident is called
+    by: what is told around it has days of its own. The tellings' where no account has any."""
+    weights: defaultdict[Days, float] = defaultdict(float)
     for account in accounts:
         if account.when is not None:
-            weights[account.when] += len(account.claims)
+            weights[account.when] += _LIGHT * len(account.claims) + sum(uid in central for uid in account.claims)
     best = max(weights, key=lambda d: (weights[d] / (1 + (d.latest - d.earliest).days), d.earliest), default=None)
     return best or next((telling.days for telling in tellings if telling.days is not None), None)
 
