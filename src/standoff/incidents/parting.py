@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from math import log
+from math import inf, log
 
 from standoff.incidents.around import is_around
 from standoff.incidents.weights import Weights, load_weights
@@ -78,6 +78,8 @@ DEEDS = frozenset({"ASSAULT", "COERCE"})
 """What one side does to another, and may say that the other did to it."""
 NEWS_DAYS = 7
 """What is told as news, of no day, was no more days before."""
+PASSAGE_KM = 30.0
+"""A place that a claim has from its passage alone may be so far from where another says that it was."""
 ANSWERED_WITHIN = 3
 """One source's account stands no more sentences than this after the account of another that it is set against."""
 
@@ -104,7 +106,16 @@ def _may_be_one(one: Claim, other: Claim) -> bool:
     if (late.earliest - early.latest).days > (NEWS_DAYS if late.span is None else 0):
         return False
     mine, its = one.place.mention, other.place.mention
-    return mine.name == its.name or is_around(mine, its, is_loose=True)
+    is_passage = (
+        one.place.basis != "stated" or other.place.basis != "stated"
+    )  # where the passage is, not the deed itself
+    is_near = is_passage and _km_between(mine, its) <= PASSAGE_KM
+    return mine.name == its.name or is_near or is_around(mine, its, is_loose=True)
+
+
+def _km_between(one: PlaceMention, other: PlaceMention) -> float:
+    points = (one.lat, one.lon, other.lat, other.lon)
+    return inf if None in points else distance_km(*(degrees or 0.0 for degrees in points))
 
 
 def _harms(claim: Claim) -> frozenset[str]:
