@@ -178,6 +178,18 @@ def test_sources_that_count_the_dead_otherwise_tell_of_the_same_happening() -> N
     assert is_told_otherwise(nine, fourteen)
 
 
+@pytest.mark.parametrize(
+    ("basis", "lat", "is_one"),
+    [("carried over", 36.2, True), ("stated", 36.2, False), ("carried over", 36.9, False)],
+)
+def test_where_only_the_passage_says_a_place_the_deed_may_have_been_a_little_way_off(
+    basis: str, lat: float, is_one: bool
+) -> None:
+    nine = told(NINE, "counted", "Doctors", lies("Tarim", lat, basis=basis), to=VILLAGERS, killed=9)
+    fourteen = told(FOURTEEN, "put", "relief group", HARBOUR, to=VILLAGERS, killed=14, cue="put")
+    assert is_told_otherwise(nine, fourteen) is is_one
+
+
 def test_sources_that_count_other_people_may_tell_of_different_happenings() -> None:
     rammed = told(RAMMED, "rammed", "Velmar officials", HARBOUR, by=ARDIA, to=VELMAR, killed=2)
     fourteen = told(FOURTEEN, "put", "relief group", INLAND, to=VILLAGERS, killed=14)

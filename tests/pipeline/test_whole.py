@@ -310,3 +310,97 @@ def test_who_is_named_before_a_colon_is_no_party_to_what_he_says(read) -> None:
 def test_blame_in_the_passive_is_laid_by_somebody(read) -> None:
     (claim,) = read("The blast at the mill was blamed on saboteurs.").claims
     assert [link.source.name for link in claim.attribution] == ["was blamed"]
+
+
+BOMBED = "A bomb killed nine people at a market in Qasr on Monday."
+
+
+def actors(claim: Claim) -> list[str]:
+    return [each.span.text for each in claim.participants if each.role == "actor" and each.span]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "accused"),
+    [
+        ("The government blamed the Sorn Front.", "government", "the Sorn Front"),
+        ("Kyiv blames Moscow for it.", "Kyiv", "Moscow"),
+        ("The mayor said the Sorn Front was responsible.", "mayor", "the Sorn Front"),
+        ("The ministry said that the Sorn Front was behind it.", "ministry", "the Sorn Front"),
+        ("The Sorn Front took responsibility in a call to a newspaper.", "Sorn Front", "The Sorn Front"),
+        ("The killers were members of the Sorn Front, police said.", "police", "members of the Sorn Front"),
+        ("Police blame the crime on hit men of the cartel.", "Police", "hit men of the cartel"),
+        ("The Sorn Front owned up to the attack.", "Sorn Front", "The Sorn Front"),
+    ],
+)
+def test_who_is_blamed_is_who_did_what_was_just_told(read, sentence: str, who: str, accused: str) -> None:
+    told, laid = read(f"{BOMBED} {sentence}").claims
+    assert laid.attribution[-1].source.name == who
+    assert (laid.event.type, laid.event.mode, laid.responds_to) == ("ASSAULT", "explosives", told.id)
+    assert (actors(laid), laid.tolls) == ([accused], ())
+    assert [each.basis for each in laid.participants if each.role == "target"] == ["carried over"]
+
+
+def test_blame_for_what_is_no_deed_stays_an_accusation(read) -> None:
+    (claim,) = read("Fuel prices rose again on Monday. The opposition blamed the government.").claims
+    assert claim.event.type == "ACCUSE"
+
+
+@pytest.mark.parametrize("words", ["blamed each other for the attack", "blamed each other", "traded blame"])
+def test_those_who_blame_each_other_say_opposite_things(read, words: str) -> None:
+    _, one, other = read(f"{BOMBED} Kyiv and Moscow {words}.").claims
+    said = {each.attribution[-1].source.name: actors(each) for each in (one, other)}
+    assert said == {"Kyiv": ["Moscow"], "Moscow": ["Kyiv"]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry described the report as delirium.",
+        "The report was described by the ministry as a figment of somebody's imagination.",
+        "Pure fabrication, the ministry said.",
+        '"Not true," said the ministry.',
+        "The ministry disavowed the report.",
+    ],
+)
+def test_a_denial_in_other_words_is_tied_to_what_it_denies(read, sentence: str) -> None:
+    told, denial = read(f"The army shelled a school in Sorn on Monday, residents said. {sentence}").claims
+    assert (denial.stance, denial.attribution[-1].source.name, denial.responds_to) == ("denies", "ministry", told.id)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance", "polarity"),
+    [
+        ("The army denied that it had anything to do with the raid on Sorn.", "denies", "positive"),
+        ("The army said it had nothing to do with the raid on Sorn.", "asserts", "negative"),
+        ("The army had no part in the raid on Sorn, the ministry said.", "asserts", "negative"),
+    ],
+)
+def test_who_had_no_part_in_a_deed_did_not_do_it(read, sentence: str, stance: str, polarity: str) -> None:
+    (claim,) = read(sentence).claims
+    assert (claim.stance, claim.polarity, claim.reality) == (stance, polarity, "actual")
+    assert actors(claim) in (["it"], ["The army"])
+
+
+def test_an_official_at_the_end_is_not_taken_for_the_people_killed(read) -> None:
+    (claim,) = read(
+        "Shells fell on a school compound in Qasr at dawn on Friday, killing a teacher and at least five displaced people "
+        "who had been sleeping in the hall, a member of a funeral society said."
+    ).claims
+    assert claim.attribution[-1].source.name == "member of a funeral society"
+    assert [(toll.what, toll.low) for toll in claim.tolls] == [("killed", 6), ("killed", 5)]
+
+
+def test_claims_by_one_side_that_another_rejects_are_two_claims(read) -> None:
+    text = (
+        "The General Staff rejected claims by the YPG, an offshoot of the PKK, that its artillery had shelled a town."
+    )
+    claims = read(text).claims
+    said = {each.attribution[-1].source.name: each.stance for each in claims}
+    assert said == {"General Staff": "denies", "YPG": "asserts"}
+
+
+def test_a_year_counts_nobody(read) -> None:
+    claims = read(
+        "In July 2011 an officer was shot dead in Qasr, and in September 2013 unknown gunmen killed a guard."
+    ).claims
+    assert [[(toll.what, toll.low) for toll in each.tolls] for each in claims] == [[("killed", 1)], [("killed", 1)]]

@@ -204,6 +204,9 @@ def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
     one, other = document.tokens(first.event.trigger), document.tokens(second.event.trigger)
     if one is None or other is None or other.root.dep_ != "conj" or other.root.head != one.root:
         return False
+    doers = {each.span for each in first.participants if each.role == "actor"}
+    if any(each.role == "actor" and each.span not in doers for each in second.participants):
+        return False  # "two were killed on Monday, and on Friday gunmen killed a guard"
     return not any(token.lower_ in ("but", "while") for token in document.parse[one.end : other.start])
 
 

@@ -231,9 +231,11 @@ def _following(last: People, phrases: Phrases, words: Words) -> People | None:
     if at + 1 >= last.head.sent.end or doc[at].lower_ != "and" or last.head.dep_ not in ("dobj", "conj"):
         return None
     people = next((each for each in phrases.all if each.first == at + 1 and not each.is_bare), None)
-    if people is None or people.head.dep_ != "nsubj" or people.head.head.lower_ in words.harm:
+    if people is None:
         return None
-    return people
+    is_of_verb = people.head.dep_ == "conj" and people.head.head.i == last.head.head.i  # joined to the verb itself
+    is_elsewhere = people.head.dep_ == "nsubj" and people.head.head.lower_ not in words.harm
+    return people if is_of_verb or is_elsewhere else None
 
 
 def _joined(head: Token) -> list[Token]:
