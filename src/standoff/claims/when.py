@@ -292,7 +292,7 @@ def carry_when(document: Document, this: Told, scene: Scene, told: Sequence[Told
     told_on = _told_on(document, this)
     if how == "present" and told_on is not None:
         return replace(told_on, basis=f"going on when {told_on.basis}")
-    begun = _days_of_scene(this, scene, told)
+    begun = _days_of_scene(this, scene, told, is_earlier=any(child.lower_ == "had" for child in trigger.lefts))
     if how == "perfect" and (begun is None or is_so_far(trigger)):
         before = _told_just_before(this, told)
         begun = replace(before, basis=f"since what is told before: {before.basis}") if before is not None else begun
@@ -313,11 +313,13 @@ def _lies_well_before(trigger: Token) -> bool:
     return False
 
 
-def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told]) -> When | None:
+def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told], *, is_earlier: bool) -> When | None:
     """The scene's days. Where only what was said in it has a day ("the charity on Monday accused ..."), what was done
-    has that of the last deed told before."""
+    has that of the last deed told before; and what is only said has none of a deed's, unless it is told as earlier
+    ("had been informed")."""
     date = scene.date
-    if not _is_deed(this) and not any(other.date is date and not _is_deed(other) for other in scene.members):
+    is_only_said = not _is_deed(this) and not is_earlier
+    if is_only_said and not any(other.date is date and not _is_deed(other) for other in scene.members):
         return None
     if _is_deed(this) and not any(other.date is date and _is_deed(other) for other in scene.members):
         deeds = [other.date for other in told if other.sentence <= this.sentence and _is_deed(other)]
