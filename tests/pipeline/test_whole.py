@@ -399,6 +399,15 @@ def test_claims_by_one_side_that_another_rejects_are_two_claims(read) -> None:
     assert said == {"General Staff": "denies", "YPG": "asserts"}
 
 
+def test_what_a_semicolon_parts_from_a_suspicion_is_told_as_certain(read) -> None:
+    told, laid = read("A strike killed three people in Qasr; residents there suspect the ministry.").claims
+    assert [(each.event.type, each.certainty) for each in (told, laid)] == [
+        ("ASSAULT", "certain"),
+        ("ASSAULT", "probable"),
+    ]
+    assert (actors(laid), laid.responds_to) == (["the ministry"], told.id)
+
+
 def test_a_year_counts_nobody(read) -> None:
     claims = read(
         "In July 2011 an officer was shot dead in Qasr, and in September 2013 unknown gunmen killed a guard."

@@ -137,9 +137,8 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         answered: Claim | None = None
         if claim.stance == "asserts" and _points_back(document, claim):
-            lemmas = _content_lemmas(document, claim.evidence)
-            told = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas, of_anybody=True)
-            if told is not None and told.event.type in _DEEDS:
+            told = _deed_before(claim, tied)
+            if told is not None:
                 claim = filled[claim.id] = _taken_over(claim, told)
         elif claim.responds_to is None and claim.attribution:
             cue = claim.attribution[-1].cue
@@ -174,6 +173,25 @@ def _of_filled(claim: Claim, filled: Mapping[str, Claim]) -> Claim:
     targets = [each for each in told.participants if each.role == "target" and not has_target]
     event = replace(told.event, trigger=claim.event.trigger)
     return replace(claim, event=event, participants=(*claim.participants, *targets))
+
+
+_REACH = 700
+"""So many code points back a deed is what is pointed to."""
+
+
+def _deed_before(claim: Claim, told: Sequence[Claim]) -> Claim | None:
+    """The deed told last before a claim that only points to one, an attack rather than a constraint; what points too has
+    taken over the same."""
+    start = claim.evidence[0].start
+    near = [
+        each
+        for each in told
+        if each.event.type in _DEEDS
+        and (each.stance, each.polarity, each.reality) == ("asserts", "positive", "actual")
+        and start - _REACH <= each.evidence[0].start < start
+    ]
+    attacks = [each for each in near if each.event.type == "ASSAULT"]
+    return max(attacks or near, key=lambda each: each.evidence[0].start, default=None)
 
 
 def _points_back(document: Document, claim: Claim) -> bool:
@@ -230,7 +248,6 @@ def answered_claim(
     lemmas: frozenset[str] | set[str],
     *,
     least: float = 0.5,
-    of_anybody: bool = False,
 ) -> Claim | None:
     """The claim of somebody else that a denial or an answer is about: near, before rather than after, about the
     same kind of happening in the same words, and laid to somebody rather than told in the publisher's voice."""
@@ -240,8 +257,7 @@ def answered_claim(
         other = claim.attribution[-1].source if claim.attribution else None
         if claim.evidence[0].overlaps(evidence) or claim.stance != "asserts":
             continue
-        is_own = denier is not None and other is not None and _same_speaker(denier.name, other.name)
-        if is_own and not of_anybody:
+        if denier is not None and other is not None and _same_speaker(denier.name, other.name):
             continue
         is_before = claim.evidence[0].end <= evidence.start
         distance = abs(claim.evidence[0].start - evidence.start)

@@ -311,6 +311,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             not _has_subject(verb) and own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER") and verb.tag_ == "VBG"
         )
     if dep == "ccomp":
+        if any(token.text == ";" for token in host.head.doc[path[-1].i : host.head.i]):
+            return False  # "a strike killed three; residents suspect the army"
         if above.type == "CONCEDE" and own.type in _FORCE:
             return False  # "admitted that its planes had hit the bridge" tells of the deed
         return is_speech and above.type != "CONSULT"

@@ -378,6 +378,8 @@ class _Marks:
                 token = head
             elif dep == "ccomp" and token.i < head.i and not any(child.dep_ == "mark" for child in token.lefts):
                 # words that a verb of speech or thought follows: only a thought bears on them
+                if any(each.text == ";" for each in head.doc[token.i : head.i]):
+                    return  # "a strike killed three; residents suspect the army"
                 self.probable |= head.lemma_.lower() in self.words.of("probable", "verbs")
                 return
             elif dep == "pcomp" and (verb := _verb_of_time(head)) is not None:
