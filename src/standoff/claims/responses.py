@@ -180,8 +180,8 @@ _REACH = 700
 
 
 def _deed_before(claim: Claim, told: Sequence[Claim]) -> Claim | None:
-    """The deed told last before a claim that only points to one, an attack rather than a constraint; what points too has
-    taken over the same."""
+    """The deed told last before a claim that only points to one, an attack rather than a constraint; what points too
+    has taken over the same."""
     start = claim.evidence[0].start
     near = [
         each
