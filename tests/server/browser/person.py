@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -40,7 +41,8 @@ def click(browser: Chrome, element: WebElement) -> None:
 
 
 def waiting(browser: Chrome, seconds: float = PATIENCE) -> WebDriverWait[Chrome]:
-    return WebDriverWait(browser, seconds, poll_frequency=0.1)
+    """Waits; what the page has just put something else in the place of is looked for again."""
+    return WebDriverWait(browser, seconds, poll_frequency=0.1, ignored_exceptions=(StaleElementReferenceException,))
 
 
 def until(browser: Chrome, css: str, seconds: float = PATIENCE) -> WebElement:
