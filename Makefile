@@ -60,7 +60,7 @@ quality: setup  ## scores on the evaluation sets, held against floors that only 
 
 bench: setup  ## speed and memory against the bare parser, of a casebook as it grows, and of the server
 	$(BIN)/python benchmarks/speed/bench.py $(ARGS)
-	$(BIN)/python benchmarks/speed/casebook.py
+	$(BIN)/python benchmarks/speed/casebook.py $(if $(SIZES),--sizes $(SIZES))
 	$(BIN)/python benchmarks/speed/server.py
 
 docs: setup  ## write anew the pages and pictures that are made from the code
