@@ -196,11 +196,10 @@ def _deed_before(claim: Claim, told: Sequence[Claim]) -> Claim | None:
 
 def _points_back(document: Document, claim: Claim) -> bool:
     """Whether a deed is told by a word that says nothing of it: "the crime", "the killers"."""
-    trigger, laying = document.tokens(claim.event.trigger), load_laying()
+    trigger = document.tokens(claim.event.trigger)
     if trigger is None or claim.event.type not in _DEEDS:
         return False
-    lemma = trigger.root.lemma_.lower()
-    return lemma in _POINTING or lemma in laying.points or lemma in laying.doers or lemma in laying.bare
+    return load_laying().says_nothing_of_it(trigger.root.lemma_.lower())
 
 
 def _only_points(document: Document, claim: Claim) -> bool:

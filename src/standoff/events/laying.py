@@ -84,13 +84,7 @@ def _plain_deed(noun: str = "attack") -> Trigger:
 
 def points_back(chosen: Chosen) -> bool:
     """Whether a deed that is laid to somebody was told elsewhere, and is only pointed to: "the crime"."""
-    return chosen.laid is not None and is_pointing(chosen.telling.word)
-
-
-def is_pointing(word: Token) -> bool:
-    """Whether a word of a deed says nothing of it: "it", "the crime", "the killers", "claimed | responsibility |"."""
-    laying, lemma = load_laying(), word.lemma_.lower()
-    return word.lower_ in _PRONOUNS or lemma in laying.points or lemma in laying.doers or lemma in laying.bare
+    return chosen.laid is not None and load_laying().says_nothing_of_it(chosen.telling.word.lemma_.lower())
 
 
 def may_lay(sentence: Sentence) -> bool:

@@ -14,6 +14,9 @@ from standoff.errors import KnowledgeError
 __all__ = ["Laying", "LayingWay", "load_laying"]
 
 
+_PRONOUNS = frozenset({"it", "this", "that", "these", "those"})
+
+
 @dataclass(frozen=True, slots=True)
 class LayingWay:
     """Where the accused and the deed stand beside a verb: ``subject``, ``object``, ``predicate``, or behind some
@@ -37,6 +40,10 @@ class Laying:
     points: frozenset[str]
     doers: Mapping[str, str]
     bare: frozenset[str]
+
+    def says_nothing_of_it(self, lemma: str) -> bool:
+        """Whether a word of a deed, by its lemma, says nothing of it: what it was is told elsewhere."""
+        return lemma in _PRONOUNS or lemma in self.points or lemma in self.doers or lemma in self.bare
 
 
 @cache
