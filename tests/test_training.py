@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from standoff.claims import confidence as likelihood
+from standoff.claims.confidence import Curve, load_curve
 from standoff.events import surety
 from standoff.model import load_reader
 from standoff.pipeline import Knowledge
@@ -60,7 +60,7 @@ def test_of_claims_of_some_confidence_about_so_many_are_right_in_reports_that_no
 ) -> None:
     monkeypatch.syspath_prepend(str(TRAINING))
     setting = importlib.import_module("confidence")
-    curve = np.array([likelihood._AT_EVEN, likelihood._PER_POINT])
+    curve = load_curve()
     told = np.array([surety._IF_TOLD, surety._A_POINT_TOLD])
     rules = Knowledge.load()
     monkeypatch.delenv("STANDOFF_MODEL")
@@ -77,7 +77,30 @@ def test_an_error_of_calibration_is_how_far_each_tenth_lies_from_what_was_right(
     monkeypatch.syspath_prepend(str(TRAINING))
     setting = importlib.import_module("confidence")
     rows = [
-        setting.Rated(log(said / (1 - said)), None, right) for said, right in ((0.9, True), (0.9, True), (0.3, False))
+        setting.Rated(log(said / (1 - said)), "ASSAULT", 45, False, False, None, right)
+        for said, right in ((0.9, True), (0.9, True), (0.3, False))
     ]
+    plain = Curve(0.0, 1.0, 0.0, 0.0, 0.0, {})
 
-    assert setting.errors(rows, np.array([0.0, 1.0]))[0] == pytest.approx((0.2 + 0.3) / 3)
+    assert setting.errors(rows, plain)[0] == pytest.approx((0.2 + 0.3) / 3)
+    assert setting.told_apart(rows, plain) == 1.0
+
+
+def test_the_weights_of_a_curve_are_found_again_from_claims_that_fall_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING))
+    setting = importlib.import_module("confidence")
+    true, chance = Curve(0.5, 0.8, 1.0, 0.7, -0.6, {"ACCUSE": -1.0}), np.random.default_rng(1)
+    rows = []
+    for _ in range(20_000):
+        signs = (
+            float(chance.normal()), str(chance.choice(["ASSAULT", "ACCUSE"])), int(chance.integers(10, 200)),
+            bool(chance.integers(2)), bool(chance.integers(2)),
+        )  # fmt: skip
+        row = setting.Rated(*signs, None, False)
+        rows.append(row._replace(is_right=bool(chance.random() < 1 / (1 + np.exp(-setting.points(true, row))))))
+
+    found = setting.curve_of(rows)
+
+    for name in setting.NUMBERS:
+        assert getattr(found, name) == pytest.approx(getattr(true, name), abs=0.1)
+    assert found.types["ACCUSE"] == pytest.approx(-1.0, abs=0.1)

@@ -1,6 +1,6 @@
 """Train the small model: which words tell a happening or cue an attribution, and what belongs to each.
 
-usage: python training/model/train.py OUT --base FOLDER [--settled FOLDER] [--epochs N] [--seeds N,N]
+usage: python training/model/train.py OUT --base FOLDER [--settled FOLDER] [--teacher FOLDER] [--epochs N] [--seeds N,N]
 
 One encoder (MiniLM-L6, Apache-2.0) with small heads over its last layer. For every word piece: does a happening's
 trigger begin here, of which types and sub-event, with which stance, polarity, certainty and reality; is what it names
@@ -9,17 +9,28 @@ the piece in its actor, target, place or time; of a cue and a piece: is it in th
 `training/sentences`; a topic lies in one of three parts (train, choose, test) by the hash of its name. Whether a
 thing happened it learns on the `train` parts of UDS It Happened (CC BY-SA 4.0) and MEANTIME (CC BY 4.0), where
 `--settled` names their folder, and is measured on UDS' `dev`. One model is trained for each seed, all from the same
-beginning, and their weights are averaged. Writes OUT/model.pt, OUT/log.jsonl (a line an epoch) and OUT/figures.json.
+beginning, and their weights are averaged.
+
+With `--teacher` larger encoders learn first, each on all folds of the training part but one, and say of the lines of
+that one, which they have not seen, how likely each answer is; what is asked of the small model is a mean of that and of
+what the annotators wrote. So one writer's slip counts for less, and what is doubtful is learnt as doubtful.
+
+Writes OUT/model.pt, OUT/log.jsonl (a line an epoch) and OUT/figures.json; with teachers also OUT/taught.pt, which a later
+run takes up.
 """
 
 import argparse
+import hashlib
 import json
 import math
 import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields
+from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +38,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from transformers import AutoTokenizer, BertModel
+from transformers import AutoModel, AutoTokenizer, BertModel
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "sentences")]
@@ -45,13 +56,29 @@ MASK = 103
 ARC = 64
 DEPTHS = 4
 """So many of the last layers the heads for sub-events and for what happened look at."""
-NOT_ASKED = -100
 EDGE, BORDER = 0.125, 0.25
 """How far below a border of a class of what happened its middle lies, and how wide it is, in units of the labels."""
 SCALE = (-2.5, -1.5, -0.5, 0.5, 1.5, 2.5)
 """The steps between labels, each learnt as "more than this"; they serve training alone and do not ship."""
 
+MARKS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
+"""What a teacher of another family calls the pieces that are no words."""
+LIKEWISE = 0.5
+"""How much it counts what a teacher says of whether our own happenings took place, beside those of UDS and MEANTIME."""
+
 Numbers = NDArray[Any]
+
+
+@dataclass
+class Taught:
+    """What a teacher that has not seen a line makes of it: scores before they are made shares."""
+
+    token: Numbers
+    happened: Numbers
+    """[pieces, columns] and [pieces, classes of what happened]."""
+    roles: Numbers
+    parts: Numbers
+    """[triggers, pieces, roles] and [cues, pieces, parts]."""
 
 
 @dataclass
@@ -69,6 +96,8 @@ class Unit:
     """For each piece 0 outside, 1 at the beginning of a cue, 2 inside."""
     heads: list[int]
     parts: list[list[tuple[int, int]]]
+    fold: int
+    taught: Taught | None = None
 
 
 @dataclass
@@ -78,25 +107,29 @@ class Settled:
     ids: list[int]
     events: list[tuple[int, float]]
     """Piece, and from -3 (certainly did not happen) to 3 (certainly did)."""
+    fold: int
+    taught: Taught | None = None
 
 
 @dataclass
 class Wanted:
-    """What a batch of units should be read as; of pieces `NOT_ASKED` is passed over."""
+    """What a batch of units should be read as, as shares: of what has but one class they sum to one."""
 
     triggers: Tensor
     cues: Tensor
-    """[rows, pieces]: 1 where a happening's trigger begins; the class of a cue."""
+    """[rows, pieces]: that a happening's trigger begins; [rows, pieces, classes] of a cue."""
     at: tuple[Tensor, Tensor]
     """Row and piece of each trigger."""
     kinds: Tensor
     values: Tensor
-    """[triggers, types] and [triggers, names of `ONE_OF`]."""
+    """[triggers, types] and [triggers, columns of all of `ONE_OF`]."""
     roles: Tensor
-    """[triggers, pieces]."""
+    """[triggers, pieces, classes]; of pieces behind the last of a unit none."""
     heads: tuple[Tensor, Tensor]
     parts: Tensor
     """The same of cues."""
+    happened: Tensor | None
+    """[triggers, classes], where a teacher says so."""
 
 
 def units(samples: Sequence[Sample], tokenizer: Any) -> Iterator[Unit]:
@@ -140,7 +173,12 @@ def _unit(sample: Sample, text: str, start: int, tokenizer: Any) -> Unit:
         parts.append(
             [(piece, number) for number, part in enumerate(PARTS, 1) for piece in pieces(getattr(attribution, part))]
         )
-    return Unit(text, ids, offsets, triggers, roles, cues, heads, parts)
+    return Unit(text, ids, offsets, triggers, roles, cues, heads, parts, fold_of(sample.topic))
+
+
+def fold_of(name: str) -> int:
+    """A number that goes with a topic or the number of a sentence; its rest by the count of folds is the fold."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[1:3], "big")
 
 
 def settled(path: Path, tokenizer: Any, reports: Path | None = None) -> Iterator[Settled]:
@@ -151,7 +189,7 @@ def settled(path: Path, tokenizer: Any, reports: Path | None = None) -> Iterator
         coded = tokenizer(text, truncation=True, max_length=LONGEST, return_offsets_mapping=True)
         begins = {begin: at for at, (begin, end) in reversed(list(enumerate(coded["offset_mapping"]))) if end > begin}
         events = [(begins[each["start"]], each["label"]) for each in line["events"] if each["start"] in begins]
-        yield Settled(coded["input_ids"], events)
+        yield Settled(coded["input_ids"], events, fold_of(str(line["id"])))
 
 
 def kind_of(label: float) -> int:
@@ -162,10 +200,13 @@ def kind_of(label: float) -> int:
 class Reader(nn.Module):
     """The encoder and its heads."""
 
-    def __init__(self, base: str, pull: float = 1.0) -> None:
+    def __init__(self, base: str, pull: float = 1.0, table: Sequence[int] | None = None) -> None:
+        """`table` says which piece of an encoder of another family each piece is."""
         super().__init__()
         self.pull = pull
-        self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
+        kind: Any = BertModel if table is None else AutoModel
+        self.encoder = kind.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
+        self.register_buffer("table", None if table is None else torch.tensor(table), persistent=False)
         width = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.1)
         self.widths = [1, len(TYPES), *(len(choices) for choices in ONE_OF.values()), 3]
@@ -181,6 +222,10 @@ class Reader(nn.Module):
         )
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        if self.table is not None:
+            told = self.encoder(self.table[ids], attention_mask=mask, output_hidden_states=True).hidden_states
+            deep = torch.cat(told[-DEPTHS:], dim=-1)
+            return self._heads(self.drop(told[-1]), self.pull * deep + (1 - self.pull) * deep.detach())
         states = self.encoder.embeddings(input_ids=ids)
         hidden = (1.0 - mask[:, None, None, :].to(states.dtype)) * -10000.0
         depths: list[Tensor] = []
@@ -233,23 +278,60 @@ def arcs(source: Tensor, to: Tensor, bias: Tensor) -> Tensor:
     return to @ source.view(-1, ARC).T / math.sqrt(ARC) + bias
 
 
-def wanted_of(batch: Sequence[Unit]) -> Wanted:
+def wanted_of(batch: Sequence[Unit], share: float) -> Wanted:
+    """What is asked of a model: what the annotators wrote, a `share` of it what the teachers make of it, if any."""
     longest = max(len(unit.ids) for unit in batch)
-    triggers, cues = np.zeros((len(batch), longest), np.float32), np.full((len(batch), longest), NOT_ASKED)
+    triggers, cues = np.zeros((len(batch), longest), np.float32), np.zeros((len(batch), longest, 3), np.float32)
     for row, unit in enumerate(batch):
         triggers[row, [piece for piece, *_ in unit.triggers]] = 1
-        cues[row, : len(unit.cues)] = unit.cues
+        cues[row, range(len(unit.cues)), unit.cues] = 1
     told = [(row, *trigger) for row, unit in enumerate(batch) for trigger in unit.triggers]
-    kinds = np.zeros((len(told), len(TYPES)), np.float32)
-    for number, (_, _, known, _) in enumerate(told):
+    starts = np.cumsum([0, *map(len, ONE_OF.values())])
+    kinds, values = np.zeros((len(told), len(TYPES)), np.float32), np.zeros((len(told), starts[-1]), np.float32)
+    for number, (_, _, known, of_each) in enumerate(told):
         kinds[number, known] = 1
-    values = np.array([values for *_, values in told], np.int64).reshape(len(told), len(ONE_OF))
+        values[number, starts[:-1] + of_each] = 1
     heads = [(row, piece) for row, unit in enumerate(batch) for piece in unit.heads]
+    roles = _marked(batch, longest, [unit.roles for unit in batch], len(ROLES) + 1)
+    parts = _marked(batch, longest, [unit.parts for unit in batch], len(PARTS) + 1)
+    happened = None
+    if share and all(unit.taught is not None for unit in batch):
+        happened = np.zeros((len(told), len(HAPPENED)), np.float32)
+        ends = np.cumsum([0, 1, len(TYPES), *map(len, ONE_OF.values()), 3])
+        first = of_cue = 0
+        for row, unit in enumerate(batch):
+            taught, size = unit.taught, len(unit.ids)
+            assert taught is not None
+            token = taught.token.astype(np.float32)
+            _mix(triggers[row, :size], _sigmoid(token[:, 0]), share)
+            _mix(cues[row, :size], _softmax(token[:, ends[-2] :]), share)
+            of_unit, at = slice(first, first + len(unit.triggers)), [piece for piece, *_ in unit.triggers]
+            _mix(kinds[of_unit], _sigmoid(token[at, ends[1] : ends[2]]), share)
+            for (begin, end), (start, stop) in zip(pairwise(ends[2:-1]), pairwise(starts), strict=True):
+                _mix(values[of_unit, start:stop], _softmax(token[at, begin:end]), share)
+            _mix(roles[of_unit, :size], _softmax(taught.roles.astype(np.float32)), share)
+            _mix(parts[of_cue : of_cue + len(unit.heads), :size], _softmax(taught.parts.astype(np.float32)), share)
+            happened[of_unit] = _softmax(taught.happened[at].astype(np.float32))
+            first, of_cue = of_unit.stop, of_cue + len(unit.heads)
     return Wanted(
         torch.from_numpy(triggers), torch.from_numpy(cues), _places([(row, piece) for row, piece, *_ in told]),
-        torch.from_numpy(kinds), torch.from_numpy(values), _marked(batch, longest, [unit.roles for unit in batch]),
-        _places(heads), _marked(batch, longest, [unit.parts for unit in batch]),
+        torch.from_numpy(kinds), torch.from_numpy(values), torch.from_numpy(roles),
+        _places(heads), torch.from_numpy(parts), None if happened is None else torch.from_numpy(happened),
     )  # fmt: skip
+
+
+def _mix(wanted: Numbers, taught: Numbers, share: float) -> None:
+    wanted *= 1 - share
+    wanted += share * taught
+
+
+def _sigmoid(scores: Numbers) -> Numbers:
+    return 1 / (1 + np.exp(-scores))
+
+
+def _softmax(scores: Numbers) -> Numbers:
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    return raised / raised.sum(-1, keepdims=True)
 
 
 def _places(told: Sequence[tuple[int, int]]) -> tuple[Tensor, Tensor]:
@@ -257,50 +339,55 @@ def _places(told: Sequence[tuple[int, int]]) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(rows.copy()), torch.from_numpy(pieces.copy())
 
 
-def _marked(batch: Sequence[Unit], longest: int, marks: Sequence[list[list[tuple[int, int]]]]) -> Tensor:
+def _marked(batch: Sequence[Unit], longest: int, marks: Sequence[list[list[tuple[int, int]]]], kinds: int) -> Numbers:
     """For each head of a batch the class of every piece of its unit."""
-    wanted = np.full((sum(map(len, marks)), longest), NOT_ASKED)
+    wanted = np.zeros((sum(map(len, marks)), longest, kinds), np.float32)
     number = 0
     for unit, of_unit in zip(batch, marks, strict=True):
         for told in of_unit:
-            wanted[number, : len(unit.ids)] = 0
+            wanted[number, : len(unit.ids), 0] = 1
             for piece, kind in told:
-                wanted[number, piece] = kind
+                wanted[number, piece] = 0
+                wanted[number, piece, kind] = 1
             number += 1
-    return torch.from_numpy(wanted)
+    return wanted
 
 
 def moved(wanted: Wanted, device: str) -> Wanted:
     def there(value: Any) -> Any:
+        if value is None:
+            return None
         return tuple(map(there, value)) if isinstance(value, tuple) else value.to(device, non_blocking=True)
 
     return Wanted(**{each.name: there(getattr(wanted, each.name)) for each in fields(wanted)})
 
 
-def loss_of(model: Reader, mask: Tensor, wanted: Wanted, out: tuple[Tensor, ...], only: str | None) -> Tensor:
-    token, role_from, role_to, part_from, part_to, _ = (each.float() for each in out)
-    total = token.new_zeros(())
+def loss_of(model: Reader, mask: Tensor, wanted: Wanted, out: tuple[Tensor, ...]) -> Tensor:
+    token, role_from, role_to, part_from, part_to, happened = (each.float() for each in out)
     starts = np.cumsum([0, *model.widths])
-    if only in (None, "happenings"):
-        each = nn.functional.binary_cross_entropy_with_logits(token[..., 0], wanted.triggers, reduction="none")
-        total = total + 4 * (each * mask).sum() / mask.sum()
-        if len(wanted.kinds):
-            at = token[wanted.at]
-            told = at[:, starts[1] : starts[2]]
-            total = total + 6 * nn.functional.binary_cross_entropy_with_logits(told, wanted.kinds)
-            for number in range(len(ONE_OF)):
-                scores = at[:, starts[2 + number] : starts[3 + number]]
-                share = 1.0 if number == len(SAID) else 0.5
-                total = total + share * nn.functional.cross_entropy(scores, wanted.values[:, number])
-            total = total + _arc_loss(wanted.at, wanted.roles, role_from, role_to, model.bias[0])
-    if only in (None, "attributions"):
-        total = total + 4 * nn.functional.cross_entropy(token[..., starts[-2] :].transpose(1, 2), wanted.cues)
-        if len(wanted.parts):
-            total = total + _arc_loss(wanted.heads, wanted.parts, part_from, part_to, model.bias[1])
+    each = nn.functional.binary_cross_entropy_with_logits(token[..., 0], wanted.triggers, reduction="none")
+    total = 4 * (each * mask).sum() / mask.sum()
+    if len(wanted.kinds):
+        at = token[wanted.at]
+        total = total + 6 * nn.functional.binary_cross_entropy_with_logits(at[:, starts[1] : starts[2]], wanted.kinds)
+        of_each = wanted.values.split(model.widths[2:-1], dim=1)
+        for number, shares in enumerate(of_each):
+            scores = at[:, starts[2 + number] : starts[3 + number]]
+            total = total + (1.0 if number == len(SAID) else 0.5) * nn.functional.cross_entropy(scores, shares)
+        total = total + _arc_loss(wanted.at, wanted.roles, role_from, role_to, model.bias[0])
+        if wanted.happened is not None:
+            scores = happened[wanted.at][:, : len(HAPPENED)]
+            total = total + LIKEWISE * nn.functional.cross_entropy(scores, wanted.happened)
+    each = nn.functional.cross_entropy(
+        token[..., starts[-2] :].transpose(1, 2), wanted.cues.transpose(1, 2), reduction="none"
+    )
+    total = total + 4 * (each * mask).sum() / mask.sum()
+    if len(wanted.parts):
+        total = total + _arc_loss(wanted.heads, wanted.parts, part_from, part_to, model.bias[1])
     return total
 
 
-def loss_of_settled(batch: Sequence[Settled], happened: Tensor, shares: Tensor) -> Tensor:
+def loss_of_settled(batch: Sequence[Settled], happened: Tensor, shares: Tensor, share: float) -> Tensor:
     """A class counts for the more, the rarer it is. Labels are means of a few people's, so that one beside the border
     of a class belongs to both; the steps of the scale are learnt too, so that what is far off counts as far off."""
     told = [(row, piece, label) for row, line in enumerate(batch) for piece, label in line.events]
@@ -313,17 +400,50 @@ def loss_of_settled(batch: Sequence[Settled], happened: Tensor, shares: Tensor) 
     aims = torch.stack([no, (1 - yes - no).clamp(min=0), yes], dim=1)
     weights = (aims * shares.to(aims.device)).sum(1)
     of_kinds = nn.functional.cross_entropy(scores[:, : len(HAPPENED)], aims, reduction="none")
+    of_kinds = (of_kinds * weights).sum() / weights.sum()
+    if share and all(line.taught is not None for line in batch):
+        taught = [line.taught.happened[piece] for line in batch if line.taught for piece, _ in line.events]
+        aims = torch.from_numpy(_softmax(np.array(taught, np.float32))).to(aims.device)
+        of_kinds = (1 - share) * of_kinds + share * nn.functional.cross_entropy(scores[:, : len(HAPPENED)], aims)
     above = (label[:, None] > torch.tensor(SCALE, device=label.device)).float()
     of_steps = nn.functional.binary_cross_entropy_with_logits(scores[:, len(HAPPENED) :], above)
-    return (of_kinds * weights).sum() / weights.sum() + of_steps
+    return of_kinds + of_steps
 
 
 def _arc_loss(at: tuple[Tensor, Tensor], wanted: Tensor, source: Tensor, to: Tensor, bias: Tensor) -> Tensor:
     """The mean over all heads of the mean over the pieces."""
     begin = source[at].view(len(wanted), -1, ARC)
     scores = torch.einsum("hpa,hca->hcp", to[at[0]], begin) / math.sqrt(ARC) + bias[None, :, None]
-    losses = nn.functional.cross_entropy(scores, wanted, reduction="none", ignore_index=NOT_ASKED)
-    return 4 * (losses.sum(1) / (wanted >= 0).sum(1)).mean()
+    losses = nn.functional.cross_entropy(scores, wanted.transpose(1, 2), reduction="none")
+    return 4 * (losses.sum(1) / wanted.sum((1, 2))).mean()
+
+
+@torch.no_grad()
+def teach(model: Reader, data: Sequence[Unit] | Sequence[Settled]) -> None:
+    """Set beside each line what a model makes of it."""
+    model.eval()
+    device = next(model.parameters()).device
+    for batch in batches(data, 64, None):
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+            out = model(*(each.to(device) for each in padded(batch)))
+        token, role_from, role_to, part_from, part_to, happened = (each.float() for each in out)
+        for row, line in enumerate(batch):
+            size = len(line.ids)
+
+            def held(
+                heads: Sequence[int], source: Tensor, to: Tensor, bias: Tensor, row: int = row, size: int = size
+            ) -> Numbers:
+                begin = source[row, list(heads)].view(len(heads), len(bias), ARC)
+                scores = torch.einsum("pa,hca->hpc", to[row, :size], begin) / math.sqrt(ARC) + bias
+                return scores.cpu().numpy().astype(np.float16)
+
+            is_unit = isinstance(line, Unit)
+            line.taught = Taught(
+                token[row, : size if is_unit else 0].cpu().numpy().astype(np.float16),
+                happened[row, :size, : len(HAPPENED)].cpu().numpy().astype(np.float16),
+                held([piece for piece, *_ in line.triggers] if is_unit else [], role_from, role_to, model.bias[0]),
+                held(line.heads if is_unit else [], part_from, part_to, model.bias[1]),
+            )  # fmt: skip
 
 
 @torch.no_grad()
@@ -419,62 +539,97 @@ def even(model: Reader, data: Sequence[Settled]) -> None:
         model.happened[-1].bias[: len(HAPPENED)] += torch.tensor(best)
 
 
-def trained(
-    chosen: argparse.Namespace,
-    seed: int,
-    pull: float,
-    data: dict[str, list[Unit]],
-    told_of: dict[str, list[Settled]],
-) -> dict[str, Tensor]:
+@dataclass(frozen=True)
+class Course:
+    """How one model learns."""
+
+    name: str
+    base: str
+    table: tuple[int, ...] | None
+    seed: int
+    pull: float
+    epochs: int
+    rate: float
+    batch: int
+    share: float
+    """Of what its teachers say in what it learns."""
+    masked: float
+    half: bool
+    device: str
+    out: Path
+
+
+Data = dict[str, list[Unit]]
+OfSettled = dict[str, list[Settled]]
+
+
+def trained(course: Course, data: Data, told_of: OfSettled) -> dict[str, Tensor]:
     """The weights of the best epoch of one model; a line an epoch goes to the log."""
+    torch.set_float32_matmul_precision("high")
     torch.manual_seed(0)
-    model = Reader(chosen.base, pull).to(chosen.device)
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
+    model = Reader(course.base, course.pull, course.table).to(course.device)
+    torch.manual_seed(course.seed)
+    chance = random.Random(course.seed)
     for parameter in model.encoder.embeddings.parameters():  # half of all, and too many for so few words
         parameter.requires_grad = False
     slow = [p for name, p in model.named_parameters() if name.startswith("encoder") and p.requires_grad]
     fast = [p for name, p in model.named_parameters() if not name.startswith("encoder") and p.requires_grad]
-    groups = [{"params": slow, "lr": chosen.rate}, {"params": fast, "lr": 1e-3}]
+    groups = [{"params": slow, "lr": course.rate}, {"params": fast, "lr": 1e-3}]
     optimizer = torch.optim.AdamW([group for group in groups if group["params"]], weight_decay=0.01, fused=True)
-    steps = chosen.epochs * (math.ceil(len(data["train"]) / 24) + math.ceil(len(told_of["train"]) / 32))
+    sizes = (course.batch, course.batch * 4 // 3)
+    steps = course.epochs * (math.ceil(len(data["train"]) / sizes[0]) + math.ceil(len(told_of["train"]) / sizes[1]))
     counts = np.bincount([kind_of(x) for line in told_of["train"] for _, x in line.events], minlength=len(HAPPENED))
     shares = torch.tensor(counts.sum() / np.maximum(counts, 1) / len(counts), dtype=torch.float)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
     )
     best, kept = 0.0, model.state_dict()
-    with (chosen.out / "log.jsonl").open("a") as log:
-        for epoch in range(1, chosen.epochs + 1):
+    with (course.out / "log.jsonl").open("a") as log:
+        for epoch in range(1, course.epochs + 1):
             begun, losses = time.monotonic(), []
-            ahead = [*batches(data["train"], 24, chance), *batches(told_of["train"], 32, chance)]
+            ahead = [*batches(data["train"], sizes[0], chance), *batches(told_of["train"], sizes[1], chance)]
             chance.shuffle(ahead)
             for batch in ahead:
-                ids, mask = (each.to(chosen.device, non_blocking=True) for each in padded(batch))
-                with torch.autocast(chosen.device, dtype=torch.bfloat16, enabled=chosen.half):
-                    out = model(hidden(ids, chosen.masked), mask)
+                ids, mask = (each.to(course.device, non_blocking=True) for each in padded(batch))
+                with torch.autocast(course.device, dtype=torch.bfloat16, enabled=course.half):
+                    out = model(hidden(ids, course.masked), mask)
                 if isinstance(batch[0], Unit):
-                    loss = loss_of(model, mask, moved(wanted_of(batch), chosen.device), out, chosen.only)
+                    loss = loss_of(model, mask, moved(wanted_of(batch, course.share), course.device), out)
                 else:
-                    loss = loss_of_settled(batch, out[-1], shares)
+                    loss = loss_of_settled(batch, out[-1], shares, course.share)
                 optimizer.zero_grad()
                 loss.backward()
                 nn.utils.clip_grad_norm_(model.parameters(), 1.0)
                 optimizer.step()
                 schedule.step()
                 losses.append(loss.detach())
-            reached = figures(model, data["choose"]) | balanced(model, told_of["choose"])
-            mean = float(torch.stack(losses).mean())
-            line = {"seed": seed, "epoch": epoch, "loss": mean, "seconds": time.monotonic() - begun, **reached}
-            print(json.dumps({k: round(v, 3) for k, v in line.items()}), flush=True)
+            line = {"name": course.name, "epoch": epoch, "loss": float(torch.stack(losses).mean())}
+            line["seconds"] = time.monotonic() - begun
+            if epoch % max(1, course.epochs // 5) == 0 or epoch == course.epochs:
+                reached = figures(model, data["choose"]) | balanced(model, told_of["choose"])
+                line |= reached
+                if mark_of(reached) > best:
+                    best = mark_of(reached)
+                    kept = {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
+            print(json.dumps({k: round(v, 3) if isinstance(v, float) else v for k, v in line.items()}), flush=True)
             log.write(json.dumps(line) + "\n")
-            if mark_of(reached) > best:
-                best = mark_of(reached)
-                kept = {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
-                torch.save(
-                    {"state": kept, "choose": reached}, chosen.out / "model.pt"
-                )  # a run that is cut short leaves one
+            log.flush()
     return kept
+
+
+def teaching(course: Course, fold: int, folds: int, data: Data, told_of: OfSettled) -> list[list[Taught | None]]:
+    """What a teacher that learns on the other folds makes of the lines of one, in their order."""
+    lines: tuple[list[Unit], list[Settled]] = data["train"], told_of["train"]
+    state = trained(
+        course,
+        {**data, "train": [line for line in lines[0] if line.fold % folds != fold]},
+        {**told_of, "train": [line for line in lines[1] if line.fold % folds != fold]},
+    )
+    model = Reader(course.base, course.pull, course.table).to(course.device)
+    model.load_state_dict(state)
+    for part in lines:
+        teach(model, [line for line in part if line.fold % folds == fold])
+    return [[line.taught for line in part] for part in lines]
 
 
 def mark_of(reached: dict[str, float]) -> float:
@@ -490,19 +645,25 @@ def main() -> None:
     parser.add_argument("--settled", type=Path, help="folder of UDS and MEANTIME; without it no word has happened")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4, help="the encoder's learning rate at its highest")
+    parser.add_argument("--batch", type=int, default=24, help="paragraphs that are learnt at once")
     parser.add_argument("--masked", type=float, default=0.1, help="share of the word pieces that are hidden")
     parser.add_argument("--pull", default="1", help="for each seed how far the last two heads move the encoder: 0 to 1")
-    parser.add_argument("--only", choices=("happenings", "attributions"))
     parser.add_argument("--seeds", default="1", help="one model is trained for each, and their weights averaged")
+    parser.add_argument("--teacher", help="folder of a larger encoder over the same word pieces that teaches this one")
+    parser.add_argument("--folds", type=int, default=3, help="so many teachers, each of the lines of one fold")
+    parser.add_argument("--share", type=float, default=0.5, help="of what the teachers say in what is learnt")
+    parser.add_argument("--teacher-epochs", type=int, default=5)
+    parser.add_argument("--teacher-rate", type=float, default=6e-5)
     parser.add_argument("--device", default="cpu")
-    parser.add_argument("--half", action="store_true", help="train in bfloat16")
+    parser.add_argument("--half", action="store_true", help="train in bfloat16 (teachers on a GPU do so anyway)")
+    parser.add_argument("--together", type=int, default=1, help="so many models learn side by side")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(chosen.base)
-    data: dict[str, list[Unit]] = {"train": [], "choose": [], "test": []}
+    data: Data = {"train": [], "choose": [], "test": []}
     for sample in read_samples([HERE.parent / "sentences"]):
         data[part_of(sample.topic)] += units([sample], tokenizer)
-    told_of: dict[str, list[Settled]] = {"train": [], "choose": []}
+    told_of: OfSettled = {"train": [], "choose": []}
     if chosen.settled is not None:
         for name in ("uds_train.jsonl", "meantime_train.jsonl"):
             told_of["train"] += settled(chosen.settled / name, tokenizer)
@@ -513,11 +674,16 @@ def main() -> None:
         {name: len(part) for name, part in told_of.items()},
         flush=True,
     )
-    seeds, pulls = chosen.seeds.split(","), chosen.pull.split(",")
-    states = [
-        trained(chosen, int(seed), float(pull), data, told_of)
-        for seed, pull in zip(seeds, pulls if len(pulls) > 1 else pulls * len(seeds), strict=True)
-    ]
+    courses = [
+        Course(f"seed {seed}", chosen.base, None, int(seed), float(pull), chosen.epochs, chosen.rate, chosen.batch,
+               chosen.share if chosen.teacher else 0.0, chosen.masked, chosen.half, chosen.device, chosen.out)
+        for seed, pull in pulled(chosen.seeds.split(","), chosen.pull.split(","))
+    ]  # fmt: skip
+    with ProcessPoolExecutor(chosen.together, mp_context=get_context("spawn")) as side_by_side:
+        if chosen.teacher:
+            learn_of_teachers(chosen, tokenizer, data, told_of, side_by_side)
+        running = [side_by_side.submit(trained, course, data, told_of) for course in courses]
+        states = [each.result() for each in running]
     mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
     model = Reader(chosen.base)
     model.load_state_dict(mean)
@@ -528,6 +694,43 @@ def main() -> None:
     torch.save({"state": model.state_dict(), "choose": reached["choose"]}, chosen.out / "model.pt")
     (chosen.out / "figures.json").write_text(json.dumps(reached, indent=1))
     print((chosen.out / "figures.json").read_text())
+
+
+def pulled(seeds: Sequence[str], pulls: Sequence[str]) -> Iterator[tuple[str, str]]:
+    yield from zip(seeds, pulls if len(pulls) > 1 else [*pulls] * len(seeds), strict=True)
+
+
+def learn_of_teachers(
+    chosen: argparse.Namespace, tokenizer: Any, data: Data, told_of: OfSettled, side_by_side: ProcessPoolExecutor
+) -> None:
+    """Set beside each line of the training parts what a teacher makes of it that has not seen it."""
+    kept = chosen.out / "taught.pt"
+    if not kept.exists():
+        words = AutoTokenizer.from_pretrained(chosen.teacher).get_vocab()
+        own = sorted(tokenizer.get_vocab().items(), key=lambda piece: piece[1])
+        table = tuple(words.get(MARKS.get(piece, piece), words[MARKS["[PAD]"]]) for piece, _ in own)
+        courses = [
+            Course(f"teacher {fold}", chosen.teacher, table, fold, 1.0, chosen.teacher_epochs, chosen.teacher_rate, 32, 0.0,
+                   chosen.masked, chosen.half or chosen.device == "cuda", chosen.device, chosen.out)
+            for fold in range(chosen.folds)
+        ]  # fmt: skip
+        running = [
+            side_by_side.submit(teaching, course, fold, chosen.folds, data, told_of)
+            for fold, course in enumerate(courses)
+        ]
+        told = [each.result() for each in running]
+        torch.save(
+            [[_tensors(of_line) for of_line in zip(*parts, strict=True)] for parts in zip(*told, strict=True)], kept
+        )
+    for part, taught in zip((data["train"], told_of["train"]), torch.load(kept), strict=True):
+        for line, says in zip(part, taught, strict=True):
+            line.taught = Taught(*(each.numpy() for each in says))
+
+
+def _tensors(taught: Sequence[Taught | None]) -> list[Tensor]:
+    """What the one teacher says that has not seen a line."""
+    (says,) = filter(None, taught)
+    return [torch.from_numpy(getattr(says, each.name)) for each in fields(says)]
 
 
 if __name__ == "__main__":

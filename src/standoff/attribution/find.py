@@ -16,7 +16,7 @@ from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.footage import find_shown
 from standoff.attribution.headlines import find_in_headlines
 from standoff.attribution.nouns import find_by_nouns
-from standoff.attribution.owning import find_owned
+from standoff.attribution.owning import find_laid, find_owned
 from standoff.attribution.phrases import find_by_phrases
 from standoff.attribution.proposals import proposed
 from standoff.attribution.quotes import Quotations, find_quotations
@@ -55,6 +55,7 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
         *find_called(parse, cues),
         *find_doubts(parse, tokens, cues),
         *find_owned(parse, verbs, cues),
+        *find_laid(parse, verbs, cues),
         *find_by_verbs(parse, verbs, cues, quotations),
         *find_shown(parse, tokens, cues),
         *find_by_phrases(parse, tokens, cues),

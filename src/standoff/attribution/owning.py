@@ -1,4 +1,5 @@
-"""Attributions of a deed by whoever owns to it ("took responsibility for it"), or by those who trade blame for it."""
+"""Attributions of a deed by whoever owns to it ("took responsibility for it"), by those who trade blame for it, or by
+whoever lays it to another without a verb of saying ("put the blame on rebels", "suspect rebels")."""
 
 from __future__ import annotations
 
@@ -7,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import Cues
-from standoff.attribution.finding import Finding
+from standoff.attribution.finding import Finding, Run
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 
-__all__ = ["find_owned"]
+__all__ = ["find_laid", "find_owned"]
+
+_LAID = frozenset({"dobj", "oprd", "acomp", "ccomp", "prt"})
+_BARRING = frozenset({"neg", "nsubjpass", "auxpass"})
 
 
 def find_owned(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Finding]:
@@ -28,6 +32,40 @@ def find_owned(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findi
         source = source_run(parse, subject, cue) if subject is not None else None  # any group may: no word says so
         if subject is not None and source is not None and not _is_nobody(subject):
             yield Finding(cue, source, ((taken.left_edge.i, taken.right_edge.i + 1),), named=name_run(subject))
+
+
+def find_laid(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Finding]:
+    """Every attribution of a deed to another by a verb with a word of blame, or by one of suspicion with its object."""
+    for verb in verbs:
+        lemma, below = verb.lemma_.lower(), [child for child in verb.rights if child.dep_ in _LAID]
+        if any(child.dep_ in _BARRING for child in verb.children):
+            continue
+        word = next((child for child in below if child.lemma_.lower() in cues.words["put"]), None)
+        is_put = lemma in cues.words["putting"] and word is not None
+        is_suspected = lemma in cues.words["suspecting"] and any(child.dep_ == "dobj" for child in below)
+        is_named = lemma in cues.words["naming"] and any(_is_author(child, cues) for child in verb.subtree)
+        subject, _ = subject_of(verb)
+        if subject is None or _is_nobody(subject) or not (is_put or is_suspected or is_named):
+            continue
+        cue = _with_word(parse, cue_run(parse, verb, cues), word if is_put else None)
+        source = source_run(parse, subject, cue)
+        behind = [child for child in verb.rights if child.dep_ in (*_LAID, "prep") and child.right_edge.i >= cue[1]]
+        if source is not None and behind:
+            content = (max(cue[1], min(child.left_edge.i for child in behind)), max(c.right_edge.i for c in behind) + 1)
+            yield Finding(cue, source, (content,), named=name_run(subject))
+
+
+def _is_author(token: Token, cues: Cues) -> bool:
+    """Whether a word says after "as" who did it: "as | the author | of the raid"."""
+    return token.lower_ == "as" and any(child.lemma_.lower() in cues.words["authors"] for child in token.children)
+
+
+def _with_word(parse: Doc, cue: Run, word: Token | None) -> Run:
+    """The verb with its word and what leads on to whom it is laid to: "pointed the finger at"."""
+    if word is None or word.left_edge.i != cue[1]:
+        return cue
+    end = word.i + 1
+    return cue[0], end + (end < len(parse) and parse[end].dep_ == "prep")
 
 
 def _admitted(verb: Token, cues: Cues) -> Token | None:

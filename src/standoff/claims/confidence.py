@@ -2,20 +2,63 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from math import exp, log
 
-__all__ = ["likelihood_of"]
+from standoff.errors import KnowledgeError
 
-_AT_EVEN, _PER_POINT = 1.22, 0.50
-"""Set by ``training/confidence.py`` (Platt, "Probabilistic outputs for support vector machines", 1999) on 1,150 short
-reports that the rules were not developed on."""
+__all__ = ["Curve", "likelihood_of", "load_curve"]
+
+_USUAL = 45
+"""So many letters has a claim's quote for which nothing is added."""
 
 
-def likelihood_of(surety: float) -> float:
-    """The share of claims read so surely that stand in the annotations of a person: the same words, by the rule of
-    ``training/confidence.py``. ``surety`` is more than 0 and less than 1, and so is the answer.
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What is added up, in log-odds: for a surety of one half, for a point of the surety's own log-odds, for a quote
+    e times as long, for what its sentence tells first, for who gives a number, and for each event type.
 
-    >>> [likelihood_of(surety) for surety in (0.1, 0.5, 0.9)]
-    [0.53, 0.772, 0.91]
+    Platt, "Probabilistic outputs for support vector machines", 1999, of more than one number."""
+
+    even: float
+    surety: float
+    length: float
+    first: float
+    toll: float
+    types: Mapping[str, float]
+
+    def points_of(self, surety: float, kind: str, letters: int, *, is_first: bool, has_toll: bool) -> float:
+        """The log-odds that a claim is right: the surety as log-odds, the quote's length in code points."""
+        points = self.even + self.surety * surety + self.length * log(max(letters, 1) / _USUAL)
+        return points + self.first * is_first + self.toll * has_toll + self.types.get(kind, 0.0)
+
+
+@cache
+def load_curve() -> Curve:
+    """What ``confidence.toml`` says, which ``training/confidence.py`` sets. Raises ``KnowledgeError`` where it is
+    wrong."""
+    try:
+        table = tomllib.loads(files("standoff.claims").joinpath("confidence.toml").read_text(encoding="utf-8"))
+        return Curve(types=table["types"], **table["points"])
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise KnowledgeError(
+            f"claims/confidence.toml is wrong: {error!r}", advice="Set it anew with training/confidence.py."
+        ) from error
+
+
+def likelihood_of(surety: float, kind: str, letters: int, *, is_first: bool, has_toll: bool) -> float:
+    """The share of such claims that stand in the annotations of a person: the same words, by the rule of
+    ``training/confidence.py``. ``surety`` is more than 0 and less than 1, and so is the answer; ``kind`` is the
+    event type, ``letters`` the length of the quote in code points, ``is_first`` whether its sentence tells nothing
+    before it.
+
+    >>> sure = likelihood_of(0.9, "ASSAULT", 80, is_first=True, has_toll=True)
+    >>> sure > likelihood_of(0.9, "ASSAULT", 20, is_first=False, has_toll=False)
+    True
     """
-    return round(1 / (1 + exp(-(_AT_EVEN + _PER_POINT * log(surety / (1 - surety))))), 3)
+    points = load_curve().points_of(log(surety / (1 - surety)), kind, letters, is_first=is_first, has_toll=has_toll)
+    return round(1 / (1 + exp(-points)), 3)

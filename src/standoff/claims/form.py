@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -94,7 +94,7 @@ def form_claims(
                     when=when,
                     tolls=happening.tolls,
                     equipment=happening.equipment,
-                    confidence=likelihood_of(happening.confidence),
+                    confidence=happening.confidence,  # until all are there
                     scene=numbers[id(scene)],
                 )
             )
@@ -108,7 +108,22 @@ def form_claims(
     claims, doubles = _without_doubles(claims)
     publisher = name_of(document.report.publisher or "").casefold()
     tied = [_in_own_voice(claim, publisher) for claim in tie_responses(document, claims)]
-    return tied, [*rejections, *doubles]
+    return list(_rated(tied)), [*rejections, *doubles]
+
+
+def _rated(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims of a report in its order, each with how likely it is right in the place of how surely it was read."""
+    before: Span | None = None
+    for claim in claims:
+        likely = likelihood_of(
+            claim.confidence,
+            claim.event.type,
+            claim.evidence[0].end - claim.evidence[0].start,
+            is_first=claim.sentence != before,
+            has_toll=bool(claim.tolls),
+        )
+        before = claim.sentence
+        yield replace(claim, confidence=likely)
 
 
 def _in_own_voice(claim: Claim, publisher: str) -> Claim:

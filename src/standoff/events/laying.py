@@ -26,7 +26,7 @@ _PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
 _RELATIVE = frozenset({"WDT"})
 _DEEPEST = 6
 _FARTHEST = 12
-_POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _BEING = frozenset({"attr", "oprd"})
 _PRONOUNS = frozenset({"it", "this", "that"})
 
@@ -44,7 +44,8 @@ def with_laid(
         for way in laying.ways.get(verb.lemma_.lower(), ()) if is_told else ():
             accused = _accused(verb, way)
             deed = _deed(verb, way, found) if accused is not None else None
-            is_told_before = is_after_deed or any(each.found.trigger.type in _DEEDS for each in _before(chosen, verb))
+            told = [*found, *(each.found for each in chosen)]
+            is_told_before = is_after_deed or any(_is_deed_before(each, verb) for each in told)
             if accused is not None and deed is None and is_told_before:
                 deed = _left_out(verb, way)
             if accused is not None and deed is not None:
@@ -53,8 +54,8 @@ def with_laid(
     return kept
 
 
-def _before(chosen: Sequence[Chosen], verb: Token) -> Iterator[Chosen]:
-    return (each for each in chosen if each.found.word.i < verb.i and each.found.head.i != verb.i)
+def _is_deed_before(found: Found, verb: Token) -> bool:
+    return found.trigger.type in _DEEDS and found.word.i < verb.i and found.head.i != verb.i
 
 
 def _left_out(verb: Token, way: LayingWay) -> Found | None:
@@ -242,7 +243,9 @@ def _is_within(child: Token, token: Token) -> bool:
 
 def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Iterator[Token]:
     """What stands behind some prepositions beside a verb, its object, or the word that goes with it."""
-    for holder in [verb, *(child for child in verb.children if child.dep_ in _OBJECTS), *([word] if word else [])]:
+    behind = [end for child in verb.rights if child.dep_ == "prep" for end in child.children if end.dep_ == "pobj"]
+    objects = [child for child in verb.children if child.dep_ in _OBJECTS]
+    for holder in [verb, *objects, *([word] if word else []), *behind]:
         for child in holder.children:
             if child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
                 ends = [_meant(end, verb) for end in child.children if end.dep_ in ("pobj", "pcomp")]

@@ -20,6 +20,7 @@ RELATIVE = frozenset({"that", "which", "who", "whom"})
 NO_ENTITY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_NAMED = frozenset({"ORG", "NORP", "GPE", "PERSON"})
 _BY_STATE = frozenset({"wounded", "injured", "dead", "displaced", "missing"})
 _NOBODY = frozenset({"this", "that", "which", "what", "there", "these", "those", "something"})
 
@@ -136,7 +137,8 @@ def is_party(token: Token) -> bool:
         return is_described or token.lower_ not in _NOBODY  # "those responsible", "those who planned the raid"
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":
-        return lemma in people() or token.lower_ in people()
+        is_acronym = token.text.isupper() and len(token) > 1 and token.ent_type_ in _NAMED  # "the FARC", read as a plural
+        return is_acronym or lemma in people() or token.lower_ in people()
     if token.pos_ == "NUM":
         return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT") and not any(
             child.dep_ == "quantmod" and child.text == "$" for child in token.children
