@@ -19,6 +19,7 @@ __all__ = ["with_relays"]
 _PRESS = frozenset({"outlet", "agency"})
 _FOOTAGE = frozenset({"video"})
 _BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp"})
+_WHO = frozenset({"WP", "WDT"})
 _MIN_BEFORE = 2
 _MAX_CITING = 25
 
@@ -118,15 +119,35 @@ def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) ->
         if word.lemma_.lower() not in words["speech_act"]:
             continue
         for link in word.rights:
-            holder = link
-            if link.dep_ in ("acl", "relcl") and link.lemma_.lower() in words["carrying"]:
-                holder = next((c for c in link.rights if c.lower_ in ("by", "on", "in", "to")), link)
-            elif link.lower_ not in ("with", "to", "for", "from", "on", "by", "in"):
-                continue
-            press = next((c for c in holder.rights if c.dep_ == "pobj"), None)
-            if press is not None and _is_press(parse, press, registry):
+            if (press := _carrier(parse, link, registry)) is not None:
                 return replace(finding, via=((_whole_name(press), finding.cue),))
+    for link in subject.rights:  # "footage aired by X", "a commander who spoke to X", "an officer whom X quoted"
+        if link.dep_ in ("acl", "relcl") and (press := _carrier(parse, link, registry)) is not None:
+            return replace(finding, via=((_whole_name(press), finding.cue),))
     return finding
+
+
+def _carrier(parse: Doc, link: Token, registry: Registry | None) -> Token | None:
+    """Who carries the words: "| broadcast by a station |", "| with the Echo |", "| sent to AFP |", "whom | the Echo
+    quoted |". What something was read out or aired on need not be known as a station."""
+    words = load_cues().words
+    holders = [link]
+    if link.dep_ in ("acl", "relcl"):
+        if link.lemma_.lower() not in words["carrying"]:
+            return None
+        quoter = next((c for c in link.lefts if c.dep_ == "nsubj"), None)
+        if quoter is not None and quoter.tag_ not in _WHO and link.lemma_.lower() in words["quoting"]:
+            return quoter if _is_press(parse, quoter, registry) else None
+        below = [link, *(c for c in link.rights if c.dep_ == "prt" or c.lower_ == "out")]
+        holders = [c for each in below for c in each.rights if c.lower_ in ("by", "on", "in", "to")]
+    elif link.lower_ not in ("with", "to", "for", "from", "on", "by", "in"):
+        return None
+    for holder in holders:
+        press = next((c for c in holder.rights if c.dep_ == "pobj"), None)
+        is_aired = press is not None and link.dep_ == "acl" and holder.lower_ == "on" and press.text.isupper()
+        if press is not None and (is_aired or _is_press(parse, press, registry)):
+            return press
+    return None
 
 
 def _in_aside(parse: Doc, finding: Finding, registry: Registry | None) -> tuple[Run, Run] | None:
