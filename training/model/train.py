@@ -15,8 +15,8 @@ With `--teacher` larger encoders learn first, each on all folds of the training 
 that one, which they have not seen, how likely each answer is; what is asked of the small model is a mean of that and of
 what the annotators wrote. So one writer's slip counts for less, and what is doubtful is learnt as doubtful.
 
-Writes OUT/model.pt, OUT/log.jsonl (a line an epoch) and OUT/figures.json; with teachers also OUT/taught.pt, which a later
-run takes up.
+Writes OUT/model.pt, OUT/log.jsonl (a line an epoch) and OUT/figures.json; with teachers also OUT/taught.pt, which a
+later run takes up.
 """
 
 import argparse
@@ -611,6 +611,7 @@ def trained(course: Course, data: Data, told_of: OfSettled) -> dict[str, Tensor]
                 if mark_of(reached) > best:
                     best = mark_of(reached)
                     kept = {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
+                    torch.save({"state": kept}, course.out / f"{course.name}.pt")  # a run cut short leaves one
             print(json.dumps({k: round(v, 3) if isinstance(v, float) else v for k, v in line.items()}), flush=True)
             log.write(json.dumps(line) + "\n")
             log.flush()
@@ -675,7 +676,7 @@ def main() -> None:
         flush=True,
     )
     courses = [
-        Course(f"seed {seed}", chosen.base, None, int(seed), float(pull), chosen.epochs, chosen.rate, chosen.batch,
+        Course(f"seed-{seed}", chosen.base, None, int(seed), float(pull), chosen.epochs, chosen.rate, chosen.batch,
                chosen.share if chosen.teacher else 0.0, chosen.masked, chosen.half, chosen.device, chosen.out)
         for seed, pull in pulled(chosen.seeds.split(","), chosen.pull.split(","))
     ]  # fmt: skip
@@ -710,8 +711,8 @@ def learn_of_teachers(
         own = sorted(tokenizer.get_vocab().items(), key=lambda piece: piece[1])
         table = tuple(words.get(MARKS.get(piece, piece), words[MARKS["[PAD]"]]) for piece, _ in own)
         courses = [
-            Course(f"teacher {fold}", chosen.teacher, table, fold, 1.0, chosen.teacher_epochs, chosen.teacher_rate, 32, 0.0,
-                   chosen.masked, chosen.half or chosen.device == "cuda", chosen.device, chosen.out)
+            Course(f"teacher-{fold}", chosen.teacher, table, fold, 1.0, chosen.teacher_epochs, chosen.teacher_rate, 32,
+                   0.0, chosen.masked, chosen.half or chosen.device == "cuda", chosen.device, chosen.out)
             for fold in range(chosen.folds)
         ]  # fmt: skip
         running = [
@@ -719,18 +720,32 @@ def learn_of_teachers(
             for fold, course in enumerate(courses)
         ]
         told = [each.result() for each in running]
-        torch.save(
-            [[_tensors(of_line) for of_line in zip(*parts, strict=True)] for parts in zip(*told, strict=True)], kept
-        )
-    for part, taught in zip((data["train"], told_of["train"]), torch.load(kept), strict=True):
-        for line, says in zip(part, taught, strict=True):
-            line.taught = Taught(*(each.numpy() for each in says))
+        parts = [
+            [next(filter(None, says)) for says in zip(*of_part, strict=True)] for of_part in zip(*told, strict=True)
+        ]
+        torch.save([_packed(part) for part in parts], kept)
+    for part, packed in zip((data["train"], told_of["train"]), torch.load(kept), strict=True):
+        for line, taught in zip(part, _unpacked(packed), strict=True):
+            line.taught = taught
 
 
-def _tensors(taught: Sequence[Taught | None]) -> list[Tensor]:
-    """What the one teacher says that has not seen a line."""
-    (says,) = filter(None, taught)
-    return [torch.from_numpy(getattr(says, each.name)) for each in fields(says)]
+def _packed(taught: Sequence[Taught]) -> dict[str, Tensor]:
+    """What is said of many lines in a few long rows of numbers, with the shape of each."""
+    rows: dict[str, Tensor] = {}
+    for name in (each.name for each in fields(Taught)):
+        values = [getattr(each, name) for each in taught]
+        rows[name] = torch.from_numpy(np.concatenate([each.ravel() for each in values] or [np.zeros(0, np.float16)]))
+        rows[f"{name}, shape"] = torch.tensor([each.shape for each in values])
+    return rows
+
+
+def _unpacked(rows: dict[str, Tensor]) -> Iterator[Taught]:
+    columns = []
+    for name in (each.name for each in fields(Taught)):
+        flat, shapes = rows[name].numpy(), rows[f"{name}, shape"].numpy()
+        ends = np.cumsum(shapes.prod(1))
+        columns.append([flat[end - shape.prod() : end].reshape(shape) for end, shape in zip(ends, shapes, strict=True)])
+    return (Taught(*of_line) for of_line in zip(*columns, strict=True))
 
 
 if __name__ == "__main__":

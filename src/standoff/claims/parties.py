@@ -39,8 +39,8 @@ def carry_parties(
     of the scene is by one.
 
     A party is taken from the same claimant or from the publisher's own voice, since who did it is what accounts differ
-    on; for people killed or hurt also from another claimant who counts them in the same scene. What is carried over
-    says so, and no dispute is ever made of it.
+    on; for people killed or hurt also from another claimant who counts them in the same scene, but no actor into the
+    publisher's own voice. What is carried over says so, and no dispute is ever made of it.
     """
     return [_carried(at, told, scenes, chains) for at in range(len(told))]
 
@@ -65,7 +65,9 @@ def _carried(
         if any(each.role == role for each in own) or (role == "target" and this.happening.tolls):
             continue
         for _, other in sorted(others):
-            if not (_may_share(chains[at], chains[other]) or (this.happening.tolls and told[other].happening.tolls)):
+            are_counts = bool(this.happening.tolls and told[other].happening.tolls)
+            is_own_voice = role == "actor" and not all(chains[at])  # who did it is what the other says
+            if not (_may_share(chains[at], chains[other]) or (are_counts and not is_own_voice)):
                 continue
             if role == "actor" and _is_undone(told[other], this):
                 continue
