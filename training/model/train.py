@@ -557,6 +557,8 @@ class Course:
     half: bool
     device: str
     out: Path
+    begin: Path | None = None
+    """A model to go on from."""
 
 
 Data = dict[str, list[Unit]]
@@ -567,7 +569,10 @@ def trained(course: Course, data: Data, told_of: OfSettled) -> dict[str, Tensor]
     """The weights of the best epoch of one model; a line an epoch goes to the log."""
     torch.set_float32_matmul_precision("high")
     torch.manual_seed(0)
-    model = Reader(course.base, course.pull, course.table).to(course.device)
+    model = Reader(course.base, course.pull, course.table)
+    if course.begin is not None:
+        model.load_state_dict(torch.load(course.begin)["state"])
+    model.to(course.device)
     torch.manual_seed(course.seed)
     chance = random.Random(course.seed)
     for parameter in model.encoder.embeddings.parameters():  # half of all, and too many for so few words
@@ -650,6 +655,7 @@ def main() -> None:
     parser.add_argument("--masked", type=float, default=0.1, help="share of the word pieces that are hidden")
     parser.add_argument("--pull", default="1", help="for each seed how far the last two heads move the encoder: 0 to 1")
     parser.add_argument("--seeds", default="1", help="one model is trained for each, and their weights averaged")
+    parser.add_argument("--begin", type=Path, help="a model.pt to go on from")
     parser.add_argument("--teacher", help="folder of a larger encoder over the same word pieces that teaches this one")
     parser.add_argument("--folds", type=int, default=3, help="so many teachers, each of the lines of one fold")
     parser.add_argument("--share", type=float, default=0.5, help="of what the teachers say in what is learnt")
@@ -677,7 +683,8 @@ def main() -> None:
     )
     courses = [
         Course(f"seed-{seed}", chosen.base, None, int(seed), float(pull), chosen.epochs, chosen.rate, chosen.batch,
-               chosen.share if chosen.teacher else 0.0, chosen.masked, chosen.half, chosen.device, chosen.out)
+               chosen.share if chosen.teacher else 0.0, chosen.masked, chosen.half, chosen.device, chosen.out,
+               chosen.begin)
         for seed, pull in pulled(chosen.seeds.split(","), chosen.pull.split(","))
     ]  # fmt: skip
     with ProcessPoolExecutor(chosen.together, mp_context=get_context("spawn")) as side_by_side:
