@@ -10,6 +10,7 @@ from standoff.claims.own import best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told
 from standoff.claims.scenes import Scene, is_within
+from standoff.ontology import load_lexicon
 from standoff.records import Attribution, Document, Happening, Place, PlaceMention, Span
 
 __all__ = ["carry_place", "places_of_deeds", "stated_places"]
@@ -140,13 +141,16 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
     words = load_reference_words()
     points, steps, between = 0.0, 0, 0.0
     preposition = ""
-    token = name
+    token, is_of_another = name, False
     while token != trigger and token.head != token and steps < 14:
         if token.dep_ == "prep" and not preposition and token.lower_ != "of":
             preposition = token.lower_
         token, steps = token.head, steps + 1
         if token.i in others and token != trigger:
             between += 2.5 if token.dep_ in ("relcl", "acl") else 0.5
+        elif is_of_another and token != trigger and token.dep_ in ("relcl", "acl"):
+            between += 4.0  # "hit the depot that had served | for an attack on X"
+        is_of_another = is_of_another or (token.pos_ == "NOUN" and token.lemma_.lower() in load_lexicon().deeds)
     if token == trigger:
         points += 2.0 - 0.1 * steps - between
     elif between:
