@@ -255,6 +255,7 @@ def own_rows(run: Run, own: dict[str, Any]) -> Iterator[Row]:
     notes = {
         "development": "looked at while developing",
         "later": "looked at since 27 November 2026",
+        "third": "looked at since the evening of that day",
         "test": "not opened",
     }
     for name, note in notes.items():

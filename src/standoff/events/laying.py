@@ -98,8 +98,8 @@ def may_lay(sentence: Sentence) -> bool:
 def _is_denied_itself(verb: Token) -> bool:
     """Whether somebody denies the laying, not the deed: "denied that it had blamed the army for the fire"."""
     above = verb.head
-    is_laying = verb.lemma_ not in ("be", "have", "play")
-    return verb.dep_ in ("ccomp", "xcomp", "pcomp") and above.lemma_ in _DENYING and is_laying
+    is_deed = verb.lemma_ in load_laying().deed_verbs
+    return verb.dep_ in ("ccomp", "xcomp", "pcomp") and above.lemma_ in _DENYING and not is_deed
 
 
 def accused_of(laid: Laid) -> list[Token | Sentence]:

@@ -106,9 +106,6 @@ def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
     return marks.result(is_generic)
 
 
-_ANYTHING = frozenset({"anything", "something", "much", "little", "lot"})
-
-
 class _Marks:
     """What was seen on the way from a telling word up to the top of its sentence."""
 
@@ -428,7 +425,7 @@ class _Marks:
                 if head.lower_ in self.words.of("negation"):
                     self.negative = True  # "has nothing to do with the raid"
                     return
-                if head.lower_ in _ANYTHING and token.lemma_ == "do":
+                if head.lower_ in self.words.of("settled", "shares") and token.lemma_ == "do":
                     return  # "denied that it had anything to do with the raid"
                 self.planned |= head.lemma_.lower() not in self.words.of("settled", "done")
                 return

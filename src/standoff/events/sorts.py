@@ -137,7 +137,9 @@ def is_party(token: Token) -> bool:
         return is_described or token.lower_ not in _NOBODY  # "those responsible", "those who planned the raid"
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":
-        is_acronym = token.text.isupper() and len(token) > 1 and token.ent_type_ in _NAMED  # "the FARC", read as a plural
+        is_acronym = (
+            token.text.isupper() and len(token) > 1 and token.ent_type_ in _NAMED
+        )  # "the FARC", read as a plural
         return is_acronym or lemma in people() or token.lower_ in people()
     if token.pos_ == "NUM":
         return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT") and not any(

@@ -33,13 +33,15 @@ class LayingWay:
 @dataclass(frozen=True, slots=True)
 class Laying:
     """How deeds are laid to somebody: the ways by the verb's lemma; the lemmas of nouns that only point to a deed
-    ("the crime"); of those that name who did it, each with the noun of the deed; and of the words that stand for a deed
-    that is left out ("the government | blamed | rebels", "the front claimed | responsibility |")."""
+    ("the crime"); of those that name who did it, each with the noun of the deed; of the words that stand for a deed
+    that is left out ("the government | blamed | rebels", "the front claimed | responsibility |"); and of the verbs of
+    which it is the deed that somebody denies, and not the laying ("denied that it | had | a part in it")."""
 
     ways: Mapping[str, tuple[LayingWay, ...]]
     points: frozenset[str]
     doers: Mapping[str, str]
     bare: frozenset[str]
+    deed_verbs: frozenset[str]
 
     def says_nothing_of_it(self, lemma: str) -> bool:
         """Whether a word of a deed, by its lemma, says nothing of it: what it was is told elsewhere."""
@@ -63,7 +65,9 @@ def load_laying() -> Laying:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
         bare = {word for entry in table["ways"] if entry.get("bare") for word in entry.get("with", entry["verbs"])}
-        return Laying(ways, frozenset(table["points"]), dict(table["doers"]), frozenset(bare))
+        return Laying(
+            ways, frozenset(table["points"]), dict(table["doers"]), frozenset(bare), frozenset(table["deed_verbs"])
+        )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"ontology/laying.toml is wrong: {error!r}", advice="Each way needs verbs, accused and deed."
