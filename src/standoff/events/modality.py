@@ -615,6 +615,8 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
         return False  # "are suspected of killing", "has yet to leave"
     if top.lemma_ in _STATES and found.head.i != top.i:
         return False  # "remain trapped"
+    if found.head.lemma_ in words.of("habitual", "states"):
+        return False
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in found.head.children):
         return False  # "appears to have caused"
     is_past = top.lower_.endswith("ed") or top.lower_ in _LIKE_PRESENT  # the tagger may go astray: "RAKED"
