@@ -559,6 +559,8 @@ class Course:
     out: Path
     begin: Path | None = None
     """A model to go on from."""
+    part: float = 1.0
+    """Of its lines that it learns of in an epoch."""
 
 
 Data = dict[str, list[Unit]]
@@ -582,7 +584,9 @@ def trained(course: Course, data: Data, told_of: OfSettled) -> dict[str, Tensor]
     groups = [{"params": slow, "lr": course.rate}, {"params": fast, "lr": 1e-3}]
     optimizer = torch.optim.AdamW([group for group in groups if group["params"]], weight_decay=0.01, fused=True)
     sizes = (course.batch, course.batch * 4 // 3)
-    steps = course.epochs * (math.ceil(len(data["train"]) / sizes[0]) + math.ceil(len(told_of["train"]) / sizes[1]))
+    in_epoch = math.ceil(len(data["train"]) / sizes[0]) + math.ceil(len(told_of["train"]) / sizes[1])
+    in_epoch = math.ceil(in_epoch * course.part)
+    steps = course.epochs * in_epoch
     counts = np.bincount([kind_of(x) for line in told_of["train"] for _, x in line.events], minlength=len(HAPPENED))
     shares = torch.tensor(counts.sum() / np.maximum(counts, 1) / len(counts), dtype=torch.float)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -594,7 +598,7 @@ def trained(course: Course, data: Data, told_of: OfSettled) -> dict[str, Tensor]
             begun, losses = time.monotonic(), []
             ahead = [*batches(data["train"], sizes[0], chance), *batches(told_of["train"], sizes[1], chance)]
             chance.shuffle(ahead)
-            for batch in ahead:
+            for batch in ahead[:in_epoch]:
                 ids, mask = (each.to(course.device, non_blocking=True) for each in padded(batch))
                 with torch.autocast(course.device, dtype=torch.bfloat16, enabled=course.half):
                     out = model(hidden(ids, course.masked), mask)
@@ -656,6 +660,7 @@ def main() -> None:
     parser.add_argument("--pull", default="1", help="for each seed how far the last two heads move the encoder: 0 to 1")
     parser.add_argument("--seeds", default="1", help="one model is trained for each, and their weights averaged")
     parser.add_argument("--begin", type=Path, help="a model.pt to go on from")
+    parser.add_argument("--part", type=float, default=1.0, help="of the lines that are learnt of in an epoch")
     parser.add_argument("--teacher", help="folder of a larger encoder over the same word pieces that teaches this one")
     parser.add_argument("--folds", type=int, default=3, help="so many teachers, each of the lines of one fold")
     parser.add_argument("--share", type=float, default=0.5, help="of what the teachers say in what is learnt")
@@ -684,7 +689,7 @@ def main() -> None:
     courses = [
         Course(f"seed-{seed}", chosen.base, None, int(seed), float(pull), chosen.epochs, chosen.rate, chosen.batch,
                chosen.share if chosen.teacher else 0.0, chosen.masked, chosen.half, chosen.device, chosen.out,
-               chosen.begin)
+               chosen.begin, chosen.part)
         for seed, pull in pulled(chosen.seeds.split(","), chosen.pull.split(","))
     ]  # fmt: skip
     with ProcessPoolExecutor(chosen.together, mp_context=get_context("spawn")) as side_by_side:
