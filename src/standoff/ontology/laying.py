@@ -52,8 +52,8 @@ class Laying:
 def load_laying() -> Laying:
     """What ``laying.toml`` lists. Raises ``KnowledgeError`` where the file is wrong.
 
-    >>> [way.deed for way in load_laying().ways["attribute"]]
-    [('object',)]
+    >>> [way.deed for way in load_laying().ways["belong"]]
+    [('subject',)]
     """
     try:
         table = tomllib.loads(files("standoff.ontology").joinpath("laying.toml").read_text(encoding="utf-8"))
