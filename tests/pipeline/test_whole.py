@@ -413,3 +413,85 @@ def test_a_year_counts_nobody(read) -> None:
         "In July 2011 an officer was shot dead in Qasr, and in September 2013 unknown gunmen killed a guard."
     ).claims
     assert [[(toll.what, toll.low) for toll in each.tolls] for each in claims] == [[("killed", 1)], [("killed", 1)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "accused"),
+    [
+        ("The mayor pointed the finger at the ELN.", "mayor", "the ELN"),
+        ("The minister put the blame on the cartel.", "minister", "the cartel"),
+        ("Police suspect the FARC.", "Police", "the FARC"),
+        ("The union holds the army responsible.", "union", "the army"),
+    ],
+)
+def test_whoever_lays_a_deed_to_somebody_is_its_claimant(read, text, who, accused):
+    first, laid = read(f"A bomb killed nine people in Cali. {text}").claims
+    assert (first.attribution, [p.role for p in first.participants]) == ((), ["target"])
+    assert laid.event.type == "ASSAULT"
+    assert [link.source.name for link in laid.attribution] == [who]
+    assert [p.span.text for p in laid.participants if p.role == "actor"] == [accused]
+
+
+def test_what_nobody_claims_may_still_be_suspected_of_somebody(read):
+    claims = read("No group has claimed responsibility for the attack, but police suspect the FARC.").claims
+    (deed,) = (claim for claim in claims if claim.event.type == "ASSAULT")
+    assert [link.source.name for link in deed.attribution] == ["police"]
+    assert deed.certainty == "probable"
+
+
+@pytest.mark.parametrize(
+    ("text", "through", "who"),
+    [
+        ("In a notice read out on MRTV, the council said rebels had shelled the office.", "MRTV", "council"),
+        ("A commander who spoke to Radio Grau said troops burned the mill.", "Radio Grau", "commander"),
+        ("The rebels said in a statement sent to AFP that they had burned the mill.", "AFP", "rebels"),
+        ("In a clip broadcast by the Daily Echo, the bandit said he burned the mill.", "Daily Echo", "bandit"),
+        ("A colonel whom Sudan News quoted said rebels had burned the mill.", "Sudan News", "colonel"),
+    ],
+)
+def test_who_carried_the_words_stands_before_whoever_spoke_them(read, text, through, who):
+    claim = next(claim for claim in read(text).claims if claim.event.type == "ASSAULT")
+    names = [link.source.name for link in claim.attribution]
+    assert (through in names[0], names[-1].startswith(who), len(names)) == (True, True, 2)
+
+
+def test_who_is_spoken_to_by_someone_who_fled_is_no_carrier(read):
+    claim = next(c for c in read("A rebel who fled to Radio Grau said troops burned the mill.").claims if c.attribution)
+    assert len(claim.attribution) == 1
+
+
+def test_no_actor_is_carried_from_a_claimant_into_the_publishers_own_voice(read):
+    reading = read(
+        "Fifteen people were killed at a party in Lima on Sunday.\n\nHooded men killed fifteen people there, a widow said."
+    )
+    own, widows = reading.claims
+    assert (own.attribution, [p.role for p in own.participants]) == ((), ["target"])
+    assert "actor" in [p.role for p in widows.participants]
+
+
+def test_where_another_deed_was_done_is_not_where_its_base_was_hit(read):
+    text = (
+        "Drones damaged an army depot that had served as a base for a gas attack on a village in Idlib. "
+        "Five of them hit it in Homs province on Friday."
+    )
+    first, second = (claim for claim in read(text).claims if claim.event.trigger.text in ("damaged", "hit"))
+    assert [claim.place.mention.name for claim in (first, second)] == ["Homs", "Homs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "stance"),
+    [
+        ("The army did not possess chemical weapons, a source said.", "negative", "asserts"),
+        ("The general denied that his army had chemical weapons.", "positive", "denies"),
+        ("The front possesses rockets, the ministry said.", "positive", "asserts"),
+    ],
+)
+def test_who_has_which_arms_is_said_and_denied(read, text, polarity, stance):
+    (claim,) = read(text).claims
+    assert (claim.event.type, claim.polarity, claim.reality, claim.stance) == ("OTHER", polarity, "actual", stance)
+
+
+def test_of_two_claims_of_a_sentence_that_with_the_number_is_held_for_likelier(read):
+    claims = read("Jets bombed the market and killed twelve people on Monday, witnesses said.").claims
+    assert {claim.event.trigger.text: bool(claim.tolls) for claim in claims}
+    assert all(0 < claim.confidence < 1 for claim in claims)

@@ -40,7 +40,8 @@ def find_laid(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findin
         lemma, below = verb.lemma_.lower(), [child for child in verb.rights if child.dep_ in _LAID]
         if any(child.dep_ in _BARRING for child in verb.children):
             continue
-        word = next((child for child in below if child.lemma_.lower() in cues.words["put"]), None)
+        within = [each for child in below for each in child.rights if each.dep_ in ("amod", "acomp", "oprd")]
+        word = next((each for each in (*below, *within) if each.lemma_.lower() in cues.words["put"]), None)
         is_put = lemma in cues.words["putting"] and word is not None
         is_suspected = lemma in cues.words["suspecting"] and any(child.dep_ == "dobj" for child in below)
         is_named = lemma in cues.words["naming"] and any(_is_author(child, cues) for child in verb.subtree)
@@ -62,7 +63,7 @@ def _is_author(token: Token, cues: Cues) -> bool:
 
 def _with_word(parse: Doc, cue: Run, word: Token | None) -> Run:
     """The verb with its word and what leads on to whom it is laid to: "pointed the finger at"."""
-    if word is None or word.left_edge.i != cue[1]:
+    if word is None or word.dep_ != "dobj" or word.left_edge.i != cue[1]:
         return cue
     end = word.i + 1
     return cue[0], end + (end < len(parse) and parse[end].dep_ == "prep")
