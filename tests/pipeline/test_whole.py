@@ -489,9 +489,3 @@ def test_where_another_deed_was_done_is_not_where_its_base_was_hit(read):
 def test_who_has_which_arms_is_said_and_denied(read, text, polarity, stance):
     (claim,) = read(text).claims
     assert (claim.event.type, claim.polarity, claim.reality, claim.stance) == ("OTHER", polarity, "actual", stance)
-
-
-def test_of_two_claims_of_a_sentence_that_with_the_number_is_held_for_likelier(read):
-    claims = read("Jets bombed the market and killed twelve people on Monday, witnesses said.").claims
-    assert {claim.event.trigger.text: bool(claim.tolls) for claim in claims}
-    assert all(0 < claim.confidence < 1 for claim in claims)
