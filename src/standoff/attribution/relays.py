@@ -101,8 +101,8 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
 
 
 def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) -> Finding:
-    """ "X, in a recording broadcast by a radio station, said ...", "X said in an interview with the Echo": the station
-    and the paper pass on."""
+    """ "X, in a recording broadcast by a radio station, said ...", "X said in an interview with the Echo", "X, whom the
+    Echo quoted, said": the station and the paper pass on."""
     if finding.source is None or finding.via:
         return finding
     words = load_cues().words

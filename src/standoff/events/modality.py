@@ -616,7 +616,7 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
     if top.lemma_ in _STATES and found.head.i != top.i:
         return False  # "remain trapped"
     if found.head.lemma_ in words.of("habitual", "states"):
-        return False
+        return False  # "possesses rockets"
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in found.head.children):
         return False  # "appears to have caused"
     is_past = top.lower_.endswith("ed") or top.lower_ in _LIKE_PRESENT  # the tagger may go astray: "RAKED"
