@@ -14,8 +14,9 @@ from standoff.records import Acled, Happens, Participant
 
 __all__ = ["acled_of", "mode_of", "type_of"]
 
-_SURE = 0.5
-"""Chosen on the part of our own sentences that the model did not learn on."""
+_NAMED, _SUPPOSED, _LEAST = 10.0, 2.0, 0.001
+"""How much likelier a sub-event is where a word names weapon, means or matter, and where who is in the scene lets it be
+supposed; chosen on the part of our own sentences that the model did not learn on, with room for texts of others."""
 _COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT"})
 _HARSH = frozenset({"SANCTION", "COERCE"})
 # modes of ASSAULT that no other word of the sentence changes
@@ -90,17 +91,15 @@ def acled_of(
     context: set[str],
     told: Happens | None = None,
 ) -> Acled | None:
-    """The nearest ACLED pair, or ``None`` where ACLED has no such event. Where no word names weapon, means or matter,
-    it is the model's if that is surer than ``_SURE``; but a weapon that no word names is none. ``context`` holds the
-    sentence's lemmas."""
-    name = _named_sub_event(type_, mode, found, parties, context)
-    is_named = name is not None
-    name = name or _sub_event(type_, mode, context, _words_of("actor", parties))
-    if told is not None and not is_named:
-        likeliest = max(told.sub_events, key=lambda each: told.sub_events[each])
-        needs_weapon = bool(likeliest) and acled_pair(likeliest).event_type == "Explosions/Remote violence"
-        if told.sub_events[likeliest] >= _SURE and not needs_weapon:
-            name = likeliest
+    """The nearest ACLED pair, or ``None`` where ACLED has no such event: what the words tell, or where the model reads
+    too what it holds for likeliest, with theirs ``_NAMED`` or ``_SUPPOSED`` times as likely as it has it. ``context``
+    holds the sentence's lemmas."""
+    named = _named_sub_event(type_, mode, found, parties, context)
+    name = named or _sub_event(type_, mode, context, _words_of("actor", parties))
+    if told is not None:
+        times = _NAMED if named is not None else _SUPPOSED
+        likely = {each: (p + _LEAST) * (times if each == (name or "") else 1.0) for each, p in told.sub_events.items()}
+        name = max(likely, key=lambda each: likely[each])
     return acled_pair(name) if name else None
 
 
