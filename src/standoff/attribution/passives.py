@@ -16,6 +16,8 @@ __all__ = ["read_accusation", "read_passive"]
 
 _COMPLEMENTS = ("xcomp", "ccomp", "oprd", "acomp")
 _TAKEN = frozenset({"as", "for"})
+_MARKS = frozenset({",", "-", "--", "–", "—", "(", ")"})
+_STOPS = frozenset({".", "!", "?", ";"})
 
 
 def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
@@ -28,6 +30,8 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     cue = _cue(verb)
     if cue is None:
         return None
+    if (around := _around(parse, verb)) is not None:
+        return finding_of(verb, replace(cue, is_report=True), around)
     if any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ())) and "ccomp" in verb.own:
         cue = replace(cue, is_report=True)  # "it is understood that ..."
     whom = _whom(verb)
@@ -47,6 +51,19 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     taken = {*range(verb.cue[0], end), *(range(*source) if source else ())}
     content = runs_of(at for run in (*([whom] if whom else ()), *complement) for at in range(*run) if at not in taken)
     return finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
+
+
+def _around(parse: Doc, verb: CueVerb) -> list[Run] | None:
+    """What a sentence tells around "it was reported" between marks, or before it: "the Guard, it was reported, ..."."""
+    it = next((child for child in verb.own.get("nsubjpass", ()) if child.lower_ == "it"), None)
+    sentence, end = verb.token.sent, verb.cue[1]
+    if it is None or it.i <= sentence.start + 1 or parse[it.i - 1].text not in _MARKS or end >= sentence.end:
+        return None
+    after = parse[end].text
+    if after not in _MARKS and not (after in _STOPS and end + 1 >= sentence.end - 1):
+        return None
+    around = [(sentence.start, it.i - 1), (end + 1, sentence.end)]
+    return [run for run in around if any(token.is_alpha for token in parse[slice(*run)])]
 
 
 def _is_called_false(parse: Doc, complement: Sequence[Run]) -> bool:

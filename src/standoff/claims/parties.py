@@ -69,7 +69,7 @@ def _carried(
             is_own_voice = role == "actor" and not all(chains[at])  # who did it is what the other says
             if not (_may_share(chains[at], chains[other]) or (are_counts and not is_own_voice)):
                 continue
-            if role == "actor" and _is_undone(told[other], this):
+            if role == "actor" and (_is_undone(told[other], this) or _is_surer(this, told[other])):
                 continue
             found = [p for p in told[other].happening.participants if p.role == role and _is_named(p)]
             if found and not (role == "actor" and _are_of_one_side(found, own)):
@@ -85,6 +85,11 @@ def _carried(
 def _is_undone(that: Told, this: Told) -> bool:
     """Whether what was done is not to be laid to whoever did not do it: "the front has not claimed the ambush"."""
     return that.happening.polarity == "negative" != this.happening.polarity
+
+
+def _is_surer(this: Told, that: Told) -> bool:
+    """Whether what is told as certain would be laid to whoever is only supposed to have done it."""
+    return this.happening.certainty == "certain" != that.happening.certainty
 
 
 def _is_named(party: Participant) -> bool:
@@ -124,6 +129,8 @@ def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chai
         if that.sentence != told[at].sentence or not told[at].happening.tolls or that.happening.reality != "actual":
             break
         found = [each for each in that.happening.participants if each.role == "actor" and _is_named(each)]
+        if _is_surer(told[at], that):
+            break
         if that.happening.event.type in _DEEDS and found and _may_share(chains[at], chains[other]):
             return found
     return []
@@ -143,7 +150,8 @@ def _only_actor(
     for other, that in enumerate(told):
         if scenes[other] is not scenes[at] or that.happening.event.type != "ASSAULT" or other == at:
             continue
-        if (mode is not None and that.happening.event.mode not in (mode, None)) or _is_undone(that, told[at]):
+        is_other = mode is not None and that.happening.event.mode not in (mode, None)
+        if is_other or _is_undone(that, told[at]) or _is_surer(told[at], that):
             continue
         for each in that.happening.participants:
             if each.role == "actor" and _is_named(each) and _may_share(chains[at], chains[other]):

@@ -16,7 +16,7 @@ from standoff.events.conditions import lemmas_in
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
-from standoff.events.modality import Modality, load_modality_words, modality_of
+from standoff.events.modality import Modality, is_only_supposed, load_modality_words, modality_of
 from standoff.events.parties import find_parties, participants_of
 from standoff.events.proposals import completed, told_of, with_proposals
 from standoff.events.sorts import Parties, is_same, place_of
@@ -139,8 +139,12 @@ def _happening(
             words = words.doc[min(words.start, accused.start) : max(words.end, accused.end)]
     is_headline = document.block(found.word).kind == "headline"
     evidence = document.span(spread(words, within) if is_headline and len(others) == 1 else words)
-    parties = participants_of(_parties(chosen, marks), document, registry)
+    sides = _parties(chosen, marks)
+    doers = [each if isinstance(each, Token) else each.root for each in sides.actors]
     modality = modality_of(found, is_headline=is_headline)
+    if modality.certainty == "certain" and any(is_only_supposed(each, found) for each in doers):
+        modality = Modality(modality.polarity, "probable", modality.reality)
+    parties = participants_of(sides, document, registry)
     if chosen.laid is not None:
         modality = _laid(modality, chosen, chosen.laid.verb)
     telling = chosen.telling

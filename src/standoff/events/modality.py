@@ -21,7 +21,7 @@ from standoff.languages.language import load_rules
 from standoff.ontology import load_lexicon
 from standoff.records import Certainty, Polarity, Reality
 
-__all__ = ["Modality", "ModalityWords", "load_modality_words", "modality_of"]
+__all__ = ["Modality", "ModalityWords", "is_only_supposed", "load_modality_words", "modality_of"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -104,6 +104,33 @@ def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
     if found.trigger.role == "harm" and marks.planned and (found.trigger.suffers or found.clause is not None):
         marks.expected_harm(found)
     return marks.result(is_generic)
+
+
+def is_only_supposed(doer: Token, deed: Found) -> bool:
+    """Whether it is a guess who did it: "presumed members of the front", "-- supposedly rebels --", "presumably by
+    rebels", "a raid, which in all probability was staged by the front"."""
+    words = load_modality_words()
+    hedges = words.of("probable") | words.of("probable", "parties")
+    for child in doer.children:
+        is_beside = child.dep_ == "amod" and child.i < doer.i
+        is_set_apart = child.dep_ in ("acl", "appos") and (
+            child.left_edge.lower_ in hedges or (child.tag_ == "VBN" and child.lemma_ in words.of("probable", "verbs"))
+        )
+        if (is_beside and child.lower_ in hedges) or is_set_apart:
+            return True
+    way = [doer]
+    while way[-1].i not in (deed.word.i, deed.head.i) and way[-1].head.i != way[-1].i:
+        way.append(way[-1].head)
+    if way[-1].i not in (deed.word.i, deed.head.i):
+        way = way[:1]
+    for token in way:
+        before = token.doc[max(token.left_edge.i - 1, 0)] if token is not way[-1] or len(way) == 1 else token
+        is_within = before.sent.start == token.sent.start and before.i < token.i
+        if is_within and (before.lower_ in hedges or before.lower_ in words.of("probable", "certainties")):
+            return True
+        if token is not doer and any(c.dep_ == "advmod" and c.lower_ in hedges for c in token.children):
+            return True
+    return any(token.lower_ in words.of("probable", "certainties") for token in way)
 
 
 class _Marks:

@@ -109,7 +109,7 @@ def participants_of(parties: Parties, document: Document, registry: Any) -> tupl
     return tuple(found)
 
 
-_STRAY = (frozenset({"by"}), frozenset({"by", "both", "all"}))
+_STRAY = (frozenset({"by", "instead"}), frozenset({"by", "instead", "both", "all"}))
 """Words that stand before a phrase and are none of it: before a single word, and before more."""
 
 

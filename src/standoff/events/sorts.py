@@ -142,8 +142,9 @@ def is_party(token: Token) -> bool:
         )  # "the FARC", read as a plural
         return is_acronym or lemma in people() or token.lower_ in people()
     if token.pos_ == "NUM":
-        return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT") and not any(
-            child.dep_ == "quantmod" and child.text == "$" for child in token.children
+        is_hour = token.head.lower_ in ("at", "by") and len(token.text) == len("0200") and token.text.isdigit()
+        return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT") and not (
+            is_hour or any(child.dep_ == "quantmod" and child.text == "$" for child in token.children)
         )
     return token.pos_ == "ADJ" and (token.ent_type_ == "NORP" or token.dep_ in _ARGUMENTS)
 

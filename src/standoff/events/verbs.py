@@ -154,7 +154,8 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
     type_, words = found.trigger.type, found.trigger.words
     is_material = type_ in MATERIAL
     carried = object_ is not None and _is_means(object_, words[1:], but=things())
-    is_material |= type_ == "PROTEST" and object_ is not None and object_.lemma_.lower() in things()
+    is_damage = found.trigger.mode == "vandalize" or (object_ is not None and object_.lemma_.lower() in things())
+    is_material |= type_ == "PROTEST" and is_damage
     for where in load_lexicon().types[type_].targets:
         hit: list[Token] = []
         if where == "<object>":
