@@ -33,6 +33,8 @@ UNQUOTED = [
     ("Footage circulating since this morning shows a truck ramming a car.", "Footage circulating since this morning", "shows", "a truck ramming a car"),
     ("Some accounts claim four men were wounded, others say none.", "others", "say", "none"),
     ("Local media report that the bridge is closed.", "Local media", "report", "that the bridge is closed"),
+    ("The guard, it was reported, raided a house in the port.", "", "was reported", "The guard ... raided a house in the port"),
+    ("Two guards died in the raid, it was learned.", "", "was learned", "Two guards died in the raid"),
     ("It was a raid that the army says never happened.", "the army", "says", "a raid that ... never happened"),
     ("What the monitor says was a massacre began at dawn.", "the monitor", "says", "What ... was a massacre began at dawn"),
     ("The mayor said that the bridge was gone.", "The mayor", "said", "that the bridge was gone"),

@@ -79,7 +79,17 @@ class Story:
         )
 
     def happens(
-        self, evidence, trigger, type_="ASSAULT", *, actor=None, target=None, reality="actual", toll=None, harm=None
+        self,
+        evidence,
+        trigger,
+        type_="ASSAULT",
+        *,
+        actor=None,
+        target=None,
+        certainty="certain",
+        reality="actual",
+        toll=None,
+        harm=None,
     ):
         words = self.span(evidence)
         at = words.text.index(trigger)
@@ -95,6 +105,7 @@ class Story:
                 words,
                 self.document.span(tokens[0].sent),
                 tuple(parties),
+                certainty=certainty,
                 reality=reality,
                 tolls=tolls,
             )

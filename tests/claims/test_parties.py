@@ -25,3 +25,12 @@ def test_a_pronoun_that_stands_for_nobody_known_is_not_carried_to_another_senten
     report.happens("We fired on the crowd", "fired", actor="We", target="the crowd")
     report.happens("three marchers were hit", "hit", toll=("injured", 3))
     assert parties(report.claims()[1], "actor") == []
+
+
+def test_who_is_only_supposed_to_have_done_one_thing_is_not_said_to_have_done_another(story):
+    report = story("Presumed rebels fired on the crowd; three marchers were hit.")
+    report.happens(
+        "Presumed rebels fired on the crowd", "fired", actor="rebels", target="the crowd", certainty="probable"
+    )
+    report.happens("three marchers were hit", "hit", toll=("injured", 3))
+    assert parties(report.claims()[1], "actor") == []

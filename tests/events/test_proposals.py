@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from standoff.events import find_happenings
+from standoff.ontology import load_lexicon
 from standoff.records import Document, Happening, Happens, Marks
 
 from .conftest import names
@@ -12,7 +13,13 @@ from .conftest import names
 ROLES = ("actor", "target", "place", "when")
 
 
-def happens(document: Document, type_: str, probability: float = 0.95, **roles: str) -> Happens:
+def happens(
+    document: Document,
+    type_: str,
+    probability: float = 0.95,
+    sub_events: Mapping[str, float] | None = None,
+    **roles: str,
+) -> Happens:
     """That a happening of a type is told, with the words in its roles."""
     words = [token.text for token in document.parse]
 
@@ -21,7 +28,8 @@ def happens(document: Document, type_: str, probability: float = 0.95, **roles: 
         places = (at for at in range(len(words)) if sought and words[at : at + len(sought)] == sought)
         return tuple((at, at + len(sought)) for at in places)
 
-    return Happens(probability, {type_: 1.0}, {"": 1.0}, {role: runs(role) for role in ROLES})
+    types = dict.fromkeys(load_lexicon().types, 0.01) | {type_: 0.97}
+    return Happens(probability, types, dict(sub_events or {"": 1.0}), {role: runs(role) for role in ROLES})
 
 
 def read(document: Document, **told: Happens) -> list[Happening]:
@@ -30,13 +38,43 @@ def read(document: Document, **told: Happens) -> list[Happening]:
     return find_happenings(document, [], None, Marks({at[word]: each for word, each in told.items()}))
 
 
-def test_a_word_that_the_model_is_sure_of_tells_a_happening_and_one_it_is_less_sure_of_does_not(
+def test_a_word_that_likelier_than_not_tells_a_happening_is_read_and_another_is_not(
     make_document: Callable[..., Document],
 ) -> None:
     document = make_document("Raiders zonked the clerk.")
     (found,) = read(document, zonked=happens(document, "ASSAULT", actor="Raiders", target="the clerk"))
     assert (found.event.type, names(found, "actor"), names(found, "target")) == ("ASSAULT", ["Raiders"], ["the clerk"])
-    assert read(document, zonked=happens(document, "ASSAULT", 0.75)) == []
+    assert read(document, zonked=happens(document, "ASSAULT", 0.45)) == []
+
+
+def test_a_type_of_which_the_model_is_sure_is_taken_with_what_that_type_is_done_to(
+    make_document: Callable[..., Document],
+) -> None:
+    document = make_document("The crowd overturned 20 cars.")
+    assert [each.event.type for each in read(document)] == ["REJECT"]
+    (found,) = read(document, overturned=happens(document, "ASSAULT"))
+    assert (found.event.type, names(found, "target")) == ("ASSAULT", ["20 cars"])
+
+
+def test_a_sub_event_is_what_words_and_model_together_hold_for_likeliest(
+    make_document: Callable[..., Document],
+) -> None:
+    document = make_document("A roadside bomb killed two clerks.")
+
+    def sub_event(**likely: float) -> str | None:
+        told = {name.replace("_", " "): share for name, share in likely.items()}
+        named = {"Remote explosive/landmine/IED": 1 - sum(told.values())}
+        (found,) = read(document, killed=happens(document, "ASSAULT", sub_events=named | told))
+        return found.event.acled.sub_event_type if found.event.acled else None
+
+    assert sub_event(Suicide_bomb=0.6) == "Remote explosive/landmine/IED"  # which the words name
+    assert sub_event(Suicide_bomb=0.98) == "Suicide bomb"
+
+
+def test_who_did_it_in_all_probability_is_only_supposed(make_document: Callable[..., Document]) -> None:
+    document = make_document("The mayor was shot, in all probability by rebels.")
+    (found,) = read(document, shot=happens(document, "ASSAULT", actor="rebels"))
+    assert (names(found, "actor"), found.certainty) == (["rebels"], "probable")
 
 
 def test_a_verb_does_not_stand_for_the_deed_that_its_noun_names(make_document: Callable[..., Document]) -> None:

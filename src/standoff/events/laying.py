@@ -205,6 +205,8 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
         places: Iterable[Token] = [subject]
     else:
         places = _objects(verb, None) if way.deed == ("object",) else _ends(verb, word, way.deed)
+    if way.only_doers:
+        return next((told.get(place.i) for place in places if place.lemma_.lower() in load_laying().doers), None)
     for place in places:
         if place.tag_ in _RELATIVE:  # "the raid on Monday, | which | they blame on the army", as the parser has it
             return next((told[at] for at in range(place.i, max(-1, place.i - _FARTHEST), -1) if at in told), None)

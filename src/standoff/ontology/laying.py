@@ -21,13 +21,15 @@ _PRONOUNS = frozenset({"it", "this", "that", "these", "those"})
 class LayingWay:
     """Where the accused and the deed stand beside a verb: ``subject``, ``object``, ``predicate``, or behind some
     prepositions. ``beside`` are lemmas of which one must stand there too, if any are listed. ``may_be_bare``: the deed
-    may be left out; ``may_be_denied``: it is told also where the verb is negated."""
+    may be left out; ``may_be_denied``: it is told also where the verb is negated; ``only_doers``: it is told only by a
+    word that names who did it."""
 
     beside: frozenset[str]
     accused: tuple[str, ...]
     deed: tuple[str, ...]
     may_be_bare: bool
     may_be_denied: bool
+    only_doers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def load_laying() -> Laying:
         found: dict[str, list[LayingWay]] = {}
         for entry in table["ways"]:
             beside, accused, deed = frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"])
-            way = LayingWay(beside, accused, deed, bool(entry.get("bare")), bool(entry.get("denied")))
+            way = LayingWay(beside, accused, deed, *(bool(entry.get(each)) for each in ("bare", "denied", "doers")))
             for verb in entry["verbs"]:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
