@@ -46,8 +46,8 @@ def with_laid(
             deed = _deed(verb, way, found) if accused is not None else None
             told = [*found, *(each.found for each in chosen)]
             is_told_before = is_after_deed or any(_is_deed_before(each, verb) for each in told)
-            if accused is not None and deed is None and is_told_before:
-                deed = _left_out(verb, way)
+            if accused is not None and deed is None and is_told_before and not way.only_doers:
+                deed = _left_out(verb, way, accused)
             if accused is not None and deed is not None:
                 kept = _joined(kept, verb, deed, accused)
                 break
@@ -58,7 +58,7 @@ def _is_deed_before(found: Found, verb: Token) -> bool:
     return found.trigger.type in _DEEDS and found.word.i < verb.i and found.head.i != verb.i
 
 
-def _left_out(verb: Token, way: LayingWay) -> Found | None:
+def _left_out(verb: Token, way: LayingWay, accused: Token) -> Found | None:
     """The word that stands for a deed that is not named: a pronoun where it would stand ("blamed rebels for | it |"),
     or the word that lays it."""
     word = _word_beside(verb, way)
@@ -66,10 +66,20 @@ def _left_out(verb: Token, way: LayingWay) -> Found | None:
         places = [each for each in (clause_of(verb).subject,) if each is not None]
     else:
         places = _objects(verb, None) if way.deed == ("object",) else list(_ends(verb, word, way.deed))
+        links = [each for each in verb.subtree if each.i > accused.i and each.lower_ in way.deed]
+        deeper = [each for link in links for each in link.rights]
+        places = [each for each in (*places, *deeper) if not _is_whole_of(each, accused)]
     standing = next((each for each in places if each.lower_ in _PRONOUNS and not _is_cleft(verb)), None)
     if standing is None and (places or not way.may_be_bare):
         return None
     return Found(_plain_deed(), standing or word or verb, verb, "occur", clause_of(verb))
+
+
+def _is_whole_of(token: Token, accused: Token) -> bool:
+    """Whether a word behind "of" belongs to the accused: "two of her | guards |", "the Directorate of | Inquiry |"."""
+    is_part = accused.pos_ == "NUM" or accused.lemma_.lower() in load_laying().parts
+    is_name = accused.ent_type_ != "" and accused.ent_type_ == token.ent_type_ and token.pos_ == "PROPN"
+    return (is_part or is_name) and accused.is_ancestor(token)
 
 
 def _is_cleft(verb: Token) -> bool:
@@ -165,8 +175,16 @@ def _accused(verb: Token, way: LayingWay) -> Token | None:
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
         prepositions = [each for each in verb.subtree if each.i > verb.i and each.lower_ in way.accused]
         ends = [end for each in prepositions for end in each.children if end.dep_ == "pobj"]
-    parties = [each for each in ends if not _is_nobody(each) and (each.lower_ in ("it", "other") or is_party(each))]
+    parties = [each for each in ends if not _is_nobody(each) and (each.lower_ in ("it", "other") or _is_somebody(each))]
     return parties[-1] if parties else None
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a word stands for somebody, or for a part of somebody: "the intelligence section of the police"."""
+    wholes = [each for child in token.rights if child.lower_ == "of" for each in child.children]
+    wholes += [child for child in token.lefts if child.dep_ == "poss" and child.pos_ != "PRON"]
+    is_part = token.lemma_.lower() in load_laying().parts and any(map(is_party, wholes))
+    return is_party(token) or is_part
 
 
 def _meant(token: Token, verb: Token) -> Token:
@@ -182,6 +200,7 @@ def _word_beside(verb: Token, way: LayingWay) -> Token | None:
     """The word that goes with the verb: its object or predicate, or one of its object's ("held the army | liable")."""
     below = [child for child in verb.children if child.i > verb.i or child.dep_ in _OBJECTS]
     below += [each for child in below if child.dep_ in (*_OBJECTS, *_PREDICATES) for each in child.rights]
+    below += [end for child in below if child.dep_ == "prep" for end in child.children]  # "on | behalf | of the front"
     below = [each for each in below if each.dep_ != "amod" or each.i > verb.i]  # not "those responsible were held"
     return next((each for each in below if each.lemma_.lower() in way.beside), None)
 

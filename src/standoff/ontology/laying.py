@@ -36,14 +36,16 @@ class LayingWay:
 class Laying:
     """How deeds are laid to somebody: the ways by the verb's lemma; the lemmas of nouns that only point to a deed
     ("the crime"); of those that name who did it, each with the noun of the deed; of the words that stand for a deed
-    that is left out ("the government | blamed | rebels", "the front claimed | responsibility |"); and of the verbs of
-    which it is the deed that somebody denies, and not the laying ("denied that it | had | a part in it")."""
+    that is left out ("the government | blamed | rebels", "the front claimed | responsibility |"); of the verbs of
+    which it is the deed that somebody denies, and not the laying ("denied that it | had | a part in it"); and of the
+    nouns that name a part of somebody ("the intelligence | section | of the police")."""
 
     ways: Mapping[str, tuple[LayingWay, ...]]
     points: frozenset[str]
     doers: Mapping[str, str]
     bare: frozenset[str]
     deed_verbs: frozenset[str]
+    parts: frozenset[str]
 
     def says_nothing_of_it(self, lemma: str) -> bool:
         """Whether a word of a deed, by its lemma, says nothing of it: what it was is told elsewhere."""
@@ -67,9 +69,8 @@ def load_laying() -> Laying:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
         bare = {word for entry in table["ways"] if entry.get("bare") for word in entry.get("with", entry["verbs"])}
-        return Laying(
-            ways, frozenset(table["points"]), dict(table["doers"]), frozenset(bare), frozenset(table["deed_verbs"])
-        )
+        doers, lists = dict(table["doers"]), [frozenset(table[name]) for name in ("points", "deed_verbs", "parts")]
+        return Laying(ways, lists[0], doers, frozenset(bare), *lists[1:])
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"ontology/laying.toml is wrong: {error!r}", advice="Each way needs verbs, accused and deed."
