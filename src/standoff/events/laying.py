@@ -21,7 +21,6 @@ _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _PREPOSITIONS = frozenset({"prep", "dative", "agent"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "who", "which", "that", "what", "there"})
-_DENYING = frozenset({"deny", "refute", "rebut", "dispute"})
 _PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
 _RELATIVE = frozenset({"WDT"})
 _DEEPEST = 6
@@ -109,7 +108,7 @@ def _is_denied_itself(verb: Token) -> bool:
     """Whether somebody denies the laying, not the deed: "denied that it had blamed the army for the fire"."""
     above = verb.head
     is_deed = verb.lemma_ in load_laying().deed_verbs
-    return verb.dep_ in ("ccomp", "xcomp", "pcomp") and above.lemma_ in _DENYING and not is_deed
+    return verb.dep_ in ("ccomp", "xcomp", "pcomp") and above.lemma_ in load_lexicon().kinds["denying"] and not is_deed
 
 
 def accused_of(laid: Laid) -> list[Token | Sentence]:

@@ -127,8 +127,9 @@ def _is_done_or_used(token: Token) -> bool:
 
 def _proposed(token: Token, told: Happens) -> Found | None:
     type_ = max(told.types, key=lambda name: told.types[name])
-    is_vouching = lemma_of(token) in load_lexicon().kinds["vouching"]  # "Reuters could not confirm the claim"
-    if token.dep_ in _CARRYING or told.types[type_] < _TYPED or is_somebody(token) or is_vouching:
+    kinds = load_lexicon().kinds
+    is_of_claims = lemma_of(token) in kinds["vouching"] | kinds["denying"]  # "Reuters could not confirm the claim"
+    if token.dep_ in _CARRYING or told.types[type_] < _TYPED or is_somebody(token) or is_of_claims:
         return None
     if token.pos_ in _VERBAL:
         trigger = _trigger(type_, "verb", lemma_of(token), round(told.probability, 1))
