@@ -13,8 +13,10 @@ from standoff.events.sorts import (
     RELATIVE,
     Parties,
     is_deed,
+    is_landmark,
     is_party,
     is_same,
+    is_time,
     is_weapon,
     people,
     place_of,
@@ -83,6 +85,8 @@ def agents(noun: Token, type_: str, parties: Parties) -> None:
             return
         if child.dep_ in ("prep", "agent") and (child.lower_ == "by" or (child.lower_ == "from" and type_ in _TOWARDS)):
             for below in child.children:
+                if is_landmark(below):
+                    continue  # "bodies by the stream"
                 if below.dep_ == "pobj" and is_weapon(below):
                     agents(below, type_, parties)
                 elif below.dep_ == "pobj" and (is_party(below) or child.lower_ == "by" or below.lemma_ == "position"):
@@ -180,9 +184,7 @@ def after(holders: Iterable[Token], word: str, is_material: bool) -> list[Token]
             if child.lower_ != word or child.dep_ not in ("prep", "dative", "prt"):
                 continue
             for below in child.children:
-                if below.dep_ != "pobj" or below.ent_type_ in ("DATE", "TIME") or is_weapon(below):
-                    continue
-                if below.lemma_.lower() in load_lexicon().parties["nobody"]:
+                if below.dep_ != "pobj" or is_time(below) or is_weapon(below):
                     continue
                 if is_party(below) or (is_material and word != "with" and not is_deed(below)):
                     return coordinated(below)

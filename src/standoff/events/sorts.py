@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from standoff.ontology import load_lexicon
 
 __all__ = [
-    "NO_ENTITY", "PLACES", "RELATIVE", "Parties", "antecedent_of", "hung_on", "inner_of", "is_deed", "is_party",
-    "is_same", "is_weapon", "people", "place_of", "things",
+    "NO_ENTITY", "PLACES", "RELATIVE", "Parties", "antecedent_of", "hung_on", "inner_of", "is_deed", "is_landmark",
+    "is_party", "is_same", "is_time", "is_weapon", "people", "place_of", "things",
 ]  # fmt: skip
 
 RELATIVE = frozenset({"that", "which", "who", "whom"})
@@ -113,7 +113,8 @@ def _deed_before(link: Token) -> Token | None:
 
 
 def is_time(token: Token) -> bool:
-    return token.ent_type_ in ("DATE", "TIME") or token.lemma_.lower() in load_lexicon().parties["nobody"]
+    is_hour = token.head.lower_ in ("at", "by") and len(token.text) == len("0200") and token.text.isdigit()
+    return is_hour or token.ent_type_ in ("DATE", "TIME") or token.lemma_.lower() in load_lexicon().parties["nobody"]
 
 
 _NEAR = 12
@@ -142,9 +143,8 @@ def is_party(token: Token) -> bool:
         )  # "the FARC", read as a plural
         return is_acronym or lemma in people() or token.lower_ in people()
     if token.pos_ == "NUM":
-        is_hour = token.head.lower_ in ("at", "by") and len(token.text) == len("0200") and token.text.isdigit()
-        return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT") and not (
-            is_hour or any(child.dep_ == "quantmod" and child.text == "$" for child in token.children)
+        return token.ent_type_ not in ("MONEY", "PERCENT") and not (
+            is_time(token) or any(child.dep_ == "quantmod" and child.text == "$" for child in token.children)
         )
     return token.pos_ == "ADJ" and (token.ent_type_ == "NORP" or token.dep_ in _ARGUMENTS)
 
@@ -159,6 +159,11 @@ def is_deed(token: Token) -> bool:
         or lemma in load_lexicon().deeds
         or lemma in load_lexicon().kinds["weapon"]
     )
+
+
+def is_landmark(token: Token) -> bool:
+    """Whether a noun names a place beside which a thing is done, and that does nothing: "by the river"."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in load_lexicon().kinds["landmark"]
 
 
 def is_weapon(token: Token) -> bool:

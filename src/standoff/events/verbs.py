@@ -14,6 +14,7 @@ from standoff.events.sorts import (
     antecedent_of,
     inner_of,
     is_deed,
+    is_landmark,
     is_party,
     is_same,
     is_weapon,
@@ -249,6 +250,8 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
     if token.dep_ == "expl" or token.ent_type_ in ("DATE", "TIME"):
         return []
     lemma = token.lemma_.lower()
+    if token.head.lower_ == "by" and is_landmark(token):
+        return []  # "was shot by the river"
     is_words = token.pos_ == "NOUN" and lemma in load_lexicon().parties["words"]
     if is_words or is_deed(token) or inner_of(token) is not token:
         below = Parties()

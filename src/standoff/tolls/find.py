@@ -116,6 +116,9 @@ def _is_elliptic(token: Token, word: Harm) -> bool:
 
 def _readings(this: Sentence, token: Token) -> list[Harm]:
     """What a word of harm can be, the likeliest by its part of speech first."""
+    is_manner = token.i - 1 > this.start and this.lower[token.i - 1 : token.i + 1] == ["to", "death"]
+    if is_manner and this.lower[token.i - 2] in this.words.harm:
+        return []  # "were hacked to death": the verb's
     is_noun = token.pos_ in ("NOUN", "PROPN")
     known = this.words.harm.get(this.lower[token.i], ())
     readings = [word for word in known if _has_rest(this, token, word) and _tells_harm(this, token, word)]
