@@ -71,6 +71,19 @@ def test_a_sub_event_is_what_words_and_model_together_hold_for_likeliest(
     assert sub_event(Suicide_bomb=0.98) == "Suicide bomb"
 
 
+def test_what_else_its_sentence_tells_bears_on_the_sub_event(make_document: Callable[..., Document]) -> None:
+    document = make_document("Raiders zonked the clerk and bonked the guard.")
+    unsure = happens(document, "ASSAULT", sub_events={"Attack": 0.5, "Armed clash": 0.4})
+    surer = happens(document, "ASSAULT", sub_events={"Armed clash": 0.9})
+
+    def sub_events(**told: Happens) -> list[str | None]:
+        return [each.event.acled and each.event.acled.sub_event_type for each in read(document, **told)]
+
+    unlikely = happens(document, "ASSAULT", 0.3, sub_events={"Armed clash": 0.9})
+    assert sub_events(zonked=unsure, bonked=unlikely) == ["Attack"]
+    assert sub_events(zonked=unsure, bonked=surer) == ["Armed clash", "Armed clash"]
+
+
 def test_who_did_it_in_all_probability_is_only_supposed(make_document: Callable[..., Document]) -> None:
     document = make_document("The mayor was shot, in all probability by rebels.")
     (found,) = read(document, shot=happens(document, "ASSAULT", actor="rebels"))

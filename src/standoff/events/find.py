@@ -18,7 +18,7 @@ from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
 from standoff.events.modality import Modality, is_only_supposed, load_modality_words, modality_of
 from standoff.events.parties import find_parties, participants_of
-from standoff.events.proposals import completed, told_of, with_proposals
+from standoff.events.proposals import completed, told_beside, told_of, with_proposals
 from standoff.events.sorts import Parties, is_same, place_of
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
@@ -154,7 +154,7 @@ def _happening(
     mode = mode_of(type_, telling, words, context)
     told = told_of(telling, marks)
     likely = None if marks is None else told.probability if told is not None else 0.0
-    acled = acled_of(type_, mode, telling, parties, context, told)
+    acled = acled_of(type_, mode, telling, parties, context, told, told_beside(telling, marks))
     return Happening(
         event=Event(type_.name, mode, acled, document.span(telling.run)),
         evidence=evidence,

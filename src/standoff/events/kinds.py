@@ -17,6 +17,8 @@ __all__ = ["acled_of", "mode_of", "type_of"]
 _NAMED, _SUPPOSED, _LEAST = 10.0, 2.0, 0.001
 """How much likelier a sub-event is where a word names weapon, means or matter, and where who is in the scene lets it be
 supposed; chosen on the part of our own sentences that the model did not learn on, with room for texts of others."""
+_SHARED, _OTHERWISE = 0.3, 0.02
+"""So much of its log-likelihood beside it counts, of what is at least so likely there; chosen on the same part."""
 _COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT"})
 _HARSH = frozenset({"SANCTION", "COERCE"})
 # modes of ASSAULT that no other word of the sentence changes
@@ -90,15 +92,19 @@ def acled_of(
     parties: Sequence[Participant],
     context: set[str],
     told: Happens | None = None,
+    beside: Sequence[Happens] = (),
 ) -> Acled | None:
     """The nearest ACLED pair, or ``None`` where ACLED has no such event: what the words tell, or where the model reads
-    too what it holds for likeliest, with theirs ``_NAMED`` or ``_SUPPOSED`` times as likely as it has it. ``context``
-    holds the sentence's lemmas."""
+    too what it holds for likeliest, with theirs ``_NAMED`` or ``_SUPPOSED`` times as likely as it has it, and nearer to
+    what else the sentence tells, ``beside`` it: one incident is of one kind. ``context`` holds the sentence's lemmas."""
     named = _named_sub_event(type_, mode, found, parties, context)
     name = named or _sub_event(type_, mode, context, _words_of("actor", parties))
     if told is not None:
         times = _NAMED if named is not None else _SUPPOSED
         likely = {each: (p + _LEAST) * (times if each == (name or "") else 1.0) for each, p in told.sub_events.items()}
+        for each in likely if beside else ():
+            shared = sum(other.sub_events[each] for other in beside) / len(beside)
+            likely[each] *= (shared + _OTHERWISE) ** _SHARED
         name = max(likely, key=lambda each: likely[each])
     return acled_pair(name) if name else None
 

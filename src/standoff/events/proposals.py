@@ -16,7 +16,7 @@ from standoff.languages.phrases import name_phrase
 from standoff.ontology import Trigger, load_lexicon
 from standoff.records import Happens, Marks
 
-__all__ = ["completed", "told_of", "with_proposals"]
+__all__ = ["completed", "told_beside", "told_of", "with_proposals"]
 
 _ADDED = 0.5
 """Chosen on our own reports for development: at less as much is found there, and more of it wrong."""
@@ -80,6 +80,14 @@ def _is_predicate(token: Token, taken: Container[int]) -> bool:
 def told_of(found: Found, marks: Marks | None) -> Happens | None:
     """What the model says of a word of the lexicon's, or of the phrase's head."""
     return (marks.triggers.get(found.word.i) or marks.triggers.get(found.head.i)) if marks is not None else None
+
+
+def told_beside(found: Found, marks: Marks | None) -> list[Happens]:
+    """What the model says of the other words of a sentence that likelier than not tell a happening."""
+    sentence, own = found.word.sent, (found.word.i, found.head.i)
+    told = marks.triggers if marks is not None else {}
+    near = (told[at] for at in range(sentence.start, sentence.end) if at in told and at not in own)
+    return [each for each in near if each.probability >= _ADDED]
 
 
 def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
