@@ -11,6 +11,7 @@ from standoff.records import Document, Happening, Happens, Marks
 from .conftest import names
 
 ROLES = ("actor", "target", "place", "when")
+SUB_EVENTS = ("", "Attack", "Armed clash", "Suicide bomb", "Remote explosive/landmine/IED")
 
 
 def happens(
@@ -29,7 +30,12 @@ def happens(
         return tuple((at, at + len(sought)) for at in places)
 
     types = dict.fromkeys(load_lexicon().types, 0.01) | {type_: 0.97}
-    return Happens(probability, types, dict(sub_events or {"": 1.0}), {role: runs(role) for role in ROLES})
+    return Happens(
+        probability,
+        types,
+        dict.fromkeys(SUB_EVENTS, 0.0) | dict(sub_events or {"": 1.0}),
+        {role: runs(role) for role in ROLES},
+    )
 
 
 def read(document: Document, **told: Happens) -> list[Happening]:

@@ -96,7 +96,7 @@ def acled_of(
 ) -> Acled | None:
     """The nearest ACLED pair, or ``None`` where ACLED has no such event: what the words tell, or where the model reads
     too what it holds for likeliest, with theirs ``_NAMED`` or ``_SUPPOSED`` times as likely as it has it, and nearer to
-    what else the sentence tells, ``beside`` it: one incident is of one kind. ``context`` holds the sentence's lemmas."""
+    what else the sentence tells, ``beside`` it: an incident is of one kind. ``context`` holds the sentence's lemmas."""
     named = _named_sub_event(type_, mode, found, parties, context)
     name = named or _sub_event(type_, mode, context, _words_of("actor", parties))
     if told is not None:
