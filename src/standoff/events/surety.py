@@ -25,7 +25,7 @@ _USUAL_WEIGHT = 0.9
 
 _UNTOLD = 0.02
 """The model leaves out what it holds for less likely."""
-_IF_TOLD, _A_POINT_TOLD = 0.48, 1.19
+_IF_TOLD, _A_POINT_TOLD = -0.96, 1.19
 """Set by ``training/confidence.py``: what is added where the model reads too, and for a point of its log-odds."""
 
 
