@@ -9,7 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from standoff.events.conditions import lemmas_in
 from standoff.events.modality import Modality, load_modality_words
 from standoff.events.triggers import Found
-from standoff.ontology import EventType, acled_pair, load_scenes
+from standoff.ontology import EventType, acled_pair, load_lexicon, load_scenes
 from standoff.records import Acled, Happens, Participant
 
 __all__ = ["acled_of", "mode_of", "type_of"]
@@ -17,6 +17,12 @@ __all__ = ["acled_of", "mode_of", "type_of"]
 _NAMED, _SUPPOSED, _LEAST = 10.0, 2.0, 0.001
 """How much likelier a sub-event is where a word names weapon, means or matter, and where who is in the scene lets it be
 supposed; chosen on the part of our own sentences that the model did not learn on, with room for texts of others."""
+_SURE = 0.5
+"""As likely must a weapon be that no word names, and none is where a vehicle does it: "a truck struck the patrol"."""
+_REMOTE = frozenset({
+    "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
+    "Remote explosive/landmine/IED", "Grenade",
+})  # fmt: skip
 _SHARED, _OTHERWISE = 0.3, 0.02
 """So much of its log-likelihood beside it counts, of what is at least so likely there; chosen on the same part."""
 _COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT"})
@@ -102,6 +108,11 @@ def acled_of(
     if told is not None:
         times = _NAMED if named is not None else _SUPPOSED
         likely = {each: (p + _LEAST) * (times if each == (name or "") else 1.0) for each, p in told.sub_events.items()}
+        if named is None:
+            by = {word.removesuffix("s") for word in _words_of("actor", parties)}
+            is_by_vehicle = not by.isdisjoint(load_lexicon().kinds["vehicle"])
+            for each in _REMOTE & likely.keys():
+                likely[each] *= told.sub_events[each] >= _SURE and not is_by_vehicle
         for each in likely if beside else ():
             shared = sum(other.sub_events[each] for other in beside) / len(beside)
             likely[each] *= (shared + _OTHERWISE) ** _SHARED
