@@ -232,6 +232,7 @@ def test_who_disputes_a_claim_is_no_part_of_the_claim(find: FindIn) -> None:
         "Rebels attacked the town on Monday.",
         "The soldiers found themselves surrounded.",
         "The ambassador was hit by two bullets.",
+        "The convoy stopped, it was accused, and three men were killed.",
     ],
 )
 def test_a_sentence_in_which_nobody_speaks_has_no_attribution(find: FindIn, text: str) -> None:

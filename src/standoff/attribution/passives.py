@@ -57,6 +57,8 @@ def _around(parse: Doc, verb: CueVerb) -> list[Run] | None:
     """What a sentence tells around "it was reported" between marks, or before it: "the Guard, it was reported, ..."."""
     it = next((child for child in verb.own.get("nsubjpass", ()) if child.lower_ == "it"), None)
     sentence, end = verb.token.sent, verb.cue[1]
+    if "clause" not in verb.frames:
+        return None  # "the convoy stopped, it was accused, ...": no such words stand for what is said
     if it is None or it.i <= sentence.start + 1 or parse[it.i - 1].text not in _MARKS or end >= sentence.end:
         return None
     after = parse[end].text

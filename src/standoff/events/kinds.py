@@ -19,10 +19,6 @@ _NAMED, _SUPPOSED, _LEAST = 10.0, 2.0, 0.001
 supposed; chosen on the part of our own sentences that the model did not learn on, with room for texts of others."""
 _SURE = 0.5
 """As likely must a weapon be that no word names, and none is where a vehicle does it: "a truck struck the patrol"."""
-_REMOTE = frozenset({
-    "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
-    "Remote explosive/landmine/IED", "Grenade",
-})  # fmt: skip
 _SHARED, _OTHERWISE = 0.3, 0.02
 """So much of its log-likelihood beside it counts, of what is at least so likely there; chosen on the same part."""
 _COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT"})
@@ -107,17 +103,20 @@ def acled_of(
     name = named or _sub_event(type_, mode, context, _words_of("actor", parties))
     if told is not None:
         times = _NAMED if named is not None else _SUPPOSED
-        likely = {each: (p + _LEAST) * (times if each == (name or "") else 1.0) for each, p in told.sub_events.items()}
-        if named is None:
-            by = {word.removesuffix("s") for word in _words_of("actor", parties)}
-            is_by_vehicle = not by.isdisjoint(load_lexicon().kinds["vehicle"])
-            for each in _REMOTE & likely.keys():
-                likely[each] *= told.sub_events[each] >= _SURE and not is_by_vehicle
-        for each in likely if beside else ():
-            shared = sum(other.sub_events[each] for other in beside) / len(beside)
-            likely[each] *= (shared + _OTHERWISE) ** _SHARED
-        name = max(likely, key=lambda each: likely[each])
+        by = {word.removesuffix("s") for word in _words_of("actor", parties)}
+        is_by_vehicle = not by.isdisjoint(load_lexicon().kinds["vehicle"])
+        likely: dict[str, float] = {}
+        for each, own in told.sub_events.items():
+            if named is None and _is_remote(each) and (own < _SURE or is_by_vehicle):
+                continue
+            shared = sum(other.sub_events[each] for other in beside) / len(beside) if beside else 1.0
+            likely[each] = (own + _LEAST) * (times if each == (name or "") else 1.0) * (shared + _OTHERWISE) ** _SHARED
+        name = max(likely, key=lambda each: likely[each], default=name)
     return acled_pair(name) if name else None
+
+
+def _is_remote(sub_event: str) -> bool:
+    return bool(sub_event) and acled_pair(sub_event).event_type == "Explosions/Remote violence"
 
 
 def _named_sub_event(

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from standoff.errors import KnowledgeError
 from standoff.events.conditions import is_day
-from standoff.events.sorts import is_deed, is_party
+from standoff.events.sorts import is_deed
 from standoff.events.triggers import Found
 from standoff.languages.language import load_rules
 from standoff.ontology import load_lexicon
@@ -97,9 +97,6 @@ def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
         marks.clause(found.head)
         marks.itself(found)
     marks.climb(found.word if found.form == "noun" else found.head)
-    if found.clause is not None:
-        marks.doer(found.clause.agent)
-        marks.doer(found.clause.subject)
     is_generic = not is_headline and found.form in ("verb", "object") and _is_generic(found, marks.words)
     if found.trigger.role == "harm" and marks.planned and (found.trigger.suffers or found.clause is not None):
         marks.expected_harm(found)
@@ -110,27 +107,19 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     """Whether it is a guess who did it: "presumed members of the front", "-- supposedly rebels --", "presumably by
     rebels", "a raid, which in all probability was staged by the front"."""
     words = load_modality_words()
-    hedges = words.of("probable") | words.of("probable", "parties")
+    hedges = words.of("probable") | words.of("probable", "parties") | words.of("probable", "certainties")
+    held = words.of("probable", "verbs")
     for child in doer.children:
-        is_beside = child.dep_ == "amod" and child.i < doer.i
-        is_set_apart = child.dep_ in ("acl", "appos") and (
-            child.left_edge.lower_ in hedges or (child.tag_ == "VBN" and child.lemma_ in words.of("probable", "verbs"))
-        )
-        if (is_beside and child.lower_ in hedges) or is_set_apart:
+        is_held = child.left_edge.lower_ in hedges or (child.tag_ == "VBN" and child.lemma_ in held)
+        is_beside = child.dep_ == "amod" and child.i < doer.i and child.lower_ in hedges
+        if is_beside or (child.dep_ in ("acl", "appos") and is_held):
             return True
-    way = [doer]
-    while way[-1].i not in (deed.word.i, deed.head.i) and way[-1].head.i != way[-1].i:
-        way.append(way[-1].head)
-    if way[-1].i not in (deed.word.i, deed.head.i):
-        way = way[:1]
-    for token in way:
-        before = token.doc[max(token.left_edge.i - 1, 0)] if token is not way[-1] or len(way) == 1 else token
-        is_within = before.sent.start == token.sent.start and before.i < token.i
-        if is_within and (before.lower_ in hedges or before.lower_ in words.of("probable", "certainties")):
-            return True
-        if token is not doer and any(c.dep_ == "advmod" and c.lower_ in hedges for c in token.children):
-            return True
-    return any(token.lower_ in words.of("probable", "certainties") for token in way)
+    way = [doer, *doer.ancestors]
+    ends = [at for at, token in enumerate(way) if token.i in (deed.word.i, deed.head.i)]
+    below = way[: ends[0]] if ends else way[:1]
+    before = [token.left_edge.nbor(-1) for token in below if token.left_edge.i > token.sent.start]
+    beside = [child for token in below[1:] for child in token.children if child.dep_ == "advmod"]
+    return any(token.lower_ in hedges for token in (*before, *beside, *below[1:]))
 
 
 class _Marks:
@@ -252,13 +241,6 @@ class _Marks:
         above = found.head.head
         if above.lemma_ in ("expect", "bind", "likely", "set", "due"):
             self.planned, self.hypothetical = False, True
-
-    def doer(self, noun: Token | None) -> None:
-        """Whoever is only suspected to be who did it: "suspected rebels attacked"."""
-        if noun is not None and is_party(noun):
-            self.probable |= any(
-                child.dep_ == "amod" and child.lower_ in self.words.of("probable") for child in noun.lefts
-            )
 
     def _deny(self, word: Token) -> None:
         follows = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""

@@ -64,13 +64,14 @@ def load_laying() -> Laying:
         found: dict[str, list[LayingWay]] = {}
         for entry in table["ways"]:
             beside, accused, deed = frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"])
-            way = LayingWay(beside, accused, deed, *(bool(entry.get(each)) for each in ("bare", "denied", "doers")))
+            may_be_bare, may_be_denied, only_doers = (bool(entry.get(each)) for each in ("bare", "denied", "doers"))
+            way = LayingWay(beside, accused, deed, may_be_bare, may_be_denied, only_doers)
             for verb in entry["verbs"]:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
         bare = {word for entry in table["ways"] if entry.get("bare") for word in entry.get("with", entry["verbs"])}
-        doers, lists = dict(table["doers"]), [frozenset(table[name]) for name in ("points", "deed_verbs", "parts")]
-        return Laying(ways, lists[0], doers, frozenset(bare), *lists[1:])
+        points, deed_verbs, parts = (frozenset(table[name]) for name in ("points", "deed_verbs", "parts"))
+        return Laying(ways, points, dict(table["doers"]), frozenset(bare), deed_verbs, parts)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"ontology/laying.toml is wrong: {error!r}", advice="Each way needs verbs, accused and deed."
