@@ -35,7 +35,7 @@ _CARRYING = frozenset({"aux", "auxpass", "det", "case", "mark", "punct", "prt", 
 
 
 def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | None) -> list[Found]:
-    """The words of the lexicon and those that the model is sure of, in text order."""
+    """The words of the lexicon and those that the model holds for likelier than not, in text order."""
     if marks is None:
         return list(found)
     found = [_retyped(each, told_of(each, marks)) for each in found]
