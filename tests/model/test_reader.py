@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from standoff.pipeline.happened import happened
 
 LABELS = {
     "types": ["ASSAULT", "AID"], "one_of": {"sub_event": ["", "Mob violence"]}, "happened": ["no", "unsettled", "yes"],
-    "columns": {"trigger": [0, 1], "types": [1, 3], "sub_event": [3, 5], "cue": [5, 8], "happened": [8, 11]},
+    "columns": {"trigger": [0, 1], "types": [1, 3], "cue": [3, 6]}, "least": {"trigger": 0.02, "cue": 0.1},
     "roles": ["actor", "target"], "parts": ["source", "content"], "role_bias": [1, 0, 0], "part_bias": [1, 0, 0],
     "longest": 64, "arc": 1,
 }  # fmt: skip
@@ -32,17 +33,21 @@ WORDS = {"[UNK]": 0, "kneecapped": 1, "said": 2, "shelled": 3, "attacked": 4}
 class Scores:
     """Stands for an onnxruntime session: sure of "kneecapped", that "attacked" is by a mob, and that "shelled" has not happened."""
 
-    def run(self, outputs: list[str], given: dict[str, Any]) -> list[Any]:
-        assert outputs == ["token", "arcs"]
-        rows, pieces = given["ids"].shape
-        scores = np.full((rows, pieces, 11), -6.0, dtype=np.float32)
-        told = given["ids"] == WORDS["kneecapped"]
-        scores[told, 0], scores[told, 1] = 4.0, 3.0
-        shelled = (given["ids"] == WORDS["shelled"]) | (given["ids"] == WORDS["attacked"])
-        scores[shelled, 0], scores[shelled, 4], scores[shelled, 8] = 4.0, 2.0, 2.0
-        scores[..., 5] = 3.0
-        scores[given["ids"] == WORDS["said"], 6] = 9.0  # a cue, which the rules have too
-        return [scores, np.zeros((rows, pieces, (3 + 1) + (3 + 1)), dtype=np.float32)]
+    def run(self, outputs: Sequence[str], given: dict[str, Any]) -> list[Any]:
+        ids = given["ids"]
+        named = {word: ids == number for word, number in WORDS.items()}
+        tells = named["kneecapped"] | named["shelled"] | named["attacked"]
+        token = np.full((*ids.shape, 6), -6.0, dtype=np.float32)
+        token[tells, 0], token[named["kneecapped"], 1], token[..., 3] = 4.0, 3.0, 3.0
+        token[named["said"], 4] = 9.0  # a cue, which the rules have too
+        chosen = np.argwhere(tells | named["said"] | (given["asked"] > 0))
+        unlike_kneecapped = (named["shelled"] | named["attacked"])[tuple(chosen.T)]
+        sub_event, happened = (np.full((len(chosen), width), -6.0, dtype=np.float32) for width in (2, 3))
+        sub_event[unlike_kneecapped, 1], happened[unlike_kneecapped, 0] = 2.0, 2.0
+        nowhere = np.zeros((*ids.shape, 1 + 1), dtype=np.float32)
+        told = {"token": token, "to": nowhere, "chosen": chosen, "sub_event": sub_event, "happened": happened}
+        held = {name: np.zeros((len(chosen), 3), dtype=np.float32) for name in ("role_from", "part_from")}
+        return [(told | held)[name] for name in outputs]
 
 
 def reader() -> Reader:

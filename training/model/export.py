@@ -18,18 +18,33 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train import ARC, HAPPENED, LONGEST, ONE_OF, PARTS, ROLES, TYPES, Reader
 
+LEAST = {"trigger": 0.02, "cue": 0.1}
+"""What is less likely than that to begin a trigger, or a cue, is not looked at further."""
+OUTPUTS = ["token", "to", "chosen", "sub_event", "happened", "role_from", "part_from"]
+
 
 class Outputs(nn.Module):
-    """The reader with its outputs named as the package reads them."""
+    """The reader with its outputs as the package reads them: the larger heads look only at pieces that may tell
+    something, and at those that are asked for."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        token, role_from, role_to, part_from, part_to, happened = self.reader(ids, mask)
-        return torch.cat([token, happened[..., : len(HAPPENED)]], dim=-1), torch.cat(
-            [role_from, role_to, part_from, part_to], dim=-1
+    def forward(self, ids: Tensor, mask: Tensor, asked: Tensor) -> tuple[Tensor, ...]:
+        states, deep = self.reader.states(ids, mask)
+        token = self.reader.token(states)
+        begins = (token[..., 0].sigmoid() > LEAST["trigger"]) | (token[..., -3:].softmax(-1)[..., 1] > LEAST["cue"])
+        chosen = torch.nonzero((begins & (mask > 0)) | (asked > 0))
+        state, depths = states[chosen[:, 0], chosen[:, 1]], deep[chosen[:, 0], chosen[:, 1]]
+        return (
+            token,
+            torch.cat([self.reader.role_to(states), self.reader.part_to(states)], dim=-1),
+            chosen,
+            self.reader.sub_event(depths),
+            self.reader.happened(depths)[:, : len(HAPPENED)],
+            self.reader.role_from(state),
+            self.reader.part_from(state),
         )
 
 
@@ -44,23 +59,27 @@ def main() -> None:
     reader.load_state_dict(torch.load(chosen.trained / "model.pt")["state"])
     reader.eval()
     ids = torch.ones(2, 16, dtype=torch.long)
+    each, some = {0: "rows", 1: "pieces"}, {0: "chosen"}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
-            Outputs(reader), (ids, torch.ones_like(ids)), whole, dynamo=False, opset_version=17,
-            input_names=["ids", "mask"], output_names=["token", "arcs"],
-            dynamic_axes={name: {0: "rows", 1: "pieces"} for name in ("ids", "mask", "token", "arcs")},
+            Outputs(reader), (ids, torch.ones_like(ids), torch.ones_like(ids)), whole, dynamo=False, opset_version=17,
+            input_names=["ids", "mask", "asked"], output_names=OUTPUTS,
+            dynamic_axes={"ids": each, "mask": each, "asked": each}
+            | {name: each if name in ("token", "to") else some for name in OUTPUTS},
         )  # fmt: skip
         quantize_dynamic(whole, chosen.out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
     shutil.copy(Path(chosen.base) / "tokenizer.json", chosen.out / "tokenizer.json")
     weights = (chosen.out / "reader.onnx").read_bytes()
-    names = ("trigger", "types", *ONE_OF, "cue", "happened")
-    ends = list(accumulate([*reader.widths, len(HAPPENED)]))
+    widths = dict(zip(("trigger", "types", *ONE_OF, "cue"), reader.widths, strict=True))
+    del widths["sub_event"]
+    ends = list(accumulate(widths.values()))
     described = {
         "sha256": hashlib.sha256(weights).hexdigest(),
         "longest": LONGEST,
+        "least": LEAST,
         "arc": ARC,
-        "columns": {name: list(ends) for name, *ends in zip(names, [0, *ends], ends, strict=False)},
+        "columns": {name: [end - widths[name], end] for name, end in zip(widths, ends, strict=True)},
         "types": TYPES,
         "one_of": {name: list(values) for name, values in ONE_OF.items()},
         "happened": HAPPENED,

@@ -222,10 +222,14 @@ class Reader(nn.Module):
         )
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        states, deep = self.states(ids, mask)
+        return self._heads(self.drop(states), self.pull * deep + (1 - self.pull) * deep.detach())
+
+    def states(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """What the encoder makes of each piece: its last layer, and the last `DEPTHS` side by side."""
         if self.table is not None:
             told = self.encoder(self.table[ids], attention_mask=mask, output_hidden_states=True).hidden_states
-            deep = torch.cat(told[-DEPTHS:], dim=-1)
-            return self._heads(self.drop(told[-1]), self.pull * deep + (1 - self.pull) * deep.detach())
+            return told[-1], torch.cat(told[-DEPTHS:], dim=-1)
         states = self.encoder.embeddings(input_ids=ids)
         hidden = (1.0 - mask[:, None, None, :].to(states.dtype)) * -10000.0
         depths: list[Tensor] = []
@@ -233,8 +237,7 @@ class Reader(nn.Module):
             told = layer(states, attention_mask=hidden)
             states = told[0] if isinstance(told, tuple) else told
             depths.append(states)
-        deep = torch.cat(depths[-DEPTHS:], dim=-1)
-        return self._heads(self.drop(states), self.pull * deep + (1 - self.pull) * deep.detach())
+        return states, torch.cat(depths[-DEPTHS:], dim=-1)
 
     def _heads(self, states: Tensor, deep: Tensor) -> tuple[Tensor, ...]:
         token = self.token(states)

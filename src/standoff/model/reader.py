@@ -29,13 +29,28 @@ _NAMED: Final = "STANDOFF_MODEL"
 _NONE: Final = frozenset({"", "none"})
 _SHIPPED: Final = Path(__file__).parent / "weights"
 
-_BATCH = 16
-_LEAST = 0.02
-_LEAST_CUE = 0.1
+_BATCH = 4
+"""So many sentences of like length at once: with more, what is reckoned for padding costs more than it saves."""
+_OUTPUTS: Final = ("token", "to", "chosen", "sub_event", "happened", "role_from", "part_from")
 _BEGINS, _INSIDE = 1, 2
 _Scores = npt.NDArray[np.float32]
 _Tokens = Sequence[int | None]
 """For each piece the token in which it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """A sentence in pieces, with scores: of each piece its own and what it is held by, and of the ``chosen`` pieces,
+    which may tell something or are asked for, what they tell and what each of them holds."""
+
+    coded: Encoding
+    token: _Scores
+    to: _Scores
+    chosen: list[int]
+    sub_event: _Scores
+    happened: _Scores
+    role_from: _Scores
+    part_from: _Scores
 
 
 @dataclass(frozen=True)
@@ -51,10 +66,10 @@ class Reader:
         sentences = list(document.parse.sents)
         triggers: dict[int, Happens] = {}
         cues: list[Said] = []
-        for number, coded, token, arcs in self._scored([sentence.text for sentence in sentences]):
-            tokens = _tokens_of(sentences[number], coded)
-            triggers |= self._triggers(token, arcs, tokens)
-            cues += self._cues(token, arcs, tokens)
+        for number, scored in self._scored([sentence.text for sentence in sentences]):
+            tokens = _tokens_of(sentences[number], scored.coded)
+            triggers |= self._triggers(scored, tokens)
+            cues += self._cues(scored, tokens)
         return Marks(triggers, sorted(cues, key=lambda said: said.cue))
 
     def happened(self, sentences: Sequence[str], words: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Happened]:
@@ -65,81 +80,95 @@ class Reader:
             wanted.setdefault(number, []).append(at)
         numbers = sorted(wanted)
         found: dict[tuple[int, int], Happened] = {}
-        for place, coded, token, _ in self._scored([sentences[number] for number in numbers]):
+        asked = [wanted[number] for number in numbers]
+        for place, scored in self._scored([sentences[number] for number in numbers], asked):
             number = numbers[place]
-            likely = dict(zip(self.labels["happened"], _softmax(self._of(token, "happened")).T, strict=True))
+            likely = dict(zip(scored.chosen, _softmax(scored.happened).tolist(), strict=True))
             for at in wanted[number]:
-                piece = next((piece for piece, (begin, end) in enumerate(coded.offsets) if begin <= at < end), None)
-                if piece is not None:
-                    found[number, at] = Happened(**{name: float(shares[piece]) for name, shares in likely.items()})
+                if (piece := _piece_at(scored.coded, at)) is not None:
+                    found[number, at] = Happened(**dict(zip(self.labels["happened"], likely[piece], strict=True)))
         return found
 
-    def _scored(self, sentences: Sequence[str]) -> Iterator[tuple[int, Encoding, _Scores, _Scores]]:
-        """The number of each sentence with its pieces, their own scores, and those of what each holds."""
+    def _scored(self, sentences: Sequence[str], asked: Sequence[Sequence[int]] = ()) -> Iterator[tuple[int, _Pieces]]:
+        """The number of each sentence with its scores; what ``asked`` characters of it stand in is scored whole."""
         coded = self.tokenizer.encode_batch(list(sentences))
         order = sorted(range(len(coded)), key=lambda at: len(coded[at].ids))
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
-            longest = len(coded[batch[-1]].ids)
-            ids = np.zeros((len(batch), longest), dtype=np.int64)
-            mask = np.zeros_like(ids)
+            ids = np.zeros((len(batch), len(coded[batch[-1]].ids)), dtype=np.int64)
+            mask, of_asked = np.zeros_like(ids), np.zeros_like(ids)
             for row, at in enumerate(batch):
                 ids[row, : len(coded[at].ids)] = coded[at].ids
                 mask[row, : len(coded[at].ids)] = 1
-            token, arcs = self.session.run(["token", "arcs"], {"ids": ids, "mask": mask})
+                for character in asked[at] if asked else ():
+                    if (piece := _piece_at(coded[at], character)) is not None:
+                        of_asked[row, piece] = 1
+            given = {"ids": ids, "mask": mask, "asked": of_asked}
+            token, to, chosen, *of_chosen = self.session.run(_OUTPUTS, given)
+            firsts = np.searchsorted(chosen[:, 0], range(len(batch) + 1)).tolist()
             for row, at in enumerate(batch):
-                pieces = len(coded[at].ids)
-                yield at, coded[at], token[row, :pieces], arcs[row, :pieces]
+                pieces, of_row = len(coded[at].ids), slice(firsts[row], firsts[row + 1])
+                own = (scores[of_row] for scores in of_chosen)
+                yield at, _Pieces(coded[at], token[row, :pieces], to[row, :pieces], chosen[of_row, 1].tolist(), *own)
 
     def _of(self, scores: _Scores, name: str) -> _Scores:
         """The columns of one label."""
         first, end = self.labels["columns"][name]
         return scores[:, first:end]
 
-    def _triggers(self, scores: _Scores, arcs: _Scores, tokens: _Tokens) -> dict[int, Happens]:
+    def _triggers(self, scored: _Pieces, tokens: _Tokens) -> dict[int, Happens]:
         """The triggers that begin with a token, by the first of its pieces."""
         kinds, sorts, roles = self.labels["types"], self.labels["one_of"]["sub_event"], self.labels["roles"]
-        width = self.labels["arc"] * (len(roles) + 2)
-        likely, types = (_sigmoid(self._of(scores, name)) for name in ("trigger", "types"))
-        sub_events = _softmax(self._of(scores, "sub_event"))
+        own = scored.token[scored.chosen]
+        likely, types = _sigmoid(self._of(own, "trigger"))[:, 0].tolist(), _sigmoid(self._of(own, "types")).tolist()
+        sub_events = _softmax(scored.sub_event).tolist()
+        to, bias = scored.to[:, : self.labels["arc"]], self.labels["role_bias"]
         found: dict[int, Happens] = {}
-        for piece in np.flatnonzero(likely[:, 0] > _LEAST).tolist():
+        for place, piece in enumerate(scored.chosen):
             number = tokens[piece]
-            if number is not None and (piece == 0 or tokens[piece - 1] != number):
-                filled = zip(roles, self._held(arcs[:, :width], piece, self.labels["role_bias"], tokens), strict=True)
+            if likely[place] > self.labels["least"]["trigger"] and number is not None and _begins(tokens, piece):
                 found[number] = Happens(
-                    float(likely[piece, 0]),
-                    dict(zip(kinds, types[piece].tolist(), strict=True)),
-                    dict(zip(sorts, sub_events[piece].tolist(), strict=True)),
-                    dict(filled),
+                    likely[place],
+                    dict(zip(kinds, types[place], strict=True)),
+                    dict(zip(sorts, sub_events[place], strict=True)),
+                    dict(zip(roles, _held(scored.role_from[place], to, bias, tokens), strict=True)),
                 )
         return found
 
-    def _cues(self, scores: _Scores, arcs: _Scores, tokens: _Tokens) -> Iterator[Said]:
+    def _cues(self, scored: _Pieces, tokens: _Tokens) -> Iterator[Said]:
         """The cues, and for each the pieces that are most likely in its source and its content."""
-        likely = _softmax(self._of(scores, "cue"))
+        likely = _softmax(self._of(scored.token, "cue"))
         is_inside = likely.argmax(axis=1) == _INSIDE
-        width = self.labels["arc"] * (len(self.labels["parts"]) + 2)
-        for piece in np.flatnonzero(likely[:, _BEGINS] > _LEAST_CUE).tolist():
-            number = tokens[piece]
-            if number is None or (piece and tokens[piece - 1] == number):
+        to, bias = scored.to[:, self.labels["arc"] :], self.labels["part_bias"]
+        for place, piece in enumerate(scored.chosen):
+            number, probability = tokens[piece], float(likely[piece, _BEGINS])
+            if probability <= self.labels["least"]["cue"] or number is None or not _begins(tokens, piece):
                 continue
             last_token, end = number, piece + 1
             while (
                 end < len(tokens) and (within := tokens[end]) is not None and (is_inside[end] or within == last_token)
             ):
                 last_token, end = within, end + 1
-            source, content = self._held(arcs[:, -width:], piece, self.labels["part_bias"], tokens)
-            yield Said(float(likely[piece, _BEGINS]), (number, last_token + 1), source, content)
+            source, content = _held(scored.part_from[place], to, bias, tokens)
+            yield Said(probability, (number, last_token + 1), source, content)
 
-    def _held(
-        self, arcs: _Scores, piece: int, bias: Sequence[float], tokens: _Tokens
-    ) -> list[tuple[tuple[int, int], ...]]:
-        """For each class but the first the runs of tokens that most likely hold it to a piece."""
-        width = self.labels["arc"]
-        begin, to = arcs[piece, :-width].reshape(len(bias), width), arcs[:, -width:]
-        told = (to @ begin.T / np.sqrt(width) + np.array(bias, dtype=np.float32)).argmax(axis=1)
-        return [_runs(tokens[at] for at in np.flatnonzero(told == kind).tolist()) for kind in range(1, len(bias))]
+
+def _held(begin: _Scores, to: _Scores, bias: Sequence[float], tokens: _Tokens) -> list[tuple[tuple[int, int], ...]]:
+    """For each class but the first the runs of tokens that most likely hold it to a piece."""
+    width = to.shape[1]
+    scores = to @ begin.reshape(len(bias), width).T / np.sqrt(width) + np.array(bias, dtype=np.float32)
+    told = scores.argmax(axis=1)
+    return [_runs(tokens[at] for at in np.flatnonzero(told == kind).tolist()) for kind in range(1, len(bias))]
+
+
+def _begins(tokens: _Tokens, piece: int) -> bool:
+    """Whether a piece is the first of its token."""
+    return piece == 0 or tokens[piece - 1] != tokens[piece]
+
+
+def _piece_at(coded: Encoding, at: int) -> int | None:
+    """The piece in which a character of a sentence stands."""
+    return next((piece for piece, (begin, end) in enumerate(coded.offsets) if begin <= at < end), None)
 
 
 def _tokens_of(sentence: Sentence, coded: Encoding) -> list[int | None]:
@@ -207,7 +236,7 @@ def load_reader() -> Reader | None:
             advice=f"Install it with pip install {error.name}, or set {_NAMED}=none to read by rules alone.",
         ) from error
     labels = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-    if "columns" not in labels:
+    if "least" not in labels:
         raise KnowledgeError(
             f"{folder / 'reader.json'} describes a model for another version of Standoff.",
             advice="Export it anew with training/model/export.py, or leave STANDOFF_MODEL unset.",
