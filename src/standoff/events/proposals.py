@@ -21,7 +21,7 @@ __all__ = ["completed", "told_beside", "told_of", "with_proposals"]
 _ADDED = 0.5
 """Likelier than not. On our own reports less found more still, and in reports of others more of it was wrong."""
 _TYPED = 0.5
-_RETYPED = 0.9
+_RETYPED = 0.95
 """At less, own sentences gain, and coders of other sets type otherwise."""
 _PARTED = 0.5
 _A_CUE = 0.5

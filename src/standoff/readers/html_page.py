@@ -9,9 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import trafilatura
-from trafilatura.settings import Document
-
 from standoff.languages.days import read_day
 from standoff.readers.bounds import MAX_HTML_BYTES
 from standoff.readers.encoding import decode
@@ -59,13 +56,16 @@ def _shows(head: bytes) -> bool:
 
 def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     del read_member
+    from trafilatura import bare_extraction  # takes longer to load than a short report to read
+    from trafilatura.settings import Document
+
     raw = item.whole(MAX_HTML_BYTES)
     declared = _CHARSET.search(raw[:4_096])
     decoded = decode(raw, item.charset or (declared[1].decode("ascii", "replace") if declared else None))
     page = decoded.text.replace("\x00", "\ufffd")
     check_nesting(page)
     head = _read_head(page[:_MAX_HEAD_CHARS])
-    extracted = trafilatura.bare_extraction(
+    extracted = bare_extraction(
         page,
         url=web_address(item.url),
         with_metadata=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ class Document:
     a paragraph are blanks. ``offsets[i]`` is the offset in ``report.text`` of the clean character ``i``
     (``len(offsets) == len(parse.text) + 1``), never decreasing. ``ends[i]`` likewise gives the offset just
     after the clean character ``i - 1``. Sentences are ``parse.sents``; none crosses a block.
-    ``block_of[i]`` gives the index in ``blocks`` of token ``i``.
+    ``block_of[i]`` gives the index in ``blocks`` of token ``i``, ``starts[i]`` its offset in ``report.text``.
     """
 
     report: Report
@@ -33,6 +34,7 @@ class Document:
     offsets: array[int] = field(repr=False)
     ends: array[int] = field(repr=False)
     block_of: array[int] = field(repr=False)
+    starts: array[int] = field(repr=False)
 
     def span(self, tokens: Token | TokenSpan) -> Span:
         """The report's own words for a token or a run of tokens."""
@@ -48,24 +50,8 @@ class Document:
 
     def tokens(self, span: Span) -> TokenSpan | None:
         """The tokens that lie in a span of the report, or ``None`` where none does."""
-        first = last = -1
-        for token in self.parse[self._first_token(span.start) :]:
-            at = self.offsets[token.idx]
-            if at >= span.end:
-                break
-            if at >= span.start:
-                first, last = (token.i if first < 0 else first), token.i
-        return None if first < 0 else self.parse[first : last + 1]
-
-    def _first_token(self, offset: int) -> int:
-        low, high = 0, len(self.parse)
-        while low < high:
-            middle = (low + high) // 2
-            if self.offsets[self.parse[middle].idx] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        first, end = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return self.parse[first:end] if first < end else None
 
     def block(self, token: Token) -> Block:
         """The block in which a token stands."""

@@ -102,8 +102,10 @@ def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
     for prepared in batch:
         parsed = list(islice(pieces, len(prepared.cuts)))
         tokens = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=True)
-        block_of = array("l", (bisect_right(prepared.begins, token.idx) - 1 for token in tokens))
-        yield Document(prepared.report, prepared.blocks, tokens, prepared.offsets, prepared.ends, block_of)
+        begins = [token.idx for token in tokens]
+        block_of = array("l", (bisect_right(prepared.begins, at) - 1 for at in begins))
+        starts = array("l", (prepared.offsets[at] for at in begins))
+        yield Document(prepared.report, prepared.blocks, tokens, prepared.offsets, prepared.ends, block_of, starts)
 
 
 def _pieces(prepared: _Prepared, parser: Language) -> Iterator[Doc]:
