@@ -33,6 +33,7 @@ UNQUOTED = [
     ("Footage circulating since this morning shows a truck ramming a car.", "Footage circulating since this morning", "shows", "a truck ramming a car"),
     ("Some accounts claim four men were wounded, others say none.", "others", "say", "none"),
     ("Local media report that the bridge is closed.", "Local media", "report", "that the bridge is closed"),
+    ("The bomb was planted, it was reported, by the guard.", "", "was reported", "The bomb was planted ... by the guard"),
     ("The guard, it was reported, raided a house in the port.", "", "was reported", "The guard ... raided a house in the port"),
     ("Two guards died in the raid, it was learned.", "", "was learned", "Two guards died in the raid"),
     ("It was a raid that the army says never happened.", "the army", "says", "a raid that ... never happened"),

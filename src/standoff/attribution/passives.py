@@ -24,14 +24,14 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     """The attribution of a passive: its source is whoever stands behind "by", or nobody."""
     agent = next((c for by in verb.own.get("agent", ()) for c in by.rights if c.dep_ == "pobj"), None)
     source = source_run(parse, agent, verb.cue) if agent is not None else None
-    verb = replace(verb, source=source, subject=agent)
+    unattributed, verb = verb, replace(verb, source=source, subject=agent)
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
         return found
     cue = _cue(verb)
     if cue is None:
         return None
     if (around := _around(parse, verb)) is not None:
-        return finding_of(verb, replace(cue, is_report=True), around)
+        return finding_of(unattributed, replace(cue, is_report=True), around)  # "was laid, it is said, | by rebels |"
     if any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ())) and "ccomp" in verb.own:
         cue = replace(cue, is_report=True)  # "it is understood that ..."
     whom = _whom(verb)

@@ -30,11 +30,13 @@ _ARGUMENTS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A deed, the head of the phrase that says who is accused of it, and the verb that lays it to them."""
+    """A deed, the head of the phrase that says who is accused of it, the verb that lays it to them, and whether they
+    are only supposed to have done it, as the verb alone does not tell."""
 
     deed: Found
     accused: Token
     verb: Token
+    is_supposed: bool = False
 
 
 @dataclass(slots=True)

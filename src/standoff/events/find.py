@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.choose import Chosen, choose
+from standoff.events.choose import Chosen, Laid, choose
 from standoff.events.clauses import clause_of
 from standoff.events.conditions import lemmas_in
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
@@ -146,7 +146,7 @@ def _happening(
         modality = Modality(modality.polarity, "probable", modality.reality)
     parties = participants_of(sides, document, registry)
     if chosen.laid is not None:
-        modality = _laid(modality, chosen, chosen.laid.verb)
+        modality = _laid(modality, chosen, chosen.laid)
     telling = chosen.telling
     type_ = lexicon.types[type_of(telling, modality)]
     if type_.name == "REJECT" != telling.trigger.type:
@@ -171,11 +171,12 @@ def _happening(
 _SUREST_LAST = ("possible", "probable", "certain")
 
 
-def _laid(own: Modality, chosen: Chosen, verb: Token) -> Modality:
+def _laid(own: Modality, chosen: Chosen, laid: Laid) -> Modality:
     """A deed is told no more surely than it is laid to somebody: "presumably committed by rebels". What was told
     elsewhere was done, whoever it was that did it."""
+    verb = laid.verb
     by = modality_of(Found(chosen.telling.trigger, verb, verb, "verb", clause_of(verb)))
-    is_supposed = verb.lemma_ in load_modality_words().of("probable", "verbs")  # "police suspect the front"
+    is_supposed = laid.is_supposed or verb.lemma_ in load_modality_words().of("probable", "verbs")  # "police suspect"
     by_verb: Certainty = "probable" if is_supposed else by.certainty
     return Modality(
         "negative" if "negative" in (own.polarity, by.polarity) else "positive",

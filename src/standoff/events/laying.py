@@ -48,7 +48,7 @@ def with_laid(
             if accused is not None and deed is None and is_told_before and not way.only_doers:
                 deed = _left_out(verb, way, accused)
             if accused is not None and deed is not None:
-                kept = _joined(kept, verb, deed, accused)
+                kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed))
                 break
     return kept
 
@@ -123,8 +123,9 @@ def accused_of(laid: Laid) -> list[Token | Sentence]:
     return [head.doc[name_phrase(head).start : end]]
 
 
-def _joined(chosen: Sequence[Chosen], verb: Token, deed: Found, accused: Token) -> list[Chosen]:
+def _joined(chosen: Sequence[Chosen], laid: Laid) -> list[Chosen]:
     """The laying and the deed as one happening; the words of the deed alone where nothing tells of the laying."""
+    verb, deed = laid.verb, laid.deed
     laying = next((each for each in chosen if each.found.head.i == verb.i and each.found is not deed), None)
     own = next((each for each in chosen if each.found.word.i == deed.word.i), None)
     if laying is not None and laying.found.trigger.type not in ("ACCUSE", "CONCEDE"):
@@ -135,14 +136,20 @@ def _joined(chosen: Sequence[Chosen], verb: Token, deed: Found, accused: Token) 
     merged = list(leading.merged)
     if own is not None and own is not leading:
         merged += [deed, *own.merged]
-    one = replace(leading, merged=merged, laid=Laid(deed, accused, verb))
-    phrase = name_phrase(accused)
+    one = replace(leading, merged=merged, laid=laid)
+    phrase = name_phrase(laid.accused)
     others = [
         _without(each, verb, deed, range(phrase.start, phrase.end))
         for each in chosen
-        if each is not laying and each is not own
+        if each is not laying and each is not own and not _is_of(verb, each)
     ]
     return sorted([*others, one], key=lambda each: each.found.word.i)
+
+
+def _is_of(verb: Token, chosen: Chosen) -> bool:
+    """Whether the verb that lays a deed to somebody was read as a happening of its own: "suspicion | fell | on them"."""
+    is_read_so = chosen.found.form == "verb" and chosen.found.head.i == verb.i
+    return is_read_so and chosen.found.trigger.type not in ("ACCUSE", "CONCEDE")
 
 
 def _without(chosen: Chosen, verb: Token, deed: Found, accused: Iterable[int]) -> Chosen:
@@ -196,8 +203,11 @@ def _is_nobody(token: Token) -> bool:
 
 
 def _word_beside(verb: Token, way: LayingWay) -> Token | None:
-    """The word that goes with the verb: its object or predicate, or one of its object's ("held the army | liable")."""
+    """The word that goes with the verb: its object or predicate, or one of its object's ("held the army | liable"), or
+    its subject where that is no party to it ("| suspicion | fell on the army")."""
+    is_subject_free = not {"subject"} & {*way.accused, *way.deed}
     below = [child for child in verb.children if child.i > verb.i or child.dep_ in _OBJECTS]
+    below += [child for child in verb.lefts if child.dep_ == "nsubj" and is_subject_free]
     below += [each for child in below if child.dep_ in (*_OBJECTS, *_PREDICATES) for each in child.rights]
     below += [end for child in below if child.dep_ == "prep" for end in child.children]  # "on | behalf | of the front"
     below = [each for each in below if each.dep_ != "amod" or each.i > verb.i]  # not "those responsible were held"

@@ -196,6 +196,10 @@ class _Marks:
                     continue  # "could not be ascertained whether he was killed": open to whoever says so
                 is_over = lower in ("until", "till") and _is_told_of_past(verb) and not is_pending
                 self.hypothetical |= lower in words.of("hypothetical", "marks") and not is_over
+            elif dep == "parataxis" and child.lemma_ in words.of("probable", "verbs"):
+                self.probable |= any(
+                    each.dep_ in _SUBJECTS for each in child.lefts
+                )  # "the rebels, it is believed, hit"
             elif dep == "advcl":
                 is_conditional |= any(
                     below.dep_ == "mark" and below.lower_ in ("if", "unless") for below in child.lefts

@@ -22,7 +22,7 @@ class LayingWay:
     """Where the accused and the deed stand beside a verb: ``subject``, ``object``, ``predicate``, or behind some
     prepositions. ``beside`` are lemmas of which one must stand there too, if any are listed. ``may_be_bare``: the deed
     may be left out; ``may_be_denied``: it is told also where the verb is negated; ``only_doers``: it is told only by a
-    word that names who did it."""
+    word that names who did it; ``is_supposed``: the accused are only supposed to have done it."""
 
     beside: frozenset[str]
     accused: tuple[str, ...]
@@ -30,6 +30,7 @@ class LayingWay:
     may_be_bare: bool
     may_be_denied: bool
     only_doers: bool
+    is_supposed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def load_laying() -> Laying:
         found: dict[str, list[LayingWay]] = {}
         for entry in table["ways"]:
             beside, accused, deed = frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"])
-            may_be_bare, may_be_denied, only_doers = (bool(entry.get(each)) for each in ("bare", "denied", "doers"))
-            way = LayingWay(beside, accused, deed, may_be_bare, may_be_denied, only_doers)
+            told = (bool(entry.get(name)) for name in ("bare", "denied", "doers", "supposed"))
+            way = LayingWay(beside, accused, deed, *told)
             for verb in entry["verbs"]:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
