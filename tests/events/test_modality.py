@@ -31,6 +31,7 @@ TOLD = [
     ("Alleged rebels shot the mayor.", "shot", "positive", "probable", "actual"),
     ("The mayor was shot, presumably by rebels.", "shot", "positive", "probable", "actual"),
     ("Four armed men -- supposedly rebels -- shot the mayor.", "shot", "positive", "probable", "actual"),
+    ("Suspected Boko Haram gunmen killed 12 farmers in Borno.", "killed", "positive", "probable", "actual"),
     ("The rebels, it is believed, attacked the convoy at dawn.", "attacked", "positive", "probable", "actual"),
     ("The rebels, police believe, attacked the convoy at dawn.", "attacked", "positive", "probable", "actual"),
     ("The rebels, it is reported, attacked the convoy at dawn.", "attacked", "positive", "certain", "actual"),

@@ -109,6 +109,8 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     words = load_modality_words()
     hedges = words.of("probable") | words.of("probable", "parties") | words.of("probable", "certainties")
     held = words.of("probable", "verbs")
+    if doer.left_edge.dep_ in ("amod", "compound") and doer.left_edge.lower_ in hedges:
+        return True  # "suspected | Boko Haram gunmen |", the parser has it of the name
     for child in doer.children:
         is_held = child.left_edge.lower_ in hedges or (child.tag_ == "VBN" and child.lemma_ in held)
         is_beside = child.dep_ == "amod" and child.i < doer.i and child.lower_ in hedges
