@@ -150,9 +150,32 @@ def test_the_model_that_ships_finds_what_no_list_has_a_word_for(
         assert 0 < claim.confidence <= 1
 
 
+def test_the_model_that_ships_says_of_any_word_whether_that_happened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STANDOFF_MODEL", raising=False)
+    shipped = load_reader.__wrapped__()
+    assert shipped is not None
+    texts = ["The cat is grey.", "Rebels shelled the port.", "", *["They may come."] * 4]
+    words = [(0, 4), (1, 7), (1, 20), (3, 9), (6, 9), (0, 400)]
+    together = shipped.happened(texts, words)
+    assert sorted(together) == [each for each in sorted(words) if each != (0, 400)]
+    assert together[1, 7].likeliest == "yes"
+    assert together[3, 9].likeliest != "yes"
+    for (number, at), told in together.items():
+        assert shipped.happened(texts[number : number + 1], [(0, at)])[0, at] == pytest.approx(told, abs=0.1)
+
+
 def test_a_folder_without_a_model_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("STANDOFF_MODEL", str(tmp_path))
     with pytest.raises(KnowledgeError, match=r"reader\.json, reader\.onnx, tokenizer\.json is not there"):
+        load_reader.__wrapped__()
+
+
+def test_a_model_for_another_version_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("STANDOFF_MODEL", str(tmp_path))
+    for name in ("reader.onnx", "tokenizer.json"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    (tmp_path / "reader.json").write_text(json.dumps({"columns": {}}), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="describes a model for another version of Standoff"):
         load_reader.__wrapped__()
 
 
