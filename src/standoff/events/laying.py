@@ -147,7 +147,7 @@ def _joined(chosen: Sequence[Chosen], laid: Laid) -> list[Chosen]:
 
 
 def _is_of(verb: Token, chosen: Chosen) -> bool:
-    """Whether the verb that lays a deed to somebody was read as a happening of its own: "suspicion | fell | on them"."""
+    """Whether the verb that lays a deed to somebody was read as a happening itself: "suspicion | fell | on them"."""
     is_read_so = chosen.found.form == "verb" and chosen.found.head.i == verb.i
     return is_read_so and chosen.found.trigger.type not in ("ACCUSE", "CONCEDE")
 
