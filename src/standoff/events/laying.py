@@ -18,6 +18,7 @@ from standoff.ontology import LayingWay, Trigger, load_laying, load_lexicon
 __all__ = ["accused_of", "may_lay", "points_back", "with_laid"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
+_LAYINGS = frozenset({"ACCUSE", "CONCEDE"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _PREPOSITIONS = frozenset({"prep", "dative", "agent"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "who", "which", "that", "what", "there"})
@@ -128,7 +129,7 @@ def _joined(chosen: Sequence[Chosen], laid: Laid) -> list[Chosen]:
     verb, deed = laid.verb, laid.deed
     laying = next((each for each in chosen if each.found.head.i == verb.i and each.found is not deed), None)
     own = next((each for each in chosen if each.found.word.i == deed.word.i), None)
-    if laying is not None and laying.found.trigger.type not in ("ACCUSE", "CONCEDE"):
+    if laying is not None and laying.found.trigger.type not in _LAYINGS:
         laying = None
     if own is not None and deed.head.dep_ in ("pcomp", "conj"):  # "accused the army of shelling a school" tells both
         laying = None
@@ -149,7 +150,7 @@ def _joined(chosen: Sequence[Chosen], laid: Laid) -> list[Chosen]:
 def _is_of(verb: Token, chosen: Chosen) -> bool:
     """Whether the verb that lays a deed to somebody was read as a happening itself: "suspicion | fell | on them"."""
     is_read_so = chosen.found.form == "verb" and chosen.found.head.i == verb.i
-    return is_read_so and chosen.found.trigger.type not in ("ACCUSE", "CONCEDE")
+    return is_read_so and chosen.found.trigger.type not in _LAYINGS
 
 
 def _without(chosen: Chosen, verb: Token, deed: Found, accused: Iterable[int]) -> Chosen:

@@ -199,9 +199,8 @@ class _Marks:
                 is_over = lower in ("until", "till") and _is_told_of_past(verb) and not is_pending
                 self.hypothetical |= lower in words.of("hypothetical", "marks") and not is_over
             elif dep == "parataxis" and child.lemma_ in words.of("probable", "verbs"):
-                self.probable |= any(
-                    each.dep_ in _SUBJECTS for each in child.lefts
-                )  # "the rebels, it is believed, hit"
+                # "the rebels, it is believed, attacked"
+                self.probable |= any(each.dep_ in _SUBJECTS for each in child.lefts)
             elif dep == "advcl":
                 is_conditional |= any(
                     below.dep_ == "mark" and below.lower_ in ("if", "unless") for below in child.lefts
