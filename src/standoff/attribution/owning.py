@@ -25,6 +25,7 @@ def find_owned(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findi
             continue
         lemma, what = verb.lemma_.lower(), taken.lemma_.lower()
         is_owned = taken.dep_ == "pobj" or (lemma in cues.words["owning"] and what in cues.words["owned"])
+        is_owned = is_owned or lemma in cues.words["vindicating"]
         if not is_owned and not (lemma in cues.words["trading"] and what in cues.words["traded"]):
             continue
         subject, _ = subject_of(verb)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.sources import SPEAKERS, can_speak
-from standoff.records import Marks, Said
+from standoff.records import Marks, Said, Stance
 
 __all__ = ["proposed"]
 
@@ -35,7 +36,7 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
         content = [run for run in _joined(said.content, (said.cue, speaker)) if run[1] - run[0] > 1]
         if content:
             taken |= set(range(*said.cue))
-            yield Finding(said.cue, speaker, tuple(content), is_report=not _asks(said, marks))
+            yield Finding(said.cue, speaker, tuple(content), _stance(parse, said), not _asks(said, marks))
 
 
 def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
@@ -48,6 +49,13 @@ def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
         and any(token.is_alpha and token.pos_ not in _EMPTY for token in words)
         and not all(token.pos_ == "PROPN" or token.is_punct or _is_in_name(token) for token in words)
     )
+
+
+def _stance(parse: Doc, said: Said) -> Stance:
+    """That of the verbs of the lists among the words of a cue: none of them denies that lets one assert."""
+    verbs = load_cues().verbs
+    known = {cue.stance for token in parse[said.cue[0] : said.cue[1]] for cue in verbs.get(token.lemma_, {}).values()}
+    return "denies" if known == {"denies"} else "questions" if known == {"questions"} else "asserts"
 
 
 def _is_in_name(token: Token) -> bool:

@@ -351,7 +351,10 @@ def _is_near(verb: CueVerb, preposition: Token) -> bool:
 def _with_relative(parse: Doc, verb: CueVerb, content: list[Run]) -> list[Run]:
     """A content whose beginning is what a relative pronoun stands for: "a raid that the army said killed two"."""
     pronoun = parse[verb.source[0] - 1] if verb.source and verb.source[0] > 0 else None
-    if pronoun is None or verb.token.dep_ not in _HELD_IN or not _is_relative(pronoun, verb):
+    held = verb.token
+    while held.dep_ == "xcomp" and held.head.i >= verb.cue[0]:  # "which it | continues | to deny"
+        held = held.head
+    if pronoun is None or held.dep_ not in _HELD_IN or not _is_relative(pronoun, verb):
         return content
     antecedent = verb.token.head if pronoun.tag_ == "IN" else antecedent_of(pronoun)
     is_loose = parse[pronoun.i - 1].text == "," if pronoun.i else False

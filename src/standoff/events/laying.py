@@ -21,11 +21,13 @@ _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _LAYINGS = frozenset({"ACCUSE", "CONCEDE"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _PREPOSITIONS = frozenset({"prep", "dative", "agent"})
+_ENDS = frozenset({"pobj", "pcomp"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "who", "which", "that", "what", "there"})
 _PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
 _RELATIVE = frozenset({"WDT"})
 _DEEPEST = 6
 _FARTHEST = 12
+_FOR_OTHERS = frozenset({"behalf", "name"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _BEING = frozenset({"attr", "oprd"})
 _PRONOUNS = frozenset({"it", "this", "that"})
@@ -101,8 +103,8 @@ def points_back(chosen: Chosen) -> bool:
 def may_lay(sentence: Sentence) -> bool:
     """Whether a sentence without a word that tells a deed may lay one to somebody: "the killers were rebels", "the
     mayor holds the front responsible"."""
-    bare = load_laying().bare
-    return any(token.lemma_.lower() in bare or _pointing(token, token.head) for token in sentence)
+    beside = load_laying().beside
+    return any(token.lemma_.lower() in beside or _pointing(token, token.head) for token in sentence)
 
 
 def _is_denied_itself(verb: Token) -> bool:
@@ -180,8 +182,10 @@ def _accused(verb: Token, way: LayingWay) -> Token | None:
     elif way.accused == ("predicate",):
         ends = [child for child in verb.rights if child.dep_ in _BEING]
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
-        prepositions = [each for each in verb.subtree if each.i > verb.i and each.lower_ in way.accused]
-        ends = [end for each in prepositions for end in each.children if end.dep_ == "pobj"]
+        prepositions = [each for each in verb.subtree if each.lower_ in way.accused]
+        own = [each for each in prepositions if word is not None and each.head.i == word.i]
+        behind = [(each, end) for each in own or prepositions for end in each.children if end.dep_ in _ENDS]
+        ends = [_meant(end, verb) for each, end in behind if each.i > verb.i or _is_relative(end)]
     parties = [each for each in ends if not _is_nobody(each) and (each.lower_ in ("it", "other") or _is_somebody(each))]
     return parties[-1] if parties else None
 
@@ -199,6 +203,11 @@ def _meant(token: Token, verb: Token) -> Token:
     return verb.head if token.tag_ in _RELATIVE and verb.dep_ == "relcl" else token
 
 
+def _is_relative(token: Token) -> bool:
+    """Whether a phrase leads a relative clause: "the front, on | which | suspicion fell", "to whose | guards |"."""
+    return any(each.tag_ in ("WDT", "WP", "WP$") for each in (token, *token.lefts))
+
+
 def _is_nobody(token: Token) -> bool:
     return token.lower_ in _NOBODY or any(child.lower_ == "no" for child in token.lefts)
 
@@ -206,10 +215,11 @@ def _is_nobody(token: Token) -> bool:
 def _word_beside(verb: Token, way: LayingWay) -> Token | None:
     """The word that goes with the verb: its object or predicate, or one of its object's ("held the army | liable"), or
     its subject where that is no party to it ("| suspicion | fell on the army")."""
-    is_subject_free = not {"subject"} & {*way.accused, *way.deed}
+    is_subject_free = not {"subject"} & {*way.accused, *way.deed} or clause_of(verb).is_passive
     below = [child for child in verb.children if child.i > verb.i or child.dep_ in _OBJECTS]
     below += [child for child in verb.lefts if child.dep_ == "nsubj" and is_subject_free]
     below += [each for child in below if child.dep_ in (*_OBJECTS, *_PREDICATES) for each in child.rights]
+    below += [each for child in below if child.dep_ in _OBJECTS for each in child.subtree if each.lemma_ in _FOR_OTHERS]
     below += [end for child in below if child.dep_ == "prep" for end in child.children]  # "on | behalf | of the front"
     below = [each for each in below if each.dep_ != "amod" or each.i > verb.i]  # not "those responsible were held"
     return next((each for each in below if each.lemma_.lower() in way.beside), None)
@@ -258,7 +268,7 @@ def _pointing(token: Token, verb: Token) -> Found | None:
     noun = laying.doers.get(lemma)
     if noun is None and lemma in laying.points:
         noun = "attack"
-        is_known = is_known or token.dep_ == "appos"
+        is_known = is_known or token.dep_ == "appos" or (verb.dep_ == "relcl" and verb.head.i == token.i)
     is_named_so = verb.dep_ in ("acl", "relcl") and verb.head.i == token.i and lemma in laying.doers
     if noun is None or not is_known or is_named_so:  # "the killers, identified as rebels, fled": who they are
         return None
@@ -279,9 +289,9 @@ def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Itera
     for holder in [verb, *objects, *([word] if word else []), *behind]:
         for child in holder.children:
             if child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
-                ends = [_meant(end, verb) for end in child.children if end.dep_ in ("pobj", "pcomp")]
+                ends = [_meant(end, verb) for end in child.children if end.dep_ in _ENDS]
                 yield from (end for end in ends if child.i > holder.i or end.i == verb.head.i)
     if word is not None:  # the parser may hang it deeper: "claimed responsibility in a leaflet for the attack"
         for child in word.subtree:
             if child.i > word.i and child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
-                yield from (end for end in child.children if end.dep_ in ("pobj", "pcomp"))
+                yield from (end for end in child.children if end.dep_ in _ENDS)
