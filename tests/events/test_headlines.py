@@ -9,7 +9,7 @@ from .conftest import names
 READ = [
     ("Rebels Attack Port", "ASSAULT", "Attack", ["Rebels"], ["Port"]),
     ("Patrols Collide Near Bridge", "ASSAULT", "Collide", ["Patrols"], []),
-    ("Premier Condemns Raid on Camp", "ACCUSE", "Condemns", ["Premier"], []),
+    ("Premier Condemns Raid on Camp", "ACCUSE", "Condemns", ["Premier"], ["Camp"]),
     ("US Missile Strike Kills Five", "ASSAULT", "Kills", ["US"], ["Five"]),
     ("Jets Bomb Valley", "ASSAULT", "Bomb", ["Jets"], ["Valley"]),
 ]

@@ -489,3 +489,50 @@ def test_where_another_deed_was_done_is_not_where_its_base_was_hit(read):
 def test_who_has_which_arms_is_said_and_denied(read, text, polarity, stance):
     (claim,) = read(text).claims
     assert (claim.event.type, claim.polarity, claim.reality, claim.stance) == ("OTHER", polarity, "actual", stance)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "who", "actor", "certainty"),
+    [
+        ("Police suspect that the front killed the judge.", "killed", "Police", "the front", "probable"),
+        ("The driver was shot, an act that passengers blame on a boy.", "act", "passengers", "a boy", "certain"),
+    ],
+)
+def test_what_somebody_says_of_a_deed_within_its_sentence_is_theirs(read, text, trigger, who, actor, certainty):
+    (told,) = (claim for claim in read(text).claims if claim.event.trigger.text == trigger)
+    assert ([link.source.name for link in told.attribution], told.certainty) == ([who], certainty)
+    assert [party.span.text for party in told.participants if party.role == "actor"] == [actor]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb that police believe was planted by the front killed six people.",
+        "A rocket that Kyiv says was fired by Russia killed six people.",
+        "The driver was shot, an act that passengers blame on a boy.",
+    ],
+)
+def test_neither_who_says_who_did_it_nor_whom_they_name_did_it_in_the_publishers_own_voice(read, text):
+    (own,) = (claim for claim in read(text).claims if not claim.attribution)
+    assert "actor" not in [party.role for party in own.participants]
+
+
+def test_what_is_still_denied_in_a_clause_is_denied(read):
+    claims = read("The army massacred farmers at Sorn in May, which the ministry continues to deny.").claims
+    assert [[(link.source.name, link.stance) for link in claim.attribution] for claim in claims] == [
+        [],
+        [("ministry", "denies")],
+    ]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The front's leader brushed aside the suggestion.",
+        "A spokesman for the front called the accusation grotesque.",
+        "The front described the insinuation as irresponsible.",
+    ],
+)
+def test_a_verdict_on_an_accusation_denies_what_it_says(read, denial):
+    told, denied = read(f"The rebels burned the mill at Sorn, the army said. {denial}").claims
+    assert (denied.stance, denied.responds_to) == ("denies", told.id)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.text.capitals import in_usual_case
+from standoff.text.capitals import headline_in_usual_case, in_usual_case
 from standoff.text.parse import load_parser
 from standoff.text.sentences import sentence_starts
 
@@ -50,3 +50,18 @@ def test_only_case_changes_and_every_offset_holds(text: str) -> None:
 
     assert len(recased) == len(capitals)
     assert recased.casefold() == capitals.casefold()
+
+
+def test_a_headline_is_read_as_a_sentence_but_for_its_names() -> None:
+    body = "The judge was shot by the Extraditables, police said. Alleged members of the White House guard fled."
+
+    def told(headline: str) -> str:
+        return headline_in_usual_case(headline, body, load_parser())
+
+    assert (
+        told("Judge Shot Dead in Cali; Extraditables Suspected") == "Judge shot dead in Cali; Extraditables suspected"
+    )
+    assert told("Shining Path Blamed for Raid on White House") == "Shining Path blamed for raid on White House"
+    assert told("U.S. Envoy Slams FARC Raid") == "U.S. envoy slams FARC raid"
+    assert told("Rebels kill two judges in Cali") == "Rebels kill two judges in Cali"
+    assert told("REBELS KILL TWO JUDGES") == "REBELS KILL TWO JUDGES"

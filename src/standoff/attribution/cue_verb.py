@@ -12,7 +12,16 @@ from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.sources import can_speak, is_kind, is_thing
 from standoff.attribution.subjects import antecedent_of, cue_run, name_run, source_run, subject_of
 
-__all__ = ["CueVerb", "describe", "finding_of", "governed_runs", "is_infinitive", "is_nobody", "subtree_runs"]
+__all__ = [
+    "CueVerb",
+    "accuses_nobody",
+    "describe",
+    "finding_of",
+    "governed_runs",
+    "is_infinitive",
+    "is_nobody",
+    "subtree_runs",
+]
 
 _ADDED = frozenset(
     {"saying", "adding", "stressing", "warning", "insisting", "arguing", "claiming", "calling", "citing"}
@@ -94,6 +103,14 @@ def is_nobody(subject: Token) -> bool:
     return is_no or subject.lower_ in ("nobody", "none", "nothing", "neither")
 
 
+def accuses_nobody(verb: Token) -> bool:
+    """Whether a verb of blame without an object is a headline's passive: "Army | blamed | for raid"."""
+    words = load_cues().words
+    is_laying = verb.lemma_.lower() in words["laying"] | words["suspecting"] | words["accusing"]
+    is_alone = all(child.dep_ not in ("dobj", "ccomp", "dative", "aux") for child in verb.children)
+    return is_laying and is_alone and verb.tag_ in ("VBN", "VBD")
+
+
 def _is_passive(token: Token, own: Mapping[str, Sequence[Token]], governed: Mapping[str, Cue]) -> bool:
     if "auxpass" in own:
         # "He's called for a truce": the parser takes the short "has" for "is".
@@ -128,7 +145,7 @@ def subtree_runs(token: Token, verb: CueVerb) -> list[Run]:
     """What hangs on a token, as runs, without the cue and the source."""
     start, end = token.left_edge.i, token.right_edge.i + 1
     inside = set(range(start, end))
-    if start <= verb.token.i < end:
+    if start <= verb.token.i < end and not verb.token.is_ancestor(token):  # but "which | police believe | was planted"
         inside -= {child.i for child in verb.token.subtree}
     inside -= set(range(*verb.cue))
     if verb.source:

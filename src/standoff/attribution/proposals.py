@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from standoff.attribution.cue_verb import accuses_nobody
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.sources import SPEAKERS, can_speak
@@ -18,6 +19,7 @@ _ADDED = 0.5
 _GAP = 3
 _HAPPENS = 0.5
 _ASKING = frozenset({"REQUEST", "THREATEN", "AGREE"})
+_BY = frozenset({"by", "from", "to"})
 _EMPTY = frozenset({"AUX", "DET", "PART"})
 
 
@@ -32,6 +34,8 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
         source = max(_joined(said.source, (said.cue,)), key=lambda run: run[1] - run[0], default=None)
         speaker = trimmed(parse, source) if source else None
         if speaker is None or not can_speak(parse[speaker[0] : speaker[1]].root, SPEAKERS):
+            continue
+        if _is_accused(parse, said, speaker):
             continue
         content = [run for run in _joined(said.content, (said.cue, speaker)) if run[1] - run[0] > 1]
         if content:
@@ -49,6 +53,18 @@ def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
         and any(token.is_alpha and token.pos_ not in _EMPTY for token in words)
         and not all(token.pos_ == "PROPN" or token.is_punct or _is_in_name(token) for token in words)
     )
+
+
+def _is_accused(parse: Doc, said: Said, speaker: Run) -> bool:
+    """Whether words are laid to whoever the cue accuses: "was laid at the door of | the brigades |", "| Army | blamed
+    for raid"."""
+    verb = next((token for token in parse[said.cue[0] : said.cue[1]] if token.pos_ == "VERB"), None)
+    if verb is None:
+        return False
+    if speaker[0] >= said.cue[1]:
+        before = parse[speaker[0] - 1]
+        return before.pos_ == "ADP" and before.lower_ not in _BY
+    return accuses_nobody(verb)
 
 
 def _stance(parse: Doc, said: Said) -> Stance:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from standoff.attribution.bare_tails import find_bare_tail
 from standoff.attribution.cue_verb import (
     CueVerb,
+    accuses_nobody,
     describe,
     finding_of,
     governed_runs,
@@ -163,7 +164,7 @@ def _by_nobody(verb: CueVerb, subject: Token, found: Finding) -> Finding | None:
 
 
 def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
-    if verb.subject is None or verb.source is None:
+    if verb.subject is None or verb.source is None or accuses_nobody(verb.token):
         return None
     if any(inner.lower_ in _REFLEXIVE for clause in verb.own.get("ccomp", ()) for inner in clause.lefts):
         return None  # "found themselves surrounded"

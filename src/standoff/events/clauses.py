@@ -135,6 +135,12 @@ def _inherited(verb: Token) -> Token | None:
         shared = _controller(token)
         if shared is not None:
             return shared
+        if (
+            dep == "ccomp"
+            and head.dep_ == "relcl"
+            and any(child.dep_ == "ccomp" for child in token.doc[head.i : token.i] if child.head.i == head.i)
+        ):  # "a bomb that police say was planted by rebels | killed | six", hung on "say"
+            return head.head
         if dep in ("xcomp", "oprd", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dep"):
             if head.pos_ in ("VERB", "AUX"):
                 if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL:

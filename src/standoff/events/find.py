@@ -63,8 +63,8 @@ def find_happenings(
             chosen = choose(
                 [within_part(each, part.words) for each in part.found] if is_headline else part.found, lexicon.light
             )
-            if not is_headline:
-                chosen = with_laid(chosen, part.found, sentence, is_after_deed=_is_after_deed(found, whole))
+            after = _is_after_deed(found, whole)
+            chosen = with_laid(chosen, part.found, part.words, is_after_deed=after, is_headline=is_headline)
             for each in chosen:
                 told = _happening(document, each, chosen, part.words, whole, registry, equipment, context, marks)
                 if _is_of_the_telling(told, each) or _is_to_the_reader(each):

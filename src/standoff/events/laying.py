@@ -34,24 +34,31 @@ _PRONOUNS = frozenset({"it", "this", "that"})
 
 
 def with_laid(
-    chosen: Sequence[Chosen], found: Sequence[Found], sentence: Sentence, *, is_after_deed: bool = False
+    chosen: Sequence[Chosen],
+    found: Sequence[Found],
+    sentence: Sentence,
+    *,
+    is_after_deed: bool = False,
+    is_headline: bool = False,
 ) -> list[Chosen]:
     """The happenings of a sentence, those that are laid to somebody with whom they are laid to. The laying and the deed
     are one: "villagers blamed the army for the fire that killed two" is a killing by the army. ``is_after_deed`` tells
-    that a deed was just told, which may be meant where none is named: "the government blamed rebels"."""
+    that a deed was just told, which may be meant where none is named: "the government blamed rebels". In a headline who
+    is "blamed" is not who blames."""
     laying = load_laying()
     kept = list(chosen)
     for verb in sentence:
         is_told = verb.pos_ in ("VERB", "AUX") and not _is_denied_itself(verb)
         for way in laying.ways.get(verb.lemma_.lower(), ()) if is_told else ():
-            accused = _accused(verb, way)
+            accused = _accused(verb, way, is_headline=is_headline)
             deed = _deed(verb, way, found) if accused is not None else None
             told = [*found, *(each.found for each in chosen)]
             is_told_before = is_after_deed or any(_is_deed_before(each, verb) for each in told)
             if accused is not None and deed is None and is_told_before and not way.only_doers:
                 deed = _left_out(verb, way, accused)
             if accused is not None and deed is not None:
-                kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed))
+                is_said_by_nobody = way.accused == ("object",) and accused.i < verb.i and is_headline
+                kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody))
                 break
     return kept
 
@@ -164,7 +171,7 @@ def _without(chosen: Chosen, verb: Token, deed: Found, accused: Iterable[int]) -
     return replace(chosen, merged=merged, barred=chosen.barred.union(accused))
 
 
-def _accused(verb: Token, way: LayingWay) -> Token | None:
+def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
     """Who stands where the accused does, if it is somebody and nothing is denied."""
     word = _word_beside(verb, way)
     subject = clause_of(verb).subject
@@ -179,6 +186,8 @@ def _accused(verb: Token, way: LayingWay) -> Token | None:
         ends = [_meant(each, verb) for each in ends]
     elif way.accused == ("object",):
         ends = _objects(verb, word)
+        if not ends and is_headline and subject is not None and verb.tag_ in ("VBD", "VBN"):  # "Army blamed for raid"
+            ends = [subject]
     elif way.accused == ("predicate",):
         ends = [child for child in verb.rights if child.dep_ in _BEING]
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
@@ -200,7 +209,8 @@ def _is_somebody(token: Token) -> bool:
 
 def _meant(token: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: "the front, | which | claimed responsibility"."""
-    return verb.head if token.tag_ in _RELATIVE and verb.dep_ == "relcl" else token
+    is_relative = token.tag_ in _RELATIVE or token.lower_ in ("whom", "who")
+    return verb.head if is_relative and verb.dep_ == "relcl" else token
 
 
 def _is_relative(token: Token) -> bool:
@@ -247,7 +257,9 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
     if way.only_doers:
         return next((told.get(place.i) for place in places if place.lemma_.lower() in load_laying().doers), None)
     for place in places:
-        if place.tag_ in _RELATIVE:  # "the raid on Monday, | which | they blame on the army", as the parser has it
+        if place.tag_ in _RELATIVE or (
+            place.lower_ == "that" and verb.dep_ == "relcl"
+        ):  # "the raid on Monday, | which | they blame on the army", as the parser has it
             return next((told[at] for at in range(place.i, max(-1, place.i - _FARTHEST), -1) if at in told), None)
         level = [place]
         for _ in range(_DEEPEST):

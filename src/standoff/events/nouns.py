@@ -91,7 +91,7 @@ def agents(noun: Token, type_: str, parties: Parties) -> None:
                     agents(below, type_, parties)
                 elif below.dep_ == "pobj" and (is_party(below) or child.lower_ == "by" or below.lemma_ == "position"):
                     parties.actors += coordinated(below)
-        elif child.dep_ in ("acl", "relcl"):
+        elif child.dep_ in ("acl", "relcl") and not _tells(child):
             if child.lemma_ in ("blame", "attribute", "ascribe", "pin"):
                 parties.actors += after([child], "on", False) or after([child], "to", False)
             if not light_key(child) & load_lexicon().light.object and not is_weapon(noun):
@@ -107,6 +107,12 @@ def agents(noun: Token, type_: str, parties: Parties) -> None:
                 if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
                     ends = [end for end in child.children if end.dep_ == "pobj" and not is_weapon(end)]
                     parties.actors += [token for end in ends for token in coordinated(end)]
+
+
+def _tells(clause: Token) -> bool:
+    """Whether a clause behind a noun only says what somebody says of it: "a bomb that | police believe | was
+    planted"."""
+    return any(child.dep_ == "ccomp" for child in clause.children)
 
 
 def _modifier(token: Token, noun: Token, is_suffered: bool, parties: Parties, before: list[Token]) -> None:

@@ -108,9 +108,17 @@ def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
             head = head.head
         is_held = any(first <= place_of(each) < end for each in mine) or _is_within(head, [*mine, *others])
         is_other = not is_held and not is_same(head, others) and head.i not in (found.word.i, found.head.i)
-        if is_other and is_party(head) and not _is_done_or_used(head) and not _is_argument(mine, found):
+        is_free = not _is_done_or_used(head) and not _is_argument(mine, found) and not _is_told_apart(head, found)
+        if is_other and is_party(head) and is_free:
             mine[:] = [head]
     return parties
+
+
+def _is_told_apart(head: Token, found: Found) -> bool:
+    """Whether a party stands in words that somebody says of something beside it: "a missile that | Kyiv says was fired
+    by Russia | hit a market" tells of a hit, and of nobody who fired."""
+    telling = (each for each in (head, *head.ancestors) if any(child.dep_ == "ccomp" for child in each.children))
+    return any(each.dep_ == "relcl" and not each.is_ancestor(found.word) and each.i != found.word.i for each in telling)
 
 
 def _is_within(head: Token, parties: Sequence[Token | Sentence]) -> bool:

@@ -37,8 +37,8 @@ class LayingWay:
 class Laying:
     """How deeds are laid to somebody: the ways by the verb's lemma; the lemmas of nouns that only point to a deed
     ("the crime"); of those that name who did it, each with the noun of the deed; of the words that stand for a deed
-    that is left out ("the government | blamed | rebels", "the front claimed | responsibility |"); of all words that stand
-    beside a verb that lays a deed ("had | nothing | to do with it"); of the verbs of
+    that is left out ("the government | blamed | rebels", "the front claimed | responsibility |"); of all words that
+    stand beside a verb that lays a deed ("had | nothing | to do with it"); of the verbs of
     which it is the deed that somebody denies, and not the laying ("denied that it | had | a part in it"); and of the
     nouns that name a part of somebody ("the intelligence | section | of the police")."""
 
@@ -73,7 +73,7 @@ def load_laying() -> Laying:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
         bare = {word for entry in table["ways"] if entry.get("bare") for word in entry.get("with", entry["verbs"])}
-        beside = bare.union(*(way.beside for each in ways.values() for way in each))
+        beside = frozenset(bare).union(*(way.beside for each in ways.values() for way in each))
         points, deed_verbs, parts = (frozenset(table[name]) for name in ("points", "deed_verbs", "parts"))
         return Laying(ways, points, dict(table["doers"]), frozenset(bare), beside, deed_verbs, parts)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:

@@ -1,4 +1,5 @@
-"""Teletype in capitals alone, put into the case that the parser knows: "REBELS KILLED TWO IN SAN SALVADOR".
+"""What is printed in capitals, put into the case that the parser knows: teletype ("REBELS KILLED TWO IN SAN SALVADOR")
+and headlines whose every word has one ("Rebels Blamed for Raid in San Salvador").
 
 Nothing but case changes, letter for letter, so that every offset holds. A word gets a capital where it begins a
 sentence, names somebody of the registry or a town, or is in no dictionary; what no dictionary holds and nobody could
@@ -17,17 +18,22 @@ from spacy.language import Language
 
 from standoff.actors import ActorRegistry
 
-__all__ = ["in_usual_case"]
+__all__ = ["headline_in_usual_case", "in_usual_case"]
 
 LEAST_LETTERS = 60
 """A text with fewer letters may be a headline or a cry, which the parser reads as well in capitals."""
 LEAST_CAPITALS = 0.9
+_LONG_WORD = 4
+"""Shorter words may be small in a headline too ("for", "and", "in")."""
+_LEAST_WORDS = 3
 _TOWN = 15_000
 """Inhabitants of a town whose name is known here."""
 _CITY = 200_000
 """Inhabitants of a town whose name counts although the dictionary has it too ("COLOMBO", "READING")."""
 _LONGEST_NAME = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WITHIN = re.compile(r"(?<=[^\W\d_] )([^\W\d_]+(?:['’][^\W\d_]+)*)")
+"""A word with another before it in its sentence."""
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "’s")
 _SMALL = frozenset(["of", "and", "the", "de", "del", "la", "las", "los", "el", "al", "bin", "da", "do"])
@@ -60,6 +66,36 @@ def in_usual_case(text: str, sentences: Sequence[int], parser: Language) -> str:
         else:
             pieces.append(form if form == "I" else _lower(form))
     return "".join([*pieces, text[at:]])
+
+
+def headline_in_usual_case(headline: str, body: str, parser: Language) -> str:
+    """The headline, with its words in lower case but for names if nearly every one has a capital; else as it is.
+
+    ``body`` is the text below it, which shows whether a word is a name: it has a capital there within a sentence too.
+    """
+    words = list(_WORD.finditer(headline))
+    long = [word.group() for word in words if len(word.group()) >= _LONG_WORD]
+    if len(long) < _LEAST_WORDS or sum(not word[0].islower() for word in long) < LEAST_CAPITALS * len(long):
+        return headline
+    if sum(word.isupper() for word in long) > len(long) / 2:  # a cry, or a language without case
+        return headline
+    within = {match.group(1) for match in _WITHIN.finditer(body)}
+    named = _named([word.group() for word in words], _dictionary(parser))
+    pieces: list[str] = []
+    at = 0
+    for number, word in enumerate(words):
+        form = word.group()
+        low = _lower(form)
+        is_plain = number > 0 and len(form) > 1 and form[1:].islower()
+        is_name = form in within if (form in within) != (low in within) else named[number] != ""
+        is_part = named[number] == "name" and _has_neighbour(named, number)  # "| Shining Path |", "Bab al-Mandab"
+        pieces += [headline[at : word.start()], low if is_plain and not is_name and not is_part else form]
+        at = word.end()
+    return "".join([*pieces, headline[at:]])
+
+
+def _has_neighbour(named: Sequence[str], number: int) -> bool:
+    return "name" in (*named[max(0, number - 1) : number], *named[number + 1 : number + 2])
 
 
 def _after(words: Sequence[re.Match[str]], start: int) -> Iterator[re.Match[str]]:

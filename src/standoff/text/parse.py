@@ -16,7 +16,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from standoff.records import Block, Document, Report
-from standoff.text.capitals import in_usual_case
+from standoff.text.capitals import headline_in_usual_case, in_usual_case
 from standoff.text.clean import clean_blocks
 from standoff.text.oversize import readable_blocks
 from standoff.text.sentences import sentence_starts
@@ -105,6 +105,10 @@ def _prepare(report: Report) -> _Prepared:
         start + at for start, end in pairwise([*begins, len(clean)]) for at in sentence_starts(clean[start:end])
     ]
     clean = in_usual_case(clean, sentences, load_parser())
+    for block, (start, end) in zip(blocks, pairwise([*begins, len(clean)]), strict=True):
+        if block.kind == "headline":
+            headline = headline_in_usual_case(clean[start:end], clean[end:], load_parser())
+            clean = clean[:start] + headline + clean[end:]
     cuts = [0]
     for at in sentences:
         if at - cuts[-1] >= PIECE_CHARS and clean[at - 1] == " ":
