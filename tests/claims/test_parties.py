@@ -34,3 +34,10 @@ def test_who_is_only_supposed_to_have_done_one_thing_is_not_said_to_have_done_an
     )
     report.happens("three marchers were hit", "hit", toll=("injured", 3))
     assert parties(report.claims()[1], "actor") == []
+
+
+def test_who_does_all_that_is_told_near_by_did_not_do_what_another_sentence_counts(story):
+    report = story("The army shelled Sorn on Monday. More than 9,000 people have been killed since the spring.")
+    report.happens("The army shelled Sorn on Monday", "shelled", actor="The army", target="Sorn")
+    report.happens("More than 9,000 people have been killed since the spring", "killed", toll=("killed", 9000))
+    assert [parties(claim, "actor") for claim in report.claims()] == [["The army"], []]

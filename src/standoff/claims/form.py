@@ -67,7 +67,7 @@ def form_claims(
     country = story_country(places)
     triggers = [this.happening.event.trigger for this in told]
     chains = [_chains(document, this.happening, resolved, triggers) for this in told]
-    carried = carry_parties(told, scenes, chains)
+    carried = carry_parties(told, chains)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
     for this, scene, own_chains, participants in zip(told, scenes, chains, carried, strict=True):

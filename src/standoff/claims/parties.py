@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words
-from standoff.claims.same import Told
-from standoff.claims.scenes import Scene
+from standoff.claims.same import Told, are_one_deed
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
 from standoff.records import Actor, Document, Participant, PlaceMention
@@ -19,6 +18,8 @@ __all__ = ["carry_parties", "complete_participants", "story_country"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _ARMED = frozenset({"MIL", "COP", "REB"})
+_FARTHEST = 60
+"""So many happenings further on, or back, none is taken for the same."""
 _CARRYING = frozenset({"ASSAULT", "COERCE", "OTHER"})
 
 
@@ -31,52 +32,42 @@ def story_country(places: Sequence[PlaceMention]) -> str | None:
     return first if not rest or most > rest[0][1] else None
 
 
-def carry_parties(
-    told: Sequence[Told], scenes: Sequence[Scene], chains: Sequence[Sequence[Chain]]
-) -> list[tuple[Participant, ...]]:
+def carry_parties(told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> list[tuple[Participant, ...]]:
     """The participants of each happening, with the actor or target that it lacks taken from the nearest telling of
-    the same happening ("six people were killed in the attack"), and else the actor from its scene, where all violence
-    of the scene is by one.
+    the same happening ("six people were killed in the attack"), or the actor of the deed told before it in its
+    sentence.
 
     A party is taken from the same claimant or from the publisher's own voice, since who did it is what accounts differ
-    on; for people killed or hurt also from another claimant who counts them in the same scene, but no actor into the
-    publisher's own voice. What is carried over says so, and no dispute is ever made of it.
+    on. That all violence near by is by one says nothing of it: of 290 actors so taken on own reports 53 were right.
+    What is carried over says so, and no dispute is ever made of it.
     """
-    return [_carried(at, told, scenes, chains) for at in range(len(told))]
+    return [_carried(at, told, chains) for at in range(len(told))]
 
 
-def _carried(
-    at: int, told: Sequence[Told], scenes: Sequence[Scene], chains: Sequence[Sequence[Chain]]
-) -> tuple[Participant, ...]:
+def _carried(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> tuple[Participant, ...]:
     this = told[at]
     own = _with_harmed(this)
     if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):
         return tuple(own)
-    others = [
-        (_distance(at, other), other)
-        for other, that in enumerate(told)
-        if other != at
-        and that.happening.event.type in _CARRYING
-        and (
-            that.group == this.group or (this.happening.tolls and that.happening.tolls and scenes[other] is scenes[at])
-        )
-    ]
+    near = range(max(0, at - _FARTHEST), min(len(told), at + _FARTHEST))
+    others = sorted((other for other in near if other != at), key=lambda other: _distance(at, other))
     for role in ("actor", "target"):
         if any(each.role == role for each in own) or (role == "target" and this.happening.tolls):
             continue
-        for _, other in sorted(others):
-            are_counts = bool(this.happening.tolls and told[other].happening.tolls)
-            is_own_voice = role == "actor" and not all(chains[at])  # who did it is what the other says
-            if not (_may_share(chains[at], chains[other]) or (are_counts and not is_own_voice)):
+        for other in others:
+            that = told[other]
+            if that.happening.event.type not in _CARRYING or not _may_share(chains[at], chains[other]):
                 continue
-            if role == "actor" and (_is_undone(told[other], this) or _is_surer(this, told[other])):
+            if not are_one_deed(told[max(at, other)], told[min(at, other)]):
                 continue
-            found = [p for p in told[other].happening.participants if p.role == role and _is_named(p)]
+            if role == "actor" and (_is_undone(that, this) or _is_surer(this, that)):
+                continue
+            found = [p for p in that.happening.participants if p.role == role and _is_named(p)]
             if found and not (role == "actor" and _are_of_one_side(found, own)):
                 own += [replace(each, basis="carried over") for each in found]
                 break
     if this.happening.event.type == "ASSAULT" and not any(each.role == "actor" for each in own):
-        found = _actors_beside(at, told, chains) or _only_actor(at, told, scenes, chains)
+        found = _actors_beside(at, told, chains)
         if not _are_of_one_side(found, own):
             own += [replace(each, basis="carried over") for each in found]
     return tuple(own)
@@ -139,25 +130,6 @@ def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chai
 def _distance(at: int, other: int) -> int:
     """How far apart two happenings are told; what is still to come is further off than what was read."""
     return at - other if other < at else 3 * (other - at) + 2
-
-
-def _only_actor(
-    at: int, told: Sequence[Told], scenes: Sequence[Scene], chains: Sequence[Sequence[Chain]]
-) -> list[Participant]:
-    """Who does all the violence of a happening's scene, as far as its claimant or the publisher says."""
-    found: dict[str, Participant] = {}
-    mode = told[at].happening.event.mode
-    for other, that in enumerate(told):
-        if scenes[other] is not scenes[at] or that.happening.event.type != "ASSAULT" or other == at:
-            continue
-        is_other = mode is not None and that.happening.event.mode not in (mode, None)
-        if is_other or _is_undone(that, told[at]) or _is_surer(told[at], that):
-            continue
-        for each in that.happening.participants:
-            if each.role == "actor" and _is_named(each) and _may_share(chains[at], chains[other]):
-                known = each.actor.id if each.actor else each.span.text.casefold() if each.span else ""
-                found.setdefault(known, each)
-    return list(found.values()) if len(found) == 1 else []
 
 
 def _may_share(these: Sequence[Chain], those: Sequence[Chain]) -> bool:

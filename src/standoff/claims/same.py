@@ -15,7 +15,7 @@ from spacy.tokens import Span as SpacySpan
 from standoff.claims.references import load_reference_words
 from standoff.records import DateMention, Document, Happening, PlaceMention, distance_km
 
-__all__ = ["FAR_KM", "FINE", "Told", "describe", "group_happenings", "kilometres"]
+__all__ = ["FAR_KM", "FINE", "Told", "are_one_deed", "describe", "group_happenings", "kilometres"]
 
 THRESHOLD = 2.0
 FAR_KM = 60.0
@@ -112,6 +112,16 @@ def _points(this: Told, group: Sequence[Told]) -> float:
     return max(_alike(this, other) for other in group)
 
 
+def are_one_deed(this: Told, before: Told) -> bool:
+    """Whether two happenings are told as one by more than their tolls, which two deeds may share."""
+    return not _contradict(this, before) and _alike(this, before) - _of_tolls(this, before) >= THRESHOLD
+
+
+def _of_tolls(a: Told, b: Told) -> float:
+    tolls = {(t.what, t.low, t.high) for t in a.happening.tolls if t.low or t.high}
+    return 2.0 if tolls & {(t.what, t.low, t.high) for t in b.happening.tolls} else 0.0
+
+
 def _contradict(a: Told, b: Told) -> bool:
     if (a.happening.reality in ("planned", "hypothetical")) != (b.happening.reality in ("planned", "hypothetical")):
         return True
@@ -141,10 +151,7 @@ def _alike(a: Told, b: Told) -> float:
     )
     if not is_kin:
         return 0.0
-    points = 0.0
-    tolls = {(t.what, t.low, t.high) for t in a.happening.tolls if t.low or t.high}
-    if tolls & {(t.what, t.low, t.high) for t in b.happening.tolls}:
-        points += 2.0
+    points = _of_tolls(a, b)
     if a.takes_up:
         points += 1.5 + (0.5 if a.takes_up & b.lemmas else 0.0)
     points += min(1.5, 0.5 * len((a.lemmas & b.lemmas) - {"people", "person", "say", "be", "have"}))
