@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from standoff.claims.parties import story_country
+from standoff.records import PlaceMention, Span
+
 
 def parties(claim, role):
     return [p.span.text for p in claim.participants if p.role == role]
@@ -41,3 +44,13 @@ def test_who_does_all_that_is_told_near_by_did_not_do_what_another_sentence_coun
     report.happens("The army shelled Sorn on Monday", "shelled", actor="The army", target="Sorn")
     report.happens("More than 9,000 people have been killed since the spring", "killed", toll=("killed", 9000))
     assert [parties(claim, "actor") for claim in report.claims()] == [["The army"], []]
+
+
+def test_the_country_of_a_report_is_that_of_its_places_and_not_of_whose_soldiers_are_in_it():
+    def mention(country, precision):
+        span = Span("x", 0, 1)
+        return PlaceMention(span, span, "x", 0.0, 0.0, country, None, None, precision, 10.0)
+
+    soldiers = [mention("RUS", None)] * 3
+    assert story_country([*soldiers, mention("SYR", "town")]) == "SYR"
+    assert story_country(soldiers) is None

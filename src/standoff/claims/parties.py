@@ -24,8 +24,9 @@ _CARRYING = frozenset({"ASSAULT", "COERCE", "OTHER"})
 
 
 def story_country(places: Sequence[PlaceMention]) -> str | None:
-    """The country that most mentions of a report lie in, ISO 3166-1 alpha-3; ``None`` without a clear one."""
-    counts = Counter(place.country for place in places if place.country)
+    """The country that most places of a report lie in, ISO 3166-1 alpha-3; ``None`` without a clear one. Whose soldiers
+    somebody is ("Russian") is no place."""
+    counts = Counter(place.country for place in places if place.country and place.precision)
     if not counts:
         return None
     (first, most), *rest = counts.most_common(2)
