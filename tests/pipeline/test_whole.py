@@ -536,3 +536,8 @@ def test_what_is_still_denied_in_a_clause_is_denied(read):
 def test_a_verdict_on_an_accusation_denies_what_it_says(read, denial):
     told, denied = read(f"The rebels burned the mill at Sorn, the army said. {denial}").claims
     assert (denied.stance, denied.responds_to) == ("denies", told.id)
+
+
+def test_the_day_before_a_name_is_no_part_of_it(read):
+    (claim,) = read("On Friday Shining Path attacked a police post.").claims
+    assert [party.span.text for party in claim.participants if party.role == "actor"] == ["Shining Path"]
