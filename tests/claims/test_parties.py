@@ -51,6 +51,7 @@ def test_the_country_of_a_report_is_that_of_its_places_and_not_of_whose_soldiers
         span = Span("x", 0, 1)
         return PlaceMention(span, span, "x", 0.0, 0.0, country, None, None, precision, 10.0)
 
-    soldiers = [mention("RUS", None)] * 3
-    assert story_country([*soldiers, mention("SYR", "town")]) == "SYR"
-    assert story_country(soldiers) is None
+    named = [mention("RUS", None), mention("RUS", "country"), mention("RUS", None)]
+    assert story_country([*named, mention("SYR", "town")]) == "SYR"
+    assert story_country(named) == "RUS"
+    assert story_country([mention("RUS", "country"), mention("SYR", "country")]) is None

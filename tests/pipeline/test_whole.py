@@ -541,3 +541,22 @@ def test_a_verdict_on_an_accusation_denies_what_it_says(read, denial):
 def test_the_day_before_a_name_is_no_part_of_it(read):
     (claim,) = read("On Friday Shining Path attacked a police post.").claims
     assert [party.span.text for party in claim.participants if party.role == "actor"] == ["Shining Path"]
+
+
+@pytest.mark.parametrize(
+    ("first", "country"),
+    [("Two Russian vehicles fired on a post near Qamishli, Syria.", None), ("Rebels hit Qamishli, Syria.", "SYR")],
+)
+def test_bare_soldiers_are_of_the_country_where_no_army_of_another_is_in_the_report(read, first, country):
+    (hurt,) = (claim for claim in read(f"{first} Four soldiers were wounded in Aleppo.").claims if claim.tolls)
+    (target,) = (party for party in hurt.participants if party.role == "target")
+    assert target.actor is not None
+    assert target.actor.country == country
+
+
+def test_a_headline_that_asks_tells_nothing(tmp_path):
+    path = tmp_path / "report.json"
+    report = {"title": "Who Bombed the Market?", "text": "Who Bombed the Market?\n\nNobody knows.", "language": "en"}
+    path.write_text(json.dumps(report), encoding="utf-8")
+    (found,) = standoff.read(path)
+    assert found.claims == ()

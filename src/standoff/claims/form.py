@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
 from standoff.claims.confidence import likelihood_of
-from standoff.claims.parties import carry_parties, complete_participants, story_country
+from standoff.claims.parties import are_forces_of_several, carry_parties, complete_participants, story_country
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
 from standoff.claims.same import describe, group_happenings
@@ -65,6 +65,7 @@ def form_claims(
     group_happenings(told)
     scenes = form_scenes(document, told)
     country = story_country(places)
+    of_several = are_forces_of_several(kept, country)
     triggers = [this.happening.event.trigger for this in told]
     chains = [_chains(document, this.happening, resolved, triggers) for this in told]
     carried = carry_parties(told, chains)
@@ -86,7 +87,9 @@ def form_claims(
                     sentence=happening.sentence,
                     attribution=chain,
                     event=_denied(happening.event, chain),
-                    participants=complete_participants(document, parties, chain, registry, country),
+                    participants=complete_participants(
+                        document, parties, chain, registry, country, of_several=of_several
+                    ),
                     polarity=happening.polarity,
                     certainty=happening.certainty,
                     reality=happening.reality,
@@ -100,7 +103,10 @@ def form_claims(
             )
     claims += [
         replace(
-            each, participants=complete_participants(document, each.participants, each.attribution, registry, country)
+            each,
+            participants=complete_participants(
+                document, each.participants, each.attribution, registry, country, of_several=of_several
+            ),
         )
         for each in anaphoric_denials(document, resolved, claims)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -12,9 +12,9 @@ from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told, are_one_deed
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
-from standoff.records import Actor, Document, Participant, PlaceMention
+from standoff.records import Actor, Document, Happening, Participant, PlaceMention
 
-__all__ = ["carry_parties", "complete_participants", "story_country"]
+__all__ = ["are_forces_of_several", "carry_parties", "complete_participants", "story_country"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _ARMED = frozenset({"MIL", "COP", "REB"})
@@ -24,9 +24,10 @@ _CARRYING = frozenset({"ASSAULT", "COERCE", "OTHER"})
 
 
 def story_country(places: Sequence[PlaceMention]) -> str | None:
-    """The country that most places of a report lie in, ISO 3166-1 alpha-3; ``None`` without a clear one. Whose soldiers
-    somebody is ("Russian") is no place."""
-    counts = Counter(place.country for place in places if place.country and place.precision)
+    """The country that most places of a report lie in, ISO 3166-1 alpha-3; ``None`` without a clear one. Places within
+    a country come first: a state that is only named speaks or acts, as those called by its name ("Russian") do."""
+    within = [place for place in places if place.precision not in (None, "country")]
+    counts = Counter(place.country for place in within or places if place.country)
     if not counts:
         return None
     (first, most), *rest = counts.most_common(2)
@@ -149,9 +150,27 @@ def complete_participants(
     chain: Chain,
     registry: Registry,
     country: str | None,
+    *,
+    of_several: bool = False,
 ) -> tuple[Participant, ...]:
-    """The participants with names for referring words and registry actors where these are known."""
-    return tuple(_complete(document, each, chain, registry, country) for each in participants)
+    """The participants with names for referring words and registry actors where these are known. Bare "soldiers" are of
+    the report's ``country``, unless those of another are in it too (``of_several``)."""
+    return tuple(
+        _complete(document, each, chain, registry, None if of_several and _is_army(each, registry) else country)
+        for each in participants
+    )
+
+
+def _is_army(party: Participant, registry: Registry) -> bool:
+    """Whether the words of a party name armed forces of no country: "four soldiers"."""
+    actor = _resolve(registry, party.span.text, None) if party.span is not None else None
+    return actor is not None and actor.sector == "MIL" and actor.country is None
+
+
+def are_forces_of_several(happenings: Iterable[Happening], country: str | None) -> bool:
+    """Whether a report names armed forces of another state than its own."""
+    named = (party.actor for happening in happenings for party in happening.participants)
+    return any(actor is not None and actor.sector == "MIL" and actor.country not in (None, country) for actor in named)
 
 
 def _complete(

@@ -55,6 +55,8 @@ def find_happenings(
         else:
             continue
         for part in parts:
+            if is_headline and _is_asked(part.words):
+                continue
             if part.is_told_by_nouns and part.words is not sentence:
                 read = read_headline(document, part.words, lexicon, registry, context)
                 if read is not None:
@@ -74,6 +76,12 @@ def find_happenings(
                 if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
                     found.append(told)
     return _with_tolls(_with_deeds(found), tolls)
+
+
+def _is_asked(words: TokenSpan) -> bool:
+    """Whether a part of a headline only asks: "Patrols Collide: | Who Rammed Whom? |"."""
+    ends = words.doc[words.end - 1 : min(words.end + 1, words.sent.end)]
+    return words[0].tag_ in ("WP", "WRB", "WDT") and any(token.text == "?" for token in ends)
 
 
 _NEARBY = 500

@@ -13,6 +13,7 @@ from standoff.incidents.parting import own_days
 from standoff.languages.language import load_rules
 from standoff.records import (
     Account,
+    Actor,
     Claim,
     Claimant,
     Counted,
@@ -173,6 +174,7 @@ def _names(claims: Iterable[Claim], role: Role) -> tuple[str, ...]:
     are words of another sentence that the registry does not know."""
     counts: Counter[str] = Counter()
     known: set[str] = set()
+    bodies: dict[str, Actor] = {}
     for claim in claims:
         speakers = {link.source.span for link in claim.attribution}
         for participant in claim.participants:
@@ -185,6 +187,11 @@ def _names(claims: Iterable[Claim], role: Role) -> tuple[str, ...]:
                 counts[name] += 1
                 if participant.actor is not None:
                     known.add(name)
+                    bodies[name] = participant.actor
+    of_states = {body.sector for body in bodies.values() if body.country}
+    for name, body in bodies.items():
+        if body.country is None and body.sector in of_states:
+            del counts[name]  # "four soldiers", beside "American soldiers"
     if role == "actor" and known:  # beside a body, the planes and shells that it sent
         counts = Counter({name: count for name, count in counts.items() if name in known})
     return tuple(name for name, _ in sorted(counts.items(), key=lambda i: (i[0] not in known, -i[1], i[0])))

@@ -127,11 +127,18 @@ def _party(
     return _dispute(role, values, f"the accounts name {role}s that have neither body nor state in common", silent)
 
 
+def _is_part_of_state(place: Where) -> bool:
+    """Whether a place is as vague as "northeast Syria", whose corners lie further off than any circle says."""
+    return place.precision == "region" and place.admin1 is None
+
+
 def _where(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Dispute | None:
     def is_apart(a: Where, b: Where) -> bool:
         if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
             return False
         if is_around(a, b, is_loose=True):  # who says Qasr where another says a town of Qasr province may mean either
+            return False
+        if a.country == b.country and (_is_part_of_state(a) or _is_part_of_state(b)):
             return False
         reach = (a.uncertainty_km or 0.0) + (b.uncertainty_km or 0.0) + SLACK_KM
         return distance_km(a.lat, a.lon, b.lat, b.lon) > reach
