@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.text.capitals import headline_in_usual_case, in_usual_case
+from standoff.text.capitals import headline_in_usual_case, in_usual_case, words_within
 from standoff.text.parse import load_parser
 from standoff.text.sentences import sentence_starts
 
@@ -56,7 +56,7 @@ def test_a_headline_is_read_as_a_sentence_but_for_its_names() -> None:
     body = "The judge was shot by the Extraditables, police said. Alleged members of the White House guard fled."
 
     def told(headline: str) -> str:
-        return headline_in_usual_case(headline, body, load_parser())
+        return headline_in_usual_case(headline, words_within(body), load_parser())
 
     assert (
         told("Judge Shot Dead in Cali; Extraditables Suspected") == "Judge shot dead in Cali; Extraditables suspected"

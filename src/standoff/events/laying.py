@@ -257,9 +257,8 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
     if way.only_doers:
         return next((told.get(place.i) for place in places if place.lemma_.lower() in load_laying().doers), None)
     for place in places:
-        if place.tag_ in _RELATIVE or (
-            place.lower_ == "that" and verb.dep_ == "relcl"
-        ):  # "the raid on Monday, | which | they blame on the army", as the parser has it
+        is_relative = place.tag_ in _RELATIVE or (place.lower_ == "that" and verb.dep_ == "relcl")
+        if is_relative:  # "the raid on Monday, | which | they blame on the army", as the parser has it
             return next((told[at] for at in range(place.i, max(-1, place.i - _FARTHEST), -1) if at in told), None)
         level = [place]
         for _ in range(_DEEPEST):

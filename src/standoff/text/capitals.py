@@ -18,7 +18,7 @@ from spacy.language import Language
 
 from standoff.actors import ActorRegistry
 
-__all__ = ["headline_in_usual_case", "in_usual_case"]
+__all__ = ["headline_in_usual_case", "in_usual_case", "words_within"]
 
 LEAST_LETTERS = 60
 """A text with fewer letters may be a headline or a cry, which the parser reads as well in capitals."""
@@ -68,10 +68,15 @@ def in_usual_case(text: str, sentences: Sequence[int], parser: Language) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def headline_in_usual_case(headline: str, body: str, parser: Language) -> str:
+def words_within(text: str) -> frozenset[str]:
+    """The words that stand behind another in a sentence, as they are written there: a name has its capital."""
+    return frozenset(match.group(1) for match in _WITHIN.finditer(text))
+
+
+def headline_in_usual_case(headline: str, within: frozenset[str], parser: Language) -> str:
     """The headline, with its words in lower case but for names if nearly every one has a capital; else as it is.
 
-    ``body`` is the text below it, which shows whether a word is a name: it has a capital there within a sentence too.
+    ``within`` are the words of the text below it (``words_within``), which shows what is a name.
     """
     words = list(_WORD.finditer(headline))
     long = [word.group() for word in words if len(word.group()) >= _LONG_WORD]
@@ -79,7 +84,6 @@ def headline_in_usual_case(headline: str, body: str, parser: Language) -> str:
         return headline
     if sum(word.isupper() for word in long) > len(long) / 2:  # a cry, or a language without case
         return headline
-    within = {match.group(1) for match in _WITHIN.finditer(body)}
     named = _named([word.group() for word in words], _dictionary(parser))
     pieces: list[str] = []
     at = 0

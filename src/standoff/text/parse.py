@@ -16,7 +16,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from standoff.records import Block, Document, Report
-from standoff.text.capitals import headline_in_usual_case, in_usual_case
+from standoff.text.capitals import headline_in_usual_case, in_usual_case, words_within
 from standoff.text.clean import clean_blocks
 from standoff.text.oversize import readable_blocks
 from standoff.text.sentences import sentence_starts
@@ -105,15 +105,21 @@ def _prepare(report: Report) -> _Prepared:
         start + at for start, end in pairwise([*begins, len(clean)]) for at in sentence_starts(clean[start:end])
     ]
     clean = in_usual_case(clean, sentences, load_parser())
-    for block, (start, end) in zip(blocks, pairwise([*begins, len(clean)]), strict=True):
-        if block.kind == "headline":
-            headline = headline_in_usual_case(clean[start:end], clean[end:], load_parser())
-            clean = clean[:start] + headline + clean[end:]
+    clean = _with_headlines_in_usual_case(clean, blocks, begins)
     cuts = [0]
     for at in sentences:
         if at - cuts[-1] >= PIECE_CHARS and clean[at - 1] == " ":
             cuts.append(at)
     return _Prepared(report, blocks, clean, offsets, ends, begins, sentences, cuts)
+
+
+def _with_headlines_in_usual_case(clean: str, blocks: tuple[Block, ...], begins: list[int]) -> str:
+    pieces = [clean[start:end] for start, end in pairwise([*begins, len(clean)])]
+    within = words_within(" \n".join(p for p, block in zip(pieces, blocks, strict=True) if block.kind != "headline"))
+    return clean[: begins[0] if begins else len(clean)] + "".join(
+        headline_in_usual_case(piece, within, load_parser()) if block.kind == "headline" else piece
+        for piece, block in zip(pieces, blocks, strict=True)
+    )
 
 
 def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
