@@ -266,6 +266,7 @@ def answered_claim(
         if denier is not None and other is not None and denier.party is not None and denier.party == other.party:
             points -= 1.5  # nobody denies what his own side says
         points += _WEIGHT.get(claim.event.type, -0.5)
+        points -= 0.5 if claim.reality in ("attempted", "planned", "hypothetical") else 0.0  # nobody is at fault for it
         points += 0.4 * min(3, len(lemmas & {w.lower() for w in _WORD.findall(claim.evidence[0].text)}))
         if denier is not None and _is_about(denier.name, denier.party, claim):
             points += 1.0
