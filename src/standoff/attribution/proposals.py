@@ -68,7 +68,7 @@ def _is_accused(parse: Doc, said: Said, speaker: Run) -> bool:
 
 
 def _stance(parse: Doc, said: Said) -> Stance:
-    """That of the verbs of the lists among the words of a cue: none of them denies that lets one assert."""
+    """That of the listed verbs in a cue, where all their uses have one: "continues to deny" denies."""
     verbs = load_cues().verbs
     known = {cue.stance for token in parse[said.cue[0] : said.cue[1]] for cue in verbs.get(token.lemma_, {}).values()}
     return "denies" if known == {"denies"} else "questions" if known == {"questions"} else "asserts"

@@ -115,7 +115,7 @@ def _prepare(report: Report) -> _Prepared:
 
 def _with_headlines_in_usual_case(clean: str, blocks: tuple[Block, ...], begins: list[int]) -> str:
     pieces = [clean[start:end] for start, end in pairwise([*begins, len(clean)])]
-    within = words_within(" \n".join(p for p, block in zip(pieces, blocks, strict=True) if block.kind != "headline"))
+    within = words_within("\n".join(p for p, block in zip(pieces, blocks, strict=True) if block.kind != "headline"))
     return clean[: begins[0] if begins else len(clean)] + "".join(
         headline_in_usual_case(piece, within, load_parser()) if block.kind == "headline" else piece
         for piece, block in zip(pieces, blocks, strict=True)
