@@ -7,7 +7,7 @@ dependency. What they set is asked once for each such three and remembered; the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
@@ -31,6 +31,7 @@ def remember_attributes(parser: Language) -> None:
     """Put in the place of the parser's attribute ruler one that does the same and remembers."""
     ruler = parser.get_pipe("attribute_ruler")
     remembering = parser.add_pipe(_NAME, after="attribute_ruler")
+    assert isinstance(ruler, AttributeRuler) and isinstance(remembering, _RememberingRuler)
     remembering.take(ruler)
     parser.remove_pipe("attribute_ruler")
 
@@ -52,9 +53,10 @@ class _RememberingRuler:
 
     def take(self, ruler: AttributeRuler) -> None:
         """Have the patterns of a ruler, in its order."""
-        for at, pattern in enumerate(ruler.patterns):
+        patterns: list[dict[str, Any]] = list(ruler.patterns)
+        for at, pattern in enumerate(patterns):
             alone = all(len(tokens) == 1 for tokens in pattern["patterns"])
-            (self._single if alone else self._several).add(**pattern)
+            (self._single if alone else self._several).add_patterns([pattern])
             (self._single_at if alone else self._several_at).append(at)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -101,6 +103,10 @@ def _set_lemma(token: Token, value: int) -> None:
     token.lemma = value
 
 
+def _set_morph(token: Token, value: int) -> None:
+    token.set_morph(value)  # type: ignore[attr-defined]  # spaCy's stub leaves it out
+
+
 def _set_tag(token: Token, value: int) -> None:
     token.tag = value
 
@@ -112,7 +118,7 @@ def _set_dep(token: Token, value: int) -> None:
 _SET: Final[dict[int, Callable[[Token, int], None]]] = {
     POS: _set_pos,
     LEMMA: _set_lemma,
-    MORPH: Token.set_morph,
+    MORPH: _set_morph,
     TAG: _set_tag,
     DEP: _set_dep,
 }
