@@ -31,7 +31,8 @@ def remember_attributes(parser: Language) -> None:
     """Put in the place of the parser's attribute ruler one that does the same and remembers."""
     ruler = parser.get_pipe("attribute_ruler")
     remembering = parser.add_pipe(_NAME, after="attribute_ruler")
-    assert isinstance(ruler, AttributeRuler) and isinstance(remembering, _RememberingRuler)
+    assert isinstance(ruler, AttributeRuler)
+    assert isinstance(remembering, _RememberingRuler)
     remembering.take(ruler)
     parser.remove_pipe("attribute_ruler")
 
