@@ -184,7 +184,7 @@ class SourceResolver:
             if not following or following[0].i >= tokens.end:
                 break
             heads.append(following[0])
-        if len(heads) == 1 or not all(_can_stand_alone(head) for head in heads):
+        if len(heads) == 1 or not all(self._can_stand_alone(head) for head in heads):
             return (source,)
         parts = []
         for head in heads:
@@ -196,11 +196,20 @@ class SourceResolver:
             parts.append(Source(name, span, kind, self._registry.party_of(name)))
         return parts
 
+    def _can_stand_alone(self, head: Token) -> bool:
+        """Whether one of several nouns is a source by itself: "| police | and | residents | said", but not "a | founder
+        and director | said"."""
+        if head.tag_ in ("NNS", "NNPS") or _has_article(head):
+            return True
+        if head.dep_ == "conj" and head.head.tag_ == "NN" and _has_article(head.head):
+            return False  # "the spokesman and commander Oduya"
+        has_words = any(child.dep_ in ("amod", "compound") for child in head.lefts)
+        is_known = has_words or self._registry.source_kind(head.text) is not None
+        return head.pos_ == "PROPN" or (head.pos_ == "NOUN" and is_known)
 
-def _can_stand_alone(head: Token) -> bool:
-    return head.pos_ in ("PROPN", "NOUN") and (
-        head.pos_ == "PROPN" or any(child.dep_ in ("amod", "compound", "det", "poss") for child in head.lefts)
-    )
+
+def _has_article(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss", "nummod") for child in noun.lefts)
 
 
 def _is_bare(start: int, head: Token) -> bool:
