@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from standoff.attribution import find_attributions
 from standoff.languages.language import load_rules
 from standoff.records import Toll
-from standoff.tolls import find_tolls
+from standoff.tolls import find_counts, find_tolls
 
 RULES = load_rules("tolls")
 ENTRIES: list[dict[str, Any]] = [
@@ -21,6 +22,9 @@ EXAMPLES = [
 ]
 
 
+COUNTS = [pytest.param(each["text"], each["counts"], id=each["text"]) for each in RULES["taken_up"]["examples"]]
+
+
 def shown(toll: Toll) -> str:
     """A toll as the examples write it: "killed 12..? soldiers"."""
     low, high = ("?" if bound is None else bound for bound in (toll.low, toll.high))
@@ -30,6 +34,14 @@ def shown(toll: Toll) -> str:
 @pytest.mark.parametrize(("text", "expected"), EXAMPLES)
 def test_an_example_holds_these_tolls_and_no_others(make_document, text, expected):
     assert [shown(toll) for toll in find_tolls(make_document(text))] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS)
+def test_an_example_holds_these_counts_that_take_up_a_toll(make_document, text, expected):
+    document = make_document(text)
+    counts = find_counts(document, find_tolls(document), find_attributions(document, None))
+    assert [shown(toll).removesuffix(" ?") for toll in counts] == expected
+    assert all(toll.span == toll.trigger for toll in counts)
 
 
 def test_every_class_of_words_has_examples():

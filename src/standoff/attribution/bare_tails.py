@@ -13,6 +13,7 @@ from standoff.attribution.finding import Finding, Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak
+from standoff.attribution.subjects import taken_up_before
 from standoff.languages.joined import has_subject
 
 __all__ = ["find_bare_tail"]
@@ -40,6 +41,8 @@ def find_bare_tail(parse: Doc, verb: Token, cue: Cue, quotations: Quotations) ->
     while first > verb.sent.start and parse[first - 1].lower_ in _LENGTHENING:
         first -= 1
     if first == verb.i and verb.tag_ == "VBN" and not _stands_behind_comma(parse, verb):
+        return None
+    if taken_up_before(verb) is not None:
         return None
     found = None
     if not has_subject(verb):

@@ -48,7 +48,7 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     """
     first = min(source[0], cue[0])
     start = _start(parse, verb, first)
-    complements = [c for c in verb.children if c.dep_ == "ccomp" and c.i >= start]
+    complements = [c for c in verb.children if c.dep_ == "ccomp" and c.i >= start and not _is_remark(c)]
     later = [c for c in complements if c.i > verb.i]
     if later and len(later) < len(complements) and parse[max(source[1], cue[1])].text != ",":
         complements, start = later, first  # "Shells fell, the mayor said nobody was hurt"
@@ -72,6 +72,12 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     if inside is not None:
         runs = [(max(start, inside[0] + (start <= inside[0])), min(end, inside[1])) for start, end in runs]
     return runs_of(at for run in runs for at in range(*run) if not place.first <= at < place.last)
+
+
+def _is_remark(clause: Token) -> bool:
+    """Whether a clause is a remark on what is said before: "two died, the mayor said, | which the army denies |"."""
+    start = clause.left_edge
+    return start.lower_ == "which" and start.i > 0 and start.nbor(-1).text == ","
 
 
 def _start(parse: Doc, verb: Token, first: int) -> int:

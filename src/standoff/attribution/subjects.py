@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cues import Cues
+from standoff.attribution.cues import Cues, load_cues
 from standoff.attribution.finding import Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 
-__all__ = ["antecedent_of", "cue_run", "name_run", "source_run", "subject_of"]
+__all__ = ["antecedent_of", "cue_run", "name_run", "source_run", "subject_of", "taken_up_before"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_SOURCE_TOKENS = 45
@@ -133,6 +133,18 @@ def _belongs_behind(token: Token, verb: Token) -> bool:
     """Particles and lone adverbs: "pointed out", "said bitterly"."""
     is_adverb = token.dep_ == "advmod" and token.tag_ == "RB" and not any(True for _ in token.children)
     return token.head == verb and (token.dep_ == "prt" or is_adverb)
+
+
+def taken_up_before(verb: Token) -> Token | None:
+    """The noun for what was told before, of which a clause without a pronoun tells: "| a charge | he denied"."""
+    noun = verb.head
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    is_next = subject is not None and subject.left_edge.i == noun.i + 1 and subject.tag_ not in _RELATIVE
+    is_apart = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text in (",", "-", "–", "—")
+    if verb.dep_ != "relcl" or not is_next or not is_apart:
+        return None
+    is_taken_up = noun.lemma_.lower() in load_cues().nouns or noun.lower_ == "something"
+    return noun if is_taken_up and not any(child.dep_ == "dobj" for child in verb.rights) else None
 
 
 def _is_said_elsewhere(noun: Token) -> bool:

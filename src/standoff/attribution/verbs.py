@@ -24,7 +24,7 @@ from standoff.attribution.passives import read_accusation, read_passive
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.speech import speech_content
-from standoff.attribution.subjects import antecedent_of
+from standoff.attribution.subjects import antecedent_of, taken_up_before
 from standoff.languages.joined import has_subject, joined_to, told_beside
 
 __all__ = ["find_by_verbs"]
@@ -171,6 +171,8 @@ def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding |
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
         return found
     speech = verb.frames.get("speech") or verb.frames.get("quotation")
+    if taken_up_before(verb.token) is not None:
+        speech = None
     if speech and verb.has_own_subject:
         content = speech_content(parse, verb.token, verb.cue, verb.source, quotations)
         content = _with_relative(parse, verb, content) if content else content
@@ -263,12 +265,15 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
 def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
     """ "denied the charge", "rejects the claims as false", "the raid that he condemned"."""
     cue = verb.frames.get("object")
-    thing = next(iter(verb.own.get("dobj", ())), None) or _held_by_that(verb) or _thing_behind_as(verb)
+    before = taken_up_before(verb.token)
+    thing = next(iter(verb.own.get("dobj", ())), None) or before or _held_by_that(verb) or _thing_behind_as(verb)
     if cue is None or thing is None or verb.source is None or thing.lemma_.lower() in cue.never:
         return None
     if cue.stance == "denies" and thing.lemma_.lower() in load_cues().words["asked"]:
         cue = replace(cue, is_report=False)  # who rejects a request refuses: what it tells of is not denied
-    if thing.i > verb.token.i:
+    if thing == before:
+        content = [(thing.left_edge.i, thing.i + 1)]
+    elif thing.i > verb.token.i:
         content = _with_prepositions(verb, subtree_runs(thing, verb))
     else:
         noun = verb.token.head

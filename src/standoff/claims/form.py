@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
 from standoff.claims.confidence import likelihood_of
+from standoff.claims.counts import counts_beside, is_word_of_count
 from standoff.claims.parties import are_forces_of_several, carry_parties, complete_participants, story_country
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
@@ -29,6 +30,7 @@ from standoff.records import (
     Rejection,
     Source,
     Span,
+    Toll,
 )
 
 __all__ = ["form_claims"]
@@ -48,14 +50,17 @@ def form_claims(
     places: Sequence[PlaceMention],
     dates: Sequence[DateMention],
     registry: Registry,
+    counts: Sequence[Toll] = (),
 ) -> tuple[list[Claim], list[Rejection]]:
     """Every happening laid to its claimants, with its place and days, in the order of the text.
 
     A happening is rejected, with the reason, where its words are only those of a denial or an accusation
-    that is told in full elsewhere.
+    that is told in full elsewhere. ``counts`` are the numbers that somebody puts beside a toll told before.
     """
     resolved = resolve_attributions(document, attributions, registry)
+    happenings = [each for each in happenings if not is_word_of_count(each, resolved, counts)]
     kept, rejections = _without_shadows(document, _with_counts_joined(document, happenings), resolved)
+    kept = [_apart_from_answers(document, happening, resolved) for happening in kept]
     where = places_of_deeds(document, places, attributions, kept)
     stated = stated_places(document, kept, where)
     told = [
@@ -101,6 +106,7 @@ def form_claims(
                     scene=numbers[id(scene)],
                 )
             )
+    claims += counts_beside(document, resolved, claims, counts)
     claims += [
         replace(
             each,
@@ -341,6 +347,26 @@ def _evidence(document: Document, happening: Happening, chain: Chain, resolved: 
             if happening.sentence.covers(whole):
                 return whole
     return happening.evidence
+
+
+def _apart_from_answers(document: Document, happening: Happening, resolved: Sequence[ResolvedAttribution]) -> Happening:
+    """The happening without the denial that the parser hung on its words: "shelled the bridge, | a charge the army
+    denied |"."""
+    evidence, said = happening.evidence, load_reference_words().said
+    for found in resolved:
+        if found.attribution.stance == "asserts" or found.attribution.cue is None:
+            continue
+        answer = denial_evidence(document, found)
+        is_behind = happening.event.trigger.end < answer.start < evidence.end
+        if is_behind and any(_is_led_by(document, piece, said) for piece in found.attribution.content):
+            words = document.report.text[evidence.start : answer.start].rstrip(" ,;\n")
+            evidence = Span.of(document.report.text, evidence.start, evidence.start + len(words))
+    return happening if evidence == happening.evidence else replace(happening, evidence=evidence)
+
+
+def _is_led_by(document: Document, span: Span, nouns: Collection[str]) -> bool:
+    tokens = document.tokens(span)
+    return tokens is not None and tokens.root.lemma_.lower() in nouns
 
 
 def _is_denied_besides(document: Document, happening: Happening) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.references import load_reference_words
+from standoff.claims.sources import name_of
 from standoff.ontology import load_laying
 from standoff.records import Attribution, Claim, Document, Event, Participant, Span, content_id
 
@@ -68,6 +69,7 @@ def anaphoric_denials(
             answered = answered_claim(evidence, chain, claims, lemmas)
             if answered is None:
                 continue
+            chain = _as_accused(chain, answered)
             event = replace(answered.event, trigger=_deed_in(document, attribution) or attribution.cue)
             participants = answered.participants
             if attribution.stance == "denies" and lemmas & words.parts and chain[-1].source.kind != "publisher":
@@ -90,6 +92,18 @@ def anaphoric_denials(
                 )
             )
     return denials
+
+
+def _as_accused(chain: Chain, answered: Claim) -> Chain:
+    """The chain of a denial by "the group", which is whoever the deed is laid to."""
+    words = load_reference_words()
+    if not chain or "body" not in words.short_forms.get(chain[-1].source.name.casefold(), frozenset()):
+        return chain
+    accused = [each for each in answered.participants if each.role == "actor"]
+    if len(accused) != 1 or accused[0].span is None:
+        return chain
+    name = name_of(accused[0].name or accused[0].span.text)
+    return (*chain[:-1], replace(chain[-1], source=replace(chain[-1].source, name=name)))
 
 
 def _is_verdict(document: Document, attribution: Attribution) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec.structs import replace
 from spacy.tokens import Token
@@ -16,6 +16,7 @@ from standoff.records import Actor, Attribution, Document, Source, SourceKind
 __all__ = ["Registry", "SourceResolver", "name_of"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
+_BODIES: Final[frozenset[SourceKind]] = frozenset({"body", "monitor", "outlet"})
 _ONE_OF = {"one": "person", "some": "plural", "two": "plural", "others": "plural"}
 
 
@@ -154,6 +155,8 @@ class SourceResolver:
     def _short_form(self, source: Source, head: Token, kinds: frozenset[str]) -> Source:
         word = head.lower_
         candidates = [s for s in reversed(self._seen[-12:]) if s.kind in kinds]
+        if kinds & _BODIES and "person" not in kinds:  # no lawmaker is "the group"
+            candidates = [each for each in candidates if not _is_somebody(each)]
         named = [s for s in candidates if re.search(rf"\b{re.escape(word)}\b", s.name, re.IGNORECASE)]
         others = [c for c in candidates if not head.is_title or c.kind != "person"]
         if word in load_reference_words().bear_their_name:
@@ -206,6 +209,11 @@ class SourceResolver:
         has_words = any(child.dep_ in ("amod", "compound") for child in head.lefts)
         is_known = has_words or self._registry.source_kind(head.text) is not None
         return head.pos_ == "PROPN" or (head.pos_ == "NOUN" and is_known)
+
+
+def _is_somebody(source: Source) -> bool:
+    """Whether a source is one person by what it is called: "a lawmaker"."""
+    return source.name.casefold().rpartition(" ")[2] in load_reference_words().roles
 
 
 def _has_article(noun: Token) -> bool:

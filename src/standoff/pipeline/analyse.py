@@ -11,7 +11,7 @@ from standoff.events import find_happenings
 from standoff.pipeline.knowledge import Knowledge
 from standoff.places import find_places
 from standoff.records import Attribution, Claim, DateMention, Document, PlaceMention, Rejection, Report
-from standoff.tolls import find_tolls
+from standoff.tolls import find_counts, find_tolls
 
 __all__ = ["Reading", "analyse"]
 
@@ -33,6 +33,8 @@ def analyse(document: Document, knowledge: Knowledge) -> Reading:
     attributions = find_attributions(document, knowledge.registry, marks)
     dates = find_dates(document)
     places = find_places(document, knowledge.gazetteer)
-    happenings = find_happenings(document, find_tolls(document), knowledge.registry, marks)
-    claims, rejections = form_claims(document, attributions, happenings, places, dates, knowledge.registry)
+    tolls = find_tolls(document)
+    happenings = find_happenings(document, tolls, knowledge.registry, marks)
+    counts = find_counts(document, tolls, attributions)
+    claims, rejections = form_claims(document, attributions, happenings, places, dates, knowledge.registry, counts)
     return Reading(document.report, tuple(claims), tuple(attributions), tuple(places), tuple(dates), tuple(rejections))

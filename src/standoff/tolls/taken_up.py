@@ -1,0 +1,52 @@
+"""Counts that take up a toll told before: "Twelve were killed, the army said. The town hall speaks of forty."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from standoff.records import Attribution, Document, Toll
+from standoff.tolls.people import People
+from standoff.tolls.sentence import open_sentence
+from standoff.tolls.words import load_words
+
+__all__ = ["find_counts"]
+
+_FARTHEST = 700
+"""A toll is taken up at most so many characters after it was told."""
+
+
+def find_counts(document: Document, tolls: Sequence[Toll], attributions: Sequence[Attribution]) -> list[Toll]:
+    """The tolls that somebody puts beside one told before, by a number alone; of the kind of the last one told.
+
+    Their ``trigger`` is the number. A number with a noun of its own ("forty shells") counts something else.
+    """
+    counts = []
+    for attribution in attributions:
+        people = _counted(document, attribution) if attribution.stance == "asserts" else None
+        if people is None:
+            continue
+        number = document.span(document.parse[people.first : people.last + 1])
+        before = [each for each in tolls if number.start - _FARTHEST <= each.span.start < number.start]
+        if before and before[-1].span.end <= number.start:
+            counts.append(Toll(before[-1].what, people.low, people.high, None, number, number))
+    return counts
+
+
+def _counted(document: Document, attribution: Attribution) -> People | None:
+    """What an attribution counts whose content is a number and nothing else but how it is meant."""
+    words, parse = load_words(), document.parse
+    runs = [tokens for piece in attribution.content if (tokens := document.tokens(piece)) is not None]
+    if not runs or any(token.lower_ in words.marks for tokens in runs for token in tokens):
+        return None
+    start, end = min(tokens.start for tokens in runs), max(tokens.end for tokens in runs)
+    this = open_sentence(parse, start, end, [token.lower_ for token in parse], [], words)
+    told = [people for people in this.phrases.all if people.is_bare and people.last < end]
+    if len(this.phrases.all) != 1 or not told:
+        return None
+    rest = {
+        token.lower_
+        for tokens in runs
+        for token in tokens
+        if not told[0].first <= token.i <= told[0].last and not token.is_punct
+    }
+    return told[0] if words.beside_count.issuperset(rest) else None
