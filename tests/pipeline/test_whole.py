@@ -368,6 +368,69 @@ def test_a_denial_in_other_words_is_tied_to_what_it_denies(read, sentence: str) 
 
 
 @pytest.mark.parametrize(
+    "remark",
+    [
+        "a charge the army denied",
+        "a charge that the army denied",
+        "something the army vehemently denies",
+        "which the army denied",
+        "a claim denied by the army",
+    ],
+)
+def test_a_denial_behind_what_is_told_answers_it_and_takes_nothing_from_it(read, remark: str) -> None:
+    told, denial = read(f"Soldiers of the army killed nine villagers in Sorn, witnesses said, {remark}.").claims
+    assert [(link.source.name, link.stance) for link in told.attribution] == [("witnesses", "asserts")]
+    assert told.evidence[0].text == "Soldiers of the army killed nine villagers in Sorn"
+    assert [link.stance for link in denial.attribution] == ["denies"]
+    assert denial.responds_to == told.id
+
+
+def test_the_publishers_own_words_end_where_a_denial_of_them_begins(read) -> None:
+    told, denial = read("The army killed nine villagers, a charge it denied.").claims
+    assert (told.evidence[0].text, told.attribution) == ("The army killed nine villagers", ())
+    assert (denial.attribution[-1].source.name, denial.responds_to) == ("army", told.id)
+
+
+def test_the_group_that_denies_a_charge_is_the_one_that_is_charged(read) -> None:
+    _, denial = read("A lawmaker accused the Sorn Brigade of shelling the mosque, a charge the group denied.").claims
+    assert denial.attribution[-1].source.name == "Sorn Brigade"
+
+
+@pytest.mark.parametrize(
+    ("said", "speakers"),
+    [
+        ("police and residents said", ["police", "residents"]),
+        ("police and a doctor said", ["police", "doctor"]),
+        ("according to residents and medics", ["residents", "medics"]),
+        ("the mayor and two nurses told Meridian", ["mayor", "two nurses"]),
+        ("the founder and director of the clinic said", ["founder"]),
+    ],
+)
+def test_each_of_several_who_speak_together_makes_a_claim(read, said: str, speakers: list[str]) -> None:
+    claims = read(f"The rebels shelled the market in Sorn on Monday, {said}.").claims
+    assert sorted(each.attribution[-1].source.name for each in claims) == sorted(speakers)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "toll"),
+    [
+        ("The town hall speaks of 30.", "town hall", (30, 30)),
+        ("The Red Crescent gave a figure of 64.", "Red Crescent", (64, 64)),
+        ("The army admitted only six.", "army", (6, 6)),
+        ("The rebels put it at more than 40.", "rebels", (41, None)),
+    ],
+)
+def test_a_number_put_beside_a_toll_is_a_claim_of_its_own(read, sentence, who, toll) -> None:
+    told, count = read(f"The raid on Sorn killed 12 people, the hospital said. {sentence}").claims
+    assert [(each.what, each.low, each.high) for each in count.tolls] == [("killed", *toll)]
+    assert (count.attribution[-1].source.name, count.responds_to) == (who, told.id)
+    assert (count.event.type, count.certainty, count.polarity) == ("ASSAULT", "certain", "positive")
+    assert [(each.name, each.basis) for each in count.participants if each.role == "target"] == [
+        ("people", "carried over")
+    ]
+
+
+@pytest.mark.parametrize(
     ("sentence", "stance", "polarity"),
     [
         ("The army denied that it had anything to do with the raid on Sorn.", "denies", "positive"),

@@ -64,6 +64,8 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     )
     before = _before(place)
     after = _after(place, before)
+    if before:
+        after = [run for run in after if not _is_apposition_to_told(parse, run)]
     runs = [*([before] if before else ()), *after]
     for more in complements[1:] if after else ():
         if more.i > place.last:
@@ -78,6 +80,12 @@ def _is_remark(clause: Token) -> bool:
     """Whether a clause is a remark on what is said before: "two died, the mayor said, | which the army denies |"."""
     start = clause.left_edge
     return start.lower_ == "which" and start.i > 0 and start.nbor(-1).text == ","
+
+
+def _is_apposition_to_told(parse: Doc, run: Run) -> bool:
+    """Whether a run only names what is told before: "two died, the mayor said, | an allegation they reject |"."""
+    head = parse[run[0] : run[1]].root
+    return head.dep_ in ("npadvmod", "appos") and head.lemma_.lower() in load_cues().nouns
 
 
 def _start(parse: Doc, verb: Token, first: int) -> int:

@@ -96,8 +96,7 @@ def anaphoric_denials(
 
 def _as_accused(chain: Chain, answered: Claim) -> Chain:
     """The chain of a denial by "the group", which is whoever the deed is laid to."""
-    words = load_reference_words()
-    if not chain or "body" not in words.short_forms.get(chain[-1].source.name.casefold(), frozenset()):
+    if not chain or chain[-1].source.name.casefold() not in load_reference_words().accused:
         return chain
     accused = [each for each in answered.participants if each.role == "actor"]
     if len(accused) != 1 or accused[0].span is None:

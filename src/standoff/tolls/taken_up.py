@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from standoff.records import Attribution, Document, Toll
+from standoff.records import Attribution, Document, Toll, TollKind
 from standoff.tolls.people import People
 from standoff.tolls.sentence import open_sentence
 from standoff.tolls.words import load_words
@@ -28,8 +28,16 @@ def find_counts(document: Document, tolls: Sequence[Toll], attributions: Sequenc
         number = document.span(document.parse[people.first : people.last + 1])
         before = [each for each in tolls if number.start - _FARTHEST <= each.span.start < number.start]
         if before and before[-1].span.end <= number.start:
-            counts.append(Toll(before[-1].what, people.low, people.high, None, number, number))
+            counts.append(Toll(_kind_of_last(document, before), people.low, people.high, None, number, number))
     return counts
+
+
+def _kind_of_last(document: Document, tolls: Sequence[Toll]) -> TollKind:
+    """What the last toll told of; the dead come first in a sentence that tells of several harms."""
+    tokens = document.tokens(tolls[-1].trigger)
+    start = tolls[-1].trigger.start if tokens is None else document.span(tokens[0].sent).start
+    kinds = {each.what for each in tolls if each.trigger.start >= start}
+    return "killed" if "killed" in kinds else tolls[-1].what
 
 
 def _counted(document: Document, attribution: Attribution) -> People | None:
@@ -49,4 +57,5 @@ def _counted(document: Document, attribution: Attribution) -> People | None:
         for token in tokens
         if not told[0].first <= token.i <= told[0].last and not token.is_punct
     }
-    return told[0] if words.beside_count.issuperset(rest) else None
+    is_thing = rest & {"that", "this", "the"} and parse[told[0].last].lower_ == "one"  # "rejected that one"
+    return told[0] if words.beside_count.issuperset(rest) and not is_thing else None
