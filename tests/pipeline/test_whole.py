@@ -375,6 +375,7 @@ def test_a_denial_in_other_words_is_tied_to_what_it_denies(read, sentence: str) 
         "something the army vehemently denies",
         "which the army denied",
         "a claim denied by the army",
+        "a claim the army called absurd",
     ],
 )
 def test_a_denial_behind_what_is_told_answers_it_and_takes_nothing_from_it(read, remark: str) -> None:
@@ -383,6 +384,13 @@ def test_a_denial_behind_what_is_told_answers_it_and_takes_nothing_from_it(read,
     assert told.evidence[0].text == "Soldiers of the army killed nine villagers in Sorn"
     assert [link.stance for link in denial.attribution] == ["denies"]
     assert denial.responds_to == told.id
+
+
+@pytest.mark.parametrize("remark", ["a claim that could not be verified", "claims which could not be confirmed"])
+def test_a_claim_that_nobody_could_verify_is_questioned_by_the_publisher(read, remark: str) -> None:
+    told, doubt = read(f"The army said it had shelled a rebel base in Sorn, {remark}.").claims
+    assert (told.stance, told.evidence[0].text) == ("asserts", "it had shelled a rebel base in Sorn")
+    assert (doubt.stance, doubt.attribution, doubt.responds_to) == ("questions", (), told.id)
 
 
 def test_the_publishers_own_words_end_where_a_denial_of_them_begins(read) -> None:

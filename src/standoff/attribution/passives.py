@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, subtree_runs
 from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
-from standoff.attribution.subjects import source_run
+from standoff.attribution.subjects import antecedent_of, source_run
 
 __all__ = ["read_accusation", "read_passive"]
 
@@ -114,6 +114,9 @@ def _whom(verb: CueVerb) -> Run | None:
     if subject is not None:
         if subject.lower_ == "it" and ("ccomp" in verb.own or _asked(verb) is not None):
             return None
+        meant = antecedent_of(subject)
+        if meant is not None and meant.lemma_.lower() in load_cues().nouns:
+            return meant.left_edge.i, meant.i + 1  # ", | a claim | that could not be verified"
         return subject.left_edge.i, min(subject.right_edge.i + 1, verb.cue[0])
     noun = verb.token.head
     if verb.token.lemma_.lower() in load_cues().words["quoting"]:

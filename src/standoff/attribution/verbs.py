@@ -259,6 +259,9 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
         return None
     if cue.stance == "asserts" and any(parse[at].lemma_.lower() in load_cues().words["false"] for at in range(*run)):
         cue = replace(cue, stance="denies")
+    before = taken_up_before(verb.token)
+    if before is not None:
+        return finding_of(verb, cue, [(before.left_edge.i, before.i + 1), run])  # "a claim Kyiv called absurd"
     return finding_of(verb, cue, _with_relative(parse, verb, [run]) if is_object_before else [run])
 
 

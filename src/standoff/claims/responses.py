@@ -65,7 +65,7 @@ def anaphoric_denials(
         is_bare = len(lemmas) > 2 or lemmas <= {"they", "he", "she", "them"}
         if not is_referring and (is_bare or (attribution.stance == "questions" and not attribution.is_report)):
             continue  # "asked not to be named" answers nothing
-        for chain in _laid_to(found, resolved):
+        for chain in _laid_to(document, found, resolved):
             answered = answered_claim(evidence, chain, claims, lemmas)
             if answered is None:
                 continue
@@ -121,11 +121,16 @@ def _deed_in(document: Document, attribution: Attribution) -> Span | None:
     return document.span(told.doc[told.i : told.i + 1]) if told is not None else None
 
 
-def _laid_to(found: ResolvedAttribution, resolved: Sequence[ResolvedAttribution]) -> Sequence[Chain]:
+def _laid_to(
+    document: Document, found: ResolvedAttribution, resolved: Sequence[ResolvedAttribution]
+) -> Sequence[Chain]:
     """The chains of a denial or a doubt; those of whoever tells it, where it is nobody's: "the figures have yet to be
-    verified, a spokesman said"."""
+    verified, a spokesman said". A remark on what somebody said is the writer's: ", a claim that could not be verified".
+    """
     attribution, cue = found.attribution, found.attribution.cue
-    if attribution.source is not None or cue is None:
+    words = [tokens for piece in attribution.content if (tokens := document.tokens(piece)) is not None]
+    is_remark = any(tokens.root.dep_ in ("appos", "npadvmod", "dep") for tokens in words)
+    if attribution.source is not None or cue is None or is_remark:
         return found.alternatives
     telling = [each for each in resolved if each.attribution.source is not None and each.attribution.covers(cue)]
     nearest = min((each for each in telling if each.attribution.is_report), key=lambda each: each.extent, default=None)
