@@ -631,3 +631,10 @@ def test_a_headline_that_asks_tells_nothing(tmp_path):
     path.write_text(json.dumps(report), encoding="utf-8")
     (found,) = standoff.read(path)
     assert found.claims == ()
+
+
+@pytest.mark.parametrize("whose", ["army", "Ukrainian", "rebel", "Lebanese media"])
+def test_whose_claim_is_denied_may_be_said_by_the_word_before_it(read, whose: str) -> None:
+    denied, told = read(f"The mayor denied {whose} claims that soldiers had burned the school in Sorn.").claims
+    assert [(link.source.name, link.stance) for link in denied.attribution] == [("mayor", "denies")]
+    assert [(link.source.name, link.stance) for link in told.attribution] == [(whose, "asserts")]

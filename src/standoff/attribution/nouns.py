@@ -23,6 +23,9 @@ _MAX_SPEAKERS = 9
 _LEAST = 2
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BEFORE = 4
+_ENTITIES = frozenset({"ORG", "GPE", "NORP", "PERSON"})
+_ADJECTIVES = frozenset({"rebel", "official"})
+"""Adjectives, to the parser, that are those who speak."""
 
 
 def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
@@ -119,14 +122,22 @@ def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None
 
 
 def _holder(noun: Token) -> Token | None:
-    """Whose it is: "X's claim", "claims by X", "reports from X"."""
+    """Whose it is: "X's claim", "claims by X", "reports from X", "rebel claims", "Ukrainian claims"."""
     for child in noun.children:
         if child.dep_ == "poss":
             return None if child.ent_type_ in ("DATE", "TIME") else child  # "Monday's reports"
     for child in noun.rights:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((c for c in child.rights if c.dep_ == "pobj"), None)
-    return None
+    before = noun.nbor(-1) if noun.i > noun.sent.start else None
+    return before if before is not None and before.head == noun and _names_speaker(before) else None
+
+
+def _names_speaker(modifier: Token) -> bool:
+    """Whether what stands before a noun says whose it is: "| army | claims", "| Kurdish | claims"."""
+    if modifier.dep_ in ("compound", "nmod"):
+        return modifier.ent_type_ in _ENTITIES or is_kind(modifier, SPEAKERS)
+    return modifier.dep_ == "amod" and (modifier.ent_type_ == "NORP" or modifier.lemma_.lower() in _ADJECTIVES)
 
 
 def _content(noun: Token, prepositions: frozenset[str], *, is_held: bool) -> tuple[Run, int] | None:

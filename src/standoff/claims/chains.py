@@ -17,7 +17,7 @@ __all__ = ["Chain", "ResolvedAttribution", "chains_of", "is_publisher", "resolve
 Chain = tuple[Link, ...]
 
 _AT_ONCE = 8
-"""A cue within so many characters of a content's beginning opens it: "the claims", "its report"."""
+"""Who claims, or the word for it, within so many characters of a content's beginning opens it: "the claims"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +106,9 @@ def _told_apart(layers: Sequence[ResolvedAttribution]) -> list[list[ResolvedAttr
     """The layers of a chain; those of a denial apart from those of the claim that it names: "she rejected claims by
     officials that rebels fired" tells what she denies and, beside it, what officials assert."""
     for at, (outer, inner) in enumerate(pairwise(layers), 1):
-        cue = inner.attribution.cue
-        is_named = cue is not None and any(
-            0 <= cue.start - piece.start < _AT_ONCE for piece in outer.attribution.content
-        )
+        cue, source = inner.attribution.cue, inner.attribution.source
+        start = min(each.start for each in (cue, source and source.span) if each) if cue else None
+        is_named = start is not None and any(0 <= start - piece.start < _AT_ONCE for piece in outer.attribution.content)
         if outer.attribution.stance == "denies" and is_named:
             return [list(layers[:at]), *_told_apart(layers[at:])]
     return [list(layers)]

@@ -35,12 +35,22 @@ def denial_evidence(document: Document, found: ResolvedAttribution) -> Span:
     attribution = found.attribution
     pieces = [*attribution.content]
     pieces += [attribution.cue] if attribution.cue else []
-    pieces += [attribution.source.span] if attribution.source else []
+    if attribution.source is not None and not _follows_another_verb(document, attribution):
+        pieces.append(attribution.source.span)
     start = min(piece.start for piece in pieces)
     end = max(piece.end for piece in pieces)
     words = document.report.text[start:end]
     trimmed = words.rstrip(" .,;:\n")
     return Span.of(document.report.text, start, start + len(trimmed))
+
+
+def _follows_another_verb(document: Document, attribution: Attribution) -> bool:
+    """Whether the source did something else before: "the union | condemned | the raid and denied that ..."."""
+    cue = document.tokens(attribution.cue) if attribution.cue is not None else None
+    if cue is None or attribution.source is None or cue.root.dep_ != "conj" or cue.root.head.pos_ != "VERB":
+        return False
+    source = document.tokens(attribution.source.span)
+    return source is not None and source.end <= cue.root.head.i < cue.start
 
 
 def anaphoric_denials(
