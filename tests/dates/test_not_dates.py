@@ -19,6 +19,8 @@ import pytest
         "Theresa May spoke; April Jones listened.",
         "Some 1980 refugees crossed the river.",
         "The Sunday Times printed the letter.",
+        "All three bombs went off within four minutes.",
+        "The road has been shut since the fall of the fort.",
         "Resolution 2254 and article 51 were read out.",
         "The second battalion lost its first tank in the third attack.",
         "He is 25 years old.",
