@@ -145,6 +145,13 @@ def test_the_day_on_which_a_deed_was_laid_to_somebody_is_not_the_deeds(story):
     assert [days(claim) for claim in report.claims()] == [("2020-08-21", "2020-08-21")] * 2
 
 
+def test_the_day_of_a_bulletin_is_not_that_of_the_deed_it_tells(story):
+    report = story("Police, in a bulletin of this morning, blamed his death on rebels.", published_on="2020-08-26")
+    report.happens("blamed his death on rebels", "death")
+    report.dates_to("of this morning", "2020-08-26")
+    assert days(report.claims()[0]) == ("2020-08-25", "2020-08-26")
+
+
 def test_the_day_on_which_somebody_was_found_dead_is_the_deeds(story):
     report = story("Nine men were found dead on Friday in a ravine.", published_on="2020-08-26")
     report.happens("Nine men were found dead on Friday", "dead")
@@ -196,6 +203,7 @@ def test_what_goes_on_is_of_the_day_it_is_told(story):
         ("The mayor condemns the raid.", "raid", "past"),
         ("The rebels may have staged the raid.", "staged", "past"),
         ("The rebels may stage a raid.", "stage", "ahead"),
+        ("Police link it with the rebels.", "link", "past"),
     ],
 )
 def test_the_verb_says_how_it_is_told(text, trigger, expected, make_document):

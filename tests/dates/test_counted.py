@@ -24,6 +24,7 @@ from standoff.dates import find_dates
         ("The same day", "2016-07-12", "2016-07-12"),
         ("Later that day", "2016-07-12", "2016-07-12"),
         ("That night", "2016-07-12", "2016-07-12"),
+        ("That very night", "2016-07-12", "2016-07-12"),
         ("A week later", "2016-07-19", "2016-07-19"),
         ("A month earlier", "2016-06-01", "2016-06-30"),
         ("A year earlier", "2015-01-01", "2015-12-31"),

@@ -19,6 +19,7 @@ import pytest
         "Theresa May spoke; April Jones listened.",
         "Some 1980 refugees crossed the river.",
         "The Sunday Times printed the letter.",
+        "The 11 September Command laid a wreath.",
         "All three bombs went off within four minutes.",
         "The road has been shut since the fall of the fort.",
         "Resolution 2254 and article 51 were read out.",

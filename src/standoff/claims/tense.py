@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from standoff.languages.language import load_rules
 
-__all__ = ["Telling", "is_so_far", "is_underway", "telling"]
+__all__ = ["Telling", "is_so_far", "is_underway", "lays_a_deed", "telling"]
 
 Telling = Literal["past", "perfect", "before", "present", "ahead"]
 """"before": it lies before what the passage tells ("had already fled", "was once a school")."""
@@ -27,18 +27,21 @@ class _Words:
     so_far: frozenset[str]
     underway: frozenset[str]
     same_story: frozenset[str]
+    laying: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     rules = load_rules("dates")["telling"]
-    return _Words(*(frozenset(rules[name]) for name in ("earlier", "showing", "so_far", "underway", "same_story")))
+    names = ("earlier", "showing", "so_far", "underway", "same_story", "laying")
+    return _Words(*(frozenset(rules[name]) for name in names))
 
 
 def telling(trigger: Token, *, is_headline: bool = False, is_reported: bool = False) -> Telling:
     """How the verb of a happening, or the verb that its noun hangs on, tells it.
 
-    What a headline or a picture tells in the present has happened; so has what somebody said "had" happened
+    What a headline or a picture tells in the present, or what is laid to somebody ("police link it with"), has happened;
+    so has what somebody said "had" happened
     (``is_reported``: whether somebody said it), or what is guessed to "have" happened. What somebody said "was" going
     on goes on.
     """
@@ -48,7 +51,8 @@ def telling(trigger: Token, *, is_headline: bool = False, is_reported: bool = Fa
             found = _of_verb(token, is_reported=is_reported)
             if found is not None:
                 is_noun = is_noun and not (trigger.head == token and _is_underway(token))
-                is_past = is_headline or is_noun or token.lemma_.lower() in _words().showing
+                is_shown = token.lemma_.lower() in _words().showing
+                is_past = is_headline or is_noun or is_shown or lays_a_deed(token)
                 return "past" if is_past and found in ("present", "ahead") else found
         if token.head == token:
             break
@@ -60,6 +64,11 @@ def is_so_far(trigger: Token) -> bool:
     """Whether something is summed up to now: "have been killed so far"."""
     above = [trigger, *trigger.ancestors][:4]
     return any(child.lower_ in _words().so_far for token in above for child in token.children)
+
+
+def lays_a_deed(verb: Token) -> bool:
+    """Whether a verb lays a deed to somebody: "police link it with the rebels", "blames them for it"."""
+    return verb.lemma_.lower() in _words().laying
 
 
 def is_underway(trigger: Token) -> bool:

@@ -12,7 +12,8 @@ from standoff.claims.own import best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told
 from standoff.claims.scenes import Scene
-from standoff.claims.tense import is_so_far, is_underway, telling
+from standoff.claims.tense import is_so_far, is_underway, lays_a_deed, telling
+from standoff.languages.language import load_rules
 from standoff.records import Attribution, DateMention, Document, Happening, Span, When
 
 __all__ = ["carry_when", "stated_dates"]
@@ -75,7 +76,7 @@ def stated_dates(
             token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
             if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
                 continue
-            if mention.is_of_dateline:
+            if mention.is_of_dateline or _is_of_document(token):
                 continue
             if beside is not None:
                 own |= {at: 0.0} if mention is beside else {}
@@ -160,10 +161,14 @@ def _tells(frame: Attribution, happening: Happening) -> bool:
     return frame.source is not None or not happening.evidence.covers(frame.cue)
 
 
+def _is_of_document(token: Token) -> bool:
+    """Whether a date is that of something said or written: "in their bulletin | of this morning |"."""
+    return token.lower_ == "of" and token.head.lemma_.lower() in load_rules("cues")["words"]["speech_act"]
+
+
 def _is_laid(verb: Token, trigger: Token) -> bool:
     """Whether a verb tells when a deed was laid to somebody: "a raid for which both today | blamed | the other"."""
-    is_blame = verb.lemma_.lower() in load_reference_words().blaming
-    return is_blame and trigger.pos_ == "NOUN" and trigger in _upwards(verb)[1:]
+    return lays_a_deed(verb) and trigger.pos_ == "NOUN" and trigger in _upwards(verb)[1:]
 
 
 def _when_verbs(document: Document, happening: Happening, others: set[int]) -> list[Token]:
@@ -342,7 +347,7 @@ def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told], *, is_earlier
     """The scene's days. Where only what was said in it has a day ("the charity on Monday accused ..."), what was done
     has that of the last deed told before; and what is only said has none of a deed's, unless it is told as earlier
     ("had been informed")."""
-    date = scene.date
+    date = scene.date_for(this)
     is_only_said = not _is_deed(this) and not is_earlier
     if is_only_said and not any(other.date is date and not _is_deed(other) for other in scene.members):
         return None

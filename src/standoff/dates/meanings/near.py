@@ -283,6 +283,9 @@ def part_of_day(found: Found) -> Meaning | None:
 
     def days(context: Context) -> Days:
         found_days = day(context)
+        if clock and found_days.length == 2:  # "at 2210 last night"
+            is_evening = int(re.sub(r"\D", "", clock)) >= 1200
+            return Days.one(found_days.earliest if is_evening else found_days.latest)
         return Days(found_days.earliest, found_days.latest + DAY) if is_midnight else found_days
 
     return days
