@@ -145,6 +145,14 @@ def test_the_day_on_which_a_deed_was_laid_to_somebody_is_not_the_deeds(story):
     assert [days(claim) for claim in report.claims()] == [("2020-08-21", "2020-08-21")] * 2
 
 
+def test_what_has_happened_did_not_begin_on_a_day_to_come(story):
+    report = story("A meeting is likely on Friday. Troops have been rushed to the town.", published_on="2020-08-26")
+    report.happens("A meeting is likely", "meeting", "CONSULT", reality="planned")
+    report.happens("Troops have been rushed to the town", "rushed", "MOBILIZE")
+    report.dates_to("on Friday", "2020-08-28")
+    assert days(report.claims()[1]) == ("2020-08-25", "2020-08-26")
+
+
 def test_the_day_of_a_bulletin_is_not_that_of_the_deed_it_tells(story):
     report = story("Police, in a bulletin of this morning, blamed his death on rebels.", published_on="2020-08-26")
     report.happens("blamed his death on rebels", "death")

@@ -40,10 +40,9 @@ def _words() -> _Words:
 def telling(trigger: Token, *, is_headline: bool = False, is_reported: bool = False) -> Telling:
     """How the verb of a happening, or the verb that its noun hangs on, tells it.
 
-    What a headline or a picture tells in the present, or what is laid to somebody ("police link it with"), has happened;
-    so has what somebody said "had" happened
-    (``is_reported``: whether somebody said it), or what is guessed to "have" happened. What somebody said "was" going
-    on goes on.
+    What a headline or a picture tells in the present has happened, and so has what is laid to somebody ("police link
+    it with rebels"), what somebody said "had" happened (``is_reported``: whether somebody said it), and what is
+    guessed to "have" happened. What somebody said "was" going on goes on.
     """
     token, is_noun = trigger, trigger.pos_ in _NOUNS
     for _ in range(_MAX_STEPS):

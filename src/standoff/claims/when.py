@@ -324,7 +324,7 @@ def carry_when(
         return replace(told_on, basis=f"going on when {told_on.basis}")
     begun = _days_of_scene(this, scene, told, is_earlier=any(child.lower_ == "had" for child in trigger.lefts))
     if how == "perfect" and (begun is None or is_so_far(trigger)):
-        before = _told_just_before(this, told)
+        before = _told_just_before(this, told, told_on.latest if told_on is not None else date.max)
         begun = replace(before, basis=f"since what is told before: {before.basis}") if before is not None else begun
     if begun is None:
         return told_on
@@ -394,11 +394,11 @@ def _up_to(begun: When, told_on: When | None) -> When:
     return replace(begun, latest=latest)
 
 
-def _told_just_before(this: Told, told: Sequence[Told]) -> When | None:
-    """The days that the nearest of a few sentences before gives."""
+def _told_just_before(this: Told, told: Sequence[Told], latest: date) -> When | None:
+    """The days that the nearest of a few sentences before gives, if they are not yet to come on the latest day."""
     sentences = sorted({other.sentence for other in told if other.sentence < this.sentence})[-REACH:]
     dated = [_when(other.date) for other in told if other.sentence in sentences]
-    return next((found for found in reversed(dated) if found is not None), None)
+    return next((found for found in reversed(dated) if found is not None and found.earliest <= latest), None)
 
 
 def _when(mention: DateMention | None) -> When | None:
