@@ -115,11 +115,11 @@ class Story:
         span = self.span(name, nth)
         self.places.append(PlaceMention(span, span, name, lat, lon, country, None, f"test:{name}", precision, 10.0))
 
-    def dates_to(self, words, first, last=None, *, bare=None, basis="stated"):
+    def dates_to(self, words, first, last=None, *, bare=None, basis="stated", is_of_dateline=False):
         day = date.fromisoformat(first) if first else None
         alone = tuple(date.fromisoformat(each) for each in bare) if bare else None
         until = date.fromisoformat(last) if last else day
-        self.dates.append(DateMention(self.span(words), day, until, basis, bare=alone))
+        self.dates.append(DateMention(self.span(words), day, until, basis, bare=alone, is_of_dateline=is_of_dateline))
 
     def claims(self) -> list[Claim]:
         return self.form()[0]

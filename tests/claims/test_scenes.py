@@ -99,3 +99,39 @@ def test_a_town_in_the_lead_goes_before_the_country_of_the_headline_however_far_
     report.lies("Syria", 35.0, 38.0, precision="country")
     report.lies("Sorn", 37.2, 42.1)
     assert names(report.claims()) == ["Sorn", "Sorn", "Sorn"]
+
+
+def test_a_day_told_later_for_a_shorter_time_does_not_reach_back(story):
+    report = story(
+        "Gunmen raided Sorn from 1 to 4 May. The guards fled. On 4 May a mob in Sorn burned a man.",
+        published_on="2021-05-05",
+    )
+    report.happens("Gunmen raided Sorn from 1 to 4 May", "raided", actor="Gunmen")
+    report.happens("The guards fled", "fled", "RETREAT")
+    report.happens("a mob in Sorn burned a man", "burned", "PROTEST", actor="a mob")
+    report.dates_to("from 1 to 4 May", "2021-05-01", "2021-05-04")
+    report.dates_to("On 4 May", "2021-05-04")
+    assert days(report.claims()) == [
+        (date(2021, 5, 1), date(2021, 5, 4)),
+        (date(2021, 5, 1), date(2021, 5, 4)),
+        (date(2021, 5, 4), date(2021, 5, 4)),
+    ]
+
+
+def test_a_flashback_gives_its_day_to_nothing_told_of_a_place_of_its_own(story):
+    report = story(
+        "Rebels shelled Sorn on 3 May. In March 2020 the army took the mill. Clashes erupted in Lomm.",
+        published_on="2021-05-05",
+    )
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.happens("In March 2020 the army took the mill", "took")
+    report.happens("Clashes erupted in Lomm", "Clashes")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Lomm", 33.0, 36.0)
+    report.dates_to("on 3 May", "2021-05-03")
+    report.dates_to("In March 2020", "2020-03-01", "2020-03-31")
+    assert days(report.claims()) == [
+        (date(2021, 5, 3), date(2021, 5, 3)),
+        (date(2020, 3, 1), date(2020, 3, 31)),
+        (date(2021, 5, 4), date(2021, 5, 5)),
+    ]

@@ -93,6 +93,88 @@ def test_a_habit_gets_no_day(story):
     assert days(report.claims()[0]) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Rebels have breached the truce daily.", "breached"),
+        ("Rebels keep shelling the town.", "shelling"),
+        ("Six men are still being held by rebels.", "held"),
+    ],
+)
+def test_a_habit_that_keeps_on_is_of_the_day_it_is_told(text, trigger, story):
+    report = story(text, published_on="2020-08-26")
+    report.happens(text.removesuffix("."), trigger, reality="habitual")
+    assert days(report.claims()[0]) == ("2020-08-25", "2020-08-26")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "reality"),
+    [
+        ("The army may have staged the raid.", "staged", "hypothetical"),
+        ("Rebels fired into the air to stage a raid.", "stage", "planned"),
+    ],
+)
+def test_what_is_guessed_or_meant_in_the_past_has_the_day_of_the_story(text, trigger, reality, story):
+    report = story(f"Rebels shelled the town on Friday. {text}", published_on="2020-08-26")
+    report.happens("Rebels shelled the town", "shelled")
+    report.happens(text.removesuffix("."), trigger, reality=reality)
+    report.dates_to("on Friday", "2020-08-21")
+    assert days(report.claims()[1]) == ("2020-08-21", "2020-08-21")
+
+
+def test_what_somebody_says_had_happened_is_of_the_story(story):
+    report = story(
+        "Rebels shelled the town on Friday. According to the mayor, soldiers had fired first.",
+        published_on="2020-08-26",
+    )
+    report.happens("Rebels shelled the town", "shelled")
+    report.happens("soldiers had fired first", "fired")
+    report.dates_to("on Friday", "2020-08-21")
+    report.says("the mayor", "According to", "soldiers had fired first")
+    assert days(report.claims()[1]) == ("2020-08-21", "2020-08-21")
+
+
+def test_the_day_on_which_a_deed_was_laid_to_somebody_is_not_the_deeds(story):
+    report = story(
+        "Two men died on Friday in a raid that the police on Monday blamed on smugglers.", published_on="2020-08-26"
+    )
+    report.happens("Two men died", "died")
+    report.happens("a raid that the police on Monday blamed on smugglers", "raid")
+    report.dates_to("on Friday", "2020-08-21")
+    report.dates_to("on Monday", "2020-08-24")
+    assert [days(claim) for claim in report.claims()] == [("2020-08-21", "2020-08-21")] * 2
+
+
+def test_what_has_happened_did_not_begin_on_a_day_to_come(story):
+    report = story("A meeting is likely on Friday. Troops have been rushed to the town.", published_on="2020-08-26")
+    report.happens("A meeting is likely", "meeting", "CONSULT", reality="planned")
+    report.happens("Troops have been rushed to the town", "rushed", "MOBILIZE")
+    report.dates_to("on Friday", "2020-08-28")
+    assert days(report.claims()[1]) == ("2020-08-25", "2020-08-26")
+
+
+def test_the_day_of_a_bulletin_is_not_that_of_the_deed_it_tells(story):
+    report = story("Police, in a bulletin of this morning, blamed his death on rebels.", published_on="2020-08-26")
+    report.happens("blamed his death on rebels", "death")
+    report.dates_to("of this morning", "2020-08-26")
+    assert days(report.claims()[0]) == ("2020-08-25", "2020-08-26")
+
+
+def test_the_day_on_which_somebody_was_found_dead_is_the_deeds(story):
+    report = story("Nine men were found dead on Friday in a ravine.", published_on="2020-08-26")
+    report.happens("Nine men were found dead on Friday", "dead")
+    report.dates_to("on Friday", "2020-08-21")
+    report.says(None, "were found", "dead")
+    assert days(report.claims()[0]) == ("2020-08-21", "2020-08-21")
+
+
+def test_the_date_of_a_dateline_is_not_the_deeds(story):
+    report = story("SORN, 22 August (Wire) -- Rebels shelled the town.", published_on="2020-08-26")
+    report.happens("Rebels shelled the town", "shelled")
+    report.dates_to("22 August", "2020-08-22", is_of_dateline=True)
+    assert days(report.claims()[0]) == ("2020-08-25", "2020-08-26")
+
+
 def test_what_has_happened_reaches_up_to_the_day_it_is_told(story):
     report = story("Rebels took the town on Friday. Thousands have fled the fighting.", published_on="2020-08-26")
     report.happens("Rebels took the town", "took")
@@ -127,6 +209,9 @@ def test_what_goes_on_is_of_the_day_it_is_told(story):
         ("Rebels tried to shell the town.", "shell", "past"),
         ("The film shows rebels shelling the town.", "shelling", "past"),
         ("The mayor condemns the raid.", "raid", "past"),
+        ("The rebels may have staged the raid.", "staged", "past"),
+        ("The rebels may stage a raid.", "stage", "ahead"),
+        ("Police link it with the rebels.", "link", "past"),
     ],
 )
 def test_the_verb_says_how_it_is_told(text, trigger, expected, make_document):

@@ -24,6 +24,7 @@ from standoff.dates import find_dates
         ("The same day", "2016-07-12", "2016-07-12"),
         ("Later that day", "2016-07-12", "2016-07-12"),
         ("That night", "2016-07-12", "2016-07-12"),
+        ("That very night", "2016-07-12", "2016-07-12"),
         ("A week later", "2016-07-19", "2016-07-19"),
         ("A month earlier", "2016-06-01", "2016-06-30"),
         ("A year earlier", "2015-01-01", "2015-12-31"),
@@ -86,3 +87,50 @@ def test_what_would_lie_ahead_counts_from_something_else(days_of):
 
 def test_the_day_printed_at_the_head_is_no_day_told(days_of):
     assert days_of("SORN, 18 July 2016 (Wire) - He fled two days before the ballot.")["two days before"] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("At dusk", "2016-07-17", "2016-07-19"),
+        ("By noon", "2016-07-17", "2016-07-19"),
+        ("In the evening", "2016-07-17", "2016-07-19"),
+        ("That evening", "2016-07-17", "2016-07-17"),
+    ],
+)
+def test_a_time_of_day_is_of_the_day_of_the_news_or_of_one_since(words, earliest, latest, days_of):
+    text = (
+        f"The fort fell on Sunday, months after last week's truce. It was old. It was small. {words} the guards fled."
+    )
+    assert days_of(text)[words] == (earliest, latest)
+
+
+def test_minutes_after_what_a_night_holds_is_a_time_of_that_night(days_of):
+    found = days_of("Four towers were blown up last night. Minutes later a guard was shot.")
+    assert found["Minutes later"] == ("2016-07-18", "2016-07-19")
+
+
+def test_nothing_later_counts_from_a_remark_on_somebody(days_of):
+    found = days_of(
+        "Mortars hit the mill on Monday. They mourned a guard gunned down on Saturday. He was 30. Hours later it burned."
+    )
+    assert found["Hours later"] == ("2016-07-18", "2016-07-19")
+
+
+def test_what_the_sentence_itself_remarks_is_counted_from(days_of):
+    found = days_of("A guard who was shot on Saturday died two days later.")
+    assert found["two days later"] == ("2016-07-18", "2016-07-18")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_dateline"),
+    [
+        ("SORN, July 18. /Wire/. Rebels shelled the mill.", True),
+        ("Rebels shell the mill\n\nSORN, 18 July (Wire) -- Rebels shelled the mill.", True),
+        ("18 July: rebels shelled the mill.", False),
+        ("The rebels, on 18 July, shelled the mill.", False),
+    ],
+)
+def test_a_date_behind_a_town_says_when_the_report_was_written(text, is_of_dateline, make_document):
+    (mention,) = find_dates(make_document(text, published_on="2016-07-19"))
+    assert mention.is_of_dateline == is_of_dateline

@@ -26,6 +26,8 @@ import pytest
         ("overnight on Friday", "2016-07-15", "2016-07-16"),
         ("overnight into Friday", "2016-07-14", "2016-07-15"),
         ("last night", "2016-07-18", "2016-07-19"),
+        ("at 2210 last night", "2016-07-18", "2016-07-18"),
+        ("at 0130 last night", "2016-07-19", "2016-07-19"),
         ("today", "2016-07-19", "2016-07-19"),
         ("this morning", "2016-07-19", "2016-07-19"),
         ("at dawn", "2016-07-19", "2016-07-19"),
@@ -93,6 +95,11 @@ def test_what_is_past_counts_back_from_the_publication(words, earliest, latest, 
         ("They want to spoil the 8 August parliamentary election.", "the 8 August", "2016-08-08", "2016-08-08"),
         ("They threatened the vote of 27 July and the count.", "of 27 July", "2016-07-27", "2016-07-27"),
         ("The crossing may open on 1 August.", "on 1 August", "2016-08-01", "2016-08-01"),
+        ("The miners have called a strike for Thursday.", "for Thursday", "2016-07-21", "2016-07-21"),
+        ("The judge summoned the mayor for 3 August.", "for 3 August", "2016-08-03", "2016-08-03"),
+        ("The waterworks hopes to mend the pipe on Friday.", "on Friday", "2016-07-22", "2016-07-22"),
+        ("A truce is likely on Thursday.", "on Thursday", "2016-07-21", "2016-07-21"),
+        ("The hills are expected to fall within days.", "within days", "2016-07-19", "2016-07-25"),
     ],
 )
 def test_what_is_to_come_counts_forward(text, words, earliest, latest, days_of):
@@ -115,3 +122,18 @@ def test_a_raid_in_a_sentence_of_the_present_stays_past(days_of):
 
 def test_a_raid_without_a_year_is_never_ahead(days_of):
     assert days_of("They recalled the raid of 27 July.") == {"of 27 July": ("2015-07-27", "2015-07-27")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("Four shops were stoned and set on fire on Monday evening.", "on Monday evening", "2016-07-18"),
+        ("The mayor will visit the mill burned on Friday.", "on Friday", "2016-07-15"),
+    ],
+)
+def test_what_was_done_counts_back(text, words, day, days_of):
+    assert days_of(text) == {words: (day, day)}
+
+
+def test_since_a_day_after_which_boats_have_set_out_reaches_up_to_publication(days_of):
+    assert days_of("Ninety boats have set out since Monday.") == {"since Monday": ("2016-07-18", "2016-07-19")}

@@ -79,7 +79,7 @@ def form_claims(
     for this, scene, own_chains, participants in zip(told, scenes, chains, carried, strict=True):
         happening = this.happening
         place = carry_place(this, scene, told, where, document)
-        when = carry_when(document, this, scene, told)
+        when = carry_when(document, this, scene, told, is_reported=any(own_chains))
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
             parties = _of_each_other(_without_label(participants, chain), chain, own_chains)

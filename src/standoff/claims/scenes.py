@@ -45,11 +45,15 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 @dataclass(slots=True)
 class Scene:
     """Happenings of one place and day. ``place`` is the finest place that any of them states, ``date`` the
-    first day stated, or a shorter stretch within it."""
+    first day stated, or a shorter stretch within it that is said of the same happening."""
 
     members: list[Told] = field(default_factory=list)
     place: PlaceMention | None = None
     date: DateMention | None = None
+    dated: Told | None = None
+    """The happening of that day."""
+    days: list[tuple[int, DateMention]] = field(default_factory=list)
+    """Where in the report a first day, and then a shorter stretch within it, is told."""
     lemmas: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     sentence: int = 0
@@ -71,8 +75,19 @@ class Scene:
             self.place = this.place
         if this.date is not None and before is not None and (this.date.latest or before) > before:
             return  # what lies ahead, though told as if it were not
-        if self.date is None or (this.date is not None and _sharpens(this.date, self.date)):
-            self.date = this.date
+        if this.date is None:
+            return
+        is_same = self.dated is not None and this.group == self.dated.group
+        if self.date is None or (is_same and _sharpens(this.date, self.date)):
+            self.date, self.dated = this.date, this
+        last = self.days[-1][1] if self.days else None
+        if last is None or _sharpens(this.date, last):
+            self.days.append((this.happening.evidence.start, this.date))
+
+    def date_for(self, this: Told) -> DateMention | None:
+        """The scene's day as a reader knows it at one of its happenings: the shortest told so far, or the first."""
+        told = [date for start, date in self.days if start < this.happening.evidence.start]
+        return told[-1] if told else self.date
 
     def _takes(self, this: Told, place: PlaceMention) -> bool:
         """Whether a place is the scene's: the first, or a finer one; where somebody spoke is not where deeds are."""
@@ -128,7 +143,9 @@ def _divided(
     main_scene = Scene()
     for number, (this, (sentence, paragraph)) in enumerate(zip(told, at, strict=True)):
         points = [
-            _points(this, scene, scene is main_scene, bool(found) and scene is found[-1], sentence, paragraph)
+            _points(
+                this, scene, scene is main_scene, bool(found) and scene is found[-1], sentence, paragraph, published_on
+            )
             for scene in scenes
         ]
         best = max(range(len(scenes)), key=lambda each: (points[each], -each), default=-1)
@@ -165,7 +182,15 @@ def _can_open(this: Told) -> bool:
     return this.happening.event.type in _OPENING and (this.place is not None or this.date is not None)
 
 
-def _points(this: Told, scene: Scene, is_main: bool, is_last: bool, sentence: int, paragraph: int) -> float:
+def _points(
+    this: Told,
+    scene: Scene,
+    is_main: bool,
+    is_last: bool,
+    sentence: int,
+    paragraph: int,
+    published_on: datetime.date | None,
+) -> float:
     points = (MAIN if is_main else 0.0) + max(
         0.0, NEAR - A_SENTENCE * (sentence - scene.sentence) - A_PARAGRAPH * (paragraph > scene.paragraph)
     )
@@ -178,7 +203,13 @@ def _points(this: Told, scene: Scene, is_main: bool, is_last: bool, sentence: in
         else:
             points += 1.5
     latest = this.date.latest if this.date is not None else None
-    if scene.since is not None and latest is not None and latest < scene.since:
+    news_since = published_on - datetime.timedelta(days=NEWS_DAYS) if published_on is not None else None
+    is_elsewhere = this.place is not None and scene.place is None and this.date is None and not this.points_back
+    if is_elsewhere and sentence > scene.sentence and _is_before(scene.date, news_since):
+        return CONTRADICTED  # "In June rebels took the mill. (...) Clashes erupted in Sorn."
+    is_taken_for_news = scene.date is None and not this.points_back
+    since = scene.since or (news_since if is_taken_for_news else None)
+    if since is not None and latest is not None and latest < since:
         return CONTRADICTED
     if this.date is not None and scene.date is not None:
         if _are_disjoint(this.date, scene.date):
@@ -222,6 +253,10 @@ def _are_disjoint(a: DateMention, b: DateMention) -> bool:
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
     return a.latest < b.earliest or b.latest < a.earliest
+
+
+def _is_before(date: DateMention | None, day: datetime.date | None) -> bool:
+    return date is not None and date.latest is not None and day is not None and date.latest < day
 
 
 def _is_later(a: DateMention, b: DateMention) -> bool:

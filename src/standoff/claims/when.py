@@ -12,7 +12,8 @@ from standoff.claims.own import best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told
 from standoff.claims.scenes import Scene
-from standoff.claims.tense import is_so_far, telling
+from standoff.claims.tense import is_so_far, is_underway, lays_a_deed, telling
+from standoff.languages.language import load_rules
 from standoff.records import Attribution, DateMention, Document, Happening, Span, When
 
 __all__ = ["carry_when", "stated_dates"]
@@ -65,7 +66,7 @@ def stated_dates(
     said: list[DateMention | None] = []
     within: list[set[int]] = []
     for happening, others in zip(happenings, other_triggers(document, happenings), strict=True):
-        frames = [a for a in attributions if a.cue is not None and a.covers(happening.event.trigger)]
+        frames = [a for a in attributions if a.cue is not None and _tells(a, happening)]
         trigger = _root(document, happening.event.trigger)
         beside = _beside_the_count(document, happening, dates)
         own: dict[int, float] = {}
@@ -75,12 +76,16 @@ def stated_dates(
             token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
             if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
                 continue
+            if mention.is_of_dateline or _is_of_document(token):
+                continue
             if beside is not None:
                 own |= {at: 0.0} if mention is beside else {}
                 continue
             governor = _governor(token)
             if governor != trigger and (
-                any(_dates_saying(document, mention, token, f) for f in frames) or _is_given_out(governor, trigger)
+                any(_dates_saying(document, mention, token, f) for f in frames)
+                or _is_given_out(governor, trigger)
+                or _is_laid(governor, trigger)
             ):
                 saying = mention if mention.earliest else saying
                 continue
@@ -147,6 +152,23 @@ def _is_given_out(verb: Token, trigger: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _tells(frame: Attribution, happening: Happening) -> bool:
+    """Whether a frame says the happening, and is no part of it: "were | found | dead over the weekend"."""
+    if frame.cue is None or not frame.covers(happening.event.trigger):
+        return False
+    return frame.source is not None or not happening.evidence.covers(frame.cue)
+
+
+def _is_of_document(token: Token) -> bool:
+    """Whether a date is that of something said or written: "in their bulletin | of this morning |"."""
+    return token.lower_ == "of" and token.head.lemma_.lower() in load_rules("cues")["words"]["speech_act"]
+
+
+def _is_laid(verb: Token, trigger: Token) -> bool:
+    """Whether a verb tells when a deed was laid to somebody: "a raid for which both today | blamed | the other"."""
+    return lays_a_deed(verb) and trigger.pos_ == "NOUN" and trigger in _upwards(verb)[1:]
 
 
 def _when_verbs(document: Document, happening: Happening, others: set[int]) -> list[Token]:
@@ -274,27 +296,35 @@ def _is_happening(token: Token, others: set[int]) -> bool:
     return token.i in others or token.lemma_.lower() in load_reference_words().happenings
 
 
-def carry_when(document: Document, this: Told, scene: Scene, told: Sequence[Told]) -> When | None:
+def carry_when(
+    document: Document, this: Told, scene: Scene, told: Sequence[Told], *, is_reported: bool = False
+) -> When | None:
     """The happening's days: stated, or its scene's; for a scene that the first sentences tell as news, the day on which
     it was said or published and the day before.
 
-    What goes on is of the day on which it is told; what "has" happened reaches up to that day. What lies before the
-    rest of the passage, is a habit or is yet to come has no days but stated ones.
+    What goes on is of the day on which it is told, and so is a habit that keeps on ("has breached it daily"); what
+    "has" happened reaches up to that day. What lies before the rest of the passage or is yet to come has no days but
+    stated ones. ``is_reported`` says that it is somebody's claim, so that "had" but puts it before the telling.
     """
     if this.date is not None:
         return _when(this.date)
     trigger = _root(document, this.happening.event.trigger)
-    if trigger is None or (this.happening.reality in _NOT_CARRIED and not _counts_the_harmed(document, this)):
+    if trigger is None:
         return None
-    how = telling(trigger, is_headline=document.block(trigger).kind == "headline")
+    how = telling(trigger, is_headline=document.block(trigger).kind == "headline", is_reported=is_reported)
     if how == "before" or _lies_well_before(trigger):
         return None
     told_on = _told_on(document, this)
-    if how == "present" and told_on is not None:
+    is_habit = this.happening.reality == "habitual"
+    keeps_on = is_habit and (how == "perfect" or (how == "present" and is_underway(trigger)))
+    is_of_the_story = how == "past" or keeps_on or _counts_the_harmed(document, this)
+    if this.happening.reality in _NOT_CARRIED and not is_of_the_story:
+        return None
+    if (how == "present" or keeps_on) and told_on is not None:
         return replace(told_on, basis=f"going on when {told_on.basis}")
     begun = _days_of_scene(this, scene, told, is_earlier=any(child.lower_ == "had" for child in trigger.lefts))
     if how == "perfect" and (begun is None or is_so_far(trigger)):
-        before = _told_just_before(this, told)
+        before = _told_just_before(this, told, told_on.latest if told_on is not None else date.max)
         begun = replace(before, basis=f"since what is told before: {before.basis}") if before is not None else begun
     if begun is None:
         return told_on
@@ -317,7 +347,7 @@ def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told], *, is_earlier
     """The scene's days. Where only what was said in it has a day ("the charity on Monday accused ..."), what was done
     has that of the last deed told before; and what is only said has none of a deed's, unless it is told as earlier
     ("had been informed")."""
-    date = scene.date
+    date = scene.date_for(this)
     is_only_said = not _is_deed(this) and not is_earlier
     if is_only_said and not any(other.date is date and not _is_deed(other) for other in scene.members):
         return None
@@ -364,11 +394,11 @@ def _up_to(begun: When, told_on: When | None) -> When:
     return replace(begun, latest=latest)
 
 
-def _told_just_before(this: Told, told: Sequence[Told]) -> When | None:
-    """The days that the nearest of a few sentences before gives."""
+def _told_just_before(this: Told, told: Sequence[Told], latest: date) -> When | None:
+    """The days that the nearest of a few sentences before gives, if they are not yet to come on the latest day."""
     sentences = sorted({other.sentence for other in told if other.sentence < this.sentence})[-REACH:]
     dated = [_when(other.date) for other in told if other.sentence in sentences]
-    return next((found for found in reversed(dated) if found is not None), None)
+    return next((found for found in reversed(dated) if found is not None and found.earliest <= latest), None)
 
 
 def _when(mention: DateMention | None) -> When | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,11 +21,13 @@ class NoDate(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Days named before: in which sentence of the text, and whether by an evening or a night."""
+    """Days named before: in which sentence of the text, and whether by an evening or a night, or in a mere remark on
+    somebody ("a policeman gunned down on Sunday"), from which only the next sentence counts."""
 
     days: Days
     sentence: int
     is_night: bool = False
+    is_aside: bool = False
 
 
 @dataclass(slots=True)
@@ -69,19 +71,26 @@ class Context:
 
     def told(self, at_most: int = 7) -> Told:
         """The last days told, no more of them than ``at_most``."""
-        for told in reversed(self.told_before[-_REACH:]):
-            if told.days.length <= at_most:
-                self.rests_on["told"] = told.days.latest
-                return told
+        for is_aside in (False, True):
+            for told in self._told_back():
+                if told.days.length <= at_most and self._is_aside(told) == is_aside:
+                    self.rests_on["told"] = told.days.latest
+                    return told
         self.rests_on["told"] = date.min
         raise Unknown
 
+    def _told_back(self) -> Iterator[Told]:
+        return reversed(self.told_before[-_REACH:])
+
+    def _is_aside(self, told: Told) -> bool:
+        return told.is_aside and self.sentence - told.sentence > 1
+
     def told_lately(self, sentences: int, *, at_most: int = 7) -> Told | None:
         """The last days told no more than so many sentences before."""
-        for told in reversed(self.told_before[-_REACH:]):
+        for told in self._told_back():
             if self.sentence - told.sentence > sentences:
                 break
-            if told.days.length <= at_most:
+            if told.days.length <= at_most and not self._is_aside(told):
                 self.rests_on["told"] = told.days.latest
                 return told
         return None

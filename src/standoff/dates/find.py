@@ -24,7 +24,7 @@ _NIGHT = re.compile(r"\b(?:evening|night|late|dusk|sunset|nightfall)\b", re.IGNO
 _COUNTS_ON = re.compile(r"\b(?:after|before|following|into|since|eve of|prior to)\Z", re.IGNORECASE)
 _STOPS = re.compile(r"[,;:()\n]|\. ")
 _HEAD_CHARS = 200
-_DATELINE_END = re.compile(r"\s*(?:[-–—:|(]|\Z)")
+_DATELINE_END = re.compile(r"\s*(?:[-–—:|(]|\.?\s*[/[]|\Z)")
 _SMALL_WORD = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
 _EARLIEST, _LATEST = date(1000, 1, 1), date(2199, 12, 31)
 
@@ -75,9 +75,22 @@ class _Reading:
 
     def _is_printed(self, item: Item) -> bool:
         """Whether a date stands in a line of print ("SORN, 5 May 2014 -") and not in a sentence."""
-        if item.start > _HEAD_CHARS or _SMALL_WORD.search(self.text[: item.start]):
+        token = self.token_at(item.start)
+        if token is None or item.start > 2 * _HEAD_CHARS or _SMALL_WORD.search(self._before(token)):
             return False
         return bool(_DATELINE_END.match(self.text, item.end)) or item.end in self.sentences
+
+    def _is_of_dateline(self, item: Item) -> bool:
+        """Whether a printed date stands behind a town, and so says when the report was written."""
+        token = self.token_at(item.start)
+        if token is None or item.text[0].islower() or not self._is_printed(item):
+            return False
+        return any(letter.isalpha() for letter in self._before(token))
+
+    def _before(self, token: Token) -> str:
+        """The words of a token's paragraph before it."""
+        start, end = self.document.block(token).start, self.document.span(token).start
+        return self.document.report.text[start:end]
 
     def mentions(self) -> list[DateMention]:
         found: list[DateMention] = []
@@ -94,7 +107,8 @@ class _Reading:
             if days is not None:
                 self.days[at] = days
             if days is not None and not self._is_printed(item):
-                self.told.append(Told(context.bare or days, context.sentence, bool(_NIGHT.search(item.text))))
+                is_night = bool(_NIGHT.search(item.text))
+                self.told.append(Told(context.bare or days, context.sentence, is_night, self._is_aside(item)))
             found.append(self._mention(item, days, context))
         return found
 
@@ -111,7 +125,8 @@ class _Reading:
         is_relative = "told" in context.rests_on or "follows" in context.rests_on
         earliest, latest = days if days is not None else (None, None)
         bare = context.bare if days is not None and context.bare != days else None
-        return DateMention(span, earliest, latest, _basis(context, days is not None), is_relative, bare)
+        basis = _basis(context, days is not None)
+        return DateMention(span, earliest, latest, basis, is_relative, bare, self._is_of_dateline(item))
 
     def _context(self, at: int) -> Context:
         item = self.items[at]
@@ -148,12 +163,19 @@ class _Reading:
         return None
 
     def _looks_ahead(self, item: Item) -> bool | None:
-        first = bisect_left(self.token_starts, item.start)
-        last = bisect_left(self.token_starts, item.end)
-        if first >= last:
+        root = self._root(item)
+        if root is None:
             return False
-        root = self.document.parse[first:last].root
         return looks_ahead(root, is_headline=self.document.block(root).kind == "headline")
+
+    def _is_aside(self, item: Item) -> bool:
+        """Whether a date stands in a clause that only says more of somebody or something: "gunned down on Sunday"."""
+        root = self._root(item)
+        return root is not None and any(token.dep_ in ("relcl", "acl") for token in root.ancestors)
+
+    def _root(self, item: Item) -> Token | None:
+        first, last = bisect_left(self.token_starts, item.start), bisect_left(self.token_starts, item.end)
+        return self.document.parse[first:last].root if first < last else None
 
 
 def _days(item: Item, context: Context) -> Days | None:

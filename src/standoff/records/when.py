@@ -17,7 +17,8 @@ class DateMention(Struct, frozen=True, gc=False):
     """A date expression in a report. Both days are ``None`` where it is too vague to bound ("recently").
 
     ``is_relative_to_event`` marks an expression that counts from an event told before it ("a few hours later").
-    ``bare`` holds the days of the date alone where more is meant: those of 5 May in "since 5 May".
+    ``bare`` holds the days of the date alone where more is meant: those of 5 May in "since 5 May". ``is_of_dateline``
+    marks one that says when the report was written: "SORN, 5 May -".
     """
 
     span: Span
@@ -26,6 +27,7 @@ class DateMention(Struct, frozen=True, gc=False):
     basis: str
     is_relative_to_event: bool = False
     bare: tuple[date, date] | None = None
+    is_of_dateline: bool = False
 
     def to_dict(self, report_id: str) -> dict[str, Any]:
         return {

@@ -148,12 +148,16 @@ def earlier(found: Found) -> Meaning | None:
     return _from_told(found.amount("amount"), -1)
 
 
+_COUNTED_FROM = {"minute": 2, "hour": 2, "week": 31, "month": 31, "year": 366, "decade": 366}
+"""So long at most are the days told from which so many of a unit are counted; others a week."""
+
+
 def _from_told(counted: Amount | None, sign: int) -> Meaning | None:
     if counted is None:
         return None
 
     def days(context: Context) -> Days:
-        at_most = 366 if counted.unit in ("year", "decade") else 31 if counted.unit in ("month", "week") else 7
+        at_most = _COUNTED_FROM.get(counted.unit, 7)
         try:
             base = context.told(at_most).days
         except Unknown:
@@ -169,6 +173,8 @@ def _shifted(base: Days, counted: Amount, sign: int) -> Days:
     """So many units after (1) or before (-1) some days. Months and years give the whole month or year."""
     day = base.latest if sign > 0 else base.earliest
     near, far = sorted((moved(day, counted.unit, sign * counted.low), moved(day, counted.unit, sign * counted.high)))
+    if counted.unit in ("minute", "hour") and counted.high < 24:
+        return Days(min(near, base.earliest), max(far, base.latest))
     if counted.unit == "hour":
         whole = (counted.low // 24) * sign * DAY
         near, far = sorted((day + whole, moved(day, "hour", sign * counted.high)))
@@ -263,12 +269,16 @@ def anniversary(_: Found) -> Meaning:
 
 
 def within(found: Found) -> Meaning | None:
+    """ "will fall within days", "fell on Monday and within hours was empty"; "all went off within minutes" says how
+    long, not when."""
     counted = found.amount("amount")
     if counted is None:
         return None
 
     def days(context: Context) -> Days:
-        told = context.told_lately(0)
+        told = context.told_lately(0) if not context.is_future else None
+        if told is None and not context.is_future:
+            raise NoDate
         first = told.days.earliest if told else context.today
         context.runs_on = True
         return Days(first, forward(first, counted))
@@ -287,8 +297,7 @@ def in_amount(found: Found) -> Meaning | None:
             return Days(moved(context.today, counted.unit, counted.low), forward(context.today, counted))
         if counted.unit in UNIT_MONTHS:  # "the largest raid in two years"
             raise NoDate
-        first = back(context.today, counted)
-        return Days(min(first + DAY, context.today) if counted.unit != "hour" else first, context.today)
+        return Days(back(context.today, counted), context.today)
 
     return days
 
@@ -331,11 +340,14 @@ def since(found: Found) -> Meaning:
 
 def until(found: Found) -> Meaning:
     """From the day of publication, or, where that is later, from the day just told."""
-    last: Callable[[Context], Days] = found.value("until") if callable(found.value("until")) else moment(found)
+    is_of_day = not callable(found.value("until"))  # "by midday"
+    last: Callable[[Context], Days] = moment(found) if is_of_day else found.value("until")
 
     def days(context: Context) -> Days:
         context.bare = end = last(context)
         context.runs_on = True
+        if is_of_day:
+            return end
         if context.published_on is not None and end.latest >= context.published_on:
             told = context.told_lately(1)
             start = (

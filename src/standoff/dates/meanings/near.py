@@ -82,12 +82,12 @@ def vague(_: Found) -> Meaning:
 
 
 def same_day(found: Found) -> Meaning:
-    """ "that day", "later in the day": the day just told, or that of publication."""
+    """ "that day", "later in the day": the day just told, or one from that of the news to that of publication."""
     must_be_told = found.says("that") or found.says("same")
 
     def days(context: Context) -> Days:
-        told = context.told_lately(1 if not must_be_told else 99)
-        return Days.one(told.days.latest) if told else Days.one(context.today)
+        told = context.told_lately(1 if not must_be_told else 99, at_most=2)
+        return Days.one(told.days.latest) if told else _since_the_news(context)
 
     return days
 
@@ -283,6 +283,9 @@ def part_of_day(found: Found) -> Meaning | None:
 
     def days(context: Context) -> Days:
         found_days = day(context)
+        if clock and found_days.length == 2:  # "at 2210 last night"
+            is_evening = int(re.sub(r"\D", "", clock)) >= 1200
+            return Days.one(found_days.earliest if is_evening else found_days.latest)
         return Days(found_days.earliest, found_days.latest + DAY) if is_midnight else found_days
 
     return days
@@ -309,14 +312,25 @@ def night_before(found: Found) -> Meaning:
 
 
 def moment(found: Found) -> Meaning:
-    """ "at dawn" alone: of the day just told, of the morning after an evening, or of the day of publication."""
+    """ "at dawn" alone: of the day just told, of the morning after an evening, or of a day since that of the news."""
     is_next_morning = any(found.says(word) for word in ("dawn", "daybreak", "sunrise", "midnight"))
 
     def days(context: Context) -> Days:
         told = context.told_lately(1, at_most=2)
         if told is None:
-            return Days.one(context.today)
+            return _since_the_news(context)
         by = 1 if told.is_night and told.days.length == 1 and is_next_morning else 0
         return Days.one(told.days.latest + by * DAY)
 
     return days
+
+
+def _since_the_news(context: Context) -> Days:
+    """The days from the last one told, where the report is of it, to that of publication."""
+    told = context.told_lately(99, at_most=2)
+    is_news = told is not None and 0 <= (context.today - told.days.latest).days <= _NEWS_DAYS
+    return Days(told.days.latest if told is not None and is_news else context.today, context.today)
+
+
+_NEWS_DAYS = 3
+"""A day told that lies no further back is that of the news."""
