@@ -51,3 +51,51 @@ def test_a_scene_without_a_place_has_that_of_what_was_told_last(story):
     report.dates_to("on 3 May", "2021-05-03")
     report.dates_to("on 5 May", "2021-05-05")
     assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+def test_what_a_paragraph_goes_on_to_tell_is_where_it_told_of_last(story):
+    report = story(
+        "Rebels shelled houses in Sorn. They burned a school.\n\n"
+        "Soldiers killed a farmer near Tibra. They shelled his house."
+    )
+    report.happens("Rebels shelled houses in Sorn", "shelled")
+    report.happens("They burned a school", "burned")
+    report.happens("Soldiers killed a farmer near Tibra", "killed")
+    report.happens("They shelled his house", "shelled")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 35.5, 39.0)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Tibra", "Tibra"]
+
+
+def test_a_district_named_in_a_paragraph_leaves_the_town_in_it_to_the_scene(story):
+    report = story("Rebels raided Sorn.\n\nNine people were killed in Lower Lomm. The raid lasted an hour.")
+    report.happens("Rebels raided Sorn", "raided")
+    report.happens("Nine people were killed in Lower Lomm", "killed")
+    report.happens("The raid lasted an hour", "raid")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Lower Lomm", 36.55, 38.05, precision="district")
+    assert names(report.claims())[-1] == "Sorn"
+
+
+def test_where_somebody_was_heading_for_is_carried_to_nothing(story):
+    report = story("Rebels shelled Sorn. Boys marched towards Tibra. Police beat two of them.")
+    report.happens("Rebels shelled Sorn", "shelled")
+    report.happens("Boys marched towards Tibra", "marched", type_="PROTEST")
+    report.happens("Police beat two of them", "beat")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("towards Tibra", 36.6, 38.2)
+    assert names(report.claims())[-1] == "Sorn"
+
+
+def test_a_place_that_opens_a_sentence_holds_for_all_that_it_tells(story):
+    report = story(
+        "A bomb went off in a bank in Sorn. It killed a guard.\n\n"
+        "In Tibra, two clerks were wounded by a bomb that went off in a branch of a bank."
+    )
+    report.happens("A bomb went off in a bank in Sorn", "went")
+    report.happens("It killed a guard", "killed")
+    report.happens("two clerks were wounded", "wounded")
+    report.happens("a bomb that went off in a branch of a bank", "went")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 35.5, 39.0)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Tibra", "Tibra"]

@@ -23,6 +23,10 @@ WIDEST_KM = 1_000.0
 """What is vaguer ("Latin America") is carried to no happening."""
 WHERE = 3.0
 """What speaks for a place whose "where" tells of the happening."""
+OPENING = 2.5
+"""What speaks at least for a place that opens its sentence: "In X, two men were hurt by a bomb that went off"."""
+MOST_BEFORE = 2
+"""Words that may stand before such a place: "Up in X", "Meanwhile, in X"."""
 CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
 
@@ -125,7 +129,8 @@ def _points(document: Document, happening: Happening, place: PlaceMention, other
     points += 1.0 if happening.evidence.covers(place.name_span) else 0.0
     trigger, tokens = document.tokens(happening.event.trigger), document.tokens(place.name_span)
     if tokens is not None and trigger is not None:
-        points += _attachment(tokens.root, trigger.root, others, is_country=place.precision == "country")
+        tied = _attachment(tokens.root, trigger.root, others, is_country=place.precision == "country")
+        points += max(tied, OPENING) if _opens_sentence(document, place) else tied
         points -= 0.03 * abs(tokens.root.i - trigger.root.i)
         if trigger.root in (told := _told_where(tokens.root)) or any(each.is_ancestor(trigger.root) for each in told):
             points += WHERE
@@ -174,6 +179,7 @@ def carry_place(
     scene's, else that of the last happening told before it, else the nearest that the report names before it or, for a
     headline, after it."""
     own, told = this.place, scene.place or _last_place(this, told_before)
+    told = _finer(_of_paragraph(this, told_before, document), scene.place) or told
     if own is not None and not (told is not None and _is_vague(own) and is_within(told, own)):
         return Place(own, "stated")
     if told is not None:
@@ -185,6 +191,41 @@ def carry_place(
         return Place(before[-1], "headline" if _is_head(document, before[-1]) else "carried over")
     after = [p for p in sound if end <= p.name_span.start < end + CLOSEST_LETTERS]
     return Place(after[0], "carried over") if after else _of_the_story(places, before, start)
+
+
+def _opens_sentence(document: Document, place: PlaceMention) -> bool:
+    """Whether a sentence opens with a place, which then holds for all that it tells: "In X, a grenade exploded"."""
+    tokens = document.tokens(place.span)
+    if tokens is None:
+        return False
+    begin = tokens[0].sent.start
+    at = tokens.start if tokens[0].dep_ == "prep" else tokens.start - 1
+    while at > begin and document.parse[at].pos_ in ("DET", "ADJ"):
+        at -= 1
+    first = document.parse[at]
+    is_led_in = first.lower_ in load_reference_words().at or tokens[0].lower_ in load_reference_words().at
+    return is_led_in and 0 <= at - begin <= MOST_BEFORE
+
+
+def _finer(place: PlaceMention | None, of_scene: PlaceMention | None) -> PlaceMention | None:
+    return of_scene if place is not None and of_scene is not None and is_within(of_scene, place) else place
+
+
+def _is_goal(document: Document, place: PlaceMention) -> bool:
+    """Whether the words say where somebody was heading for."""
+    tokens = document.tokens(place.span)
+    return tokens is not None and tokens[0].lower_ in load_reference_words().towards
+
+
+def _of_paragraph(this: Told, told: Sequence[Told], document: Document) -> PlaceMention | None:
+    """The place last told of in the sentences before that stand in the same paragraph."""
+    block = document.block_of[this.sentence]
+    before = (
+        each.place
+        for each in reversed(told)
+        if each.sentence < this.sentence and document.block_of[each.sentence] == block and each.place is not None
+    )
+    return next((place for place in before if _is_sound(place) and not _is_goal(document, place)), None)
 
 
 def _of_the_story(places: Sequence[PlaceMention], before: Sequence[PlaceMention], start: int) -> Place | None:
