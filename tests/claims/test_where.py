@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from standoff.records import Block
+
 
 def names(claims):
     return [c.place.mention.name if c.place else None for c in claims]
@@ -99,3 +103,33 @@ def test_a_place_that_opens_a_sentence_holds_for_all_that_it_tells(story):
     report.lies("Sorn", 36.5, 38.0)
     report.lies("Tibra", 35.5, 39.0)
     assert names(report.claims()) == ["Sorn", "Sorn", "Tibra", "Tibra"]
+
+
+def test_where_a_road_leads_is_carried_to_nothing(story):
+    report = story(
+        "Rebels shelled Sorn. The road to Tibra has been cut.\n\nAt least nine people have been killed around the town."
+    )
+    report.happens("Rebels shelled Sorn", "shelled")
+    report.happens("The road to Tibra has been cut", "cut", type_="COERCE")
+    report.happens("nine people have been killed around the town", "killed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims())[-1] == "Sorn"
+
+
+def sent_from(story, town):
+    report = story(f"{town}, Nov 5 (Wire) -\n\nGunmen killed nine people. They had come from Sorn.")
+    line, body = report.document.blocks
+    report.document = replace(report.document, blocks=(Block("dateline", line.start, line.end), body))
+    report.happens("Gunmen killed nine people", "killed")
+    report.lies(town, 36.5, 38.0)
+    report.lies("Sorn", 38.5, 41.0)
+    return names(report.claims())
+
+
+def test_what_nothing_else_places_happened_where_the_report_was_sent_from(story):
+    assert sent_from(story, "Tibra") == ["Tibra"]
+
+
+def test_a_capital_from_which_a_report_was_sent_goes_after_the_next_town_told_of(story):
+    assert sent_from(story, "Damascus") == ["Sorn"]
