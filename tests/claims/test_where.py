@@ -133,3 +133,16 @@ def test_what_nothing_else_places_happened_where_the_report_was_sent_from(story)
 
 def test_a_capital_from_which_a_report_was_sent_goes_after_the_next_town_told_of(story):
     assert sent_from(story, "Damascus") == ["Sorn"]
+
+
+def test_a_deed_taken_up_is_where_it_was_told_whatever_its_paragraph_told_of_since(story):
+    report = story(
+        "A raid hit Sorn. Rebels burned a school.\n\nSoldiers seized a farmer near Tibra. The raid killed nine."
+    )
+    report.happens("A raid hit Sorn", "raid")
+    report.happens("Rebels burned a school", "burned")
+    report.happens("Soldiers seized a farmer near Tibra", "seized", type_="COERCE")
+    report.happens("The raid killed nine", "killed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 35.5, 39.0)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Tibra", "Sorn"]

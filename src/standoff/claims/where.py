@@ -182,7 +182,7 @@ def carry_place(
     own, of_scene = this.place, scene.place
     if of_scene is None or _is_goal(document, of_scene):
         of_scene = _last_place(this, told_before, document)
-    told = _finer(_of_paragraph(this, told_before, document), scene.place) or of_scene
+    told = _finer(_of_paragraph(this, scene, told_before, document), scene.place) or of_scene
     if own is not None and not (told is not None and _is_vague(own) and is_within(told, own)):
         return Place(own, "stated")
     if told is not None:
@@ -226,15 +226,20 @@ def _is_goal(document: Document, place: PlaceMention) -> bool:
     return to is not None and to.lower_ in words.towards and to.head.lemma_.lower() in words.ways
 
 
-def _of_paragraph(this: Told, told: Sequence[Told], document: Document) -> PlaceMention | None:
-    """The place last told of in the sentences before that stand in the same paragraph."""
+def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Document) -> PlaceMention | None:
+    """The place last told of in the sentences before that stand in the same paragraph.
+
+    None where "the raid" takes up what its scene told before: then it is as if told there.
+    """
+    if any(this.takes_up & each.lemmas for each in scene.members if each.sentence < this.sentence):
+        return None
     block = document.block_of[this.sentence]
     before = (
         each.place
         for each in reversed(told)
         if each.sentence < this.sentence and document.block_of[each.sentence] == block and each.place is not None
     )
-    return next((place for place in before if _may_be_carried(document, place)), None)
+    return next((place for place in before if _may_be_carried(document, place) and not _is_vague(place)), None)
 
 
 def _of_the_story(places: Sequence[PlaceMention], last: PlaceMention | None, start: int) -> Place | None:
