@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from standoff.records import Block
+
 
 def names(claims):
     return [c.place.mention.name if c.place else None for c in claims]
@@ -51,3 +55,94 @@ def test_a_scene_without_a_place_has_that_of_what_was_told_last(story):
     report.dates_to("on 3 May", "2021-05-03")
     report.dates_to("on 5 May", "2021-05-05")
     assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+def test_what_a_paragraph_goes_on_to_tell_is_where_it_told_of_last(story):
+    report = story(
+        "Rebels shelled houses in Sorn. They burned a school.\n\n"
+        "Soldiers killed a farmer near Tibra. They shelled his house."
+    )
+    report.happens("Rebels shelled houses in Sorn", "shelled")
+    report.happens("They burned a school", "burned")
+    report.happens("Soldiers killed a farmer near Tibra", "killed")
+    report.happens("They shelled his house", "shelled")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 35.5, 39.0)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Tibra", "Tibra"]
+
+
+def test_a_district_named_in_a_paragraph_leaves_the_town_in_it_to_the_scene(story):
+    report = story("Rebels raided Sorn.\n\nNine people were killed in Lower Lomm. The raid lasted an hour.")
+    report.happens("Rebels raided Sorn", "raided")
+    report.happens("Nine people were killed in Lower Lomm", "killed")
+    report.happens("The raid lasted an hour", "raid")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Lower Lomm", 36.55, 38.05, precision="district")
+    assert names(report.claims())[-1] == "Sorn"
+
+
+def test_where_somebody_was_heading_for_is_carried_to_nothing(story):
+    report = story("Rebels shelled Sorn. Boys marched towards Tibra. Police beat two of them.")
+    report.happens("Rebels shelled Sorn", "shelled")
+    report.happens("Boys marched towards Tibra", "marched", type_="PROTEST")
+    report.happens("Police beat two of them", "beat")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("towards Tibra", 36.6, 38.2)
+    assert names(report.claims())[-1] == "Sorn"
+
+
+def test_a_place_that_opens_a_sentence_holds_for_all_that_it_tells(story):
+    report = story(
+        "A bomb went off in a bank in Sorn. It killed a guard.\n\n"
+        "In Tibra, two clerks were wounded by a bomb that went off in a branch of a bank."
+    )
+    report.happens("A bomb went off in a bank in Sorn", "went")
+    report.happens("It killed a guard", "killed")
+    report.happens("two clerks were wounded", "wounded")
+    report.happens("a bomb that went off in a branch of a bank", "went")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 35.5, 39.0)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Tibra", "Tibra"]
+
+
+def test_where_a_road_leads_is_carried_to_nothing(story):
+    report = story(
+        "Rebels shelled Sorn. The road to Tibra has been cut.\n\nAt least nine people have been killed around the town."
+    )
+    report.happens("Rebels shelled Sorn", "shelled")
+    report.happens("The road to Tibra has been cut", "cut", type_="COERCE")
+    report.happens("nine people have been killed around the town", "killed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims())[-1] == "Sorn"
+
+
+def sent_from(story, town):
+    report = story(f"{town}, Nov 5 (Wire) -\n\nGunmen killed nine people. They had come from Sorn.")
+    line, body = report.document.blocks
+    report.document = replace(report.document, blocks=(Block("dateline", line.start, line.end), body))
+    report.happens("Gunmen killed nine people", "killed")
+    report.lies(town, 36.5, 38.0)
+    report.lies("Sorn", 38.5, 41.0)
+    return names(report.claims())
+
+
+def test_what_nothing_else_places_happened_where_the_report_was_sent_from(story):
+    assert sent_from(story, "Tibra") == ["Tibra"]
+
+
+def test_a_capital_from_which_a_report_was_sent_goes_after_the_next_town_told_of(story):
+    assert sent_from(story, "Damascus") == ["Sorn"]
+
+
+def test_a_deed_taken_up_is_where_it_was_told_whatever_its_paragraph_told_of_since(story):
+    report = story(
+        "A raid hit Sorn. Rebels burned a school.\n\nSoldiers seized a farmer near Tibra. The raid killed nine."
+    )
+    report.happens("A raid hit Sorn", "raid")
+    report.happens("Rebels burned a school", "burned")
+    report.happens("Soldiers seized a farmer near Tibra", "seized", type_="COERCE")
+    report.happens("The raid killed nine", "killed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 35.5, 39.0)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Tibra", "Sorn"]

@@ -74,3 +74,26 @@ def test_the_capital_is_not_its_state(find):
 
 def test_the_title_tells_of_which_country_a_report_is(find):
     assert find("Three died in Georgia.", title="Storms batter the United States")["Georgia"].country == "USA"
+
+
+def test_what_a_far_town_is_also_called_is_not_meant_beside_a_village_of_the_reports_country(find):
+    found = find("Turkey and Russia spoke with Iran about Syria. A bomb went off in Suluk.")
+
+    assert found["Suluk"].country == "SYR"
+
+
+def test_a_hamlet_far_from_all_that_is_told_only_shares_a_name(find):
+    place = find("Shells fell on Aleppo and Manbij. Hours later they struck a mosque in the town of Kanaan.")["Kanaan"]
+
+    assert (place.name, place.country, place.gazetteer_id, place.precision) == ("Kanaan", "SYR", None, "district")
+    assert (place.lat, place.lon) == (36.53, 37.95)  # about the town told last
+
+
+def test_a_city_far_from_all_that_is_told_is_meant_nonetheless(find):
+    assert find("Shells fell on Aleppo and Manbij. Envoys met in Geneva.")["Geneva"].country == "CHE"
+
+
+def test_a_quarter_lies_by_the_towns_told_of_and_is_no_village_far_away(find):
+    found = find("Rockets fell on Ankara, in Turkey. Two landed in the Okcular neighbourhood.")
+
+    assert (found["Okcular"].lat, found["Okcular"].lon) == (found["Ankara"].lat, found["Ankara"].lon)

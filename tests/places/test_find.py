@@ -40,3 +40,8 @@ def test_a_text_without_words_has_no_places(find):
 
 def test_a_sentence_of_nothing_but_names_ends_soon(find):
     assert len(find("Aleppo, " * 2000).all) == 2000
+
+
+def test_who_is_told_is_a_newspaper_and_no_town(find):
+    assert find("Shells fell on Homs. A father told Springfield that nobody came.").names == ["Homs"]
+    assert find("Shells fell on Homs, Springfield television said.").names == ["Homs"]

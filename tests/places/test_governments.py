@@ -24,6 +24,7 @@ def test_adjectives_and_peoples_point_to_their_country_but_to_no_point(find):
         ("Iraq condemned the raid.", ["Iraq"]),
         ("The town was bombed by Turkey.", ["Turkey"]),
         ("US troops left at noon.", ["US"]),
+        ("A bomb went off outside the US Embassy.", ["US"]),
         ("It rammed a US one.", ["US"]),
         ("A US-led coalition bombed it.", ["US"]),
         ("A London-based group counted the dead.", ["London"]),

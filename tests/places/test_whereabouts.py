@@ -73,11 +73,11 @@ def test_a_part_of_a_region_is_shifted_within_it(find):
     assert (place.precision, place.uncertainty_km) == ("region", 33.6)
 
 
-def test_a_part_of_a_country_is_a_region(find):
+def test_a_part_of_a_country_is_a_region_as_wide_as_the_country(find):
     place = find("Four died in eastern Ukraine.")["Ukraine"]
 
     assert place.lon > 34
-    assert place.precision == "region"
+    assert (place.precision, place.uncertainty_km) == ("region", 440.0)
 
 
 def test_between_two_towns_is_the_middle(find):

@@ -55,6 +55,7 @@ class ReferenceWords:
     towards: frozenset[str]
     leaving: frozenset[str]
     sent: frozenset[str]
+    ways: frozenset[str]
 
 
 @cache
@@ -91,6 +92,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["places"]["towards"]),
             frozenset(table["places"]["leaving"]),
             frozenset(table["places"]["sent"]),
+            frozenset(table["places"]["ways"]),
         )
     except KeyError as missing:
         raise KnowledgeError(f"{path} lacks {missing}", advice="Restore the table or reinstall.") from missing

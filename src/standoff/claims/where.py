@@ -10,6 +10,7 @@ from standoff.claims.own import best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told
 from standoff.claims.scenes import Scene, is_within
+from standoff.gazetteer import capitals
 from standoff.ontology import load_lexicon
 from standoff.records import Attribution, Document, Happening, Place, PlaceMention, Span
 
@@ -23,6 +24,10 @@ WIDEST_KM = 1_000.0
 """What is vaguer ("Latin America") is carried to no happening."""
 WHERE = 3.0
 """What speaks for a place whose "where" tells of the happening."""
+OPENING = 2.5
+"""What speaks at least for a place that opens its sentence: "In X, two men were hurt by a bomb that went off"."""
+MOST_BEFORE = 2
+"""Words that may stand before such a place: "Up in X", "Meanwhile, in X"."""
 CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
 
@@ -125,7 +130,8 @@ def _points(document: Document, happening: Happening, place: PlaceMention, other
     points += 1.0 if happening.evidence.covers(place.name_span) else 0.0
     trigger, tokens = document.tokens(happening.event.trigger), document.tokens(place.name_span)
     if tokens is not None and trigger is not None:
-        points += _attachment(tokens.root, trigger.root, others, is_country=place.precision == "country")
+        tied = _attachment(tokens.root, trigger.root, others, is_country=place.precision == "country")
+        points += max(tied, OPENING) if _opens_sentence(document, place) else tied
         points -= 0.03 * abs(tokens.root.i - trigger.root.i)
         if trigger.root in (told := _told_where(tokens.root)) or any(each.is_ancestor(trigger.root) for each in told):
             points += WHERE
@@ -173,25 +179,78 @@ def carry_place(
     """The happening's place: stated in its sentence, finer where its scene has a finer one inside it, else its
     scene's, else that of the last happening told before it, else the nearest that the report names before it or, for a
     headline, after it."""
-    own, told = this.place, scene.place or _last_place(this, told_before)
+    own, of_scene = this.place, scene.place
+    if of_scene is None or _is_goal(document, of_scene):
+        of_scene = _last_place(this, told_before, document)
+    told = _finer(_of_paragraph(this, scene, told_before, document), scene.place) or of_scene
     if own is not None and not (told is not None and _is_vague(own) and is_within(told, own)):
         return Place(own, "stated")
     if told is not None:
         return Place(told, "headline" if _is_head(document, told) else "carried over")
     start, end = this.happening.sentence.start, this.happening.sentence.end
-    sound = [p for p in places if _is_sound(p)]
-    before = [p for p in sound if p.name_span.end <= start]
-    if before and not _is_dateline(document, before[-1]):
-        return Place(before[-1], "headline" if _is_head(document, before[-1]) else "carried over")
-    after = [p for p in sound if end <= p.name_span.start < end + CLOSEST_LETTERS]
-    return Place(after[0], "carried over") if after else _of_the_story(places, before, start)
+    last = next((p for p in reversed(places) if p.name_span.end <= start and _may_be_carried(document, p)), None)
+    if last is not None and not (_is_dateline(document, last) and last.name in capitals()):
+        return Place(last, "headline" if _is_head(document, last) else "carried over")
+    after = (p for p in places if end <= p.name_span.start < end + CLOSEST_LETTERS and _may_be_carried(document, p))
+    following = next(after, None)
+    return Place(following, "carried over") if following is not None else _of_the_story(places, last, start)
 
 
-def _of_the_story(places: Sequence[PlaceMention], before: Sequence[PlaceMention], start: int) -> Place | None:
+def _opens_sentence(document: Document, place: PlaceMention) -> bool:
+    """Whether a sentence opens with a place, which then holds for all that it tells: "In X, a grenade exploded"."""
+    tokens = document.tokens(place.span)
+    if tokens is None:
+        return False
+    begin = tokens[0].sent.start
+    at = tokens.start if tokens[0].dep_ == "prep" else tokens.start - 1
+    while at > begin and document.parse[at].pos_ in ("DET", "ADJ"):
+        at -= 1
+    first = document.parse[at]
+    is_led_in = first.lower_ in load_reference_words().at or tokens[0].lower_ in load_reference_words().at
+    return is_led_in and 0 <= at - begin <= MOST_BEFORE
+
+
+def _finer(place: PlaceMention | None, of_scene: PlaceMention | None) -> PlaceMention | None:
+    return of_scene if place is not None and of_scene is not None and is_within(of_scene, place) else place
+
+
+def _is_goal(document: Document, place: PlaceMention) -> bool:
+    """Whether the words say where somebody or a road was heading for."""
+    tokens = document.tokens(place.span)
+    if tokens is None:
+        return False
+    words = load_reference_words()
+    if tokens[0].lower_ in words.towards:
+        return True
+    to = _preposition(tokens.root)
+    return to is not None and to.lower_ in words.towards and to.head.lemma_.lower() in words.ways
+
+
+def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Document) -> PlaceMention | None:
+    """The place last told of in the sentences before that stand in the same paragraph.
+
+    None where "the raid" takes up what its scene told before: then it is as if told there.
+    """
+    if any(this.takes_up & each.lemmas for each in scene.members if each.sentence < this.sentence):
+        return None
+    block = document.block_of[this.sentence]
+    before = (
+        each.place
+        for each in reversed(told)
+        if each.sentence < this.sentence and document.block_of[each.sentence] == block and each.place is not None
+    )
+    return next((place for place in before if _may_be_carried(document, place) and not _is_vague(place)), None)
+
+
+def _of_the_story(places: Sequence[PlaceMention], last: PlaceMention | None, start: int) -> Place | None:
     """For a happening beside which no place stands: the country last told of, else where the report was sent from."""
-    countries = [p for p in places if not p.is_demonym and p.precision == "country" and p.name_span.end <= start]
-    last = countries[-1] if countries else before[-1] if before else None
-    return Place(last, "carried over") if last is not None else None
+    countries = (p for p in reversed(places) if p.precision == "country" and p.name_span.end <= start)
+    found = next((p for p in countries if not p.is_demonym), last)
+    return Place(found, "carried over") if found is not None else None
+
+
+def _may_be_carried(document: Document, place: PlaceMention) -> bool:
+    return _is_sound(place) and not _is_goal(document, place)
 
 
 def _is_sound(place: PlaceMention) -> bool:
@@ -200,10 +259,10 @@ def _is_sound(place: PlaceMention) -> bool:
     return is_fine and place.lat is not None and not place.is_demonym
 
 
-def _last_place(this: Told, told: Sequence[Told]) -> PlaceMention | None:
+def _last_place(this: Told, told: Sequence[Told], document: Document) -> PlaceMention | None:
     """The place of the last happening told before, or in the same sentence."""
-    places = [each.place for each in told if each.sentence <= this.sentence and each.place is not None]
-    return next((place for place in reversed(places) if place.precision != "country"), None)
+    places = (each.place for each in reversed(told) if each.sentence <= this.sentence and each.place is not None)
+    return next((place for place in places if place.precision != "country" and not _is_goal(document, place)), None)
 
 
 def _is_vague(place: PlaceMention) -> bool:

@@ -31,6 +31,7 @@ EVIDENCE: Mapping[str, float] = {
     "surname": -3.0,  # a person of that name is in the report
     "after unknown capital": -3.5,  # "George Washington"
     "before unknown capital": -2.5,  # "Paris Hilton"
+    "is told": -5.0,  # "told Meridian": a newspaper
     "thing": -3.5,  # "Tomahawk missiles"
     "speaks": -1.0,  # "Houston said": towns rarely do
     "capitals everywhere": -1.0,  # in a headline in capitals any word may be a village

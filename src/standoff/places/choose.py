@@ -24,6 +24,7 @@ PRIOR: Mapping[str, float] = {
     "population": 0.8,  # for each power of ten
     "main name": 1.0,
     "another's name": -4.0,  # a state's other name that is also a town's in the report's own country: Santa Lucia
+    "another's short name": -2.5,  # a place of a country that nothing else names is only also called so: Jolo for Suluk
     "own region": 1.5,  # a region of the report's country, not one across borders of the same name: Sahel
     "story": 3.0,  # times the share of the report's countries
     "outshone": -4.0,  # more people live in a region of that name, and the report is about that one's country: Georgia
@@ -95,7 +96,10 @@ def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float])
             score += PRIOR["own region"]
     if place.is_main_name:
         score += PRIOR["main name"] + (PRIOR["capital"] if is_capital(place) else 0.0)
-    return score + PRIOR["story"] * max((shares.get(country, 0.0) for country in place.countries), default=0.0)
+    share = max((shares.get(country, 0.0) for country in place.countries), default=0.0)
+    if share == 0.0 and shares and not place.is_main_name:
+        score += PRIOR["another's short name"]
+    return score + PRIOR["story"] * share
 
 
 def _by_words(place: Candidate, names: Sequence[Name], containers: Sequence[Name]) -> float:
@@ -123,7 +127,7 @@ def _by_neighbours(place: Candidate, key: str, story: Story) -> float:
     if place.admin1 is not None and place.kind != "admin1" and story.regions.get(place.admin1, key) != key:
         score += PRIOR["region named"]
     if story.anchors:
-        nearest = min(kilometres(point_of(place), anchor) for anchor in story.anchors)
+        nearest = min(kilometres(point_of(place), point_of(anchor)) for anchor in story.anchors)
         score += PRIOR["near"] * exp(-nearest / _NEAR_KM)
     return score
 

@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 
 from standoff.actors import ActorRegistry
 from standoff.gazetteer import Gazetteer, demonyms
+from standoff.places.capitals import find_capitals
 from standoff.places.governments import is_government
 from standoff.places.names import Name, find_names, read_runs
 from standoff.places.others import find_others
@@ -44,6 +45,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
     names = find_names(page, runs, gazetteer, words, others)
     describe(page, names, words, others)
     found, story = resolve(names, _hints(document.report, gazetteer))
+    found = sorted([*found, *find_capitals(page, names, story.shares(), gazetteer)], key=lambda name: name.first)
     for name in found:
         name.is_government = "in body" in name.traits or is_government(name, page, words)
     unknown = [

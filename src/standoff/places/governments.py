@@ -24,9 +24,11 @@ def is_government(name: Name, page: Page, words: PlaceWords) -> bool:
     last = name.last
     if _is_tied_to_word(page, last, words):  # "US-led", "Damascus-based"
         return True
+    is_country = place.kind == "country"
+    if is_country and name.heads and all(head.name == "building" for head in name.heads):
+        return True  # "the U.S. Embassy" is in another
     if name.heads or "dateline" in name.traits:
         return False
-    is_country = place.kind == "country"
     if page.lowers[name.first] in words.abbreviations and _is_attribute(page, name, words):
         return True
     if not is_country and not (place.kind == "city" and capitals().get(place.name)):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from standoff.places.believe import EVIDENCE, THRESHOLD, evidence, trust
 from standoff.places.choose import is_in, lead, ranked
+from standoff.places.geometry import kilometres
 from standoff.places.lie import REGIONS, SETTLED, point_of
 from standoff.places.names import Name
 from standoff.places.story import MOST_VOTES, Story
@@ -20,6 +21,20 @@ _ANCHORS = 12
 _NARROW_KM = 100.0
 """A place that reaches further draws nothing to it."""
 _FEW_PEOPLE = 100_000
+_SMALL_TOWN = 20_000
+_GREAT_CITY = 1_000_000
+"""Cities of so many are named in reports about other countries too."""
+_FAR_KM = 600.0
+"""So far from all other places of the report, a place needs more than its name."""
+_ABOUT = 0.4
+"""A report is about a country that has this share of its places."""
+_HARDLY = 0.05
+"""A country with no more than this share is hardly named."""
+_ALIKE = 0.1
+"""A place with more than this share of another's people may as well be meant ..."""
+_FEW = 2
+"""... and in more countries than this, a name tells nothing of where."""
+_PARTS_OF_TOWNS = frozenset({"quarter", "street"})
 _CALLED_AFTER = frozenset({"street", "building"})
 _IN_BODIES = frozenset({"country", "admin1"})
 
@@ -46,7 +61,11 @@ def resolve(names: Sequence[Name], hints: Mapping[str, float]) -> tuple[list[Nam
     places = [name for key, group in groups.items() for name in _believed(group, story.shares(key))]
     places = _without_surnames(names, places, story)
     for name in places:
-        if _is_misplaced(name) or _is_called_after(name, story.shares(name.key)):
+        shares = story.shares(name.key)
+        if _is_misplaced(name) or _is_called_after(name, shares):
+            name.choice = None
+        elif _is_namesake(name, story, shares):
+            name.traits.add("namesake")
             name.choice = None
     return sorted([*places, *(name for name in names if name.demonym_of)], key=lambda name: name.first), story
 
@@ -73,7 +92,7 @@ def _choose(group: Sequence[Name], story: Story) -> None:
         has_own_words = len(group) > 1 and (name.container is not None or name.heads)
         name.choice = ranked([name], story, containers)[0][1] if has_own_words else best
     if best.radius_km < _NARROW_KM and len(story.anchors) < _ANCHORS and trust(group, best) == 1.0:
-        story.anchors.append(point_of(best))
+        story.anchors.append(best)
 
 
 def _believed(group: Sequence[Name], shares: Mapping[str, float]) -> list[Name]:
@@ -111,6 +130,29 @@ def _is_called_after(name: Name, shares: Mapping[str, float]) -> bool:
         return False
     is_small = bool(name.heads) and all(head.name in _CALLED_AFTER for head in name.heads)
     return is_small and not any(shares.get(country, 0.0) > 0.0 for country in choice.countries)
+
+
+def _is_namesake(name: Name, story: Story, shares: Mapping[str, float]) -> bool:
+    """Whether the place chosen only shares its name with one that the gazetteer lacks.
+
+    So where it is no great city, far from all others and in a country that hardly anything else names while the report
+    is about another, and small or one of several called so; and so a quarter or a street far from all other places.
+    """
+    choice = name.choice
+    if choice is None or choice.kind not in SETTLED | {"admin2"} or choice.population > _GREAT_CITY:
+        return False
+    if name.container is not None or name.listed:
+        return False
+    others = [a for a in story.anchors if a.id != choice.id and shares.get(a.country or "", 0.0) > _HARDLY]
+    away = min((kilometres(point_of(choice), point_of(each)) for each in others), default=_FAR_KM)
+    if name.heads and all(head.name in _PARTS_OF_TOWNS for head in name.heads):
+        return bool(others) and away > _NARROW_KM
+    if away < _FAR_KM or max(shares.values(), default=0.0) <= _ABOUT:
+        return False
+    if any(shares.get(country, 0.0) > _HARDLY for country in choice.countries):
+        return False
+    namesakes = {each.country for each in name.candidates if each.population > _ALIKE * choice.population}
+    return not choice.is_main_name or choice.population < _SMALL_TOWN or len(namesakes) > _FEW
 
 
 def _is_misplaced(name: Name) -> bool:

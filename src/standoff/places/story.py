@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from standoff.gazetteer import Candidate
+
 __all__ = ["MOST_VOTES", "Story"]
 
 MOST_VOTES = 4
@@ -23,7 +25,7 @@ class Story:
     votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     cast: dict[str, tuple[str, float]] = field(default_factory=dict)
     regions: dict[str, str] = field(default_factory=dict)
-    anchors: list[tuple[float, float]] = field(default_factory=list)
+    anchors: list[Candidate] = field(default_factory=list)
 
     def vote(self, country: str, weight: float, key: str | None = None) -> None:
         """Count a name, an adjective or a hint for a country."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from standoff.places.lie import holds
+from standoff.gazetteer import Candidate
+from standoff.places.lie import holds, is_capital
 from standoff.places.names import Name
 from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
@@ -15,6 +16,7 @@ __all__ = ["describe"]
 _ACRONYM = 5
 """A word of so many letters at most, with capitals beyond the first: an abbreviation."""
 _LOOK_BACK = 5
+_TOLD = frozenset({"told", "tells"})
 _LEVELS = {"country": 0, "admin1": 1, "region": 1, "admin2": 2}
 _DASHES = frozenset({"—", "–", "-", "--", "―", ":", "("})
 
@@ -92,6 +94,8 @@ def _describe(
         traits.add("after unknown capital")
     if is_single and page.deps[first] == "nsubj" and page.document.parse[first].head.lemma_ in words.government_verbs:
         traits.add("speaks")
+    if first > begin and page.lowers[first - 1] in _TOLD and not any(_may_answer(each) for each in name.candidates):
+        traits.add("is told")
     if last + 1 < end and page.texts[last] == "," and page.texts[last + 1].isdigit() and len(page.texts[last + 1]) < 3:
         traits.add("surname")  # "Campbell, 42, ..."
     if _is_dateline(page, first, last, begin):
@@ -106,6 +110,11 @@ def _describe(
             traits |= {"with head", "with plural head"}
         name.listed.append(previous)
         previous.listed.append(name)
+
+
+def _may_answer(place: Candidate) -> bool:
+    """Whether a place's name may stand for a government: "told Washington"."""
+    return place.kind == "country" or is_capital(place)
 
 
 def _heads_left(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:

@@ -214,7 +214,7 @@ def place_unknown(
     """
     beside = _beside(name, page, words, placed)
     text = page.words(name.first, name.last)
-    for place in gazetteer.find(text):
+    for place in () if "namesake" in name.traits else gazetteer.find(text):
         is_near = beside is not None and kilometres(point_of(place), beside[1].point) <= (
             beside[1].uncertainty_km + _SOUND_KM
         )
@@ -258,7 +258,7 @@ def place_about(
         and any(countries.get(each, 0.0) > _ABOUT for each in other.choice.countries)
     ]
     for name in names:
-        if not narrow or not any(head.name in _LOCAL for head in name.heads):
+        if not narrow or not ("after at" in name.traits or any(head.name in _LOCAL for head in name.heads)):
             continue
         before = [each for each in narrow if each[0].first < name.first]
         other, spot = before[-1] if before else narrow[0]

@@ -102,14 +102,12 @@ def _applied(spot: Spot, phrase: _Phrase, place: Candidate, words: PlaceWords) -
         )
     if phrase.bearing is not None and phrase.bearing >= 0:
         point = shifted(point, phrase.bearing, max(relation.least_km, relation.shift * radius))
-    precision = spot.precision
+    precision, uncertain = spot.precision, relation.uncertain
     if relation.precision and _ORDER.index(precision) < _ORDER.index("district"):
         precision = relation.precision
     if relation.name == "part" and place.kind == "country":
-        precision = "region"
-    return replace(
-        spot, point=point, precision=precision, uncertainty_km=relation.uncertain * radius + relation.more_km
-    )
+        precision, uncertain = "region", 1.0  # a country is no circle: its north may reach far east
+    return replace(spot, point=point, precision=precision, uncertainty_km=uncertain * radius + relation.more_km)
 
 
 def _read_right(phrase: _Phrase, page: Page, words: PlaceWords) -> None:
