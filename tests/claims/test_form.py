@@ -115,6 +115,20 @@ def test_a_denial_of_what_was_not_done_denies_that_it_was_put_forward(story):
     assert (denial.stance, denial.polarity, denial.reality) == ("denies", "positive", "actual")
 
 
+def test_what_is_vowed_in_a_clause_is_told_by_whoever_vows_it(story):
+    report = story("The front vowed that it will burn the mill.")
+    report.says("The front", "vowed", "that it will burn the mill")
+    report.happens("The front vowed that it will burn the mill", "vowed", "THREATEN", reality="planned")
+    assert [claimants(claim) for claim in report.claims()] == [["The front"]]
+
+
+def test_that_somebody_vows_to_do_something_is_told_of_him(story):
+    report = story("The front vowed to burn the mill.")
+    report.says("The front", "vowed", "to burn the mill")
+    report.happens("The front vowed to burn the mill", "vowed", "THREATEN")
+    assert [claimants(claim) for claim in report.claims()] == [[]]
+
+
 def test_whoever_accuses_is_the_claimant_of_the_accusation(story):
     report = story("The opposition blamed the government for the attack.")
     report.says("The opposition", "blamed", "the government for the attack")

@@ -21,11 +21,12 @@ from standoff.languages.language import load_rules
 from standoff.ontology import load_lexicon
 from standoff.records import Certainty, Polarity, Reality
 
-__all__ = ["Modality", "ModalityWords", "is_only_supposed", "load_modality_words", "modality_of"]
+__all__ = ["Modality", "ModalityWords", "is_only_supposed", "is_taken_on", "load_modality_words", "modality_of"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _WILL = frozenset({"will", "'ll", "wo", "shall"})
+_FORETOLD = _WILL | {"would"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "pcomp", "acomp", "csubj", "csubjpass", "attr"})
 _DENYING = frozenset({"det", "neg", "preconj"})
@@ -234,6 +235,9 @@ class _Marks:
         self.planned |= found.form == "adjective" and found.word.lower_ in words.of("planned", "adjectives")
         if self.negative and found.form == "verb" and _is_left_open(verb, words):
             self.negative, self.possible = False, True
+        if found.form == "verb" and found.trigger.type in ("THREATEN", "AGREE"):
+            clauses = (child for child in verb.rights if child.dep_ == "ccomp")
+            self.planned |= any(each.lower_ in _FORETOLD for clause in clauses for each in clause.lefts)
         if found.trigger.type == "OTHER" and verb.lemma_ in words.of("negation", "missed"):
             self.negative = False  # "have not been seen since": they are missing
         if found.form == "occur" and verb.lemma_ in ("be", "remain"):
@@ -356,7 +360,8 @@ class _Marks:
             return True  # "it is not true that rebels fired": the stance to it, not the deed's own
         is_habit = is_infinitive and not any(child.dep_ == "dobj" for child in head.children)
         is_fact = below.dep_ == "ccomp" and (_is_told_of_past(below) or _is_perfect(below))
-        is_known = self._stands_above(lemma, part, is_infinitive=is_habit, is_fact=is_fact)
+        is_done = _is_perfect(below)  # "is feared to have been shot"
+        is_known = self._stands_above(lemma, part, is_infinitive=is_habit, is_fact=is_fact, is_done=is_done)
         if is_infinitive and lemma in ("have", "be", "remain") and any(c.lower_ == "yet" for c in head.children):
             self.negative = True  # "has yet to distribute food"
         elif is_infinitive and lemma == "have":
@@ -372,7 +377,9 @@ class _Marks:
             return not is_known and not is_infinitive and lemma not in _nouns_above()
         return False
 
-    def _stands_above(self, lemma: str, part: str, *, is_infinitive: bool = False, is_fact: bool = False) -> bool:
+    def _stands_above(
+        self, lemma: str, part: str, *, is_infinitive: bool = False, is_fact: bool = False, is_done: bool = False
+    ) -> bool:
         """Takes in what a word above says; whether it says anything. Who suggests, or warns, that something was so
         asks for nothing."""
         is_known = False
@@ -380,7 +387,7 @@ class _Marks:
             if lemma in self.words.of(table, part):
                 if lemma == "use" and not is_infinitive:
                     continue  # "used drones to find them" is no habit
-                if table == "hypothetical" and is_fact and lemma not in self.words.of("possible", part):
+                if table == "hypothetical" and (is_done or (is_fact and lemma not in self.words.of("possible", part))):
                     continue
                 is_known = True
                 setattr(self, "negative" if table == "negation" else table, True)
@@ -390,7 +397,7 @@ class _Marks:
         """The verb that carries a noun: "planned a raid", "averted a raid"."""
         if verb.lemma_ == "seek":
             self.hypothetical = True  # "sought an inquiry"
-        elif verb.lemma_ not in self.words.of("settled", "verbs") and not _is_naming(verb):
+        elif verb.lemma_ not in self.words.of("settled", "verbs") and not (_is_naming(verb) or is_taken_on(verb)):
             self._stands_above(verb.lemma_.lower(), "verbs")
 
     def climb(self, start: Token, to: Token | None = None) -> None:
@@ -431,6 +438,10 @@ class _Marks:
                 if head.pos_ in _VERBAL:
                     self.clause(head)
                 token = head
+            elif dep in ("acl", "relcl") and _is_finite(token) and any(child.dep_ == "mark" for child in token.lefts):
+                is_fact = _is_told_of_past(token) or _is_perfect(token)
+                self._stands_above(head.lemma_.lower(), "nouns", is_fact=is_fact, is_done=_is_perfect(token))
+                return  # "the theory that rebels fired", "fears that they will fire"
             elif dep == "prep":
                 if token.lower_ not in self.words.of("settled", "links"):
                     return
@@ -472,7 +483,7 @@ class _Marks:
     def _over_object(self, verb: Token) -> bool:
         """A verb whose object or prepositional phrase is told. Whether what stands above the verb bears on it too."""
         lemma = verb.lemma_.lower()
-        if lemma in self.words.of("settled", "verbs") or _is_naming(verb):
+        if lemma in self.words.of("settled", "verbs") or _is_naming(verb) or is_taken_on(verb):
             return False
         is_known = self._stands_above(lemma, "verbs")
         is_light = lemma in load_lexicon().light.object or lemma in load_lexicon().light.undergo
@@ -559,6 +570,11 @@ def _is_naming(verb: Token) -> bool:
     "called for a strike"."""
     named = (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "oprd", "ccomp"))
     return verb.lemma_ == "call" and next(named, None) is not None
+
+
+def is_taken_on(verb: Token) -> bool:
+    """Whether somebody "assumes" what is no thought: "assumed responsibility for the raid"."""
+    return verb.lemma_ == "assume" and any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
 
 
 def _is_inverted(auxiliary: Token, verb: Token) -> bool:
