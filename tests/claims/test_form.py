@@ -106,6 +106,29 @@ def test_a_denial_that_points_back_answers_the_claim_of_somebody_else(story):
     assert denial.evidence[0].text == "The US rejects these claims as false"
 
 
+def test_a_denial_of_what_was_not_done_denies_that_it_was_put_forward(story):
+    report = story("Russia says that no house was hit. The US rejects these claims as false.")
+    report.says("Russia", "says", "no house was hit", kind="state")
+    report.says("The US", "rejects", "these claims as false", stance="denies", kind="state")
+    report.happens("no house was hit", "hit", "ASSAULT", polarity="negative", reality="hypothetical")
+    _, denial = report.claims()
+    assert (denial.stance, denial.polarity, denial.reality) == ("denies", "positive", "actual")
+
+
+def test_what_is_vowed_in_a_clause_is_told_by_whoever_vows_it(story):
+    report = story("The front vowed that it will burn the mill.")
+    report.says("The front", "vowed", "that it will burn the mill")
+    report.happens("The front vowed that it will burn the mill", "vowed", "THREATEN", reality="planned")
+    assert [claimants(claim) for claim in report.claims()] == [["The front"]]
+
+
+def test_that_somebody_vows_to_do_something_is_told_of_him(story):
+    report = story("The front vowed to burn the mill.")
+    report.says("The front", "vowed", "to burn the mill")
+    report.happens("The front vowed to burn the mill", "vowed", "THREATEN")
+    assert [claimants(claim) for claim in report.claims()] == [[]]
+
+
 def test_whoever_accuses_is_the_claimant_of_the_accusation(story):
     report = story("The opposition blamed the government for the attack.")
     report.says("The opposition", "blamed", "the government for the attack")

@@ -78,23 +78,25 @@ def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:
 
 
 def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) -> Finding:
-    """ "X told AFP": AFP passes on."""
+    """ "X told AFP", "X confirmed to AFP that ...": AFP passes on."""
     verb = parse[finding.cue[0] : finding.cue[1]].root
-    if registry is None or verb.lemma_.lower() not in ("tell", "inform", "say") or finding.source is None:
+    if registry is None or verb.pos_ != "VERB" or finding.source is None:
         return finding
-    told = next((c for c in verb.rights if c.dep_ in ("dobj", "dative")), None)
-    if told is None and verb.lemma_.lower() == "say":
+    told = None
+    if verb.lemma_.lower() in ("tell", "inform"):
+        told = next((c for c in verb.rights if c.dep_ in ("dobj", "dative")), None)
+    else:
         to = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
         told = next((c for c in to.rights if c.dep_ == "pobj"), None) if to is not None else None
-    if told is None:
-        return finding
+    if told is None or finding.source[0] <= told.i < finding.source[1]:
+        return finding  # "according to AFP"
     run = name_run(told)
     whole = (told.left_edge.i, told.right_edge.i + 1)
     for words in (run, whole):
         if registry.source_kind(parse[words[0] : words[1]].text) in _PRESS:
             return replace(finding, via=(*finding.via, (run, finding.cue)))
     is_named = any(child.pos_ == "PROPN" for child in told.lefts)
-    is_press = is_kind(told, _PRESS) and (is_named or told.lemma_.lower() not in load_cues().words["of_the_press"])
+    is_press = _is_press_word(told) and (is_named or told.lemma_.lower() not in load_cues().words["of_the_press"])
     if is_press or is_press_name(parse[run[0] : run[1]]):
         return replace(finding, via=(*finding.via, (run, finding.cue)))
     return finding
@@ -102,42 +104,58 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
 
 def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) -> Finding:
     """ "X, in a recording broadcast by a radio station, said ...", "X said in an interview with the Echo", "X, whom the
-    Echo quoted, said": the station and the paper pass on."""
+    Echo quoted, said", "X called a radio station and said", "X said on Facebook": the station, the paper and the
+    platform pass on."""
     if finding.source is None or finding.via:
         return finding
-    words = load_cues().words
     verb = parse[finding.cue[0] : finding.cue[1]].root
     if (aside := _in_aside(parse, finding, registry)) is not None:
         return replace(finding, via=(aside,))
     subject = parse[finding.source[0] : finding.source[1]].root
-    for child in (*verb.children, *subject.rights):
-        word = next((c for c in child.rights if c.dep_ == "pobj"), None) if child.lower_ in ("in", "on") else None
-        if word is None:
-            continue
-        if child.lower_ == "on" and _is_press(parse, word, registry):
-            return replace(finding, via=((_whole_name(word), finding.cue),))
-        if word.lemma_.lower() not in words["speech_act"]:
-            continue
-        for link in word.rights:
-            if (press := _carrier(parse, link, registry)) is not None:
-                return replace(finding, via=((_whole_name(press), finding.cue),))
-    for link in subject.rights:  # "footage aired by X", "a commander who spoke to X", "an officer whom X quoted"
-        if link.dep_ in ("acl", "relcl") and (press := _carrier(parse, link, registry)) is not None:
+    nearby = [*verb.children, *subject.rights]
+    nearby += [each for child in verb.rights if child.dep_ == "dobj" for each in child.subtree if each.dep_ == "prep"]
+    nearby += [token for token in parse[finding.source[0] : finding.cue[0]] if token.pos_ == "VERB"]
+    for child in (*nearby, verb):
+        if (press := _passer(parse, child, registry)) is not None:
             return replace(finding, via=((_whole_name(press), finding.cue),))
     return finding
 
 
+def _passer(parse: Doc, beside: Token, registry: Registry | None) -> Token | None:
+    """Who passes the words on, by what stands beside who said them or that they did: "| on Facebook |", "| in a letter
+    sent to the Echo |", "a commander | who spoke to the Echo |", "a caller | to the Echo |"."""
+    words = load_cues().words
+    if beside.pos_ in ("VERB", "AUX"):
+        return _carrier(parse, beside, registry)
+    end = next((c for c in beside.rights if c.dep_ == "pobj"), None)
+    if end is None or beside.lower_ not in ("in", "on", "through", "via", "to"):
+        return None
+    is_own = any(child.dep_ == "poss" for child in end.lefts)
+    if beside.lower_ == "on" and not is_own and end.lemma_.lower() in words["platform"]:
+        return end
+    if beside.lower_ != "in" and _is_press(parse, end, registry):
+        return end if beside.lower_ != "to" or beside.head.lemma_.lower() in words["callers"] else None
+    if end.lemma_.lower() not in words["speech_act"] or beside.lower_ == "to":
+        return None
+    return next((press for link in end.rights if (press := _carrier(parse, link, registry)) is not None), None)
+
+
 def _carrier(parse: Doc, link: Token, registry: Registry | None) -> Token | None:
     """Who carries the words: "| broadcast by a station |", "| with the Echo |", "| sent to AFP |", "whom | the Echo
-    quoted |". What something was read out or aired on need not be known as a station."""
-    words = load_cues().words
+    quoted |", "who | called the Echo |", "| asked by AFP |". What something was read out or aired on need not be known
+    as a station."""
+    words, lemma = load_cues().words, link.lemma_.lower()
     holders = [link]
-    if link.dep_ in ("acl", "relcl"):
-        if link.lemma_.lower() not in words["carrying"]:
+    if link.pos_ in ("VERB", "AUX"):
+        reached = next((c for c in link.rights if c.dep_ == "dobj"), None)
+        if lemma in words["calling"] and reached is not None and _is_press(parse, reached, registry):
+            return reached
+        is_asked = lemma in words["asking"] and link.tag_ == "VBN" and link.dep_ == "acl"
+        if link.dep_ not in ("acl", "relcl", "advcl") or not (is_asked or lemma in words["carrying"]):
             return None
         quoter = next((c for c in link.lefts if c.dep_ == "nsubj"), None)
-        if quoter is not None and quoter.tag_ not in _WHO and link.lemma_.lower() in words["quoting"]:
-            return quoter if _is_press(parse, quoter, registry) else None
+        if quoter is not None and quoter.tag_ not in _WHO and lemma in words["quoting"]:
+            return quoter if quoter.pos_ == "PROPN" or _is_press(parse, quoter, registry) else None
         below = [link, *(c for c in link.rights if c.dep_ == "prt" or c.lower_ == "out")]
         holders = [c for each in below for c in each.rights if c.lower_ in ("by", "on", "in", "to")]
     elif link.lower_ not in ("with", "to", "for", "from", "on", "by", "in"):
@@ -147,6 +165,8 @@ def _carrier(parse: Doc, link: Token, registry: Registry | None) -> Token | None
         is_aired = press is not None and link.dep_ == "acl" and holder.lower_ == "on" and press.text.isupper()
         if press is not None and (is_aired or _is_press(parse, press, registry)):
             return press
+        if press is not None and holder.lower_ == "by" and press.lemma_.lower() in words["platform"]:
+            return press  # "carried by a Twitter account"
     return None
 
 
@@ -165,9 +185,17 @@ def _in_aside(parse: Doc, finding: Finding, registry: Registry | None) -> tuple[
 
 def _is_press(parse: Doc, head: Token, registry: Registry | None) -> bool:
     run = name_run(head)
-    named = parse[run[0] : run[1]]
+    # "the local | Valley Gazette |"
+    first = next((at for at in range(*run) if parse[at].text[:1].isupper()), run[0])
+    named = parse[first : run[1]]
     known = registry.source_kind(named.text) if registry is not None else None
-    return known in _PRESS or is_press_name(named) or (known is None and is_kind(head, _PRESS))
+    return known in _PRESS or is_press_name(named) or (known is None and _is_press_word(head))
+
+
+def _is_press_word(head: Token) -> bool:
+    """Whether a noun stands for a paper or a station: "the paper", which may be a document elsewhere, too."""
+    words = load_cues().words
+    return is_kind(head, _PRESS) or head.lemma_.lower() in words["outlet"]
 
 
 def _whole_name(head: Token) -> Run:

@@ -38,6 +38,8 @@ __all__ = ["form_claims"]
 # A word of doing that is also a cue: the deed itself is told in the publisher's voice ("X condemned the raid"),
 # but who accuses is the claimant of what it accuses of.
 _ACCUSING = frozenset({"ACCUSE"})
+# What somebody vows that he will do is told by him, while that he vows to do it is told of him.
+_VOWING = frozenset({"THREATEN", "AGREE"})
 # Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
 _DONE_BY_DENYING = frozenset({"REJECT", "CONCEDE", "SANCTION"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
@@ -286,17 +288,19 @@ def _chains(
     is_blame = happening.event.type in _ACCUSING and lemmas & words.blaming
     is_defence = happening.event.type == "SUPPORT" and lemmas & words.calling
     is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
+    has_clause = trigger is not None and any(child.dep_ == "ccomp" for child in trigger.root.rights)
+    is_vow = happening.event.type in _VOWING and happening.reality == "planned" and has_clause  # "vowed that it will"
     is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
     is_denial = happening.event.type == "REJECT"  # "denied aiding the rebels", of which nothing else is told
     is_count = bool(happening.tolls and lemmas & words.counting)
     if is_deed and (laid := _laid(document, happening, chains, resolved, triggers)):
         return laid
-    if not (is_denial or is_blame or is_defence or is_owned or is_deed or is_count):
+    if not (is_denial or is_blame or is_defence or is_owned or is_vow or is_deed or is_count):
         return chains
     for found in resolved:
         attribution = found.attribution
         cue, stance = attribution.cue, attribution.stance
-        is_told = stance == "denies" if is_denial else attribution.is_report and stance == "asserts"
+        is_told = stance == "denies" if is_denial else (attribution.is_report or is_vow) and stance == "asserts"
         is_word = cue is not None and cue.overlaps(happening.event.trigger)
         if is_told and is_word and attribution.source is not None:
             return [(*chain, *link) for chain in chains for link in found.alternatives]

@@ -19,6 +19,7 @@ __all__ = ["anaphoric_denials", "answered_claim", "claim_id", "denial_evidence",
 _WEIGHT = {"ASSAULT": 0.5, "COERCE": 0.5, "OTHER": 0.5, "ACCUSE": 0.1, "AID": 0.1, "SUPPORT": 0.1, "MOBILIZE": 0.1}
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _DONE = _DEEDS | {"MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER", "REJECT"}
+_TO_COME = frozenset({"planned", "hypothetical"})
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -58,7 +59,8 @@ def anaphoric_denials(
 ) -> list[Claim]:
     """Claims of denials that only point back: "The US rejects these claims", "Moscow denied any involvement".
 
-    Each is the happening of the claim it answers, as the denier denies it.
+    Each is the happening of the claim it answers, as the denier denies it. That it did not happen, or is only to come,
+    is what the other said: the denial denies something put forward.
     """
     words = load_reference_words()
     denials: list[Claim] = []
@@ -95,7 +97,9 @@ def anaphoric_denials(
                     attribution=chain,
                     event=event,
                     participants=participants,
+                    polarity="positive",
                     certainty="certain",
+                    reality="actual" if answered.reality in _TO_COME else answered.reality,
                     tolls=(),
                     equipment=(),
                     responds_to=answered.id,

@@ -16,7 +16,7 @@ from standoff.events.conditions import lemmas_in
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
-from standoff.events.modality import Modality, is_only_supposed, load_modality_words, modality_of
+from standoff.events.modality import Modality, is_only_supposed, is_taken_on, load_modality_words, modality_of
 from standoff.events.parties import find_parties, participants_of
 from standoff.events.proposals import completed, told_beside, told_of, with_proposals
 from standoff.events.sorts import Parties, is_same, place_of
@@ -184,7 +184,8 @@ def _laid(own: Modality, chosen: Chosen, laid: Laid) -> Modality:
     elsewhere was done, whoever it was that did it."""
     verb = laid.verb
     by = modality_of(Found(chosen.telling.trigger, verb, verb, "verb", clause_of(verb)))
-    is_supposed = laid.is_supposed or verb.lemma_ in load_modality_words().of("probable", "verbs")  # "police suspect"
+    is_thought = verb.lemma_ in load_modality_words().of("probable", "verbs") and not is_taken_on(verb)
+    is_supposed = laid.is_supposed or is_thought  # "police suspect"
     by_verb: Certainty = "probable" if is_supposed else by.certainty
     return Modality(
         "negative" if "negative" in (own.polarity, by.polarity) else "positive",

@@ -21,11 +21,12 @@ from standoff.languages.language import load_rules
 from standoff.ontology import load_lexicon
 from standoff.records import Certainty, Polarity, Reality
 
-__all__ = ["Modality", "ModalityWords", "is_only_supposed", "load_modality_words", "modality_of"]
+__all__ = ["Modality", "ModalityWords", "is_only_supposed", "is_taken_on", "load_modality_words", "modality_of"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _WILL = frozenset({"will", "'ll", "wo", "shall"})
+_FORETOLD = _WILL | {"would"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "pcomp", "acomp", "csubj", "csubjpass", "attr"})
 _DENYING = frozenset({"det", "neg", "preconj"})
@@ -111,9 +112,10 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     held = words.of("probable", "verbs")
     if doer.left_edge.dep_ in ("amod", "compound") and doer.left_edge.lower_ in hedges:
         return True  # "suspected | Boko Haram gunmen |", the parser has it of the name
-    for child in doer.children:
+    members = [end for child in doer.rights if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
+    for child in (*doer.children, *(each for end in members for each in end.lefts)):
         is_held = child.left_edge.lower_ in hedges or (child.tag_ == "VBN" and child.lemma_ in held)
-        is_beside = child.dep_ == "amod" and child.i < doer.i and child.lower_ in hedges
+        is_beside = child.dep_ == "amod" and child.i < child.head.i and child.lower_ in hedges
         if is_beside or (child.dep_ in ("acl", "appos") and is_held):
             return True
     way = [doer, *doer.ancestors]
@@ -157,8 +159,10 @@ class _Marks:
             self.planned |= lower in words.of("planned", "adjectives") and child.dep_ == "amod"
             self.hypothetical |= lower in words.of("hypothetical", "adjectives")
             self.habitual |= lower in words.of("habitual", "adjectives")
+            is_one_of_many = child.ent_type_ == "ORDINAL" and lower not in words.of("habitual", "first")
+            self.habitual |= is_one_of_many and noun.dep_ == "attr" and noun.head.lemma_ == "be"
             self.probable |= lower in words.of("probable")
-            self.possible |= lower in words.of("possible")
+            self.possible |= lower in words.of("possible") and not _is_month(child)
         head = noun.head
         if noun.dep_ in ("pobj", "pcomp") and head.lower_ in words.of("negation", "preps"):
             self.negative = True
@@ -179,6 +183,9 @@ class _Marks:
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr"):
                 if lower in words.of("negation"):
                     self._deny(child)
+                first = child.left_edge
+                if first.lower_ == "not" and first.nbor(1).lower_ in ("one", "a", "single"):
+                    self.negative = True  # "not one soldier was withdrawn", "not a single rocket"
                 for below in child.children:
                     is_beside = below.dep_ == "neg" and below.i > child.i  # "the mill, not the school"
                     if below.dep_ in _DENYING and below.lower_ in words.of("negation") and not is_beside:
@@ -222,8 +229,17 @@ class _Marks:
         words, verb = self.words, found.head
         told = found.trigger.words[1:]
         self.attempted |= found.form != "adjective" and " ".join(told) in words.of("attempted", "own")
+        self.probable |= found.form == "verb" and verb.lemma_ in words.of("probable", "own")
         if found.form == "verb" and verb.lemma_ in words.of("planned", "own") and verb.tag_ == "VBN":
             self.planned = True
+        self.planned |= found.form == "adjective" and found.word.lower_ in words.of("planned", "adjectives")
+        if self.negative and found.form == "verb" and _is_left_open(verb, words):
+            self.negative, self.possible = False, True
+        if found.form == "verb" and found.trigger.type in ("THREATEN", "AGREE"):
+            clauses = (child for child in verb.rights if child.dep_ == "ccomp")
+            self.planned |= any(each.lower_ in _FORETOLD for clause in clauses for each in clause.lefts)
+        if found.trigger.type == "OTHER" and verb.lemma_ in words.of("negation", "missed"):
+            self.negative = False  # "have not been seen since": they are missing
         if found.form == "occur" and verb.lemma_ in ("be", "remain"):
             is_present = verb.tag_ in ("VBZ", "VBP")
             for child in verb.rights:
@@ -231,6 +247,8 @@ class _Marks:
                     self.possible = self.hypothetical = True
                 elif child.dep_ == "acomp" and child.lower_ in words.of("planned", "adjectives"):
                     self.planned = True
+                elif child.dep_ == "xcomp" and verb.lemma_ == "be" and _is_infinitive(child):
+                    self.planned = True  # "the evacuation is to begin on Monday"
                 elif child.dep_ == "prep" and is_present and any(map(is_day, child.children)):
                     self.planned = True  # "the vigil is on Friday"
         for child in verb.rights:
@@ -254,7 +272,7 @@ class _Marks:
 
     def _auxiliary(self, verb: Token, auxiliary: Token, has_have: bool) -> None:
         words, lower = self.words, auxiliary.lower_
-        if lower == "'d" and has_have:
+        if (lower == "'d" and has_have) or _is_month(auxiliary):
             return
         if lower in words.of("possible"):
             if has_have:
@@ -270,6 +288,8 @@ class _Marks:
             self.planned = self.is_to_come = True
         elif lower == "should" and self._is_foreseen(verb):
             self.probable = self.planned = self.is_to_come = True
+        elif lower in ("can", "ca") and any(child.dep_ == "neg" for child in verb.children):
+            pass  # "cannot reach the street": they do not
         elif lower in words.of("hypothetical") and not (lower == "'d" and verb.tag_ != "VB"):
             self.hypothetical = True
 
@@ -280,6 +300,8 @@ class _Marks:
 
     def _adverb(self, verb: Token, adverb: Token) -> None:
         words, lower = self.words, adverb.lower_
+        if _is_month(adverb):
+            return
         if lower in words.of("probable"):
             self.probable = True
         elif lower in words.of("possible"):
@@ -329,11 +351,17 @@ class _Marks:
             return True
         if part == "nouns" and lemma in words.of("settled", "nouns"):
             return True
+        if part == "verbs" and not is_infinitive and _is_naming(head):
+            return True  # "called the charge absurd"
+        if part == "verbs" and _is_left_open(head, words):
+            self.possible = True  # "do not rule out that rebels fired"
+            return True
         if not is_infinitive and (lemma in self.judged or any(c.lower_ in self.judged for c in _taken_of(head))):
             return True  # "it is not true that rebels fired": the stance to it, not the deed's own
         is_habit = is_infinitive and not any(child.dep_ == "dobj" for child in head.children)
-        is_fact = below.dep_ == "ccomp" and _is_told_of_past(below)
-        is_known = self._stands_above(lemma, part, is_infinitive=is_habit, is_fact=is_fact)
+        is_fact = below.dep_ == "ccomp" and (_is_told_of_past(below) or _is_perfect(below))
+        is_done = _is_perfect(below)  # "is feared to have been shot"
+        is_known = self._stands_above(lemma, part, is_infinitive=is_habit, is_fact=is_fact, is_done=is_done)
         if is_infinitive and lemma in ("have", "be", "remain") and any(c.lower_ == "yet" for c in head.children):
             self.negative = True  # "has yet to distribute food"
         elif is_infinitive and lemma == "have":
@@ -349,7 +377,9 @@ class _Marks:
             return not is_known and not is_infinitive and lemma not in _nouns_above()
         return False
 
-    def _stands_above(self, lemma: str, part: str, *, is_infinitive: bool = False, is_fact: bool = False) -> bool:
+    def _stands_above(
+        self, lemma: str, part: str, *, is_infinitive: bool = False, is_fact: bool = False, is_done: bool = False
+    ) -> bool:
         """Takes in what a word above says; whether it says anything. Who suggests, or warns, that something was so
         asks for nothing."""
         is_known = False
@@ -357,7 +387,7 @@ class _Marks:
             if lemma in self.words.of(table, part):
                 if lemma == "use" and not is_infinitive:
                     continue  # "used drones to find them" is no habit
-                if table == "hypothetical" and is_fact and lemma not in self.words.of("possible", part):
+                if table == "hypothetical" and (is_done or (is_fact and lemma not in self.words.of("possible", part))):
                     continue
                 is_known = True
                 setattr(self, "negative" if table == "negation" else table, True)
@@ -367,7 +397,7 @@ class _Marks:
         """The verb that carries a noun: "planned a raid", "averted a raid"."""
         if verb.lemma_ == "seek":
             self.hypothetical = True  # "sought an inquiry"
-        elif verb.lemma_ not in self.words.of("settled", "verbs"):
+        elif verb.lemma_ not in self.words.of("settled", "verbs") and not (_is_naming(verb) or is_taken_on(verb)):
             self._stands_above(verb.lemma_.lower(), "verbs")
 
     def climb(self, start: Token, to: Token | None = None) -> None:
@@ -408,6 +438,10 @@ class _Marks:
                 if head.pos_ in _VERBAL:
                     self.clause(head)
                 token = head
+            elif dep in ("acl", "relcl") and _is_finite(token) and any(child.dep_ == "mark" for child in token.lefts):
+                is_fact = _is_told_of_past(token) or _is_perfect(token)
+                self._stands_above(head.lemma_.lower(), "nouns", is_fact=is_fact, is_done=_is_perfect(token))
+                return  # "the theory that rebels fired", "fears that they will fire"
             elif dep == "prep":
                 if token.lower_ not in self.words.of("settled", "links"):
                     return
@@ -449,7 +483,7 @@ class _Marks:
     def _over_object(self, verb: Token) -> bool:
         """A verb whose object or prepositional phrase is told. Whether what stands above the verb bears on it too."""
         lemma = verb.lemma_.lower()
-        if lemma in self.words.of("settled", "verbs"):
+        if lemma in self.words.of("settled", "verbs") or _is_naming(verb) or is_taken_on(verb):
             return False
         is_known = self._stands_above(lemma, "verbs")
         is_light = lemma in load_lexicon().light.object or lemma in load_lexicon().light.undergo
@@ -523,6 +557,26 @@ def _taken_of(verb: Token) -> list[Token]:
     return [child for child in verb.rights if child.dep_ == "acomp"] if verb.lemma_ == "be" else []
 
 
+def _is_left_open(verb: Token, words: ModalityWords) -> bool:
+    """Whether a verb of excluding is denied, which leaves open what it is about: "cannot be ruled out"."""
+    particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
+    if verb.lemma_ + particle not in words.of("possible", "excluding"):
+        return False
+    return any(child.dep_ == "neg" or (child.dep_ in _SUBJECTS and _is_nobody(child, words)) for child in verb.lefts)
+
+
+def _is_naming(verb: Token) -> bool:
+    """Whether somebody "calls" by a name, or calls what then is: "called the others impostors", "called a strike"; not
+    "called for a strike"."""
+    named = (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "oprd", "ccomp"))
+    return verb.lemma_ == "call" and next(named, None) is not None
+
+
+def is_taken_on(verb: Token) -> bool:
+    """Whether somebody "assumes" what is no thought: "assumed responsibility for the raid"."""
+    return verb.lemma_ == "assume" and any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
+
+
 def _is_inverted(auxiliary: Token, verb: Token) -> bool:
     """Whether an auxiliary opens a condition: "had it hit the school", "should the truce fail"."""
     is_first = auxiliary.lower_ in ("had", "should", "were") and auxiliary.i == verb.left_edge.i
@@ -533,6 +587,12 @@ def _is_never(noun: Token, words: ModalityWords) -> bool:
     """ "at no time", "under no circumstances"."""
     is_none = any(child.dep_ == "det" and child.lower_ == "no" for child in noun.lefts)
     return is_none and noun.lemma_ in words.of("negation", "times")
+
+
+def _is_month(token: Token) -> bool:
+    """Whether a "May" stands in a date: "on 2 | May | rebels entered the town"."""
+    beside = [token.nbor(at) for at in (-1, 1) if 0 <= token.i + at < len(token.doc)]
+    return token.text == "May" and any(each.pos_ == "NUM" or each.text.isdecimal() for each in beside)
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -552,7 +612,7 @@ def _is_supposed(phrase: Token, words: ModalityWords) -> bool:
     """Whether a part of a clause is only supposed: "dropped | suspected gas bombs |", "wounded, | supposedly by a
     mine |", "warplanes | presumably belonging to the army |"."""
     if phrase.dep_ in ("prep", "agent"):
-        ends = [end for end in phrase.children if end.dep_ == "pobj"]
+        ends = [end for end in phrase.children if end.dep_ == "pobj" and not is_deed(end)]
         below = [*phrase.children, *(child for end in ends for child in end.children)]
     elif phrase.dep_ in ("dobj", *_SUBJECTS):
         below = list(phrase.children)
@@ -562,8 +622,9 @@ def _is_supposed(phrase: Token, words: ModalityWords) -> bool:
         return False  # "the murder, presumably committed by rebels, was condemned"
     hedges, verbs = words.of("probable"), words.of("probable", "verbs")
     for child in below:
+        is_accused = any(each.lower_ == "of" for each in child.rights)  # "arrested three men suspected of spying"
         is_held = child.dep_ == "acl" and (
-            (child.tag_ == "VBN" and child.lemma_.lower() in verbs)
+            (child.tag_ == "VBN" and child.lemma_.lower() in verbs and not is_accused)
             or any(each.lower_ in hedges for each in child.lefts)
         )
         is_hedged = child.dep_ in ("amod", "advmod") and child.lower_ in hedges and phrase.dep_ not in _SUBJECTS
@@ -629,8 +690,10 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
         return False  # "are suspected of killing", "has yet to leave"
     if top.lemma_ in _STATES and found.head.i != top.i:
         return False  # "remain trapped"
-    if found.head.lemma_ in words.of("habitual", "states"):
-        return False  # "possesses rockets"
+    if found.head.lemma_ in words.of("habitual", "states") or _is_left_open(found.head, words):
+        return False  # "possesses rockets", "do not rule out a raid"
+    if found.head.dep_ == "xcomp" and found.head.tag_ != "VB" and top.lemma_ in words.of("settled", "verbs"):
+        return False  # "denies having ever used gas"
     if any(child.dep_ == "aux" and child.lemma_ == "have" for child in found.head.children):
         return False  # "appears to have caused"
     is_past = top.lower_.endswith("ed") or top.lower_ in _LIKE_PRESENT  # the tagger may go astray: "RAKED"
@@ -638,6 +701,9 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
         top.tag_ == "VBN" and bool(auxiliaries & {"is", "are"})
     )
     is_present |= top.tag_ == "VB" and bool(auxiliaries & {"does", "do"})  # "does not target civilians"
+    is_state = found.trigger.type == "MOBILIZE" or "auxpass" in {child.dep_ for child in top.lefts}
+    if is_state and any(child.lower_ in words.of("habitual", "now") for child in top.children):
+        return False  # "the brigade now controls the town"
     is_counted = any(below.pos_ == "NUM" for child in top.children for below in child.children)
     return is_present and (not is_counted or found.trigger.type == "MOBILIZE")
 
@@ -657,8 +723,14 @@ def _tells_how_often(token: Token) -> bool:
     return token.lower_ in _SPANS and any(child.lower_ in ("every", "each") for child in token.lefts)
 
 
+_FEW = 20
+
+
 def _is_often(times: Token) -> bool:
-    return any(child.pos_ == "NUM" and child.lower_ not in ("two", "2") for child in times.lefts)
+    """Whether something is told of so many times that it is a habit: not "was shot four times"."""
+    few = load_modality_words().of("habitual", "few")
+    counts = [child.lower_.replace(",", "") for child in times.lefts if child.pos_ == "NUM"]
+    return any(count not in few and not (count.isdecimal() and int(count) < _FEW) for count in counts)
 
 
 _SPANS = frozenset({"day", "night", "week", "month", "morning", "evening", "time", "hour"})
