@@ -46,6 +46,35 @@ def test_who_does_all_that_is_told_near_by_did_not_do_what_another_sentence_coun
     assert [parties(claim, "actor") for claim in report.claims()] == [["The army"], []]
 
 
+def test_whom_a_deed_that_is_only_taken_up_was_done_to_is_told_where_it_was_first_told(story):
+    report = story(
+        "A bomb wrecked the Sorn bank on Monday. A clerk was hurt. The mayor said that the Grey Front was behind the crime."
+    )
+    report.happens("A bomb wrecked the Sorn bank on Monday", "wrecked", target="the Sorn bank")
+    report.happens("A clerk was hurt", "hurt", target="A clerk")
+    report.happens("the Grey Front was behind the crime", "crime", actor="the Grey Front")
+    assert [parties(claim, "target") for claim in report.claims()] == [
+        ["the Sorn bank"],
+        ["A clerk"],
+        ["the Sorn bank"],
+    ]
+
+
+def test_who_lays_the_mine_does_so_to_whom_it_hit(story):
+    report = story("A mine killed two nurses near Sorn. The mine was laid by rebels. Elsewhere rebels laid mines.")
+    report.happens("A mine killed two nurses near Sorn", "killed", target="two nurses")
+    report.happens("The mine was laid by rebels", "laid", actor="rebels")
+    report.happens("Elsewhere rebels laid mines", "laid", actor="rebels")
+    assert [parties(claim, "target") for claim in report.claims()] == [["two nurses"], ["two nurses"], []]
+
+
+def test_a_deed_is_not_said_to_be_done_to_whoever_did_it(story):
+    report = story("Raiders fled Sorn after a guard shot at the raiders. The raiders claimed the attack.")
+    report.happens("a guard shot at the raiders", "shot", actor="a guard", target="the raiders")
+    report.happens("The raiders claimed the attack", "attack", actor="The raiders")
+    assert [parties(claim, "target") for claim in report.claims()] == [["the raiders"], []]
+
+
 def test_the_country_of_a_report_is_that_of_its_places_and_not_of_whose_soldiers_are_in_it():
     def mention(country, precision):
         span = Span("x", 0, 1)
