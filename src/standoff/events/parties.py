@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
-from standoff.events.verbs import parties_of
+from standoff.events.verbs import judged, parties_of
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Document, Participant, Role
@@ -46,6 +46,8 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
             ]
     if not parties.targets and found.trigger.type == "ASSAULT":
         parties.targets = _victims(found.head)
+    if not parties.targets:
+        parties.targets = [*judged(found)]
     if _is_mutual(found) and not parties.targets and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
         parties.targets = list(parties.actors)
     if found.trigger.type == "OTHER" and found.trigger.words[1] in load_lexicon().parties["driven"]:
