@@ -50,7 +50,12 @@ def carry_parties(
     openings: dict[int, list[Participant]] = {}
     carried: list[tuple[Participant, ...]] = []
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
-        carried.append(_carried(at, told, chains, openings.get(id(scene), [])))
+        parties = _carried(at, told, chains, openings.get(id(scene), []))
+        if this.happening.event.type in _DEEDS and not any(each.role == "actor" for each in parties):
+            found = _actors_before(at, told, chains, carried)
+            if not _are_of_one_side(found, parties):
+                parties += tuple(replace(each, basis="carried over") for each in found)
+        carried.append(parties)
         if targets := _opening(this):
             openings.setdefault(id(scene), targets)
     return carried
@@ -123,9 +128,10 @@ def _is_named(party: Participant) -> bool:
 
 
 def _with_harmed(this: Told) -> list[Participant]:
-    """A happening's own participants, and those whom only a count says to be harmed: "19 soldiers dead in clash"."""
+    """A happening's own participants, and those whom only a count says to be harmed: "19 soldiers dead in clash". In
+    "put the toll at 13" it says of nobody who he is."""
     own = list(this.happening.participants)
-    counted = [toll for toll in this.happening.tolls if toll.low or toll.high]
+    counted = [toll for toll in this.happening.tolls if toll.who and (toll.low or toll.high)]
     if counted and not any(each.role == "target" for each in own):
         own.append(Participant("target", counted[0].span))
     return own
@@ -156,6 +162,36 @@ def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chai
             break
         if that.happening.event.type in _DEEDS and found and _may_share(chains[at], chains[other]):
             return found
+    return []
+
+
+_BEFORE = 2
+"""So many sentences back a deed is still the one that more is told of."""
+
+
+def _actors_before(
+    at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]], carried: Sequence[Sequence[Participant]]
+) -> list[Participant]:
+    """Who did the deed told just before, of which more is told: "| His driver | was shot", "two | others | were hurt".
+    Nobody's own men are harmed by him: "the army attacked; | its | losses were heavy"."""
+    this = told[at]
+    if not (this.is_further or this.taken_up) or this.happening.reality != "actual":
+        return []
+    sentences = {this.sentence}
+    for other in range(at - 1, -1, -1):
+        that = told[other]
+        sentences.add(that.sentence)
+        if len(sentences) > _BEFORE:
+            break
+        if that.happening.event.type not in _DEEDS or that.happening.reality != "actual":
+            continue
+        found = [each for each in carried[other] if each.role == "actor" and _is_named(each)]
+        if found:
+            is_own = any(each.span is not None and each.span.covers(one) for each in found for one in this.taken_up)
+            may = _may_share(chains[at], chains[other]) and not (_is_undone(that, this) or _is_surer(this, that))
+            return found if may and not is_own else []
+        if not that.happening.tolls:
+            break
     return []
 
 
