@@ -190,7 +190,7 @@ def after(holders: Iterable[Token], word: str, is_material: bool) -> list[Token]
             if child.lower_ != word or child.dep_ not in ("prep", "dative", "prt") or _is_fronted(child, holder):
                 continue
             for below in child.children:
-                if below.dep_ != "pobj" or is_time(below) or is_weapon(below) or (word == "at" and _is_count(below)):
+                if below.dep_ != "pobj" or is_time(below) or is_weapon(below) or _is_nobody(below, word):
                     continue
                 if is_party(below) or (is_material and word != "with" and not is_deed(below)):
                     return coordinated(below)
@@ -200,9 +200,12 @@ def after(holders: Iterable[Token], word: str, is_material: bool) -> list[Token]
     return []
 
 
-def _is_count(number: Token) -> bool:
-    """Whether a number stands alone, as in "put the dead at 13", where it is nobody."""
-    return number.pos_ == "NUM" and not number.n_rights
+def _is_nobody(token: Token, word: str) -> bool:
+    """Whether what a preposition leads to is a bare count ("put the dead at 13") or where on somebody's body he was hit
+    ("shot in the neck")."""
+    if word == "at":
+        return token.pos_ == "NUM" and not token.n_rights
+    return word == "in" and token.lemma_.lower() in load_lexicon().parties["limbs"]
 
 
 def _is_fronted(prep: Token, holder: Token) -> bool:
