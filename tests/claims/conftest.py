@@ -99,7 +99,7 @@ class Story:
         parties = [Participant("actor", self.span(actor))] if actor else []
         parties += [Participant("target", self.span(target))] if target else []
         harmed = self.span(harm) if harm else mark
-        tolls = (Toll(toll[0], toll[1], toll[1], None, harmed, harmed),) if toll else ()
+        tolls = (Toll(toll[0], toll[1], toll[1], harm, harmed, harmed),) if toll else ()
         self.happenings.append(
             Happening(
                 Event(type_, None, None, mark),

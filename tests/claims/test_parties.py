@@ -12,8 +12,14 @@ def parties(claim, role):
 
 def test_those_whom_a_count_says_to_be_killed_are_the_target(story):
     report = story("Nine soldiers dead in clash.")
-    report.happens("Nine soldiers dead in clash", "dead", toll=("killed", 9))
-    assert len(parties(report.claims()[0], "target")) == 1
+    report.happens("Nine soldiers dead in clash", "dead", toll=("killed", 9), harm="Nine soldiers")
+    assert parties(report.claims()[0], "target") == ["Nine soldiers"]
+
+
+def test_a_bare_number_is_nobody(story):
+    report = story("The office put the toll at 13.")
+    report.happens("The office put the toll at 13", "put", toll=("killed", 13))
+    assert parties(report.claims()[0], "target") == []
 
 
 def test_those_hurt_are_hurt_by_who_acts_before_in_the_same_sentence(story):
@@ -44,6 +50,58 @@ def test_who_does_all_that_is_told_near_by_did_not_do_what_another_sentence_coun
     report.happens("The army shelled Sorn on Monday", "shelled", actor="The army", target="Sorn")
     report.happens("More than 9,000 people have been killed since the spring", "killed", toll=("killed", 9000))
     assert [parties(claim, "actor") for claim in report.claims()] == [["The army"], []]
+
+
+def test_whom_a_deed_that_is_only_taken_up_was_done_to_is_told_where_it_was_first_told(story):
+    report = story(
+        "A bomb wrecked the Sorn bank on Monday. A clerk was hurt. The mayor said that the Grey Front was behind the crime."
+    )
+    report.happens("A bomb wrecked the Sorn bank on Monday", "wrecked", target="the Sorn bank")
+    report.happens("A clerk was hurt", "hurt", target="A clerk")
+    report.happens("the Grey Front was behind the crime", "crime", actor="the Grey Front")
+    assert [parties(claim, "target") for claim in report.claims()] == [
+        ["the Sorn bank"],
+        ["A clerk"],
+        ["the Sorn bank"],
+    ]
+
+
+def test_who_lays_the_mine_does_so_to_whom_it_hit(story):
+    report = story("A mine killed two nurses near Sorn. The mine was laid by rebels. Elsewhere rebels laid mines.")
+    report.happens("A mine killed two nurses near Sorn", "killed", target="two nurses")
+    report.happens("The mine was laid by rebels", "laid", actor="rebels")
+    report.happens("Elsewhere rebels laid mines", "laid", actor="rebels")
+    assert [parties(claim, "target") for claim in report.claims()] == [["two nurses"], ["two nurses"], []]
+
+
+def test_a_deed_is_not_said_to_be_done_to_whoever_did_it(story):
+    report = story("Raiders fled Sorn after a guard shot at the raiders. The raiders claimed the attack.")
+    report.happens("a guard shot at the raiders", "shot", actor="a guard", target="the raiders")
+    report.happens("The raiders claimed the attack", "attack", actor="The raiders")
+    assert [parties(claim, "target") for claim in report.claims()] == [["the raiders"], []]
+
+
+def test_who_did_a_deed_did_what_is_told_further_of_it(story):
+    report = story("Gunmen shot a judge in Sorn. His driver was stabbed. Two others were beaten.")
+    report.happens("Gunmen shot a judge in Sorn", "shot", actor="Gunmen", target="a judge")
+    report.happens("His driver was stabbed", "stabbed", target="His driver")
+    report.happens("Two others were beaten", "beaten", target="Two others")
+    assert [parties(claim, "actor") for claim in report.claims()] == [["Gunmen"], ["Gunmen"], ["Gunmen"]]
+
+
+def test_nobody_is_said_to_have_harmed_his_own(story):
+    report = story("The brigade attacked Sorn. Six of its soldiers were killed.")
+    report.happens("The brigade attacked Sorn", "attacked", actor="The brigade", target="Sorn")
+    report.happens("Six of its soldiers were killed", "killed", target="Six of its soldiers")
+    assert [parties(claim, "actor") for claim in report.claims()] == [["The brigade"], []]
+
+
+def test_what_is_told_of_another_deed_is_not_laid_to_who_did_the_last(story):
+    report = story("Gunmen shot a judge in Sorn. A mine went off in Dane. Two others were hurt.")
+    report.happens("Gunmen shot a judge in Sorn", "shot", actor="Gunmen", target="a judge")
+    report.happens("A mine went off in Dane", "went")
+    report.happens("Two others were hurt", "hurt", target="Two others")
+    assert [parties(claim, "actor") for claim in report.claims()] == [["Gunmen"], [], []]
 
 
 def test_the_country_of_a_report_is_that_of_its_places_and_not_of_whose_soldiers_are_in_it():

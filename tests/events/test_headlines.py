@@ -63,3 +63,8 @@ def test_what_takes_no_object_is_no_passive_in_a_headline(find):
 def test_the_dead_of_a_headline_are_whom_it_was_done_to(only):
     assert names(only("Nineteen soldiers dead in Bardo clash", headline=True), "target") == ["Nineteen soldiers"]
     assert names(only("Eight dead in Bardo clash", headline=True), "target") == ["Eight"]
+
+
+def test_the_blame_that_sides_trade_is_nobody(find):
+    told = find("Army and rebels trade blame", headline=True)[0]
+    assert (names(told, "actor"), names(told, "target")) == (["Army", "rebels"], [])

@@ -75,7 +75,7 @@ def form_claims(
     of_several = are_forces_of_several(kept, country)
     triggers = [this.happening.event.trigger for this in told]
     chains = [_chains(document, this.happening, resolved, triggers) for this in told]
-    carried = carry_parties(told, chains)
+    carried = carry_parties(told, chains, scenes)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
     for this, scene, own_chains, participants in zip(told, scenes, chains, carried, strict=True):

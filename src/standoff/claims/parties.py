@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told, are_one_deed
+from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
 from standoff.records import Actor, Document, Happening, Participant, PlaceMention
 
-__all__ = ["are_forces_of_several", "carry_parties", "complete_participants", "story_country"]
+__all__ = ["are_among", "are_forces_of_several", "carry_parties", "complete_participants", "story_country"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _ARMED = frozenset({"MIL", "COP", "REB"})
@@ -34,21 +35,49 @@ def story_country(places: Sequence[PlaceMention]) -> str | None:
     return first if not rest or most > rest[0][1] else None
 
 
-def carry_parties(told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> list[tuple[Participant, ...]]:
+def carry_parties(
+    told: Sequence[Told], chains: Sequence[Sequence[Chain]], scenes: Sequence[Scene]
+) -> list[tuple[Participant, ...]]:
     """The participants of each happening, with the actor or target that it lacks taken from the nearest telling of
     the same happening ("six people were killed in the attack"), or the actor of the deed told before it in its
     sentence.
 
     A party is taken from the same claimant or from the publisher's own voice, since who did it is what accounts differ
     on. That all violence near by is by one says nothing of it: of 213 actors so taken on own reports 19 were right.
-    What is carried over says so, and no dispute is ever made of it.
+    To whom a deed was done that is only taken up ("the crime", "planted the bomb"), whoever does so, is told where its
+    scene opens. What is carried over says so, and no dispute is ever made of it.
     """
-    return [_carried(at, told, chains) for at in range(len(told))]
+    openings: dict[int, list[Participant]] = {}
+    carried: list[tuple[Participant, ...]] = []
+    for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
+        parties = _carried(at, told, chains, openings.get(id(scene), []))
+        if this.happening.event.type in _DEEDS and not any(each.role == "actor" for each in parties):
+            found = _actors_before(at, told, chains, carried)
+            if not _are_of_one_side(found, parties):
+                parties += tuple(replace(each, basis="carried over") for each in found)
+        carried.append(parties)
+        if targets := _opening(this):
+            openings.setdefault(id(scene), targets)
+    return carried
 
 
-def _carried(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> tuple[Participant, ...]:
+def _opening(this: Told) -> list[Participant]:
+    """To whom a deed is done that is told as a new one."""
+    happening = this.happening
+    is_deed = happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
+    if this.is_told_before or not is_deed:
+        return []
+    return [each for each in _with_harmed(this) if each.role == "target" and _is_named(each)]
+
+
+def _carried(
+    at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]], opening: Sequence[Participant]
+) -> tuple[Participant, ...]:
     this = told[at]
     own = _with_harmed(this)
+    lacks_target = not this.happening.tolls and not any(each.role == "target" for each in own)
+    if this.is_told_before and lacks_target and this.happening.event.type in _DEEDS and not are_among(opening, own):
+        own += [replace(each, basis="carried over") for each in opening]
     if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):
         return tuple(own)
     near = range(max(0, at - _FARTHEST), min(len(told), at + _FARTHEST))
@@ -65,7 +94,7 @@ def _carried(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -
             if role == "actor" and (_is_undone(that, this) or _is_surer(this, that)):
                 continue
             found = [p for p in that.happening.participants if p.role == role and _is_named(p)]
-            if found and not (role == "actor" and _are_of_one_side(found, own)):
+            if found and not (are_among(found, own) or (role == "actor" and _are_of_one_side(found, own))):
                 own += [replace(each, basis="carried over") for each in found]
                 break
     if this.happening.event.type == "ASSAULT" and not any(each.role == "actor" for each in own):
@@ -73,6 +102,12 @@ def _carried(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -
         if not _are_of_one_side(found, own):
             own += [replace(each, basis="carried over") for each in found]
     return tuple(own)
+
+
+def are_among(parties: Sequence[Participant], own: Sequence[Participant]) -> bool:
+    """Whether some parties go by the words of a happening's own."""
+    words = {each.span.text.casefold() for each in own if each.span is not None}
+    return any(each.span is not None and each.span.text.casefold() in words for each in parties)
 
 
 def _is_undone(that: Told, this: Told) -> bool:
@@ -93,9 +128,10 @@ def _is_named(party: Participant) -> bool:
 
 
 def _with_harmed(this: Told) -> list[Participant]:
-    """A happening's own participants, and those whom only a count says to be harmed: "19 soldiers dead in clash"."""
+    """A happening's own participants, and those whom only a count says to be harmed: "19 soldiers dead in clash". In
+    "put the toll at 13" it says of nobody who he is."""
     own = list(this.happening.participants)
-    counted = [toll for toll in this.happening.tolls if toll.low or toll.high]
+    counted = [toll for toll in this.happening.tolls if toll.who and (toll.low or toll.high)]
     if counted and not any(each.role == "target" for each in own):
         own.append(Participant("target", counted[0].span))
     return own
@@ -126,6 +162,36 @@ def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chai
             break
         if that.happening.event.type in _DEEDS and found and _may_share(chains[at], chains[other]):
             return found
+    return []
+
+
+_BEFORE = 2
+"""So many sentences back a deed is still the one that more is told of."""
+
+
+def _actors_before(
+    at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]], carried: Sequence[Sequence[Participant]]
+) -> list[Participant]:
+    """Who did the deed told just before, of which more is told: "| His driver | was shot", "two | others | were hurt".
+    Nobody's own men are harmed by him: "the army attacked; | its | losses were heavy"."""
+    this = told[at]
+    if not (this.is_further or this.taken_up) or this.happening.reality != "actual":
+        return []
+    sentences = {this.sentence}
+    for other in range(at - 1, -1, -1):
+        that = told[other]
+        sentences.add(that.sentence)
+        if len(sentences) > _BEFORE:
+            break
+        if that.happening.event.type not in _DEEDS or that.happening.reality != "actual":
+            continue
+        found = [each for each in carried[other] if each.role == "actor" and _is_named(each)]
+        if found:
+            is_own = any(each.span is not None and each.span.covers(one) for each in found for one in this.taken_up)
+            may = _may_share(chains[at], chains[other]) and not (_is_undone(that, this) or _is_surer(this, that))
+            return found if may and not is_own else []
+        if not that.happening.tolls:
+            break
     return []
 
 

@@ -50,6 +50,7 @@ class ReferenceWords:
     long_times: frozenset[str]
     reminding: frozenset[str]
     happenings: frozenset[str]
+    further: frozenset[str]
     at: frozenset[str]
     away: frozenset[str]
     towards: frozenset[str]
@@ -87,6 +88,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["long_times"]["units"]),
             frozenset(table["reminding"]["words"]),
             frozenset(table["happenings"]["nouns"]),
+            frozenset(table["further"]["words"]),
             frozenset(table["places"]["at"]),
             frozenset(table["places"]["away"]),
             frozenset(table["places"]["towards"]),
@@ -110,6 +112,10 @@ def is_first_person(name: str) -> bool:
 def antecedent(pronoun: Token) -> Token | None:
     """The head of the phrase that a personal or possessive pronoun takes up, or ``None``."""
     kind = load_reference_words().pronouns.get(pronoun.lower_)
+    if _is_reflexive(pronoun):
+        subject = next((child for child in _clause(pronoun).lefts if child.dep_ in _SUBJECTS), None)
+        if subject is not None and not _is_reflexive(subject):
+            return antecedent(subject) if subject.pos_ == "PRON" else subject
     if kind is None or kind == "speaker" or _is_expletive(pronoun):
         return None
     best: tuple[float, Token] | None = None
@@ -122,6 +128,11 @@ def antecedent(pronoun: Token) -> Token | None:
         if best is None or rank > best[0]:
             best = (rank, candidate)
     return best[1] if best else None
+
+
+def _is_reflexive(token: Token) -> bool:
+    """Whether a pronoun stands for the subject of its own clause: "the guard shot himself"."""
+    return token.pos_ == "PRON" and token.lower_.endswith(("self", "selves"))
 
 
 def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:

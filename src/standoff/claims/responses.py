@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution
+from standoff.claims.parties import are_among
 from standoff.claims.references import load_reference_words
 from standoff.claims.sources import name_of
 from standoff.ontology import load_laying
@@ -247,7 +248,9 @@ def _taken_over(claim: Claim, told: Claim) -> Claim:
     """A claim that only points to a deed, with what was told of it: how, to whom, where and when. Who says more of what
     he told himself answers nobody."""
     has_target = any(each.role == "target" for each in claim.participants)
-    targets = [] if has_target else [each for each in told.participants if each.role == "target"]
+    targets = [each for each in told.participants if each.role == "target"]
+    if has_target or are_among(targets, claim.participants):
+        targets = []
     tied = _tied(claim, told)
     return replace(
         tied,

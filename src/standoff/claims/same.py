@@ -7,13 +7,15 @@ contradicts its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
 
-from standoff.claims.references import load_reference_words
-from standoff.records import DateMention, Document, Happening, PlaceMention, distance_km
+from standoff.claims.references import antecedent, load_reference_words
+from standoff.ontology import load_laying, load_lexicon
+from standoff.records import DateMention, Document, Happening, PlaceMention, Span, distance_km
 
 __all__ = ["FAR_KM", "FINE", "Told", "are_one_deed", "describe", "group_happenings", "kilometres"]
 
@@ -22,6 +24,7 @@ FAR_KM = 60.0
 """Two towns further apart than this are never one happening's place."""
 
 _TIMES = frozenset({"time", "day", "night", "year", "month", "week", "occasion"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
 FINE = frozenset({"exact", "near", "town"})
 
@@ -39,6 +42,12 @@ class Told:
     """Nouns that point back: "the attack", "this strike"."""
     points_back: bool = False
     """Whether it is told as of the time just told of: "then", "that attack"."""
+    is_told_before: bool = False
+    """Whether its own word only takes a deed up that was told before: "the crime", "these raids", "laid the mine"."""
+    is_further: bool = False
+    """Whether it tells more of the deed told just before: "two others were hurt", "in the attack"."""
+    taken_up: tuple[Span, ...] = ()
+    """Whom the pronouns in the words for the harmed stand for: "| his | driver was shot"."""
     group: int = -1
     names: frozenset[str] = field(default_factory=frozenset)
     said: DateMention | None = None
@@ -57,11 +66,14 @@ def describe(
     generic = load_reference_words().happenings
     lemmas: set[str] = set()
     takes_up: set[str] = set()
+    further = load_reference_words().further
+    is_further = False
     sentence = 0
     points_back = False
     if tokens is not None:
         points_back = _points_back(tokens, generic)
         sentence = tokens[0].sent.start
+        is_further = any(token.lower_ in further for token in tokens)
         for token in tokens:
             if token.pos_ in ("NOUN", "PROPN", "VERB"):
                 lemma = token.lemma_.lower()
@@ -73,9 +85,46 @@ def describe(
         for p in happening.participants
         if p.role in ("actor", "target")
     )
+    trigger = document.tokens(happening.event.trigger)
     return Told(
-        happening, sentence, place, date, frozenset(lemmas), frozenset(takes_up), points_back, names=names, said=said
+        happening,
+        sentence,
+        place,
+        date,
+        frozenset(lemmas),
+        frozenset(takes_up),
+        points_back,
+        trigger is not None and _takes_up_deed(trigger.root),
+        is_further or bool(takes_up),
+        tuple(_stand_for(document, happening)),
+        names=names,
+        said=said,
     )
+
+
+def _stand_for(document: Document, happening: Happening) -> Iterator[Span]:
+    harmed = [each.span for each in happening.participants if each.role == "target" and each.span is not None]
+    for span in harmed or [toll.span for toll in happening.tolls]:
+        for token in document.tokens(span) or ():
+            head = antecedent(token) if token.pos_ == "PRON" else None
+            if head is not None:
+                yield document.span(head.doc[head.i : head.i + 1])
+
+
+def _takes_up_deed(word: Token) -> bool:
+    if load_laying().says_nothing_of_it(word.lemma_.lower()):
+        return True
+    if word.pos_ == "NOUN":
+        return _is_definite(word)
+    weapons = load_lexicon().kinds["weapon"]
+    return any(
+        child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in weapons and _is_definite(child)
+        for child in word.children
+    )
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in _DEFINITE for child in noun.lefts)
 
 
 def _points_back(tokens: SpacySpan, generic: frozenset[str]) -> bool:

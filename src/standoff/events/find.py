@@ -17,7 +17,7 @@ from standoff.events.headlines import Part, parts_of, read_headline, spread, wit
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
 from standoff.events.modality import Modality, is_only_supposed, is_taken_on, load_modality_words, modality_of
-from standoff.events.parties import find_parties, participants_of
+from standoff.events.parties import find_parties, is_deed_itself, participants_of
 from standoff.events.proposals import completed, told_beside, told_of, with_proposals
 from standoff.events.sorts import Parties, is_same, place_of
 from standoff.events.spans import evidence_of
@@ -202,6 +202,7 @@ def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
         parties.actors = accused_of(chosen.laid)
         is_pointed_to = points_back(chosen)  # to whom it was done is told elsewhere
         parties.targets = [each for each in parties.targets if not (is_pointed_to or is_same(each, parties.actors))]
+    parties.targets = [each for each in parties.targets if not is_deed_itself(each)]
     callers = {at for what in called_in(telling.word.sent) for at in range(what.start, what.content[0])}
     others = chosen.barred if telling.word.i in callers else chosen.barred | callers
     for side in (parties.actors, parties.targets):  # "was killed in what the army called an ambush": the army says so

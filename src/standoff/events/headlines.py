@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import lemmas_of
 from standoff.events.conditions import is_told_in
 from standoff.events.kinds import acled_of, mode_of
+from standoff.events.parties import is_deed_itself
 from standoff.events.spans import trim
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, Lexicon, Trigger
@@ -216,7 +217,7 @@ def _parties(
     found: list[Participant] = []
     own = "target" if trigger.suffers else "actor"
     for role, phrase in (*((own, each) for each in _joined(subject)), ("target", object_)):
-        if len(phrase) and weapons.isdisjoint(lemmas_of(phrase[-1])):
+        if len(phrase) and weapons.isdisjoint(lemmas_of(phrase[-1])) and not is_deed_itself(phrase):
             span = document.span(phrase)
             actor = registry.resolve(span.text) if registry is not None else None
             found.append(Participant("target" if role == "target" else "actor", span, None, actor))

@@ -187,10 +187,10 @@ def chain(noun: Token) -> Iterator[Token]:
 def after(holders: Iterable[Token], word: str, is_material: bool) -> list[Token]:
     for holder in holders:
         for child in holder.children:
-            if child.lower_ != word or child.dep_ not in ("prep", "dative", "prt"):
+            if child.lower_ != word or child.dep_ not in ("prep", "dative", "prt") or _is_fronted(child, holder):
                 continue
             for below in child.children:
-                if below.dep_ != "pobj" or is_time(below) or is_weapon(below):
+                if below.dep_ != "pobj" or is_time(below) or is_weapon(below) or _is_nobody(below, word):
                     continue
                 if is_party(below) or (is_material and word != "with" and not is_deed(below)):
                     return coordinated(below)
@@ -198,6 +198,20 @@ def after(holders: Iterable[Token], word: str, is_material: bool) -> list[Token]
                 if inner and word != "in":
                     return inner
     return []
+
+
+def _is_nobody(token: Token, word: str) -> bool:
+    """Whether what a preposition leads to is a bare count ("put the dead at 13") or where on somebody's body he was hit
+    ("shot in the neck")."""
+    if word == "at":
+        return token.pos_ == "NUM" and not token.n_rights
+    return word == "in" and token.lemma_.lower() in load_lexicon().parties["limbs"]
+
+
+def _is_fronted(prep: Token, holder: Token) -> bool:
+    """Whether a phrase stands ahead of its verb, where it tells where that was done and not to whom: "In the capital, a
+    grenade went off in the school"; not "the bridge, | at which | they fired"."""
+    return prep.i < holder.i and not any(below.tag_ in ("WDT", "WP") for below in prep.children)
 
 
 def within(noun: Token, depth: int = 0) -> list[Token]:

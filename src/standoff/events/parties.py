@@ -11,12 +11,12 @@ from spacy.tokens import Token
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
-from standoff.events.verbs import parties_of
+from standoff.events.verbs import judged, parties_of
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Document, Participant, Role
 
-__all__ = ["find_parties", "participants_of"]
+__all__ = ["find_parties", "is_deed_itself", "participants_of"]
 
 
 def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
@@ -46,11 +46,25 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
             ]
     if not parties.targets and found.trigger.type == "ASSAULT":
         parties.targets = _victims(found.head)
-    if _is_mutual(found) and not parties.targets and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
-        parties.targets = list(parties.actors)
+    if not parties.targets:
+        parties.targets = [*judged(found)]
+    if _is_mutual(found) and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
+        parties.targets = parties.targets or list(parties.actors)
+    elif found.trigger.type == "CONSULT" and _is_mutual(found) and any(map(_are_many, parties.actors)):
+        is_with = any(not _is_where(each) for each in parties.targets)
+        parties.targets = parties.targets if is_with else list(parties.actors)
     if found.trigger.type == "OTHER" and found.trigger.words[1] in load_lexicon().parties["driven"]:
         parties.targets = list(parties.actors)  # who flees does so and is driven out
     return parties
+
+
+def is_deed_itself(phrase: Token | TokenSpan) -> bool:
+    """Whether a word stands for the deed, and for nobody to whom it was done: "did | it |", "claimed | credit |"."""
+    token = phrase if isinstance(phrase, Token) else phrase.root
+    known = load_lexicon().parties
+    if token.lower_ in ("it", "this", "that") and token.dep_ == "dobj":
+        return token.head.lemma_.lower() in known["doing"]
+    return token.lemma_.lower() in known["owned"]
 
 
 def _victims(verb: Token) -> list[Token | TokenSpan]:
@@ -72,6 +86,18 @@ def _are_sides(phrase: Token | TokenSpan) -> bool:
     """Whether a word stands for all sides at once: "both sides", "the two parties"."""
     token = phrase if isinstance(phrase, Token) else phrase.root
     return token.lower_ in ("sides", "parties", "both")
+
+
+def _are_many(phrase: Token | TokenSpan) -> bool:
+    """Whether a word in the plural stands for all who meet: "the presidents met"."""
+    token = phrase if isinstance(phrase, Token) else phrase.root
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def _is_where(phrase: Token | TokenSpan) -> bool:
+    """Whether a phrase says where something is done: "met in | Geneva |"."""
+    token = phrase if isinstance(phrase, Token) else phrase.root
+    return token.dep_ == "pobj" and token.head.lower_ == "in"
 
 
 def _is_elsewhere(noun: Token, head: Token) -> bool:
@@ -96,7 +122,7 @@ def participants_of(parties: Parties, document: Document, registry: Any) -> tupl
             phrase = _phrase(token) if isinstance(token, Token) else token
             span = document.span(phrase)
             key = (role, span.start, span.end)
-            if key in seen or not span.text.strip():
+            if key in seen or not any(letter.isalnum() for letter in span.text):
                 continue
             seen.add(key)
             name = (_ellipsis(token) or _appositive(token)) if isinstance(token, Token) else None

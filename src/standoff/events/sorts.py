@@ -155,9 +155,7 @@ def is_deed(token: Token) -> bool:
     if lemma in load_lexicon().kinds["body"] and not any(child.dep_ == "prep" for child in token.rights):
         return False  # "the occupation arrested two medics"
     return token.pos_ in ("NOUN", "PROPN") and (
-        lemma in load_lexicon().kinds["violence"]
-        or lemma in load_lexicon().deeds
-        or lemma in load_lexicon().kinds["weapon"]
+        lemma in load_lexicon().kinds["violence"] or lemma in load_lexicon().deeds or is_weapon(token)
     )
 
 
@@ -167,7 +165,11 @@ def is_landmark(token: Token) -> bool:
 
 
 def is_weapon(token: Token) -> bool:
-    return token.lemma_.lower() in load_lexicon().kinds["weapon"]
+    """Whether a noun names a weapon or, behind the name of one, what it fires or holds: "an explosive charge"."""
+    weapons, lemma = load_lexicon().kinds["weapon"], token.lemma_.lower()
+    return lemma in weapons or (
+        lemma in load_lexicon().parties["filled"] and any(child.lemma_.lower() in weapons for child in token.lefts)
+    )
 
 
 def inner_of(token: Token) -> Token:

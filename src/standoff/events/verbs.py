@@ -17,13 +17,14 @@ from standoff.events.sorts import (
     is_landmark,
     is_party,
     is_same,
+    is_time,
     is_weapon,
     things,
 )
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, load_lexicon
 
-__all__ = ["parties_of"]
+__all__ = ["judged", "parties_of"]
 
 
 def parties_of(found: Found) -> Parties:
@@ -89,11 +90,7 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
     words = found.trigger.words
     if found.trigger.type == "MOBILIZE" and clause.agent is None and subject is not None:
         parties.actors += doers(subject, parties)
-    elif (
-        subject is not None
-        and not _is_means(subject, words[1:], but=things())
-        and _can_suffer(subject, found.trigger.type)
-    ):
+    elif subject is not None and _is_done_to(subject, found):
         parties.targets += coordinated(subject)
     if clause.agent is not None:
         parties.actors += doers(clause.agent, parties)
@@ -108,8 +105,12 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
             parties.targets += [token for token in hit if not is_same(token, parties.actors)]
 
 
-def _can_suffer(token: Token, type_: str) -> bool:
-    return not is_deed(token) and (type_ in MATERIAL or is_party(token))
+def _is_done_to(subject: Token, found: Found) -> bool:
+    """Whether a deed told in the passive is done to its subject, which may also be the means or another deed."""
+    if _is_goal(subject, found):
+        return True
+    may_suffer = found.trigger.type in MATERIAL or is_party(subject)
+    return may_suffer and not (is_deed(subject) or _is_means(subject, found.trigger.words[1:], but=things()))
 
 
 def _main_subject(noun: Token) -> Token | None:
@@ -126,6 +127,8 @@ def _main_subject(noun: Token) -> Token | None:
 
 
 def _object(clause: Clause, subject: Token | None) -> Token | None:
+    if clause.object is not None and clause.object.lower_.endswith(("self", "selves")):
+        return None  # "blew himself up among mourners"
     if clause.object is not None and not (
         clause.object.lower_ in RELATIVE and clause.verb.head.lemma_.lower() in load_lexicon().parties["explained"]
     ):
@@ -154,13 +157,16 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
     """Whom it was done to, at the first of the type's places that names somebody."""
     type_, words = found.trigger.type, found.trigger.words
     is_material = type_ in MATERIAL
-    carried = object_ is not None and _is_means(object_, words[1:], but=things())
+    is_goal = object_ is not None and _is_goal(object_, found)
+    carried = object_ is not None and not is_goal and _is_means(object_, words[1:], but=things())
     is_damage = found.trigger.mode == "vandalize" or (object_ is not None and object_.lemma_.lower() in things())
     is_material |= type_ == "PROTEST" and is_damage
     for where in load_lexicon().types[type_].targets:
         hit: list[Token] = []
         if where == "<object>":
-            if object_ is not None and not carried and is_material and is_deed(object_):
+            if object_ is not None and is_goal:
+                hit = coordinated(object_)
+            elif object_ is not None and not carried and is_material and is_deed(object_):
                 hit = doers_of_deed(object_)  # "repelled an attack by rebels": it was done to the rebels
             elif object_ is not None and not carried and (is_material or is_party(object_)):
                 hit = coordinated(object_)
@@ -189,6 +195,30 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
     if is_deed(object_):
         return [] if is_weapon(object_) else doers_of_deed(object_)
     return [] if carried or not (is_material or is_party(object_)) else coordinated(object_)
+
+
+_BREAKING = frozenset({"ASSAULT", "REJECT"})
+_JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
+"""Types by which somebody meets a deed or a treaty as well as somebody: "condemned the raid", "broke the pact"."""
+
+
+def judged(found: Found) -> list[Token]:
+    """The deed or the paper that somebody judges, keeps or gives up, where nobody is named behind it."""
+    if found.trigger.type not in _JUDGING or found.form != "verb" or found.clause is None:
+        return []
+    object_ = found.clause.object
+    if object_ is None or object_.pos_ not in ("NOUN", "PROPN") or is_time(object_) or is_weapon(object_):
+        return []
+    return [] if _is_means(object_, found.trigger.words[1:]) else coordinated(object_)
+
+
+def _is_goal(token: Token, found: Found) -> bool:
+    """Whether a deed is done to a thing that might be the means of one: to weapons ("shot down the missile", "seized
+    rifles"), to a truce ("violated the truce")."""
+    parties = load_lexicon().parties
+    if is_weapon(token):
+        return not light_key(found.head).isdisjoint(parties["met"])
+    return found.trigger.type in _BREAKING and token.lemma_.lower() in parties["broken"]
 
 
 def doers_of_deed(noun: Token) -> list[Token]:
@@ -269,7 +299,8 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
                     actors = doers(above.subject, parties, found, depth + 1)
         if is_weapon(token) and all(isinstance(each, Token) and each.pos_ == "PRON" for each in actors) and actors:
             return [token]  # "their drones"
-        return actors
+        is_flying = lemma in load_lexicon().kinds["aircraft"] and is_weapon(token)
+        return actors or ([*coordinated(token)] if is_flying else [])  # "two drones struck the depot"
     if is_party(token) or lemma in things():
         return list(coordinated(token))
     owner = next((child for child in token.lefts if child.dep_ == "poss" and child.pos_ != "PRON"), None)
