@@ -638,3 +638,8 @@ def test_whose_claim_is_denied_may_be_said_by_the_word_before_it(read, whose: st
     denied, told = read(f"The mayor denied {whose} claims that soldiers had burned the school in Sorn.").claims
     assert [(link.source.name, link.stance) for link in denied.attribution] == [("mayor", "denies")]
     assert [(link.source.name, link.stance) for link in told.attribution] == [(whose, "asserts")]
+
+
+def test_whose_claim_of_a_deed_it_is_has_not_done_it(read) -> None:
+    for claim in read("The army denied rebel claims of a gas attack on the town of Sorn.").claims:
+        assert actors(claim) == []

@@ -37,8 +37,8 @@ def of_noun(noun: Token, type_: str, parties: Parties) -> None:
     outer = noun
     for _ in range(3):
         agents(outer, type_, parties)
-        prep = outer.head
-        if outer.dep_ == "pobj" and prep.lower_ == "of" and prep.head.lemma_ in load_lexicon().light.carriers:
+        prep, carriers = outer.head, load_lexicon().light.carriers - load_lexicon().light.told
+        if outer.dep_ == "pobj" and prep.lower_ == "of" and prep.head.lemma_ in carriers:
             outer = prep.head
         else:
             break

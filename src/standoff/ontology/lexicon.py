@@ -122,6 +122,8 @@ class LightVerbs:
     cause: frozenset[str]
     noticed: frozenset[str]
     carriers: frozenset[str]
+    told: frozenset[str]
+    """Carriers by which somebody tells of what they carry."""
 
 
 @dataclass(frozen=True, slots=True)
