@@ -131,6 +131,8 @@ def _passer(parse: Doc, beside: Token, registry: Registry | None) -> Token | Non
     if end is None or beside.lower_ not in ("in", "on", "through", "via", "to"):
         return None
     is_own = any(child.dep_ == "poss" for child in end.lefts)
+    if beside.lower_ == "on" and beside.head.pos_ == "NOUN" and beside.head.lemma_.lower() not in words["speech_act"]:
+        return None  # "denied a raid on the radio station"
     if beside.lower_ == "on" and not is_own and end.lemma_.lower() in words["platform"]:
         return end
     if beside.lower_ != "in" and _is_press(parse, end, registry):

@@ -237,9 +237,17 @@ def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Docu
     before = (
         each.place
         for each in reversed(told)
-        if each.sentence < this.sentence and document.block_of[each.sentence] == block and each.place is not None
+        if each.sentence < this.sentence and document.block_of[each.sentence] == block and _may_share_place(each, this)
     )
-    return next((place for place in before if _may_be_carried(document, place) and not _is_vague(place)), None)
+    return next(
+        (place for place in before if place is not None and _may_be_carried(document, place) and not _is_vague(place)),
+        None,
+    )
+
+
+def _may_share_place(one: Told, other: Told) -> bool:
+    """Whether one may have been where the other was: what is done is not done where somebody then goes to talk."""
+    return (one.happening.event.type == "CONSULT") <= (other.happening.event.type == "CONSULT")
 
 
 def _of_the_story(places: Sequence[PlaceMention], last: PlaceMention | None, start: int) -> Place | None:
@@ -261,8 +269,15 @@ def _is_sound(place: PlaceMention) -> bool:
 
 def _last_place(this: Told, told: Sequence[Told], document: Document) -> PlaceMention | None:
     """The place of the last happening told before, or in the same sentence."""
-    places = (each.place for each in reversed(told) if each.sentence <= this.sentence and each.place is not None)
-    return next((place for place in places if place.precision != "country" and not _is_goal(document, place)), None)
+    places = (each.place for each in reversed(told) if each.sentence <= this.sentence and _may_share_place(each, this))
+    return next(
+        (
+            place
+            for place in places
+            if place is not None and place.precision != "country" and not _is_goal(document, place)
+        ),
+        None,
+    )
 
 
 def _is_vague(place: PlaceMention) -> bool:
