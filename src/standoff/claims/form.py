@@ -118,11 +118,16 @@ def form_claims(
         )
         for each in anaphoric_denials(document, resolved, claims)
     ]
-    claims.sort(key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.id))
+    claims.sort(key=_order)
     claims, doubles = _without_doubles(claims)
     publisher = name_of(document.report.publisher or "").casefold()
     tied = [_in_own_voice(claim, publisher) for claim in tie_responses(document, claims)]
     return list(_rated(tied)), [*rejections, *doubles]
+
+
+def _order(claim: Claim) -> tuple[int, int, int, str]:
+    evidence = claim.evidence[0]
+    return evidence.start, evidence.end, claim.event.trigger.start, claim.id
 
 
 def _rated(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -426,8 +431,10 @@ def _without_doubles(claims: Sequence[Claim]) -> tuple[list[Claim], list[Rejecti
         if first is None:
             kept[key] = claim
             continue
-        better, worse = (first, claim) if first.confidence >= claim.confidence else (claim, first)
-        kept[key] = replace(better, tolls=better.tolls or worse.tolls)
+        is_first = first.stance == "denies" or first.confidence >= claim.confidence  # what stands at the denying word
+        better, worse = (first, claim) if is_first else (claim, first)
+        tolls = better.tolls or (worse.tolls if better.reality == "actual" else ())
+        kept[key] = replace(better, tolls=tolls)
         rejections.append(
             Rejection(
                 "claims",

@@ -56,7 +56,8 @@ def carry_parties(
             if not _are_of_one_side(found, parties):
                 parties += tuple(replace(each, basis="carried over") for each in found)
         carried.append(parties)
-        if targets := _opening(this):
+        is_put_forward = all(not chain or chain[-1].stance == "asserts" for chain in chains[at])
+        if is_put_forward and (targets := _opening(this)):
             openings.setdefault(id(scene), targets)
     return carried
 
@@ -75,7 +76,8 @@ def _carried(
 ) -> tuple[Participant, ...]:
     this = told[at]
     own = _with_harmed(this)
-    lacks_target = not this.happening.tolls and not any(each.role == "target" for each in own)
+    is_count = not this.lemmas.isdisjoint(load_reference_words().counting)  # "the toll was given": no deed, its sum
+    lacks_target = not (this.happening.tolls or is_count or any(each.role == "target" for each in own))
     if this.is_told_before and lacks_target and this.happening.event.type in _DEEDS and not are_among(opening, own):
         own += [replace(each, basis="carried over") for each in opening]
     if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):

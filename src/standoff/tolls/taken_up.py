@@ -22,7 +22,7 @@ def find_counts(document: Document, tolls: Sequence[Toll], attributions: Sequenc
     """
     counts = []
     for attribution in attributions:
-        people = _counted(document, attribution) if attribution.stance == "asserts" else None
+        people = _counted(document, attribution)
         if people is None:
             continue
         number = document.span(document.parse[people.first : people.last + 1])
