@@ -63,3 +63,32 @@ def test_who_dismisses_a_demand_rejects_it(story):
         ("asserts", "REQUEST"),
         ("denies", "REJECT"),
     ]
+
+
+def parties(claim):
+    return [(each.role, each.span.text) for each in claim.participants if each.span is not None]
+
+
+def test_who_rejects_something_said_denies_the_deed_that_was_told_by_whom_and_to_whom(story):
+    report = story("The union said rebels burned the mill. The envoy rejected this on the radio.")
+    report.says("The union", "said", "rebels burned the mill")
+    report.says("The envoy", "rejected", "this", stance="denies")
+    report.happens("rebels burned the mill", "burned", actor="rebels", target="the mill")
+    report.happens("The envoy rejected this", "rejected", "REJECT", actor="The envoy")
+    claims = report.claims()
+    assert [(claim.stance, claim.event.type, parties(claim)) for claim in claims] == [
+        ("asserts", "ASSAULT", [("actor", "rebels"), ("target", "the mill")]),
+        ("denies", "ASSAULT", [("actor", "rebels"), ("target", "the mill")]),
+    ]
+
+
+def test_who_rejects_an_accusation_denies_that_the_accused_did_it(story):
+    report = story("The union accused the ministry. The minister called the charge absurd.")
+    report.says("The union", "accused", "the ministry")
+    report.says("The minister", "called", "the charge absurd", stance="denies")
+    report.happens("The union accused the ministry", "accused", "ACCUSE", actor="The union", target="the ministry")
+    claims = report.claims()
+    assert [(claim.stance, claim.event.type, parties(claim)) for claim in claims] == [
+        ("asserts", "ACCUSE", [("actor", "The union"), ("target", "the ministry")]),
+        ("denies", "REJECT", [("actor", "the ministry")]),
+    ]

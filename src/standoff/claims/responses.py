@@ -18,6 +18,7 @@ __all__ = ["anaphoric_denials", "claim_id", "denial_evidence", "tie_responses"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _DONE = _DEEDS | {"MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER", "REJECT"}
+_DENIED = _DEEDS | {"AID", "OTHER"}
 _TO_COME = frozenset({"planned", "hypothetical"})
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
@@ -82,9 +83,9 @@ def anaphoric_denials(
                 continue
             chain = _as_accused(chain, answered)
             event = replace(answered.event, trigger=_deed_in(document, attribution) or attribution.cue)
-            if attribution.stance == "denies" and event.type not in _DONE:
-                event = replace(event, type="REJECT", mode=None)  # what is only said is rejected
             participants = answered.participants
+            if attribution.stance == "denies":
+                event, participants = replace(_denied(answered), trigger=event.trigger), _said_to_have_part(answered)
             if attribution.stance == "denies" and lemmas & words.parts and chain[-1].source.kind != "publisher":
                 others = (each for each in participants if each.role != "actor")
                 source = chain[-1].source  # "denied any part in the raid": it was said to have been theirs
@@ -107,6 +108,18 @@ def anaphoric_denials(
                 )
             )
     return denials
+
+
+def _denied(answered: Claim) -> Event:
+    """What a denial of a claim denies: a deed; a move or a mere word is rejected."""
+    return answered.event if answered.event.type in _DENIED else replace(answered.event, type="REJECT", mode=None)
+
+
+def _said_to_have_part(answered: Claim) -> tuple[Participant, ...]:
+    """The parties of what is denied: whoever is accused is said to have done it."""
+    if answered.event.type != "ACCUSE":
+        return answered.participants
+    return tuple(replace(each, role="actor") for each in answered.participants if each.role == "target")
 
 
 def _as_accused(chain: Chain, answered: Claim) -> Chain:
@@ -190,11 +203,22 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             elif last_denial is not None and _carries_on(last_denial, claim):
                 tied.append(replace(claim, responds_to=last_denial.responds_to))
                 continue
-        claim = _tied(claim, answered) if answered else claim
+        if answered is not None:
+            claim = _tied(claim, answered)
+            if claim.stance == "denies" and claim.event.type == "REJECT" and _takes_up_something_said(document, claim):
+                event = replace(_denied(answered), trigger=claim.event.trigger)
+                claim = replace(claim, event=event, participants=_said_to_have_part(answered))
         if claim.stance == "denies":
             last_denial = claim
         tied.append(claim)
     return [_of_filled(claim, filled) for claim in tied]
+
+
+def _takes_up_something_said(document: Document, claim: Claim) -> bool:
+    """Whether all that a claim says is that something said was denied: "scoffed at these reports", "rejected this"."""
+    denied = document.tokens(Span.of(document.report.text, claim.event.trigger.start, claim.evidence[0].end))
+    said = load_reference_words().said
+    return denied is not None and any(token.lower_ in _POINTING or token.lemma_ in said for token in denied)
 
 
 def _of_filled(claim: Claim, filled: Mapping[str, Claim]) -> Claim:
@@ -206,7 +230,7 @@ def _of_filled(claim: Claim, filled: Mapping[str, Claim]) -> Claim:
     has_target = any(each.role == "target" for each in claim.participants)
     targets = [each for each in told.participants if each.role == "target" and not has_target]
     event = replace(told.event, trigger=claim.event.trigger)
-    return replace(claim, event=event, participants=(*claim.participants, *targets))
+    return replace(_tied(claim, told), event=event, participants=(*claim.participants, *targets))
 
 
 _REACH = 700
