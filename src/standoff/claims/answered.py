@@ -13,10 +13,10 @@ from standoff.records import Claim, Document, Source, Span
 
 __all__ = ["Told", "content_lemmas"]
 
-_CLOSE = (3.0, 2.0, 0.5)
+_CLOSE = (2.5, 1.5, 0.5)
 """What counts for a claim told in the same sentence before, in the sentence before that, and in the one before."""
 
-_DEEDS = frozenset({"ASSAULT", "COERCE", "OTHER"})
+_DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "OTHER"})
 _NOT_DONE = frozenset({"attempted", "planned", "hypothetical"})
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
