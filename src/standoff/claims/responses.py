@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from standoff.claims.answered import Told, content_lemmas
 from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.parties import are_among
 from standoff.claims.references import load_reference_words
@@ -14,16 +14,14 @@ from standoff.claims.sources import name_of
 from standoff.ontology import load_laying
 from standoff.records import Attribution, Claim, Document, Event, Participant, Span, content_id
 
-__all__ = ["anaphoric_denials", "answered_claim", "claim_id", "denial_evidence", "tie_responses"]
+__all__ = ["anaphoric_denials", "claim_id", "denial_evidence", "tie_responses"]
 
-# What is answered is a deed rather than talk of one.
-_WEIGHT = {"ASSAULT": 0.5, "COERCE": 0.5, "OTHER": 0.5, "ACCUSE": 0.1, "AID": 0.1, "SUPPORT": 0.1, "MOBILIZE": 0.1}
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _DONE = _DEEDS | {"MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER", "REJECT"}
+_DENIED = _DEEDS | {"AID", "OTHER"}
 _TO_COME = frozenset({"planned", "hypothetical"})
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def claim_id(report_id: str, evidence: Span, event: Event, chain: Chain) -> str:
@@ -64,6 +62,7 @@ def anaphoric_denials(
     is what the other said: the denial denies something put forward.
     """
     words = load_reference_words()
+    told = Told(document, claims)
     denials: list[Claim] = []
     for found in resolved:
         attribution = found.attribution
@@ -72,19 +71,21 @@ def anaphoric_denials(
         evidence = denial_evidence(document, found)
         if any(evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims):
             continue
-        lemmas = _content_lemmas(document, attribution.content)
+        lemmas = content_lemmas(document, attribution.content)
         taken_up = words.said | words.parts | (words.checked if attribution.stance == "questions" else frozenset())
         is_referring = bool(lemmas & taken_up) or _points(document, attribution) or _is_verdict(document, attribution)
         is_bare = len(lemmas) > 2 or lemmas <= {"they", "he", "she", "them"}
         if not is_referring and (is_bare or (attribution.stance == "questions" and not attribution.is_report)):
             continue  # "asked not to be named" answers nothing
         for chain in _laid_to(document, found, resolved):
-            answered = answered_claim(evidence, chain, claims, lemmas)
+            answered = told.answered_by(evidence, chain, lemmas)
             if answered is None:
                 continue
             chain = _as_accused(chain, answered)
             event = replace(answered.event, trigger=_deed_in(document, attribution) or attribution.cue)
             participants = answered.participants
+            if attribution.stance == "denies":
+                event, participants = replace(_denied(answered), trigger=event.trigger), _said_to_have_part(answered)
             if attribution.stance == "denies" and lemmas & words.parts and chain[-1].source.kind != "publisher":
                 others = (each for each in participants if each.role != "actor")
                 source = chain[-1].source  # "denied any part in the raid": it was said to have been theirs
@@ -107,6 +108,18 @@ def anaphoric_denials(
                 )
             )
     return denials
+
+
+def _denied(answered: Claim) -> Event:
+    """What a denial of a claim denies: a deed; a move or a mere word is rejected."""
+    return answered.event if answered.event.type in _DENIED else replace(answered.event, type="REJECT", mode=None)
+
+
+def _said_to_have_part(answered: Claim) -> tuple[Participant, ...]:
+    """The parties of what is denied: whoever is accused is said to have done it."""
+    if answered.event.type != "ACCUSE":
+        return answered.participants
+    return tuple(replace(each, role="actor") for each in answered.participants if each.role == "target")
 
 
 def _as_accused(chain: Chain, answered: Claim) -> Chain:
@@ -164,6 +177,7 @@ def _points(document: Document, attribution: Attribution) -> bool:
 def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     """The claims with ``responds_to`` set on denials, on confirmations, and on what a denier says in its stead."""
     words = load_reference_words()
+    everything = Told(document, claims)
     tied: list[Claim] = []
     filled: dict[str, Claim] = {}
     last_denial: Claim | None = None
@@ -175,25 +189,36 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
                 claim = filled[claim.id] = _taken_over(claim, told)
         elif claim.responds_to is None and claim.attribution:
             cue = claim.attribution[-1].cue
-            lemmas = _content_lemmas(document, claim.evidence)
+            lemmas = content_lemmas(document, claim.evidence)
             if claim.stance != "asserts":
-                answered = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas)
-            elif cue is not None and _content_lemmas(document, (cue,)) & words.answers:
-                answered = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas, least=1.5)
+                answered = everything.answered_by(claim.evidence[0], claim.attribution, lemmas)
+            elif cue is not None and content_lemmas(document, (cue,)) & words.answers:
+                answered = everything.answered_by(claim.evidence[0], claim.attribution, lemmas, least=1.5)
             elif cue is not None and claim.evidence[0].covers(cue) and _only_points(document, claim):
-                owned = answered_claim(claim.evidence[0], claim.attribution, claims, lemmas)
+                owned = everything.answered_by(claim.evidence[0], claim.attribution, lemmas)
                 if owned is not None and owned.event.type == claim.event.type:
                     claim = _taken_over(claim, owned)
-            elif cue is not None and _content_lemmas(document, (cue,)) & words.blaming:
+            elif cue is not None and content_lemmas(document, (cue,)) & words.blaming:
                 pass  # who blames somebody tells of the deed anew
             elif last_denial is not None and _carries_on(last_denial, claim):
                 tied.append(replace(claim, responds_to=last_denial.responds_to))
                 continue
-        claim = _tied(claim, answered) if answered else claim
+        if answered is not None:
+            claim = _tied(claim, answered)
+            if claim.stance == "denies" and claim.event.type == "REJECT" and _takes_up_something_said(document, claim):
+                event = replace(_denied(answered), trigger=claim.event.trigger)
+                claim = replace(claim, event=event, participants=_said_to_have_part(answered))
         if claim.stance == "denies":
             last_denial = claim
         tied.append(claim)
     return [_of_filled(claim, filled) for claim in tied]
+
+
+def _takes_up_something_said(document: Document, claim: Claim) -> bool:
+    """Whether all that a claim says is that something said was denied: "scoffed at these reports", "rejected this"."""
+    denied = document.tokens(Span.of(document.report.text, claim.event.trigger.start, claim.evidence[0].end))
+    said = load_reference_words().said
+    return denied is not None and any(token.lower_ in _POINTING or token.lemma_ in said for token in denied)
 
 
 def _of_filled(claim: Claim, filled: Mapping[str, Claim]) -> Claim:
@@ -205,7 +230,7 @@ def _of_filled(claim: Claim, filled: Mapping[str, Claim]) -> Claim:
     has_target = any(each.role == "target" for each in claim.participants)
     targets = [each for each in told.participants if each.role == "target" and not has_target]
     event = replace(told.event, trigger=claim.event.trigger)
-    return replace(claim, event=event, participants=(*claim.participants, *targets))
+    return replace(_tied(claim, told), event=event, participants=(*claim.participants, *targets))
 
 
 _REACH = 700
@@ -275,60 +300,6 @@ def _tied(claim: Claim, answered: Claim) -> Claim:
     )
 
 
-def answered_claim(
-    evidence: Span,
-    chain: Chain,
-    claims: Sequence[Claim],
-    lemmas: frozenset[str] | set[str],
-    *,
-    least: float = 0.5,
-) -> Claim | None:
-    """The claim of somebody else that a denial or an answer is about: near, before rather than after, about the
-    same kind of happening in the same words, and laid to somebody rather than told in the publisher's voice."""
-    denier = chain[-1].source if chain else None
-    best: tuple[float, Claim] | None = None
-    for at, claim in enumerate(claims):
-        other = claim.attribution[-1].source if claim.attribution else None
-        if claim.evidence[0].overlaps(evidence) or claim.stance != "asserts":
-            continue
-        if denier is not None and other is not None and _same_speaker(denier.name, other.name):
-            continue
-        is_before = claim.evidence[0].end <= evidence.start
-        distance = abs(claim.evidence[0].start - evidence.start)
-        points = 1.0 if is_before else -0.5
-        points -= distance / 700.0
-        points += 0.8 if other is not None else 0.0
-        if denier is not None and other is not None and denier.party is not None and denier.party == other.party:
-            points -= 1.5  # nobody denies what his own side says
-        points += _WEIGHT.get(claim.event.type, -0.5)
-        points -= 0.5 if claim.reality in ("attempted", "planned", "hypothetical") else 0.0  # nobody is at fault for it
-        points += 0.4 * min(3, len(lemmas & {w.lower() for w in _WORD.findall(claim.evidence[0].text)}))
-        if denier is not None and _is_about(denier.name, denier.party, claim):
-            points += 1.0
-        points += 0.001 * at  # of equals, the later one
-        if best is None or points > best[0]:
-            best = (points, claim)
-    return best[1] if best is not None and best[0] >= least else None
-
-
-def _is_about(name: str, party: str | None, claim: Claim) -> bool:
-    role = "target" if claim.event.type == "ACCUSE" else "actor"
-    for participant in claim.participants:
-        if participant.role != role:
-            continue
-        if party and participant.actor and party in (participant.actor.country, participant.actor.id):
-            return True
-        words = {w.lower() for w in _WORD.findall(participant.span.text)} if participant.span else set()
-        if words & {w.lower() for w in _WORD.findall(name)}:
-            return True
-    return False
-
-
-def _same_speaker(a: str, b: str) -> bool:
-    x, y = a.casefold(), b.casefold()
-    return x == y or x in y.split() or y in x.split()
-
-
 def _carries_on(denial: Claim, claim: Claim) -> bool:
     return (
         denial.responds_to is not None
@@ -336,15 +307,6 @@ def _carries_on(denial: Claim, claim: Claim) -> bool:
         and claim.evidence[0].start > denial.evidence[0].start
         and claim.attribution[-1].source.name == denial.attribution[-1].source.name
     )
-
-
-def _content_lemmas(document: Document, content: Sequence[Span]) -> frozenset[str]:
-    found: set[str] = set()
-    for piece in content:
-        tokens = document.tokens(piece)
-        if tokens is not None:
-            found.update(t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "VERB", "PRON", "ADJ"))
-    return frozenset(found)
 
 
 def _sentence(document: Document, span: Span) -> Span:

@@ -28,13 +28,14 @@ _WORD = re.compile(r"\S+")
 _PLACE = r"(?:[A-Z][A-Z.'’-]{2,24}|[A-Z]{2})(?:[ /-](?:[A-Z][A-Z.'’-]{1,24}|[A-Z]\.|of|al)){0,4}"
 _REGION = r"(?:,? ?(?:[A-Z][\w.'’-]{1,20} ?){1,3})?"
 _SHORT_DAY = (
-    r"(?:,? {0,2}(?:on )?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}"
+    r"(?:,? {0,2}(?:on )?(?:(?i:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6})\.? \d{1,2}"
     r"|\d{1,2} (?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?)(?:,? \d{2,4})?)?"
 )
 _DATELINE = re.compile(
     rf"{_PLACE}{_REGION}{_SHORT_DAY},? {{0,2}}\((?P<agency>[A-Z][\w .,'’&/-]{{1,60}})\)"
     r"\s*(?:[-–—:]{1,3}\s*)?(?:\[TEXT\]\s*)?"
     rf"|(?P<marked>{_PLACE}{_REGION}{_SHORT_DAY}),?\s{{0,2}}(?:--|[–—]|\s-(?=\s))\s*"
+    rf"|{_PLACE}{_REGION}{_SHORT_DAY}[.,]? {{0,2}}/(?P<slashed>[A-Z][\w .&-]{{1,40}})/\.?\s*"
     r"|\((?P<first>[A-Z][\w ./]{1,40})\)\s*[-–—:]{1,2}\s*"
 )
 _NAME = r"[A-Z][\w.'’-]{1,24}(?: (?:[A-Z][\w.'’-]{1,24}|al-\w{2,20}|of|de|del|la|el)){0,3}"
@@ -202,7 +203,7 @@ def _piece_at(text: str, at: int, end: int, *, is_start: bool, is_first: bool, p
             printed.take_agency(agency, opening.group())
         return Block("dateline", at, at + len(opening.group().rstrip()))
     if dateline and _is_dateline(dateline, text[at : min(end, at + 400)].isupper(), is_start, is_first):
-        agency = dateline["agency"] or dateline["first"]
+        agency = dateline["agency"] or dateline["slashed"] or dateline["first"]
         day = read_day(found[0]) if (found := _DAY.search(dateline.group())) else None
         if agency in agency_names():
             printed.take_agency(agency, dateline.group())
@@ -230,7 +231,7 @@ def _opening(text: str, at: int, end: int) -> re.Match[str] | None:
 
 def _is_dateline(match: re.Match[str], is_capitals: bool, is_start: bool, is_first: bool) -> bool:
     """Whether capitals and brackets are a dateline: in a text all in capitals they may be anything."""
-    agency = match["agency"] or match["first"]
+    agency = match["agency"] or match["slashed"] or match["first"]
     if is_capitals:
         return is_start and is_first and agency is not None and match.group().rstrip().endswith(("-", "]"))
     if is_start:
