@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import load_reference_words
-from standoff.records import Claim, Document, Source, Span
+from standoff.records import Claim, Document, Source, Span, Stance
 
 __all__ = ["Told", "content_lemmas"]
 
@@ -41,13 +41,22 @@ class Told:
         self._starts = [self.document.starts[sentence.start] for sentence in self.document.parse.sents]
 
     def answered_by(self, evidence: Span, chain: Chain, lemmas: frozenset[str], *, least: float = 0.0) -> Claim | None:
-        """The claim of somebody else that a denial or an answer is about, ``None`` where none is likely enough."""
+        """The claim of somebody else that a denial or an answer is about, ``None`` where none is likely enough. A doubt
+        may be about what nobody asserts and somebody denies: "did not comment on the reports"."""
+        found = self._likeliest(evidence, chain, lemmas, "asserts", least)
+        if found is None and chain and chain[-1].stance == "questions":
+            found = self._likeliest(evidence, chain, lemmas, "denies", least)
+        return found
+
+    def _likeliest(
+        self, evidence: Span, chain: Chain, lemmas: frozenset[str], stance: Stance, least: float
+    ) -> Claim | None:
         answerer = chain[-1].source if chain else None
         meant = {lemma for lemma in lemmas - _said() if len(lemma) > 3}
         best: Claim | None = None
         most = least
         for claim in self.claims:
-            if claim.stance != "asserts" or claim.evidence[0].overlaps(evidence) or _is_by(answerer, claim):
+            if claim.stance != stance or claim.evidence[0].overlaps(evidence) or _is_by(answerer, claim):
                 continue
             points = self._nearness(claim.evidence[0], evidence)
             points += 1.4 if claim.attribution else 0.0

@@ -56,8 +56,7 @@ def carry_parties(
             if not _are_of_one_side(found, parties):
                 parties += tuple(replace(each, basis="carried over") for each in found)
         carried.append(parties)
-        is_put_forward = all(not chain or chain[-1].stance == "asserts" for chain in chains[at])
-        if is_put_forward and (targets := _opening(this)):
+        if targets := _opening(this):
             openings.setdefault(id(scene), targets)
     return carried
 

@@ -216,9 +216,14 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
 
 def _takes_up_something_said(document: Document, claim: Claim) -> bool:
     """Whether all that a claim says is that something said was denied: "scoffed at these reports", "rejected this"."""
-    denied = document.tokens(Span.of(document.report.text, claim.event.trigger.start, claim.evidence[0].end))
+    cue = claim.attribution[-1].cue if claim.attribution else None
+    if cue is not None and not cue.overlaps(claim.event.trigger):
+        return False
+    denied = document.tokens(Span.of(document.report.text, claim.event.trigger.end, claim.evidence[0].end))
     said = load_reference_words().said
-    return denied is not None and any(token.lower_ in _POINTING or token.lemma_ in said for token in denied)
+    if denied is None or any(token.pos_ in ("VERB", "AUX") for token in denied):
+        return False  # "denied that it regretted the errors"
+    return any(token.lower_ in _POINTING or token.lemma_ in said for token in denied)
 
 
 def _of_filled(claim: Claim, filled: Mapping[str, Claim]) -> Claim:
