@@ -376,13 +376,14 @@ def test_a_denial_in_other_words_is_tied_to_what_it_denies(read, sentence: str) 
         "which the army denied",
         "a claim denied by the army",
         "a claim the army called absurd",
+        "a figure the army disputed",
     ],
 )
 def test_a_denial_behind_what_is_told_answers_it_and_takes_nothing_from_it(read, remark: str) -> None:
     told, denial = read(f"Soldiers of the army killed nine villagers in Sorn, witnesses said, {remark}.").claims
     assert [(link.source.name, link.stance) for link in told.attribution] == [("witnesses", "asserts")]
     assert told.evidence[0].text == "Soldiers of the army killed nine villagers in Sorn"
-    assert [link.stance for link in denial.attribution] == ["denies"]
+    assert [link.stance for link in denial.attribution] == ["questions" if "disputed" in remark else "denies"]
     assert denial.responds_to == told.id
 
 
@@ -411,6 +412,7 @@ def test_the_group_that_denies_a_charge_is_the_one_that_is_charged(read) -> None
         ("police and a doctor said", ["police", "doctor"]),
         ("according to residents and medics", ["residents", "medics"]),
         ("the mayor and two nurses told Meridian", ["mayor", "two nurses"]),
+        ("divers, a trawler's crew and the harbour office said", ["divers", "trawler's crew", "harbour office"]),
         ("the founder and director of the clinic said", ["founder"]),
     ],
 )
@@ -643,3 +645,14 @@ def test_whose_claim_is_denied_may_be_said_by_the_word_before_it(read, whose: st
 def test_whose_claim_of_a_deed_it_is_has_not_done_it(read) -> None:
     for claim in read("The army denied rebel claims of a gas attack on the town of Sorn.").claims:
         assert actors(claim) == []
+
+
+def test_what_is_acknowledged_behind_a_semicolon_is_laid_to_who_acknowledges_it(read) -> None:
+    _, lost = read("The army said its forces had killed 40 rebels; the rebels acknowledged losing six fighters.").claims
+    assert [link.source.name for link in lost.attribution] == ["rebels"]
+
+
+@pytest.mark.parametrize("group", ["Houthis", "Taliban", "rebels"])
+def test_they_may_be_a_group_by_its_name(read, group: str) -> None:
+    (claim,) = read(f"The {group} said they fired the missile.").claims
+    assert [each.name for each in claim.participants if each.role == "actor"] == [group]

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.sources import can_speak, is_kind, is_thing
-from standoff.attribution.subjects import antecedent_of, cue_run, name_run, source_run, subject_of
+from standoff.attribution.subjects import antecedent_of, cue_run, name_run, source_run, subject_of, taken_up_before
 
 __all__ = [
     "CueVerb",
@@ -80,7 +80,7 @@ def describe(
     if lender is not None and token.i - lender.i <= _MAX_LENT:
         subject, has_own_subject = subject_of(lender)[0], False
         cue = (cue_run(parse, lender, cues)[0], cue[1])
-    is_passive = _is_passive(token, own, governed)
+    is_passive = _is_passive(token, own, governed) and taken_up_before(token) is None  # "a figure the army disputed"
     source = source_run(parse, subject, cue) if subject is not None and not is_passive else None
     is_negated = any(parse[at].dep_ == "neg" or parse[at].lower_ in ("never", "neither", "nor") for at in range(*cue))
     is_negated = is_negated or (token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.rights))

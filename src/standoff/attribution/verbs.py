@@ -197,7 +197,8 @@ def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding |
 
 def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     """ "said that ...", "vowed to fight", "denied shelling the town", "urged the army to leave"."""
-    clause = next((c for c in verb.own.get("ccomp", ())), None) or next(verb.after("xcomp"), None)
+    clauses = (c for c in verb.own.get("ccomp", ()) if not _is_parted(c, verb.token))
+    clause = next(clauses, None) or next(verb.after("xcomp"), None)
     if clause is None and "gerund" in verb.frames and verb.frames["gerund"].stance == "denies":
         clause = next((c for c in verb.after("advcl") if c.tag_ == "VBG"), None)  # "denied, in a letter, shelling it"
     if clause is None and "gerund" in verb.frames and verb.frames["gerund"].sources:
@@ -223,6 +224,11 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     if kind == "clause":
         content = _with_relative(parse, verb, content)
     return finding_of(verb, cue, content, has_speech="speech" in verb.frames) if content else None
+
+
+def _is_parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a verb from the clause before it, which then is no part of what it says."""
+    return clause.i < verb.i and any(token.text == ";" for token in verb.doc[clause.i : verb.i])
 
 
 def _asked(verb: CueVerb, clause: Token) -> Run | None:

@@ -183,6 +183,11 @@ def _is_expletive(pronoun: Token) -> bool:
     return verb.lemma_ == "be" and clausal and any(c.dep_ in ("acomp", "attr") for c in verb.children)
 
 
+def _is_plural_name(name: Token) -> bool:
+    """Whether a name is that of several, as its article and its ending say: "the Houthis"."""
+    return name.text.endswith("s") and any(child.lower_ == "the" for child in name.lefts)
+
+
 def _agrees(candidate: Token, kind: str) -> bool:
     words = load_reference_words()
     lemma = candidate.lemma_.lower()
@@ -191,7 +196,8 @@ def _agrees(candidate: Token, kind: str) -> bool:
     if kind == "person":
         return is_person and not is_plural
     if kind == "plural":
-        return is_plural or lemma in words.groups or candidate.pos_ == "NUM"
+        is_group = candidate.tag_ == "NNP" and (candidate.ent_type_ in ("NORP", "ORG") or _is_plural_name(candidate))
+        return is_plural or is_group or lemma in words.groups or candidate.pos_ == "NUM"
     if candidate.pos_ == "NUM" or (is_plural and candidate.tag_ != "NNPS"):
         return False
     return not is_person or lemma in words.groups

@@ -184,6 +184,7 @@ class SourceResolver:
         heads = [root]
         while True:
             following = [c for c in heads[-1].conjuncts if c.i > heads[-1].i and c.head == heads[-1]]
+            following = following or _listed(heads[-1])
             if not following or following[0].i >= tokens.end:
                 break
             heads.append(following[0])
@@ -209,6 +210,13 @@ class SourceResolver:
         has_words = any(child.dep_ in ("amod", "compound") for child in head.lefts)
         is_known = has_words or self._registry.source_kind(head.text) is not None
         return head.pos_ == "PROPN" or (head.pos_ == "NOUN" and is_known)
+
+
+def _listed(head: Token) -> list[Token]:
+    """The next of several whom the parser takes for what the first is: "divers, | a trawler's crew | and the harbour
+    office said"."""
+    appositions = (child for child in head.rights if child.dep_ == "appos" and child.pos_ == "NOUN")
+    return [child for child in appositions if head.tag_ == "NNS" and any(c.dep_ == "conj" for c in child.rights)]
 
 
 def _is_somebody(source: Source) -> bool:
