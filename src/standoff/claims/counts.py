@@ -8,19 +8,18 @@ from msgspec.structs import replace
 
 from standoff.claims.chains import ResolvedAttribution
 from standoff.claims.responses import claim_id, denial_evidence
-from standoff.records import Claim, Document, Happening, Participant, Toll
+from standoff.records import Claim, Document, Participant, Span, Toll
 
-__all__ = ["counts_beside", "is_word_of_count"]
+__all__ = ["counts_beside", "words_of_counts"]
 
 
-def is_word_of_count(happening: Happening, resolved: Sequence[ResolvedAttribution], counts: Sequence[Toll]) -> bool:
-    """Whether what a happening is told by only gives a count: "the army | admitted | only six"."""
-    return any(
-        found.attribution.cue is not None
-        and found.attribution.cue.overlaps(happening.event.trigger)
-        and any(found.attribution.covers(count.span) for count in counts)
+def words_of_counts(resolved: Sequence[ResolvedAttribution], counts: Sequence[Toll]) -> list[Span]:
+    """The cues that only give a count, and tell no happening of their own: "the army | admitted | only six"."""
+    return [
+        found.attribution.cue
         for found in resolved
-    )
+        if found.attribution.cue is not None and any(found.attribution.covers(count.span) for count in counts)
+    ]
 
 
 def counts_beside(

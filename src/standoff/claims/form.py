@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
 from standoff.claims.confidence import likelihood_of
-from standoff.claims.counts import counts_beside, is_word_of_count
+from standoff.claims.counts import counts_beside, words_of_counts
 from standoff.claims.parties import are_forces_of_several, carry_parties, complete_participants, story_country
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
@@ -60,9 +60,11 @@ def form_claims(
     that is told in full elsewhere. ``counts`` are the numbers that somebody puts beside a toll told before.
     """
     resolved = resolve_attributions(document, attributions, registry)
-    happenings = [each for each in happenings if not is_word_of_count(each, resolved, counts)]
+    counting = words_of_counts(resolved, counts)
+    happenings = [each for each in happenings if not any(each.event.trigger.overlaps(cue) for cue in counting)]
     kept, rejections = _without_shadows(document, _with_counts_joined(document, happenings), resolved)
-    kept = [_apart_from_answers(document, happening, resolved) for happening in kept]
+    remarks = _remarks(document, resolved)
+    kept = [_apart_from(remarks, document, happening) for happening in kept]
     where = places_of_deeds(document, places, attributions, kept)
     stated = stated_places(document, kept, where)
     told = [
@@ -358,17 +360,25 @@ def _evidence(document: Document, happening: Happening, chain: Chain, resolved: 
     return happening.evidence
 
 
-def _apart_from_answers(document: Document, happening: Happening, resolved: Sequence[ResolvedAttribution]) -> Happening:
-    """The happening without the denial that the parser hung on its words: "shelled the bridge, | a charge the army
+def _remarks(document: Document, resolved: Sequence[ResolvedAttribution]) -> list[Span]:
+    """The denials and doubts that take up what is told before by a noun: "shelled the bridge, | a charge the army
     denied |"."""
-    evidence, said = happening.evidence, load_reference_words().said
-    for found in resolved:
-        if found.attribution.stance == "asserts" or found.attribution.cue is None:
-            continue
-        answer = denial_evidence(document, found)
-        is_behind = happening.event.trigger.end < answer.start < evidence.end
-        if is_behind and any(_is_led_by(document, piece, said) for piece in found.attribution.content):
-            words = document.report.text[evidence.start : answer.start].rstrip(" ,;\n")
+    said = load_reference_words().said
+    return [
+        denial_evidence(document, found)
+        for found in resolved
+        if found.attribution.stance != "asserts"
+        and found.attribution.cue is not None
+        and any(_is_led_by(document, piece, said) for piece in found.attribution.content)
+    ]
+
+
+def _apart_from(remarks: Sequence[Span], document: Document, happening: Happening) -> Happening:
+    """The happening without the remarks on it that the parser hung on its words."""
+    evidence = happening.evidence
+    for remark in remarks:
+        if happening.event.trigger.end < remark.start < evidence.end:
+            words = document.report.text[evidence.start : remark.start].rstrip(" ,;\n")
             evidence = Span.of(document.report.text, evidence.start, evidence.start + len(words))
     return happening if evidence == happening.evidence else replace(happening, evidence=evidence)
 

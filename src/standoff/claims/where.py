@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -231,18 +232,13 @@ def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Docu
 
     None where "the raid" takes up what its scene told before: then it is as if told there.
     """
-    if any(this.takes_up & each.lemmas for each in scene.members if each.sentence < this.sentence):
+    if this.takes_up and any(this.takes_up & each.lemmas for each in scene.members if each.sentence < this.sentence):
         return None
     block = document.block_of[this.sentence]
-    before = (
-        each.place
-        for each in reversed(told)
-        if each.sentence < this.sentence and document.block_of[each.sentence] == block and _may_share_place(each, this)
-    )
-    return next(
-        (place for place in before if place is not None and _may_be_carried(document, place) and not _is_vague(place)),
-        None,
-    )
+    earlier = (each for each in reversed(told) if each.sentence < this.sentence)
+    here = takewhile(lambda each: document.block_of[each.sentence] == block, earlier)
+    before = (each.place for each in here if each.place is not None and _may_share_place(each, this))
+    return next((place for place in before if _may_be_carried(document, place) and not _is_vague(place)), None)
 
 
 def _may_share_place(one: Told, other: Told) -> bool:
@@ -269,15 +265,9 @@ def _is_sound(place: PlaceMention) -> bool:
 
 def _last_place(this: Told, told: Sequence[Told], document: Document) -> PlaceMention | None:
     """The place of the last happening told before, or in the same sentence."""
-    places = (each.place for each in reversed(told) if each.sentence <= this.sentence and _may_share_place(each, this))
-    return next(
-        (
-            place
-            for place in places
-            if place is not None and place.precision != "country" and not _is_goal(document, place)
-        ),
-        None,
-    )
+    before = (each for each in reversed(told) if each.sentence <= this.sentence and _may_share_place(each, this))
+    places = (each.place for each in before if each.place is not None and each.place.precision != "country")
+    return next((place for place in places if not _is_goal(document, place)), None)
 
 
 def _is_vague(place: PlaceMention) -> bool:

@@ -184,7 +184,8 @@ class _Marks:
                 if lower in words.of("negation"):
                     self._deny(child)
                 first = child.left_edge
-                if first.lower_ == "not" and first.nbor(1).lower_ in ("one", "a", "single"):
+                behind = first.doc[first.i + 1 : first.i + 2].text.lower()
+                if first.lower_ == "not" and behind in ("one", "a", "single"):
                     self.negative = True  # "not one soldier was withdrawn", "not a single rocket"
                 for below in child.children:
                     is_beside = below.dep_ == "neg" and below.i > child.i  # "the mill, not the school"

@@ -14,6 +14,9 @@ __all__ = ["find_counts"]
 _FARTHEST = 700
 """A toll is taken up at most so many characters after it was told."""
 
+_LONGEST = 12
+"""So many tokens at most are a number and how it is meant."""
+
 
 def find_counts(document: Document, tolls: Sequence[Toll], attributions: Sequence[Attribution]) -> list[Toll]:
     """The tolls that somebody puts beside one told before, by a number alone; of the kind of the last one told.
@@ -21,8 +24,9 @@ def find_counts(document: Document, tolls: Sequence[Toll], attributions: Sequenc
     Their ``trigger`` is the number. A number with a noun of its own ("forty shells") counts something else.
     """
     counts = []
-    for attribution in attributions:
-        people = _counted(document, attribution)
+    lower = [token.lower_ for token in document.parse] if tolls else []
+    for attribution in attributions if tolls else ():
+        people = _counted(document, attribution, lower)
         if people is None:
             continue
         number = document.span(document.parse[people.first : people.last + 1])
@@ -40,14 +44,19 @@ def _kind_of_last(document: Document, tolls: Sequence[Toll]) -> TollKind:
     return "killed" if "killed" in kinds else tolls[-1].what
 
 
-def _counted(document: Document, attribution: Attribution) -> People | None:
-    """What an attribution counts whose content is a number and nothing else but how it is meant."""
+def _counted(document: Document, attribution: Attribution, lower: Sequence[str]) -> People | None:
+    """What an attribution counts whose content is a number and nothing else but how it is meant. ``lower`` holds the
+    document's words in small letters."""
     words, parse = load_words(), document.parse
     runs = [tokens for piece in attribution.content if (tokens := document.tokens(piece)) is not None]
-    if not runs or any(token.lower_ in words.marks for tokens in runs for token in tokens):
+    if (
+        not runs
+        or sum(map(len, runs)) > _LONGEST
+        or any(token.lower_ in words.marks for tokens in runs for token in tokens)
+    ):
         return None
     start, end = min(tokens.start for tokens in runs), max(tokens.end for tokens in runs)
-    this = open_sentence(parse, start, end, [token.lower_ for token in parse], [], words)
+    this = open_sentence(parse, start, end, lower, [], words)
     told = [people for people in this.phrases.all if people.is_bare and people.last < end]
     if len(this.phrases.all) != 1 or not told:
         return None
