@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.cli import words
-from standoff.records import Span, Toll
+from standoff.records import Actor, Participant, Span, Toll
 
 SPAN = Span.of("ten", 0, 3)
 
@@ -45,3 +45,10 @@ def test_safe_text_holds_no_control_characters_and_can_be_encoded(text: str) -> 
 def test_a_country_is_named_and_an_unknown_code_stands_as_it_is() -> None:
     assert words.country("IRQ") == "Iraq"
     assert words.country("XYZ") == "XYZ"
+
+
+def test_a_party_is_shown_without_marks_of_emphasis_and_named_where_its_words_do_not_name_it() -> None:
+    army = Actor("RUS-MIL", "Armed forces of Russia", "RUS", "MIL")
+    chief = Participant("target", Span.of("Chief of Staff **Ivan Orlov", 0, 27), "Ivan Orlov", army)
+    assert words.party_names(chief) == "Chief of Staff Ivan Orlov"
+    assert words.party_names(Participant("actor", SPAN, None, army)) == "ten [Armed forces of Russia]"

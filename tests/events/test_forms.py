@@ -37,6 +37,11 @@ FORMS = [
     ("An explosive charge wounded two clerks in Sorn.", "ASSAULT", "wounded", [], ["two clerks"]),
     ("The observatory puts civilian deaths at 83.", "ASSAULT", "puts", [], []),
     ("A watchman was shot in the neck.", "ASSAULT", "shot", [], ["A watchman"]),
+    ("The mortars will be employed against the garrison.", "ASSAULT", "employed", [], ["the garrison"]),
+    ("The rockets were turned against the village.", "ASSAULT", "turned", [], ["the village"]),
+    ("The Israel-Hezbollah war has killed nine people.", "ASSAULT", "killed", ["Israel", "Hezbollah"], ["nine people"]),
+    ("Russian-Turkish talks were held in Sochi.", "CONSULT", "held", ["Russian", "Turkish"], ["Russian", "Turkish"]),
+    ("Anti-Taliban fighting went on near Kunduz.", "ASSAULT", "fighting", [], ["Anti-Taliban"]),
     (
         "The guerrillas claimed credit for the bombing of the bank.",
         "ASSAULT",
@@ -211,6 +216,16 @@ def test_one_stands_for_the_thing_named_before(only):
 def test_a_title_takes_the_name_beside_it(only):
     told = only("The envoy, Lena Harrow, visited Tunisia.")
     assert [each.name for each in told.participants if each.role == "actor"] == ["Lena Harrow"]
+
+
+def test_a_person_named_behind_the_body_that_they_lead_is_the_party(only):
+    met = only("The rebels met the commander of the Northern Front Lena Harrow in Goma.")
+    assert [each.name for each in met.participants if each.role == "target"] == ["Lena Harrow"]
+
+
+def test_a_name_that_the_parser_cut_in_two_is_one(only):
+    sent = only("The NDF and Liwa al-Quds dispatched a large force to the western Deir Ezzor countryside.")
+    assert names(sent, "actor") == ["The NDF", "Liwa al-Quds"]
 
 
 def test_a_name_before_a_deed_counts_only_if_the_registry_knows_it(only):

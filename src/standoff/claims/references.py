@@ -24,6 +24,7 @@ REACH = 4
 """How many sentences back a reference may reach."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_OBJECT_FORMS = frozenset({"him", "them"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "dative", "conj", "appos", "ROOT"})
 
 
@@ -119,11 +120,13 @@ def antecedent(pronoun: Token) -> Token | None:
     if kind is None or kind == "speaker" or _is_expletive(pronoun):
         return None
     best: tuple[float, Token] | None = None
+    doers, beside = _doers_and_objects(pronoun)
     for distance, candidate in _candidates(pronoun):
-        if not _agrees(candidate, kind):
+        if candidate in doers or not _agrees(candidate, kind):
             continue
-        rank = 1.0 - 0.5 * distance + (1.0 if candidate.dep_ in _SUBJECTS else 0.0)
+        rank = 1.0 - 0.5 * distance + (1.0 if candidate.dep_ in _SUBJECTS or candidate in beside else 0.0)
         rank += 0.25 if candidate.ent_type_ else 0.0
+        rank -= 0.5 if _is_where(candidate) else 0.0
         rank -= 0.002 * (pronoun.i - candidate.i)
         if best is None or rank > best[0]:
             best = (rank, candidate)
@@ -133,6 +136,26 @@ def antecedent(pronoun: Token) -> Token | None:
 def _is_reflexive(token: Token) -> bool:
     """Whether a pronoun stands for the subject of its own clause: "the guard shot himself"."""
     return token.pos_ == "PRON" and token.lower_.endswith(("self", "selves"))
+
+
+def _doers_and_objects(pronoun: Token) -> tuple[list[Token], list[Token]]:
+    """Of an object who does it, whom it cannot take up though they stand with a verb farther up: "the police joined
+    by blocking convoys and forcing them back"; and the objects of verbs told beside its own, which it likely takes up.
+    """
+    if pronoun.dep_ not in ("dobj", "dative") and not (pronoun.dep_ == "nsubj" and pronoun.lower_ in _OBJECT_FORMS):
+        return [], []
+    verb = _clause(pronoun)
+    if pronoun.dep_ == "nsubj" and verb.dep_ in ("ccomp", "xcomp"):
+        verb = verb.head  # "forced them to leave", read as that they leave
+    beside: list[Token] = []
+    for _ in range(6):
+        subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+        if subjects or verb.dep_ not in ("conj", "pcomp", "xcomp", "advcl", "prep"):
+            return [each for subject in subjects for each in (subject, *subject.conjuncts)], beside
+        if verb.dep_ == "conj":
+            beside += [child for child in verb.head.rights if child.dep_ == "dobj"]
+        verb = verb.head
+    return [], beside
 
 
 def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:
@@ -160,7 +183,13 @@ def _is_candidate(token: Token) -> bool:
         and (token.dep_ in _SUBJECTS or token.dep_ in _OBJECTS)
         and token.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
         and not (token.dep_ == "pobj" and token.head.lower_ in ("on", "during", "since", "until"))
+        and not any(child.tag_ == "WP$" for child in token.lefts)  # "a group whose fate is unknown"
     )
+
+
+def _is_where(token: Token) -> bool:
+    """Whether a name tells where something is: "in Idlib", "to the western Deir Ezzor"."""
+    return token.ent_type_ in ("GPE", "LOC", "FAC") and token.dep_ == "pobj" and token.head.lower_ not in ("of", "by")
 
 
 def _clause(token: Token) -> Token:

@@ -71,14 +71,12 @@ def place(where: Place) -> str:
 
 
 def party_names(participant: Participant) -> str:
-    """What the report calls a party, and who that is where the words alone do not say it."""
-    words = safe(participant.span.text) if participant.span else ""
+    """What the report calls a party, without marks of emphasis, and who that is where the words alone do not say it."""
+    words = safe(participant.span.text).replace("**", "") if participant.span else ""
     said = words or safe(participant.name or "") or "somebody"
-    known = [participant.name, participant.actor.name if participant.actor else None]
-    for name in known:
-        if name and not _says(said, safe(name)):
-            said += f" [{safe(name)}]"
-            break
+    name = participant.name or (participant.actor.name if participant.actor else "")
+    if name and not _says(said, safe(name)):
+        said += f" [{safe(name)}]"
     return said
 
 

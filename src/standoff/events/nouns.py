@@ -63,7 +63,8 @@ def of_noun(noun: Token, type_: str, parties: Parties) -> None:
         subject = clause_of(verb).subject if verb.pos_ == "VERB" else None
         parties.actors += coordinated(subject) if subject is not None else []
     noun_targets(noun, type_, parties)
-    if not parties.targets:
+    are_sides = len(parties.actors) > 1 and noun.lemma_.lower() in load_lexicon().parties["mutual"]
+    if not parties.targets and not are_sides:  # the road of a "US-Russia road war" is no party
         parties.targets += [token for token in before if not is_same(token, parties.actors)]
 
 
@@ -123,6 +124,15 @@ def _modifier(token: Token, noun: Token, is_suffered: bool, parties: Parties, be
     is_led = any(end in token.lower_ for end in load_lexicon().parties["leading"])
     is_name = token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
     is_force = lemma in load_lexicon().kinds["force"] or lemma in load_lexicon().parties["attackers"]
+    if token.i > 1 and _ties(hyphen := token.nbor(-1)) and hyphen.nbor(-1).lower_ == "anti":
+        before.append(token)  # "anti-Taliban fighting"
+        return
+    if token.lower_ in ("anti", "pro"):
+        return
+    if is_name and not parties.actors and noun.lemma_.lower() in load_lexicon().parties["mutual"]:
+        parties.actors += _joined_names(token)
+        if parties.actors:
+            return
     if is_led or is_name or is_force:
         if "-" in token.lower_ and not is_led and token.lower_.endswith(("held", "controlled", "run", "occupied")):
             return
@@ -137,6 +147,24 @@ def _modifier(token: Token, noun: Token, is_suffered: bool, parties: Parties, be
                 parties.unsure.add(place_of(phrase))
     elif lemma in things() or lemma in people():
         before.append(token)
+
+
+def _joined_names(token: Token) -> list[TokenSpan]:
+    """The sides whom hyphens tie together before a noun: "Israel-Hezbollah war", "Russian-Turkish talks"."""
+    parse, start, end = token.doc, token.i, token.i + 1
+    while start > 1 and _ties(parse[start - 1]) and _is_name(parse[start - 2]):
+        start -= 2
+    while end + 1 < len(parse) and _ties(parse[end]) and _is_name(parse[end + 1]):
+        end += 2
+    return [parse[at : at + 1] for at in range(start, end, 2)] if end - start > 1 else []
+
+
+def _ties(hyphen: Token) -> bool:
+    return hyphen.text in ("-", "–") and not hyphen.whitespace_ and not hyphen.nbor(-1).whitespace_
+
+
+def _is_name(token: Token) -> bool:
+    return token.ent_type_ in ("NORP", "GPE", "ORG") or token.pos_ == "PROPN"
 
 
 def _force(token: Token, noun: Token) -> TokenSpan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from spacy.tokens import Span as TokenSpan
@@ -48,11 +48,12 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
         parties.targets = _victims(found.head)
     if not parties.targets:
         parties.targets = [*judged(found)]
-    if _is_mutual(found) and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
-        parties.targets = parties.targets or list(parties.actors)
-    elif found.trigger.type == "CONSULT" and _is_mutual(found) and any(map(_are_many, parties.actors)):
-        is_with = any(not _is_where(each) for each in parties.targets)
-        parties.targets = parties.targets if is_with else list(parties.actors)
+    if _is_mutual(found):
+        is_consult = found.trigger.type == "CONSULT"
+        is_with = any(not (is_consult and _is_where(each)) for each in parties.targets)
+        is_of_sides = len(parties.actors) > 1 or any(map(_are_sides, parties.actors))
+        if not is_with and (is_of_sides or (is_consult and any(map(_are_many, parties.actors)))):
+            parties.targets = list(parties.actors)
     if found.trigger.type == "OTHER" and found.trigger.words[1] in load_lexicon().parties["driven"]:
         parties.targets = list(parties.actors)  # who flees does so and is driven out
     return parties
@@ -118,21 +119,47 @@ def participants_of(parties: Parties, document: Document, registry: Any) -> tupl
         ("actor", parties.actors), ("target", parties.targets), ("other", parties.others),
     )  # fmt: skip
     for role, tokens in roles:
-        for token in tokens[:6]:
-            phrase = _phrase(token) if isinstance(token, Token) else token
+        for token, phrase in _whole_names(tokens[:6]):
             span = document.span(phrase)
             key = (role, span.start, span.end)
             if key in seen or not any(letter.isalnum() for letter in span.text):
                 continue
             seen.add(key)
             name = (_ellipsis(token) or _appositive(token)) if isinstance(token, Token) else None
-            actor = registry.resolve(phrase.text) if registry is not None else None
-            if actor is None and registry is not None and name is not None:
-                actor = registry.resolve(name)
+            actor = registry.resolve(name) if registry is not None and name is not None else None
+            if actor is None and registry is not None:
+                actor = registry.resolve(phrase.text)
             if actor is None and registry is not None and place_of(token) in parties.unsure and role == "actor":
                 continue
             found.append(Participant(role, span, name, actor))
     return tuple(found)
+
+
+def _whole_names(heads: Iterable[Token | TokenSpan]) -> Iterator[tuple[Token | TokenSpan, TokenSpan]]:
+    """The heads of phrases with their phrases. Two that touch are one name, which the parser cut: "Liwa | al-Quds"."""
+    before: tuple[Token | TokenSpan, TokenSpan] | None = None
+    parts = ((head, part) for head in heads for part in _names_apart(head))
+    for head, phrase in parts:
+        if before is not None and before[1].end == phrase.start and phrase[0].pos_ == before[1][-1].pos_ == "PROPN":
+            before = head, phrase.doc[before[1].start : phrase.end]
+            continue
+        if before is not None:
+            yield before
+        before = head, phrase
+    if before is not None:
+        yield before
+
+
+def _names_apart(head: Token | TokenSpan) -> tuple[TokenSpan, ...]:
+    """The phrase of a head; two where the parser took the first of two names for part of the second: "The NDF and | Liwa
+    al-Quds"."""
+    phrase = _phrase(head) if isinstance(head, Token) else head
+    for at, token in enumerate(phrase):
+        if token.dep_ == "cc" and token.head.dep_ in ("nmod", "compound") and 0 < at < len(phrase) - 1:
+            if token.ent_type_ or not (phrase[at - 1].ent_type_ and phrase[at + 1].ent_type_):
+                break
+            return phrase[:at], phrase[at + 1 :]
+    return (phrase,)
 
 
 _STRAY = (frozenset({"by", "instead"}), frozenset({"by", "instead", "both", "all"}))
@@ -164,6 +191,8 @@ def _appositive(head: Token) -> str | None:
     body that somebody is of: "gunmen belonging to the Sorn Front", "a group calling itself the Sorn Front"."""
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
+    if (person := _person_behind(head)) is not None:
+        return person.text
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN":
             return name_phrase(child).text
@@ -171,6 +200,17 @@ def _appositive(head: Token) -> str | None:
         if body is not None:
             return name_phrase(body).text
     return None
+
+
+def _person_behind(head: Token) -> TokenSpan | None:
+    """The person whose name the parser took for the end of the body's: "chief of the Sorn Armed Forces Lena Harrow"."""
+    if head.lemma_.lower() not in load_lexicon().kinds["person"]:
+        return None
+    last = name_phrase(head)[-1]
+    is_led = any(child.dep_ == "compound" and child.ent_type_ == "ORG" for child in last.lefts)
+    if last.i == head.i or last.ent_type_ != "PERSON" or not is_led:
+        return None
+    return next((person for person in head.sent.ents if person.end == last.i + 1 and len(person) > 1), None)
 
 
 def _body_of(child: Token) -> Token | None:

@@ -309,6 +309,9 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
     return list(coordinated(token)) if token.pos_ in ("NOUN", "ADJ") and inner_of(token) is token else []
 
 
+_AT_WHOM = frozenset({"against", "at", "on"})
+
+
 def _behind(clause: Clause, words: tuple[str, ...], parties: Parties) -> None:
     """Whoever did what a passive verb or a loss tells: "killed in strikes by a coalition", "fell to rebels"."""
     for child in clause.verb.rights:
@@ -317,7 +320,7 @@ def _behind(clause: Clause, words: tuple[str, ...], parties: Parties) -> None:
         below_all = [child] if child.dep_ == "dobj" else [below for below in child.children if below.dep_ == "pobj"]
         for below in below_all:
             is_by = child.lower_ == "by" and not is_deed(below)
-            is_own = child.lower_ in words[2:] and child.lower_ in LINKS
+            is_own = child.lower_ in words[2:] and child.lower_ in LINKS and child.lower_ not in _AT_WHOM
             if (is_by or is_own) and child.dep_ in ("prep", "agent") and is_party(below):
                 parties.actors += coordinated(below)
                 return
