@@ -91,6 +91,7 @@ class Story:
         reality="actual",
         toll=None,
         harm=None,
+        mode=None,
     ):
         words = self.span(evidence)
         at = words.text.index(trigger)
@@ -102,7 +103,7 @@ class Story:
         tolls = (Toll(toll[0], toll[1], toll[1], harm, harmed, harmed),) if toll else ()
         self.happenings.append(
             Happening(
-                Event(type_, None, None, mark),
+                Event(type_, mode, None, mark),
                 words,
                 self.document.span(tokens[0].sent),
                 tuple(parties),

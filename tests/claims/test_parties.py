@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from standoff.claims.parties import story_country
 from standoff.records import PlaceMention, Span
 
@@ -113,3 +115,14 @@ def test_the_country_of_a_report_is_that_of_its_places_and_not_of_whose_soldiers
     assert story_country([*named, mention("SYR", "town")]) == "SYR"
     assert story_country(named) == "RUS"
     assert story_country([mention("RUS", "country"), mention("SYR", "country")]) is None
+
+
+@pytest.mark.parametrize(("mode", "carried"), [("aerial", ["rebels"]), ("firearms", []), (None, ["rebels"])])
+def test_who_fought_on_the_ground_is_not_said_to_have_struck_from_the_air(story, mode, carried):
+    report = story("An attack by rebels hit Sorn on Monday. The attack on Sorn killed nine on Monday.")
+    report.lies("Sorn", 36.0, 38.0)
+    report.lies("Sorn", 36.0, 38.0, nth=1)
+    report.dates_to("on Monday", "2020-05-11")
+    report.happens("An attack by rebels hit Sorn on Monday", "hit", actor="rebels", target="Sorn", mode=mode)
+    report.happens("The attack on Sorn killed nine on Monday", "attack", mode="aerial")
+    assert parties(report.claims()[1], "actor") == carried

@@ -345,6 +345,15 @@ def test_blame_for_what_is_no_deed_stays_an_accusation(read) -> None:
     assert claim.event.type == "ACCUSE"
 
 
+def test_who_is_named_behind_the_words_as_having_said_them_takes_no_part_in_the_fighting(read) -> None:
+    fighting = read(
+        "Airstrikes on two villages killed nine people on Tuesday as heavy fighting was underway between the militants and "
+        "army-backed fighters opposition activists and the monitor said."
+    ).claims[-1]
+    assert actors(fighting) == ["the militants"]
+    assert fighting.attribution[-1].source.name == "opposition activists and the monitor"
+
+
 @pytest.mark.parametrize("words", ["blamed each other for the attack", "blamed each other", "traded blame"])
 def test_those_who_blame_each_other_say_opposite_things(read, words: str) -> None:
     _, one, other = read(f"{BOMBED} Kyiv and Moscow {words}.").claims

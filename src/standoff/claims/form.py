@@ -86,7 +86,8 @@ def form_claims(
         when = carry_when(document, this, scene, told, is_reported=any(own_chains))
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
-            parties = _of_each_other(_without_label(participants, chain), chain, own_chains)
+            parties = _without_speaker_behind(_without_label(participants, chain), chain)
+            parties = _of_each_other(parties, chain, own_chains)
             parties = _with_denier(document, parties, chain, resolved)
             claims.append(
                 Claim(
@@ -174,6 +175,19 @@ def _without_label(participants: Sequence[Participant], chain: Chain) -> tuple[P
     labels = [link.source.span for link in chain if link.cue is not None and link.cue.text.strip() == ":"]
     return tuple(
         each for each in participants if each.span is None or not any(each.span.overlaps(label) for label in labels)
+    )
+
+
+def _without_speaker_behind(participants: tuple[Participant, ...], chain: Chain) -> tuple[Participant, ...]:
+    """The participants without whoever is named behind others as having said so, where the parser, for want of a comma,
+    joins him to them: "clashes between the militia and the army residents said"."""
+    speakers = [link.source.span for link in chain if link.cue is not None and link.source.span is not None]
+    speaking = [each for each in participants if each.span and any(map(each.span.overlaps, speakers))]
+    ends = {each.role: each.span.end for each in reversed(participants) if each.span and each not in speaking}
+    return tuple(
+        each
+        for each in participants
+        if each not in speaking or each.span is None or each.role not in ends or each.span.start < ends[each.role]
     )
 
 

@@ -92,7 +92,7 @@ def _carried(
                 continue
             if not are_one_deed(told[max(at, other)], told[min(at, other)]):
                 continue
-            if role == "actor" and (_is_undone(that, this) or _is_surer(this, that)):
+            if role == "actor" and (_is_undone(that, this) or _is_surer(this, that) or _by_other_means(this, that)):
                 continue
             found = [p for p in that.happening.participants if p.role == role and _is_named(p)]
             if found and not (are_among(found, own) or (role == "actor" and _are_of_one_side(found, own))):
@@ -119,6 +119,16 @@ def _is_undone(that: Told, this: Told) -> bool:
 def _is_surer(this: Told, that: Told) -> bool:
     """Whether what is told as certain would be laid to whoever is only supposed to have done it."""
     return this.happening.certainty == "certain" != that.happening.certainty
+
+
+_FROM_THE_AIR = frozenset({"aerial", "drone"})
+_ON_THE_GROUND = frozenset({"firearms", "suicide-attack", "explosives", "abduct"})
+
+
+def _by_other_means(this: Told, that: Told) -> bool:
+    """Whether one of two deeds is done from the air and the other on the ground: not surely by the same."""
+    modes = {this.happening.event.mode, that.happening.event.mode}
+    return not modes.isdisjoint(_FROM_THE_AIR) and not modes.isdisjoint(_ON_THE_GROUND)
 
 
 def _is_named(party: Participant) -> bool:
@@ -189,7 +199,8 @@ def _actors_before(
         found = [each for each in carried[other] if each.role == "actor" and _is_named(each)]
         if found:
             is_own = any(each.span is not None and each.span.covers(one) for each in found for one in this.taken_up)
-            may = _may_share(chains[at], chains[other]) and not (_is_undone(that, this) or _is_surer(this, that))
+            unlike = _is_undone(that, this) or _is_surer(this, that) or _by_other_means(this, that)
+            may = _may_share(chains[at], chains[other]) and not unlike
             return found if may and not is_own else []
         if not that.happening.tolls:
             break

@@ -151,7 +151,7 @@ def _whole_names(heads: Iterable[Token | TokenSpan]) -> Iterator[tuple[Token | T
 
 
 def _names_apart(head: Token | TokenSpan) -> tuple[TokenSpan, ...]:
-    """The phrase of a head; two where the parser took the first of two names for part of the second: "The NDF and | Liwa
+    """The phrase of a head; two where the parser took the first of two names for part of the other: "The NDF and | Liwa
     al-Quds"."""
     phrase = _phrase(head) if isinstance(head, Token) else head
     for at, token in enumerate(phrase):

@@ -132,7 +132,7 @@ def is_party(token: Token) -> bool:
     if token.ent_type_ in NO_ENTITY and token.pos_ != "NUM":
         return token.ent_type_ == "CARDINAL" and token.pos_ == "NOUN"  # "hundreds of people"
     if token.pos_ == "PROPN":
-        return token.lemma_.lower() not in load_lexicon().deeds
+        return _singular(token) not in load_lexicon().deeds
     if token.pos_ == "PRON":
         is_described = token.lower_ == "those" and any(child.dep_ in ("amod", "relcl", "acl") for child in token.rights)
         return is_described or token.lower_ not in _NOBODY  # "those responsible", "those who planned the raid"
@@ -151,12 +151,18 @@ def is_party(token: Token) -> bool:
 
 def is_deed(token: Token) -> bool:
     """Whether a noun names a deed or a weapon, behind which somebody stands."""
-    lemma = token.lemma_.lower()
+    lemma = _singular(token)
     if lemma in load_lexicon().kinds["body"] and not any(child.dep_ == "prep" for child in token.rights):
         return False  # "the occupation arrested two medics"
     return token.pos_ in ("NOUN", "PROPN") and (
         lemma in load_lexicon().kinds["violence"] or lemma in load_lexicon().deeds or is_weapon(token)
     )
+
+
+def _singular(token: Token) -> str:
+    """The word by which the lexicon knows a noun; what the parser takes for a name it leaves as it stands."""
+    lemma = token.lemma_.lower()
+    return lemma[:-1] if token.tag_ == "NNPS" and lemma.endswith("s") and token.ent_type_ == "" else lemma
 
 
 def is_landmark(token: Token) -> bool:
@@ -166,7 +172,7 @@ def is_landmark(token: Token) -> bool:
 
 def is_weapon(token: Token) -> bool:
     """Whether a noun names a weapon or, behind the name of one, what it fires or holds: "an explosive charge"."""
-    weapons, lemma = load_lexicon().kinds["weapon"], token.lemma_.lower()
+    weapons, lemma = load_lexicon().kinds["weapon"], _singular(token)
     return lemma in weapons or (
         lemma in load_lexicon().parties["filled"] and any(child.lemma_.lower() in weapons for child in token.lefts)
     )
