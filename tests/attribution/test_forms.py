@@ -36,6 +36,7 @@ UNQUOTED = [
     ("The bomb was planted, it was reported, by the guard.", "", "was reported", "The bomb was planted ... by the guard"),
     ("The guard, it was reported, raided a house in the port.", "", "was reported", "The guard ... raided a house in the port"),
     ("Two guards died in the raid, it was learned.", "", "was learned", "Two guards died in the raid"),
+    ("Jets hit a market in a strike which witnesses said killed ten.", "witnesses", "said", "a strike which ... killed ten"),
     ("It was a raid that the army says never happened.", "the army", "says", "a raid that ... never happened"),
     ("What the monitor says was a massacre began at dawn.", "the monitor", "says", "What ... was a massacre began at dawn"),
     ("The mayor said that the bridge was gone.", "The mayor", "said", "that the bridge was gone"),

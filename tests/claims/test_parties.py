@@ -126,3 +126,18 @@ def test_who_fought_on_the_ground_is_not_said_to_have_struck_from_the_air(story,
     report.happens("An attack by rebels hit Sorn on Monday", "hit", actor="rebels", target="Sorn", mode=mode)
     report.happens("The attack on Sorn killed nine on Monday", "attack", mode="aerial")
     assert parties(report.claims()[1], "actor") == carried
+
+
+@pytest.mark.parametrize(("words", "name"), [("its jets", "Russia"), ("its mayor", None)])
+def test_whose_jets_they_are_is_who_acts(story, words, name):
+    report = story(f"Russia denied that {words} had struck the port.")
+    report.happens(f"{words} had struck the port", "struck", actor=words, target="the port")
+    (actor,) = [each for each in report.claims()[0].participants if each.role == "actor"]
+    assert (actor.name, actor.actor is not None) == (name, name is not None)
+
+
+def test_who_answers_a_murder_is_not_said_to_have_done_it(story):
+    report = story("Rebels shelled Sorn in retaliation for the murder of two clerics.")
+    report.happens("Rebels shelled Sorn", "shelled", actor="Rebels", target="Sorn")
+    report.happens("the murder of two clerics", "murder", target="two clerics", toll=("killed", 2))
+    assert [parties(claim, "actor") for claim in report.claims()] == [["Rebels"], []]

@@ -273,7 +273,24 @@ def test_named_weapons_are_the_equipment_of_the_happening_that_names_them(find):
         ("An official who pleaded anonymity said that the clan attacked the mill.", ["ASSAULT"]),
         ("Call your senator today.", []),
         ("Four were killed and two are still under the rubble.", ["ASSAULT", "ASSAULT"]),
+        ("The rebels shelled Sorn in retaliation for the murder of two clerics.", ["ASSAULT", "ASSAULT"]),
+        ("The rebels shelled Sorn to avenge the murder of two clerics.", ["ASSAULT", "ASSAULT"]),
     ],
 )
 def test_what_is_told_apart_and_what_is_not(find, text: str, told: list[str]):
     assert [each.event.type for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The front carried out the attack in response to the killing of its commander.",
+        "The attack was revenge for the killing of its commander.",
+        "The bombing came in response to an ambush that killed six troops.",
+        "The clan burned the mill in reprisal for the murder of six herders.",
+    ],
+)
+def test_a_deed_is_not_done_to_those_harmed_by_the_one_that_it_answers(find, text: str):
+    answer, answered = find(text)
+    assert not {*names(answer, "target")} & {*names(answered, "target")}
+    assert names(answered, "target")

@@ -187,8 +187,9 @@ def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
 
 
 def _sets_off(token: Token) -> bool:
-    """Whether a word or a mark only sets a source off: "even the palace", "both Oduya and Brandt", "13:30 Oduya"."""
-    if token.is_punct or token.dep_ in ("cc", "preconj") or _TIME.fullmatch(token.text):
+    """Whether a word or a mark only sets a source off: "even the palace", "both Ng and Brandt", "13:30 Oduya", "a raid
+    | which | witnesses said"."""
+    if token.is_punct or token.dep_ in ("cc", "preconj") or token.tag_ == "WDT" or _TIME.fullmatch(token.text):
         return True
     if token.lower_ == "both":
         return any(child.dep_ == "conj" for child in token.head.rights)
@@ -227,7 +228,7 @@ def name_run(head: Token) -> Run:
     for child in sorted(head.lefts, key=lambda token: -token.i):
         if child.text == "-" and child.i + 1 == start:
             start = child.i
-        elif _TIME.fullmatch(child.text):
+        elif _TIME.fullmatch(child.text) or child.tag_ == "WDT":
             break
         elif child.right_edge.i + 1 == start and not child.is_punct and child.dep_ not in ("relcl", "cc"):
             start = child.left_edge.i

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
+from spacy.tokens import Token
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words
@@ -13,6 +14,7 @@ from standoff.claims.same import Told, are_one_deed
 from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
+from standoff.ontology import load_lexicon
 from standoff.records import Actor, Document, Happening, Participant, PlaceMention
 
 __all__ = ["are_among", "are_forces_of_several", "carry_parties", "complete_participants", "story_country"]
@@ -168,6 +170,8 @@ def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chai
         that = told[other]
         if that.sentence != told[at].sentence or not told[at].happening.tolls or that.happening.reality != "actual":
             break
+        if told[at].is_answered:
+            break
         found = [each for each in that.happening.participants if each.role == "actor" and _is_named(each)]
         if _is_surer(told[at], that):
             break
@@ -266,10 +270,25 @@ def _complete(
             head = antecedent(tokens.root)
             name = name_of(document.span(name_phrase(head)).text) if head is not None else None
         return replace(participant, name=name, actor=_resolve(registry, name, country))
+    if tokens is not None and (owner := _owner(tokens.root)) is not None:
+        if load_reference_words().pronouns.get(owner.lower_) == "speaker":
+            name = chain[-1].source.name if chain else None
+        elif (head := antecedent(owner)) is not None:
+            name = name_of(document.span(name_phrase(head)).text)
+        return replace(participant, name=name, actor=_resolve(registry, name, country) or participant.actor)
     actor = participant.actor
     if actor is None or actor.country is None:
         actor = _resolve(registry, participant.span.text, country) or actor
     return replace(participant, actor=actor)
+
+
+def _owner(noun: Token) -> Token | None:
+    """The pronoun by which forces, or what they fly and fire, are somebody's: "its jets", "our troops"."""
+    kinds = load_lexicon().kinds
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or not any(lemma in kinds[kind] for kind in ("force", "aircraft", "weapon")):
+        return None
+    return next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PRON"), None)
 
 
 def _resolve(registry: Registry, name: str | None, country: str | None) -> Actor | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -22,6 +23,9 @@ __all__ = ["FAR_KM", "FINE", "Told", "are_one_deed", "describe", "group_happenin
 THRESHOLD = 2.0
 FAR_KM = 60.0
 """Two towns further apart than this are never one happening's place."""
+
+_ABOVE = 4
+"""So many words above a deed may stand that says what answers it."""
 
 _TIMES = frozenset({"time", "day", "night", "year", "month", "week", "occasion"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -46,6 +50,8 @@ class Told:
     """Whether its own word only takes a deed up that was told before: "the crime", "these raids", "laid the mine"."""
     is_further: bool = False
     """Whether it tells more of the deed told just before: "two others were hurt", "in the attack"."""
+    is_answered: bool = False
+    """Whether another deed of its sentence answers it: "in retaliation for | the murder | of two clerics"."""
     taken_up: tuple[Span, ...] = ()
     """Whom the pronouns in the words for the harmed stand for: "| his | driver was shot"."""
     group: int = -1
@@ -96,6 +102,7 @@ def describe(
         points_back,
         trigger is not None and _takes_up_deed(trigger.root),
         is_further or bool(takes_up),
+        trigger is not None and _is_answered(trigger.root),
         tuple(_stand_for(document, happening)),
         names=names,
         said=said,
@@ -121,6 +128,11 @@ def _takes_up_deed(word: Token) -> bool:
         child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in weapons and _is_definite(child)
         for child in word.children
     )
+
+
+def _is_answered(word: Token) -> bool:
+    answering = load_lexicon().light.answering
+    return any(above.lemma_.lower() in answering for above in islice(word.ancestors, _ABOVE))
 
 
 def _is_definite(noun: Token) -> bool:
@@ -172,6 +184,8 @@ def _of_tolls(a: Told, b: Told) -> float:
 
 
 def _contradict(a: Told, b: Told) -> bool:
+    if a.is_answered != b.is_answered and a.sentence == b.sentence:
+        return True
     if (a.happening.reality in ("planned", "hypothetical")) != (b.happening.reality in ("planned", "hypothetical")):
         return True
     if _are_apart(a.date, b.date):

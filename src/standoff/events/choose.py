@@ -93,7 +93,7 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         if noun.word.i in told:  # "a raid on the port in which two died"
             told[noun.word.i].merged.append(noun)
             continue
-        host = None if noun.word.i in called else _clause_host(noun.word, verbs)
+        host = None if noun.word.i in called else _clause_host(noun.word, verbs, light)
         chosen = kept.get(_root(owner, host)) if host is not None else None
         if chosen is not None and not (host is not None and _led_to(noun, host, light)):
             chosen.merged.append(noun)
@@ -250,7 +250,7 @@ def _host(each: Found, verbs: dict[int, Found], nouns: Collection[int], light: L
         token = token.head
         host = verbs.get(token.i)
         if host is not None and host is not each:
-            return host, _is_part(each, host, path, nouns, light)
+            return host, not _is_answered(path, light) and _is_part(each, host, path, nouns, light)
     harm = _harm_before(each, verbs)
     return harm, harm is not None
 
@@ -393,16 +393,22 @@ def _has_aux(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
-def _clause_host(noun: Token, verbs: dict[int, Found]) -> Found | None:
-    """The happening in whose clause a noun stands."""
-    token = noun
+def _clause_host(noun: Token, verbs: dict[int, Found], light: LightVerbs) -> Found | None:
+    """The happening in whose clause a noun stands, unless that only answers what the noun tells."""
+    path = [noun]
     for _ in range(12):
-        if token.head.i == token.i:
+        token = path[-1].head
+        if token.i == path[-1].i:
             return None
-        token = token.head
         if token.i in verbs:
-            return verbs[token.i]
+            return None if _is_answered(path, light) else verbs[token.i]
+        path.append(token)
     return None
+
+
+def _is_answered(path: Sequence[Token], light: LightVerbs) -> bool:
+    """Whether what stands above a word, up to a happening, answers it: "in retaliation for", "to avenge"."""
+    return any(token.lemma_.lower() in light.answering for token in path[1:])
 
 
 _ASKING = frozenset({"unclear", "unknown", "determine", "ask", "wonder", "establish", "investigate", "decide"})

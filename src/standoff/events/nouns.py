@@ -206,6 +206,8 @@ def chain(noun: Token) -> Iterator[Token]:
         if not stack:
             return
         at = stack.pop()
+        if at.lemma_.lower() in load_lexicon().light.answering:
+            continue  # "an attack in response to the murder of two clerics" is not one on the clerics
         yield at
         stack += [
             below for child in at.rights if child.dep_ == "prep" for below in child.children if below.dep_ == "pobj"
@@ -244,7 +246,7 @@ def _is_fronted(prep: Token, holder: Token) -> bool:
 
 def within(noun: Token, depth: int = 0) -> list[Token]:
     """The first party named within a noun phrase, by the nearest preposition, possessor, agent or adjective."""
-    if depth > _DEEPEST:
+    if depth > _DEEPEST or noun.lemma_.lower() in load_lexicon().light.answering:
         return []
     prepositions = {child.lower_: child for child in noun.rights if child.dep_ in ("prep", "agent")}
     for word in _WITHIN:

@@ -124,6 +124,8 @@ class LightVerbs:
     carriers: frozenset[str]
     told: frozenset[str]
     """Carriers by which somebody tells of what they carry."""
+    answering: frozenset[str]
+    """Nouns and verbs by which one deed answers an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
