@@ -152,8 +152,6 @@ class Example:
     weight: float = 1.0
     pair: tuple[str, str] = ("", "")
     heaps: int = 1
-    is_of_one_report: bool = False
-    """Compared only where the report has a copy."""
 
 
 # Reading
@@ -367,21 +365,19 @@ def between(heap: Heap, parts: int) -> Iterator[Example]:
         for a, b in candidate_pairs(tellings):
             one, other = tellings[a], tellings[b]
             mark, its = _most(heap.marks[a]), _most(heap.marks[b])
-            is_of_one_report = one.report_id == other.report_id
-            if is_of_one_report and parts > 1:
+            if one.report_id == other.report_id:
                 continue
             yield Example(
                 features_of(one, other, alike_of(one, other, rarity), total),
-                mark == its if mark and its and not is_of_one_report else None,
+                mark == its if mark and its else None,
                 (heap.topics[a], heap.topics[b]),
                 pair=(a, b),
                 heaps=parts,
-                is_of_one_report=is_of_one_report,
             )
 
 
 def candidate_pairs(tellings: Mapping[str, Telling]) -> list[tuple[str, str]]:
-    """The pairs that the pipeline would compare, those of a report with its copy too."""
+    """The pairs that the pipeline would compare, those of one report among them."""
     ids = sorted(tellings)
     held: dict[int, list[int]] = defaultdict(list)
     for number, uid in enumerate(ids):
@@ -481,11 +477,10 @@ def groups_of(
     for each, score in zip(examples, scores.tolist(), strict=True):
         a, b = each.pair
         is_contradicted = contradict(heap.tellings[a], heap.tellings[b], each.features)
-        if not each.is_of_one_report:
-            compared.append((a, b, score, is_contradicted))
+        compared.append((a, b, score, is_contradicted))
         if has_copies:
-            compared += [(x, y, score, is_contradicted) for x, y in ((a, b + COPY), (b, a + COPY))]
-            compared += [(a + COPY, b + COPY, score, is_contradicted)] if not each.is_of_one_report else []
+            copied = ((a, b + COPY), (b, a + COPY), (a + COPY, b + COPY))
+            compared += [(x, y, score, is_contradicted) for x, y in copied]
     ids = list(heap.tellings)
     if has_copies:
         compared += [(uid, uid + COPY, float(scores.max()), False) for uid in ids]
@@ -496,7 +491,10 @@ def groups_of(
     for uid, telling in heap.tellings.items():
         of_report[telling.report_id].append(uid)
     told_apart = [
-        (a + ending, b + ending) for uids in of_report.values() for a, b in combinations(uids, 2) for ending in endings
+        (a + ending, b + its)
+        for uids in of_report.values()
+        for a, b in combinations(uids, 2)
+        for ending, its in product(endings, endings)
     ]
     every = [uid + ending for uid in ids for ending in endings]
     found = cluster_tellings(every, scores_among(every, comparisons), mains=mains, told_apart=told_apart, rule=rule)

@@ -23,6 +23,7 @@ from standoff.pipeline.judged import claim_of
 from standoff.pipeline.link import MOST_TOGETHER, Advance, Linking, grouped
 from standoff.records import Incident, Judgement, Subject
 from standoff.store import Store
+from standoff.store.tellings import Standing
 
 __all__ = ["incident_as_of", "keep_as_of"]
 
@@ -142,7 +143,11 @@ def _as_of(store: Store, now: Linking, then: Linking, incident: Incident, day: d
     def in_common(group: Sequence[str]) -> tuple[int, int]:
         return sum(len(claims & set(tellings[uid].claims)) for uid in group), len(own & set(group))
 
-    standing = {uid: (telling.report_id, telling.is_main) for uid, telling in tellings.items()}
+    texts = store.tellings.text_groups(sorted({telling.report_id for telling in tellings.values()}))
+    standing = {
+        uid: Standing(told.report_id, texts.get(told.report_id, told.report_id), told.is_main)
+        for uid, told in tellings.items()
+    }
     groups = grouped(_likely(ids, scores), standing, partial(_among, scores, ids), same, different)
     groups = [group for group in groups if any(in_common(group))]
     if not groups:

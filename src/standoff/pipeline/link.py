@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from math import inf, log
 
 import numpy as np
@@ -37,13 +37,13 @@ from standoff.incidents import (
 )
 from standoff.incidents.alike import Measure, Measures
 from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
-from standoff.incidents.cluster import Scores, cluster_tellings
+from standoff.incidents.cluster import Scores, cluster_tellings, told_apart_in_copies
 from standoff.incidents.shapes import Told, shape_of, telling_of
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import Judged, claim_of
 from standoff.records import Claim, Incident, Report, Subject
 from standoff.store import Store
-from standoff.store.tellings import Compared
+from standoff.store.tellings import Compared, Standing
 
 __all__ = ["ALWAYS", "GROWTH", "Advance", "Linked", "Linking", "grouped", "link_reports", "who_of"]
 
@@ -375,32 +375,35 @@ def _joined(same: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 
 def grouped(
     likely: Mapping[str, Mapping[str, float]],
-    standing: Mapping[str, tuple[object, bool]],
+    standing: Mapping[str, Standing],
     scores: Callable[[Sequence[str]], Scores],
     same: Iterable[tuple[str, str]],
     different: Sequence[tuple[str, str]],
 ) -> list[list[str]]:
     """The groups of tellings that hang together through likely pairs: in each are tellings of one happening.
 
-    ``standing`` says of which report each is, and whether the report is about it; ``scores`` gives all comparisons
-    among some of them; ``same`` and ``different`` are a person's word."""
+    ``standing`` says of which report and text each is, and whether the report is about it; ``scores`` gives all
+    comparisons among some of them; ``same`` and ``different`` are a person's word."""
     groups: list[list[str]] = []
+    report_of = {uid: each.report for uid, each in standing.items()}
+    text_of = {uid: each.text for uid, each in standing.items()}
     for members in parts(likely):
         if len(members) == 1:
             groups.append(list(members))
             continue
         apart = [(a, b) for a, b in different if a in members and b in members]
-        mains = {uid for uid in members if standing[uid][1]}
-        told_apart = _of_one_report(members, standing)
+        mains = {uid for uid in members if standing[uid].is_main}
         ids = sorted(members)
-        groups += cluster_tellings(ids, scores(ids), mains=mains, told_apart=told_apart, apart=apart)
+        among = scores(ids)
+        told_apart = chain(_of_one_report(ids, report_of), told_apart_in_copies(ids, among, report_of, text_of))
+        groups += cluster_tellings(ids, among, mains=mains, told_apart=told_apart, apart=apart)
     return _merged(groups, [(a, b) for a, b in same if a in likely and b in likely])
 
 
-def _of_one_report(members: Iterable[str], standing: Mapping[str, tuple[object, bool]]) -> Iterator[tuple[str, str]]:
+def _of_one_report(ids: Iterable[str], report_of: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     of_report: dict[object, list[str]] = {}
-    for uid in sorted(members):
-        of_report.setdefault(standing[uid][0], []).append(uid)
+    for uid in ids:
+        of_report.setdefault(report_of[uid], []).append(uid)
     for uids in of_report.values():
         yield from combinations(uids, 2)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # numpy, which most of what is asked of a casebook needs not,
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Compared", "Pairs", "PutTelling", "Tellings", "Unclear"]
+__all__ = ["Compared", "Pairs", "PutTelling", "Standing", "Tellings", "Unclear"]
 
 _TO_COMPARE: Final = 0
 _TO_SETTLE: Final = 1
@@ -49,6 +49,14 @@ class Unclear(NamedTuple):
     b: str
     one: str
     other: str
+
+
+class Standing(NamedTuple):
+    """Of which report a telling is, by its number or id, of which text that is a copy, and whether it is about it."""
+
+    report: int | str
+    text: int | str
+    is_main: bool
 
 
 class Pairs(NamedTuple):
@@ -324,10 +332,12 @@ class Tellings:
             raise self._damaged(error) from error
         return pairs
 
-    def standing(self, uids: Iterable[str]) -> dict[str, tuple[int, bool]]:
-        """For each of some tellings the number of its report, and whether the report is about it."""
-        sql = "SELECT uid, report, main FROM tellings WHERE uid IN (SELECT value FROM json_each(?))"
-        return {uid: (report, bool(main)) for uid, report, main in self._database.rows(sql, (json.dumps(list(uids)),))}
+    def standing(self, uids: Iterable[str]) -> dict[str, Standing]:
+        """Where each of some tellings stands."""
+        sql = """SELECT t.uid, t.report, coalesce(r.text_group, r.id), t.main FROM tellings t
+            JOIN reports r ON r.id = t.report WHERE t.uid IN (SELECT value FROM json_each(?))"""
+        found = self._database.rows(sql, (json.dumps(list(uids)),))
+        return {uid: Standing(report, text, bool(main)) for uid, report, text, main in found}
 
     def incidents_of(self, uids: Iterable[str]) -> dict[str, set[str]]:
         """The incidents that tellings were held to be of, by their ids, and which of them each has."""
