@@ -23,6 +23,8 @@ _COUNTING = frozenset({"det", "neg", "nummod", "poss"})
 _SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
 _NEAR = 4
 """At most so many words may stand between people and what befell them."""
+_FARTHEST = 300
+"""A number takes up a toll told at most so many characters before."""
 _FEW = 20
 """Fewer than so many who flee, and no word for them, may be suspects."""
 
@@ -44,6 +46,8 @@ def find_tolls(document: Document) -> list[Toll]:
         while at < len(marks) and marks[at] < sentence.end:
             at += 1
         this = open_sentence(parse, sentence.start, sentence.end, lower, marks[first:at], words)
+        if tolls and document.span(sentence).start - tolls[-1].span.end < _FARTHEST:
+            this.told_last = tolls[-1].what
         tolls += [_toll(document, found) for found in _in_sentence(this)]
     return tolls
 
@@ -68,7 +72,7 @@ def _in_sentence(this: Sentence) -> list[Found]:
             continue
         phrase = find_phrase(this, token)
         if phrase is not None:
-            _add_all(this, phrase[0].what, *phrase[1:], is_weak=phrase[0].weak)
+            _add_all(this, phrase[0].what, *phrase[1:], is_weak="weak" in phrase[0].flags)
             continue
         if not _are_there(this, token):
             left += _by_parse(this, token)
@@ -120,9 +124,30 @@ def _readings(this: Sentence, token: Token) -> list[Harm]:
     if is_manner and this.lower[token.i - 2] in this.words.harm:
         return []  # "were hacked to death": the verb's
     is_noun = token.pos_ in ("NOUN", "PROPN")
+    if token.i - 1 >= this.start and this.lower[token.i] == "dead" and _is_weak(this, token.i - 1):
+        return []  # "were shot dead": the verb's
     known = this.words.harm.get(this.lower[token.i], ())
-    readings = [word for word in known if _has_rest(this, token, word) and _tells_harm(this, token, word)]
+    readings = [
+        word
+        for word in known
+        if _has_rest(this, token, word) and _tells_harm(this, token, word) and not _is_undone(this, token, word)
+    ]
     return sorted(readings, key=lambda word: (word.frame in ("counted", "deeds")) != is_noun)
+
+
+def _is_weak(this: Sentence, at: int) -> bool:
+    """Whether a verb of harm says less than "dead" behind it."""
+    return any("weak" in word.flags and word.frame == "undergo" for word in this.words.harm.get(this.lower[at], ()))
+
+
+def _is_undone(this: Sentence, token: Token, word: Harm) -> bool:
+    """Whether what follows a word takes its harm away: "have fallen ill", "held the mayor responsible"."""
+    if not word.unless:
+        return False
+    after = token.i + 1 + len(word.rest)
+    said_of = [*token.rights, *(each for people in objects_of(token) for each in people.rights)]
+    beside = {each.lower_ for each in said_of if each.dep_ in ("oprd", "acomp", "prt", "advmod", "amod", "ccomp")}
+    return (after < this.end and this.lower[after] in word.unless) or not word.unless.isdisjoint(beside)
 
 
 def _tells_harm(this: Sentence, token: Token, word: Harm) -> bool:
@@ -147,19 +172,26 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False
     if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what == "injured":
         return False
-    if not people.is_numbered and _may_be_doer(token, word):
+    is_fatal = "weak" in word.flags and _is_fatal(this, token)
+    is_object = head.dep_ in ("dobj", "pobj")
+    if not people.is_numbered and not is_fatal and not is_object and _may_be_doer(token, word):
         return False
     if _modifies(token) and not people.is_numbered and (_is_definite(head, words) or word.what == "displaced"):
         return False  # "the slain pilot" is told of elsewhere, "a camp for displaced people" of no toll
     if head.dep_ == "poss" and not _is_somebody(people, words):
         return False  # "the army's killings"
-    if not _is_known(this, people, word, token):
+    if not is_fatal and not _is_known(this, people, word, token):
+        return False
+    if "many" in word.flags and not people.are_many:
         return False
     if "dwellers" in word.flags and not _has_left(people, word, token, words):
         return False
-    if "denied" in word.flags and not any(child.dep_ == "neg" for child in token.children):
+    is_denied = any(child.dep_ == "neg" for child in token.children) and (bool(word.rest) or is_passive(token))
+    if "denied" in word.flags and not is_denied:
         return False  # only who has not been seen is missing
     if "fleeing" in word.flags:
+        if token.dep_ == "xcomp" and token.head.lemma_ in words.tries:
+            return False  # "shot people who tried to flee"
         is_few = people.is_bare and people.high is not None and people.high < _FEW
         return not (people.low == 1 or head.lemma_.lower() in words.suspects or is_few)
     return True
@@ -167,16 +199,19 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
 
 def _has_left(people: People, word: Harm, token: Token, words: Words) -> bool:
     """Whether those who live somewhere are gone: "residents have left", and not "urged residents to leave"."""
-    is_people = word.frame == "undergo" and people.head.lower_ == "people"
-    if not is_people and people.head.lemma_.lower() not in words.dwellers:
+    is_open = word.frame == "undergo" or bool(word.rest)  # "people left", but "people crossed into Chad"
+    is_people = people.head.lower_ == "people" or (people.is_bare and bool(word.rest))
+    if not (is_open and is_people) and people.head.lemma_.lower() not in words.dwellers:
         return False
     return token.tag_ != "VB" or any(child.dep_ == "aux" and child.lower_ == "will" for child in token.lefts)
 
 
 def _is_all_of_them(people: People, token: Token) -> bool:
-    """Whether "of them" only says who they are: "killed | 12 of them |", where no toll is parted."""
+    """Whether "of them" only says who they are, where what befell them has a word of its own: "killed | 12 of them |",
+    "nine were hurt, | two of whom | died"."""
     after = people.head.doc[people.last + 1 : people.last + 3].text.lower()
-    return after == "of them" and people.head.dep_ in ("dobj", "nsubjpass") and people.head.head.i == token.i
+    is_own = people.head.dep_ in ("dobj", "nsubjpass", "nsubj") and people.head.head.i == token.i
+    return is_own and after in ("of them", "of whom", "of those")
 
 
 def _is_somebody(people: People, words: Words) -> bool:
@@ -228,7 +263,8 @@ def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> 
     is_state = word.frame == "states" or _modifies(token)
     if any(each.first <= token.i <= each.last for each in people) and _is_joined_to_other(this, token.i, what):
         what = "other"
-    _add_all(this, what, people, token.i, last, is_weak="weak" in word.flags, is_state=is_state)
+    is_weak = "weak" in word.flags and what != "killed"
+    _add_all(this, what, people, token.i, last, is_weak=is_weak, is_state=is_state)
 
 
 def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
@@ -242,10 +278,16 @@ def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
 
 
 def _is_fatal(this: Sentence, token: Token) -> bool:
-    """Whether the wounded died: "fatally wounded", "beaten to death"."""
-    if any(child.lower_ in this.words.fatal for child in token.children):
+    """Whether the wounded died: "fatally wounded", "beaten to death", "shot dead", "burned them alive"."""
+    after = this.lower[token.i + 1 : token.i + 3]
+    if after == ["to", "death"] or after[:1] == ["dead"]:
         return True
-    return this.lower[token.i + 1 : token.i + 3] == ["to", "death"]
+    for child in token.children:
+        if child.lower_ in this.words.fatal or (child.lower_ in ("alive", "dead") and child.i > token.i):
+            return True
+        if child.lower_ == "to" and child.i + 1 < this.end and this.lower[child.i + 1] == "death":
+            return True
+    return False
 
 
 def _without_noun(people: People, noun: Token) -> People:
@@ -257,12 +299,25 @@ def _without_noun(people: People, noun: Token) -> People:
 
 
 def _add_all(this: Sentence, what: TollKind, people: Sequence[People], first: int, last: int, **kind: bool) -> None:
-    """Adds people who came to harm together: all of them, where every number is known, then each that has a number."""
+    """Adds people who came to harm together: all of them, where every number is known, then each beside a number."""
+    if _names_them(people):
+        people = people[:1]
     if len(people) > 1 and all(each.is_counted for each in people):
         this.add(what, _together(people), first, last, **kind)
-        people = [each for each in people if each.is_numbered]
+        people = people if any(each.is_numbered for each in people) else []
     for each in people:
         this.add(what, each, first, last, **kind)
+
+
+def _names_them(people: Sequence[People]) -> bool:
+    """Whether those after a number only say who they are: "two tailors, a girl and her brother"."""
+    if len(people) < 3 or not people[0].is_numbered or any(each.is_numbered for each in people[1:]):
+        return False
+    first, last = people[0], people[-1]
+    if not first.low == first.high == len(people) - 1 or first.head.doc[first.last + 1].lower_ != ",":
+        return False
+    is_closed = last.last + 1 < len(last.head.doc) and last.head.doc[last.last + 1].lower_ == ","
+    return is_closed or any(child.dep_ == "poss" for child in last.head.lefts)
 
 
 def _together(people: Sequence[People]) -> People:

@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 from standoff.tolls.numbers import Quantity
 from standoff.tolls.words import Words
 
-__all__ = ["People", "Phrases", "find_phrases", "people_of"]
+__all__ = ["People", "Phrases", "find_phrases", "people_of", "single_of"]
 
 _LONGEST_RUN = 12
 _LONGEST_LIST = 8
 _LONGEST_OF = 6
 _OLDEST = 120
+_MANY = 20
 _DAYS_OF_MONTH = 31
 _YEARS = range(1900, 2100)
 _JOINTS = frozenset({"-", "'", "’", '"', "“", "”", "‘"})
@@ -33,7 +34,8 @@ _VERBAL = frozenset({"AUX", "VERB"})
 class People:
     """So many people, ``None`` and ``None`` where no number is given. ``first`` and ``last`` are the tokens of the
     whole phrase, ``who`` the words for the people without the number, ``head`` the noun or, where there is none
-    (``is_bare``), the number. ``is_numbered``: a number is said, and not only a noun in the singular."""
+    (``is_bare``), the number. ``is_numbered``: a number is said, and not only a noun in the singular. ``is_units``: it
+    numbers families, whose people it does not tell."""
 
     low: int | None
     high: int | None
@@ -43,6 +45,12 @@ class People:
     head: Token
     is_bare: bool = False
     is_numbered: bool = False
+    is_units: bool = False
+
+    @property
+    def are_many(self) -> bool:
+        """Whether a number is said, of twenty people at least or of families."""
+        return self.is_units or (self.is_counted and (self.high is None or self.high >= _MANY))
 
     @property
     def is_counted(self) -> bool:
@@ -93,15 +101,15 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
     if head is not None and _can_be_counted(head, quantity, words):
         last = _with_of(head, limit)
         who = parse[at : last + 1].text.lstrip('"“')
-        is_units = head.lemma_.lower() in words.units  # "hundreds of families"
-        low, high = (None, None) if is_units else (quantity.low, quantity.high)
+        low, high = quantity.low, quantity.high
         if (
             high is not None
             and last + 2 < limit
             and [parse[last + 1].lower_, parse[last + 2].lower_] == ["at", "least"]
         ):
             low, high, last = low or high, None, last + 2  # "12 people at least"
-        return People(low, high, quantity.start, last, who, head, is_numbered=True)
+        is_units = head.lemma_.lower() in words.units
+        return People(low, high, quantity.start, last, who, head, is_numbered=True, is_units=is_units)
     if quantity.is_plain and (_is_age(parse, quantity) or _is_day_or_year(parse, quantity, words)):
         return None
     others = next((each for each in parse[quantity.end : at] if each.lower_ == "others"), None)
@@ -340,6 +348,13 @@ def _uncounted(head: Token, words: Words) -> People | None:
         return People(fold, fold, first, last, None, head, is_numbered=True)
     number = 1 if is_aged else _number_of(head, words)
     return People(number, number, first, last, who, head) if number != 0 else None
+
+
+def single_of(head: Token, words: Words) -> People | None:
+    """The one person that a noun in the singular stands for ("a nurse"); ``None`` where it stands for another number
+    or for none."""
+    people = _uncounted(head, words)
+    return people if people is not None and people.low == people.high == 1 else None
 
 
 def _number_of(head: Token, words: Words) -> int | None:

@@ -26,6 +26,8 @@ def find_total(this: Sentence, at: int) -> bool:
     if what is not None:
         _add_number(this, what, first, at, words.before_number)
         return True
+    if lower[at] in words.takers_up:
+        return _takes_up(this, at)
     harm = next((each.what for each in words.harm.get(lower[at], ())), None)
     if harm is None:
         return False
@@ -39,6 +41,16 @@ def find_total(this: Sentence, at: int) -> bool:
     if token.dep_ == "dobj" and token.head.lower_ in words.put:
         return _add_number(this, harm, at, at, frozenset({"at"}))
     return False
+
+
+def _takes_up(this: Sentence, at: int) -> bool:
+    """Adds the number that "the figure" or "the number" rose to, of the kind of the toll told last."""
+    what = this.found[-1].what if this.found else this.told_last
+    after = this.lower[at + 1] if at + 1 < this.end else ""
+    is_taken_up = at > this.start and this.lower[at - 1] in this.words.definite
+    if what is None or not is_taken_up or after in ("of", "for") or this.parse[at].dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return _add_number(this, what, at, at, this.words.before_number)
 
 
 def _is_counted_by_noun(this: Sentence, at: int) -> bool:
