@@ -25,6 +25,7 @@ _NEAR = 4
 """At most so many words may stand between people and what befell them."""
 _FARTHEST = 300
 """A number takes up a toll told at most so many characters before."""
+_DEEPEST = 12
 _FEW = 20
 """Fewer than so many who flee, and no word for them, may be suspects."""
 
@@ -77,7 +78,7 @@ def _in_sentence(this: Sentence) -> list[Found]:
         if not _are_there(this, token):
             left += _by_parse(this, token)
     for token, word, people in left:
-        if not _beside(this, token, word) and not this.is_marked(token.i):
+        if not _beside(this, token, word, people) and not this.is_marked(token.i):
             _add(this, token, word, people)
     find_fatal(this)
     find_parts(this)
@@ -187,6 +188,7 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     if "dwellers" in word.flags and not _has_left(people, word, token, words):
         return False
     is_denied = any(child.dep_ == "neg" for child in token.children) and (bool(word.rest) or is_passive(token))
+    is_denied |= any(child.dep_ == "nsubj" and child.lower_ in words.nobody for child in token.lefts)
     if "denied" in word.flags and not is_denied:
         return False  # only who has not been seen is missing
     if "fleeing" in word.flags:
@@ -264,7 +266,20 @@ def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> 
     if any(each.first <= token.i <= each.last for each in people) and _is_joined_to_other(this, token.i, what):
         what = "other"
     is_weak = "weak" in word.flags and what != "killed"
+    people = [*(_opening(this, people[0]) if people else ()), *people]
     _add_all(this, what, people, token.i, last, is_weak=is_weak, is_state=is_state)
+
+
+def _opening(this: Sentence, people: People) -> list[People]:
+    """The one person whom a headline names before a comma and a number: "| Judge |, two clerks slain"."""
+    end = people.first - 1
+    opening = this.parse[this.start : max(this.start, end)]
+    if not (0 < len(opening) <= _NEAR) or this.lower[end] != "," or not people.is_numbered or people.is_bare:
+        return []
+    is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ not in this.words.days for token in opening)
+    if not is_name or opening[-1].lower_ not in this.words.people or not this.taken.isdisjoint(range(this.start, end)):
+        return []
+    return [People(1, 1, this.start, end - 1, opening.text, opening[-1])]
 
 
 def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
@@ -335,14 +350,28 @@ def _together(people: Sequence[People]) -> People:
 # --- beside the word --------------------------------------------------------------------------------------
 
 
-def _beside(this: Sentence, token: Token, word: Harm) -> bool:
-    """Adds the numbered people right before or after a word, where the parse has not tied them to any."""
+def _beside(this: Sentence, token: Token, word: Harm, tied: Sequence[People] = ()) -> bool:
+    """Adds the numbered people right before or after a word, where the parse has not tied them to any. They are not
+    told of by a clause on the people that the parse ties to it (``tied``): "a nurse who had treated 12 was shot"."""
     if word.frame in ("counted", "deeds") or this.is_marked(token.i):
         return False
     for people in _neighbours(this, token, word):
-        if this.is_free(people) and _suits(this, people, word, token):
+        if this.is_free(people) and _suits(this, people, word, token) and not _is_in_clause_on(people, tied, token):
             _add(this, token, word, [people])
             return True
+    return False
+
+
+def _is_in_clause_on(people: People, tied: Sequence[People], token: Token) -> bool:
+    """Whether a number stands in a clause on those who came to harm, which ends before the word of harm."""
+    heads = {each.head.i for each in tied if each.is_counted and each.last < people.first < token.i}
+    above = people.head
+    for _ in range(_DEEPEST):
+        if above.dep_ in ("relcl", "acl") and above.head.i in heads:
+            return True
+        if above.head.i == above.i:
+            return False
+        above = above.head
     return False
 
 
@@ -370,9 +399,20 @@ def _before(this: Sentence, token: Token) -> People | None:
         between = this.lower[people.last + 1 : end]
         if people.is_bare and between == ["of", "the"]:  # "eleven of the wounded"
             return people
+        if people.is_bare and (kind := _kind_between(this, people.last + 1, token)):
+            return replace(people, who=kind)  # "dozens of civilian dead"
         is_aside = between[:1] and between[0] in words.asides and len(between) <= words.longest_aside
         return people if is_aside or (len(between) <= _NEAR and words.between.issuperset(between)) else None
     return None
+
+
+def _kind_between(this: Sentence, start: int, token: Token) -> str:
+    """The adjectives between a number and "dead" or "wounded" that stand for people: "dozens of | civilian | dead"."""
+    start += this.lower[start] == "of"
+    between = this.parse[start : token.i]
+    is_noun = token.lower_ in _SUBSTANTIVES and not _modifies(token)
+    of_token = all(each.head.i == token.i and each.dep_ in ("amod", "compound", "nmod") for each in between)
+    return between.text if is_noun and of_token and len(between) <= _NEAR else ""
 
 
 def _are_there(this: Sentence, token: Token) -> bool:

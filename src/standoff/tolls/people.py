@@ -84,6 +84,12 @@ def find_phrases(parse: Doc, quantities: Sequence[Quantity], words: Words, harm:
 
 def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: frozenset[int]) -> People | None:
     at = quantity.end
+    if (
+        quantity.start > 1
+        and parse[quantity.start - 1].lower_ == "of"
+        and parse[quantity.start - 2].lower_ in words.parents
+    ):
+        return None  # "a mother of three"
     while at < limit and parse[at].lower_ in words.more:  # "12 other", "12 of the"
         at += 1
     if parse[at - 1].lower_ in ("of", "the"):
@@ -226,10 +232,24 @@ def _is_year_of_date(parse: Doc, quantity: Quantity, words: Words) -> bool:
 
 def people_of(head: Token, phrases: Phrases, words: Words) -> list[People]:
     """The people that a phrase and those joined to it by "and" name, each by itself."""
-    heads = [head, *_joined(head)]
+    heads = [*_before_in_headline(head, phrases, words), head, *_joined(head)]
     found = [people for people in (_people(each, phrases, words) for each in heads) if people is not None]
     follows = _following(found[-1], phrases, words) if found else None
     return found if follows is None or follows in found else [*found, follows]
+
+
+def _before_in_headline(head: Token, phrases: Phrases, words: Words) -> list[Token]:
+    """Those whom a comma alone joins to the people after it, as headlines do: "two rebels, soldier killed". Of another
+    number than these, they are not who these are."""
+    before = head.head
+    if head.dep_ != "appos" or before.i > head.i or any(each.dep_ == "det" for each in (*head.lefts, *before.lefts)):
+        return []
+    one, two = _people(before, phrases, words), _people(head, phrases, words)
+    if one is None or two is None or not (one.is_counted and two.is_counted) or one.low == two.low:
+        return []
+    is_listed = head.doc[one.last + 1].text == "," and one.last + 2 == two.first
+    are_people = all(words.people & {each.lemma_.lower(), each.lower_.removesuffix("s")} for each in (before, head))
+    return [before] if is_listed and are_people and (one.is_numbered or two.is_numbered) else []
 
 
 def _following(last: People, phrases: Phrases, words: Words) -> People | None:
@@ -264,7 +284,7 @@ def _listed(head: Token) -> Token | None:
     """The next of a list that the parser takes for an apposition: "two soldiers, | a nurse | and a driver"."""
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN", "NUM"):
-            is_counted = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in child.lefts)
+            is_counted = any(each.dep_ in ("nummod", "poss") or each.lower_ in ("a", "an") for each in child.lefts)
             is_first = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in head.lefts)
             goes_on = any(each.dep_ in ("conj", "appos") for each in child.rights)
             return child if is_counted and is_first and goes_on else None

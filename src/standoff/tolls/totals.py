@@ -78,8 +78,23 @@ def _add_number(this: Sentence, what: TollKind, first: int, last: int, before: I
         elif said == "from":  # "rose from 20 to 30"
             people = replace(people, low=people.high)
         this.add(what, people, first, last)
+        _add_list(this, what, people, first, last)
         return True
     return False
+
+
+def _add_list(this: Sentence, what: TollKind, before: People, first: int, last: int) -> None:
+    """Adds those who follow the people of a total in a list: "rose to 191 civilians, 803 rebels and 452 guards"."""
+    for people in this.phrases.all if not before.is_bare else ():
+        if people.first <= before.last:
+            continue
+        if this.lower[before.last + 1 : people.first] not in ([","], ["and"], [",", "and"]):
+            return
+        is_whole = people.is_bare and this.lower[people.last + 1 : people.last + 2] == ["of"]  # "452 of the guards"
+        if not (is_whole or this.words.people.issuperset({people.head.lemma_.lower()})):
+            return
+        this.add(what, people, first, last)
+        before = people
 
 
 def _exceeding(people: People) -> People:

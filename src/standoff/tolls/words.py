@@ -79,6 +79,7 @@ class Words:
     one: frozenset[str]
     many: frozenset[str]
     nobody: frozenset[str]
+    parents: frozenset[str]
     amounts: Mapping[str, int]
     folds: Mapping[str, int]
     counted: frozenset[str]
@@ -159,6 +160,7 @@ def load_words(language: str = "en") -> Words:
         one=frozenset(nouns["one"]),
         many=frozenset(nouns["many"]),
         nobody=frozenset(nouns["nobody"]),
+        parents=frozenset(nouns["parents"]),
         amounts=nouns["amounts"],
         folds=nouns["folds"],
         counted=frozenset(form for form, entries in harm.items() if any(each.frame == "counted" for each in entries)),
