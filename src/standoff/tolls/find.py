@@ -92,6 +92,10 @@ def _in_sentence(this: Sentence) -> list[Found]:
 def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[People]]]:
     """Adds the numbered people that the parse ties to a word of harm; what else it ties to it is given back."""
     left: list[tuple[Token, Harm, list[People]]] = []
+    if (beside := _right_before(this, token)) is not None:
+        word, people = beside
+        _add(this, token, word, [people])
+        return []
     for word in _readings(this, token):
         if _is_elliptic(token, word) and (_follows_total(this, token) or _beside(this, token, word)):
             return []  # "a toll of 12 killed", "five were killed seven others injured"
@@ -99,13 +103,28 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             each
             for argument in harmed_by(token, word)
             for each in people_of(argument, this.phrases, this.words)
-            if _suits(this, each, word, token)
+            if _suits(this, each, word, token) and not _is_besides(each, argument, token)
         ]
         if any(each.is_numbered for each in people):
             _add(this, token, word, people)
             return []
         left.append((token, word, people))
     return left
+
+
+def _is_besides(people: People, argument: Token, token: Token) -> bool:
+    """Whether a number is joined to those whom an adjective is told of: "a dead guard and | four cooks |"."""
+    is_joined = people.head.i != argument.i and people.head.dep_ == "conj"
+    return people.is_numbered and is_joined and token.dep_ == "amod" and _modifies(token)
+
+
+def _right_before(this: Sentence, token: Token) -> tuple[Harm, People] | None:
+    """The bare number right before a word for those harmed, whatever the parse makes of it: "and | 19 hurt |"."""
+    number = next((each for each in this.phrases.all if each.last == token.i - 1), None)
+    if number is None or not number.is_bare or not this.is_free(number) or _modifies(token):
+        return None
+    words = (word for word in _readings(this, token) if word.frame == "states")
+    return next(((word, number) for word in words if _suits(this, number, word, token)), None)
 
 
 def _follows_total(this: Sentence, token: Token) -> bool:

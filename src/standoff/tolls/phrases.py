@@ -35,6 +35,8 @@ def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int,
             and not any(child.dep_ == "aux" and child.lower_ != "to" for child in verb.lefts)
         ):
             continue  # "let residents leave the town"
+        if noun.dep_ == "attr":
+            continue  # "there had never been a hospital"
         if "denied" in phrase.flags and not any(child.dep_ == "neg" for child in verb.children):
             continue
         people = [
@@ -44,6 +46,8 @@ def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int,
             if (each.head.i != noun.i or each.is_counted) and _suits(each, phrase, this.words)
         ]
         if people:
+            if phrase.what == "injured" and any(child.lower_ in this.words.fatal for child in noun.lefts):
+                phrase = replace(phrase, what="killed")  # "received a fatal wound"
             first, last = sorted((verb.i, noun.i))
             return (phrase, people, first, last) if last - first <= _WIDEST else (phrase, people, verb.i, verb.i)
     return None

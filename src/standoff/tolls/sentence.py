@@ -90,9 +90,9 @@ def open_sentence(
     harm = frozenset(at for at in marks if lower[at] in words.ending)
     phrases = find_phrases(parse, quantities, words, harm)
     this = Sentence(parse, start, end, lower, marks, words, phrases)
+    _mark_parts(this)
     if len(quantities) > 1:
         _pair_rows(this)
-    _mark_parts(this)
     return this
 
 
@@ -101,7 +101,7 @@ def _pair_rows(this: Sentence) -> None:
     "raid kills 12 injures 30"."""
     row: list[tuple[int, int, bool]] = []
     inside = {at for people in this.phrases.all for at in range(people.first, people.last + 1)}
-    items = [(people.first, people.last, True) for people in this.phrases.all]
+    items = [(people.first, people.last, True) for people in this.phrases.all if people.first not in this.parts]
     items += [(at, at, False) for at in this.marks if at not in inside and this.lower[at] in this.words.ending]
     for item in sorted(items):
         between = this.lower[row[-1][1] + 1 : item[0]] if row else []
