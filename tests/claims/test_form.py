@@ -248,3 +248,15 @@ def test_what_is_denied_besides_is_a_claim_of_its_own(story):
         (["The mayor"], "denies", "burned"),
     ]
     assert report.claims()[1].evidence[0].text == "the army burned huts"
+
+
+def test_the_dead_of_two_parties_are_two_happenings_the_dead_and_the_hurt_of_one_are_not(story):
+    report = story("Two soldiers were shot and nine rebels were slain.")
+    report.happens("Two soldiers were shot", "shot", target="Two soldiers", toll=("killed", 2))
+    report.happens("nine rebels were slain", "slain", target="nine rebels", toll=("killed", 9))
+    assert [[toll.low for toll in claim.tolls] for claim in report.claims()] == [[2], [9]]
+
+    report = story("Two soldiers were shot and nine rebels were bruised.")
+    report.happens("Two soldiers were shot", "shot", target="Two soldiers", toll=("killed", 2))
+    report.happens("nine rebels were bruised", "bruised", target="nine rebels", toll=("injured", 9))
+    assert [[toll.low for toll in claim.tolls] for claim in report.claims()] == [[2, 9]]

@@ -38,6 +38,7 @@ def test_other_headlines_tell_of_nothing(find, text: str):
             "Militants storm police post, abduct four",
             [("ASSAULT", "Militants storm police post"), ("ASSAULT", "abduct four")],
         ),
+        ("Rebels shell ferry port, killing two", [("ASSAULT", "Rebels shell ferry port, killing two")]),
         ("Army, militia retake Galkayo from raiders", [("ASSAULT", "Army, militia retake Galkayo from raiders")]),
         ("Raids on Kutum villages - monitors", [("ASSAULT", "Raids on Kutum villages")]),
         ("Ten killed, twenty wounded in Bardo raid", [("ASSAULT", "Ten killed, twenty wounded in Bardo raid")]),

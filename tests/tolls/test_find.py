@@ -43,7 +43,7 @@ def test_the_dead_are_found_whatever_the_grammar(make_document, text, expected):
         ("A child was killed.", [("killed", 1, 1, "child")]),
         ("Her brother was shot dead.", [("killed", 1, 1, "brother")]),
         ("Several men and a child were wounded.", [
-            ("injured", 4, 10, "men and child"), ("injured", 3, 9, "men"),
+            ("injured", 4, 10, "men and child"), ("injured", 3, 9, "men"), ("injured", 1, 1, "child"),
         ]),
         ("Villagers were killed.", [("killed", None, None, "Villagers")]),
         ("They were killed.", [("killed", None, None, None)]),

@@ -249,6 +249,8 @@ def _with_counts_joined(document: Document, happenings: Sequence[Happening]) -> 
 def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
     if first.sentence != second.sentence or not (first.tolls and second.tolls):
         return False
+    if all(any(toll.what == "killed" for toll in each.tolls) for each in (first, second)):
+        return False  # "two soldiers died and 40 rebels were killed"
     if first.event.type != second.event.type or first.reality != second.reality or first.polarity != second.polarity:
         return False
     one, other = document.tokens(first.event.trigger), document.tokens(second.event.trigger)

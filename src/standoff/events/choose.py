@@ -14,7 +14,7 @@ from standoff.events.clauses import clause_of, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
 from standoff.languages.what import called_in
-from standoff.ontology import LightVerbs, Trigger, load_laying, load_lexicon
+from standoff.ontology import LightVerbs, Trigger, load_laying, load_lexicon, load_scenes
 
 __all__ = ["Chosen", "Laid", "choose"]
 
@@ -283,9 +283,10 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             if _is_beside(host.head) and _is_beside(each.head) and own.mode == above.mode == "destroy":
                 return True  # "rioted, setting beds on fire and smashing windows"
             has_objects = _has_object(each.head) and _has_object(host.head)
-            is_effect = (own.mode == "destroy" or own.role == "harm") and not (
-                has_objects and _is_led(host) and host.form == "verb"
-            )
+            is_of_next = has_objects and _is_led(host) and host.form == "verb"
+            is_attack = above.type == "ASSAULT" and above.role != "harm"
+            is_toll = is_attack and own.words[1] in load_scenes()["toll_verbs"]
+            is_effect = is_toll or ((own.mode == "destroy" or own.role == "harm") and not is_of_next)
             return not _has_subject(each.head) and (is_effect or not has_objects)
         return False
     if dep == "prep" and "pcomp" in deps and _has_subject(each.head) and _has_aux(each.head):

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from standoff.events.choose import Chosen, Laid, choose
 from standoff.events.clauses import clause_of
 from standoff.events.conditions import lemmas_in
+from standoff.events.counted import with_counted
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
@@ -75,7 +76,7 @@ def find_happenings(
                     continue  # "has not given a toll" denies no happening
                 if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
                     found.append(told)
-    return _with_tolls(_with_deeds(found), tolls)
+    return _with_tolls(_with_deeds(with_counted(document, found, tolls)), tolls)
 
 
 def _is_asked(words: TokenSpan) -> bool:

@@ -16,7 +16,7 @@ from standoff.events.kinds import acled_of, mode_of
 from standoff.events.parties import is_deed_itself
 from standoff.events.spans import trim
 from standoff.events.triggers import Found
-from standoff.ontology import LINKS, Lexicon, Trigger
+from standoff.ontology import LINKS, Lexicon, Trigger, load_scenes
 from standoff.records import Document, Event, Happening, Participant
 
 __all__ = ["Part", "parts_of", "read_headline", "spread", "within_part"]
@@ -96,6 +96,8 @@ def _is_apart(dash: Token) -> bool:
 
 def _goes_on(before: Part, part: Part, lexicon: Lexicon) -> bool:
     """Whether what follows a comma belongs to what stands before it."""
+    if before.found and part.words[0].lower_ in load_scenes()["harming"]:
+        return True  # "Jet bombs ferry landing, killing five"
     tells, told = ([*_roles(each, lexicon)] for each in (part, before))
     if not tells or not told or (part.found and part.is_told_by_nouns and "harm" not in tells):
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from standoff.tolls.words import Harm
@@ -79,7 +81,7 @@ def _after_when(deed: Token) -> list[Token]:
 
 
 def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
-    objects = objects_of(verb)
+    objects = objects_of(verb) or _objects_behind(verb, harm.rest)
     if verb.dep_ == "amod" and verb.head.i > verb.i and not objects:
         return [verb.head]
     if not harm.shapes & {"past", "participle"}:
@@ -87,6 +89,17 @@ def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
     has_auxiliary = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
     shared = [] if has_auxiliary else _shared_objects(verb)
     return objects or shared or _subjects_of(verb)
+
+
+def _objects_behind(verb: Token, rest: Sequence[str]) -> list[Token]:
+    """The objects that the parser gives to a word that belongs to the verb: "finished off | the cook |"."""
+    return [
+        below
+        for child in verb.rights
+        if rest and child.dep_ == "prep" and child.i == verb.i + 1 and child.lower_ == rest[0]
+        for below in child.children
+        if below.dep_ == "pobj"
+    ]
 
 
 def _shared_objects(verb: Token) -> list[Token]:

@@ -23,6 +23,9 @@ _COUNTING = frozenset({"det", "neg", "nummod", "poss"})
 _SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
 _NEAR = 4
 """At most so many words may stand between people and what befell them."""
+_FARTHEST = 300
+"""A number takes up a toll told at most so many characters before."""
+_DEEPEST = 12
 _FEW = 20
 """Fewer than so many who flee, and no word for them, may be suspects."""
 
@@ -44,6 +47,8 @@ def find_tolls(document: Document) -> list[Toll]:
         while at < len(marks) and marks[at] < sentence.end:
             at += 1
         this = open_sentence(parse, sentence.start, sentence.end, lower, marks[first:at], words)
+        if tolls and document.span(sentence).start - tolls[-1].span.end < _FARTHEST:
+            this.told_last = tolls[-1].what
         tolls += [_toll(document, found) for found in _in_sentence(this)]
     return tolls
 
@@ -68,12 +73,12 @@ def _in_sentence(this: Sentence) -> list[Found]:
             continue
         phrase = find_phrase(this, token)
         if phrase is not None:
-            _add_all(this, phrase[0].what, *phrase[1:], is_weak=phrase[0].weak)
+            _add_all(this, phrase[0].what, *phrase[1:], is_weak="weak" in phrase[0].flags)
             continue
         if not _are_there(this, token):
             left += _by_parse(this, token)
     for token, word, people in left:
-        if not _beside(this, token, word) and not this.is_marked(token.i):
+        if not _beside(this, token, word, people) and not this.is_marked(token.i):
             _add(this, token, word, people)
     find_fatal(this)
     find_parts(this)
@@ -87,6 +92,10 @@ def _in_sentence(this: Sentence) -> list[Found]:
 def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[People]]]:
     """Adds the numbered people that the parse ties to a word of harm; what else it ties to it is given back."""
     left: list[tuple[Token, Harm, list[People]]] = []
+    if (beside := _right_before(this, token)) is not None:
+        word, people = beside
+        _add(this, token, word, [people])
+        return []
     for word in _readings(this, token):
         if _is_elliptic(token, word) and (_follows_total(this, token) or _beside(this, token, word)):
             return []  # "a toll of 12 killed", "five were killed seven others injured"
@@ -94,13 +103,28 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             each
             for argument in harmed_by(token, word)
             for each in people_of(argument, this.phrases, this.words)
-            if _suits(this, each, word, token)
+            if _suits(this, each, word, token) and not _is_besides(each, argument, token)
         ]
         if any(each.is_numbered for each in people):
             _add(this, token, word, people)
             return []
         left.append((token, word, people))
     return left
+
+
+def _is_besides(people: People, argument: Token, token: Token) -> bool:
+    """Whether a number is joined to those whom an adjective is told of: "a dead guard and | four cooks |"."""
+    is_joined = people.head.i != argument.i and people.head.dep_ == "conj"
+    return people.is_numbered and is_joined and token.dep_ == "amod" and _modifies(token)
+
+
+def _right_before(this: Sentence, token: Token) -> tuple[Harm, People] | None:
+    """The bare number right before a word for those harmed, whatever the parse makes of it: "and | 19 hurt |"."""
+    number = next((each for each in this.phrases.all if each.last == token.i - 1), None)
+    if number is None or not number.is_bare or not this.is_free(number) or _modifies(token):
+        return None
+    words = (word for word in _readings(this, token) if word.frame == "states")
+    return next(((word, number) for word in words if _suits(this, number, word, token)), None)
 
 
 def _follows_total(this: Sentence, token: Token) -> bool:
@@ -120,9 +144,30 @@ def _readings(this: Sentence, token: Token) -> list[Harm]:
     if is_manner and this.lower[token.i - 2] in this.words.harm:
         return []  # "were hacked to death": the verb's
     is_noun = token.pos_ in ("NOUN", "PROPN")
+    if token.i - 1 >= this.start and this.lower[token.i] == "dead" and _is_weak(this, token.i - 1):
+        return []  # "were shot dead": the verb's
     known = this.words.harm.get(this.lower[token.i], ())
-    readings = [word for word in known if _has_rest(this, token, word) and _tells_harm(this, token, word)]
+    readings = [
+        word
+        for word in known
+        if _has_rest(this, token, word) and _tells_harm(this, token, word) and not _is_undone(this, token, word)
+    ]
     return sorted(readings, key=lambda word: (word.frame in ("counted", "deeds")) != is_noun)
+
+
+def _is_weak(this: Sentence, at: int) -> bool:
+    """Whether a verb of harm says less than "dead" behind it."""
+    return any("weak" in word.flags and word.frame == "undergo" for word in this.words.harm.get(this.lower[at], ()))
+
+
+def _is_undone(this: Sentence, token: Token, word: Harm) -> bool:
+    """Whether what follows a word takes its harm away: "have fallen ill", "held the mayor responsible"."""
+    if not word.unless:
+        return False
+    after = token.i + 1 + len(word.rest)
+    said_of = [*token.rights, *(each for people in objects_of(token) for each in people.rights)]
+    beside = {each.lower_ for each in said_of if each.dep_ in ("oprd", "acomp", "prt", "advmod", "amod", "ccomp")}
+    return (after < this.end and this.lower[after] in word.unless) or not word.unless.isdisjoint(beside)
 
 
 def _tells_harm(this: Sentence, token: Token, word: Harm) -> bool:
@@ -147,19 +192,27 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False
     if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what == "injured":
         return False
-    if not people.is_numbered and _may_be_doer(token, word):
+    is_fatal = "weak" in word.flags and _is_fatal(this, token)
+    is_object = head.dep_ in ("dobj", "pobj")
+    if not people.is_numbered and not is_fatal and not is_object and _may_be_doer(token, word):
         return False
     if _modifies(token) and not people.is_numbered and (_is_definite(head, words) or word.what == "displaced"):
         return False  # "the slain pilot" is told of elsewhere, "a camp for displaced people" of no toll
     if head.dep_ == "poss" and not _is_somebody(people, words):
         return False  # "the army's killings"
-    if not _is_known(this, people, word, token):
+    if not is_fatal and not _is_known(this, people, word, token):
+        return False
+    if "many" in word.flags and not people.are_many:
         return False
     if "dwellers" in word.flags and not _has_left(people, word, token, words):
         return False
-    if "denied" in word.flags and not any(child.dep_ == "neg" for child in token.children):
+    is_denied = any(child.dep_ == "neg" for child in token.children) and (bool(word.rest) or is_passive(token))
+    is_denied |= any(child.dep_ == "nsubj" and child.lower_ in words.nobody for child in token.lefts)
+    if "denied" in word.flags and not is_denied:
         return False  # only who has not been seen is missing
     if "fleeing" in word.flags:
+        if token.dep_ == "xcomp" and token.head.lemma_ in words.tries:
+            return False  # "shot people who tried to flee"
         is_few = people.is_bare and people.high is not None and people.high < _FEW
         return not (people.low == 1 or head.lemma_.lower() in words.suspects or is_few)
     return True
@@ -167,16 +220,19 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
 
 def _has_left(people: People, word: Harm, token: Token, words: Words) -> bool:
     """Whether those who live somewhere are gone: "residents have left", and not "urged residents to leave"."""
-    is_people = word.frame == "undergo" and people.head.lower_ == "people"
-    if not is_people and people.head.lemma_.lower() not in words.dwellers:
+    is_open = word.frame == "undergo" or bool(word.rest)  # "people left", but "people crossed into Chad"
+    is_people = people.head.lower_ == "people" or (people.is_bare and bool(word.rest))
+    if not (is_open and is_people) and people.head.lemma_.lower() not in words.dwellers:
         return False
     return token.tag_ != "VB" or any(child.dep_ == "aux" and child.lower_ == "will" for child in token.lefts)
 
 
 def _is_all_of_them(people: People, token: Token) -> bool:
-    """Whether "of them" only says who they are: "killed | 12 of them |", where no toll is parted."""
+    """Whether "of them" only says who they are, where what befell them has a word of its own: "killed | 12 of them |",
+    "nine were hurt, | two of whom | died"."""
     after = people.head.doc[people.last + 1 : people.last + 3].text.lower()
-    return after == "of them" and people.head.dep_ in ("dobj", "nsubjpass") and people.head.head.i == token.i
+    is_own = people.head.dep_ in ("dobj", "nsubjpass", "nsubj") and people.head.head.i == token.i
+    return is_own and after in ("of them", "of whom", "of those")
 
 
 def _is_somebody(people: People, words: Words) -> bool:
@@ -228,7 +284,21 @@ def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> 
     is_state = word.frame == "states" or _modifies(token)
     if any(each.first <= token.i <= each.last for each in people) and _is_joined_to_other(this, token.i, what):
         what = "other"
-    _add_all(this, what, people, token.i, last, is_weak="weak" in word.flags, is_state=is_state)
+    is_weak = "weak" in word.flags and what != "killed"
+    people = [*(_opening(this, people[0]) if people else ()), *people]
+    _add_all(this, what, people, token.i, last, is_weak=is_weak, is_state=is_state)
+
+
+def _opening(this: Sentence, people: People) -> list[People]:
+    """The one person whom a headline names before a comma and a number: "| Judge |, two clerks slain"."""
+    end = people.first - 1
+    opening = this.parse[this.start : max(this.start, end)]
+    if not (0 < len(opening) <= _NEAR) or this.lower[end] != "," or not people.is_numbered or people.is_bare:
+        return []
+    is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ not in this.words.days for token in opening)
+    if not is_name or opening[-1].lower_ not in this.words.people or not this.taken.isdisjoint(range(this.start, end)):
+        return []
+    return [People(1, 1, this.start, end - 1, opening.text, opening[-1])]
 
 
 def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
@@ -242,10 +312,16 @@ def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
 
 
 def _is_fatal(this: Sentence, token: Token) -> bool:
-    """Whether the wounded died: "fatally wounded", "beaten to death"."""
-    if any(child.lower_ in this.words.fatal for child in token.children):
+    """Whether the wounded died: "fatally wounded", "beaten to death", "shot dead", "burned them alive"."""
+    after = this.lower[token.i + 1 : token.i + 3]
+    if after == ["to", "death"] or after[:1] == ["dead"]:
         return True
-    return this.lower[token.i + 1 : token.i + 3] == ["to", "death"]
+    for child in token.children:
+        if child.lower_ in this.words.fatal or (child.lower_ in ("alive", "dead") and child.i > token.i):
+            return True
+        if child.lower_ == "to" and child.i + 1 < this.end and this.lower[child.i + 1] == "death":
+            return True
+    return False
 
 
 def _without_noun(people: People, noun: Token) -> People:
@@ -257,12 +333,25 @@ def _without_noun(people: People, noun: Token) -> People:
 
 
 def _add_all(this: Sentence, what: TollKind, people: Sequence[People], first: int, last: int, **kind: bool) -> None:
-    """Adds people who came to harm together: all of them, where every number is known, then each that has a number."""
+    """Adds people who came to harm together: all of them, where every number is known, then each beside a number."""
+    if _names_them(people):
+        people = people[:1]
     if len(people) > 1 and all(each.is_counted for each in people):
         this.add(what, _together(people), first, last, **kind)
-        people = [each for each in people if each.is_numbered]
+        people = people if any(each.is_numbered for each in people) else []
     for each in people:
         this.add(what, each, first, last, **kind)
+
+
+def _names_them(people: Sequence[People]) -> bool:
+    """Whether those after a number only say who they are: "two tailors, a girl and her brother"."""
+    if len(people) < 3 or not people[0].is_numbered or any(each.is_numbered for each in people[1:]):
+        return False
+    first, last = people[0], people[-1]
+    if not first.low == first.high == len(people) - 1 or first.head.doc[first.last + 1].lower_ != ",":
+        return False
+    is_closed = last.last + 1 < len(last.head.doc) and last.head.doc[last.last + 1].lower_ == ","
+    return is_closed or any(child.dep_ == "poss" for child in last.head.lefts)
 
 
 def _together(people: Sequence[People]) -> People:
@@ -280,14 +369,28 @@ def _together(people: Sequence[People]) -> People:
 # --- beside the word --------------------------------------------------------------------------------------
 
 
-def _beside(this: Sentence, token: Token, word: Harm) -> bool:
-    """Adds the numbered people right before or after a word, where the parse has not tied them to any."""
+def _beside(this: Sentence, token: Token, word: Harm, tied: Sequence[People] = ()) -> bool:
+    """Adds the numbered people right before or after a word, where the parse has not tied them to any. They are not
+    told of by a clause on the people that the parse ties to it (``tied``): "a nurse who had treated 12 was shot"."""
     if word.frame in ("counted", "deeds") or this.is_marked(token.i):
         return False
     for people in _neighbours(this, token, word):
-        if this.is_free(people) and _suits(this, people, word, token):
+        if this.is_free(people) and _suits(this, people, word, token) and not _is_in_clause_on(people, tied, token):
             _add(this, token, word, [people])
             return True
+    return False
+
+
+def _is_in_clause_on(people: People, tied: Sequence[People], token: Token) -> bool:
+    """Whether a number stands in a clause on those who came to harm, which ends before the word of harm."""
+    heads = {each.head.i for each in tied if each.is_counted and each.last < people.first < token.i}
+    above = people.head
+    for _ in range(_DEEPEST):
+        if above.dep_ in ("relcl", "acl") and above.head.i in heads:
+            return True
+        if above.head.i == above.i:
+            return False
+        above = above.head
     return False
 
 
@@ -315,9 +418,20 @@ def _before(this: Sentence, token: Token) -> People | None:
         between = this.lower[people.last + 1 : end]
         if people.is_bare and between == ["of", "the"]:  # "eleven of the wounded"
             return people
+        if people.is_bare and (kind := _kind_between(this, people.last + 1, token)):
+            return replace(people, who=kind)  # "dozens of civilian dead"
         is_aside = between[:1] and between[0] in words.asides and len(between) <= words.longest_aside
         return people if is_aside or (len(between) <= _NEAR and words.between.issuperset(between)) else None
     return None
+
+
+def _kind_between(this: Sentence, start: int, token: Token) -> str:
+    """The adjectives between a number and "dead" or "wounded" that stand for people: "dozens of | civilian | dead"."""
+    start += this.lower[start] == "of"
+    between = this.parse[start : token.i]
+    is_noun = token.lower_ in _SUBSTANTIVES and not _modifies(token)
+    of_token = all(each.head.i == token.i and each.dep_ in ("amod", "compound", "nmod") for each in between)
+    return between.text if is_noun and of_token and len(between) <= _NEAR else ""
 
 
 def _are_there(this: Sentence, token: Token) -> bool:

@@ -8,8 +8,8 @@ __all__ = ["find_fatal", "find_parts"]
 
 
 def find_parts(this: Sentence) -> None:
-    """Adds every numbered part as a toll of its own, of the kind of the toll that it is part of."""
-    for people in this.phrases.all:
+    """Adds every part that is a number or a single person as a toll of its own, of the kind of its whole."""
+    for people in sorted([*this.phrases.all, *this.single], key=lambda each: each.first):
         at = this.parts.get(people.first)
         if at is None or not this.is_free(people):
             continue

@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 from standoff.tolls.numbers import Quantity
 from standoff.tolls.words import Words
 
-__all__ = ["People", "Phrases", "find_phrases", "people_of"]
+__all__ = ["People", "Phrases", "find_phrases", "people_of", "single_of"]
 
 _LONGEST_RUN = 12
 _LONGEST_LIST = 8
 _LONGEST_OF = 6
 _OLDEST = 120
+_MANY = 20
 _DAYS_OF_MONTH = 31
 _YEARS = range(1900, 2100)
 _JOINTS = frozenset({"-", "'", "’", '"', "“", "”", "‘"})
@@ -33,7 +34,8 @@ _VERBAL = frozenset({"AUX", "VERB"})
 class People:
     """So many people, ``None`` and ``None`` where no number is given. ``first`` and ``last`` are the tokens of the
     whole phrase, ``who`` the words for the people without the number, ``head`` the noun or, where there is none
-    (``is_bare``), the number. ``is_numbered``: a number is said, and not only a noun in the singular."""
+    (``is_bare``), the number. ``is_numbered``: a number is said, and not only a noun in the singular. ``is_units``: it
+    numbers families, whose people it does not tell."""
 
     low: int | None
     high: int | None
@@ -43,6 +45,12 @@ class People:
     head: Token
     is_bare: bool = False
     is_numbered: bool = False
+    is_units: bool = False
+
+    @property
+    def are_many(self) -> bool:
+        """Whether a number is said, of twenty people at least or of families."""
+        return self.is_units or (self.is_counted and (self.high is None or self.high >= _MANY))
 
     @property
     def is_counted(self) -> bool:
@@ -76,6 +84,12 @@ def find_phrases(parse: Doc, quantities: Sequence[Quantity], words: Words, harm:
 
 def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: frozenset[int]) -> People | None:
     at = quantity.end
+    if (
+        quantity.start > 1
+        and parse[quantity.start - 1].lower_ == "of"
+        and parse[quantity.start - 2].lower_ in words.parents
+    ):
+        return None  # "a mother of three"
     while at < limit and parse[at].lower_ in words.more:  # "12 other", "12 of the"
         at += 1
     if parse[at - 1].lower_ in ("of", "the"):
@@ -93,15 +107,15 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
     if head is not None and _can_be_counted(head, quantity, words):
         last = _with_of(head, limit)
         who = parse[at : last + 1].text.lstrip('"“')
-        is_units = head.lemma_.lower() in words.units  # "hundreds of families"
-        low, high = (None, None) if is_units else (quantity.low, quantity.high)
+        low, high = quantity.low, quantity.high
         if (
             high is not None
             and last + 2 < limit
             and [parse[last + 1].lower_, parse[last + 2].lower_] == ["at", "least"]
         ):
             low, high, last = low or high, None, last + 2  # "12 people at least"
-        return People(low, high, quantity.start, last, who, head, is_numbered=True)
+        is_units = head.lemma_.lower() in words.units
+        return People(low, high, quantity.start, last, who, head, is_numbered=True, is_units=is_units)
     if quantity.is_plain and (_is_age(parse, quantity) or _is_day_or_year(parse, quantity, words)):
         return None
     others = next((each for each in parse[quantity.end : at] if each.lower_ == "others"), None)
@@ -218,10 +232,24 @@ def _is_year_of_date(parse: Doc, quantity: Quantity, words: Words) -> bool:
 
 def people_of(head: Token, phrases: Phrases, words: Words) -> list[People]:
     """The people that a phrase and those joined to it by "and" name, each by itself."""
-    heads = [head, *_joined(head)]
+    heads = [*_before_in_headline(head, phrases, words), head, *_joined(head)]
     found = [people for people in (_people(each, phrases, words) for each in heads) if people is not None]
     follows = _following(found[-1], phrases, words) if found else None
     return found if follows is None or follows in found else [*found, follows]
+
+
+def _before_in_headline(head: Token, phrases: Phrases, words: Words) -> list[Token]:
+    """Those whom a comma alone joins to the people after it, as headlines do: "two rebels, soldier killed". Of another
+    number than these, they are not who these are."""
+    before = head.head
+    if head.dep_ != "appos" or before.i > head.i or any(each.dep_ == "det" for each in (*head.lefts, *before.lefts)):
+        return []
+    one, two = _people(before, phrases, words), _people(head, phrases, words)
+    if one is None or two is None or not (one.is_counted and two.is_counted) or one.low == two.low:
+        return []
+    is_listed = head.doc[one.last + 1].text == "," and one.last + 2 == two.first
+    are_people = all(words.people & {each.lemma_.lower(), each.lower_.removesuffix("s")} for each in (before, head))
+    return [before] if is_listed and are_people and (one.is_numbered or two.is_numbered) else []
 
 
 def _following(last: People, phrases: Phrases, words: Words) -> People | None:
@@ -256,7 +284,7 @@ def _listed(head: Token) -> Token | None:
     """The next of a list that the parser takes for an apposition: "two soldiers, | a nurse | and a driver"."""
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN", "NUM"):
-            is_counted = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in child.lefts)
+            is_counted = any(each.dep_ in ("nummod", "poss") or each.lower_ in ("a", "an") for each in child.lefts)
             is_first = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in head.lefts)
             goes_on = any(each.dep_ in ("conj", "appos") for each in child.rights)
             return child if is_counted and is_first and goes_on else None
@@ -340,6 +368,13 @@ def _uncounted(head: Token, words: Words) -> People | None:
         return People(fold, fold, first, last, None, head, is_numbered=True)
     number = 1 if is_aged else _number_of(head, words)
     return People(number, number, first, last, who, head) if number != 0 else None
+
+
+def single_of(head: Token, words: Words) -> People | None:
+    """The one person that a noun in the singular stands for ("a nurse"); ``None`` where it stands for another number
+    or for none."""
+    people = _uncounted(head, words)
+    return people if people is not None and people.low == people.high == 1 else None
 
 
 def _number_of(head: Token, words: Words) -> int | None:

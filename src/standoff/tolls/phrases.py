@@ -13,6 +13,8 @@ from standoff.tolls.words import Phrase, Words
 
 __all__ = ["find_phrase"]
 
+_WHOLES = frozenset({"field", "line"})
+"""What "duty" or "honour" stand behind with "of": "fell in the line of duty"."""
 _WIDEST = 6
 """A verb and a noun further apart than this are not shown together; the verb alone is the word of harm."""
 
@@ -25,26 +27,45 @@ def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int,
             continue
         if phrase.told_as and not any(child.lower_ in phrase.told_as for child in noun.lefts):
             continue
+        if noun.i + 1 < this.end and this.lower[noun.i + 1] in phrase.unless:
+            continue
         if (
-            phrase.of_dwellers
+            "dwellers" in phrase.flags
             and verb.tag_ == "VB"
             and not any(child.dep_ == "aux" and child.lower_ != "to" for child in verb.lefts)
         ):
             continue  # "let residents leave the town"
-        if phrase.is_denied and not any(child.dep_ == "neg" for child in verb.children):
+        if noun.dep_ == "attr":
+            continue  # "there had never been a hospital"
+        if "denied" in phrase.flags and not any(child.dep_ == "neg" for child in verb.children):
             continue
         people = [
             _without_lives(each, noun, this.words)
             for argument in _harmed(noun, verb, phrase)
             for each in people_of(argument, this.phrases, this.words)
-            if (each.head.i != noun.i or each.is_counted)
-            and (not phrase.of_dwellers or _may_dwell(each, this.words))
-            and not (phrase.weak and (not each.is_counted or each.head.lower_ in this.words.wrapping))
+            if (each.head.i != noun.i or each.is_counted) and _suits(each, phrase, this.words)
         ]
         if people:
+            if phrase.what == "injured" and any(child.lower_ in this.words.fatal for child in noun.lefts):
+                phrase = replace(phrase, what="killed")  # "received a fatal wound"
             first, last = sorted((verb.i, noun.i))
             return (phrase, people, first, last) if last - first <= _WIDEST else (phrase, people, verb.i, verb.i)
     return None
+
+
+def _suits(people: People, phrase: Phrase, words: Words) -> bool:
+    """Whether these people can come to harm by a phrase."""
+    flags, head = phrase.flags, people.head
+    if "dwellers" in flags and not _may_dwell(people, words):
+        return False
+    if "many" in flags and not people.are_many:
+        return False
+    if "weak" in flags and (not people.is_counted or head.lower_ in words.wrapping):
+        return False
+    if phrase.what == "displaced" and not people.is_numbered and people.low == people.high == 1:
+        return False  # "as she left her house"
+    is_person = people.is_bare or head.pos_ in ("PROPN", "PRON") or head.lower_ in words.people
+    return "people" not in flags or is_person or head.lemma_.lower() in words.people
 
 
 def _may_dwell(people: People, words: Words) -> bool:
@@ -60,6 +81,10 @@ def _without_lives(people: People, noun: Token, words: Words) -> People:
 
 def _governing_verb(noun: Token) -> Token:
     head = noun.head
+    if head.lower_ == "of" and head.head.lower_ in _WHOLES:
+        noun, head = head.head, head.head.head
+    if head.lower_ == "of" and head.head.lower_ == "out":  # "put out of action"
+        return head.head.head
     if noun.dep_ in ("pobj", "pcomp") and head.dep_ in ("prep", "agent"):
         return head.head
     return head.head if noun.dep_ == "conj" else head

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
 from standoff.records import TollKind
 from standoff.tolls.numbers import find_quantities
-from standoff.tolls.people import People, Phrases, find_phrases
+from standoff.tolls.people import People, Phrases, find_phrases, single_of
 from standoff.tolls.words import Words
 
 __all__ = ["Found", "Sentence", "open_sentence"]
@@ -47,12 +47,31 @@ class Sentence:
     owner: dict[int, int] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
+    single: list[People] = field(default_factory=list)
+    """The parts that are one person each, told without a number: "including a nurse"."""
     taken: set[int] = field(default_factory=set)
+    told_last: TollKind | None = None
+    """The kind of the last toll told before, not far off."""
 
     def add(self, what: TollKind, people: People, first: int, last: int, **kind: bool) -> None:
-        """Adds a toll and marks its people as told of."""
-        self.found.append(Found(what, people, first, last, **kind))
-        self.taken.update(range(people.first, people.last + 1))
+        """Adds a toll and marks its people as told of; how many families were killed says not how many people."""
+        if people.is_units:
+            people = people if what == "displaced" else replace(people, low=None, high=None)
+            self._add(what, self._within(people), first, last, **kind)
+        self._add(what, people, first, last, **kind)
+
+    def _within(self, families: People) -> People | None:
+        """How many people the families are, where that stands beside them: "300 families (1,500 people)"."""
+        at = families.last + 1
+        while at < self.end and self.lower[at] in ("(", ",", "or"):
+            at += 1
+        people = next((each for each in self.phrases.all if each.first == at), None)
+        return people if people is not None and at > families.last + 1 and not people.is_units else None
+
+    def _add(self, what: TollKind, people: People | None, first: int, last: int, **kind: bool) -> None:
+        if people is not None:
+            self.found.append(Found(what, people, first, last, **kind))
+            self.taken.update(range(people.first, people.last + 1))
 
     def is_free(self, people: People) -> bool:
         """Whether no toll tells of these people yet."""
@@ -71,9 +90,9 @@ def open_sentence(
     harm = frozenset(at for at in marks if lower[at] in words.ending)
     phrases = find_phrases(parse, quantities, words, harm)
     this = Sentence(parse, start, end, lower, marks, words, phrases)
+    _mark_parts(this)
     if len(quantities) > 1:
         _pair_rows(this)
-    _mark_parts(this)
     return this
 
 
@@ -82,7 +101,7 @@ def _pair_rows(this: Sentence) -> None:
     "raid kills 12 injures 30"."""
     row: list[tuple[int, int, bool]] = []
     inside = {at for people in this.phrases.all for at in range(people.first, people.last + 1)}
-    items = [(people.first, people.last, True) for people in this.phrases.all]
+    items = [(people.first, people.last, True) for people in this.phrases.all if people.first not in this.parts]
     items += [(at, at, False) for at in this.marks if at not in inside and this.lower[at] in this.words.ending]
     for item in sorted(items):
         between = this.lower[row[-1][1] + 1 : item[0]] if row else []
@@ -101,7 +120,7 @@ def _pair(this: Sentence, row: Sequence[tuple[int, int, bool]]) -> None:
 
 
 def _mark_parts(this: Sentence) -> None:
-    """Marks "five children" and "two women" of "including five children and two women"."""
+    """Marks "five children" and "a nurse" of "including five children and a nurse"."""
     if not this.phrases.all:
         return
     for at in range(this.start, this.end):
@@ -109,16 +128,33 @@ def _mark_parts(this: Sentence) -> None:
             end = at + len(opener)
             if tuple(this.lower[at:end]) != opener:
                 continue
-            for people in this.phrases.all:
-                if people.first < at <= people.last + 1 and opener[0] == "of":  # "three of them women"
-                    this.parts[people.first] = people.first
-                elif people.first >= end:
-                    if not this.words.between_parts.issuperset(this.lower[end : people.first]) or (
-                        end > at + len(opener) and _is_before_harm(this, people)
-                    ):
-                        break
-                    this.parts[people.first] = at
-                    end = people.last + 1
+            number = next((n for n, each in enumerate(this.phrases.all) if each.first < at <= each.last + 1), None)
+            following = _part_at(this, end)
+            if number is not None and (opener[0] == "of" or (opener[0] != "including" and following is None)):
+                before = this.phrases.all[number]  # "three of them women", "two children among them"
+                this.parts[before.first] = before.first
+                if following is not None and following.low == before.low and not following.is_numbered:
+                    this.phrases.all[number] = replace(before, who=following.who)  # "one of them a nurse"
+                continue
+            is_first = True
+            while following is not None and (is_first or not _is_before_harm(this, following)):
+                this.parts[following.first] = at
+                if following not in this.phrases.all:
+                    this.single.append(following)
+                following, is_first = _part_at(this, following.last + 1), False
+
+
+def _part_at(this: Sentence, at: int) -> People | None:
+    """The people that begin at a token, or after words that stand between parts: so many, or "a nurse"."""
+    while at < this.end and this.lower[at] in this.words.between_parts:
+        at += 1
+    if at >= this.end:
+        return None
+    if this.lower[at] in ("a", "an"):
+        head = this.parse[at].head
+        is_person = head.lemma_.lower() in this.words.people or head.pos_ == "PROPN"
+        return single_of(head, this.words) if is_person and this.parse[at].dep_ == "det" else None
+    return next((each for each in this.phrases.all if each.first == at), None)
 
 
 def _is_before_harm(this: Sentence, people: People) -> bool:

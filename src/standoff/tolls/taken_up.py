@@ -52,7 +52,7 @@ def _counted(document: Document, attribution: Attribution, lower: Sequence[str])
     if (
         not runs
         or sum(map(len, runs)) > _LONGEST
-        or any(token.lower_ in words.marks for tokens in runs for token in tokens)
+        or any(token.lower_ in words.marks - words.takers_up for tokens in runs for token in tokens)
     ):
         return None
     start, end = min(tokens.start for tokens in runs), max(tokens.end for tokens in runs)

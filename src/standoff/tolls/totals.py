@@ -26,6 +26,8 @@ def find_total(this: Sentence, at: int) -> bool:
     if what is not None:
         _add_number(this, what, first, at, words.before_number)
         return True
+    if lower[at] in words.takers_up:
+        return _takes_up(this, at)
     harm = next((each.what for each in words.harm.get(lower[at], ())), None)
     if harm is None:
         return False
@@ -39,6 +41,16 @@ def find_total(this: Sentence, at: int) -> bool:
     if token.dep_ == "dobj" and token.head.lower_ in words.put:
         return _add_number(this, harm, at, at, frozenset({"at"}))
     return False
+
+
+def _takes_up(this: Sentence, at: int) -> bool:
+    """Adds the number that "the figure" or "the number" rose to, of the kind of the toll told last."""
+    what = this.found[-1].what if this.found else this.told_last
+    after = this.lower[at + 1] if at + 1 < this.end else ""
+    is_taken_up = at > this.start and this.lower[at - 1] in this.words.definite
+    if what is None or not is_taken_up or after in ("of", "for") or this.parse[at].dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return _add_number(this, what, at, at, this.words.before_number)
 
 
 def _is_counted_by_noun(this: Sentence, at: int) -> bool:
@@ -66,8 +78,23 @@ def _add_number(this: Sentence, what: TollKind, first: int, last: int, before: I
         elif said == "from":  # "rose from 20 to 30"
             people = replace(people, low=people.high)
         this.add(what, people, first, last)
+        _add_list(this, what, people, first, last)
         return True
     return False
+
+
+def _add_list(this: Sentence, what: TollKind, before: People, first: int, last: int) -> None:
+    """Adds those who follow the people of a total in a list: "rose to 191 civilians, 803 rebels and 452 guards"."""
+    for people in this.phrases.all if not before.is_bare else ():
+        if people.first <= before.last:
+            continue
+        if this.lower[before.last + 1 : people.first] not in ([","], ["and"], [",", "and"]):
+            return
+        is_whole = people.is_bare and this.lower[people.last + 1 : people.last + 2] == ["of"]  # "452 of the guards"
+        if not (is_whole or this.words.people.issuperset({people.head.lemma_.lower()})):
+            return
+        this.add(what, people, first, last)
+        before = people
 
 
 def _exceeding(people: People) -> People:

@@ -17,37 +17,39 @@ __all__ = ["Frame", "Harm", "Phrase", "Words", "load_words"]
 Frame = Literal["undergo", "suffer", "states", "counted", "deeds"]
 Shape = Literal["base", "s", "past", "participle", "ing", "as is"]
 _SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
-_FLAGS = ("weak", "people", "names", "fleeing", "dwellers", "denied")
+_FLAGS = ("weak", "people", "names", "fleeing", "dwellers", "many", "denied")
 _ASKING = frozenset({"dwellers", "denied"})
 """Flags of words that tell of harm only of some, or only when denied."""
-_HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "examples"})
-_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "weak", "told_as", "dwellers", "denied", "examples"})
+_HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "unless", "examples"})
+_PHRASE_FLAGS = ("weak", "people", "dwellers", "many", "denied")
+_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "told_as", *_PHRASE_FLAGS, "unless", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money", "document", "demand", "measure")
 
 
 @dataclass(frozen=True, slots=True)
 class Harm:
     """One form of a word of harm. ``rest`` holds the further words of an entry of several ("down" of "gun down"),
-    ``flags`` those of ``_FLAGS`` that the entry sets."""
+    ``flags`` those of ``_FLAGS`` that the entry sets; right before one of ``unless`` it tells of no harm."""
 
     what: TollKind
     frame: Frame
     shapes: frozenset[Shape]
     rest: tuple[str, ...]
     flags: frozenset[str]
+    unless: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun that tells of harm together with one of ``verbs`` (forms); ``harmed`` says where the people stand."""
+    """A noun that tells of harm together with one of ``verbs`` (forms); ``harmed`` says where the people stand,
+    ``flags`` are those of ``_PHRASE_FLAGS`` that the entry sets."""
 
     what: TollKind
     verbs: frozenset[str]
     harmed: str
-    weak: bool
+    flags: frozenset[str]
     told_as: frozenset[str]
-    of_dwellers: bool
-    is_denied: bool
+    unless: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Words:
     unnumbered: Mapping[str, TollKind]
     totals: Mapping[str, TollKind]
     counts: frozenset[str]
+    takers_up: frozenset[str]
+    """Nouns for a number that take up the toll told last: "the figure later rose to 13"."""
     before_number: frozenset[str]
     exceeding: frozenset[str]
     put: frozenset[str]
@@ -67,12 +71,15 @@ class Words:
     collective: frozenset[str]
     units: frozenset[str]
     suspects: frozenset[str]
+    tries: frozenset[str]
+    """Verbs before "to" with which nobody has done it yet: "tried to flee"."""
     dwellers: frozenset[str]
     wrapping: frozenset[str]
     more: frozenset[str]
     one: frozenset[str]
     many: frozenset[str]
     nobody: frozenset[str]
+    parents: frozenset[str]
     amounts: Mapping[str, int]
     folds: Mapping[str, int]
     counted: frozenset[str]
@@ -104,11 +111,12 @@ def load_words(language: str = "en") -> Words:
     for entry in _entries(rules, "harm", _HARM_KEYS, language):
         what: TollKind = entry["what"]
         flags = frozenset(flag for flag in _FLAGS if entry.get(flag))
+        unless = frozenset(entry.get("unless", ()))
         for frame in get_args(Frame):
             for word in entry.get(frame, ()):
                 first, *rest = word.split()
                 for form, shapes in _forms(first, frame, forms):
-                    harm.setdefault(form, []).append(Harm(what, frame, shapes, tuple(rest), flags))
+                    harm.setdefault(form, []).append(Harm(what, frame, shapes, tuple(rest), flags, unless))
         unnumbered.update(dict.fromkeys(entry.get("unnumbered", ()), what))
     phrases: dict[str, list[Phrase]] = {}
     for entry in _entries(rules, "phrase", _PHRASE_KEYS, language):
@@ -117,8 +125,9 @@ def load_words(language: str = "en") -> Words:
             for form, _ in _forms(noun, "counted", forms):
                 phrases.setdefault(form, []).append(
                     Phrase(
-                        entry["what"], verbs, entry["harmed"], bool(entry.get("weak")),
-                        frozenset(entry.get("told_as", ())), bool(entry.get("dwellers")), bool(entry.get("denied")),
+                        entry["what"], verbs, entry["harmed"],
+                        frozenset(flag for flag in _PHRASE_FLAGS if entry.get(flag)),
+                        frozenset(entry.get("told_as", ())), frozenset(entry.get("unless", ())),
                     )
                 )  # fmt: skip
     total = rules["total"]
@@ -132,6 +141,7 @@ def load_words(language: str = "en") -> Words:
         unnumbered=unnumbered,
         totals=totals,
         counts=frozenset(total["counts"]),
+        takers_up=frozenset(total["taken_up_by"]),
         before_number=frozenset(total["before_number"]),
         exceeding=frozenset(total["exceeding"]),
         put=frozenset(total["put"]),
@@ -143,12 +153,14 @@ def load_words(language: str = "en") -> Words:
         collective=frozenset(nouns["collective"]),
         units=frozenset(nouns["units"]),
         suspects=frozenset(nouns["suspects"]),
+        tries=frozenset(nouns["tries"]),
         dwellers=frozenset(nouns["dwellers"]),
         wrapping=frozenset(nouns["wrapping"]),
         more=frozenset(nouns["more"]),
         one=frozenset(nouns["one"]),
         many=frozenset(nouns["many"]),
         nobody=frozenset(nouns["nobody"]),
+        parents=frozenset(nouns["parents"]),
         amounts=nouns["amounts"],
         folds=nouns["folds"],
         counted=frozenset(form for form, entries in harm.items() if any(each.frame == "counted" for each in entries)),
@@ -168,7 +180,7 @@ def load_words(language: str = "en") -> Words:
         ending=frozenset(
             form for form, entries in harm.items() if any(each.flags.isdisjoint(_ASKING) for each in entries)
         ),
-        marks=frozenset({*harm, *phrases, *unnumbered, *(word.split()[-1] for word in totals)}),
+        marks=frozenset({*harm, *phrases, *unnumbered, *(word.split()[-1] for word in totals), *total["taken_up_by"]}),
     )
 
 
