@@ -146,3 +146,37 @@ def test_a_deed_taken_up_is_where_it_was_told_whatever_its_paragraph_told_of_sin
     report.lies("Sorn", 36.5, 38.0)
     report.lies("Tibra", 35.5, 39.0)
     assert names(report.claims()) == ["Sorn", "Sorn", "Tibra", "Sorn"]
+
+
+def test_the_hospital_to_which_the_hurt_were_brought_is_where_nothing_else_was_done(story):
+    report = story(
+        "Guards shot at a crowd in Sorn. A boy was hit and died on the way to a hospital in Tibra. Two men were beaten."
+    )
+    report.happens("Guards shot at a crowd in Sorn", "shot")
+    report.happens("A boy was hit and died", "hit")
+    report.happens("Two men were beaten", "beaten")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Sorn"]
+
+
+def test_a_hospital_that_is_hit_is_where_the_deed_was_done(story):
+    report = story("Guards shot at a crowd in Sorn.\n\nShells hit a hospital in Tibra. Two nurses were killed.")
+    report.happens("Guards shot at a crowd in Sorn", "shot")
+    report.happens("Shells hit a hospital in Tibra", "hit")
+    report.happens("Two nurses were killed", "killed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims()) == ["Sorn", "Tibra", "Tibra"]
+
+
+def test_what_is_told_much_sooner_goes_before_a_place_told_much_later(story):
+    much = "Nobody in the valley would say a word about it that week, and the shops stayed shut all the while. " * 7
+    report = story(
+        f"Two boys were killed.\n\nThe police looked for traces in Sorn. {much}\n\nElsewhere, troops fired in Tibra."
+    )
+    report.happens("Two boys were killed", "killed")
+    report.happens("troops fired in Tibra", "fired")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims()) == ["Sorn", "Tibra"]
