@@ -97,3 +97,24 @@ def test_a_quarter_lies_by_the_towns_told_of_and_is_no_village_far_away(find):
     found = find("Rockets fell on Ankara, in Turkey. Two landed in the Okcular neighbourhood.")
 
     assert (found["Okcular"].lat, found["Okcular"].lon) == (found["Ankara"].lat, found["Ankara"].lon)
+
+
+def test_what_a_country_is_called_in_another_language_alone_is_another_place(find):
+    found = find("Shells fell on Aleppo and Manbij. They struck a mosque in the village of Sirija.")
+
+    assert found["Sirija"].precision == "district"
+    assert find("Fighting in the Syrian Arab Republic went on.").names == ["Syrian Arab Republic"]
+
+
+def test_what_has_an_article_is_the_river_and_not_the_town_or_region_called_after_it(find):
+    found = find("Soldiers crossed the Oskil. Two died in Oskil, in Ukraine, and one in the town of Oskil.")
+    river, *town = (place for place in found.places if place.name == "Oskil")
+
+    assert (river.precision, [place.precision for place in town]) == ("region", ["town", "town"])
+    assert find("A man fell into the Ayeyarwady.")["Ayeyarwady"].name == "Ayeyarwady River"
+    assert find("A man fell into the Ayeyarwady, in the Ayeyarwady region.").places[-1].name == "Ayeyarwady"
+
+
+def test_a_town_alone_has_no_article(find):
+    assert find("They sat in the Clinton all night.").names == []
+    assert find("The Homs attack killed nine people in the Aleppo suburbs.").names == ["Homs", "Aleppo"]

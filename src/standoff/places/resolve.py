@@ -86,10 +86,10 @@ def _vote(key: str, group: Sequence[Name], story: Story) -> float:
 def _choose(group: Sequence[Name], story: Story) -> None:
     """One place for all names of a key, and others for those that have words of their own."""
     containers = [name.container for name in group if name.container is not None]
-    bare = [name for name in group if not name.heads]
+    bare = [name for name in group if not name.heads and "with article" not in name.traits]
     best = ranked(bare or group, story, containers)[0][1]
     for name in group:
-        has_own_words = len(group) > 1 and (name.container is not None or name.heads)
+        has_own_words = len(group) > 1 and (name.container is not None or name.heads or "with article" in name.traits)
         name.choice = ranked([name], story, containers)[0][1] if has_own_words else best
     if best.radius_km < _NARROW_KM and len(story.anchors) < _ANCHORS and trust(group, best) == 1.0:
         story.anchors.append(best)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from standoff.gazetteer import Candidate
 from standoff.places.lie import holds, is_capital
-from standoff.places.names import Name
+from standoff.places.names import Name, has_article
 from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
 from standoff.places.words import Head, PlaceWords
@@ -55,6 +55,8 @@ def _describe(
         traits.add("with plural head")
     if first > begin and page.lowers[first - 1] in words.directions:
         traits.add("with direction")
+    if has_article(page, first, last) and not name.heads:
+        traits.add("with article")
     before = _before(page, first, words)
     if before in words.at:
         traits.add("after at")
