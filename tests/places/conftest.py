@@ -13,7 +13,6 @@ from standoff.gazetteer import Candidate, fold
 from standoff.places import find_places
 from standoff.records import PlaceMention
 
-
 FOREIGN = frozenset({"Sirija"})
 """Names of countries in other languages, of which the real gazetteer has thousands."""
 

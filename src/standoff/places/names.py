@@ -139,7 +139,7 @@ def _is_foreign(place: Candidate) -> bool:
 
 
 def has_article(page: Page, first: int, last: int) -> bool:
-    """Whether a name stands alone after "the", as those of rivers do and those of towns do not: "crossed the Litani"."""
+    """Whether a name stands alone after "the", as those of rivers do and of towns do not: "crossed the Litani"."""
     if first <= page.bounds(first)[0] or page.lowers[first - 1] != "the":
         return False
     if last < page.bounds(first)[1] and (page.texts[last] in HYPHENS or page.pos[last] in _GOES_ON):

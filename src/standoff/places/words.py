@@ -75,6 +75,9 @@ class PlaceWords:
     possessions: frozenset[str]
     dealings: frozenset[str]
     addressing: frozenset[str]
+    moods: frozenset[str]
+    rulers: frozenset[str]
+    called_after: frozenset[str]
     tied: frozenset[str]
     never: frozenset[str]
     alone: frozenset[str]
@@ -143,6 +146,9 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         possessions=_words(governments["possessions"]),
         dealings=_words(governments["dealings"]),
         addressing=_words(governments["addressing"]),
+        moods=_words(governments["moods"]),
+        rulers=_words(governments["rulers"]),
+        called_after=_words(governments["called_after"]),
         tied=_words(governments["tied"]),
         never=_words(rules["ordinary"]["never"]),
         alone=_words(rules["ordinary"]["alone"]),
