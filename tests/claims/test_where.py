@@ -180,3 +180,29 @@ def test_what_is_told_much_sooner_goes_before_a_place_told_much_later(story):
     report.lies("Sorn", 36.5, 38.0)
     report.lies("Tibra", 38.5, 41.0)
     assert names(report.claims()) == ["Sorn", "Tibra"]
+
+
+def test_a_town_after_which_a_road_is_called_is_carried_to_nothing(story):
+    report = story("Rebels burned a shop in Sorn. They had come by the Tibra road. They set a store on fire.")
+    report.happens("Rebels burned a shop in Sorn", "burned")
+    report.happens("They had come by the Tibra road", "come", type_="MOBILIZE")
+    report.happens("They set a store on fire", "set")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims())[-1] == "Sorn"
+
+
+def test_where_those_who_did_it_keep_themselves_goes_after_where_they_did_it(story):
+    report = story("Rebels holed up in Tibra shelled three houses with mortars in Sorn.")
+    report.happens("Rebels holed up in Tibra shelled three houses with mortars in Sorn", "shelled")
+    report.lies("Tibra", 35.5, 39.0)
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["Sorn"]
+
+
+def test_a_place_before_a_deed_that_somebody_owns_up_to_is_that_of_the_deed(story):
+    report = story("In Sorn, responsibility for bombs that damaged a bank was denied by the movement.")
+    report.says("the movement", "denied", "bombs that damaged a bank", stance="denies")
+    report.happens("bombs that damaged a bank", "damaged")
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["Sorn"]

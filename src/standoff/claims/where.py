@@ -27,6 +27,8 @@ WHERE = 3.0
 """What speaks for a place whose "where" tells of the happening."""
 OPENING = 2.5
 """What speaks at least for a place that opens its sentence: "In X, two men were hurt by a bomb that went off"."""
+OF_WHO = 1.0
+"""What speaks against a place that only tells of who did it."""
 MOST_BEFORE = 2
 """Words that may stand before such a place: "Up in X", "Meanwhile, in X"."""
 CLOSEST_LETTERS = 600
@@ -71,6 +73,8 @@ def _is_of_deed(
     if above.pos_ not in ("VERB", "AUX"):
         return True
     verb = document.span(above)
+    if any(place.span.end <= trigger.start < verb.start for trigger in triggers):
+        return True  # "in Homs, the bombs that went off were claimed by nobody"
     return any(trigger.overlaps(verb) for trigger in triggers) or not any(
         a.cue is not None and a.cue.covers(verb) and not a.covers(place.name_span) and not a.covers(verb)
         for a in attributions
@@ -157,6 +161,8 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
         token, steps = token.head, steps + 1
         if token.i in others and token != trigger:
             between += 2.5 if token.dep_ in ("relcl", "acl") else 0.5
+        elif token != trigger and token.dep_ in ("acl", "relcl") and token.head.dep_ == "nsubj":
+            between += OF_WHO  # "rebels holed up in X | shelled Y"
         elif is_of_another and token != trigger and token.dep_ in ("relcl", "acl"):
             between += 4.0  # "hit the depot that had served | for an attack on X"
         is_of_another = is_of_another or (token.pos_ == "NOUN" and token.lemma_.lower() in load_lexicon().deeds)
@@ -185,7 +191,7 @@ def carry_place(
     own, of_scene = this.place, scene.place
     if of_scene is None or is_goal(document, of_scene):
         of_scene = _last_place(this, told_before, document)
-    elif of_scene.name_span.start > this.happening.sentence.end + CLOSEST_LETTERS:
+    elif of_scene.name_span.start >= this.happening.sentence.end:
         of_scene = _told_sooner(this, of_scene, places, document)
     told = _finer(_of_paragraph(this, scene, told_before, document), scene.place) or of_scene
     if own is not None and not (told is not None and _is_vague(own) and is_within(told, own)):
@@ -206,8 +212,9 @@ def _told_sooner(
 ) -> PlaceMention:
     """The place told of last before a happening, else first after it, where its scene is placed but much later."""
     start, end = this.happening.sentence.start, this.happening.sentence.end
-    before = (p for p in reversed(places) if p.name_span.end <= start)
-    after = (p for p in places if end <= p.name_span.start < of_scene.name_span.start)
+    before = (p for p in reversed(places) if p.name_span.end <= start and not _is_head(document, p))
+    is_far = of_scene.name_span.start > end + CLOSEST_LETTERS
+    after = (p for p in places if is_far and end <= p.name_span.start < of_scene.name_span.start)
     sooner = (p for p in (*before, *after) if _may_be_carried(document, p) and not _is_vague(p))
     return next((p for p in sooner if not (_is_dateline(document, p) and p.name in capitals())), of_scene)
 
@@ -238,8 +245,18 @@ def is_goal(document: Document, place: PlaceMention) -> bool:
     words = load_reference_words()
     if tokens[0].lower_ in words.towards or _into_hospital(tokens.root) is not None:
         return True
+    if _is_of_way(document, place):
+        return True
     to = _preposition(tokens.root)
     return to is not None and to.lower_ in words.towards and to.head.lemma_.lower() in words.ways
+
+
+def _is_of_way(document: Document, place: PlaceMention) -> bool:
+    """Whether a town only names the road or pipeline that leads there: "a barn on the X road"."""
+    name = document.tokens(place.name_span)
+    if name is None or place.precision not in ("near", "town", "district"):
+        return False
+    return name.root.dep_ == "compound" and name.root.head.lemma_.lower() in load_reference_words().ways
 
 
 def _into_hospital(name: Token) -> Token | None:

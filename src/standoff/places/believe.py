@@ -20,7 +20,9 @@ EVIDENCE: Mapping[str, float] = {
     "with plural head": 0.0,  # goes on to the next names of a list
     "in container": 2.5,  # "X, Y" where Y does hold an X
     "dateline": 2.5,
+    "outlet of dateline": -6.0,  # "(Voz del Atlantico)"
     "many words": 1.5,  # few persons are called as a town is by chance in two words
+    "called as many are": 0.0,  # "La Victoria": villages all over are called so
     "known elsewhere": 1.5,  # the same name is clearly a place elsewhere in the report
     "defined": 2.0,  # an abbreviation that the report explains
     "sentence start": -0.5,  # any word may be capitalised there

@@ -24,6 +24,7 @@ PRIOR: Mapping[str, float] = {
     "population": 0.8,  # for each power of ten
     "main name": 1.0,
     "another's short name": -2.5,  # a place of a country that nothing else names is only also called so: Jolo for Suluk
+    "abroad": -2.0,  # no great city, in a country that nothing names, while another of that name lies in one that is
     "own region": 1.5,  # a region of the report's country, not one across borders of the same name: Sahel
     "story": 3.0,  # times the share of the report's countries
     "outshone": -4.0,  # more people live in a region of that name, and the report is about that one's country: Georgia
@@ -42,6 +43,8 @@ _WITH_ARTICLE = frozenset({"river", "sea", "gulf", "desert", "strait"})
 """Kinds of places that print gives an article: "the Litani", "the Negev"."""
 _ABOUT = 0.4
 """A report is about a country that has this share of its places."""
+_NAMED = 0.05
+"""A report names a country that has more than this share of its places."""
 _SMALL_TOWN = 20_000
 _LARGE_TOWN = 100_000
 _GREAT_TOWN = 1_000_000
@@ -101,6 +104,9 @@ def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float])
     share = max((shares.get(country, 0.0) for country in place.countries), default=0.0)
     if share == 0.0 and shares and not place.is_main_name:
         score += PRIOR["another's short name"]
+    if share == 0.0 and place.kind in SETTLED and place.population < _GREAT_TOWN:
+        is_known = any(shares.get(each.country or "", 0.0) > _NAMED for each in names[0].candidates)
+        score += PRIOR["abroad"] if is_known else 0.0
     return score + PRIOR["story"] * share
 
 

@@ -34,6 +34,8 @@ _ALIKE = 0.1
 """A place with more than this share of another's people may as well be meant ..."""
 _FEW = 2
 """... and in more countries than this, a name tells nothing of where."""
+_MANY = 3
+"""In more countries than this, and "La Victoria" or "San Fernando" may be any village."""
 _PARTS_OF_TOWNS = frozenset({"quarter", "street"})
 _CALLED_AFTER = frozenset({"street", "building"})
 _IN_BODIES = frozenset({"country", "admin1"})
@@ -151,7 +153,11 @@ def _is_namesake(name: Name, story: Story, shares: Mapping[str, float]) -> bool:
         return False
     if any(shares.get(country, 0.0) > _HARDLY for country in choice.countries):
         return False
+    if "before unknown capital" in name.traits or "after unknown capital" in name.traits:
+        return True  # "at Iga Barrière"
     namesakes = {each.country for each in name.candidates if each.population > _ALIKE * choice.population}
+    if "called as many are" in name.traits and len({each.country for each in name.candidates}) > _MANY:
+        return True
     return not choice.is_main_name or choice.population < _SMALL_TOWN or len(namesakes) > _FEW
 
 

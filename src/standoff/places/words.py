@@ -56,6 +56,7 @@ class PlaceWords:
     called: frozenset[str]
     loose_nouns: frozenset[str]
     first_nouns: frozenset[str]
+    common_first: frozenset[str]
     joining: frozenset[str]
     putting: frozenset[str]
     leading: frozenset[str]
@@ -127,6 +128,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         called=_words(names["called"]),
         loose_nouns=_words(names["loose"]),
         first_nouns=_words(names["first"]),
+        common_first=_words(names["common_first"]),
         joining=_words(names["joining"]),
         putting=_words(names["putting"]),
         leading=_words(names["leading"]),
