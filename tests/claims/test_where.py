@@ -146,3 +146,63 @@ def test_a_deed_taken_up_is_where_it_was_told_whatever_its_paragraph_told_of_sin
     report.lies("Sorn", 36.5, 38.0)
     report.lies("Tibra", 35.5, 39.0)
     assert names(report.claims()) == ["Sorn", "Sorn", "Tibra", "Sorn"]
+
+
+def test_the_hospital_to_which_the_hurt_were_brought_is_where_nothing_else_was_done(story):
+    report = story(
+        "Guards shot at a crowd in Sorn. A boy was hit and died on the way to a hospital in Tibra. Two men were beaten."
+    )
+    report.happens("Guards shot at a crowd in Sorn", "shot")
+    report.happens("A boy was hit and died", "hit")
+    report.happens("Two men were beaten", "beaten")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Sorn"]
+
+
+def test_a_hospital_that_is_hit_is_where_the_deed_was_done(story):
+    report = story("Guards shot at a crowd in Sorn.\n\nShells hit a hospital in Tibra. Two nurses were killed.")
+    report.happens("Guards shot at a crowd in Sorn", "shot")
+    report.happens("Shells hit a hospital in Tibra", "hit")
+    report.happens("Two nurses were killed", "killed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims()) == ["Sorn", "Tibra", "Tibra"]
+
+
+def test_what_is_told_much_sooner_goes_before_a_place_told_much_later(story):
+    much = "Nobody in the valley would say a word about it that week, and the shops stayed shut all the while. " * 7
+    report = story(
+        f"Two boys were killed.\n\nThe police looked for traces in Sorn. {much}\n\nElsewhere, troops fired in Tibra."
+    )
+    report.happens("Two boys were killed", "killed")
+    report.happens("troops fired in Tibra", "fired")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims()) == ["Sorn", "Tibra"]
+
+
+def test_a_town_after_which_a_road_is_called_is_carried_to_nothing(story):
+    report = story("Rebels burned a shop in Sorn. They had come by the Tibra road. They set a store on fire.")
+    report.happens("Rebels burned a shop in Sorn", "burned")
+    report.happens("They had come by the Tibra road", "come", type_="MOBILIZE")
+    report.happens("They set a store on fire", "set")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims())[-1] == "Sorn"
+
+
+def test_where_those_who_did_it_keep_themselves_goes_after_where_they_did_it(story):
+    report = story("Rebels holed up in Tibra shelled three houses with mortars in Sorn.")
+    report.happens("Rebels holed up in Tibra shelled three houses with mortars in Sorn", "shelled")
+    report.lies("Tibra", 35.5, 39.0)
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["Sorn"]
+
+
+def test_a_place_before_a_deed_that_somebody_owns_up_to_is_that_of_the_deed(story):
+    report = story("In Sorn, responsibility for bombs that damaged a bank was denied by the movement.")
+    report.says("the movement", "denied", "bombs that damaged a bank", stance="denies")
+    report.happens("bombs that damaged a bank", "damaged")
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["Sorn"]

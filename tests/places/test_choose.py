@@ -1,5 +1,10 @@
 """Which of the places of one name is meant."""
 
+from dataclasses import replace
+
+from standoff.places import find_places
+from standoff.records import Block
+
 
 def where(mention):
     return mention.country, mention.admin1
@@ -97,3 +102,49 @@ def test_a_quarter_lies_by_the_towns_told_of_and_is_no_village_far_away(find):
     found = find("Rockets fell on Ankara, in Turkey. Two landed in the Okcular neighbourhood.")
 
     assert (found["Okcular"].lat, found["Okcular"].lon) == (found["Ankara"].lat, found["Ankara"].lon)
+
+
+def test_what_a_country_is_called_in_another_language_alone_is_another_place(find):
+    found = find("Shells fell on Aleppo and Manbij. They struck a mosque in the village of Sirija.")
+
+    assert found["Sirija"].precision == "district"
+    assert find("Fighting in the Syrian Arab Republic went on.").names == ["Syrian Arab Republic"]
+
+
+def test_what_has_an_article_is_the_river_and_not_the_town_or_region_called_after_it(find):
+    found = find("Soldiers crossed the Oskil. Two died in Oskil, in Ukraine, and one in the town of Oskil.")
+    river, *town = (place for place in found.places if place.name == "Oskil")
+
+    assert (river.precision, [place.precision for place in town]) == ("region", ["town", "town"])
+    assert find("A man fell into the Ayeyarwady.")["Ayeyarwady"].name == "Ayeyarwady River"
+    assert find("A man fell into the Ayeyarwady, in the Ayeyarwady region.").places[-1].name == "Ayeyarwady"
+
+
+def test_a_town_alone_has_no_article(find):
+    assert find("They sat in the Clinton all night.").names == []
+    assert find("The Homs attack killed nine people in the Aleppo suburbs.").names == ["Homs", "Aleppo"]
+
+
+def test_a_region_after_another_region_s_possessive_tells(find):
+    found = find("Soldiers killed nine men in the town of Manbij in Syria's Homs province.")
+
+    assert (found["Manbij"].admin1, found["Manbij"].gazetteer_id) == ("Homs", None)
+    assert find("Soldiers killed nine men in the town of Manbij in Syria's north.")["Manbij"].admin1 == "Aleppo"
+
+
+def test_what_villages_all_over_are_called_is_no_town_far_away(find):
+    found = find("Shells fell on Aleppo, Homs and Manbij. Two men died in San Ramon.")
+
+    assert "San Ramon" not in found.names or found["San Ramon"].country == "SYR"
+
+
+def test_a_town_of_a_country_that_nothing_names_goes_after_one_of_a_country_that_is_named(find):
+    assert find("Rebels from Syria shelled Iraq. Nine died in Tell Arn.")["Tell Arn"].country == "SYR"
+
+
+def test_the_agency_in_a_dateline_is_no_place(make_document, few_places):
+    document = make_document("Homs, Syria, Feb 15 (Voice of Manbij) --\n\nA bomb went off in Hama yesterday.")
+    line, body = document.report.blocks
+    document = replace(document, blocks=(Block("dateline", line.start, line.end), body))
+
+    assert [place.name_span.text for place in find_places(document, few_places)] == ["Homs", "Syria", "Hama"]

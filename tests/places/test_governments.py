@@ -31,6 +31,12 @@ def test_adjectives_and_peoples_point_to_their_country_but_to_no_point(find):
         ("They accused Iran of murder.", ["Iran"]),
         ("They blamed the raid on Moscow.", ["Moscow"]),
         ("The army of Syria withdrew.", ["Syria"]),
+        ("Ankara has poured thousands of men across the border.", ["Ankara"]),
+        ("He told them that Washington was deeply sceptical.", ["Washington"]),
+        ("They held Turkey and Iraq fully responsible.", ["Turkey", "Iraq"]),
+        ("The authorities in Tehran reopened the road.", ["Tehran"]),
+        ("Rebels broke the Geneva accord again.", ["Geneva"]),
+        ("The Aleppo people drove in at noon.", ["Aleppo"]),
     ],
 )
 def test_a_state_or_capital_that_acts_is_a_government(find, text, who):
@@ -50,6 +56,9 @@ def test_a_state_or_capital_that_acts_is_a_government(find, text, who):
         ("They landed on US soil.", ["US"]),
         ("They invaded Ukraine.", ["Ukraine"]),
         ("Nobody is left in Tehran or Ankara.", ["Tehran", "Ankara"]),
+        ("Damascus buried its dead.", ["Damascus"]),
+        ("Moscow was quiet, and a man in Tehran was furious.", ["Moscow", "Tehran"]),
+        ("People in Damascus fled.", ["Damascus"]),
     ],
 )
 def test_a_state_or_capital_where_something_happens_is_a_place(find, text, names):

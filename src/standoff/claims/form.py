@@ -16,7 +16,7 @@ from standoff.claims.same import describe, group_happenings
 from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry, name_of
 from standoff.claims.when import carry_when, stated_dates
-from standoff.claims.where import carry_place, places_of_deeds, stated_places
+from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
 from standoff.ontology import load_laying
 from standoff.records import (
     Attribution,
@@ -71,6 +71,8 @@ def form_claims(
         describe(document, happening, place, *days)
         for happening, place, days in zip(kept, stated, stated_dates(document, kept, dates, attributions), strict=True)
     ]
+    for this in told:
+        this.is_on_the_way = this.place is not None and is_goal(document, this.place)
     group_happenings(told)
     scenes = form_scenes(document, told)
     country = story_country(places)

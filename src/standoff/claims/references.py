@@ -58,6 +58,8 @@ class ReferenceWords:
     leaving: frozenset[str]
     sent: frozenset[str]
     ways: frozenset[str]
+    tending: frozenset[str]
+    tended: frozenset[str]
 
 
 @cache
@@ -96,6 +98,8 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["places"]["leaving"]),
             frozenset(table["places"]["sent"]),
             frozenset(table["places"]["ways"]),
+            frozenset(table["places"]["tending"]),
+            frozenset(table["places"]["tended"]),
         )
     except KeyError as missing:
         raise KnowledgeError(f"{path} lacks {missing}", advice="Restore the table or reinstall.") from missing

@@ -58,6 +58,8 @@ class Told:
     names: frozenset[str] = field(default_factory=frozenset)
     said: DateMention | None = None
     """When it was said, where the sentence gives that: it did not happen later."""
+    is_on_the_way: bool = False
+    """Whether its place is one to which somebody went or was brought: no other happening is there for that."""
 
 
 def describe(

@@ -71,7 +71,7 @@ class Scene:
         self.sentence, self.paragraph = sentence, paragraph
         if this.happening.reality in _AHEAD:
             return
-        if this.place is not None and self._takes(this, this.place):
+        if this.place is not None and not this.is_on_the_way and self._takes(this, this.place):
             self.place = this.place
         if this.date is not None and before is not None and (this.date.latest or before) > before:
             return  # what lies ahead, though told as if it were not

@@ -15,7 +15,7 @@ from standoff.gazetteer import capitals
 from standoff.ontology import load_lexicon
 from standoff.records import Attribution, Document, Happening, Place, PlaceMention, Span
 
-__all__ = ["carry_place", "places_of_deeds", "stated_places"]
+__all__ = ["carry_place", "is_goal", "places_of_deeds", "stated_places"]
 
 LEAST = 0.4
 """Fewer points than this, and a place of the sentence is not the happening's."""
@@ -27,6 +27,8 @@ WHERE = 3.0
 """What speaks for a place whose "where" tells of the happening."""
 OPENING = 2.5
 """What speaks at least for a place that opens its sentence: "In X, two men were hurt by a bomb that went off"."""
+OF_WHO = 1.0
+"""What speaks against a place that only tells of who did it."""
 MOST_BEFORE = 2
 """Words that may stand before such a place: "Up in X", "Meanwhile, in X"."""
 CLOSEST_LETTERS = 600
@@ -71,6 +73,8 @@ def _is_of_deed(
     if above.pos_ not in ("VERB", "AUX"):
         return True
     verb = document.span(above)
+    if any(place.span.end <= trigger.start < verb.start for trigger in triggers):
+        return True  # "in Homs, the bombs that went off were claimed by nobody"
     return any(trigger.overlaps(verb) for trigger in triggers) or not any(
         a.cue is not None and a.cue.covers(verb) and not a.covers(place.name_span) and not a.covers(verb)
         for a in attributions
@@ -148,6 +152,8 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
     words = load_reference_words()
     points, steps, between = 0.0, 0, 0.0
     preposition = ""
+    if (into := _into_hospital(name)) is not None:
+        preposition = into.lower_ if into.lower_ in words.towards else ""
     token, is_of_another = name, False
     while token != trigger and token.head != token and steps < 14:
         if token.dep_ == "prep" and not preposition and token.lower_ != "of":
@@ -155,6 +161,8 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
         token, steps = token.head, steps + 1
         if token.i in others and token != trigger:
             between += 2.5 if token.dep_ in ("relcl", "acl") else 0.5
+        elif token != trigger and token.dep_ in ("acl", "relcl") and token.head.dep_ == "nsubj":
+            between += OF_WHO  # "rebels holed up in X | shelled Y"
         elif is_of_another and token != trigger and token.dep_ in ("relcl", "acl"):
             between += 4.0  # "hit the depot that had served | for an attack on X"
         is_of_another = is_of_another or (token.pos_ == "NOUN" and token.lemma_.lower() in load_lexicon().deeds)
@@ -181,8 +189,10 @@ def carry_place(
     scene's, else that of the last happening told before it, else the nearest that the report names before it or, for a
     headline, after it."""
     own, of_scene = this.place, scene.place
-    if of_scene is None or _is_goal(document, of_scene):
+    if of_scene is None or is_goal(document, of_scene):
         of_scene = _last_place(this, told_before, document)
+    elif of_scene.name_span.start >= this.happening.sentence.end:
+        of_scene = _told_sooner(this, of_scene, places, document)
     told = _finer(_of_paragraph(this, scene, told_before, document), scene.place) or of_scene
     if own is not None and not (told is not None and _is_vague(own) and is_within(told, own)):
         return Place(own, "stated")
@@ -195,6 +205,18 @@ def carry_place(
     after = (p for p in places if end <= p.name_span.start < end + CLOSEST_LETTERS and _may_be_carried(document, p))
     following = next(after, None)
     return Place(following, "carried over") if following is not None else _of_the_story(places, last, start)
+
+
+def _told_sooner(
+    this: Told, of_scene: PlaceMention, places: Sequence[PlaceMention], document: Document
+) -> PlaceMention:
+    """The place told of last before a happening, else first after it, where its scene is placed but much later."""
+    start, end = this.happening.sentence.start, this.happening.sentence.end
+    before = (p for p in reversed(places) if p.name_span.end <= start and not _is_head(document, p))
+    is_far = of_scene.name_span.start > end + CLOSEST_LETTERS
+    after = (p for p in places if is_far and end <= p.name_span.start < of_scene.name_span.start)
+    sooner = (p for p in (*before, *after) if _may_be_carried(document, p) and not _is_vague(p))
+    return next((p for p in sooner if not (_is_dateline(document, p) and p.name in capitals())), of_scene)
 
 
 def _opens_sentence(document: Document, place: PlaceMention) -> bool:
@@ -215,16 +237,37 @@ def _finer(place: PlaceMention | None, of_scene: PlaceMention | None) -> PlaceMe
     return of_scene if place is not None and of_scene is not None and is_within(of_scene, place) else place
 
 
-def _is_goal(document: Document, place: PlaceMention) -> bool:
+def is_goal(document: Document, place: PlaceMention) -> bool:
     """Whether the words say where somebody or a road was heading for."""
     tokens = document.tokens(place.span)
     if tokens is None:
         return False
     words = load_reference_words()
-    if tokens[0].lower_ in words.towards:
+    if tokens[0].lower_ in words.towards or _into_hospital(tokens.root) is not None:
+        return True
+    if _is_of_way(document, place):
         return True
     to = _preposition(tokens.root)
     return to is not None and to.lower_ in words.towards and to.head.lemma_.lower() in words.ways
+
+
+def _is_of_way(document: Document, place: PlaceMention) -> bool:
+    """Whether a town only names the road or pipeline that leads there: "a barn on the X road"."""
+    name = document.tokens(place.name_span)
+    if name is None or place.precision not in ("near", "town", "district"):
+        return False
+    return name.root.dep_ == "compound" and name.root.head.lemma_.lower() in load_reference_words().ways
+
+
+def _into_hospital(name: Token) -> Token | None:
+    """The preposition before a hospital or a morgue of a place, to which the harmed were brought or in which they lay:
+    "died on the way | to | a hospital in X"."""
+    words = load_reference_words()
+    house = name.head.head if name.dep_ == "pobj" else name.head if name.dep_ == "compound" else name
+    if house.lemma_.lower() not in words.tending or house.dep_ != "pobj":
+        return None
+    into = house.head
+    return into if into.lower_ in words.towards or into.head.lemma_.lower() in words.tended else None
 
 
 def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Document) -> PlaceMention | None:
@@ -254,7 +297,7 @@ def _of_the_story(places: Sequence[PlaceMention], last: PlaceMention | None, sta
 
 
 def _may_be_carried(document: Document, place: PlaceMention) -> bool:
-    return _is_sound(place) and not _is_goal(document, place)
+    return _is_sound(place) and not is_goal(document, place)
 
 
 def _is_sound(place: PlaceMention) -> bool:
@@ -267,7 +310,7 @@ def _last_place(this: Told, told: Sequence[Told], document: Document) -> PlaceMe
     """The place of the last happening told before, or in the same sentence."""
     before = (each for each in reversed(told) if each.sentence <= this.sentence and _may_share_place(each, this))
     places = (each.place for each in before if each.place is not None and each.place.precision != "country")
-    return next((place for place in places if not _is_goal(document, place)), None)
+    return next((place for place in places if not is_goal(document, place)), None)
 
 
 def _is_vague(place: PlaceMention) -> bool:

@@ -20,7 +20,9 @@ EVIDENCE: Mapping[str, float] = {
     "with plural head": 0.0,  # goes on to the next names of a list
     "in container": 2.5,  # "X, Y" where Y does hold an X
     "dateline": 2.5,
+    "outlet of dateline": -6.0,  # "(Voz del Atlantico)"
     "many words": 1.5,  # few persons are called as a town is by chance in two words
+    "called as many are": 0.0,  # "La Victoria": villages all over are called so
     "known elsewhere": 1.5,  # the same name is clearly a place elsewhere in the report
     "defined": 2.0,  # an abbreviation that the report explains
     "sentence start": -0.5,  # any word may be capitalised there
@@ -36,6 +38,7 @@ EVIDENCE: Mapping[str, float] = {
     "speaks": -1.0,  # "Houston said": towns rarely do
     "capitals everywhere": -1.0,  # in a headline in capitals any word may be a village
     "like a body": -4.0,  # the White House is a village too; does not count against regions
+    "with article": 0.0,  # "the Oskil": tells the river from the town, and counts against towns
     "in body": 0.0,  # "Nigeria Police Force": a state or a region or nothing
     "with direction": 0.0,  # "southern Idlib": tells the region from the town
     # What is known of the place.
@@ -48,6 +51,7 @@ EVIDENCE: Mapping[str, float] = {
     "fewest people": -1.0,  # but no more than this for a hamlet
     "alternate name": -1.0,
     "in the story": 1.0,  # lies in a country the report is about
+    "town with article": -2.0,  # few towns are called "the X"
     "outside the story": -2.0,  # small places of one name are everywhere
 }
 THRESHOLD = 0.5
@@ -59,6 +63,8 @@ _MANY_PEOPLE = 1_000_000
 def evidence(name: Name, place: Candidate, shares: Mapping[str, float]) -> float:
     """How much speaks for a place rather than anything else of that name; ``shares`` are those of the story."""
     score = sum(EVIDENCE[trait] for trait in name.traits) + _of_place(place)
+    if place.kind in SETTLED and "with article" in name.traits:
+        score += EVIDENCE["town with article"]
     if place.kind not in SETTLED:
         score -= sum(EVIDENCE[trait] for trait in name.traits & {"acronym", "like a body"})
     if shares and place.kind != "country" and place.countries:

@@ -23,8 +23,8 @@ PRIOR: Mapping[str, float] = {
     "region of a town": -2.5,  # "Aleppo" is the town unless the words ask for the region or for a part of it
     "population": 0.8,  # for each power of ten
     "main name": 1.0,
-    "another's name": -4.0,  # a state's other name that is also a town's in the report's own country: Santa Lucia
     "another's short name": -2.5,  # a place of a country that nothing else names is only also called so: Jolo for Suluk
+    "abroad": -2.0,  # no great city, in a country that nothing names, while another of that name lies in one that is
     "own region": 1.5,  # a region of the report's country, not one across borders of the same name: Sahel
     "story": 3.0,  # times the share of the report's countries
     "outshone": -4.0,  # more people live in a region of that name, and the report is about that one's country: Georgia
@@ -32,13 +32,19 @@ PRIOR: Mapping[str, float] = {
     "not in container": -3.0,
     "kind fits": 2.5,  # "province of X" asks for a region
     "kind misfits": -1.5,
+    "article fits": 6.0,  # "the Ayeyarwady" is the river, not the region called after it
+    "article misfits": -3.0,
     "like its list": 1.5,  # "Washington, Oregon and Idaho": a region among regions
     "region named": 1.5,  # its first-order region is in the report
     "near": 2.0,  # near the other places of the report, falling off with distance
 }
 _NEAR_KM = 200.0
+_WITH_ARTICLE = frozenset({"river", "sea", "gulf", "desert", "strait"})
+"""Kinds of places that print gives an article: "the Litani", "the Negev"."""
 _ABOUT = 0.4
 """A report is about a country that has this share of its places."""
+_NAMED = 0.05
+"""A report names a country that has more than this share of its places."""
 _SMALL_TOWN = 20_000
 _LARGE_TOWN = 100_000
 _GREAT_TOWN = 1_000_000
@@ -84,7 +90,6 @@ def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float])
     if place.kind == "country":
         score += PRIOR["country"] if _bears(place, names[0]) else 0.0
         score += PRIOR["outshone"] if _is_outshone(place, names[0], shares) else 0.0
-        score += PRIOR["another's name"] if _is_anothers(place, names[0], shares) else 0.0
     elif place.kind in REGIONS:
         score += PRIOR["region"] - PRIOR["population"]
         town = max((each.population for each in names[0].candidates if _is_town_of(each, place)), default=0)
@@ -99,6 +104,9 @@ def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float])
     share = max((shares.get(country, 0.0) for country in place.countries), default=0.0)
     if share == 0.0 and shares and not place.is_main_name:
         score += PRIOR["another's short name"]
+    if share == 0.0 and place.kind in SETTLED and place.population < _GREAT_TOWN:
+        is_known = any(shares.get(each.country or "", 0.0) > _NAMED for each in names[0].candidates)
+        score += PRIOR["abroad"] if is_known else 0.0
     return score + PRIOR["story"] * share
 
 
@@ -107,6 +115,9 @@ def _by_words(place: Candidate, names: Sequence[Name], containers: Sequence[Name
     score = 0.0
     if heads:
         score += PRIOR["kind fits"] if any(place.kind in head.kinds for head in heads) else PRIOR["kind misfits"]
+    if any("with article" in name.traits for name in names):
+        score += PRIOR["article fits"] if place.kind in _WITH_ARTICLE else 0.0
+        score += PRIOR["article misfits"] if place.kind in SETTLED else 0.0
     if place.kind == "admin1" and any(_is_region(each) for name in names for each in name.listed):
         score += PRIOR["like its list"]
     if containers and place.kind != "country":
@@ -135,13 +146,6 @@ def _by_neighbours(place: Candidate, key: str, story: Story) -> float:
 def _bears(country: Candidate, name: Name) -> bool:
     """Whether a country is called so, and not rather its capital: Tunisia is "Tunis" only to a few."""
     return fold(country.name) == name.key or not any(each.is_main_name and is_capital(each) for each in name.candidates)
-
-
-def _is_anothers(country: Candidate, name: Name, shares: Mapping[str, float]) -> bool:
-    """Whether a country is only also called so, while a place of the report's own country bears the name."""
-    if country.is_main_name or shares.get(country.country or "", 0.0) > 0.0:
-        return False
-    return any(each.is_main_name and shares.get(each.country or "", 0.0) > _ABOUT for each in name.candidates)
 
 
 def _is_outshone(country: Candidate, name: Name, shares: Mapping[str, float]) -> bool:

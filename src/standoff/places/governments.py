@@ -24,6 +24,8 @@ def is_government(name: Name, page: Page, words: PlaceWords) -> bool:
     last = name.last
     if _is_tied_to_word(page, last, words):  # "US-led", "Damascus-based"
         return True
+    if page.lowers[last : last + 1] and page.lowers[last] in words.called_after:
+        return True
     is_country = place.kind == "country"
     if is_country and name.heads and all(head.name == "building" for head in name.heads):
         return True  # "the U.S. Embassy" is in another
@@ -62,16 +64,28 @@ def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> 
     lemma = governor.lemma_.lower()
     match token.dep_:
         case "nsubj":
+            if _is_minded(governor, words):
+                return True
             if lemma in words.place_verbs or governor.pos_ not in ("VERB", "AUX"):
-                return False
-            return is_country or lemma in words.government_verbs
+                return lemma in words.moods  # "held Tehran responsible"
+            return is_country or lemma in words.government_verbs or _has_object(governor)
         case "dobj" | "nsubjpass" | "dative":
-            return lemma in words.addressing
+            return lemma in words.addressing or _is_minded(governor, words)
         case "poss" | "compound" | "nmod" | "amod":
             return lemma in words.possessions
         case "pobj":
             return _after_preposition(governor, words, is_country=is_country)
     return False
+
+
+def _is_minded(verb: Token, words: PlaceWords) -> bool:
+    """Whether a verb says of what mind somebody is: "was sceptical", "held them responsible"."""
+    return any(child.pos_ == "ADJ" and child.lemma_.lower() in words.moods for child in verb.rights)
+
+
+def _has_object(verb: Token) -> bool:
+    """Whether somebody does something to another: towns do not, their governments do."""
+    return any(child.dep_ == "dobj" for child in verb.rights)
 
 
 def _after_preposition(preposition: Token, words: PlaceWords, *, is_country: bool) -> bool:
@@ -85,6 +99,8 @@ def _after_preposition(preposition: Token, words: PlaceWords, *, is_country: boo
             return governor in ("accord", "according") or governor in words.addressing
         case "on":  # "blamed on Moscow", "blamed the raid on Moscow"
             return governor in words.addressing or preposition.head.head.lemma_.lower() in words.addressing
+        case "in":
+            return preposition.head.lower_ in words.rulers
         case "of":
             return is_country and governor in words.possessions
     return False

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from standoff.actors import ActorRegistry
 from standoff.gazetteer import Candidate, Gazetteer, capitals, demonyms, fold
 from standoff.places.lie import SETTLED, is_capital
 from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
 from standoff.places.words import Head, PlaceWords
 
-__all__ = ["Name", "Runs", "find_names", "read_runs"]
+__all__ = ["Name", "Runs", "find_names", "has_article", "read_runs"]
 
 _MOST_WORDS = 6
 """The longest names looked up: "Democratic Republic of the Congo" has five."""
@@ -25,6 +26,8 @@ _AYNS = frozenset({"‘", "ʿ", "`"})
 _LONGEST_ACRONYM = 5
 _SHORTEST_POSSESSIVE = 5
 _SHORTEST = 2
+_GOES_ON = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
+"""After such a word a name with an article is part of another: "the Kabul authorities"."""
 _NUMBERED = re.compile(r"[A-Z]{1,2}-?\d{1,2}")
 """Bases and pumping stations are called so: "T4", "H3", "K-1"."""
 
@@ -106,12 +109,42 @@ def _at(
             return Name(start, people[0], page.lowers[start], demonym_of=people[1])
         key = runs.keys[start, end]
         if key in known and not _is_taken(page, start, end, words, others):
-            candidates = gazetteer.find(_written_out(page, start, end, words))
-            if _has_figures(page.texts[start]):
-                candidates = tuple(each for each in candidates if each.kind not in SETTLED)
+            candidates = _meanings(page, start, end, gazetteer, words)
             if candidates:
                 return Name(start, end, key, candidates)
     return _without_apostrophe(page, start, known, gazetteer)
+
+
+def _meanings(page: Page, start: int, end: int, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Candidate, ...]:
+    """What a run can mean, likeliest first; "the X" a river called "X River" too.
+
+    Not a country under a name that English does not use: "Komorane" and "Aman" are the Comoros and Oman in other
+    languages, and villages.
+    """
+    text = _written_out(page, start, end, words)
+    candidates = gazetteer.find(text)
+    if any(_is_foreign(each) for each in candidates) and ActorRegistry.load().resolve(text) is None:
+        candidates = tuple(each for each in candidates if not _is_foreign(each))
+    if _has_figures(page.texts[start]):
+        return tuple(each for each in candidates if each.kind not in SETTLED)
+    if candidates and has_article(page, start, end):
+        rivers = (each for each in gazetteer.find(f"{text} River") if each.kind == "river")
+        return (*candidates, *(each for each in rivers if each not in candidates))
+    return candidates
+
+
+def _is_foreign(place: Candidate) -> bool:
+    """Whether a name is none that English has for a country first of all."""
+    return place.kind == "country" and not place.is_main_name
+
+
+def has_article(page: Page, first: int, last: int) -> bool:
+    """Whether a name stands alone after "the", as those of rivers do and of towns do not: "crossed the Litani"."""
+    if first <= page.bounds(first)[0] or page.lowers[first - 1] != "the":
+        return False
+    if last < page.bounds(first)[1] and (page.texts[last] in HYPHENS or page.pos[last] in _GOES_ON):
+        return False
+    return page.deps[last - 1] not in ("compound", "amod", "nmod", "poss")
 
 
 def _capital(page: Page, start: int, end: int, country: str, gazetteer: Gazetteer) -> Name | None:

@@ -34,6 +34,8 @@ _ALIKE = 0.1
 """A place with more than this share of another's people may as well be meant ..."""
 _FEW = 2
 """... and in more countries than this, a name tells nothing of where."""
+_MANY = 3
+"""In more countries than this, and "La Victoria" or "San Fernando" may be any village."""
 _PARTS_OF_TOWNS = frozenset({"quarter", "street"})
 _CALLED_AFTER = frozenset({"street", "building"})
 _IN_BODIES = frozenset({"country", "admin1"})
@@ -86,10 +88,10 @@ def _vote(key: str, group: Sequence[Name], story: Story) -> float:
 def _choose(group: Sequence[Name], story: Story) -> None:
     """One place for all names of a key, and others for those that have words of their own."""
     containers = [name.container for name in group if name.container is not None]
-    bare = [name for name in group if not name.heads]
+    bare = [name for name in group if not name.heads and "with article" not in name.traits]
     best = ranked(bare or group, story, containers)[0][1]
     for name in group:
-        has_own_words = len(group) > 1 and (name.container is not None or name.heads)
+        has_own_words = len(group) > 1 and (name.container is not None or name.heads or "with article" in name.traits)
         name.choice = ranked([name], story, containers)[0][1] if has_own_words else best
     if best.radius_km < _NARROW_KM and len(story.anchors) < _ANCHORS and trust(group, best) == 1.0:
         story.anchors.append(best)
@@ -151,7 +153,11 @@ def _is_namesake(name: Name, story: Story, shares: Mapping[str, float]) -> bool:
         return False
     if any(shares.get(country, 0.0) > _HARDLY for country in choice.countries):
         return False
+    if "before unknown capital" in name.traits or "after unknown capital" in name.traits:
+        return True  # "at Iga Barrière"
     namesakes = {each.country for each in name.candidates if each.population > _ALIKE * choice.population}
+    if "called as many are" in name.traits and len({each.country for each in name.candidates}) > _MANY:
+        return True
     return not choice.is_main_name or choice.population < _SMALL_TOWN or len(namesakes) > _FEW
 
 

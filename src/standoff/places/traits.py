@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from standoff.gazetteer import Candidate
 from standoff.places.lie import holds, is_capital
-from standoff.places.names import Name
+from standoff.places.names import Name, has_article
 from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
 from standoff.places.words import Head, PlaceWords
@@ -55,6 +55,8 @@ def _describe(
         traits.add("with plural head")
     if first > begin and page.lowers[first - 1] in words.directions:
         traits.add("with direction")
+    if has_article(page, first, last) and not name.heads:
+        traits.add("with article")
     before = _before(page, first, words)
     if before in words.at:
         traits.add("after at")
@@ -62,6 +64,8 @@ def _describe(
         traits.add("after perhaps")
     if last - first > 1 and not all(page.texts[at] in HYPHENS for at in range(first + 1, last)):
         traits.add("many words")
+        if page.lowers[first] in words.common_first:
+            traits.add("called as many are")
     if not is_cased:
         traits.add("capitals everywhere")
     if first == begin and is_single:
@@ -100,6 +104,8 @@ def _describe(
         traits.add("surname")  # "Campbell, 42, ..."
     if _is_dateline(page, first, last, begin):
         traits.add("dateline")
+    elif _is_in_brackets_of_dateline(page, first, last):
+        traits.add("outlet of dateline")
     name.container = _container(name, page, words, begins, ends)
     if name.container is not None:
         traits.add("in container")
@@ -208,6 +214,14 @@ def _is_dateline(page: Page, first: int, last: int, begin: int) -> bool:
     )
 
 
+def _is_in_brackets_of_dateline(page: Page, first: int, last: int) -> bool:
+    """Whether a name belongs to the agency in the brackets of a dateline: "Tegucigalpa, 15 Feb (Voz del Atlantico)"."""
+    begin, end = page.bounds(first)
+    if page.document.blocks[page.document.block_of[first]].kind != "dateline":
+        return False
+    return "(" in page.texts[begin:first] and ")" in page.texts[last:end] and ")" not in page.texts[begin:first]
+
+
 def _container(
     name: Name, page: Page, words: PlaceWords, begins: dict[int, Name], ends: dict[int, Name]
 ) -> Name | None:
@@ -229,6 +243,10 @@ def _container_after(name: Name, page: Page, words: PlaceWords, begins: dict[int
     holder = begins.get(at)
     if holder is None:
         return None
+    if holder.last < end and page.texts[holder.last] in ("'s", "’s"):  # "in Ethiopia's Tigray region"
+        inner = begins.get(_past(page, holder.last + 1, end, words))
+        if inner is not None and inner.demonym_of is None and _is_said_to_hold(inner, name, page, words):
+            return inner
     if holder.demonym_of:  # "X, a Syrian town"; but "in X, Syrian officials said"
         noun = _past(page, holder.last, end, words)
         return holder if noun > holder.last and page.lowers[noun - 1] in words.heads else None
@@ -270,6 +288,13 @@ def _may_hold(holder: Name, name: Name) -> bool:
     if _level(holder) >= _level(name):
         return False
     return any(holds(outer, inner) for outer in holder.candidates[:8] for inner in name.candidates)
+
+
+def _is_said_to_hold(holder: Name, name: Name, page: Page, words: PlaceWords) -> bool:
+    """Whether the words call a name a region, which then holds another though the gazetteer knows none such in it."""
+    heads = _heads_right(page, holder.first, holder.last, words)
+    is_region = any(head.precision in ("region", "district") for head in heads)
+    return _level(holder) < _level(name) and (is_region or _may_hold(holder, name))
 
 
 def _level(name: Name) -> int:

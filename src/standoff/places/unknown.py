@@ -276,7 +276,9 @@ def place_about(
 
 
 def _beside(name: Name, page: Page, words: PlaceWords, placed: Sequence[tuple[Name, Spot]]) -> tuple[Name, Spot] | None:
-    """The placed name that says best where an unknown one is."""
+    """The placed name that says best where an unknown one is: what it is said to lie in, before any other."""
+    if (holder := next((each for each in placed if each[0] is name.container), None)) is not None:
+        return holder
     best: tuple[float, tuple[Name, Spot]] | None = None
     for other, spot in placed:
         assert other.choice is not None

@@ -56,6 +56,7 @@ class PlaceWords:
     called: frozenset[str]
     loose_nouns: frozenset[str]
     first_nouns: frozenset[str]
+    common_first: frozenset[str]
     joining: frozenset[str]
     putting: frozenset[str]
     leading: frozenset[str]
@@ -75,6 +76,9 @@ class PlaceWords:
     possessions: frozenset[str]
     dealings: frozenset[str]
     addressing: frozenset[str]
+    moods: frozenset[str]
+    rulers: frozenset[str]
+    called_after: frozenset[str]
     tied: frozenset[str]
     never: frozenset[str]
     alone: frozenset[str]
@@ -124,6 +128,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         called=_words(names["called"]),
         loose_nouns=_words(names["loose"]),
         first_nouns=_words(names["first"]),
+        common_first=_words(names["common_first"]),
         joining=_words(names["joining"]),
         putting=_words(names["putting"]),
         leading=_words(names["leading"]),
@@ -143,6 +148,9 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         possessions=_words(governments["possessions"]),
         dealings=_words(governments["dealings"]),
         addressing=_words(governments["addressing"]),
+        moods=_words(governments["moods"]),
+        rulers=_words(governments["rulers"]),
+        called_after=_words(governments["called_after"]),
         tied=_words(governments["tied"]),
         never=_words(rules["ordinary"]["never"]),
         alone=_words(rules["ordinary"]["alone"]),
