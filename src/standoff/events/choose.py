@@ -101,7 +101,11 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         inside = next((other for other in alone if _is_below(noun.word, other.found.word)), None)
         if inside is not None:
             inside.merged.append(noun)
-        elif (stands_alone(noun) or (noun.word.i in called and noun.word.dep_ != "pobj")) and not _is_given(noun.word):
+        elif (
+            stands_alone(noun)
+            or (noun.word.i in called and noun.word.dep_ != "pobj")
+            or (noun.trigger.type in _DEEDS and _is_avowed(noun.word, light))
+        ) and not _is_given(noun.word):
             alone.append(Chosen(noun))
     return sorted([*kept.values(), *alone], key=lambda chosen: chosen.found.word.i)
 
@@ -417,6 +421,12 @@ def _is_given(noun: Token) -> bool:
     if prep.lower_ == "in" and prep.i and prep.nbor(-1).lemma_ in load_lexicon().parties["part"]:
         return False  # "denied any part in the bombing"
     return noun.dep_ == "pobj" and prep.lower_ in _BESIDE and prep.head.pos_ in ("VERB", "AUX") and _is_definite(noun)
+
+
+def _is_avowed(noun: Token, light: LightVerbs) -> bool:
+    """Whether somebody only says of a deed that it was: "the navy confirmed the raid"."""
+    _outer, above, relation = governor(noun, light.carriers)
+    return relation == "dobj" and bool(light_key(above) & light.avowed)
 
 
 def _is_definite(noun: Token) -> bool:

@@ -199,6 +199,7 @@ class _Marks:
                 for below in (each for end in means for each in end.lefts):
                     self.habitual |= below.lower_ in words.of("habitual")  # "by regularly blocking roads"
                 self.negative |= any(_is_never(end, words) for end in child.children if end.dep_ == "pobj")
+                self.negative |= dep == "acomp" and _is_never(child.nbor(-1), words)  # "was in no way involved"
             elif dep == "mark":
                 # "held out until rebels attacked", but "suspended aid until the road was opened"
                 is_pending = verb.head.lemma_ in words.of("hypothetical", "pending")

@@ -124,6 +124,8 @@ class LightVerbs:
     carriers: frozenset[str]
     told: frozenset[str]
     """Carriers by which somebody tells of what they carry."""
+    avowed: frozenset[str]
+    """Verbs by which somebody says that the noun was so."""
 
 
 @dataclass(frozen=True, slots=True)
