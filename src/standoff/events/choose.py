@@ -352,10 +352,13 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     return False
 
 
+_TOLD_APART = frozenset({"AGREE", "AID", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "SANCTION"})
+
+
 def _is_told_apart(own: Trigger, clause: Token) -> bool:
     """A relative clause about somebody that tells on: "the elders, who had asked for food"."""
     return (
-        own.type in ("AGREE", "AID", "REQUEST")
+        own.type in _TOLD_APART
         and own.words[1] != "want"
         and clause.dep_ == "relcl"
         and clause.tag_ in ("VBD", "VBN")
