@@ -312,6 +312,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return own.type == above.type or above.type in ("THREATEN", "AGREE", "REQUEST", "REJECT")
         if each.form == "occur":
             return False
+        if mark == "as" and _has_subject(verb) and _has_its_cause(host):
+            return False  # "a missile killed nine as rebels pressed on the town"
         if own.type == above.type and (mark in _WHILE or not mark) and (above.role == "harm" or not _has_subject(verb)):
             return True
         if {own.type, above.type} <= _FORCE and not _has_subject(verb):
@@ -364,6 +366,15 @@ def _is_told_apart(own: Trigger, clause: Token) -> bool:
         and clause.tag_ in ("VBD", "VBN")
         and is_party(clause.head)
     )
+
+
+def _has_its_cause(host: Found) -> bool:
+    """Whether harm is told with what did it: what goes on beside it is another happening."""
+    clause = host.clause
+    if clause is None or host.form != "verb" or host.trigger.role != "harm" or host.trigger.suffers:
+        return False
+    is_active = not clause.is_passive and not clause.is_inherited
+    return is_active and clause.subject is not None and clause.object is not None
 
 
 def _is_led(host: Found) -> bool:

@@ -688,6 +688,8 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
         return False
     if any(_is_habit(noun, words) for noun in _nouns_below(found.head)):
         return True  # "is faced with recurrent raids"
+    if "being" in auxiliaries:
+        return False  # "is being held": now
     if found.head.i != top.i and (found.head.dep_ == "pcomp" or any(c.lower_ == "yet" for c in top.children)):
         return False  # "are suspected of killing", "has yet to leave"
     if top.lemma_ in _STATES and found.head.i != top.i:
