@@ -485,6 +485,8 @@ class _Marks:
     def _over_object(self, verb: Token) -> bool:
         """A verb whose object or prepositional phrase is told. Whether what stands above the verb bears on it too."""
         lemma = verb.lemma_.lower()
+        if lemma in self.words.of("negation", "owned"):
+            self.negative |= any(child.dep_ == "neg" for child in verb.lefts)
         if lemma in self.words.of("settled", "verbs") or _is_naming(verb) or is_taken_on(verb):
             return False
         is_known = self._stands_above(lemma, "verbs")
