@@ -124,10 +124,13 @@ def finding_of(
 ) -> Finding | None:
     """The attribution of a content to the verb's source, by the stance that the cue gives it.
 
-    ``None`` where the source is no such thing as the cue needs: "police found a bomb", "the plan allows it".
+    ``None`` where the source is no such thing as the cue needs ("police found a bomb", "the plan allows it"), or says
+    nothing ("have never acknowledged the raid").
     """
     who = (antecedent_of(verb.subject) or verb.subject) if verb.subject is not None else None
     named = name_run(who) if who is not None and verb.source is not None else None
+    if verb.is_negated and "dobj" in verb.own and verb.token.lemma_.lower() in load_cues().words["owning_up"]:
+        return None
     stance = cue.negated if verb.is_negated else cue.stance
     is_report = cue.is_report and not (verb.is_negated and cue.stance != "denies")
     if verb.is_negated and cue.is_report and cue.stance == "asserts" and stance == "questions" and content:

@@ -28,7 +28,7 @@ _FORMAL = frozenset({"it", "there"})
 
 def find_doubts(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
     """Every place where something said is left open, in text order."""
-    proving = cues.words["confirming"] | cues.words["examining"]
+    proving = cues.words["confirming"] | cues.words["examining"] | cues.words["finding_out"]
     for token in tokens:
         found = None
         if token.lower_ in cues.words["unproven"]:
@@ -36,7 +36,11 @@ def find_doubts(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Fin
         elif token.lemma_.lower() in cues.words["proving"]:
             found = _of_want(parse, token, cues) or _of_lack(token, cues)
         elif token.tag_[:2] == "VB" and token.lemma_.lower() in proving:
-            found = _of_what_is_to_be_done(parse, token, cues) or _of_failing(parse, token, cues)
+            found = (
+                _of_what_is_to_be_done(parse, token, cues)
+                or _of_failing(parse, token, cues)
+                or _of_neither(parse, token, cues)
+            )
         if found is not None:
             yield found
 
@@ -61,8 +65,11 @@ def _of_want(parse: Doc, noun: Token, cues: Cues) -> Finding | None:
 
 
 def _of_lack(noun: Token, cues: Cues) -> Finding | None:
-    """ "No confirmation was available", "no independent verification was possible"."""
+    """ "No confirmation was available", "there was no independent verification"."""
     verb = noun.head
+    there = next((child for child in verb.lefts if child.dep_ == "expl"), None)
+    if there is not None and noun.dep_ == "attr" and not noun.n_rights and any(c.lower_ in _NO for c in noun.lefts):
+        return Finding((there.i, verb.i + 1), None, ((noun.left_edge.i, noun.right_edge.i + 1),), "questions")
     if noun.dep_ not in _SUBJECTS or not any(child.lower_ in _NO for child in noun.lefts):
         return None
     taken = next((c for c in (verb, *verb.rights) if c.lemma_.lower() in cues.words["at_hand"]), None)
@@ -81,7 +88,7 @@ def _of_what_is_to_be_done(parse: Doc, verb: Token, cues: Cues) -> Finding | Non
     if verb.tag_ != "VBN" or not any(child.dep_ == "auxpass" for child in verb.lefts):
         return None
     subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
-    if subject is not None and is_nobody(subject):
+    if subject is not None and _is_of_none(subject):
         return _of_subject(parse, verb, verb.i + 1, cues)
     if any(child.lower_ == "being" for child in verb.lefts):
         return _of_subject(parse, verb, verb.i + 1, cues)
@@ -91,11 +98,37 @@ def _of_what_is_to_be_done(parse: Doc, verb: Token, cues: Cues) -> Finding | Non
     return None
 
 
+def _of_neither(parse: Doc, verb: Token, cues: Cues) -> Finding | None:
+    """ "The army confirmed neither of these points", "nothing proves that it is genuine"."""
+    if verb.lemma_.lower() in cues.words["finding_out"]:
+        subject = next((child for child in verb.lefts if child.dep_ == "nsubj" and is_nobody(child)), None)
+        clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+        if subject is None or clause is None:
+            return None
+        content = (clause.left_edge.i, clause.right_edge.i + 1)
+        return Finding((subject.left_edge.i, verb.i + 1), None, (content,), "questions")
+    if verb.lemma_.lower() not in cues.words["confirming"]:
+        return None
+    things = [child for child in verb.rights if child.dep_ in _OBJECTS and is_nobody(child)]
+    if not things:
+        return None
+    return _by_subject(parse, verb, (cue_run(parse, verb, cues)[0], verb.i + 1), things)
+
+
+def _is_of_none(subject: Token) -> bool:
+    """Whether a subject is nobody's or of nothing: "none of the claims", "neither side's figures", "the authenticity of
+    neither letter"."""
+    ends = [end for child in subject.rights if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
+    owners = [child for child in subject.lefts if child.dep_ == "poss"]
+    return any(map(is_nobody, (subject, *owners, *ends)))
+
+
 def _of_subject(parse: Doc, verb: Token, end: int, cues: Cues) -> Finding | None:
     """The subject of a verb as what is left open, if it is something said or shown."""
     subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
-    if subject is None or not _is_said(subject, cues):
-        return None
+    is_found_out = verb.lemma_.lower() in cues.words["finding_out"]
+    if subject is None or not _is_said(subject, cues) or (is_found_out and not _is_told_or_shown(subject, cues)):
+        return None  # "no truce has been established"
     start = cue_run(parse, verb, cues)[0]
     content = (subject.left_edge.i, min(subject.right_edge.i + 1, start))
     return Finding((start, end), None, (content,), "questions") if content[0] < content[1] else None
@@ -103,14 +136,13 @@ def _of_subject(parse: Doc, verb: Token, end: int, cues: Cues) -> Finding | None
 
 def _is_said(noun: Token, cues: Cues) -> bool:
     """Whether a subject is something said, counted or shown, or points to such."""
+    return noun.lower_ in _POINTING or is_nobody(noun) or _is_told_or_shown(noun, cues)
+
+
+def _is_told_or_shown(noun: Token, cues: Cues) -> bool:
     lemma = noun.lemma_.lower()
     cue = cues.nouns.get(lemma)
-    return (
-        noun.lower_ in _POINTING
-        or is_nobody(noun)
-        or lemma in cues.words["shown"]
-        or (cue is not None and cue[0].stance == "asserts" and cue[0].is_report)
-    )
+    return lemma in cues.words["shown"] or (cue is not None and cue[0].stance == "asserts" and cue[0].is_report)
 
 
 def _of_failing(parse: Doc, verb: Token, cues: Cues) -> Finding | None:

@@ -64,10 +64,36 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
     is_bare = head.lemma_.lower() in load_cues().words["measures"] and not any(True for _ in head.lefts)
     if source is None or is_bare or not (can_speak(head, SPEAKERS) or _is_somebody(parse, token, head)):
         return  # "told by the planes according to their type", "went according to plan"
+    source = _with_the_rest(parse, source, token.sent.end)
     taken = set(range(token.i, source[1]))
     content = _sentence_before(parse, token, source) or _clause_without(token, taken)
     if content:
         yield Finding(cue, source, tuple(content), named=name_run(head), has_speech=True)
+
+
+_IN_A_NAME = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PRON"})
+_WITHIN = frozenset({"of", "in", "at", "for", "from"})
+
+
+def _with_the_rest(parse: Doc, source: Run, sentence_end: int) -> Run:
+    """A source with those who follow it in a list, where the parser cut it: "according to police, | the clinic and two
+    nuns |", "according to the abbot | and to a nurse |"."""
+    at = source[1]
+    while at < sentence_end and (parse[at].text == "," or parse[at].lower_ == "and"):
+        at += parse[at].text == ","
+        is_last = at < sentence_end and parse[at].lower_ == "and"
+        at += is_last
+        at += at < sentence_end and parse[at].lower_ == "to"
+        start = at
+        while at < sentence_end and (parse[at].pos_ in _IN_A_NAME or (at > start and parse[at].lower_ in _WITHIN)):
+            at += 1
+        nouns = [token for token in parse[start:at] if token.pos_ in ("NOUN", "PROPN")]
+        if not any(can_speak(noun, SPEAKERS) for noun in nouns):
+            return source
+        if is_last:
+            is_over = at == sentence_end or parse[at].text in (".", ",", ";")
+            return (source[0], at) if is_over else source
+    return source
 
 
 def _is_somebody(parse: Doc, token: Token, head: Token) -> bool:

@@ -24,6 +24,7 @@ _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _PAPERS = frozenset({"document", "video"})
 _MADE = frozenset({"document"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_WITHIN = frozenset({"prep", "pobj", "agent", "acl", "appos"})
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 
 
@@ -278,8 +279,20 @@ def antecedent_of(pronoun: Token) -> Token | None:
     token = pronoun
     for _ in range(_MAX_CLIMB):
         if token.dep_ in ("relcl", "acl") and token.head.i < pronoun.i:
-            return token.head
+            return _speaking_within(token.head, pronoun) or token.head
         if token.head.i == token.i:
             return None
         token = token.head
+    return None
+
+
+def _speaking_within(noun: Token, pronoun: Token) -> Token | None:
+    """Who speaks of those named in a phrase, where what it is about cannot: "the news spread by | media |, which
+    said"."""
+    level = [noun]
+    for _ in range(_MAX_CLIMB):
+        speaking = next((token for token in level if can_speak(token, SPEAKERS)), None)
+        if speaking is not None or not level:
+            return speaking
+        level = [child for token in level for child in token.rights if child.i < pronoun.i and child.dep_ in _WITHIN]
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from msgspec.structs import replace
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, load_reference_words
@@ -17,6 +18,7 @@ __all__ = ["Registry", "SourceResolver", "name_of"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _BODIES: Final[frozenset[SourceKind]] = frozenset({"body", "monitor", "outlet"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _ONE_OF = {"one": "person", "some": "plural", "two": "plural", "others": "plural"}
 
 
@@ -69,6 +71,8 @@ class SourceResolver:
         words = load_reference_words()
         if head.lower_ in _ONE_OF and tokens[-1].lower_ == "them":
             return self._partitive(source, head)
+        if head.tag_ in _RELATIVE and source.name.casefold() not in {*words.short_forms, head.lower_}:
+            return source  # "the centre, which blames the army": who it stands for is named beside it
         is_pronoun = head.lower_ in words.pronouns and head.text != "US"
         if head.pos_ == "PRON" or (len(tokens) == 1 and is_pronoun):
             return self._pronoun(source, head)
@@ -181,6 +185,10 @@ class SourceResolver:
         if tokens is None:
             return (source,)
         root = tokens.root
+        if root.left_edge.i > tokens.start or root.right_edge.i + 1 < tokens.end:  # the parser cut a list of them
+            listed = [self._listed_in(run, source) for run in _runs_of_list(tokens)]
+            if len(listed) > 1:
+                return listed
         heads = [root]
         while True:
             following = [c for c in heads[-1].conjuncts if c.i > heads[-1].i and c.head == heads[-1]]
@@ -200,6 +208,13 @@ class SourceResolver:
             parts.append(Source(name, span, kind, self._registry.party_of(name)))
         return parts
 
+    def _listed_in(self, run: TokenSpan, source: Source) -> Source:
+        """One of the sources of a list, from its own words."""
+        span = self._document.span(run)
+        name = _ARTICLE.sub("", span.text)
+        kind = self._registry.source_kind(name) or source.kind
+        return Source(name, span, kind, self._registry.party_of(name))
+
     def _can_stand_alone(self, head: Token) -> bool:
         """Whether one of several nouns is a source by itself: "| police | and | residents | said", but not "a | founder
         and director | said"."""
@@ -210,6 +225,23 @@ class SourceResolver:
         has_words = any(child.dep_ in ("amod", "compound") for child in head.lefts)
         is_known = has_words or self._registry.source_kind(head.text) is not None
         return head.pos_ == "PROPN" or (head.pos_ == "NOUN" and is_known)
+
+
+def _runs_of_list(tokens: TokenSpan) -> list[TokenSpan]:
+    """The phrases of a list, without what joins them: "police, | the clinic | and to | two nuns"; none where a clause
+    stands among them."""
+    runs: list[TokenSpan] = []
+    if any(token.pos_ in ("VERB", "AUX") or token.tag_[0] == "W" or token.text == "(" for token in tokens):
+        return runs
+    start = tokens.start
+    for at in range(tokens.start, tokens.end + 1):
+        is_joint = at == tokens.end or tokens.doc[at].text == "," or tokens.doc[at].lower_ in ("and", "to")
+        if is_joint and at > start:
+            runs.append(tokens.doc[start:at])
+        if is_joint:
+            start = at + 1
+    is_joined = len(runs) > 1 and "and" in [token.lower_ for token in tokens.doc[runs[-2].end : runs[-1].start]]
+    return runs if is_joined else []
 
 
 def _listed(head: Token) -> list[Token]:

@@ -101,7 +101,11 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         inside = next((other for other in alone if _is_below(noun.word, other.found.word)), None)
         if inside is not None:
             inside.merged.append(noun)
-        elif (stands_alone(noun) or (noun.word.i in called and noun.word.dep_ != "pobj")) and not _is_given(noun.word):
+        elif (
+            stands_alone(noun)
+            or (noun.word.i in called and noun.word.dep_ != "pobj")
+            or (noun.trigger.type in _DEEDS and _is_avowed(noun.word, light))
+        ) and not _is_given(noun.word):
             alone.append(Chosen(noun))
     return sorted([*kept.values(), *alone], key=lambda chosen: chosen.found.word.i)
 
@@ -309,6 +313,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return own.type == above.type or above.type in ("THREATEN", "AGREE", "REQUEST", "REJECT")
         if each.form == "occur":
             return False
+        if mark == "as" and _has_subject(verb) and _has_its_cause(host):
+            return False  # "a missile killed nine as rebels pressed on the town"
         if own.type == above.type and (mark in _WHILE or not mark) and (above.role == "harm" or not _has_subject(verb)):
             return True
         if {own.type, above.type} <= _FORCE and not _has_subject(verb):
@@ -349,15 +355,27 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     return False
 
 
+_TOLD_APART = frozenset({"AGREE", "AID", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "SANCTION"})
+
+
 def _is_told_apart(own: Trigger, clause: Token) -> bool:
     """A relative clause about somebody that tells on: "the elders, who had asked for food"."""
     return (
-        own.type in ("AGREE", "AID", "REQUEST")
+        own.type in _TOLD_APART
         and own.words[1] != "want"
         and clause.dep_ == "relcl"
         and clause.tag_ in ("VBD", "VBN")
         and is_party(clause.head)
     )
+
+
+def _has_its_cause(host: Found) -> bool:
+    """Whether harm is told with what did it: what goes on beside it is another happening."""
+    clause = host.clause
+    if clause is None or host.form != "verb" or host.trigger.role != "harm" or host.trigger.suffers:
+        return False
+    is_active = not clause.is_passive and not clause.is_inherited
+    return is_active and clause.subject is not None and clause.object is not None
 
 
 def _is_led(host: Found) -> bool:
@@ -424,6 +442,12 @@ def _is_given(noun: Token) -> bool:
     if prep.lower_ == "in" and prep.i and prep.nbor(-1).lemma_ in load_lexicon().parties["part"]:
         return False  # "denied any part in the bombing"
     return noun.dep_ == "pobj" and prep.lower_ in _BESIDE and prep.head.pos_ in ("VERB", "AUX") and _is_definite(noun)
+
+
+def _is_avowed(noun: Token, light: LightVerbs) -> bool:
+    """Whether somebody only says of a deed that it was: "the navy confirmed the raid"."""
+    _outer, above, relation = governor(noun, light.carriers)
+    return relation == "dobj" and bool(light_key(above) & light.avowed)
 
 
 def _is_definite(noun: Token) -> bool:

@@ -86,8 +86,9 @@ def clause_of(verb: Token) -> Clause:
         is_passive = clause_of(verb.head).is_passive  # "six were killed and nine wounded"
     own = _own_subject(verb)
     top = top_of(verb)
-    is_inherited = own is None
-    subject = own if own is not None else _inherited(verb)
+    is_formal = own is None and any(child.dep_ == "expl" for child in verb.lefts)  # "there were no victims"
+    is_inherited = own is None and not is_formal
+    subject = _inherited(verb) if is_inherited else own
     object_ = next((child for child in verb.children if child.dep_ in _OBJECTS), None)
     if object_ is None and not is_passive:
         object_ = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)

@@ -14,6 +14,7 @@ from standoff.events.clauses import lemmas_of
 from standoff.events.conditions import is_told_in
 from standoff.events.kinds import acled_of, mode_of
 from standoff.events.parties import is_deed_itself
+from standoff.events.sorts import people
 from standoff.events.spans import trim
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, Lexicon, Trigger, load_scenes
@@ -101,7 +102,8 @@ def _goes_on(before: Part, part: Part, lexicon: Lexicon) -> bool:
     tells, told = ([*_roles(each, lexicon)] for each in (part, before))
     if not tells or not told or (part.found and part.is_told_by_nouns and "harm" not in tells):
         return True
-    return tells[0] == told[0] == "harm"
+    is_led = _led_by(part.words, lexicon) is not None
+    return tells[0] == "harm" and (told[0] == "harm" or (is_led and told[0] == "act"))  # "Army shells port, kills nine"
 
 
 def _roles(part: Part, lexicon: Lexicon) -> list[str]:
@@ -124,6 +126,12 @@ def read_headline(
 
 
 def _verb(part: TokenSpan, lexicon: Lexicon) -> tuple[Token, Trigger] | None:
+    led = _led_by(part, lexicon)
+    if led is not None:
+        subject = led[0].nbor(-1)
+        trigger = _trigger(part[0], part, lexicon, subject)
+        if trigger is not None:
+            return part[0], trigger
     for token in part[1:]:
         trigger = _trigger(token, part, lexicon)
         if trigger is not None:
@@ -131,27 +139,49 @@ def _verb(part: TokenSpan, lexicon: Lexicon) -> tuple[Token, Trigger] | None:
     return None
 
 
-def _trigger(token: Token, sentence: TokenSpan, lexicon: Lexicon) -> Trigger | None:
-    before = token.nbor(-1)
+def _led_by(part: TokenSpan, lexicon: Lexicon) -> tuple[Token, Trigger] | None:
+    """The verb before a comma whose subject a part goes on with: "Rebels | topple | pylons, murder mayor"."""
+    start = part.start - 1
+    if len(part) < 2 or start <= part.sent.start or part.doc[start].text != ",":
+        return None
+    first = start
+    while first > part.sent.start and part.doc[first - 1].text not in _BREAKS and part.doc[first - 1].text != ",":
+        first -= 1
+    before = part.doc[first:start]
+    told = ((token, _trigger(token, before, lexicon)) for token in before[1:])
+    return next(((token, trigger) for token, trigger in told if trigger is not None), None)
+
+
+def _trigger(token: Token, sentence: TokenSpan, lexicon: Lexicon, subject: Token | None = None) -> Trigger | None:
+    """The trigger by which a word may tell as the verb of ``subject``, which is the word before it where none is
+    given."""
+    before = subject if subject is not None else token.nbor(-1)
     is_verb = token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ") or token.lower_ == "down"
-    if not is_verb or before.pos_ not in ("NOUN", "PROPN") or not token.is_alpha:
+    is_noun = before.pos_ in ("NOUN", "PROPN") or (before.pos_ == "ADJ" and before.lower_ in people())
+    if not is_verb or not is_noun or not token.is_alpha:
         return None
     form: str = token.lower_
     is_plural = before.lower_.endswith("s") and not before.lower_.endswith("ss")
     is_group = before.lower_ in lexicon.parties["plural"]  # "Army Kills Two" and "Army Kill Two"
     is_plural |= any(each.lower_ in (",", "and", "&") for each in sentence[: token.i - sentence.start])
-    singular = (form[:-1], form[:-2]) if form.endswith("s") and not is_plural else ()
+    singular = (form[:-1], *([form[:-2]] if form.endswith("es") else [])) if form.endswith("s") else ()
+    singular = () if is_plural else singular
     guesses = (form, *singular) if is_plural or is_group else singular
     verb = next((guess for guess in guesses if guess in lexicon.verbs), None)
     if verb is None:
         return None
     after = {lemma for each in sentence[token.i - sentence.start + 1 :] for lemma in lemmas_of(each)}
     ahead = {lemma for each in sentence[: token.i - sentence.start] for lemma in lemmas_of(each)}
+    if subject is not None:
+        ahead |= {lemma for each in (subject, *subject.lefts) for lemma in lemmas_of(each)}
     for trigger in lexicon.verbs[verb]:
         words = set(trigger.words[2:])
         if trigger.weight < _LEAST_WEIGHT or not words <= after or (words <= LINKS and words):
             continue
         if not trigger.not_object.isdisjoint(after) or not trigger.not_subject.isdisjoint(ahead):
+            continue
+        is_anybody = before.pos_ == "PROPN" and "<name>" in trigger.subject
+        if trigger.subject and trigger.subject.isdisjoint(ahead) and not is_anybody:
             continue
         is_named = trigger.object and token.i + 1 < sentence.end and token.nbor(1).pos_ == "PROPN"
         if (trigger.object and trigger.object.isdisjoint(after) and not is_named) or not is_told_in(
@@ -175,6 +205,11 @@ def _happening(
     found = Found(trigger, token, token, "noun")
     type_ = lexicon.types[trigger.type]
     parties = _parties(document, sentence, token, trigger, lexicon, registry)
+    led = _led_by(sentence, lexicon) if token.i == sentence.start else None
+    if led is not None:
+        before = sentence.doc[led[0].sent.start : sentence.start - 1]
+        whose = _parties(document, before, *led, lexicon, registry)
+        parties = (*(each for each in whose if each.role == "actor"), *parties)
     mode = mode_of(type_, found, words, context)
     return Happening(
         event=Event(type_.name, mode, acled_of(type_, mode, found, parties, context), document.span(token)),

@@ -31,6 +31,8 @@ _FOR_OTHERS = frozenset({"behalf", "name"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _BEING = frozenset({"attr", "oprd"})
 _PRONOUNS = frozenset({"it", "this", "that"})
+_WAYS = frozenset({"way", "manner", "sense"})
+"""What "in" leads to that is no deed: "was in no way involved"."""
 
 
 def with_laid(
@@ -76,7 +78,7 @@ def _left_out(verb: Token, way: LayingWay, accused: Token) -> Found | None:
     else:
         places = _objects(verb, None) if way.deed == ("object",) else list(_ends(verb, word, way.deed))
         links = [each for each in verb.subtree if each.i > accused.i and each.lower_ in way.deed]
-        deeper = [each for link in links for each in link.rights]
+        deeper = [each for link in links for each in link.rights if each.lemma_ not in _WAYS]
         places = [each for each in (*places, *deeper) if not _is_whole_of(each, accused)]
     standing = next((each for each in places if each.lower_ in _PRONOUNS and not _is_cleft(verb)), None)
     if standing is None and (places or not way.may_be_bare):
@@ -246,7 +248,7 @@ def _objects(verb: Token, word: Token | None) -> list[Token]:
 def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
     """The deed that stands where the way has it: its own word, the nearest word in its phrase, or the verb of a clause
     about it ("the bomb that killed two")."""
-    told = {each.word.i: each for each in found if each.trigger.type in _DEEDS}
+    told = {each.word.i: each for each in found if each.trigger.type in _DEEDS and each.form != "adjective"}
     told |= {each.word.i: each for token in verb.sent if (each := _pointing(token, verb)) and token.i not in told}
     word = _word_beside(verb, way)
     subject = clause_of(verb).subject if way.deed == ("subject",) else None

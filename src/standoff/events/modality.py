@@ -199,6 +199,7 @@ class _Marks:
                 for below in (each for end in means for each in end.lefts):
                     self.habitual |= below.lower_ in words.of("habitual")  # "by regularly blocking roads"
                 self.negative |= any(_is_never(end, words) for end in child.children if end.dep_ == "pobj")
+                self.negative |= dep == "acomp" and _is_never(child.nbor(-1), words)  # "was in no way involved"
             elif dep == "mark":
                 # "held out until rebels attacked", but "suspended aid until the road was opened"
                 is_pending = verb.head.lemma_ in words.of("hypothetical", "pending")
@@ -484,6 +485,8 @@ class _Marks:
     def _over_object(self, verb: Token) -> bool:
         """A verb whose object or prepositional phrase is told. Whether what stands above the verb bears on it too."""
         lemma = verb.lemma_.lower()
+        if lemma in self.words.of("negation", "owned"):
+            self.negative |= any(child.dep_ == "neg" for child in verb.lefts)
         if lemma in self.words.of("settled", "verbs") or _is_naming(verb) or is_taken_on(verb):
             return False
         is_known = self._stands_above(lemma, "verbs")
@@ -687,6 +690,8 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
         return False
     if any(_is_habit(noun, words) for noun in _nouns_below(found.head)):
         return True  # "is faced with recurrent raids"
+    if "being" in auxiliaries:
+        return False  # "is being held": now
     if found.head.i != top.i and (found.head.dep_ == "pcomp" or any(c.lower_ == "yet" for c in top.children)):
         return False  # "are suspected of killing", "has yet to leave"
     if top.lemma_ in _STATES and found.head.i != top.i:

@@ -67,6 +67,8 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon, context: set[str], *, is
                     break
         if each is None and tag in ("JJ", "VB") and token.lower_ in lexicon.adjectives:
             each = _adjective(token, lexicon)
+        if each is None and token.lower_ in lexicon.adjectives and token.dep_ in ("nsubj", "pobj"):
+            each = _described(token, lexicon)
         if each is not None:
             found.append(each)
     return found
@@ -192,6 +194,24 @@ def _adjective(token: Token, lexicon: Lexicon) -> Found | None:
     if not is_predicate or head.pos_ not in _VERBAL or head.lemma_ not in _STATES:
         return None
     return _stating(token, head, lexicon)
+
+
+_DESCRIBING = frozenset({"be", "include", "comprise"})
+
+
+def _described(token: Token, lexicon: Lexicon) -> Found | None:
+    """The dead or hurt of whom it is said who they were: "| the dead | were porters", "two of | the injured | are
+    nurses"."""
+    triggers = [each for each in lexicon.adjectives[token.lower_] if each.role == "harm"]
+    if not triggers or not any(child.dep_ in ("det", "poss") for child in token.lefts):
+        return None
+    some = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("of", "among") else token
+    verb = some.head
+    if some.dep_ != "nsubj" or verb.lemma_ not in _DESCRIBING:
+        return None
+    if not any(child.dep_ in ("attr", "dobj") and child.pos_ != "ADJ" for child in verb.rights):
+        return None  # "the dead were many"
+    return Found(triggers[0], token, verb, "adjective", clause_of(verb))
 
 
 def _has_object(verb: Token) -> bool:

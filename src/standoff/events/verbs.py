@@ -64,7 +64,8 @@ def _of_verb(found: Found, parties: Parties) -> None:
     words = found.trigger.words
     if found.form == "adjective":
         own = next((child for child in found.word.lefts if child.dep_ in ("nsubj", "nummod")), None)
-        undergone = own or object_ or subject  # "left six dead"
+        who = next((child for child in clause.verb.rights if child.dep_ == "attr" and found.word.i < child.i), None)
+        undergone = own or object_ or who or subject  # "left six dead", "the dead were two porters"
         if undergone is not None and found.trigger.type == "AGREE":
             parties.actors += doers(undergone, parties)  # "ready to talk"
         elif undergone is not None and not is_deed(undergone):

@@ -126,6 +126,8 @@ class LightVerbs:
     """Carriers by which somebody tells of what they carry."""
     answering: frozenset[str]
     """Nouns and verbs by which one deed answers an earlier one."""
+    avowed: frozenset[str]
+    """Verbs by which somebody says that the noun was so."""
 
 
 @dataclass(frozen=True, slots=True)
