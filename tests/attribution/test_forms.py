@@ -94,6 +94,16 @@ HEADLINES = [
 
 STANCES = [
     ("The ministry denied shelling the hospital.", "The ministry", "denied", "shelling the hospital", "denies"),
+    ("The general waved off a report that the port had fallen.", "The general", "waved off", "a report that the port had fallen", "denies"),
+    ("The guards fired back at accusations that they had burned the mill.", "The guards", "fired back at", "accusations that they had burned the mill", "denies"),
+    ("The army gave short shrift to claims of a raid on the mill.", "The army", "gave short shrift to", "claims of a raid on the mill", "denies"),
+    ("The navy was quick to deny that a mine had sunk the ferry.", "The navy", "to deny", "that a mine had sunk the ferry", "denies"),
+    ("The envoy branded as false the claim that he had fled.", "The envoy", "branded", "the claim that he had fled", "denies"),
+    ("The bishop's letter was called a lie by the army.", "the army", "was called", "The bishop's letter ... a lie", "denies"),
+    ("The guards rejected rebel claims that they had fired.", "The guards", "rejected", "rebel claims that they had fired", "denies"),
+    ("The junta rejected KNU claims that it had used gas.", "The junta", "rejected", "KNU claims that it had used gas", "denies"),
+    ("Villagers accuse the marines of theft, an accusation the navy rejects.", "the navy", "rejects", "an accusation", "denies"),
+    ("Police stopped short of admitting that guards had shot the boy.", "Police", "admitting", "that guards had shot the boy", "questions"),
     ("The ministry denied that it had shelled the hospital.", "The ministry", "denied", "that it had shelled the hospital", "denies"),
     ("The ministry rejects these claims as false.", "The ministry", "rejects", "these claims as false", "denies"),
     ("The ministry dismissed the report as propaganda.", "The ministry", "dismissed", "the report as propaganda", "denies"),
@@ -224,6 +234,20 @@ def test_what_a_source_adds_is_no_part_of_what_it_condemns(find: FindIn) -> None
         ("condemned", "the strike", False),
         ("saying", "that ten civilians had been killed", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shot down a drone over the port.",
+        "The guards pushed back against the crowd.",
+        "Firemen poured water on the burning mill.",
+        "Troops knocked down two houses in the port.",
+        "Soldiers dispelled the crowd at the bridge.",
+    ],
+)
+def test_who_does_it_to_a_thing_denies_nothing_said(find: FindIn, text: str) -> None:
+    assert [t for t in find(text) if t.stance == "denies"] == []
 
 
 def test_who_disputes_a_claim_is_no_part_of_the_claim(find: FindIn) -> None:

@@ -16,6 +16,7 @@ __all__ = [
     "CueVerb",
     "accuses_nobody",
     "describe",
+    "falls_short",
     "finding_of",
     "governed_runs",
     "is_infinitive",
@@ -85,7 +86,14 @@ def describe(
     is_negated = any(parse[at].dep_ == "neg" or parse[at].lower_ in ("never", "neither", "nor") for at in range(*cue))
     is_negated = is_negated or (token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.rights))
     is_negated = is_negated or (token.dep_ == "xcomp" and token.head.lemma_.lower() in cues.words["refusing"])
+    is_negated = is_negated or falls_short(token)
     return CueVerb(token, cue, own, frames, governed, subject, source, has_own_subject, is_passive, is_negated)
+
+
+def falls_short(verb: Token) -> bool:
+    """Whether something is all but said: "stopped short of admitting it"."""
+    of = verb.head
+    return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lower_ in ("short", "shy")
 
 
 def _lender(token: Token, subject: Token | None, cues: Cues) -> Token | None:

@@ -20,7 +20,7 @@ _TAKEN = frozenset({"as", "for", "on", "to", "with"})
 _STANCES = frozenset({"asserts", "denies", "questions"})
 _KEYS = frozenset(
     {"name", "frames", "words", "prepositions", "sources", "stance", "negated", "is_report", "needs_more", "never"}
-    | {"taken", "examples"}
+    | {"taken", "of_words", "examples"}
 )
 
 
@@ -30,7 +30,8 @@ class Cue:
 
     ``needs_more`` marks verbs whose bare object is not what they say: "called the raid a crime", not "called a
     doctor"; ``taken`` holds the prepositions that may lead to that more; ``never`` the
-    objects that the verb takes in another sense.
+    objects that the verb takes in another sense. ``of_words`` marks what is said of words alone: "shot down the
+    claims", not "shot down a drone".
     """
 
     stance: Stance
@@ -40,12 +41,14 @@ class Cue:
     needs_more: bool = False
     taken: frozenset[str] = _TAKEN
     never: frozenset[str] = frozenset()
+    of_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues: ``verbs`` gives for a lemma (with its particle: "point out") its frames, and ``governed`` its
-    prepositions; ``nouns`` and ``adjectives`` for a lemma the cue and the prepositions that tie content to it."""
+    """All cues: ``verbs`` gives for a lemma (with its particle, "point out", or object, "wash hand") its frames, and
+    ``governed`` its prepositions; ``nouns`` and ``adjectives`` for a lemma the cue and the prepositions that tie
+    content to it."""
 
     verbs: Mapping[str, Mapping[str, Cue]]
     governed: Mapping[str, Mapping[str, Cue]]
@@ -116,6 +119,7 @@ def _cue(entry: dict[str, Any], language: str) -> Cue:
         bool(entry.get("needs_more", False)),
         frozenset(entry.get("taken", _TAKEN)),
         frozenset(entry.get("never", ())),
+        bool(entry.get("of_words", False)),
     )
 
 

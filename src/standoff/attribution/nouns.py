@@ -21,6 +21,7 @@ _BEFORE = frozenset({"det", "amod"})
 _PRESS = frozenset({"outlet"})
 _MAX_SPEAKERS = 9
 _LEAST = 2
+_LIKE_NOUNS = frozenset({"rejects", "denies", "disputes", "contests"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BEFORE = 4
 _ENTITIES = frozenset({"ORG", "GPE", "NORP", "PERSON"})
@@ -36,6 +37,8 @@ def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[F
             found = _voiced(parse, token, *entry, cues) or misread or _held(token, *entry)
             if found is not None:
                 yield found
+        elif token.lower_ in _LIKE_NOUNS and token.tag_ == "NNS" and (remark := _misread_remark(parse, token, cues)):
+            yield remark
 
 
 def _voiced(parse: Doc, noun: Token, cue: Cue, prepositions: frozenset[str], cues: Cues) -> Finding | None:
@@ -96,6 +99,15 @@ def _misread_tail(parse: Doc, noun: Token) -> Finding | None:
     if not any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in parse[sentence.start : source[0]]):
         return None
     return Finding((noun.i, noun.i + 1), source, ((sentence.start, source[0] - 1),), has_speech=True, named=source)
+
+
+def _misread_remark(parse: Doc, verb: Token, cues: Cues) -> Finding | None:
+    """ ", an accusation | the navy | rejects": a verb of denying that the parser takes for a noun."""
+    source = phrase_before(parse, verb.i, verb.sent.start)
+    thing = parse[source[0] - 1] if source is not None and source[0] - 1 >= verb.sent.start else None
+    if source is None or thing is None or thing.lemma_.lower() not in cues.nouns:
+        return None
+    return Finding((verb.i, verb.i + 1), source, ((thing.left_edge.i, thing.i + 1),), "denies", named=source)
 
 
 def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None:

@@ -22,7 +22,8 @@ _STOPS = frozenset({".", "!", "?", ";"})
 
 def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     """The attribution of a passive: its source is whoever stands behind "by", or nobody."""
-    agent = next((c for by in verb.own.get("agent", ()) for c in by.rights if c.dep_ == "pobj"), None)
+    called = (c for taken in verb.own.get("oprd", ()) for c in taken.rights if c.lower_ == "by")  # "called lies by X"
+    agent = next((c for by in (*verb.own.get("agent", ()), *called) for c in by.rights if c.dep_ == "pobj"), None)
     source = source_run(parse, agent, verb.cue) if agent is not None else None
     unattributed, verb = verb, replace(verb, source=source, subject=agent)
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
@@ -133,7 +134,8 @@ def _complement(verb: CueVerb) -> list[Run]:
     if asked is not None:
         return subtree_runs(asked, verb)
     for child in verb.after(*_COMPLEMENTS):
-        runs += subtree_runs(child, verb)
+        by = next((c for c in child.rights if child.dep_ == "oprd" and c.lower_ == "by"), None)
+        runs += subtree_runs(child, verb) if by is None else [(child.left_edge.i, by.i)]
     for child in verb.after("prep"):
         if child.lower_ in _TAKEN:
             runs.append((child.left_edge.i, child.right_edge.i + 1))

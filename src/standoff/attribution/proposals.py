@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cue_verb import accuses_nobody
+from standoff.attribution.cue_verb import accuses_nobody, falls_short
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.sources import SPEAKERS, can_speak
@@ -68,9 +68,16 @@ def _is_accused(parse: Doc, said: Said, speaker: Run) -> bool:
 
 
 def _stance(parse: Doc, said: Said) -> Stance:
-    """That of the listed verbs in a cue, where all their uses have one: "continues to deny" denies."""
+    """That of the listed verbs in a cue, where all their uses have one: "continues to deny" denies, "does not exclude"
+    asserts."""
     verbs = load_cues().verbs
-    known = {cue.stance for token in parse[said.cue[0] : said.cue[1]] for cue in verbs.get(token.lemma_, {}).values()}
+    if any(map(falls_short, parse[said.cue[0] : said.cue[1]])):
+        return "questions"
+    words = parse[said.cue[0] : said.cue[1]]
+    cues = [cue for token in words for cue in verbs.get(token.lemma_, {}).values()]
+    known = {cue.stance for cue in cues}
+    if known == {"denies"} and any(token.dep_ == "neg" for token in words):
+        known = {cue.negated for cue in cues}
     return "denies" if known == {"denies"} else "questions" if known == {"questions"} else "asserts"
 
 

@@ -39,6 +39,8 @@ _OWNING = frozenset({"say", "claim", "confirm", "acknowledge", "admit"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPOKEN = Cue("asserts", "questions", True)
 _LONG = 4
+_LIKE_VERBS = frozenset({"claims", "reports", "charges"})
+_LIKE_PARTICLES = frozenset({"advmod", "prep"})
 _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
@@ -53,9 +55,7 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         if lemma in _LINKING and (found := _read_adjective(parse, token, cues)):
             yield found
             continue
-        particle = next((child.lower_ for child in token.rights if child.dep_ == "prt"), None)
-        if particle:
-            lemma = f"{lemma} {particle}"
+        lemma = _as_listed(token, lemma, cues)
         frames, governed = cues.verbs.get(lemma, {}), cues.governed.get(lemma, {})
         if "speech" not in frames and _stands_at_quotation(parse, token, quotations):
             frames = {**frames, "quotation": _SPOKEN}
@@ -67,6 +67,25 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
             yield _with_told_beside(_ended(found, ends.get(token.i)), token)
+
+
+def _as_listed(verb: Token, lemma: str, cues: Cues) -> str:
+    """A verb as the lists have it: with its particle, or with what else makes its sense: "pushed | back | against",
+    "poured | cold water | on"."""
+    particle = next((child.lower_ for child in verb.rights if child.dep_ == "prt"), None)
+    if particle is not None:
+        return f"{lemma} {particle}"
+    for child in verb.rights:
+        if child.i == verb.i + 1 and child.dep_ in _LIKE_PARTICLES:  # which the parser has of the verb in another way
+            longer = f"{lemma} {child.lower_}"
+            cue = next(iter((cues.verbs.get(longer) or cues.governed.get(longer, {})).values()), None)
+            if cue is not None and cue.stance == "denies":
+                return longer
+        if child.dep_ == "dobj":
+            words = [each.lower_ for each in child.lefts if each.dep_ in ("amod", "compound")]
+            longer = " ".join((lemma, *words, child.lemma_.lower()))
+            return longer if longer in cues.governed else lemma
+    return lemma
 
 
 def _with_told_beside(finding: Finding, verb: Token) -> Finding:
@@ -218,6 +237,8 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
         cue = verb.frames.get("object")
     if cue is None:
         return None
+    if cue.stance == "denies" and any(child.i < clause.i for child in verb.after("dobj")):
+        return None  # "rejected claims by the front, an ally of the clan, that it had fired"
     content = subtree_runs(clause, verb)
     if content and kind == "infinitive" and (asked := _asked(verb, clause)):
         return finding_of(verb, cue, [(asked[1], content[-1][1])], run=(verb.cue[0], asked[0]))
@@ -253,6 +274,8 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
     ]
     kinds = {part.dep_ for part in parts}
     is_object_before = any(child.i < verb.token.i for child in verb.own.get("dobj", ()))
+    if cue is not None and kinds == {"prep"} and (called := _called_false(verb)) is not None:
+        return finding_of(verb, replace(cue, stance="denies"), [called])
     if cue is None or not parts or (kinds == {"prep"} and not is_object_before):
         return None
     lemma = verb.token.lemma_
@@ -276,7 +299,13 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
     cue = verb.frames.get("object")
     before = taken_up_before(verb.token)
     thing = next(iter(verb.own.get("dobj", ())), None) or before or _held_by_that(verb) or _thing_behind_as(verb)
+    if thing is None and cue is not None and cue.stance == "denies" and (found := _read_behind_particle(verb, cue)):
+        return found
+    if cue is not None and cue.stance == "denies" and (claims := _misread_claims(parse, verb)) is not None:
+        return finding_of(verb, cue, [claims])
     if cue is None or thing is None or verb.source is None or thing.lemma_.lower() in cue.never:
+        return None
+    if cue.of_words and not _is_in_words(thing):
         return None
     if cue.stance == "denies" and thing.lemma_.lower() in load_cues().words["asked"]:
         cue = replace(cue, is_report=False)  # who rejects a request refuses: what it tells of is not denied
@@ -317,6 +346,45 @@ def _thing_behind_as(verb: CueVerb) -> Token | None:
     return None
 
 
+def _called_false(verb: CueVerb) -> Run | None:
+    """What is called false where that stands first: "described as absurd | the claim that it had fired |"."""
+    thing = _thing_behind_as(verb)
+    if thing is None or not _is_in_words(thing):
+        return None
+    first = thing.head.i + 1
+    false = [at for at in range(first, thing.i) if thing.doc[at].lemma_.lower() in load_cues().words["false"]]
+    return (false[0] + 1, thing.right_edge.i + 1) if false and false[0] <= first + 1 else None
+
+
+def _read_behind_particle(verb: CueVerb, cue: Cue) -> Finding | None:
+    """ "laughed off the idea", whose particle the parser takes for a preposition."""
+    for particle in verb.after("prep"):
+        if particle.i == verb.token.i + 1 and f"{verb.token.lemma_.lower()} {particle.lower_}" in load_cues().verbs:
+            is_meant = not cue.of_words or any(map(_is_in_words, particle.rights))
+            content = governed_runs(particle) if is_meant else []
+            return finding_of(verb, cue, content, run=(verb.cue[0], particle.i + 1)) if content else None
+    return None
+
+
+def _misread_claims(parse: Doc, verb: CueVerb) -> Run | None:
+    """What is rejected where the parser takes the noun for a verb: "rejected | rebel claims that it had fired |"."""
+    speakers = (*verb.after("dobj"), *(c for noun in verb.after("ccomp") for c in noun.lefts if c.dep_ == "nsubj"))
+    for speaker in speakers:
+        noun = parse[speaker.i + 1 : speaker.i + 2].root if speaker.i + 1 < speaker.sent.end else speaker
+        is_next = speaker.left_edge.i == verb.cue[1] and (verb.token.head == noun or noun.head == verb.token)
+        if is_next and noun.tag_ == "VBZ" and noun.lower_ in _LIKE_VERBS:
+            return speaker.left_edge.i, noun.right_edge.i + 1
+    return None
+
+
+def _is_in_words(thing: Token) -> bool:
+    """Whether a thing is something said: "claims", "the idea that ...", "these fabrications"."""
+    entry = load_cues().nouns.get(thing.lemma_.lower())
+    if entry is None:
+        return thing.lemma_.lower() in load_cues().words["false"]
+    return entry[0].is_report or any(child.dep_ == "acl" and child.tag_ != "VB" for child in thing.rights)
+
+
 def _read_toll(verb: CueVerb) -> Finding | None:
     """ "put the toll at forty"."""
     cue = verb.frames.get("toll")
@@ -347,8 +415,15 @@ def _read_count(verb: CueVerb) -> Finding | None:
 
 def _read_governed(verb: CueVerb) -> Finding | None:
     """ "warned of famine", "called for a truce": the preposition belongs to the cue."""
-    for preposition in verb.own.get("prep", ()):
+    if not verb.governed:
+        return None
+    of_object = (c for thing in verb.own.get("dobj", ()) for c in thing.rights if c.dep_ == "prep")
+    for preposition in (*verb.own.get("prep", ()), *verb.own.get("dative", ()), *of_object):
         cue = verb.governed.get(preposition.lower_)
+        if cue is not None and preposition.head != verb.token and cue.stance != "denies":
+            continue
+        if cue is not None and cue.of_words and not any(map(_is_in_words, preposition.rights)):
+            continue
         if cue and _is_near(verb, preposition) and (content := governed_runs(preposition)):
             content = _with_prepositions(verb, content)
             return finding_of(verb, cue, content, run=(verb.cue[0], preposition.i + 1))

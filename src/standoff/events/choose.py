@@ -19,6 +19,8 @@ from standoff.ontology import LightVerbs, Trigger, load_laying, load_lexicon, lo
 __all__ = ["Chosen", "Laid", "choose"]
 
 _SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
+_TURNED = frozenset({"dobj", "nsubjpass"})
+_TURNED_DOWN = frozenset({"ACCUSE", "REJECT", "ASSAULT", "COERCE"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
 _WHILE = frozenset({"as", "when", "after", "once", "because"})
@@ -275,6 +277,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     own, above = each.trigger, host.trigger
     deps = {token.dep_ for token in path}
     is_speech = above.type in SPEECH
+    if own.type in _DEEDS and above.type in _TURNED_DOWN and _is_put_forward(path):
+        return False  # "shot down claims that rebels had seized two nuns", "called the report that they had a lie"
     telling = (token for token in path if token.dep_ == "relcl")
     if any(child.dep_ == "ccomp" for clause in telling for child in clause.children):
         return False  # "a bomb that police believe was planted by the front": police tell that
@@ -353,6 +357,15 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return True
         return own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER", "MOBILIZE") and not _is_told_apart(own, clause)
     return False
+
+
+def _is_put_forward(path: Sequence[Token]) -> bool:
+    """Whether what is told is the content of a noun: "the claim that rebels seized two nuns"."""
+    clause = next((token for token in path if token.dep_ == "acl"), None)
+    is_next = clause is not None and clause is path[0] and len(path) == 2 and path[1].dep_ in _TURNED
+    if clause is None or not is_next or not _has_subject(clause):
+        return False
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
 
 
 _TOLD_APART = frozenset({"AGREE", "AID", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "SANCTION"})

@@ -95,7 +95,8 @@ def clause_of(verb: Token) -> Clause:
     agent = None
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
-            agent = next((token for token in child.children if token.dep_ == "pobj"), agent)
+            by = _instead_of(child)
+            agent = next((token for token in by.children if token.dep_ == "pobj"), agent) if by is not None else agent
     if is_passive and own is not None and own.dep_ == "nsubj" and verb.dep_ not in ("oprd", "xcomp") and not is_shared:
         is_passive = any(child.dep_ == "auxpass" for child in verb.children) or agent is not None
     return Clause(verb, top, is_passive, subject, object_, agent, is_inherited)
@@ -255,3 +256,11 @@ def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
         if level < depth and token.pos_ != "VERB":
             stack += [(child, level + 1) for child in token.children]
     return found
+
+
+def _instead_of(by: Token) -> Token | None:
+    """By whom it was, where somebody is named by whom it was not: "not by the army but | by | the rebels"; ``None``
+    where nobody else is."""
+    if not any(child.dep_ == "neg" for child in by.children):
+        return by
+    return next((child for child in by.rights if child.dep_ == "conj" and child.lower_ == "by"), None)

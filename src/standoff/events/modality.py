@@ -223,6 +223,11 @@ class _Marks:
             before = f"{verb.doc[verb.head.i - 1].lower_} {verb.head.lower_}"
             self.negative |= before in words.of("negation", "instead")
         self.negative |= verb.i > 0 and _is_never(verb.nbor(-1), words)  # "were in no way linked to"
+        if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.head.dep_ in ("ROOT", "appos"):
+            for child in verb.head.lefts:  # "Army: no villagers killed in raid"
+                if child.dep_ == "det" and child.lower_ in words.of("negation"):
+                    self._deny(child)
+        self.negative |= _is_not_theirs(verb)
         self._mood(verb)
         self._proposed(verb)
 
@@ -532,6 +537,7 @@ class _Marks:
 
     def _shared(self, head: Token, token: Token) -> None:
         """What a coordinated verb shares with the first: auxiliaries, hedges, and a negation before "or"."""
+        self.negative |= any(child.dep_ == "cc" and child.lower_ == "nor" for child in head.children)
         if any(child.dep_ in ("aux", "auxpass") or child.dep_ in _SUBJECTS for child in token.children):
             return
         if token.tag_ not in ("VB", "VBN", "VBG") and head.tag_ != token.tag_:
@@ -548,6 +554,16 @@ class _Marks:
             elif child.dep_ == "mark" and child.lower_ in self.words.of("hypothetical", "marks"):
                 self.hypothetical |= not (child.lower_ in ("until", "till") and _is_told_of_past(head))
         self._mood(head)
+
+
+def _is_not_theirs(verb: Token) -> bool:
+    """Whether it is said of somebody that it was not him: "it was not the rebels who blew up the bridge"."""
+    noun, is_ = verb.head, verb.head.head
+    if verb.dep_ != "relcl" or noun.dep_ != "attr" or is_.lemma_ != "be":
+        return False
+    is_it = any(child.dep_ == "nsubj" and child.lower_ == "it" for child in is_.lefts)
+    is_instead = any(child.lower_ == "but" for child in noun.rights)  # "not the rebels but the army who ..."
+    return is_it and not is_instead and any(child.dep_ == "neg" for child in is_.children)
 
 
 def _is_nobody(noun: Token, words: ModalityWords) -> bool:

@@ -109,9 +109,14 @@ def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
         is_held = any(first <= place_of(each) < end for each in mine) or _is_within(head, [*mine, *others])
         is_other = not is_held and not is_same(head, others) and head.i not in (found.word.i, found.head.i)
         is_free = not _is_done_or_used(head) and not _is_argument(mine, found) and not _is_told_apart(head, found)
-        if is_other and is_party(head) and is_free:
+        if is_other and is_party(head) and is_free and not _is_named_as_not(head):
             mine[:] = [head]
     return parties
+
+
+def _is_named_as_not(head: Token) -> bool:
+    """Whether somebody is named by whom it was not done: "not by | the army | but by rebels"."""
+    return head.dep_ == "pobj" and any(child.dep_ == "neg" for child in head.head.lefts)
 
 
 def _is_told_apart(head: Token, found: Found) -> bool:
