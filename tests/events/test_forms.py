@@ -227,6 +227,23 @@ def test_the_accused_does_what_the_accuser_lays_to_it(find):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("The premier accused Ruritania of sending rifles to the rebels.", ["the rebels"]),
+        ("The premier accused Ruritania of arming and feeding the rebels.", ["the rebels"]),
+        ("Villagers blame the navy for hiding behind fishermen.", ["fishermen"]),
+        ("Two nuns complained that the army had shelled their school.", ["their school"]),
+        ("The envoy accuses the sultan of tearing up the treaty.", ["the treaty"]),
+        ("Villagers accused the navy.", []),
+        ("Villagers complained to the navy.", []),
+    ],
+)  # fmt: skip
+def test_to_whom_the_accused_did_it_is_told_in_the_clause_of_the_accusation(find, text: str, others: list[str]):
+    told = next(each for each in find(text) if each.event.type == "ACCUSE")
+    assert names(told, "other") == others
+
+
 def test_what_is_asked_or_threatened_is_part_of_the_asking(find):
     told = find("The bishop urged the rebels to free the nuns. The rebels threatened to shoot them if troops advanced.")
     assert [each.event.type for each in told] == ["REQUEST", "THREATEN"]

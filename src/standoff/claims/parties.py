@@ -13,9 +13,16 @@ from standoff.claims.same import Told, are_one_deed
 from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
-from standoff.records import Actor, Document, Happening, Participant, PlaceMention
+from standoff.records import Actor, Document, Happening, Participant, PlaceMention, Role
 
-__all__ = ["are_among", "are_forces_of_several", "carry_parties", "complete_participants", "story_country"]
+__all__ = [
+    "are_among",
+    "are_forces_of_several",
+    "carry_parties",
+    "complete_participants",
+    "of_the_accused",
+    "story_country",
+]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _ARMED = frozenset({"MIL", "COP", "REB"})
@@ -209,6 +216,13 @@ def _may_share(these: Sequence[Chain], those: Sequence[Chain]) -> bool:
 def _is_about_people_or_things(this: Told) -> bool:
     """Whether a happening is told as one of the group's, not as a clash of sides that names both."""
     return sum(each.role == "actor" for each in this.happening.participants) < 2
+
+
+def of_the_accused(participants: Sequence[Participant]) -> tuple[Participant, ...]:
+    """The parties of what an accusation says: the accused did it, to whom its own clause says it was done to. Who
+    accuses is no party to it."""
+    roles: dict[Role, Role] = {"target": "actor", "other": "target"}
+    return tuple(replace(each, role=roles[each.role]) for each in participants if each.role in roles)
 
 
 def complete_participants(

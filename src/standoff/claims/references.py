@@ -44,6 +44,7 @@ class ReferenceWords:
     groups: frozenset[str]
     answers: frozenset[str]
     blaming: frozenset[str]
+    accusing: frozenset[str]
     counting: frozenset[str]
     calling: frozenset[str]
     giving: frozenset[str]
@@ -82,6 +83,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["groups"]["nouns"]),
             frozenset(table["answers"]["cues"]),
             frozenset(table["blaming"]["words"]),
+            frozenset(table["blaming"]["direct"]),
             frozenset(table["counting"]["words"]),
             frozenset(table["calling"]["words"]),
             frozenset(table["giving"]["verbs"]),

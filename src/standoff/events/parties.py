@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
-from standoff.events.verbs import judged, parties_of
+from standoff.events.verbs import accused_of_doing_to, judged, parties_of
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Document, Participant, Role
@@ -48,6 +48,8 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
         parties.targets = _victims(found.head)
     if not parties.targets:
         parties.targets = [*judged(found)]
+    if found.trigger.type == "ACCUSE" and found.form == "verb":
+        parties.others += [each for each in accused_of_doing_to(found.head) if not is_same(each, parties.targets)]
     if _is_mutual(found) and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
         parties.targets = parties.targets or list(parties.actors)
     elif found.trigger.type == "CONSULT" and _is_mutual(found) and any(map(_are_many, parties.actors)):

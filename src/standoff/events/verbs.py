@@ -24,7 +24,7 @@ from standoff.events.sorts import (
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, load_lexicon
 
-__all__ = ["judged", "parties_of"]
+__all__ = ["accused_of_doing_to", "judged", "parties_of"]
 
 
 def parties_of(found: Found) -> Parties:
@@ -271,6 +271,34 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
         inner = _in_clause(child, depth + 1)
         if inner:
             return inner
+    return []
+
+
+_LAID_BY = frozenset({"of", "for", "with"})
+_REACHED = ("to", "against", "on", "at", "behind", "from", "with")
+
+
+def accused_of_doing_to(verb: Token) -> list[Token]:
+    """To whom somebody is accused of having done something: "accused Ruritania of sending rifles to | the rebels |",
+    "complained that a jet had bombed | the camp |"."""
+    holders = [verb, *(child for child in verb.children if child.dep_ in ("dobj", "nsubjpass"))]
+    links = [verb, *(child for holder in holders for child in holder.rights if child.lower_ in _LAID_BY)]
+    told = (child for link in links for child in link.rights if child.dep_ == ("ccomp" if link is verb else "pcomp"))
+    for done in told:
+        own = clause_of(done)
+        if own.is_passive:
+            return coordinated(own.subject) if own.subject is not None else []
+        for each in (done, *done.conjuncts):
+            object_ = clause_of(each).object
+            reached = _recipient(each) or (after([each], "to", False) if object_ is not None else [])
+            if not reached and object_ is not None and not is_weapon(object_):
+                reached = coordinated(object_)
+            for word in _REACHED:
+                reached = reached or after([each], word, True)
+            reached = [token for token in reached if not is_time(token)]
+            if reached:
+                return reached
+        return _in_clause(done)
     return []
 
 
