@@ -52,6 +52,7 @@ class ReferenceWords:
     reminding: frozenset[str]
     happenings: frozenset[str]
     further: frozenset[str]
+    apart: frozenset[str]
     at: frozenset[str]
     away: frozenset[str]
     towards: frozenset[str]
@@ -91,6 +92,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["reminding"]["words"]),
             frozenset(table["happenings"]["nouns"]),
             frozenset(table["further"]["words"]),
+            frozenset(table["further"]["apart"]),
             frozenset(table["places"]["at"]),
             frozenset(table["places"]["away"]),
             frozenset(table["places"]["towards"]),

@@ -46,6 +46,8 @@ class Told:
     """Whether its own word only takes a deed up that was told before: "the crime", "these raids", "laid the mine"."""
     is_further: bool = False
     """Whether it tells more of the deed told just before: "two others were hurt", "in the attack"."""
+    is_summed: bool = False
+    """Whether it tells what came of all that was done until now: "have been killed since spring"."""
     taken_up: tuple[Span, ...] = ()
     """Whom the pronouns in the words for the harmed stand for: "| his | driver was shot"."""
     group: int = -1
@@ -96,6 +98,7 @@ def describe(
         points_back,
         trigger is not None and _takes_up_deed(trigger.root),
         is_further or bool(takes_up),
+        trigger is not None and any(map(_is_of_perfect, trigger.root.children)),
         tuple(_stand_for(document, happening)),
         names=names,
         said=said,
@@ -109,6 +112,10 @@ def _stand_for(document: Document, happening: Happening) -> Iterator[Span]:
             head = antecedent(token) if token.pos_ == "PRON" else None
             if head is not None:
                 yield document.span(head.doc[head.i : head.i + 1])
+
+
+def _is_of_perfect(child: Token) -> bool:
+    return child.dep_ == "aux" and child.lower_ in ("have", "has", "'ve")
 
 
 def _takes_up_deed(word: Token) -> bool:
