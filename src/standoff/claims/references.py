@@ -142,11 +142,12 @@ def _is_reflexive(token: Token) -> bool:
 def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:
     sentence = pronoun.sent
     clause = _clause(pronoun)
+    own = _subject_over(pronoun)
     for token in sentence:
         if token.i >= pronoun.i:
             break
-        # A pronoun never takes up another argument of its own verb.
-        if _is_candidate(token) and not (token.head == clause and pronoun.head == clause):
+        # A pronoun never takes up another argument of its own verb, nor the subject that its verb shares.
+        if _is_candidate(token) and token != own and not (token.head == clause and pronoun.head == clause):
             yield 0, token
     distance = 0
     while sentence.start > 0 and distance < REACH:
@@ -155,6 +156,17 @@ def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:
         for token in sentence:
             if _is_candidate(token):
                 yield distance, token
+
+
+def _subject_over(pronoun: Token) -> Token | None:
+    """The subject that the verb of a pronoun in the object shares with a verb before: "| Police | held two men and freed
+    | them |"."""
+    verb = pronoun.head
+    if pronoun.dep_ not in ("dobj", "dative"):
+        return None
+    while verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.lefts):
+        verb = verb.head
+    return next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
 
 
 def _is_candidate(token: Token) -> bool:
