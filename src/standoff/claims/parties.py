@@ -218,7 +218,8 @@ def _is_effect(this: Told, parties: Sequence[Participant]) -> bool:
     is_own = this.place is not None or this.date is not None
     words = load_reference_words()
     is_sum = this.is_summed or not this.lemmas.isdisjoint(words.counting)
-    is_other = not words.apart.isdisjoint(this.happening.evidence.text.lower().split())
+    is_foiled = not this.lemmas.isdisjoint(load_lexicon().parties["repelling"])  # by who was attacked
+    is_other = is_foiled or not words.apart.isdisjoint(this.happening.evidence.text.lower().split())
     return is_harm and not (is_own or is_sum or is_other or this.happening.polarity == "negative")
 
 

@@ -159,8 +159,7 @@ def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:
 
 
 def _subject_over(pronoun: Token) -> Token | None:
-    """The subject that the verb of a pronoun in the object shares with a verb before: "| Police | held two men and freed
-    | them |"."""
+    """The subject that the verb of an object shares with a verb before: "| Police | held two men and freed | them |"."""
     verb = pronoun.head
     if pronoun.dep_ not in ("dobj", "dative"):
         return None

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
-from standoff.events.verbs import accused_of_doing_to, judged, parties_of, who_passed
+from standoff.events.verbs import accused_of_doing_to, is_repelled, judged, parties_of, who_passed
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Document, Participant, Role
@@ -27,7 +27,7 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
     for each in sorted(merged, key=lambda each: each.form == "verb"):
         if parties.actors and parties.targets:
             break
-        if each.form == "noun" and _is_elsewhere(each.word, found.head):
+        if each.form == "noun" and (_is_elsewhere(each.word, found.head) or is_repelled(each.word, found.head)):
             continue
         below = parties_of(each)
         parties.unsure |= below.unsure
@@ -115,7 +115,7 @@ def _is_where(phrase: Token | TokenSpan) -> bool:
 
 
 def _is_state_of(each: Found) -> bool:
-    """Whether a participle only says in whose hands something was before: "the town, | held | by rebels, was shelled"."""
+    """Whether a participle only says in whose hands something was: "the town, | held | by rebels, was shelled"."""
     return each.form == "verb" and each.head.dep_ == "acl" and each.head.lemma_ in load_lexicon().parties["holding"]
 
 

@@ -25,7 +25,7 @@ from standoff.events.sorts import (
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, load_lexicon
 
-__all__ = ["accused_of_doing_to", "judged", "parties_of", "who_passed"]
+__all__ = ["accused_of_doing_to", "is_repelled", "judged", "parties_of", "who_passed"]
 
 
 def parties_of(found: Found) -> Parties:
@@ -102,7 +102,9 @@ def _is_bereft(subject: Token) -> bool:
     kinds = load_lexicon().kinds
     lemma = subject.lemma_.lower()
     is_person = lemma in kinds["person"] and lemma not in kinds["force"] | kinds["body"]
-    return is_person or subject.ent_type_ == "PERSON" or (subject.pos_ == "PRON" and subject.lower_ not in ("it", "they"))
+    return (
+        is_person or subject.ent_type_ == "PERSON" or (subject.pos_ == "PRON" and subject.lower_ not in ("it", "they"))
+    )
 
 
 def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Parties) -> None:
@@ -117,7 +119,9 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
         _behind(clause, words, parties)
         if clause.object is not None and not parties.actors:
             agents(clause.object, found.trigger.type, parties)  # "was given a warning by the navy"
-    if not parties.targets:
+    if subject is not None and not parties.targets and is_repelled(subject, clause.verb):
+        parties.targets += doers_of_deed(subject)
+    elif not parties.targets:
         parties.targets += _targets(found, clause, None)
         if not parties.targets and subject is not None:
             hit = doers_of_deed(subject) or within(subject)
@@ -176,6 +180,8 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
     """Whom it was done to, at the first of the type's places that names somebody."""
     type_, words = found.trigger.type, found.trigger.words
     is_material = type_ in MATERIAL
+    if object_ is not None and is_repelled(object_, clause.verb):
+        return doers_of_deed(object_)
     is_goal = object_ is not None and _is_goal(object_, found)
     carried = object_ is not None and not is_goal and _is_means(object_, words[1:], but=things())
     carried |= object_ is not None and _is_thrown(object_, clause.verb)
@@ -223,7 +229,11 @@ _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 
 
 def judged(found: Found) -> list[Token]:
-    """The deed or the paper that somebody judges, keeps or gives up, where nobody is named behind it."""
+    """The deed or the paper that somebody judges, keeps, gives up or foils, where nobody is named behind it."""
+    if found.form == "verb" and found.clause is not None:
+        deed = found.clause.subject if found.clause.is_passive else found.clause.object
+        if deed is not None and is_repelled(deed, found.clause.verb):
+            return coordinated(deed)
     if found.trigger.type not in _JUDGING or found.form != "verb" or found.clause is None:
         return []
     object_ = found.clause.object
@@ -236,7 +246,7 @@ _AT = frozenset({"at", "against", "towards", "toward"})
 
 
 def _is_thrown(thing: Token, verb: Token) -> bool:
-    """Whether something, whatever it is, is thrown or sent at somebody: "launched | gas cylinders | against the post"."""
+    """Whether a thing, whatever it is, is sent at somebody: "launched | gas cylinders | against the post"."""
     if thing.pos_ != "NOUN" or is_party(thing) or light_key(verb).isdisjoint(load_lexicon().parties["throwing"]):
         return False
     return any(child.lower_ in _AT and child.dep_ == "prep" for child in (*thing.rights, *verb.rights))
@@ -249,6 +259,13 @@ def _is_goal(token: Token, found: Found) -> bool:
     if is_weapon(token):
         return not light_key(found.head).isdisjoint(parties["met"])
     return found.trigger.type in _BREAKING and token.lemma_.lower() in parties["broken"]
+
+
+def is_repelled(deed: Token, verb: Token) -> bool:
+    """Whether a deed, or what somebody tries, is stopped: "foiled | a raid by pirates |"."""
+    known = load_lexicon().parties
+    is_tried = deed.lemma_.lower() in known["tried"] or (is_deed(deed) and not is_weapon(deed))
+    return is_tried and not light_key(verb).isdisjoint(known["repelling"])
 
 
 def doers_of_deed(noun: Token) -> list[Token]:
@@ -317,7 +334,9 @@ def who_passed(found: Found) -> list[Token]:
         is_beside = any(below.lower_ in ("as", "when", "while") for below in child.lefts)
         if child.dep_ == "advcl" and is_beside and child.lemma_.lower() in parties["passing"]:
             passers = (below for below in child.lefts if below.dep_ == "nsubj")
-            return [token for each in passers for token in coordinated(each) if is_party(each) or each.lemma_ in things()]
+            return [
+                token for each in passers for token in coordinated(each) if is_party(each) or each.lemma_ in things()
+            ]
     return []
 
 
