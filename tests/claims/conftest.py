@@ -86,6 +86,7 @@ class Story:
         *,
         actor=None,
         target=None,
+        other=None,
         polarity="positive",
         certainty="certain",
         reality="actual",
@@ -99,6 +100,7 @@ class Story:
         tokens = self.document.tokens(mark)
         parties = [Participant("actor", self.span(actor))] if actor else []
         parties += [Participant("target", self.span(target))] if target else []
+        parties += [Participant("other", self.span(other))] if other else []
         harmed = self.span(harm) if harm else mark
         tolls = (Toll(toll[0], toll[1], toll[1], harm, harmed, harmed),) if toll else ()
         self.happenings.append(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from standoff.records import Link, Source
 
 
@@ -134,6 +136,36 @@ def test_whoever_accuses_is_the_claimant_of_the_accusation(story):
     report.says("The opposition", "blamed", "the government for the attack")
     report.happens("The opposition blamed the government for the attack", "blamed", "ACCUSE")
     assert [claimants(claim) for claim in report.claims()] == [["The opposition"]]
+
+
+def parties_of(claim):
+    return [(each.role, each.span.text) for each in claim.participants]
+
+
+@pytest.mark.parametrize(
+    ("text", "accuser", "cue", "accused", "of", "expected"),
+    [
+        ("The governor accused the clan of burning the mill.", "The governor", "accused", "the clan", "the mill", True),
+        ("Two teachers blame the navy for their loss.", "Two teachers", "blame", "the navy", None, True),
+        ("Investigators suspect deserters.", "Investigators", "suspect", "deserters", None, True),
+        ("The governor condemned the clan over the mill.", "The governor", "condemned", "the clan", "the mill", False),
+        ("The clerk faulted the figure.", "The clerk", "faulted", "the figure", None, False),
+    ],
+)  # fmt: skip
+def test_what_an_accusation_says_is_that_the_accused_did_it(story, text, accuser, cue, accused, of, expected):
+    report = story(text)
+    report.says(accuser, cue, accused)
+    report.happens(text[:-1], cue, "ACCUSE", actor=accuser, target=accused, other=of)
+    (claim,) = report.claims()
+    of_others = [(role, words) for role, words in (("target", of),) if words]
+    own = [("actor", accuser), ("target", accused), *(("other", words) for words in (of,) if words)]
+    assert parties_of(claim) == ([("actor", accused), *of_others] if expected else own)
+
+
+def test_who_is_accused_by_nobody_known_stays_whom_the_accusation_is_about(story):
+    report = story("The clan was accused of burning the mill.")
+    report.happens("The clan was accused of burning the mill", "accused", "ACCUSE", target="The clan")
+    assert parties_of(report.claims()[0]) == [("target", "The clan")]
 
 
 def test_a_condemnation_is_told_in_the_publishers_voice(story):

@@ -91,6 +91,45 @@ def test_who_did_a_deed_did_what_is_told_further_of_it(story):
     assert [parties(claim, "actor") for claim in report.claims()] == [["Gunmen"], ["Gunmen"], ["Gunmen"]]
 
 
+def test_what_came_of_the_deed_just_told_was_done_by_who_did_it(story):
+    report = story("Gunmen stormed the mill at Sorn. Three weavers died. Four barns were burnt.")
+    report.happens("Gunmen stormed the mill at Sorn", "stormed", actor="Gunmen", target="the mill")
+    report.happens("Three weavers died", "died", target="Three weavers")
+    report.happens("Four barns were burnt", "burnt", target="Four barns")
+    assert [parties(claim, "actor") for claim in report.claims()] == [["Gunmen"], ["Gunmen"], ["Gunmen"]]
+    assert [claim.participants[-1].basis for claim in report.claims()[1:]] == ["carried over"] * 2
+
+
+@pytest.mark.parametrize(
+    ("deed", "actor", "what"),
+    [
+        ("A truck ran into the mill at Sorn", "A truck", "Three weavers died"),  # a thing is nobody
+        ("Gunmen stormed the mill at Sorn", "Gunmen", "Nobody died"),
+        ("Gunmen stormed the mill at Sorn", "Gunmen", "Ninety weavers have died"),  # in all
+        ("Gunmen stormed the mill at Sorn", "Gunmen", "In a separate incident three weavers died"),
+        ("Russian police stormed the mill at Sorn", "Russian police", "Three officers died"),
+        ("Gunmen stormed the mill at Sorn", "Gunmen", "A clerk put the dead at three"),
+    ],
+)
+def test_what_need_not_have_come_of_the_deed_just_told_is_laid_to_nobody(story, deed, actor, what):
+    report = story(f"{deed}. {what}.")
+    report.happens(deed, deed.removeprefix(actor).split()[0], actor=actor, target="the mill")
+    trigger = "died" if "died" in what else "put"
+    harm = "the dead" if trigger == "put" else what.removesuffix(" have died").removesuffix(" died")
+    report.happens(what, trigger, target=harm, polarity="negative" if harm == "Nobody" else "positive")
+    assert parties(report.claims()[1], "actor") == []
+
+
+def test_what_happened_elsewhere_or_another_day_did_not_come_of_the_deed_just_told(story):
+    report = story("Gunmen stormed the mill at Sorn. In Dane three weavers died. A nun was hurt on Friday.")
+    report.happens("Gunmen stormed the mill at Sorn", "stormed", actor="Gunmen", target="the mill")
+    report.happens("In Dane three weavers died", "died", target="three weavers")
+    report.happens("A nun was hurt on Friday", "hurt", target="A nun")
+    report.lies("Dane", 35.0, 38.0)
+    report.dates_to("Friday", "2020-05-08")
+    assert [parties(claim, "actor") for claim in report.claims()] == [["Gunmen"], [], []]
+
+
 def test_nobody_is_said_to_have_harmed_his_own(story):
     report = story("The brigade attacked Sorn. Six of its soldiers were killed.")
     report.happens("The brigade attacked Sorn", "attacked", actor="The brigade", target="Sorn")

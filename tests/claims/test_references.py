@@ -41,6 +41,21 @@ def test_a_pronoun_never_takes_up_another_argument_of_its_verb(make_document):
     assert head.text == "brigade"
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Police held two monks and freed them at dusk.", "them", "two monks"),
+        ("Soldiers caught three herders, and later shot them.", "them", "three herders"),
+        ("The clan stole a lorry and burned it.", "it", "a lorry"),
+        ("Soldiers came to the well. Herders saw them.", "them", "Soldiers"),
+    ],
+)
+def test_an_object_never_takes_up_the_subject_that_its_verb_shares(make_document, text, word, name):
+    head = antecedent(pronoun_in(make_document(text), word))
+    assert head is not None
+    assert name_phrase(head).text == name
+
+
 def test_the_speaker_of_a_quotation_is_not_looked_for_before_it(make_document):
     document = make_document('The mayor stayed. "We saw the planes."')
     assert antecedent(pronoun_in(document, "We")) is None

@@ -130,6 +130,37 @@ FORMS = [
     ("An army truck drove over a mine.", "ASSAULT", "drove", [], ["An army truck"]),
     ("The clan mined the road.", "ASSAULT", "mined", ["The clan"], ["the road"]),
     ("The militia was asked to leave the port.", "REQUEST", "asked", [], ["The militia"]),
+    (
+        "Danish and Dutch ships exchanged fire.",
+        "ASSAULT",
+        "exchanged",
+        ["Danish and Dutch ships"],
+        ["Danish and Dutch ships"],
+    ),
+    ("Two clans clashed in Sorn.", "ASSAULT", "clashed", ["Two clans"], ["Two clans"]),
+    (
+        "Villagers and herders came to blows at Mopti.",
+        "ASSAULT",
+        "came",
+        ["Villagers", "herders"],
+        ["Villagers", "herders"],
+    ),
+    ("Police clashed with students in Dane.", "ASSAULT", "clashed", ["Police"], ["students"]),
+    ("A bomb went off as a bus was passing.", "ASSAULT", "went", [], ["a bus"]),
+    ("A bomb went off as the sun rose.", "ASSAULT", "went", [], []),
+    ("A grenade blew up under a police jeep.", "ASSAULT", "blew", [], ["a police jeep"]),
+    ("A bomb exploded outside a bank in Sorn.", "ASSAULT", "exploded", [], ["a bank"]),
+    ("Guerrillas launched gas cylinders against the post.", "ASSAULT", "launched", ["Guerrillas"], ["the post"]),
+    ("The navy fired on the dhows.", "ASSAULT", "fired", ["The navy"], ["the dhows"]),
+    ("Artillery fired on the slopes.", "ASSAULT", "fired", ["Artillery"], ["the slopes"]),
+    ("Army artillery fired on the slopes.", "ASSAULT", "fired", ["Army"], ["the slopes"]),
+    ("He lost a brother in the raid.", "ASSAULT", "lost", [], ["a brother"]),
+    ("The clan lost six men in the raid.", "ASSAULT", "lost", [], ["six men", "The clan"]),
+    ("One of the raids hit a school.", "ASSAULT", "hit", [], ["a school"]),
+    ("Troops beat back a raid by pirates.", "ASSAULT", "beat", ["Troops"], ["pirates"]),
+    ("Troops beat back five attacks on the ridge.", "ASSAULT", "beat", ["Troops"], ["five attacks"]),
+    ("Six assaults on the ridge were repulsed.", "ASSAULT", "repulsed", [], ["Six assaults"]),
+    ("Police foiled an attack, killing two bandits.", "ASSAULT", "foiled", ["Police"], ["two bandits"]),
 ]
 
 
@@ -240,6 +271,35 @@ def test_the_accused_does_what_the_accuser_lays_to_it(find):
         ("ASSAULT", ["the rebels"]),
         ("COERCE", ["the rebels"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("The premier accused Ruritania of sending rifles to the rebels.", ["the rebels"]),
+        ("The premier accused Ruritania of arming and feeding the rebels.", ["the rebels"]),
+        ("Villagers blame the navy for hiding behind fishermen.", ["fishermen"]),
+        ("Two nuns complained that the army had shelled their school.", ["their school"]),
+        ("The envoy accuses the sultan of tearing up the treaty.", ["the treaty"]),
+        ("Villagers accused the navy.", []),
+        ("Villagers complained to the navy.", []),
+    ],
+)  # fmt: skip
+def test_to_whom_the_accused_did_it_is_told_in_the_clause_of_the_accusation(find, text: str, others: list[str]):
+    told = next(each for each in find(text) if each.event.type == "ACCUSE")
+    assert names(told, "other") == others
+
+
+def test_an_attempt_and_how_it_was_foiled_are_told_of_two_sides(find):
+    told = find("The army foiled an attempt by rebels to storm the bridge.")
+    assert [(names(each, "actor"), names(each, "target"), each.evidence.text) for each in told] == [
+        (["The army"], ["rebels"], "The army foiled an attempt by rebels to storm the bridge"),
+        (["rebels"], ["the bridge"], "an attempt by rebels to storm the bridge"),
+    ]
+
+
+def test_who_only_holds_a_town_does_not_shell_it(only):
+    assert names(only("The town, held by rebels since May, was shelled."), "actor") == []
 
 
 def test_what_is_asked_or_threatened_is_part_of_the_asking(find):

@@ -9,7 +9,13 @@ from msgspec.structs import replace
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
-from standoff.claims.parties import are_forces_of_several, carry_parties, complete_participants, story_country
+from standoff.claims.parties import (
+    are_forces_of_several,
+    carry_parties,
+    complete_participants,
+    of_the_accused,
+    story_country,
+)
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
 from standoff.claims.same import describe, group_happenings
@@ -126,7 +132,7 @@ def form_claims(
     claims.sort(key=_order)
     claims, doubles = _without_doubles(claims)
     publisher = name_of(document.report.publisher or "").casefold()
-    tied = [_in_own_voice(claim, publisher) for claim in tie_responses(document, claims)]
+    tied = [_in_own_voice(_of_what_is_laid(document, claim), publisher) for claim in tie_responses(document, claims)]
     return list(_rated(tied)), [*rejections, *doubles]
 
 
@@ -148,6 +154,23 @@ def _rated(claims: Iterable[Claim]) -> Iterator[Claim]:
         )
         before = claim.sentence
         yield replace(claim, confidence=likely)
+
+
+def _of_what_is_laid(document: Document, claim: Claim) -> Claim:
+    """The claim of whoever accuses, with the parties of what he accuses of: "the villagers accuse | the clan | of
+    burning | the mill |"."""
+    if claim.event.type not in _ACCUSING or not claim.attribution or claim.stance != "asserts":
+        return claim
+    trigger = document.tokens(claim.event.trigger)
+    if trigger is None or load_reference_words().accusing.isdisjoint(token.lemma_.lower() for token in trigger):
+        return claim
+    link = claim.attribution[-1]
+    accusers = [each.span for each in claim.participants if each.role == "actor" and each.span is not None]
+    is_by_claimant = link.source.span is not None and any(link.source.span.overlaps(each) for each in accusers)
+    is_laid = link.cue is not None and link.cue.overlaps(claim.event.trigger)
+    if not (is_by_claimant and is_laid and any(each.role == "target" for each in claim.participants)):
+        return claim
+    return replace(claim, participants=of_the_accused(claim.participants))
 
 
 def _in_own_voice(claim: Claim, publisher: str) -> Claim:

@@ -14,10 +14,17 @@ from standoff.claims.same import Told, are_one_deed
 from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import load_lexicon
-from standoff.records import Actor, Document, Happening, Participant, PlaceMention
+from standoff.ontology import load_lexicon, load_scenes
+from standoff.records import Actor, Document, Happening, Participant, PlaceMention, Role
 
-__all__ = ["are_among", "are_forces_of_several", "carry_parties", "complete_participants", "story_country"]
+__all__ = [
+    "are_among",
+    "are_forces_of_several",
+    "carry_parties",
+    "complete_participants",
+    "of_the_accused",
+    "story_country",
+]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _ARMED = frozenset({"MIL", "COP", "REB"})
@@ -54,7 +61,9 @@ def carry_parties(
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
         parties = _carried(at, told, chains, openings.get(id(scene), []))
         if this.happening.event.type in _DEEDS and not any(each.role == "actor" for each in parties):
-            found = _actors_before(at, told, chains, carried)
+            found = _actors_before(at, told, chains, carried, is_effect=_is_effect(this, parties))
+            if not (this.is_further or this.taken_up):
+                found = found if all(map(_is_somebody, found)) and not _are_both_armed(found, parties) else []
             if not _are_of_one_side(found, parties):
                 parties += tuple(replace(each, basis="carried over") for each in found)
         carried.append(parties)
@@ -185,12 +194,18 @@ _BEFORE = 2
 
 
 def _actors_before(
-    at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]], carried: Sequence[Sequence[Participant]]
+    at: int,
+    told: Sequence[Told],
+    chains: Sequence[Sequence[Chain]],
+    carried: Sequence[Sequence[Participant]],
+    *,
+    is_effect: bool,
 ) -> list[Participant]:
-    """Who did the deed told just before, of which more is told: "| His driver | was shot", "two | others | were hurt".
+    """Who did the deed told just before, of which more is told ("| His driver | was shot", "two | others | were hurt")
+    or what came of it (``is_effect``: "Three houses burned down").
     Nobody's own men are harmed by him: "the army attacked; | its | losses were heavy"."""
     this = told[at]
-    if not (this.is_further or this.taken_up) or this.happening.reality != "actual":
+    if not (this.is_further or this.taken_up or is_effect) or this.happening.reality != "actual":
         return []
     sentences = {this.sentence}
     for other in range(at - 1, -1, -1):
@@ -211,6 +226,44 @@ def _actors_before(
     return []
 
 
+def _is_effect(this: Told, parties: Sequence[Participant]) -> bool:
+    """Whether harm is told without a place or day of its own, as what came of the deed just told; no sum of many."""
+    is_harm = bool(this.happening.tolls) or any(each.role == "target" for each in parties)
+    is_own = this.place is not None or this.date is not None
+    words = load_reference_words()
+    is_sum = this.is_summed or not this.lemmas.isdisjoint(words.counting)
+    is_foiled = not this.lemmas.isdisjoint(load_lexicon().parties["repelling"])  # by who was attacked
+    is_other = is_foiled or not words.apart.isdisjoint(this.happening.evidence.text.lower().split())
+    return is_harm and not (is_own or is_sum or is_other or this.happening.polarity == "negative")
+
+
+def _is_somebody(party: Participant) -> bool:
+    """Whether words name somebody who acts, rather than a weapon, a car or a place."""
+    kinds = load_lexicon().kinds
+    acting = kinds["person"] | kinds["force"] | kinds["body"] | kinds["aircraft"]
+    return party.actor is not None or not acting.isdisjoint(_lemmas_of(party))
+
+
+def _are_both_armed(actors: Sequence[Participant], own: Sequence[Participant]) -> bool:
+    """Whether those who are thought to have done it are of a state's forces, and the harmed too by their words."""
+    forces = load_scenes()["police"]
+    is_state = any(
+        (each.actor is not None and each.actor.sector in ("MIL", "COP")) or not forces.isdisjoint(_lemmas_of(each))
+        for each in actors
+    )
+    harmed = (each for each in own if each.role == "target")
+    return is_state and any(not forces.isdisjoint(_lemmas_of(each)) for each in harmed)
+
+
+def _lemmas_of(party: Participant) -> set[str]:
+    words = party.span.text.lower().split() if party.span is not None else []
+    return {lemma for word in words for lemma in _lemmas(word.strip(",.\"'"))}
+
+
+def _lemmas(word: str) -> set[str]:
+    return {word, word.removesuffix("s"), f"{word[:-3]}man" if word.endswith("men") else word}
+
+
 def _distance(at: int, other: int) -> int:
     """How far apart two happenings are told; what is still to come is further off than what was read."""
     return at - other if other < at else 3 * (other - at) + 2
@@ -224,6 +277,13 @@ def _may_share(these: Sequence[Chain], those: Sequence[Chain]) -> bool:
 def _is_about_people_or_things(this: Told) -> bool:
     """Whether a happening is told as one of the group's, not as a clash of sides that names both."""
     return sum(each.role == "actor" for each in this.happening.participants) < 2
+
+
+def of_the_accused(participants: Sequence[Participant]) -> tuple[Participant, ...]:
+    """The parties of what an accusation says: the accused did it, to whom its own clause says it was done to. Who
+    accuses is no party to it."""
+    roles: dict[Role, Role] = {"target": "actor", "other": "target"}
+    return tuple(replace(each, role=roles[each.role]) for each in participants if each.role in roles)
 
 
 def complete_participants(

@@ -45,6 +45,7 @@ class ReferenceWords:
     groups: frozenset[str]
     answers: frozenset[str]
     blaming: frozenset[str]
+    accusing: frozenset[str]
     counting: frozenset[str]
     calling: frozenset[str]
     giving: frozenset[str]
@@ -52,6 +53,7 @@ class ReferenceWords:
     reminding: frozenset[str]
     happenings: frozenset[str]
     further: frozenset[str]
+    apart: frozenset[str]
     at: frozenset[str]
     away: frozenset[str]
     towards: frozenset[str]
@@ -85,6 +87,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["groups"]["nouns"]),
             frozenset(table["answers"]["cues"]),
             frozenset(table["blaming"]["words"]),
+            frozenset(table["blaming"]["direct"]),
             frozenset(table["counting"]["words"]),
             frozenset(table["calling"]["words"]),
             frozenset(table["giving"]["verbs"]),
@@ -92,6 +95,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["reminding"]["words"]),
             frozenset(table["happenings"]["nouns"]),
             frozenset(table["further"]["words"]),
+            frozenset(table["further"]["apart"]),
             frozenset(table["places"]["at"]),
             frozenset(table["places"]["away"]),
             frozenset(table["places"]["towards"]),

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from standoff.claims.answered import Told, content_lemmas
 from standoff.claims.chains import Chain, ResolvedAttribution
-from standoff.claims.parties import are_among
+from standoff.claims.parties import are_among, of_the_accused
 from standoff.claims.references import load_reference_words
 from standoff.claims.sources import name_of
 from standoff.ontology import load_laying
@@ -119,7 +119,7 @@ def _said_to_have_part(answered: Claim) -> tuple[Participant, ...]:
     """The parties of what is denied: whoever is accused is said to have done it."""
     if answered.event.type != "ACCUSE":
         return answered.participants
-    return tuple(replace(each, role="actor") for each in answered.participants if each.role == "target")
+    return of_the_accused(answered.participants)
 
 
 def _as_accused(chain: Chain, answered: Claim) -> Chain:

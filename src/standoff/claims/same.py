@@ -52,6 +52,8 @@ class Told:
     """Whether it tells more of the deed told just before: "two others were hurt", "in the attack"."""
     is_answered: bool = False
     """Whether another deed of its sentence answers it: "in retaliation for | the murder | of two clerics"."""
+    is_summed: bool = False
+    """Whether it tells what came of all that was done until now: "have been killed since spring"."""
     taken_up: tuple[Span, ...] = ()
     """Whom the pronouns in the words for the harmed stand for: "| his | driver was shot"."""
     group: int = -1
@@ -105,6 +107,7 @@ def describe(
         trigger is not None and _takes_up_deed(trigger.root),
         is_further or bool(takes_up),
         trigger is not None and _is_answered(trigger.root),
+        trigger is not None and any(map(_is_of_perfect, trigger.root.children)),
         tuple(_stand_for(document, happening)),
         names=names,
         said=said,
@@ -118,6 +121,10 @@ def _stand_for(document: Document, happening: Happening) -> Iterator[Span]:
             head = antecedent(token) if token.pos_ == "PRON" else None
             if head is not None:
                 yield document.span(head.doc[head.i : head.i + 1])
+
+
+def _is_of_perfect(child: Token) -> bool:
+    return child.dep_ == "aux" and child.lower_ in ("have", "has", "'ve")
 
 
 def _takes_up_deed(word: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
-from standoff.events.verbs import judged, parties_of
+from standoff.events.verbs import accused_of_doing_to, is_repelled, judged, parties_of, who_passed
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Document, Participant, Role
@@ -27,12 +27,12 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
     for each in sorted(merged, key=lambda each: each.form == "verb"):
         if parties.actors and parties.targets:
             break
-        if each.form == "noun" and _is_elsewhere(each.word, found.head):
+        if each.form == "noun" and (_is_elsewhere(each.word, found.head) or is_repelled(each.word, found.head)):
             continue
         below = parties_of(each)
         parties.unsure |= below.unsure
         if not parties.actors:
-            actors = below.actors
+            actors = below.actors if not _is_state_of(each) else []
             if not actors and each.form == "noun" and _is_mutual(each):
                 actors = below.targets
             parties.actors = [token for token in actors if not is_same(token, parties.targets)]
@@ -46,14 +46,20 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
             ]
     if not parties.targets and found.trigger.type == "ASSAULT":
         parties.targets = _victims(found.head)
+    if found.trigger.type == "ASSAULT" and all(map(_is_where, parties.targets)):
+        parties.targets = who_passed(found) or parties.targets
     if not parties.targets:
         parties.targets = [*judged(found)]
-    if _is_mutual(found):
-        is_consult = found.trigger.type == "CONSULT"
-        is_with = any(not (is_consult and _is_where(each)) for each in parties.targets)
-        is_of_sides = len(parties.actors) > 1 or any(map(_are_sides, parties.actors))
-        if not is_with and (is_of_sides or (is_consult and any(map(_are_many, parties.actors)))):
-            parties.targets = list(parties.actors)
+    if found.trigger.type == "ACCUSE" and found.form == "verb":
+        parties.others += [each for each in accused_of_doing_to(found.head) if not is_same(each, parties.targets)]
+    if _is_mutual(found) and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
+        met = [each for each in parties.targets if not _is_where(each) and is_party(_head_of(each))]
+        parties.targets = met or list(parties.actors)
+    elif found.trigger.type == "ASSAULT" and found.form == "verb" and _is_mutual(found) and _are_alone(parties):
+        parties.targets = list(parties.actors)  # "the ships exchanged fire"
+    elif found.trigger.type == "CONSULT" and _is_mutual(found) and any(map(_are_many, parties.actors)):
+        is_with = any(not _is_where(each) for each in parties.targets)
+        parties.targets = parties.targets if is_with else list(parties.actors)
     if found.trigger.type == "OTHER" and found.trigger.words[1] in load_lexicon().parties["driven"]:
         parties.targets = list(parties.actors)  # who flees does so and is driven out
     return parties
@@ -61,7 +67,7 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
 
 def is_deed_itself(phrase: Token | TokenSpan) -> bool:
     """Whether a word stands for the deed, and for nobody to whom it was done: "did | it |", "claimed | credit |"."""
-    token = phrase if isinstance(phrase, Token) else phrase.root
+    token = _head_of(phrase)
     known = load_lexicon().parties
     if token.lower_ in ("it", "this", "that") and token.dep_ == "dobj":
         return token.head.lemma_.lower() in known["doing"]
@@ -85,20 +91,32 @@ def _is_mutual(found: Found) -> bool:
 
 def _are_sides(phrase: Token | TokenSpan) -> bool:
     """Whether a word stands for all sides at once: "both sides", "the two parties"."""
-    token = phrase if isinstance(phrase, Token) else phrase.root
-    return token.lower_ in ("sides", "parties", "both")
+    return _head_of(phrase).lower_ in ("sides", "parties", "both")
 
 
 def _are_many(phrase: Token | TokenSpan) -> bool:
     """Whether a word in the plural stands for all who meet: "the presidents met"."""
-    token = phrase if isinstance(phrase, Token) else phrase.root
-    return token.tag_ in ("NNS", "NNPS")
+    return _head_of(phrase).tag_ in ("NNS", "NNPS")
+
+
+def _are_alone(parties: Parties) -> bool:
+    """Whether only those who fight are told of, several at once: "two clans clashed in Sorn"."""
+    return any(map(_are_many, parties.actors)) and all(map(_is_where, parties.targets))
+
+
+def _head_of(phrase: Token | TokenSpan) -> Token:
+    return phrase if isinstance(phrase, Token) else phrase.root
 
 
 def _is_where(phrase: Token | TokenSpan) -> bool:
     """Whether a phrase says where something is done: "met in | Geneva |"."""
-    token = phrase if isinstance(phrase, Token) else phrase.root
-    return token.dep_ == "pobj" and token.head.lower_ == "in"
+    token = _head_of(phrase)
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at")
+
+
+def _is_state_of(each: Found) -> bool:
+    """Whether a participle only says in whose hands something was: "the town, | held | by rebels, was shelled"."""
+    return each.form == "verb" and each.head.dep_ == "acl" and each.head.lemma_ in load_lexicon().parties["holding"]
 
 
 def _is_elsewhere(noun: Token, head: Token) -> bool:

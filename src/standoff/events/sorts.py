@@ -185,6 +185,6 @@ def inner_of(token: Token) -> Token:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for below in child.children:
-                    if below.dep_ == "pobj" and (not is_some or is_weapon(below)):
+                    if below.dep_ == "pobj" and (not is_some or is_weapon(below) or is_deed(below)):
                         return below
     return token

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import top_of
 from standoff.events.sorts import hung_on
 from standoff.events.triggers import SPEECH, Found
+from standoff.events.verbs import is_repelled
 from standoff.languages.phrases import name_phrase
 
 __all__ = ["evidence_of", "trim"]
@@ -43,11 +44,13 @@ def _words_of(found: Found, taken_in: Collection[int], emitted: Collection[int])
         return _noun_phrase(found.word, emitted)
     verb = found.head
     top = top_of(verb)
+    emitted = {i for i in emitted if not _is_foiled_by(verb.doc[i], verb)}
     start = _left(top, emitted)
     antecedent = _antecedent(top, tells_harm=found.trigger.role == "harm")
     if antecedent is not None:
         is_attempt = top.dep_ == "acl" and _is_short(top) and antecedent.dep_ in ("dobj", "attr")
-        start = _left(antecedent.head, emitted) if is_attempt else name_phrase(antecedent).start
+        is_told = _is_foiled_by(top, antecedent.head) and antecedent.head.i in emitted
+        start = _left(antecedent.head, emitted) if is_attempt and not is_told else name_phrase(antecedent).start
     elif found.clause is not None and found.clause.is_inherited and found.clause.subject is not None:
         subject = found.clause.subject
         if top.dep_ == "pcomp" and subject.dep_ in ("dobj", "obj") and subject.i < verb.i:
@@ -57,6 +60,11 @@ def _words_of(found: Found, taken_in: Collection[int], emitted: Collection[int])
         if i > end and verb.doc[i].dep_ == "advcl" and verb.doc[i].head.pos_ not in ("VERB", "AUX"):
             end = _right(verb.doc[i], verb.doc[i], taken_in, emitted, takes_clause=False)
     return verb.doc[min(start, verb.i) : max(end, verb.i, found.word.i) + 1]
+
+
+def _is_foiled_by(done: Token, verb: Token) -> bool:
+    """Whether a verb tells that something tried was stopped: "| foiled | a bid to | cross | the river"."""
+    return done.dep_ == "acl" and done.head.head.i == verb.i and is_repelled(done.head, verb)
 
 
 def _antecedent(verb: Token, *, tells_harm: bool) -> Token | None:

@@ -19,12 +19,13 @@ from standoff.events.sorts import (
     is_same,
     is_time,
     is_weapon,
+    people,
     things,
 )
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, load_lexicon
 
-__all__ = ["judged", "parties_of"]
+__all__ = ["accused_of_doing_to", "is_repelled", "judged", "parties_of", "who_passed"]
 
 
 def parties_of(found: Found) -> Parties:
@@ -73,7 +74,10 @@ def _of_verb(found: Found, parties: Parties) -> None:
         return
     is_harmed = tells_harm and not found.trigger.teller and object_ is None and not _has_complement(clause.verb)
     if (found.trigger.suffers or is_harmed) and not clause.is_passive:
-        if subject is not None and not is_deed(subject):
+        lost = _lost(clause)
+        if lost is not None:
+            parties.targets += coordinated(lost)
+        if subject is not None and not is_deed(subject) and (lost is None or not _is_bereft(subject)):
             parties.targets += coordinated(subject)
         _behind(clause, words, parties)
         return
@@ -85,6 +89,23 @@ def _of_verb(found: Found, parties: Parties) -> None:
     if subject is not None and not found.trigger.teller:
         parties.actors += doers(subject, parties, found)
     parties.targets += [token for token in _targets(found, clause, object_) if not is_same(token, parties.actors)]
+
+
+def _lost(clause: Clause) -> Token | None:
+    """Whom somebody loses: "a mother who lost | two sons |", "the clan lost | six men |"."""
+    object_ = clause.object
+    is_loss = clause.verb.lemma_ == "lose" and object_ is not None and object_.pos_ == "NOUN"
+    return object_ if is_loss and object_ is not None and object_.lemma_.lower() in people() else None
+
+
+def _is_bereft(subject: Token) -> bool:
+    """Whether a person, rather than a force or a body, loses somebody, and is not harmed himself."""
+    kinds = load_lexicon().kinds
+    lemma = subject.lemma_.lower()
+    is_person = lemma in kinds["person"] and lemma not in kinds["force"] | kinds["body"]
+    return (
+        is_person or subject.ent_type_ == "PERSON" or (subject.pos_ == "PRON" and subject.lower_ not in ("it", "they"))
+    )
 
 
 def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Parties) -> None:
@@ -99,7 +120,9 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
         _behind(clause, words, parties)
         if clause.object is not None and not parties.actors:
             agents(clause.object, found.trigger.type, parties)  # "was given a warning by the navy"
-    if not parties.targets:
+    if subject is not None and not parties.targets and is_repelled(subject, clause.verb):
+        parties.targets += doers_of_deed(subject)
+    elif not parties.targets:
         parties.targets += _targets(found, clause, None)
         if not parties.targets and subject is not None:
             hit = doers_of_deed(subject) or within(subject)
@@ -158,8 +181,11 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
     """Whom it was done to, at the first of the type's places that names somebody."""
     type_, words = found.trigger.type, found.trigger.words
     is_material = type_ in MATERIAL
+    if object_ is not None and is_repelled(object_, clause.verb):
+        return doers_of_deed(object_)
     is_goal = object_ is not None and _is_goal(object_, found)
     carried = object_ is not None and not is_goal and _is_means(object_, words[1:], but=things())
+    carried |= object_ is not None and _is_thrown(object_, clause.verb)
     is_damage = found.trigger.mode == "vandalize" or (object_ is not None and object_.lemma_.lower() in things())
     is_material |= type_ == "PROTEST" and is_damage
     for where in load_lexicon().types[type_].targets:
@@ -204,13 +230,27 @@ _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 
 
 def judged(found: Found) -> list[Token]:
-    """The deed or the paper that somebody judges, keeps or gives up, where nobody is named behind it."""
+    """The deed or the paper that somebody judges, keeps, gives up or foils, where nobody is named behind it."""
+    if found.form == "verb" and found.clause is not None:
+        deed = found.clause.subject if found.clause.is_passive else found.clause.object
+        if deed is not None and is_repelled(deed, found.clause.verb):
+            return coordinated(deed)
     if found.trigger.type not in _JUDGING or found.form != "verb" or found.clause is None:
         return []
     object_ = found.clause.object
     if object_ is None or object_.pos_ not in ("NOUN", "PROPN") or is_time(object_) or is_weapon(object_):
         return []
     return [] if _is_means(object_, found.trigger.words[1:]) else coordinated(object_)
+
+
+_AT = frozenset({"at", "against", "towards", "toward"})
+
+
+def _is_thrown(thing: Token, verb: Token) -> bool:
+    """Whether a thing, whatever it is, is sent at somebody: "launched | gas cylinders | against the post"."""
+    if thing.pos_ != "NOUN" or is_party(thing) or light_key(verb).isdisjoint(load_lexicon().parties["throwing"]):
+        return False
+    return any(child.lower_ in _AT and child.dep_ == "prep" for child in (*thing.rights, *verb.rights))
 
 
 def _is_goal(token: Token, found: Found) -> bool:
@@ -220,6 +260,13 @@ def _is_goal(token: Token, found: Found) -> bool:
     if is_weapon(token):
         return not light_key(found.head).isdisjoint(parties["met"])
     return found.trigger.type in _BREAKING and token.lemma_.lower() in parties["broken"]
+
+
+def is_repelled(deed: Token, verb: Token) -> bool:
+    """Whether a deed, or what somebody tries, is stopped: "foiled | a raid by pirates |"."""
+    known = load_lexicon().parties
+    is_tried = deed.lemma_.lower() in known["tried"] or (is_deed(deed) and not is_weapon(deed))
+    return is_tried and not light_key(verb).isdisjoint(known["repelling"])
 
 
 def doers_of_deed(noun: Token) -> list[Token]:
@@ -275,6 +322,53 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def who_passed(found: Found) -> list[Token]:
+    """Who was passing when a charge went off, or under whom it did: "a bomb went off as | a bus | passed"."""
+    parties = load_lexicon().parties
+    if light_key(found.head).isdisjoint(parties["exploding"]):
+        return []
+    for child in found.head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("under", "beneath", "beside", "outside", "inside"):
+            ends = [end for end in child.children if end.dep_ == "pobj" and not (is_time(end) or is_landmark(end))]
+            if ends:
+                return [token for end in ends for token in coordinated(end)]
+        is_beside = any(below.lower_ in ("as", "when", "while") for below in child.lefts)
+        if child.dep_ == "advcl" and is_beside and child.lemma_.lower() in parties["passing"]:
+            passers = (below for below in child.lefts if below.dep_ == "nsubj")
+            return [
+                token for each in passers for token in coordinated(each) if is_party(each) or each.lemma_ in things()
+            ]
+    return []
+
+
+_LAID_BY = frozenset({"of", "for", "with"})
+_REACHED = ("to", "against", "on", "at", "behind", "from", "with")
+
+
+def accused_of_doing_to(verb: Token) -> list[Token]:
+    """To whom somebody is accused of having done something: "accused Ruritania of sending rifles to | the rebels |",
+    "complained that a jet had bombed | the camp |"."""
+    holders = [verb, *(child for child in verb.children if child.dep_ in ("dobj", "nsubjpass"))]
+    links = [verb, *(child for holder in holders for child in holder.rights if child.lower_ in _LAID_BY)]
+    told = (child for link in links for child in link.rights if child.dep_ == ("ccomp" if link is verb else "pcomp"))
+    for done in told:
+        own = clause_of(done)
+        if own.is_passive:
+            return coordinated(own.subject) if own.subject is not None else []
+        for each in (done, *done.conjuncts):
+            object_ = clause_of(each).object
+            reached = _recipient(each) or (after([each], "to", False) if object_ is not None else [])
+            if not reached and object_ is not None and not is_weapon(object_):
+                reached = coordinated(object_)
+            for word in _REACHED:
+                reached = reached or after([each], word, True)
+            reached = [token for token in reached if not is_time(token)]
+            if reached:
+                return reached
+        return _in_clause(done)
+    return []
+
+
 def doers(token: Token, parties: Parties, found: Found | None = None, depth: int = 0) -> list[Token | TokenSpan]:
     """A subject or agent: itself, or whoever stands behind the weapon, deed or words that it names."""
     token = antecedent_of(token)
@@ -301,7 +395,8 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
         if is_weapon(token) and all(isinstance(each, Token) and each.pos_ == "PRON" for each in actors) and actors:
             return [token]  # "their drones"
         is_flying = lemma in load_lexicon().kinds["aircraft"] and is_weapon(token)
-        return actors or ([*coordinated(token)] if is_flying else [])  # "two drones struck the depot"
+        is_firing = lemma in load_lexicon().parties["firing"] and _does(token, "sounding")
+        return actors or ([*coordinated(token)] if is_flying or is_firing else [])  # "two drones struck the depot"
     if is_party(token) or lemma in things():
         return list(coordinated(token))
     owner = next((child for child in token.lefts if child.dep_ == "poss" and child.pos_ != "PRON"), None)
@@ -311,6 +406,11 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
 
 
 _AT_WHOM = frozenset({"against", "at", "on"})
+
+
+def _does(subject: Token, verbs: str) -> bool:
+    """Whether a subject does what one of some verbs says."""
+    return subject.dep_ == "nsubj" and not light_key(subject.head).isdisjoint(load_lexicon().parties[verbs])
 
 
 def _behind(clause: Clause, words: tuple[str, ...], parties: Parties) -> None:
