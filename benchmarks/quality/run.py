@@ -257,7 +257,8 @@ def own_rows(run: Run, own: dict[str, Any]) -> Iterator[Row]:
         "later": "looked at since 27 November 2026",
         "third": "looked at since the evening of that day",
         "fourth": "looked at since 28 November 2026",
-        "fifth": "not opened; written on that day",
+        "fifth": "looked at since the evening of that day",
+        "sixth": "not opened; written on that day",
         "test": "not opened",
     }
     for name, note in notes.items():
