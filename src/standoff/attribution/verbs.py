@@ -25,7 +25,7 @@ from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.speech import speech_content
 from standoff.attribution.subjects import antecedent_of, taken_up_before
-from standoff.languages.joined import has_subject, joined_to, told_beside
+from standoff.languages.joined import has_subject, joined_to, speech_verbs, told_beside
 
 __all__ = ["find_by_verbs"]
 
@@ -66,7 +66,30 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
             continue
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
-            yield _with_told_beside(_ended(found, ends.get(token.i)), token)
+            yield _without_aside(parse, _with_told_beside(_ended(found, ends.get(token.i)), token), quotations)
+
+
+_ASIDE = frozenset({"as", "while"})
+
+
+def _without_aside(parse: Doc, finding: Finding, quotations: Quotations) -> Finding:
+    """Indirect speech without what the writer adds behind a comma of what went on meanwhile: "denied that it shelled
+    Sorn, | as activists raised the toll"."""
+    (start, end) = finding.content[-1] if finding.content else (0, 0)
+    for at in range(max(start + 1, finding.cue[1]), end):
+        mark = parse[at]
+        if mark.lower_ not in _ASIDE or mark.dep_ != "mark" or parse[at - 1].text != "," or quotations.at(at):
+            continue
+        clause = mark.head
+        is_cited = clause.lemma_.lower() in speech_verbs()  # "as one newspaper reported"
+        is_told = not is_cited and any(map(_is_named_subject, clause.lefts))
+        if is_told and clause.dep_ == "advcl" and clause.left_edge.i == at and clause.right_edge.i + 1 >= end:
+            return finding.with_content([*finding.content[:-1], (start, at - 1)])
+    return finding
+
+
+def _is_named_subject(child: Token) -> bool:
+    return child.dep_ in ("nsubj", "nsubjpass") and child.pos_ != "PRON"
 
 
 def _as_listed(verb: Token, lemma: str, cues: Cues) -> str:

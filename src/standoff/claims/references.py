@@ -44,6 +44,7 @@ class ReferenceWords:
     roles: frozenset[str]
     groups: frozenset[str]
     answers: frozenset[str]
+    left_open: tuple[str, ...]
     blaming: frozenset[str]
     accusing: frozenset[str]
     counting: frozenset[str]
@@ -86,6 +87,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["roles"]["nouns"]),
             frozenset(table["groups"]["nouns"]),
             frozenset(table["answers"]["cues"]),
+            tuple(table["answers"]["left_open"]),
             frozenset(table["blaming"]["words"]),
             frozenset(table["blaming"]["direct"]),
             frozenset(table["counting"]["words"]),

@@ -75,8 +75,9 @@ def anaphoric_denials(
         taken_up = words.said | words.parts | (words.checked if attribution.stance == "questions" else frozenset())
         is_referring = bool(lemmas & taken_up) or _points(document, attribution) or _is_verdict(document, attribution)
         is_bare = len(lemmas) > 2 or lemmas <= {"they", "he", "she", "them"}
-        if not is_referring and (is_bare or (attribution.stance == "questions" and not attribution.is_report)):
-            continue  # "asked not to be named" answers nothing
+        is_open = not attribution.is_report or attribution.cue.text.casefold().endswith(words.left_open)
+        if not is_referring and (is_bare or (attribution.stance == "questions" and is_open)):
+            continue  # "asked not to be named", "did not rule out military action": neither answers anything
         for chain in _laid_to(document, found, resolved):
             answered = told.answered_by(evidence, chain, lemmas)
             if answered is None:

@@ -145,7 +145,10 @@ def _is_insisted_on(child: Token) -> bool:
 
 
 def _is_passed_over(each: Found) -> bool:
-    """A weak word in a reduced clause ("a town held by rebels"), or one in what nobody says ("did not say who")."""
+    """A weak word in a reduced clause ("a town held by rebels"), one in what nobody says ("did not say who"), or one by
+    which a source only keeps back its name ("declined to be named")."""
+    if each.trigger.type == "REJECT" and any(map(_is_kept_back, each.head.rights)):
+        return True
     is_reduced = each.head.dep_ == "acl" and not _has_subject(each.head)
     is_held = each.head.dep_ == "relcl" and each.clause is not None and each.clause.is_passive
     if is_held and each.trigger.weight < 0.6:
@@ -155,6 +158,19 @@ def _is_passed_over(each: Found) -> bool:
     if each.head.lemma_ == "let" and each.head.tag_ == "VB" and not _has_subject(each.head):
         return True
     return _is_unanswered(each.head)
+
+
+def _is_kept_back(child: Token) -> bool:
+    """Whether it is one's own name that one does not give: "declined to be named", "refused to give his name"."""
+    withheld = load_lexicon().parties["withheld"]
+    is_own = any(
+        below.dep_ == "auxpass" or (below.dep_ == "dobj" and below.lemma_ in withheld) for below in child.children
+    )
+    return (
+        child.dep_ == "xcomp"
+        and is_own
+        and (child.lemma_ in withheld or child.lemma_ in ("give", "reveal", "disclose"))
+    )
 
 
 def _is_unanswered(verb: Token) -> bool:

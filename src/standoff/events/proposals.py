@@ -101,7 +101,8 @@ def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
         ("actor", parties.actors, parties.targets), ("target", parties.targets, parties.actors),
     ):  # fmt: skip
         first, end = max(told.roles[role], key=lambda run: run[1] - run[0], default=(0, 0))
-        if first == end or (mine and told.probability < _PARTED):
+        is_told_of = role == "actor" and found.trigger.teller  # who raises a toll has killed nobody
+        if first == end or is_told_of or (mine and told.probability < _PARTED):
             continue
         head = found.word.doc[first:end].root
         while head.dep_ in _PART_OF_A_PHRASE:  # "a Russian", of "a Russian vehicle"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from standoff.records import TollKind
 from standoff.tolls.numbers import find_quantities
@@ -86,7 +86,8 @@ def open_sentence(
     parse: Doc, start: int, end: int, lower: Sequence[str], marks: Sequence[int], words: Words
 ) -> Sentence:
     """A sentence with its numbered people, before any toll is found."""
-    quantities = find_quantities(lower[start:end], start)
+    counting = ["" if _is_particle(parse[at], marks) else lower[at] for at in range(start, end)]
+    quantities = find_quantities(counting, start)
     harm = frozenset(at for at in marks if lower[at] in words.ending)
     phrases = find_phrases(parse, quantities, words, harm)
     this = Sentence(parse, start, end, lower, marks, words, phrases)
@@ -94,6 +95,11 @@ def open_sentence(
     if len(quantities) > 1:
         _pair_rows(this)
     return this
+
+
+def _is_particle(token: Token, marks: Sequence[int]) -> bool:
+    """Whether a word belongs to the verb before it and to no number: "handed over | two men"."""
+    return token.dep_ == "prt" and token.head.i not in marks
 
 
 def _pair_rows(this: Sentence) -> None:
