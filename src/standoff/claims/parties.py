@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
+from spacy.tokens import Span as TokenSpan
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words
@@ -308,6 +309,10 @@ def _complete(
         return participant
     tokens = document.tokens(participant.span)
     name = participant.name
+    whole = antecedent(tokens[-1]) if tokens is not None and _is_of_them(tokens) else None
+    if whole is not None and name is None:
+        name = name_of(document.span(name_phrase(whole)).text)
+        return replace(participant, name=name, actor=participant.actor or _resolve(registry, name, country))
     if tokens is not None and tokens.root.pos_ == "PRON":
         kind = load_reference_words().pronouns.get(tokens.root.lower_)
         if kind == "speaker":
@@ -320,6 +325,11 @@ def _complete(
     if actor is None or actor.country is None:
         actor = _resolve(registry, participant.span.text, country) or actor
     return replace(participant, actor=actor)
+
+
+def _is_of_them(tokens: TokenSpan) -> bool:
+    """Whether words stand for some of those named before: "two of them"."""
+    return len(tokens) > 2 and tokens[-1].lower_ == "them" and tokens[-2].lower_ == "of"
 
 
 def _resolve(registry: Registry, name: str | None, country: str | None) -> Actor | None:

@@ -122,11 +122,12 @@ def antecedent(pronoun: Token) -> Token | None:
             return antecedent(subject) if subject.pos_ == "PRON" else subject
     if kind is None or kind == "speaker" or _is_expletive(pronoun):
         return None
+    is_added = _is_added(pronoun)
     best: tuple[float, Token] | None = None
     for distance, candidate in _candidates(pronoun):
         if not _agrees(candidate, kind):
             continue
-        rank = 1.0 - 0.5 * distance + (1.0 if candidate.dep_ in _SUBJECTS else 0.0)
+        rank = 1.0 - 0.5 * distance + (1.0 if candidate.dep_ in _SUBJECTS and not is_added else 0.0)
         rank += 0.25 if candidate.ent_type_ else 0.0
         rank -= 0.002 * (pronoun.i - candidate.i)
         if best is None or rank > best[0]:
@@ -139,6 +140,14 @@ def _is_reflexive(token: Token) -> bool:
     return token.pos_ == "PRON" and token.lower_.endswith(("self", "selves"))
 
 
+def _is_added(pronoun: Token) -> bool:
+    """Whether a pronoun tells more of those just named, behind a comma: "held six clerks, two of | them | women"."""
+    if pronoun.dep_ != "pobj" or pronoun.head.lower_ != "of":
+        return False
+    edge = pronoun.head.head.left_edge.i
+    return edge > 0 and pronoun.doc[edge - 1].text == ","
+
+
 def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:
     sentence = pronoun.sent
     clause = _clause(pronoun)
@@ -146,8 +155,11 @@ def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:
     for token in sentence:
         if token.i >= pronoun.i:
             break
-        # A pronoun never takes up another argument of its own verb, nor the subject that its verb shares.
-        if _is_candidate(token) and token != own and not (token.head == clause and pronoun.head == clause):
+        # A pronoun never takes up another argument of its own verb, nor the subject that its verb shares, nor "two" in
+        # "two of them".
+        if token == own or (pronoun.dep_ == "pobj" and pronoun.head.head == token):
+            continue
+        if _is_candidate(token) and not (token.head == clause and pronoun.head == clause):
             yield 0, token
     distance = 0
     while sentence.start > 0 and distance < REACH:
@@ -159,11 +171,15 @@ def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:
 
 
 def _subject_over(pronoun: Token) -> Token | None:
-    """The subject that the verb of an object shares with a verb before: "| Police | held two men and freed | them |"."""
+    """The subject that the verb of an object shares: "| Police | held two men and freed | them |", "fired gas to hold
+    | them | back"."""
     verb = pronoun.head
     if pronoun.dep_ not in ("dobj", "dative"):
         return None
-    while verb.dep_ == "conj" and not any(child.dep_ in _SUBJECTS for child in verb.lefts):
+    while verb.dep_ in ("conj", "advcl") and not any(child.dep_ in _SUBJECTS for child in verb.lefts):
+        is_purpose = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
+        if verb.dep_ == "advcl" and not is_purpose:
+            break
         verb = verb.head
     return next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
 

@@ -47,7 +47,7 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
     if not parties.targets and found.trigger.type == "ASSAULT":
         parties.targets = _victims(found.head)
     if found.trigger.type == "ASSAULT" and all(map(_is_where, parties.targets)):
-        parties.targets = who_passed(found) or parties.targets
+        parties.targets = [*who_passed(found)] or parties.targets
     if not parties.targets:
         parties.targets = [*judged(found)]
     if found.trigger.type == "ACCUSE" and found.form == "verb":
