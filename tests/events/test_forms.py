@@ -150,6 +150,8 @@ FORMS = [
     ("A youth was killed by a bullet fired from an army truck.", "ASSAULT", "killed", ["army"], ["A youth"]),
     ("The shots were fired from an army truck.", "ASSAULT", "fired", ["army"], []),
     ("The shots were fired from a hill.", "ASSAULT", "fired", [], []),
+    ("The clan answered with a salvo in which three monks died.", "ASSAULT", "died", ["The clan"], ["three monks"]),
+    ("Residents recalled a raid in which six clerks died.", "ASSAULT", "died", [], ["six clerks"]),
     ("Artillery fired on the slopes.", "ASSAULT", "fired", ["Artillery"], ["the slopes"]),
     ("Army artillery fired on the slopes.", "ASSAULT", "fired", ["Army"], ["the slopes"]),
     ("He lost a brother in the raid.", "ASSAULT", "lost", [], ["a brother"]),

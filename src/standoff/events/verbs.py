@@ -25,7 +25,7 @@ from standoff.events.sorts import (
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, load_lexicon
 
-__all__ = ["accused_of_doing_to", "is_repelled", "judged", "parties_of", "who_passed"]
+__all__ = ["accused_of_doing_to", "doers", "is_repelled", "judged", "parties_of", "who_passed"]
 
 
 def parties_of(found: Found) -> Parties:
@@ -409,7 +409,7 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
         actors = below.actors or [*_from_whom(token, token)]
         if not actors and depth == 0 and token.dep_ in ("dobj", "pobj", "attr"):
             verb = token.head if token.dep_ != "pobj" else token.head.head
-            is_own = token.head.lower_ in ("in", "during") or light_key(verb) & load_lexicon().light.object
+            is_own = token.head.lower_ in ("in", "during", "with") or light_key(verb) & load_lexicon().light.object
             if verb.pos_ == "VERB" and is_own:
                 above = clause_of(verb)
                 if above.subject is not None and not above.is_passive and above.subject.i != token.i:
