@@ -52,7 +52,8 @@ def carry_parties(
     sentence.
 
     A party is taken from the same claimant or from the publisher's own voice, since who did it is what accounts differ
-    on. That all violence near by is by one says nothing of it: of 213 actors so taken on own reports 19 were right.
+    on. That all violence near by is by one says nothing of it: of 213 actors so taken on own reports 19 were right. Of
+    30 taken for harm told just after a deed 15 were, and 11 were of harm whose actor the gold leaves open.
     To whom a deed was done that is only taken up ("the crime", "planted the bomb"), whoever does so, is told where its
     scene opens. What is carried over says so, and no dispute is ever made of it.
     """
