@@ -162,6 +162,12 @@ def test_what_an_accusation_says_is_that_the_accused_did_it(story, text, accuser
     assert parties_of(claim) == ([("actor", accused), *of_others] if expected else own)
 
 
+def test_some_of_those_named_before_go_by_their_name(story):
+    report = story("Six nuns were seized at dawn. Two of them were beaten.")
+    report.happens("Two of them were beaten", "beaten", target="Two of them")
+    assert [each.name for each in report.claims()[0].participants] == ["Six nuns"]
+
+
 def test_who_is_accused_by_nobody_known_stays_whom_the_accusation_is_about(story):
     report = story("The clan was accused of burning the mill.")
     report.happens("The clan was accused of burning the mill", "accused", "ACCUSE", target="The clan")

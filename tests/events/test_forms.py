@@ -152,6 +152,11 @@ FORMS = [
     ("A bomb exploded outside a bank in Sorn.", "ASSAULT", "exploded", [], ["a bank"]),
     ("Guerrillas launched gas cylinders against the post.", "ASSAULT", "launched", ["Guerrillas"], ["the post"]),
     ("The navy fired on the dhows.", "ASSAULT", "fired", ["The navy"], ["the dhows"]),
+    ("A youth was killed by a bullet fired from an army truck.", "ASSAULT", "killed", ["army"], ["A youth"]),
+    ("The shots were fired from an army truck.", "ASSAULT", "fired", ["army"], []),
+    ("The shots were fired from a hill.", "ASSAULT", "fired", [], []),
+    ("The clan answered with a salvo in which three monks died.", "ASSAULT", "died", ["The clan"], ["three monks"]),
+    ("Residents recalled a raid in which six clerks died.", "ASSAULT", "died", [], ["six clerks"]),
     ("Artillery fired on the slopes.", "ASSAULT", "fired", ["Artillery"], ["the slopes"]),
     ("Army artillery fired on the slopes.", "ASSAULT", "fired", ["Army"], ["the slopes"]),
     ("He lost a brother in the raid.", "ASSAULT", "lost", [], ["a brother"]),
@@ -296,6 +301,13 @@ def test_an_attempt_and_how_it_was_foiled_are_told_of_two_sides(find):
         (["The army"], ["rebels"], "The army foiled an attempt by rebels to storm the bridge"),
         (["rebels"], ["the bridge"], "an attempt by rebels to storm the bridge"),
     ]
+
+
+def test_what_some_of_those_just_named_underwent_is_told_without_an_auxiliary(find):
+    told = find("Six men were seized, two of them beaten.")[-1]
+    assert (names(told, "actor"), names(told, "target")) == ([], ["two of them"])
+    told = find("The boats came at dawn. Two of them landed at the pier and shelled it.")[-1]
+    assert names(told, "actor") == ["Two of them"]
 
 
 def test_who_only_holds_a_town_does_not_shell_it(only):

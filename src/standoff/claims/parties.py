@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.claims.chains import Chain
@@ -52,7 +53,8 @@ def carry_parties(
     sentence.
 
     A party is taken from the same claimant or from the publisher's own voice, since who did it is what accounts differ
-    on. That all violence near by is by one says nothing of it: of 213 actors so taken on own reports 19 were right.
+    on. That all violence near by is by one says nothing of it: of 213 actors so taken on own reports 19 were right. Of
+    30 taken for harm told just after a deed 15 were, and 11 were of harm whose actor the gold leaves open.
     To whom a deed was done that is only taken up ("the crime", "planted the bomb"), whoever does so, is told where its
     scene opens. What is carried over says so, and no dispute is ever made of it.
     """
@@ -322,6 +324,10 @@ def _complete(
         return participant
     tokens = document.tokens(participant.span)
     name = participant.name
+    whole = antecedent(tokens[-1]) if tokens is not None and _is_of_them(tokens) else None
+    if whole is not None and name is None:
+        name = name_of(document.span(name_phrase(whole)).text)
+        return replace(participant, name=name, actor=participant.actor or _resolve(registry, name, country))
     if tokens is not None and tokens.root.pos_ == "PRON":
         kind = load_reference_words().pronouns.get(tokens.root.lower_)
         if kind == "speaker":
@@ -349,6 +355,11 @@ def _owner(noun: Token) -> Token | None:
     if noun.pos_ != "NOUN" or not any(lemma in kinds[kind] for kind in ("force", "aircraft", "weapon")):
         return None
     return next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PRON"), None)
+
+
+def _is_of_them(tokens: TokenSpan) -> bool:
+    """Whether words stand for some of those named before: "two of them"."""
+    return len(tokens) > 2 and tokens[-1].lower_ == "them" and tokens[-2].lower_ == "of"
 
 
 def _resolve(registry: Registry, name: str | None, country: str | None) -> Actor | None:

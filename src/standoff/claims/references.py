@@ -129,12 +129,14 @@ def antecedent(pronoun: Token) -> Token | None:
             return antecedent(subject) if subject.pos_ == "PRON" else subject
     if kind is None or kind == "speaker" or _is_expletive(pronoun):
         return None
+    is_added = _is_added(pronoun)
     best: tuple[float, Token] | None = None
     doers, beside = _doers_and_objects(pronoun)
     for distance, candidate in _candidates(pronoun):
         if candidate in doers or not _agrees(candidate, kind):
             continue
-        rank = 1.0 - 0.5 * distance + (1.0 if candidate.dep_ in _SUBJECTS or candidate in beside else 0.0)
+        is_likely = (candidate.dep_ in _SUBJECTS and not is_added) or candidate in beside
+        rank = 1.0 - 0.5 * distance + (1.0 if is_likely else 0.0)
         rank += 0.25 if candidate.ent_type_ else 0.0
         rank -= 0.5 if _is_where(candidate) else 0.0
         rank -= 0.002 * (pronoun.i - candidate.i)
@@ -168,13 +170,23 @@ def _doers_and_objects(pronoun: Token) -> tuple[list[Token], list[Token]]:
     return [], beside
 
 
+def _is_added(pronoun: Token) -> bool:
+    """Whether a pronoun tells more of those just named, behind a comma: "held six clerks, two of | them | women"."""
+    if pronoun.dep_ != "pobj" or pronoun.head.lower_ != "of":
+        return False
+    edge = pronoun.head.head.left_edge.i
+    return edge > 0 and pronoun.doc[edge - 1].text == ","
+
+
 def _candidates(pronoun: Token) -> Iterator[tuple[int, Token]]:
     sentence = pronoun.sent
     clause = _clause(pronoun)
     for token in sentence:
         if token.i >= pronoun.i:
             break
-        # A pronoun never takes up another argument of its own verb.
+        # A pronoun never takes up another argument of its own verb, nor "two" in "two of them".
+        if pronoun.dep_ == "pobj" and pronoun.head.head == token:
+            continue
         if _is_candidate(token) and not (token.head == clause and pronoun.head == clause):
             yield 0, token
     distance = 0

@@ -85,6 +85,7 @@ def clause_of(verb: Token) -> Clause:
     if is_shared and verb.tag_ in ("VBN", "VBD") and not any(child.dep_ in _OBJECTS for child in verb.children):
         is_passive = clause_of(verb.head).is_passive  # "six were killed and nine wounded"
     own = _own_subject(verb)
+    is_passive |= own is not None and _is_absolute(verb, own)
     top = top_of(verb)
     is_formal = own is None and any(child.dep_ == "expl" for child in verb.lefts)  # "there were no victims"
     is_inherited = own is None and not is_formal
@@ -99,7 +100,24 @@ def clause_of(verb: Token) -> Clause:
             agent = next((token for token in by.children if token.dep_ == "pobj"), agent) if by is not None else agent
     if is_passive and own is not None and own.dep_ == "nsubj" and verb.dep_ not in ("oprd", "xcomp") and not is_shared:
         is_passive = any(child.dep_ == "auxpass" for child in verb.children) or agent is not None
+        is_passive |= _is_absolute(verb, own)
     return Clause(verb, top, is_passive, subject, object_, agent, is_inherited)
+
+
+def _is_absolute(verb: Token, subject: Token) -> bool:
+    """Whether a participle says what some of those just named underwent: "six men, two of them | beaten |"."""
+    edge = subject.left_edge.i
+    if _has_aux(verb) or edge == 0 or verb.doc[edge - 1].text not in (",", "(", "-", "–"):
+        return False
+    is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed"))
+    is_free = any(child.dep_ in _OBJECTS for child in verb.children) or _is_intransitive(verb)
+    if not is_participle or is_free:
+        return False
+    return any(of.lower_ == "of" and any(t.lower_ in ("them", "whom") for t in of.rights) for of in subject.rights)
+
+
+def _is_intransitive(verb: Token) -> bool:
+    return verb.lemma_.lower() in load_lexicon().parties["intransitive"]
 
 
 def _has_aux(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
-from standoff.events.verbs import accused_of_doing_to, is_repelled, judged, parties_of, who_passed
+from standoff.events.verbs import accused_of_doing_to, doers, is_repelled, judged, parties_of, who_passed
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Document, Participant, Role
@@ -33,6 +33,8 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
         parties.unsure |= below.unsure
         if not parties.actors:
             actors = below.actors if not _is_state_of(each) else []
+            if not actors and each.form == "noun" and each.word.head.lower_ == "with" and is_deed(each.word):
+                actors = doers(each.word, below)  # "answered with a salvo in which three died"
             if not actors and each.form == "noun" and _is_mutual(each):
                 actors = below.targets
             parties.actors = [token for token in actors if not is_same(token, parties.targets)]
@@ -47,7 +49,7 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
     if not parties.targets and found.trigger.type == "ASSAULT":
         parties.targets = _victims(found.head)
     if found.trigger.type == "ASSAULT" and all(map(_is_where, parties.targets)):
-        parties.targets = who_passed(found) or parties.targets
+        parties.targets = [*who_passed(found)] or parties.targets
     if not parties.targets:
         parties.targets = [*judged(found)]
     if found.trigger.type == "ACCUSE" and found.form == "verb":

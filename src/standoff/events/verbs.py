@@ -25,7 +25,7 @@ from standoff.events.sorts import (
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, load_lexicon
 
-__all__ = ["accused_of_doing_to", "is_repelled", "judged", "parties_of", "who_passed"]
+__all__ = ["accused_of_doing_to", "doers", "is_repelled", "judged", "parties_of", "who_passed"]
 
 
 def parties_of(found: Found) -> Parties:
@@ -88,7 +88,28 @@ def _of_verb(found: Found, parties: Parties) -> None:
         subject = _main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
     if subject is not None and not found.trigger.teller:
         parties.actors += doers(subject, parties, found)
+    if subject is not None and (shooters := _from_whom(subject, clause.verb)):
+        parties.actors = [*shooters]
     parties.targets += [token for token in _targets(found, clause, object_) if not is_same(token, parties.actors)]
+
+
+def _from_whom(subject: Token, verb: Token) -> list[Token]:
+    """From whom what is shot comes: "the shells came from | the clan |", "rockets were fired from | a navy | boat"."""
+    is_shot = is_weapon(subject) or subject.lemma_.lower() in load_lexicon().parties["shots"]
+    if not is_shot:
+        return []
+    holders = [verb, *(child for child in subject.rights if child.dep_ == "acl")]
+    links = [child for holder in holders for child in holder.rights if child.lower_ == "from"]
+    for end in (end for link in links for end in link.children if end.dep_ == "pobj"):
+        is_name = end.ent_type_ in ("ORG", "NORP") or any(child.dep_ == "det" for child in end.lefts)
+        if is_party(end) and end.ent_type_ not in PLACES and (end.pos_ != "PROPN" or is_name):
+            return coordinated(end)
+        force = [word for word in end.lefts if word.lemma_.lower() in load_lexicon().kinds["force"]]
+        by = (below for child in end.rights if child.dep_ == "acl" for below in child.rights if below.dep_ == "agent")
+        force = force or [holder for link in by for holder in link.rights if holder.dep_ == "pobj" and is_party(holder)]
+        if force:
+            return force
+    return []
 
 
 def _lost(clause: Clause) -> Token | None:
@@ -116,6 +137,8 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
         parties.targets += coordinated(subject)
     if clause.agent is not None:
         parties.actors += doers(clause.agent, parties)
+    elif subject is not None and (shooters := _from_whom(subject, clause.verb)):
+        parties.actors += shooters
     elif not parties.actors:
         _behind(clause, words, parties)
         if clause.object is not None and not parties.actors:
@@ -384,10 +407,10 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
         parties.unsure |= below.unsure
         if found is not None and found.trigger.role == "harm" and not parties.targets:
             parties.others += below.targets
-        actors = below.actors
+        actors = below.actors or [*_from_whom(token, token)]
         if not actors and depth == 0 and token.dep_ in ("dobj", "pobj", "attr"):
             verb = token.head if token.dep_ != "pobj" else token.head.head
-            is_own = token.head.lower_ in ("in", "during") or light_key(verb) & load_lexicon().light.object
+            is_own = token.head.lower_ in ("in", "during", "with") or light_key(verb) & load_lexicon().light.object
             if verb.pos_ == "VERB" and is_own:
                 above = clause_of(verb)
                 if above.subject is not None and not above.is_passive and above.subject.i != token.i:
