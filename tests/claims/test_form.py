@@ -57,6 +57,20 @@ def test_two_joint_sources_make_two_claims_on_the_same_words(story):
     assert len({claim.id for claim in claims}) == 2
 
 
+def test_a_list_of_sources_makes_a_claim_each_where_the_parser_cuts_it(story):
+    report = story("Rebels shelled the town, according to police, the Red Crescent and two nuns.")
+    report.says("police, the Red Crescent and two nuns", "according to", "Rebels shelled the town")
+    report.happens("Rebels shelled the town", "shelled")
+    assert sorted(claimants(claim)[0] for claim in report.claims()) == ["Red Crescent", "police", "two nuns"]
+
+
+def test_a_source_with_a_clause_is_no_list(story):
+    report = story("Rebels shelled the town, said a clerk who fled with two sons and a goat.")
+    report.says("a clerk who fled with two sons and a goat", "said", "Rebels shelled the town")
+    report.happens("Rebels shelled the town", "shelled")
+    assert len(report.claims()) == 1
+
+
 def test_an_unnamed_word_of_hearsay_gives_way_to_a_named_source(story):
     report = story("Rebels reportedly shelled the town, according to the Observatory.")
     report.says(None, "reportedly", "Rebels", "shelled the town")

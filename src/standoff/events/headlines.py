@@ -100,7 +100,7 @@ def _goes_on(before: Part, part: Part, lexicon: Lexicon) -> bool:
     tells, told = ([*_roles(each, lexicon)] for each in (part, before))
     if not tells or not told or (part.found and part.is_told_by_nouns and "harm" not in tells):
         return True
-    is_led = _led_by(part.words, lexicon) is not None
+    is_led = part.is_told_by_nouns and _led_by(part.words, lexicon) is not None
     return tells[0] == "harm" and (told[0] == "harm" or (is_led and told[0] == "act"))  # "Army shells port, kills nine"
 
 
