@@ -291,7 +291,9 @@ def test_the_dead_are_told_of_by_who_they_were(only, text: str, targets: list[st
     assert names(only(text), "actor") == []
 
 
-@pytest.mark.parametrize("text", ["The dead were many.", "The injured were in hospital.", "The dead are not forgotten."])
+@pytest.mark.parametrize(
+    "text", ["The dead were many.", "The injured were in hospital.", "The dead are not forgotten."]
+)
 def test_what_else_is_said_of_the_dead_tells_of_no_happening(find, text: str):
     assert find(text) == []
 

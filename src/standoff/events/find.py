@@ -236,7 +236,11 @@ def _is_of_the_telling(told: Happening, chosen: Chosen) -> bool:
         return True  # "did not reply to a request for comment", "phoned the ministry for comment"
     if chosen.found.form == "noun":
         return False
-    if verb.lemma_ == "ask" and "name" in below and not below.isdisjoint(("keep", "withhold", "use", "publish", "print")):
+    if (
+        verb.lemma_ == "ask"
+        and "name" in below
+        and not below.isdisjoint(("keep", "withhold", "use", "publish", "print"))
+    ):
         return True  # "asked us to keep his name to ourselves"
     if verb.lemma_ in ("decline", "refuse"):
         words |= {"comment", "elaborate", "remark"}
