@@ -44,6 +44,7 @@ def test_other_headlines_tell_of_nothing(find, text: str):
             "Rebel commandos topple pylon, murder mayor in Bardo",
             [("ASSAULT", "Rebel commandos topple pylon"), ("ASSAULT", "murder mayor in Bardo")],
         ),
+        ("Army shells port, kills nine", [("ASSAULT", "Army shells port, kills nine")]),
         ("Militia Burns Mill, Frees Clerk", [("ASSAULT", "Militia Burns Mill"), ("RETREAT", "Frees Clerk")]),
         ("Ten killed, twenty wounded in Bardo raid", [("ASSAULT", "Ten killed, twenty wounded in Bardo raid")]),
     ],

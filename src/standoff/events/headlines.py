@@ -69,11 +69,14 @@ def parts_of(sentence: TokenSpan, found: Iterable[Found], lexicon: Lexicon) -> l
 
 
 def spread(words: TokenSpan, part: TokenSpan) -> TokenSpan:
-    """A happening's words to the end of their phrase: the parser hangs what follows a headline's verb anywhere."""
+    """The words of a part's one happening from its begin to the end of their phrase: the parser hangs what follows a
+    headline's verb anywhere."""
     end = words.end
     while end < part.end and words.doc[end].pos_ in _PHRASE and words.doc[end].lower_ != "according":
         end += 1
-    spread_out = trim(words.doc[words.start : end])
+    is_later = words.start - 1 > part.start and words.doc[words.start - 1].text == ","
+    first = part.start if is_later else words.start  # "Army shells port, | kills nine |"
+    spread_out = trim(words.doc[first:end])
     return words.doc[min(spread_out.start, words.start) : max(spread_out.end, words.end)]
 
 
@@ -100,7 +103,7 @@ def _goes_on(before: Part, part: Part, lexicon: Lexicon) -> bool:
     tells, told = ([*_roles(each, lexicon)] for each in (part, before))
     if not tells or not told or (part.found and part.is_told_by_nouns and "harm" not in tells):
         return True
-    is_led = part.is_told_by_nouns and _led_by(part.words, lexicon) is not None
+    is_led = _led_by(part.words, lexicon) is not None
     return tells[0] == "harm" and (told[0] == "harm" or (is_led and told[0] == "act"))  # "Army shells port, kills nine"
 
 
