@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.records import Link, Source
+from standoff.records import Attribution, Link, Source
 
 
 def claimants(claim):
@@ -62,6 +62,15 @@ def test_a_list_of_sources_makes_a_claim_each_where_the_parser_cuts_it(story):
     report.says("police, the Red Crescent and two nuns", "according to", "Rebels shelled the town")
     report.happens("Rebels shelled the town", "shelled")
     assert sorted(claimants(claim)[0] for claim in report.claims()) == ["Red Crescent", "police", "two nuns"]
+
+
+def test_a_relative_pronoun_is_whoever_stands_beside_it_and_not_who_spoke_last(story):
+    report = story("The ministry said a mill burned. Dawn Radio, which said rebels shelled the town, is banned.")
+    report.says("The ministry", "said", "a mill burned")
+    radio = Source("Dawn Radio", report.span("which"), "outlet")
+    report.attributions.append(Attribution(radio, report.span("said", 1), (report.span("rebels shelled the town"),)))
+    report.happens("rebels shelled the town", "shelled")
+    assert [claimants(claim) for claim in report.claims()] == [["Dawn Radio"]]
 
 
 def test_a_source_with_a_clause_is_no_list(story):
