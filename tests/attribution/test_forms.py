@@ -117,6 +117,12 @@ STANCES = [
     ("The monitor spoke of gas, an accusation that Damascus denies.", "Damascus", "denies", "an accusation", "denies"),
     ("The army could neither confirm nor deny the raid.", "The army", "deny", "the raid", "questions"),
     ("The army would not say whether the raid took place.", "The army", "would not say", "whether the raid took place", "questions"),
+    ("The army confirmed neither of these claims.", "The army", "confirmed", "neither of these claims", "questions"),
+    ("Nothing in the letter proves that it is genuine.", "", "Nothing in the letter proves", "that it is genuine", "questions"),
+    ("The Gazette was unable to establish whether the voice is his.", "The Gazette", "was unable to establish", "whether the voice is his", "questions"),
+    ("The authenticity of neither letter has been established.", "", "has been established", "The authenticity of neither letter", "questions"),
+    ("Neither side's figures could be independently checked.", "", "could be independently checked", "Neither side's figures", "questions"),
+    ("There was no independent confirmation.", "", "There was", "no independent confirmation", "questions"),
     ("The report could not be independently verified.", "", "could not be independently verified", "The report", "questions"),
     ("The agency could not independently confirm the claims.", "The agency", "could not independently confirm", "the claims", "questions"),
     ("The monitor questioned the army's account.", "The monitor", "questioned", "the army's account", "questions"),
@@ -319,6 +325,43 @@ def test_the_kind_is_told_by_the_share_in_quotation_marks(find: FindIn, text: st
 )  # fmt: skip
 def test_a_source_has_a_name_and_a_kind(find: FindIn, text: str, name: str, source_kind: str) -> None:
     assert [(t.name, t.source_kind) for t in find(text)] == [(name, source_kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clan has never acknowledged the raid.",
+        "The clan has not accepted the blame.",
+        "No truce has been established.",
+        "Nothing proves the point.",
+    ],
+)
+def test_who_owns_to_nothing_and_what_is_not_set_up_leave_nothing_open(find: FindIn, text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Two mills burned, according to police, the Red Cross and two nuns.", "police, the Red Cross and two nuns"),
+        ("Two mills burned, according to the abbot and to a nurse.", "the abbot and to a nurse"),
+        ("Two mills burned, according to the mayor, and two clerks were hurt.", "the mayor"),
+    ],
+)
+def test_a_list_of_sources_is_whole_where_the_parser_cuts_it(find: FindIn, text: str, source: str) -> None:
+    assert [told.source for told in find(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "is_report"),
+    [
+        ("Nurses fear that the militia may storm the clinic.", "Nurses", True),
+        ("The militia may storm the clinic within days, she fears.", "she", True),
+        ("Nurses hope that the militia will leave.", "Nurses", False),
+    ],
+)
+def test_who_fears_something_puts_it_forward(find: FindIn, text: str, source: str, is_report: bool) -> None:
+    assert [(told.source, told.is_report) for told in find(text)] == [(source, is_report)]
 
 
 def test_a_denial_is_never_told_in_the_publishers_voice(find: FindIn) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.records import Link, Source
+from standoff.records import Attribution, Link, Source
 
 
 def claimants(claim):
@@ -57,6 +57,29 @@ def test_two_joint_sources_make_two_claims_on_the_same_words(story):
     assert sorted(claimants(claim)[0] for claim in claims) == ["Red Crescent", "Syrian Observatory"]
     assert len({claim.evidence for claim in claims}) == 1
     assert len({claim.id for claim in claims}) == 2
+
+
+def test_a_list_of_sources_makes_a_claim_each_where_the_parser_cuts_it(story):
+    report = story("Rebels shelled the town, according to police, the Red Crescent and two nuns.")
+    report.says("police, the Red Crescent and two nuns", "according to", "Rebels shelled the town")
+    report.happens("Rebels shelled the town", "shelled")
+    assert sorted(claimants(claim)[0] for claim in report.claims()) == ["Red Crescent", "police", "two nuns"]
+
+
+def test_a_relative_pronoun_is_whoever_stands_beside_it_and_not_who_spoke_last(story):
+    report = story("The ministry said a mill burned. Dawn Radio, which said rebels shelled the town, is banned.")
+    report.says("The ministry", "said", "a mill burned")
+    radio = Source("Dawn Radio", report.span("which"), "outlet")
+    report.attributions.append(Attribution(radio, report.span("said", 1), (report.span("rebels shelled the town"),)))
+    report.happens("rebels shelled the town", "shelled")
+    assert [claimants(claim) for claim in report.claims()] == [["Dawn Radio"]]
+
+
+def test_a_source_with_a_clause_is_no_list(story):
+    report = story("Rebels shelled the town, said a clerk who fled with two sons and a goat.")
+    report.says("a clerk who fled with two sons and a goat", "said", "Rebels shelled the town")
+    report.happens("Rebels shelled the town", "shelled")
+    assert len(report.claims()) == 1
 
 
 def test_an_unnamed_word_of_hearsay_gives_way_to_a_named_source(story):

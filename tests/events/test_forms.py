@@ -370,3 +370,109 @@ def test_a_deed_is_not_done_to_those_harmed_by_the_one_that_it_answers(find, tex
     answer, answered = find(text)
     assert not {*names(answer, "target")} & {*names(answered, "target")}
     assert names(answered, "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The navy confirmed the raid.", ["the raid"]),
+        ("Two porters reported an explosion.", ["an explosion"]),
+        ("The junta acknowledged heavy fighting around the ferry.", ["heavy fighting around the ferry"]),
+        ("The clerk forgot the raid.", []),
+        ("The company reported a loss.", []),
+    ],
+)
+def test_a_deed_of_which_somebody_only_says_that_it_was_is_told(find, text: str, told: list[str]):
+    assert [each.evidence.text for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("The dead were two porters and a nun.", ["two porters", "a nun"]),
+        ("Three of the dead were porters on the night shift.", ["porters"]),
+        ("The injured include four nurses.", ["four nurses"]),
+    ],
+)
+def test_the_dead_are_told_of_by_who_they_were(only, text: str, targets: list[str]):
+    assert names(only(text), "target") == targets
+    assert names(only(text), "actor") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The dead were many.", "The injured were in hospital.", "The dead are not forgotten."]
+)
+def test_what_else_is_said_of_the_dead_tells_of_no_happening(find, text: str):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was not one soldier in the school, the council said.",
+        "There were no victims, the mayor said.",
+        "There had been no fighting, the clerk said.",
+    ],
+)
+def test_who_says_that_there_was_nobody_is_no_party_to_it(only, text: str):
+    told = only(text)
+    assert told.polarity == "negative"
+    assert not {"the council", "the mayor", "the clerk"} & {*names(told, "actor"), *names(told, "target")}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The chief, who had threatened the mayor twice, was shot on Monday.", ["THREATEN", "ASSAULT"]),
+        ("The chief, who had rejected a truce in May, was shot on Monday.", ["REJECT", "ASSAULT"]),
+        ("The chief, who knows the hills, was shot on Monday.", ["ASSAULT"]),
+    ],
+)
+def test_what_somebody_did_is_told_in_a_clause_about_him_too(find, text: str, told: list[str]):
+    assert sorted(each.event.type for each in find(text)) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A missile killed nine soldiers as rebels stormed the town.", ["killed", "stormed"]),
+        ("Nine soldiers were killed as rebels stormed the town.", ["killed"]),
+    ],
+)
+def test_harm_told_with_its_cause_takes_in_nothing_beside_it(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels hold the town, officials warned.", ["MOBILIZE"]),
+        ("Soldiers burned the mill, the mayor complained.", ["ASSAULT"]),
+        ("The mayor complained to the ministry.", ["ACCUSE"]),
+        ("The army did not reply to a request for comment.", []),
+        ("The editor phoned the ministry for comment.", []),
+        ("A clerk asked us to keep his name to ourselves.", []),
+        ("The army asked the rebels to leave the town.", ["REQUEST"]),
+    ],
+)
+def test_words_of_the_telling_are_no_happenings(find, text: str, told: list[str]):
+    assert [each.event.type for each in find(text)] == told
+
+
+def test_a_deed_that_nobody_claims_is_of_the_type_of_the_deed(only):
+    told = only("No group has claimed responsibility for the blast.")
+    assert (told.event.type, told.polarity) == ("ASSAULT", "negative")
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("The clan has not accepted responsibility for the raid on the mill.", "raid"),
+        ("The clan has never acknowledged that raid.", "raid"),
+        ("The clan knew nothing of the raid on the mill.", "raid"),
+        ("The clan had no connection with the raid on the mill.", "raid"),
+    ],
+)
+def test_who_owns_to_nothing_is_said_not_to_have_done_it(only, text: str, deed: str):
+    told = only(text)
+    assert (told.event.type, told.event.trigger.text, told.polarity) == ("ASSAULT", deed, "negative")

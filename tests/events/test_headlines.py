@@ -41,6 +41,12 @@ def test_other_headlines_tell_of_nothing(find, text: str):
         ("Rebels shell ferry port, killing two", [("ASSAULT", "Rebels shell ferry port, killing two")]),
         ("Army, militia retake Galkayo from raiders", [("ASSAULT", "Army, militia retake Galkayo from raiders")]),
         ("Raids on Kutum villages - monitors", [("ASSAULT", "Raids on Kutum villages")]),
+        (
+            "Rebel commandos topple pylon, murder mayor in Bardo",
+            [("ASSAULT", "Rebel commandos topple pylon"), ("ASSAULT", "murder mayor in Bardo")],
+        ),
+        ("Army shells port, kills nine", [("ASSAULT", "Army shells port, kills nine")]),
+        ("Militia Burns Mill, Frees Clerk", [("ASSAULT", "Militia Burns Mill"), ("RETREAT", "Frees Clerk")]),
         ("Ten killed, twenty wounded in Bardo raid", [("ASSAULT", "Ten killed, twenty wounded in Bardo raid")]),
     ],
 )
@@ -69,3 +75,12 @@ def test_the_dead_of_a_headline_are_whom_it_was_done_to(only):
 def test_the_blame_that_sides_trade_is_nobody(find):
     told = find("Army and rebels trade blame", headline=True)[0]
     assert (names(told, "actor"), names(told, "target")) == (["Army", "rebels"], [])
+
+
+def test_who_goes_on_after_a_comma_in_a_headline_is_who_stood_before_it(find):
+    told = find("Rebel commandos topple pylon, murder mayor in Bardo", headline=True)
+    assert [names(each, "actor") for each in told] == [["Rebel commandos"], ["Rebel commandos"]]
+
+
+def test_barbs_are_no_bars(find):
+    assert [each.event.type for each in find("Ministers trade barbs over raid", headline=True)] == ["ACCUSE"]

@@ -21,6 +21,7 @@ __all__ = [
     "governed_runs",
     "is_infinitive",
     "is_nobody",
+    "owns_to",
     "subtree_runs",
 ]
 
@@ -119,6 +120,12 @@ def accuses_nobody(verb: Token) -> bool:
     return is_laying and is_alone and verb.tag_ in ("VBN", "VBD")
 
 
+def owns_to(verb: Token) -> bool:
+    """Whether a verb tells that somebody owns to a thing: who does not says nothing of it."""
+    is_owning = verb.lemma_.lower() in load_cues().words["owning_up"]
+    return is_owning and any(child.dep_ == "dobj" for child in verb.rights)
+
+
 def _is_passive(token: Token, own: Mapping[str, Sequence[Token]], governed: Mapping[str, Cue]) -> bool:
     if "auxpass" in own:
         # "He's called for a truce": the parser takes the short "has" for "is".
@@ -137,7 +144,7 @@ def finding_of(
     """
     who = (antecedent_of(verb.subject) or verb.subject) if verb.subject is not None else None
     named = name_run(who) if who is not None and verb.source is not None else None
-    if verb.is_negated and "dobj" in verb.own and verb.token.lemma_.lower() in load_cues().words["owning_up"]:
+    if verb.is_negated and owns_to(verb.token):
         return None
     stance = cue.negated if verb.is_negated else cue.stance
     is_report = cue.is_report and not (verb.is_negated and cue.stance != "denies")

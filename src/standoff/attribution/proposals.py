@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cue_verb import accuses_nobody, falls_short
+from standoff.attribution.cue_verb import accuses_nobody, falls_short, owns_to
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.sources import SPEAKERS, can_speak
@@ -35,7 +35,7 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
         speaker = trimmed(parse, source) if source else None
         if speaker is None or not can_speak(parse[speaker[0] : speaker[1]].root, SPEAKERS):
             continue
-        if _is_accused(parse, said, speaker):
+        if _is_accused(parse, said, speaker) or _owns_to_nothing(parse, said):
             continue
         content = [run for run in _joined(said.content, (said.cue, speaker)) if run[1] - run[0] > 1]
         if content:
@@ -65,6 +65,12 @@ def _is_accused(parse: Doc, said: Said, speaker: Run) -> bool:
         before = parse[speaker[0] - 1]
         return before.pos_ == "ADP" and before.lower_ not in _BY
     return accuses_nobody(verb)
+
+
+def _owns_to_nothing(parse: Doc, said: Said) -> bool:
+    """Whether a cue tells that somebody says nothing: "has never acknowledged the raid"."""
+    words = parse[said.cue[0] : said.cue[1]]
+    return any(token.dep_ == "neg" for token in words) and any(map(owns_to, words))
 
 
 def _stance(parse: Doc, said: Said) -> Stance:

@@ -30,13 +30,19 @@ def claim_id(report_id: str, evidence: Span, event: Event, chain: Chain) -> str:
     return content_id("claim", report_id, evidence.start, evidence.end, event.type, event.trigger.start, speakers)
 
 
+_LONG = 3
+"""A source of so many times the words that it denies by stands without them."""
+
+
 def denial_evidence(document: Document, found: ResolvedAttribution) -> Span:
     """The words of a denial as a whole: who denies, the denying, and what is denied."""
     attribution = found.attribution
     pieces = [*attribution.content]
     pieces += [attribution.cue] if attribution.cue else []
     if attribution.source is not None and not _follows_another_verb(document, attribution):
-        pieces.append(attribution.source.span)
+        source, said = attribution.source.span, sum(piece.end - piece.start for piece in pieces)
+        if source.end - source.start < _LONG * said:  # else who denies would drown what is denied
+            pieces.append(source)
     start = min(piece.start for piece in pieces)
     end = max(piece.end for piece in pieces)
     words = document.report.text[start:end]

@@ -117,10 +117,16 @@ def _tells_of_noun(each: Found) -> bool:
     return each.trigger.role == "harm" and is_hung
 
 
+_TOLD_AFTER = frozenset({"warn", "caution", "complain", "concede", "admit", "acknowledge", "lament", "insist"})
+"""Words by which somebody does something, and which only say so where they stand behind what is said."""
+
+
 def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
     """Whether a word only says how sure somebody is of a happening that follows: "warned that the army may storm the
     town", "are suspected to have crossed the river"."""
     lemma = each.trigger.words[1]
+    if lemma in _TOLD_AFTER and any(child.dep_ == "ccomp" for child in each.head.lefts):
+        return True  # "further raids are likely, officials warned"
     if lemma == "insist":
         return not any(map(_is_insisted_on, each.head.children))
     for child in each.head.rights:

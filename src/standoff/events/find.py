@@ -229,12 +229,23 @@ def _is_of_the_telling(told: Happening, chosen: Chosen) -> bool:
         child.dep_ == "nsubjpass" and child.lemma_ in ("name", "identity") for child in chosen.found.head.lefts
     ):
         return True
-    if told.event.type not in _BY_TELLERS or chosen.found.form == "noun":
+    if told.event.type not in _BY_TELLERS:
         return False
     verb, words = chosen.found.head, load_scenes()["of_the_telling"]
+    below = {token.lemma_.lower() for token in verb.subtree if token.i > verb.i}
+    if told.event.type in ("REQUEST", "CONSULT") and "comment" in below:
+        return True  # "did not reply to a request for comment", "phoned the ministry for comment"
+    if chosen.found.form == "noun":
+        return False
+    if (
+        verb.lemma_ == "ask"
+        and "name" in below
+        and not below.isdisjoint(("keep", "withhold", "use", "publish", "print"))
+    ):
+        return True  # "asked us to keep his name to ourselves"
     if verb.lemma_ in ("decline", "refuse"):
         words |= {"comment", "elaborate", "remark"}
-    return any(token.i > verb.i and token.lemma_.lower() in words for token in verb.subtree)
+    return not below.isdisjoint(words)
 
 
 _US = frozenset({"our", "us", "your", "you", "me", "my"})

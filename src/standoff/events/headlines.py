@@ -69,11 +69,14 @@ def parts_of(sentence: TokenSpan, found: Iterable[Found], lexicon: Lexicon) -> l
 
 
 def spread(words: TokenSpan, part: TokenSpan) -> TokenSpan:
-    """A happening's words to the end of their phrase: the parser hangs what follows a headline's verb anywhere."""
+    """The words of a part's one happening from its begin to the end of their phrase: the parser hangs what follows a
+    headline's verb anywhere."""
     end = words.end
     while end < part.end and words.doc[end].pos_ in _PHRASE and words.doc[end].lower_ != "according":
         end += 1
-    spread_out = trim(words.doc[words.start : end])
+    is_later = words.start - 1 > part.start and words.doc[words.start - 1].text == ","
+    first = part.start if is_later else words.start  # "Army shells port, | kills nine |"
+    spread_out = trim(words.doc[first:end])
     return words.doc[min(spread_out.start, words.start) : max(spread_out.end, words.end)]
 
 

@@ -40,8 +40,10 @@ _NEVER = {
 
 def type_of(found: Found, modality: Modality) -> str:
     """PLOVER's type: what is only promised is AGREE, what is said not to come is REJECT, restrictions that are only
-    announced are THREATEN."""
+    announced are THREATEN; a deed that nobody claims is ASSAULT."""
     type_ = found.trigger.type
+    if type_ == "ACCUSE" and "responsibility" in found.trigger.words and modality.polarity == "negative":
+        return "ASSAULT"  # "no group has claimed responsibility" tells of the deed, by whomever
     if modality.reality != "planned" or not _is_announced(found):
         return type_
     if modality.polarity == "negative":

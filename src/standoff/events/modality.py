@@ -252,6 +252,9 @@ class _Marks:
             for child in verb.rights:
                 if child.dep_ == "acomp" and child.lower_ in words.of("possible", "adjectives"):
                     self.possible = self.hypothetical = True
+                elif child.dep_ == "acomp" and is_present and child.lower_ in words.of("probable", "adjectives"):
+                    self.probable = True  # "more raids are likely", which nobody has arranged, unlike a meeting
+                    self.hypothetical |= found.trigger.type in ("ASSAULT", "COERCE")
                 elif child.dep_ == "acomp" and child.lower_ in words.of("planned", "adjectives"):
                     self.planned = True
                 elif child.dep_ == "xcomp" and verb.lemma_ == "be" and _is_infinitive(child):
@@ -319,6 +322,8 @@ class _Marks:
             told = {lower, *(child.lower_ for child in adverb.children)}
             self.planned |= not told.isdisjoint(words.of("planned", "times"))
         for below in adverb.children:
+            if below.lemma_ == "basis" and any(child.lower_ in words.of("habitual") for child in below.lefts):
+                self.habitual = True  # "on an almost daily basis"
             if below.lower_ in words.of("probable"):
                 self.probable = True
             if lower == "longer" and below.lower_ == "no":
@@ -357,6 +362,8 @@ class _Marks:
                     self.negative = True  # "no group has said that it was behind the raid"
             return True
         if part == "nouns" and lemma in words.of("settled", "nouns"):
+            return True
+        if _is_made_possible(head):
             return True
         if part == "verbs" and not is_infinitive and _is_naming(head):
             return True  # "called the charge absurd"
@@ -468,7 +475,7 @@ class _Marks:
                 token = head
             elif dep == "advcl":
                 if _is_infinitive(token):
-                    if head.lemma_.lower() not in self.words.of("settled", "done"):
+                    if head.lemma_.lower() not in self.words.of("settled", "done") and not _is_made_possible(head):
                         self.planned = True
                 elif token.tag_ == "VBG" and not any(child.dep_ in ("mark", *_SUBJECTS) for child in token.children):
                     self._modals(head)
@@ -583,6 +590,13 @@ def _is_left_open(verb: Token, words: ModalityWords) -> bool:
     if verb.lemma_ + particle not in words.of("possible", "excluding"):
         return False
     return any(child.dep_ == "neg" or (child.dep_ in _SUBJECTS and _is_nobody(child, words)) for child in verb.lefts)
+
+
+def _is_made_possible(above: Token) -> bool:
+    """Whether what is told came about by something: "made it possible to free the hostages"."""
+    verb = above if above.pos_ in _VERBAL else above.head
+    is_made = verb.lemma_ in ("make", "render") and verb.tag_ in ("VBD", "VBN")
+    return is_made and any(child.lower_ == "possible" for child in (above, *verb.children))
 
 
 def _is_naming(verb: Token) -> bool:
