@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.incidents import Comparison
-from standoff.incidents.cluster import cluster_tellings, scores_among
+from standoff.incidents.cluster import cluster_tellings, scores_among, told_apart_in_copies
 
 RULE = {"not_compared": -2.0, "best": 0.8, "falls": 1.0, "told_apart": -12.0}
 
@@ -92,3 +92,31 @@ def test_no_order_matters_and_no_contradicted_pair_comes_together(
     assert found == grouped(order, made[::-1], mains=sorted(mains))
     group_of = {each: group for group in map(tuple, found) for each in group}
     assert not any(group_of[a] == group_of[b] for (a, b), (_, against) in pairs.items() if against)
+
+
+def test_what_one_text_tells_apart_its_copies_do_however_alike_it_is() -> None:
+    made = [pair("a1", "b1", 9.0), pair("a2", "b2", 8.0), pair("a1", "b2", 7.0), pair("a2", "b1", 7.0)]
+    ids = ["a1", "a2", "b1", "b2"]
+    report_of = {uid: uid[0] for uid in ids}
+    of_one_report = [("a1", "a2"), ("b1", "b2")]
+
+    def apart(text_of: Mapping[str, str]) -> list[tuple[str, str]]:
+        return sorted(told_apart_in_copies(ids, scores_among(ids, made), report_of, text_of))
+
+    crossed = apart(dict.fromkeys(ids, "one text"))
+
+    assert crossed == [("a1", "b2"), ("a2", "b1")]
+    assert apart(report_of) == []  # two reports that tell alike in words of their own
+    assert grouped(ids, made, told_apart=of_one_report) == [ids]
+    assert grouped(ids, made, told_apart=[*of_one_report, *crossed]) == [["a1", "b1"], ["a2", "b2"]]
+
+
+def test_what_only_one_copy_tells_apart_is_not_told_apart_by_the_text() -> None:
+    """One copy tells of the march and of the arrests after it as of one happening, a longer one as of two."""
+    made = [pair("short", "march", 7.0), pair("short", "arrests", 5.0), pair("long-too", "arrests", 6.0)]
+    ids = ["short", "march", "arrests", "long-too"]
+    report_of = {"short": 1, "march": 2, "arrests": 2, "long-too": 3}
+
+    found = told_apart_in_copies(ids, scores_among(ids, made), report_of, dict.fromkeys(ids, "one text"))
+
+    assert list(found) == []

@@ -236,3 +236,62 @@ def test_a_province_lies_around_its_towns_and_they_are_near_one_another() -> Non
     town, province = lies("Qasr", 36.0, basis="stated"), lies("Sorn", 34.0, "region", basis="stated")
     one, other = see_claims(AT_SEA, [told(NINE, "counted", None, town), told(FOURTEEN, "put", None, province)])
     assert {"near_place", "other_place"} & two_claims(one, other).keys() == {"near_place"}
+
+
+TOLD_ALIKE = "Gunboats shelled the port of Velm"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "are_one"),
+    [
+        ((date(2019, 3, 4), date(2019, 3, 4)), (date(2019, 3, 9), date(2019, 3, 9)), False),
+        ((date(2019, 3, 4), date(2019, 3, 4)), (date(2019, 3, 4), date(2019, 3, 4)), True),
+        ((date(2019, 3, 4), date(2019, 3, 4)), (date(2019, 3, 1), date(2019, 3, 8)), True),
+    ],
+)
+def test_attacks_on_two_days_are_two_however_alike_they_are_told(
+    first: tuple[date, date], second: tuple[date, date], *, are_one: bool
+) -> None:
+    text = f"{TOLD_ALIKE} then, the mayor said. {TOLD_ALIKE} again, the pilots said."
+    made = []
+    for number, days in enumerate((first, second)):
+        start = text.index(TOLD_ALIKE, number)
+        sentence = Span(start, text.index(".", start) + 1, text[start : text.index(".", start) + 1])
+        words = Span(start, start + len(TOLD_ALIKE), TOLD_ALIKE)
+        trigger = Span(start + 9, start + 16, "shelled")
+        made.append(
+            Claim(
+                content_id("c", number), "r", (words,), sentence, (), Event("ASSAULT", "shelling", None, trigger),
+                when=When(*days, Span(start, start + 4, text[start : start + 4]), "stated"),
+            )
+        )  # fmt: skip
+
+    parted = part_claims(Report(id="r", text=text), made)
+
+    assert parted == ([made] if are_one else [[made[0]], [made[1]]])
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "said"),
+    [
+        (("Sorn", 36.0, "town"), ("Qasr", 33.0, "town"), "other_place_carried"),
+        (("Sorn", 36.0, "town"), ("Sorn", 36.0, "town"), "same_place_carried"),
+        (("Sorn", 36.0, "town"), ("Syria", 35.0, "country"), None),
+        (("Sorn", 36.0, "town"), ("the ridge", None, "exact"), None),
+    ],
+)
+def test_places_told_before_speak_too_where_no_two_sentences_give_theirs(
+    here: tuple[str, float, str], there: tuple[str, float | None, str], said: str | None
+) -> None:
+    def at(name: str, lat: float | None, precision: str) -> Place:
+        lon = None if lat is None else 38.0
+        words = span("Sorn")
+        return Place(PlaceMention(words, words, name, lat, lon, "SYR", None, None, precision, 5.0), "carried over")  # type: ignore[arg-type]
+
+    told = [replace(SHELLS, place=at(*here), when=None), replace(BOMB, place=at(*there), when=None)]
+    one, other = see_claims(REPORT, told)
+
+    found = two_claims(one, other)
+
+    assert {name for name in found if name.endswith("place_carried")} == ({said} if said else set())
+    assert "other_place" not in found
