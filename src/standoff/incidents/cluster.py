@@ -76,13 +76,13 @@ def cluster_tellings(
     """Groups of ids, each in order, the groups by their first id; ``scores`` are between places in ``ids``.
 
     ``mains`` are those that their report is about. They are put together first; what is told in passing then joins
-    them, or others of its kind, and never puts two groups of them together. ``told_apart`` are pairs of one report, or
-    of one text, which were found to be of different happenings, however alike they are: no copy of the report may
-    bridge them. ``apart`` are a person's word: such pairs are kept apart, whatever the comparisons say. The rule
-    (``groups`` of ``weights.toml``) has the log-odds of a pair that shares no key, ``not_compared``, and of one
-    ``told_apart``; how much the likeliest pair between one telling and a group counts beside the mean of all, ``best``;
-    and by which power of the lesser group's size that part ``falls``: one pair that is alike makes one report join
-    many, and not many join many. The result does not depend on any order.
+    them, or others of its kind, and never puts two groups of them together. ``told_apart`` are pairs of one report,
+    or of one text, which were found to be of different happenings, however alike they are: no copy of the report
+    may bridge them. ``apart`` are a person's word: such pairs are kept apart, whatever the comparisons say. The
+    rule (``groups`` of ``weights.toml``) has the log-odds of a pair that shares no key, ``not_compared``, and of
+    one ``told_apart``; how much the likeliest pair between one telling and a group counts beside the mean of all,
+    ``best``; and by which power of the lesser group's size that part ``falls``: one pair that is alike makes one
+    report join many, and not many join many. The result does not depend on any order.
     """
     rule = load_weights("groups") if rule is None else rule
     groups = Groups(ids, rule, mains)
