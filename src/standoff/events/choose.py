@@ -270,6 +270,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     dep = path[-1].dep_
     own, above = each.trigger, host.trigger
     deps = {token.dep_ for token in path}
+    if own.role == above.role == "harm" and path[-1].lemma_.lower() in load_scenes()["sums"]:
+        return True  # "put the number of wounded at 14"
     is_speech = above.type in SPEECH
     telling = (token for token in path if token.dep_ == "relcl")
     if any(child.dep_ == "ccomp" for clause in telling for child in clause.children):
