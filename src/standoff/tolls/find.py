@@ -108,8 +108,21 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
         if any(each.is_numbered for each in people):
             _add(this, token, word, people)
             return []
-        left.append((token, word, people))
+        left.append((token, word, people or _heading(this, token, word)))
     return left
+
+
+def _heading(this: Sentence, token: Token, word: Harm) -> list[People]:
+    """The one person with whom a headline opens, where the parser saw no clause: "| Mayor | slain in Bardo"."""
+    opening, after = this.parse[this.start : token.i], token.i + 1
+    is_passive_form = word.frame in ("undergo", "states") and word.shapes & {"past", "participle", "as is"}
+    if not (is_passive_form and 0 < len(opening) <= _NEAR) or (after < this.end and this.parse[after].pos_ != "ADP"):
+        return []
+    name = this.lower[token.i - 1]
+    is_one = name in this.words.people and name not in this.words.collective
+    if not is_one or not all(each.pos_ in ("NOUN", "PROPN", "ADJ") for each in opening):
+        return []
+    return [People(1, 1, this.start, token.i - 1, opening.text, opening[-1])]
 
 
 def _is_besides(people: People, argument: Token, token: Token) -> bool:
@@ -259,10 +272,20 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     if not is_asked or head.lemma_.lower() in this.words.people or head.lower_ in this.words.people:
         return True
     if people.is_bare:
-        return word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
+        is_told = word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
+        return is_told or _are_of_those_before(people, token, this.words)
     if head.pos_ in ("PROPN", "PRON") or head.lower_ == "old":
         return "names" in word.flags or "people" not in word.flags
     return "people" not in word.flags and head.lower_ in this.words.collective
+
+
+def _are_of_those_before(people: People, token: Token, words: Words) -> bool:
+    """Whether a bare number is of those whom the verb before reached: "fired on anglers and seized | three |"."""
+    above = token.head
+    if token.dep_ != "conj" or people.head.dep_ != "dobj" or above.pos_ != "VERB":
+        return False
+    reached = [*objects_of(above), *(below for child in above.rights if child.dep_ == "prep" for below in child.rights)]
+    return any(each.lemma_.lower() in words.people for each in reached)
 
 
 def _may_be_doer(token: Token, word: Harm) -> bool:
