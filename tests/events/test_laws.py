@@ -80,5 +80,5 @@ def test_an_empty_document_tells_of_nothing(make_document):
 
 def test_a_toll_is_not_of_what_was_only_tried(make_document):
     text = "Guards opened fire on porters trying to cross the ford, wounding three of them."
-    told = find_happenings(make_document(text), [_toll(text, "three", "wounding", 3)], None)
+    told = find_happenings(make_document(text), [_toll(text, "wounding three", "wounding", 3)], None)
     assert [each.event.trigger.text for each in told if each.tolls] == ["opened"]

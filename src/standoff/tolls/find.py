@@ -20,6 +20,7 @@ from standoff.tolls.words import Harm, Words, load_words
 __all__ = ["find_tolls"]
 
 _COUNTING = frozenset({"det", "neg", "nummod", "poss"})
+_SAID_OF = frozenset({"oprd", "acomp", "prt", "advmod", "amod", "ccomp", "pobj"})
 _SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
 _NEAR = 4
 """At most so many words may stand between people and what befell them."""
@@ -179,7 +180,8 @@ def _is_undone(this: Sentence, token: Token, word: Harm) -> bool:
         return False
     after = token.i + 1 + len(word.rest)
     said_of = [*token.rights, *(each for people in objects_of(token) for each in people.rights)]
-    beside = {each.lower_ for each in said_of if each.dep_ in ("oprd", "acomp", "prt", "advmod", "amod", "ccomp")}
+    behind = (below for each in said_of if each.dep_ == "prep" for below in each.rights)
+    beside = {each.lower_ for each in (*said_of, *behind) if each.dep_ in _SAID_OF}
     return (after < this.end and this.lower[after] in word.unless) or not word.unless.isdisjoint(beside)
 
 

@@ -21,7 +21,7 @@ _FLAGS = ("weak", "people", "names", "fleeing", "dwellers", "many", "denied")
 _ASKING = frozenset({"dwellers", "denied"})
 """Flags of words that tell of harm only of some, or only when denied."""
 _HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "unless", "examples"})
-_PHRASE_FLAGS = ("weak", "people", "dwellers", "many", "denied")
+_PHRASE_FLAGS = ("weak", "people", "dwellers", "many", "numbered", "denied")
 _PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "told_as", *_PHRASE_FLAGS, "unless", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money", "document", "demand", "measure")
 
