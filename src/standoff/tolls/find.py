@@ -94,14 +94,13 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
     """Adds the numbered people that the parse ties to a word of harm; what else it ties to it is given back."""
     left: list[tuple[Token, Harm, list[People]]] = []
     if (beside := _right_before(this, token)) is not None:
-        word, people = beside
-        _add(this, token, word, [people])
+        _add(this, token, beside[0], [beside[1]])
         return []
     for word in _readings(this, token):
         if _is_elliptic(token, word) and (_follows_total(this, token) or _beside(this, token, word)):
             return []  # "a toll of 12 killed", "five were killed seven others injured"
         people = [
-            each
+            _so_many(each, token, this.words)
             for argument in harmed_by(token, word)
             for each in people_of(argument, this.phrases, this.words)
             if _suits(this, each, word, token) and not _is_besides(each, argument, token)
@@ -124,6 +123,20 @@ def _heading(this: Sentence, token: Token, word: Harm) -> list[People]:
     if not is_one or not all(each.pos_ in ("NOUN", "PROPN", "ADJ") for each in opening):
         return []
     return [People(1, 1, this.start, token.i - 1, opening.text, opening[-1])]
+
+
+def _so_many(people: People, token: Token, words: Words) -> People:
+    """Those of whom somebody is told to be the last: "he is | the 13th priest | murdered since May" counts thirteen."""
+    head = people.head
+    if people.is_numbered or people.low != 1 or token.dep_ not in ("acl", "relcl") or token.head.i != head.i:
+        return people
+    if not any(child.dep_ == "det" and child.lower_ == "the" for child in head.lefts):
+        return people
+    for child in head.lefts:
+        place = words.ordinals.get(child.lower_) or (int(digits) if (digits := child.lower_[:-2]).isdigit() else None)
+        if place is not None and child.dep_ in ("amod", "compound"):
+            return replace(people, low=place, high=place, is_numbered=True)
+    return people
 
 
 def _is_besides(people: People, argument: Token, token: Token) -> bool:

@@ -82,6 +82,8 @@ class Words:
     parents: frozenset[str]
     amounts: Mapping[str, int]
     folds: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    """Words for a place in a row: "the seventh mayor killed this year"."""
     counted: frozenset[str]
     between: frozenset[str]
     asides: frozenset[str]
@@ -163,6 +165,7 @@ def load_words(language: str = "en") -> Words:
         parents=frozenset(nouns["parents"]),
         amounts=nouns["amounts"],
         folds=nouns["folds"],
+        ordinals=rules["numbers"]["ordinals"],
         counted=frozenset(form for form, entries in harm.items() if any(each.frame == "counted" for each in entries)),
         between=frozenset(rules["row"]["between"]),
         asides=frozenset(rules["row"]["asides"]),
