@@ -257,6 +257,8 @@ def test_named_weapons_are_the_equipment_of_the_happening_that_names_them(find):
         ("The rebels stormed a mill and executed two porters.", ["ASSAULT", "ASSAULT"]),
         ("The radio put the number of wounded at 14.", ["ASSAULT"]),
         ("The number of porters killed since May has risen to 68.", ["ASSAULT"]),
+        ("Two porters were wounded by a bomb that went off in a mill.", ["ASSAULT"]),
+        ("Two porters were wounded on Monday night when shells struck the mill.", ["ASSAULT"]),
         ("Officials suggested that the army shelled the market.", ["ASSAULT"]),
         ("The envoy suggested that the sides hold talks.", ["REQUEST"]),
         ("The clerk spoke of the elders, who had appealed for rice.", ["REQUEST"]),

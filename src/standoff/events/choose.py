@@ -333,6 +333,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return False  # "an act that passengers blame on a boy"
         if own.role == above.role == "harm" and len(path) <= 2:
             return True
+        if above.role == "harm" and own.type == above.type and clause is path[0] and _is_what_harmed(clause):
+            return True
         if {own.type, above.type} <= _FORCE and len(path) == 2 and clause.dep_ == "acl" and clause.tag_ == "VBN":
             return True  # "a rocket launched by the group hit the car park"
         is_shot = len(path) == 3 and clause.dep_ == "acl" and clause.tag_ == "VBN" and is_weapon(clause.head)
@@ -349,6 +351,13 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return True
         return own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER", "MOBILIZE") and not _is_told_apart(own, clause)
     return False
+
+
+def _is_what_harmed(clause: Token) -> bool:
+    """Whether a clause tells what did the harm told above it: "wounded by a bomb that | went off | in a bank", "wounded
+    on Monday night when charges | struck | the post"."""
+    is_then = any(child.lower_ == "when" and child.dep_ == "advmod" for child in clause.lefts)
+    return clause.dep_ == "relcl" and (is_then or is_weapon(clause.head))
 
 
 def _is_told_apart(own: Trigger, clause: Token) -> bool:
