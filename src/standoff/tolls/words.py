@@ -90,6 +90,8 @@ class Words:
     longest_aside: int
     parts: Mapping[str, list[tuple[str, ...]]]
     between_parts: frozenset[str]
+    wholes: frozenset[str]
+    """Numbers that take all of those before: "both of whom"."""
     beside_count: frozenset[str]
     """What may stand beside a number that takes up a toll told before."""
     fatal: frozenset[str]
@@ -174,6 +176,7 @@ def load_words(language: str = "en") -> Words:
             first: [opener for opener in openers if opener[0] == first] for first in {opener[0] for opener in openers}
         },
         between_parts=frozenset(rules["part"]["between"]),
+        wholes=frozenset(rules["part"]["wholes"]),
         beside_count=frozenset(rules["taken_up"]["beside"]),
         fatal=frozenset(nouns["fatal"]),
         definite=frozenset(nouns["definite"]),
