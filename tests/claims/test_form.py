@@ -321,3 +321,15 @@ def test_the_dead_of_two_parties_are_two_happenings_the_dead_and_the_hurt_of_one
     report.happens("Two soldiers were shot", "shot", target="Two soldiers", toll=("killed", 2))
     report.happens("nine rebels were bruised", "bruised", target="nine rebels", toll=("injured", 9))
     assert [[toll.low for toll in claim.tolls] for claim in report.claims()] == [[2, 9]]
+
+
+def test_those_whom_a_deed_killed_and_those_whom_it_drove_out_are_its_two_tolls(story):
+    report = story("The raids killed 30 porters and uprooted 4,000.")
+    report.happens("The raids killed 30 porters", "killed", target="30 porters", toll=("killed", 30))
+    report.happens("uprooted 4,000", "uprooted", "COERCE", target="4,000", toll=("displaced", 4000))
+    assert [[toll.low for toll in claim.tolls] for claim in report.claims()] == [[30, 4000]]
+
+    report = story("The raids killed 30 porters and 4,000 villagers fled.")
+    report.happens("The raids killed 30 porters", "killed", target="30 porters", toll=("killed", 30))
+    report.happens("4,000 villagers fled", "fled", "RETREAT", actor="4,000 villagers", toll=("displaced", 4000))
+    assert [[toll.low for toll in claim.tolls] for claim in report.claims()] == [[30], [4000]]

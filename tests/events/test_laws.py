@@ -76,3 +76,9 @@ def test_a_toll_goes_to_the_happening_whose_words_hold_its_own(make_document):
 
 def test_an_empty_document_tells_of_nothing(make_document):
     assert find_happenings(make_document("."), [], None) == []
+
+
+def test_a_toll_is_not_of_what_was_only_tried(make_document):
+    text = "Guards opened fire on porters trying to cross the ford, wounding three of them."
+    told = find_happenings(make_document(text), [_toll(text, "wounding three", "wounding", 3)], None)
+    assert [each.event.trigger.text for each in told if each.tolls] == ["opened"]

@@ -469,7 +469,7 @@ def test_an_official_at_the_end_is_not_taken_for_the_people_killed(read) -> None
         "who had been sleeping in the hall, a member of a funeral society said."
     ).claims
     assert claim.attribution[-1].source.name == "member of a funeral society"
-    assert [(toll.what, toll.low) for toll in claim.tolls] == [("killed", 6), ("killed", 5)]
+    assert [(toll.what, toll.low) for toll in claim.tolls] == [("killed", 6), ("killed", 1), ("killed", 5)]
 
 
 def test_claims_by_one_side_that_another_rejects_are_two_claims(read) -> None:

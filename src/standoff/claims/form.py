@@ -276,10 +276,15 @@ def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
         return False
     if all(any(toll.what == "killed" for toll in each.tolls) for each in (first, second)):
         return False  # "two soldiers died and 40 rebels were killed"
-    if first.event.type != second.event.type or first.reality != second.reality or first.polarity != second.polarity:
+    if first.reality != second.reality or first.polarity != second.polarity:
         return False
     one, other = document.tokens(first.event.trigger), document.tokens(second.event.trigger)
     if one is None or other is None or other.root.dep_ != "conj" or other.root.head != one.root:
+        return False
+    is_driven_out = all(toll.what == "displaced" for toll in second.tolls) and not any(
+        child.dep_ in ("nsubj", "nsubjpass") for child in other.root.children
+    )  # "the fighting has killed 300 people and driven 40,000 from their homes"
+    if first.event.type != second.event.type and not is_driven_out:
         return False
     doers = {each.span for each in first.participants if each.role == "actor"}
     if any(each.role == "actor" and each.span not in doers for each in second.participants):

@@ -298,6 +298,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     dep = path[-1].dep_
     own, above = each.trigger, host.trigger
     deps = {token.dep_ for token in path}
+    if own.role == above.role == "harm" and path[-1].lemma_.lower() in load_scenes()["sums"]:
+        return True  # "put the number of wounded at 14"
     is_speech = above.type in SPEECH
     if own.type in _DEEDS and above.type in _TURNED_DOWN and _is_put_forward(path):
         return False  # "shot down claims that rebels had seized two nuns", "called the report that they had a lie"
@@ -363,6 +365,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return False  # "an act that passengers blame on a boy"
         if own.role == above.role == "harm" and len(path) <= 2:
             return True
+        if above.role == "harm" and own.type == above.type and clause is path[0] and _is_what_harmed(clause):
+            return True
         if {own.type, above.type} <= _FORCE and len(path) == 2 and clause.dep_ == "acl" and clause.tag_ == "VBN":
             return True  # "a rocket launched by the group hit the car park"
         is_shot = len(path) == 3 and clause.dep_ == "acl" and clause.tag_ == "VBN" and is_weapon(clause.head)
@@ -388,6 +392,13 @@ def _is_put_forward(path: Sequence[Token]) -> bool:
     if clause is None or not is_next or not _has_subject(clause):
         return False
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+
+
+def _is_what_harmed(clause: Token) -> bool:
+    """Whether a clause tells what did the harm told above it: "wounded by a bomb that | went off | in a bank", "wounded
+    on Monday night when charges | struck | the post"."""
+    is_then = any(child.lower_ == "when" and child.dep_ == "advmod" for child in clause.lefts)
+    return clause.dep_ == "relcl" and (is_then or is_weapon(clause.head))
 
 
 _TOLD_APART = frozenset({"AGREE", "AID", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "SANCTION"})

@@ -297,8 +297,10 @@ def _with_tolls(happenings: Sequence[Happening], tolls: Sequence[Toll]) -> list[
 _BESIDE = 2
 
 
-def _distance(happening: Happening, toll: Toll) -> tuple[int, bool, int]:
-    """How far a toll is from a happening: in its trigger (0), in its words (1), beside it (2); type; place."""
+def _distance(happening: Happening, toll: Toll) -> tuple[int, bool, bool, int]:
+    """How far a toll is from a happening: in its trigger (0), in its words (1), beside it (2); type; whether it was
+    only tried or planned; place."""
     trigger = happening.event.trigger
     within = 0 if trigger.overlaps(toll.trigger) else 1 if happening.evidence.covers(toll.trigger) else _BESIDE
-    return within, happening.event.type not in _HARMFUL, abs(trigger.start - toll.trigger.start)
+    is_other, is_to_come = happening.event.type not in _HARMFUL, happening.reality in ("attempted", "planned")
+    return within, is_other, is_to_come, abs(trigger.start - toll.trigger.start)

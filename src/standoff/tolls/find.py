@@ -20,6 +20,7 @@ from standoff.tolls.words import Harm, Words, load_words
 __all__ = ["find_tolls"]
 
 _COUNTING = frozenset({"det", "neg", "nummod", "poss"})
+_SAID_OF = frozenset({"oprd", "acomp", "prt", "advmod", "amod", "ccomp", "pobj"})
 _SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
 _NEAR = 4
 """At most so many words may stand between people and what befell them."""
@@ -93,14 +94,13 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
     """Adds the numbered people that the parse ties to a word of harm; what else it ties to it is given back."""
     left: list[tuple[Token, Harm, list[People]]] = []
     if (beside := _right_before(this, token)) is not None:
-        word, people = beside
-        _add(this, token, word, [people])
+        _add(this, token, beside[0], [beside[1]])
         return []
     for word in _readings(this, token):
         if _is_elliptic(token, word) and (_follows_total(this, token) or _beside(this, token, word)):
             return []  # "a toll of 12 killed", "five were killed seven others injured"
         people = [
-            each
+            _so_many(each, token, this.words)
             for argument in harmed_by(token, word)
             for each in people_of(argument, this.phrases, this.words)
             if _suits(this, each, word, token) and not _is_besides(each, argument, token)
@@ -108,8 +108,35 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
         if any(each.is_numbered for each in people):
             _add(this, token, word, people)
             return []
-        left.append((token, word, people))
+        left.append((token, word, people or _heading(this, token, word)))
     return left
+
+
+def _heading(this: Sentence, token: Token, word: Harm) -> list[People]:
+    """The one person with whom a headline opens, where the parser saw no clause: "| Mayor | slain in Bardo"."""
+    opening, after = this.parse[this.start : token.i], token.i + 1
+    is_passive_form = word.frame in ("undergo", "states") and word.shapes & {"past", "participle", "as is"}
+    if not (is_passive_form and 0 < len(opening) <= _NEAR) or (after < this.end and this.parse[after].pos_ != "ADP"):
+        return []
+    name = this.lower[token.i - 1]
+    is_one = name in this.words.people and name not in this.words.collective
+    if not is_one or not all(each.pos_ in ("NOUN", "PROPN", "ADJ") for each in opening):
+        return []
+    return [People(1, 1, this.start, token.i - 1, opening.text, opening[-1])]
+
+
+def _so_many(people: People, token: Token, words: Words) -> People:
+    """Those of whom somebody is told to be the last: "he is | the 13th priest | murdered since May" counts thirteen."""
+    head = people.head
+    if people.is_numbered or people.low != 1 or token.dep_ not in ("acl", "relcl") or token.head.i != head.i:
+        return people
+    if not any(child.dep_ == "det" and child.lower_ == "the" for child in head.lefts):
+        return people
+    for child in head.lefts:
+        place = words.ordinals.get(child.lower_) or (int(digits) if (digits := child.lower_[:-2]).isdigit() else None)
+        if place is not None and child.dep_ in ("amod", "compound"):
+            return replace(people, low=place, high=place, is_numbered=True)
+    return people
 
 
 def _is_besides(people: People, argument: Token, token: Token) -> bool:
@@ -166,7 +193,8 @@ def _is_undone(this: Sentence, token: Token, word: Harm) -> bool:
         return False
     after = token.i + 1 + len(word.rest)
     said_of = [*token.rights, *(each for people in objects_of(token) for each in people.rights)]
-    beside = {each.lower_ for each in said_of if each.dep_ in ("oprd", "acomp", "prt", "advmod", "amod", "ccomp")}
+    behind = (below for each in said_of if each.dep_ == "prep" for below in each.rights)
+    beside = {each.lower_ for each in (*said_of, *behind) if each.dep_ in _SAID_OF}
     return (after < this.end and this.lower[after] in word.unless) or not word.unless.isdisjoint(beside)
 
 
@@ -259,10 +287,20 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     if not is_asked or head.lemma_.lower() in this.words.people or head.lower_ in this.words.people:
         return True
     if people.is_bare:
-        return word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
+        is_told = word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
+        return is_told or _are_of_those_before(people, token, this.words)
     if head.pos_ in ("PROPN", "PRON") or head.lower_ == "old":
         return "names" in word.flags or "people" not in word.flags
     return "people" not in word.flags and head.lower_ in this.words.collective
+
+
+def _are_of_those_before(people: People, token: Token, words: Words) -> bool:
+    """Whether a bare number is of those whom the verb before reached: "fired on anglers and seized | three |"."""
+    above = token.head
+    if token.dep_ != "conj" or people.head.dep_ != "dobj" or above.pos_ != "VERB":
+        return False
+    reached = [*objects_of(above), *(below for child in above.rights if child.dep_ == "prep" for below in child.rights)]
+    return any(each.lemma_.lower() in words.people for each in reached)
 
 
 def _may_be_doer(token: Token, word: Harm) -> bool:

@@ -11,7 +11,7 @@ def find_parts(this: Sentence) -> None:
     """Adds every part that is a number or a single person as a toll of its own, of the kind of its whole."""
     for people in sorted([*this.phrases.all, *this.single], key=lambda each: each.first):
         at = this.parts.get(people.first)
-        if at is None or not this.is_free(people):
+        if at is None or not this.is_free(people) or this.lower[people.first] in this.words.wholes:
             continue
         whole = _whole(this, at)
         if whole is not None:

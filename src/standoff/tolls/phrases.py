@@ -58,7 +58,7 @@ def _suits(people: People, phrase: Phrase, words: Words) -> bool:
     flags, head = phrase.flags, people.head
     if "dwellers" in flags and not _may_dwell(people, words):
         return False
-    if "many" in flags and not people.are_many:
+    if ("many" in flags and not people.are_many) or ("numbered" in flags and not people.is_numbered):
         return False
     if "weak" in flags and (not people.is_counted or head.lower_ in words.wrapping):
         return False

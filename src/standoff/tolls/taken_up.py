@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from standoff.records import Attribution, Document, Toll, TollKind
 from standoff.tolls.people import People
 from standoff.tolls.sentence import open_sentence
-from standoff.tolls.words import load_words
+from standoff.tolls.words import Words, load_words
 
 __all__ = ["find_counts"]
 
@@ -44,6 +44,10 @@ def _kind_of_last(document: Document, tolls: Sequence[Toll]) -> TollKind:
     return "killed" if "killed" in kinds else tolls[-1].what
 
 
+def _tells_harm(word: str, words: Words) -> bool:
+    return word in words.marks and word not in words.takers_up
+
+
 def _counted(document: Document, attribution: Attribution, lower: Sequence[str]) -> People | None:
     """What an attribution counts whose content is a number and nothing else but how it is meant. ``lower`` holds the
     document's words in small letters."""
@@ -52,7 +56,7 @@ def _counted(document: Document, attribution: Attribution, lower: Sequence[str])
     if (
         not runs
         or sum(map(len, runs)) > _LONGEST
-        or any(token.lower_ in words.marks - words.takers_up for tokens in runs for token in tokens)
+        or any(_tells_harm(token.lower_, words) for tokens in runs for token in tokens)
     ):
         return None
     start, end = min(tokens.start for tokens in runs), max(tokens.end for tokens in runs)

@@ -21,7 +21,7 @@ _FLAGS = ("weak", "people", "names", "fleeing", "dwellers", "many", "denied")
 _ASKING = frozenset({"dwellers", "denied"})
 """Flags of words that tell of harm only of some, or only when denied."""
 _HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "unless", "examples"})
-_PHRASE_FLAGS = ("weak", "people", "dwellers", "many", "denied")
+_PHRASE_FLAGS = ("weak", "people", "dwellers", "many", "numbered", "denied")
 _PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "told_as", *_PHRASE_FLAGS, "unless", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money", "document", "demand", "measure")
 
@@ -82,12 +82,16 @@ class Words:
     parents: frozenset[str]
     amounts: Mapping[str, int]
     folds: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    """Words for a place in a row: "the seventh mayor killed this year"."""
     counted: frozenset[str]
     between: frozenset[str]
     asides: frozenset[str]
     longest_aside: int
     parts: Mapping[str, list[tuple[str, ...]]]
     between_parts: frozenset[str]
+    wholes: frozenset[str]
+    """Numbers that take all of those before: "both of whom"."""
     beside_count: frozenset[str]
     """What may stand beside a number that takes up a toll told before."""
     fatal: frozenset[str]
@@ -163,6 +167,7 @@ def load_words(language: str = "en") -> Words:
         parents=frozenset(nouns["parents"]),
         amounts=nouns["amounts"],
         folds=nouns["folds"],
+        ordinals=rules["numbers"]["ordinals"],
         counted=frozenset(form for form, entries in harm.items() if any(each.frame == "counted" for each in entries)),
         between=frozenset(rules["row"]["between"]),
         asides=frozenset(rules["row"]["asides"]),
@@ -171,6 +176,7 @@ def load_words(language: str = "en") -> Words:
             first: [opener for opener in openers if opener[0] == first] for first in {opener[0] for opener in openers}
         },
         between_parts=frozenset(rules["part"]["between"]),
+        wholes=frozenset(rules["part"]["wholes"]),
         beside_count=frozenset(rules["taken_up"]["beside"]),
         fatal=frozenset(nouns["fatal"]),
         definite=frozenset(nouns["definite"]),
