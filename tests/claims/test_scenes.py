@@ -135,3 +135,19 @@ def test_a_flashback_gives_its_day_to_nothing_told_of_a_place_of_its_own(story):
         (date(2020, 3, 1), date(2020, 3, 31)),
         (date(2021, 5, 4), date(2021, 5, 5)),
     ]
+
+
+def test_a_flashback_with_a_place_gives_its_day_to_nothing_told_of_another_place(story):
+    report = story(
+        "Rebels shelled Sorn on 3 May. In March 2020 the army took the mill of Tibra. Clashes erupted in Lomm.",
+        published_on="2021-05-05",
+    )
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.happens("In March 2020 the army took the mill of Tibra", "took")
+    report.happens("Clashes erupted in Lomm", "Clashes")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 33.3, 36.2)
+    report.lies("Lomm", 33.0, 36.0)
+    report.dates_to("on 3 May", "2021-05-03")
+    report.dates_to("In March 2020", "2020-03-01", "2020-03-31")
+    assert days(report.claims())[-1] == (date(2021, 5, 4), date(2021, 5, 5))

@@ -275,3 +275,39 @@ def test_a_count_is_of_the_day_that_stands_beside_it_and_not_of_another_deeds(st
     [(date, _)] = stated_dates(report.document, report.happenings, report.dates, [])
     assert date is not None
     assert date.span.text == day
+
+
+def test_what_a_paragraph_goes_on_to_tell_is_of_the_day_it_told_of_last(story):
+    report = story(
+        "Rebels shelled Sorn on 3 May.\n\nOn 4 May boys blocked the road. Police beat two of them.",
+        published_on="2021-05-06",
+    )
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.happens("On 4 May boys blocked the road", "blocked")
+    report.happens("Police beat two of them", "beat")
+    report.dates_to("on 3 May", "2021-05-03")
+    report.dates_to("On 4 May", "2021-05-04")
+    assert days(report.claims()[-1]) == ("2021-05-04", "2021-05-04")
+
+
+def test_a_day_told_beside_in_a_paragraph_is_of_nothing_else(story):
+    report = story(
+        "Rebels shelled Sorn on 5 May.\n\nThey hit mourners of a man who was shot on 2 May. Nine were wounded.",
+        published_on="2021-05-06",
+    )
+    report.happens("Rebels shelled Sorn on 5 May", "shelled")
+    report.happens("They hit mourners", "hit")
+    report.happens("a man who was shot on 2 May", "shot")
+    report.happens("Nine were wounded", "wounded")
+    report.dates_to("on 5 May", "2021-05-05")
+    report.dates_to("on 2 May", "2021-05-02")
+    assert days(report.claims()[-1]) == ("2021-05-05", "2021-05-05")
+
+
+def test_the_day_of_a_note_or_a_letter_is_that_of_no_deed(story):
+    report = story("Rebels shelled Sorn on 3 May. (Our note of 5 May put the dead at nine.)", published_on="2021-05-06")
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.happens("put the dead at nine", "put")
+    report.dates_to("on 3 May", "2021-05-03")
+    report.dates_to("of 5 May", "2021-05-05")
+    assert [days(claim) for claim in report.claims()] == [("2021-05-03", "2021-05-03")] * 2

@@ -192,6 +192,8 @@ def test_blocks_stand_in_order_and_hold_every_letter_of_any_text(text: str, titl
         ("LOMM, MAY 3, 2021 (Valley Dispatch) – ", "Valley Dispatch", date(2021, 5, 3)),
         ("LOMM, May 3, 2021. /Valley Dispatch/. ", "Valley Dispatch", date(2021, 5, 3)),
         ("SORN, 4 May 2021 -- ", None, date(2021, 5, 4)),
+        ("(Lomm, May 4, 2021) – ", None, date(2021, 5, 4)),
+        ("(Lomm, 4 May 2021) -- ", None, date(2021, 5, 4)),
         ("*Coast Herald*, 4 May 2021\n\n", "Coast Herald", date(2021, 5, 4)),
         ("**Coast Echo | May 4, 2021**\n\n", "Coast Echo", date(2021, 5, 4)),
     ],

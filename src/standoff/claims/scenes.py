@@ -204,7 +204,8 @@ def _points(
             points += 1.5
     latest = this.date.latest if this.date is not None else None
     news_since = published_on - datetime.timedelta(days=NEWS_DAYS) if published_on is not None else None
-    is_elsewhere = this.place is not None and scene.place is None and this.date is None and not this.points_back
+    is_elsewhere = this.place is not None and _is_another(this.place, scene.place)
+    is_elsewhere = is_elsewhere and this.date is None and not this.points_back
     if is_elsewhere and sentence > scene.sentence and _is_before(scene.date, news_since):
         return CONTRADICTED  # "In June rebels took the mill. (...) Clashes erupted in Sorn."
     is_taken_for_news = scene.date is None and not this.points_back
@@ -227,6 +228,10 @@ def _points(
     if any(tolls & {(t.what, t.low, t.high) for t in member.happening.tolls} for member in scene.members):
         points += 1.5
     return points
+
+
+def _is_another(place: PlaceMention, of_scene: PlaceMention | None) -> bool:
+    return of_scene is None or (place.name != of_scene.name and not is_within(place, of_scene))
 
 
 def _apart(a: PlaceMention, b: PlaceMention) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice, takewhile
 
 from msgspec.structs import replace
 from spacy.tokens import Token
@@ -30,6 +31,8 @@ LONG_DAYS = 31
 """What took place at one time is not carried over from a longer stretch up to now ("since 2011")."""
 NEWS_DAYS = 10
 """What is told as said on a day is no older than so many days, unless its own sentence says so."""
+SHORT_DAYS = 1
+"""A paragraph goes on to tell of a day or a night that it names, and of no longer time."""
 REACH = 3
 """What "has" happened began with what so many sentences before it tell."""
 
@@ -44,6 +47,8 @@ _OTHER_CLAUSE = {
 _OWN_CLAUSE = {"advcl": 0.5, "relcl": 1.0, "acl": 1.0, "parataxis": 0.8, "conj": 0.7, "pcomp": 0.5, "ccomp": 0.4}
 """What it costs that the trigger stands in a clause below the one of the date."""
 _OF_NOUN = frozenset({"poss", "compound", "nmod"})
+_MAIN_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
+_DATING = frozenset({"of", "dated"})
 _MEANWHILE = frozenset({"when", "as", "while"})
 """What opens a clause of the same time."""
 _ON_OCCASION = frozenset({"in", "during", "by", "from", "with", "amid", "on", "at", "through"})
@@ -76,7 +81,7 @@ def stated_dates(
             token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
             if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
                 continue
-            if mention.is_of_dateline or _is_of_document(token):
+            if mention.is_of_dateline or _is_of_document(document, mention):
                 continue
             if beside is not None:
                 own |= {at: 0.0} if mention is beside else {}
@@ -161,9 +166,15 @@ def _tells(frame: Attribution, happening: Happening) -> bool:
     return frame.source is not None or not happening.evidence.covers(frame.cue)
 
 
-def _is_of_document(token: Token) -> bool:
-    """Whether a date is that of something said or written: "in their bulletin | of this morning |"."""
-    return token.lower_ == "of" and token.head.lemma_.lower() in load_rules("cues")["words"]["speech_act"]
+def _is_of_document(document: Document, mention: DateMention) -> bool:
+    """Whether a date is that of something said or written: "in their bulletin | of this morning |", "a letter dated |
+    7 May |". By the words in their order: "of 2 May put" is read as a verb."""
+    words = document.tokens(mention.span)
+    if words is None or words[0].i < 2:
+        return False
+    link = words[0] if words[0].lower_ in _DATING else words[0].nbor(-1)
+    noun = link.nbor(-1)
+    return link.lower_ in _DATING and noun.lemma_.lower() in load_rules("cues")["words"]["speech_act"]
 
 
 def _is_laid(verb: Token, trigger: Token) -> bool:
@@ -322,7 +333,9 @@ def carry_when(
         return None
     if (how == "present" or keeps_on) and told_on is not None:
         return replace(told_on, basis=f"going on when {told_on.basis}")
-    begun = _days_of_scene(this, scene, told, is_earlier=any(child.lower_ == "had" for child in trigger.lefts))
+    begun = _days_of_paragraph(document, this, trigger, told) or _days_of_scene(
+        this, scene, told, is_earlier=_has_had(trigger)
+    )
     if how == "perfect" and (begun is None or is_so_far(trigger)):
         before = _told_just_before(this, told, told_on.latest if told_on is not None else date.max)
         begun = replace(before, basis=f"since what is told before: {before.basis}") if before is not None else begun
@@ -341,6 +354,37 @@ def _lies_well_before(trigger: Token) -> bool:
         if opener is not None and opener.i and opener.nbor(-1).lemma_.lower() in words.long_times:
             return True
     return False
+
+
+def _days_of_paragraph(document: Document, this: Told, trigger: Token, told: Sequence[Told]) -> When | None:
+    """The day of what the last few sentences of the same paragraph told as their news, for a deed without a day.
+
+    None where "the raid" takes up what was told elsewhere, where "had" puts it before, or where it has a day of saying.
+    """
+    if this.takes_up or this.said is not None or not _is_deed(this) or _has_had(trigger):
+        return None
+    block = document.block_of[this.sentence]
+    earlier = (each for each in reversed(told) if each.sentence < this.sentence)
+    here = takewhile(lambda each: document.block_of[each.sentence] == block, earlier)
+    dated = next((each for each in islice(here, REACH) if each.date is not None), None)
+    if dated is None or dated.date is None or not _is_news_of_sentence(document, dated):
+        return None
+    days = _when(dated.date)
+    if days is None or _length(days) > SHORT_DAYS or dated.date.bare is not None:
+        return None
+    return replace(days, basis=f"carried over: {days.basis}")
+
+
+def _is_news_of_sentence(document: Document, told: Told) -> bool:
+    """Whether a deed is what its sentence is about, and not told beside: "mourned a man | shot on Sunday |"."""
+    trigger = _root(document, told.happening.event.trigger)
+    if trigger is None or trigger.pos_ not in ("VERB", "AUX") or _has_had(trigger) or not _is_deed(told):
+        return False
+    return all(token.dep_ in _MAIN_CLAUSES for token in _upwards(trigger))
+
+
+def _has_had(trigger: Token) -> bool:
+    return any(child.lower_ == "had" for child in trigger.lefts)
 
 
 def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told], *, is_earlier: bool) -> When | None:

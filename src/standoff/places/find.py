@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 
 from standoff.actors import ActorRegistry
 from standoff.gazetteer import Gazetteer, demonyms
+from standoff.places.again import find_again
 from standoff.places.capitals import find_capitals
 from standoff.places.governments import is_government
 from standoff.places.names import Name, find_names, read_runs
@@ -48,6 +49,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
     found = sorted([*found, *find_capitals(page, names, story.shares(), gazetteer)], key=lambda name: name.first)
     for name in found:
         name.is_government = "in body" in name.traits or is_government(name, page, words)
+    found = sorted([*found, *find_again(page, found, words)], key=lambda name: name.first)
     unknown = [
         *(name for name in found if name.demonym_of is None and name.choice is None),
         *find_unknown(page, runs, found, words, others),

@@ -52,6 +52,7 @@ class PlaceWords:
     joiners: frozenset[str]
     of_unknown: frozenset[str]
     of_unknown_capitals: frozenset[str]
+    again: dict[str, tuple[int, int]]
     plural: frozenset[str]
     called: frozenset[str]
     loose_nouns: frozenset[str]
@@ -124,6 +125,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         joiners=_words(names["particles"]) | _words(names["joiners"]),
         of_unknown=_words(names["of_unknown"]),
         of_unknown_capitals=_words(names["of_unknown_capitals"]),
+        again={noun: (int(fewest), int(most)) for noun, (fewest, most) in rules["again"].items()},
         plural=_words(names["plural"]),
         called=_words(names["called"]),
         loose_nouns=_words(names["loose"]),

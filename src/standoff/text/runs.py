@@ -36,7 +36,7 @@ _DATELINE = re.compile(
     r"\s*(?:[-–—:]{1,3}\s*)?(?:\[TEXT\]\s*)?"
     rf"|(?P<marked>{_PLACE}{_REGION}{_SHORT_DAY}),?\s{{0,2}}(?:--|[–—]|\s-(?=\s))\s*"
     rf"|{_PLACE}{_REGION}{_SHORT_DAY}[.,]? {{0,2}}/(?P<slashed>[A-Z][\w .&-]{{1,40}})/\.?\s*"
-    r"|\((?P<first>[A-Z][\w ./]{1,40})\)\s*[-–—:]{1,2}\s*"
+    r"|\((?P<first>[A-Z][\w .,/]{1,40})\)\s*[-–—:]{1,2}\s*"
 )
 _NAME = r"[A-Z][\w.'’-]{1,24}(?: (?:[A-Z][\w.'’-]{1,24}|al-\w{2,20}|of|de|del|la|el)){0,3}"
 _TOWN = rf"{_NAME}(?:, {_NAME}){{0,2}}?"
@@ -205,6 +205,8 @@ def _piece_at(text: str, at: int, end: int, *, is_start: bool, is_first: bool, p
     if dateline and _is_dateline(dateline, text[at : min(end, at + 400)].isupper(), is_start, is_first):
         agency = dateline["agency"] or dateline["slashed"] or dateline["first"]
         day = read_day(found[0]) if (found := _DAY.search(dateline.group())) else None
+        if dateline["first"] and found:
+            agency = None  # "(Nairobi, May 12, 2021) –": the town and the day
         if agency in agency_names():
             printed.take_agency(agency, dateline.group())
         elif agency and day:

@@ -1,0 +1,91 @@
+"""Towns told of before and named again only by what they are: "fled the village", "this market town"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain
+
+from standoff.places.lie import SETTLED, is_capital
+from standoff.places.names import Name
+from standoff.places.page import Page
+from standoff.places.words import PlaceWords
+
+__all__ = ["find_again"]
+
+_THIS = frozenset({"this", "our"})
+_OF_SCENES = frozenset({"after at", "with head", "dateline"})
+_FARTHEST = 40
+"""So many towns back a noun takes one up."""
+_NAMING = frozenset({"of", "'s", "’s", "called", "named", "centre", "center", "hall", "council"})
+"""After these a noun is another's, or no town."""
+
+
+def find_again(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]:
+    """The mentions of a town by its kind alone, each with the town told of last before it, by that kind if any was.
+
+    "This town" is the one from which the report was sent. ``names`` are the places found, in the order of the text.
+    """
+    told = [at for at, lower in enumerate(page.lowers) if lower in words.again and _is_told_alone(page, at, words)]
+    if not told:
+        return []
+    taken = {at for name in names for at in range(name.first, name.last)}
+    towns = [name for name in names if name.choice is not None and name.choice.kind in SETTLED]
+    begins = [name.first for name in towns]
+    sent_from = next((name for name in towns if "dateline" in name.traits), None)
+    found = []
+    for at in told:
+        if at in taken:
+            continue
+        last = bisect_left(begins, at)
+        before = towns[max(0, last - _FARTHEST) : last]
+        meant = sent_from if _is_this(page, at, words) else _meant(page, at, before, words)
+        if meant is not None:
+            found.append(Name(at, at + 1, meant.key, meant.candidates, traits={"defined"}, choice=meant.choice))
+    return found
+
+
+def _meant(page: Page, at: int, before: Sequence[Name], words: PlaceWords) -> Name | None:
+    """The town that a noun takes up: the last of its paragraph, else the last so called, else the last told of as the
+    scene of something or as where the report was sent from."""
+    noun = page.lowers[at]
+    kinds = {head.name for head in words.heads[noun]}
+    block = page.document.block_of[at]
+    fitting = [name for name in reversed(before) if not name.is_government and _fits(noun, name, words)]
+    beside = (name for name in fitting if page.document.block_of[name.first] == block)
+    so_called = (name for name in fitting if kinds & {head.name for head in name.heads})
+    return next(chain(beside, so_called, filter(_is_scene, fitting)), None)
+
+
+def _is_scene(name: Name) -> bool:
+    return not name.traits.isdisjoint(_OF_SCENES) and name.choice is not None and not is_capital(name.choice)
+
+
+def _fits(noun: str, town: Name, words: PlaceWords) -> bool:
+    """Whether a town is as large as a noun says, where its people were counted."""
+    fewest, most = words.again[noun]
+    return town.choice is not None and (not town.choice.population or fewest <= town.choice.population <= most)
+
+
+def _before(page: Page, at: int, words: PlaceWords) -> int:
+    """Where the words for a kind of place begin: "the besieged town"."""
+    begin = page.bounds(at)[0]
+    first = at - 1
+    while first > begin and (page.lowers[first] in words.between or page.pos[first] == "ADJ"):
+        first -= 1
+    return first
+
+
+def _is_this(page: Page, at: int, words: PlaceWords) -> bool:
+    return page.lowers[_before(page, at, words)] in _THIS
+
+
+def _is_told_alone(page: Page, at: int, words: PlaceWords) -> bool:
+    begin, end = page.bounds(at)
+    first = _before(page, at, words)
+    if page.is_capital[at] or first < begin or page.lowers[first] not in _THIS | {"the"}:
+        return False
+    after = at + 1
+    if after < end and (page.lowers[after] in _NAMING or page.pos[after] in ("NOUN", "PROPN")):
+        return False
+    return not (after + 1 < end and page.texts[after] in (",", "(") and page.is_capital[after + 1])

@@ -1,0 +1,42 @@
+"""Towns told of before and named again only by their kind."""
+
+import pytest
+
+
+def points(found, words):
+    return [(place.lat, place.lon) for place in found.places if place.name_span.text == words]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "town"),
+    [
+        ("Fighting reached Manbij, in Syria. Shells hit the town on Friday.", "town", "Manbij"),
+        ("Shells fell in the town of Manbij, in Syria. They fled to Homs.\n\nTwo died in the town.", "town", "Manbij"),
+        ("Shells fell in Aleppo, in Syria. Nobody in the besieged city slept.", "city", "Aleppo"),
+    ],
+)
+def test_the_town_is_that_told_of_last_or_so_called_before(find, text, noun, town):
+    found = find(text)
+
+    assert points(found, noun) == [(found[town].lat, found[town].lon)]
+
+
+def test_this_town_is_where_the_report_was_sent_from(find):
+    found = find("MANBIJ, Syria (Wire) -- Shells crashed into this market town. The shots came from Homs.")
+
+    assert points(found, "town") == [(found["MANBIJ"].lat, found["MANBIJ"].lon)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting reached Manbij, in Syria. They took the town of Sorn.",
+        "Fighting reached Manbij, in Syria. The town council met.",
+        "Fighting reached Manbij, in Syria. A town burned.",
+        "Fighting reached Manbij, in Syria. Towns burned in the east.",
+        "They took the town before noon.",
+        "Fighting reached Aleppo, in Syria. They fled to the hamlet.",
+    ],
+)
+def test_what_is_named_or_not_told_before_is_not_taken_up(find, text):
+    assert points(find(text), "town") == points(find(text), "hamlet") == []
