@@ -37,12 +37,16 @@ class ReferenceWords:
     accused: frozenset[str]
     said: frozenset[str]
     checked: frozenset[str]
+    counts: frozenset[str]
     grounds: frozenset[str]
     links: frozenset[str]
     parts: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
     answers: frozenset[str]
+    owning: frozenset[str]
+    confirming: frozenset[str]
+    putting: frozenset[str]
     blaming: frozenset[str]
     counting: frozenset[str]
     calling: frozenset[str]
@@ -75,12 +79,16 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["accused"]["nouns"]),
             frozenset(table["said"]["nouns"]),
             frozenset(table["said"]["checked"]),
+            frozenset(table["said"]["counts"]),
             frozenset(table["grounds"]["nouns"]),
             frozenset(table["grounds"]["links"]),
             frozenset(table["said"]["parts"]),
             frozenset(table["roles"]["nouns"]),
             frozenset(table["groups"]["nouns"]),
             frozenset(table["answers"]["cues"]),
+            frozenset(table["answers"]["owning"]),
+            frozenset(table["answers"]["confirming"]),
+            frozenset(table["counting"]["putting"]),
             frozenset(table["blaming"]["words"]),
             frozenset(table["counting"]["words"]),
             frozenset(table["calling"]["words"]),
