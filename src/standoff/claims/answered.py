@@ -35,8 +35,8 @@ class Told:
     The weights are those of a conditional logit over the claims that our annotated reports name as answered, rounded:
     how near a claim is, whether it is somebody's rather than the report's own, whether it lays something to the one
     who answers, and the words that it shares with the answer. Where all that says nothing, a deed is answered rather
-    than talk of one or a move. Before they are weighed, the answer's own words leave out what they do not point to: "the
-    Russian account", "these figures".
+    than talk of one or a move. Before they are weighed, the answer's own words leave out what they do not point to:
+    "the Russian account", "these figures".
     """
 
     document: Document
