@@ -240,6 +240,11 @@ def test_what_a_source_adds_is_no_part_of_what_it_condemns(find: FindIn) -> None
     ]
 
 
+def test_who_is_charged_with_a_deed_is_said_by_somebody_to_have_done_it(find: FindIn) -> None:
+    told = find("Two men charged with burning the mill fled.")
+    assert [(t.source, t.cue) for t in told if "burning the mill" in t.content] == [("", "charged with")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
