@@ -97,6 +97,11 @@ HEADLINES = [
 
 STANCES = [
     ("The ministry denied shelling the hospital.", "The ministry", "denied", "shelling the hospital", "denies"),
+    ("A court acquitted two guards of burning the mill.", "A court", "acquitted", "two guards of burning the mill", "denies"),
+    ("The army will not accept that its guards burned the mill.", "The army", "will not accept", "that its guards burned the mill", "denies"),
+    ("The envoy mocked allegations that he had fled.", "The envoy", "mocked", "allegations that he had fled", "denies"),
+    ("The video of guards beating a boy was faked.", "", "was faked", "The video of guards beating a boy", "denies"),
+    ("Reports that the mill had burned were invented.", "", "were invented", "Reports that the mill had burned", "denies"),
     ("The general waved off a report that the port had fallen.", "The general", "waved off", "a report that the port had fallen", "denies"),
     ("The guards fired back at accusations that they had burned the mill.", "The guards", "fired back at", "accusations that they had burned the mill", "denies"),
     ("The army gave short shrift to claims of a raid on the mill.", "The army", "gave short shrift to", "claims of a raid on the mill", "denies"),
@@ -245,6 +250,11 @@ def test_what_a_source_adds_is_no_part_of_what_it_condemns(find: FindIn) -> None
     ]
 
 
+def test_who_is_charged_with_a_deed_is_said_by_somebody_to_have_done_it(find: FindIn) -> None:
+    told = find("Two men charged with burning the mill fled.")
+    assert [(t.source, t.cue) for t in told if "burning the mill" in t.content] == [("", "charged with")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -253,6 +263,9 @@ def test_what_a_source_adds_is_no_part_of_what_it_condemns(find: FindIn) -> None
         "Firemen poured water on the burning mill.",
         "Troops knocked down two houses in the port.",
         "Soldiers dispelled the crowd at the bridge.",
+        "Troops cleared the road of mines.",
+        "Rebels staged a raid on the mill.",
+        "The guards were cleared to enter the port.",
     ],
 )
 def test_who_does_it_to_a_thing_denies_nothing_said(find: FindIn, text: str) -> None:

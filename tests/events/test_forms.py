@@ -234,6 +234,11 @@ def test_help_to_come_is_a_promise_and_what_will_not_come_a_refusal(only, text, 
     assert (told.event.type, told.polarity, told.reality) == (type_, polarity, reality)
 
 
+def test_by_whom_it_was_not_is_nobody_who_did_it(only):
+    told = only("The mill was burned not by rebels but by soldiers.")
+    assert [each.span.text for each in told.participants if each.role == "actor"] == ["soldiers"]
+
+
 def test_both_sides_of_a_clash_do_it_to_each_other(only):
     told = only("Clashes erupted between herders and farmers.")
     assert names(told, "actor") == names(told, "target") == ["herders", "farmers"]

@@ -23,6 +23,8 @@ TOLD = [
     ("It was not the rebels but the army that shelled the market.", "shelled", "positive", "certain", "actual"),
     ("Army: no villagers killed in raid on mill", "killed", "negative", "certain", "actual"),
     ("Army: villagers killed in raid on mill", "killed", "positive", "certain", "actual"),
+    ("The guards were wrongly accused of shelling the mill.", "shelling", "negative", "certain", "actual"),
+    ("The guards were rightly accused of shelling the mill.", "shelling", "positive", "certain", "actual"),
     ("The teacher was shot not by rebels but by bandits.", "shot", "positive", "certain", "actual"),
     ("Soldiers did not only loot the shops but burned them.", "loot", "positive", "certain", "actual"),
     ("The troops left without firing a shot.", "left", "positive", "certain", "actual"),

@@ -147,7 +147,7 @@ def finding_of(
     if verb.is_negated and owns_to(verb.token):
         return None
     stance = cue.negated if verb.is_negated else cue.stance
-    is_report = cue.is_report and not (verb.is_negated and cue.stance != "denies")
+    is_report = cue.is_report and not (verb.is_negated and "denies" not in (cue.stance, stance))
     if verb.is_negated and cue.is_report and cue.stance == "asserts" and stance == "questions" and content:
         lemma, first = verb.token.lemma_.lower(), verb.token.doc[content[0][0]]
         # what was said is left open

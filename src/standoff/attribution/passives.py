@@ -84,7 +84,8 @@ def _reach(verb: CueVerb) -> int:
 
 def read_accusation(verb: CueVerb, cue: Cue) -> Finding | None:
     """ "X accused Y of doing", "Y was accused of doing": the content is Y and what Y is said to have done."""
-    for accused in (*verb.own.get("dobj", ()), *verb.own.get("nsubjpass", ())):
+    reduced = [verb.token.head] if verb.is_passive and verb.token.dep_ == "acl" and verb.source is None else []
+    for accused in (*verb.own.get("dobj", ()), *verb.own.get("nsubjpass", ()), *reduced):
         for preposition in (*verb.own.get("prep", ()), *(c for c in accused.rights if c.dep_ == "prep")):
             if preposition.lower_ not in verb.governed or preposition.i < verb.token.i:
                 continue

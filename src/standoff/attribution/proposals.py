@@ -82,6 +82,9 @@ def _stance(parse: Doc, said: Said) -> Stance:
     words = parse[said.cue[0] : said.cue[1]]
     cues = [cue for token in words for cue in verbs.get(token.lemma_, {}).values()]
     known = {cue.stance for cue in cues}
+    first = next((verbs[token.lemma_] for token in words if token.pos_ == "VERB" and token.lemma_ in verbs), {})
+    if first and all(cue.stance == "denies" for cue in first.values()):
+        cues, known = [*first.values()], {"denies"}  # "disclaim blame for"
     if known == {"denies"} and any(token.dep_ == "neg" for token in words):
         known = {cue.negated for cue in cues}
     return "denies" if known == {"denies"} else "questions" if known == {"questions"} else "asserts"

@@ -31,6 +31,8 @@ def find_verdicts(tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
             found = _of_subject(token, cues) or _of_it(token, cues)
         elif lemma in cues.words["truth"]:
             found = _of_truth(token, cues)
+        elif token.tag_ == "VBN" and lemma in cues.words["falsified"]:
+            found = _of_making(token, cues)
         if found is not None:
             yield found
 
@@ -45,6 +47,20 @@ def _of_subject(verb: Token, cues: Cues) -> Finding | None:
         return None
     content = (subject.left_edge.i, min(subject.right_edge.i + 1, verb.i))
     return Finding((content[1], taken.right_edge.i + 1), None, (content,), "denies")
+
+
+def _of_making(verb: Token, cues: Cues) -> Finding | None:
+    """ "The video of guards beating a boy was faked", "reports that X were invented"."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    is_told = any(child.dep_ == "auxpass" for child in verb.lefts) and not any(c.dep_ == "neg" for c in verb.children)
+    if subject is None or not is_told:
+        return None
+    is_shown = subject.lemma_.lower() in cues.words["shown"] and any(c.dep_ in ("prep", "acl") for c in subject.rights)
+    if not is_shown and not _tells(subject, cues):
+        return None
+    start = min(child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
+    content = (subject.left_edge.i, min(subject.right_edge.i + 1, start))
+    return Finding((start, verb.i + 1), None, (content,), "denies")
 
 
 def _of_it(verb: Token, cues: Cues) -> Finding | None:

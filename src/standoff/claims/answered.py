@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import load_reference_words
 from standoff.records import Claim, Document, Source, Span, Stance
 
-__all__ = ["Told", "content_lemmas"]
+__all__ = ["Told", "content_lemmas", "is_of_own_side"]
 
 _CLOSE = (2.5, 1.5, 0.5)
 """What counts for a claim told in the same sentence before, in the sentence before that, and in the one before."""
+
+_FAR = 24
+"""No farther back than so many sentences a count is set against another."""
 
 _DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "OTHER"})
 _NOT_DONE = frozenset({"attempted", "planned", "hypothetical"})
@@ -29,46 +35,135 @@ class Told:
     The weights are those of a conditional logit over the claims that our annotated reports name as answered, rounded:
     how near a claim is, whether it is somebody's rather than the report's own, whether it lays something to the one
     who answers, and the words that it shares with the answer. Where all that says nothing, a deed is answered rather
-    than talk of one or a move.
+    than talk of one or a move. Before they are weighed, the answer's own words leave out what they do not point to:
+    "the Russian account", "these figures".
     """
 
     document: Document
     claims: Sequence[Claim]
     _starts: list[int] = field(init=False, repr=False)
     _lemmas: dict[Span, frozenset[str]] = field(init=False, repr=False, default_factory=dict)
+    _in_order: list[Claim] = field(init=False, repr=False)
+    _told_at: list[int] = field(init=False, repr=False)
+    _put_forward: dict[Span, list[Claim]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [self.document.starts[sentence.start] for sentence in self.document.parse.sents]
+        self._in_order = sorted(self.claims, key=lambda claim: claim.evidence[0].start)
+        self._told_at = [claim.evidence[0].start for claim in self._in_order]
+        for claim in self._in_order:
+            if claim.stance == "asserts" and claim.attribution:
+                self._put_forward.setdefault(claim.event.trigger, []).append(claim)
 
-    def answered_by(self, evidence: Span, chain: Chain, lemmas: frozenset[str], *, least: float = 0.0) -> Claim | None:
+    def counted_otherwise(self, count: Claim) -> list[Claim]:
+        """What was told before of other numbers of people harmed alike: "the morgue put the dead at 40" answers who
+        spoke of ten."""
+        kinds, own = {toll.what for toll in count.tolls}, _numbers_of(count)
+        before = self._told_before(count, _FAR)
+        return [each for each in before if kinds & {toll.what for toll in each.tolls} and _numbers_of(each) != own]
+
+    def laid_just_before(self, denial: Claim) -> list[Claim]:
+        """What others told of the same kind in the sentence before, or earlier in the same one."""
+        return [
+            each
+            for each in self._told_before(denial, 1)
+            if each.attribution and each.event.type == denial.event.type and each.polarity == "positive"
+        ]
+
+    def _told_before(self, claim: Claim, sentences: int) -> list[Claim]:
+        """What was told before a claim in its own sentence and in so many before that, in text order."""
+        start = claim.evidence[0].start
+        first = max(bisect_right(self._starts, start) - 1 - sentences, 0)
+        since = self._starts[first] if self._starts else 0
+        told = self._told_at
+        return self._in_order[bisect_left(told, since) : bisect_left(told, start)]
+
+    def named_by(self, denial: Claim) -> Claim | None:
+        """The claim that a denial names whole: "rejected | rebel claims that it had fired |"."""
+        own = denial.attribution[-1].source.name if denial.attribution else None
+        told = self._put_forward.get(denial.event.trigger, ())
+        return next((claim for claim in told if claim.attribution[-1].source.name != own), None)
+
+    def answered_by(
+        self,
+        evidence: Span,
+        chain: Chain,
+        lemmas: frozenset[str],
+        *,
+        least: float = 0.0,
+        among: Sequence[Claim] | None = None,
+    ) -> Claim | None:
         """The claim of somebody else that a denial or an answer is about, ``None`` where none is likely enough. A doubt
-        may be about what nobody asserts and somebody denies: "did not comment on the reports"."""
+        may be about what nobody asserts and somebody denies: "did not comment on the reports". ``among`` are those it
+        can be about, where not all can."""
+        if among is not None:
+            return self._likeliest(evidence, chain, lemmas, "asserts", least, among)
         found = self._likeliest(evidence, chain, lemmas, "asserts", least)
         if found is None and chain and chain[-1].stance == "questions":
             found = self._likeliest(evidence, chain, lemmas, "denies", least)
         return found
 
+    def is_meant(self, evidence: Span, chain: Chain) -> Callable[[Claim], bool] | None:
+        """What is told of the claim that is answered by how it is pointed to, ``None`` where nothing is: whose it is
+        ("the Russian account"), where it stands (", | which | the army denies"), that it counts ("these figures")."""
+        told = self.document.tokens(evidence)
+        cue = self.document.tokens(chain[-1].cue) if chain and chain[-1].cue is not None else None
+        if told is None:
+            return None
+        if (remark := _remark(told, cue)) is not None:
+            start, end = self.document.starts[told[0].sent.start], self.document.starts[remark.i]
+            return lambda claim: start <= claim.event.trigger.start < end
+        answerer = chain[-1].source.span if chain else None
+        for noun in told:
+            if (cue is not None and cue.start <= noun.i < cue.end) or noun.lemma_.lower() not in _said():
+                continue
+            holders = [
+                stem for stem in _stems_of_holders(noun) if answerer is None or stem not in answerer.text.lower()
+            ]
+            if holders:
+                return lambda claim: any(stem in _claimant_of(claim) for stem in holders)
+            if noun.lemma_.lower() in load_reference_words().counts:
+                return lambda claim: bool(claim.tolls)
+        return None
+
     def _likeliest(
-        self, evidence: Span, chain: Chain, lemmas: frozenset[str], stance: Stance, least: float
+        self,
+        evidence: Span,
+        chain: Chain,
+        lemmas: frozenset[str],
+        stance: Stance,
+        least: float,
+        among: Sequence[Claim] | None = None,
     ) -> Claim | None:
         answerer = chain[-1].source if chain else None
         meant = {lemma for lemma in lemmas - _said() if len(lemma) > 3}
         best: Claim | None = None
         most = least
-        for claim in self.claims:
-            if claim.stance != stance or claim.evidence[0].overlaps(evidence) or _is_by(answerer, claim):
-                continue
+        is_meant = self.is_meant(evidence, chain) if among is None else None
+        told = self.claims if among is None else among
+        open_to = [claim for claim in told if claim.stance == stance and not _is_by(answerer, claim)]
+        if is_meant is not None and (pointed_to := [claim for claim in open_to if is_meant(claim)]):
+            open_to, most = pointed_to, float("-inf")
+        else:
+            open_to = [claim for claim in open_to if not claim.evidence[0].overlaps(evidence)]
+        for claim in open_to:
             points = self._nearness(claim.evidence[0], evidence)
             points += 1.4 if claim.attribution else 0.0
             points += 0.8 if claim.event.type in _DEEDS else 0.0
             points -= 0.5 if claim.reality in _NOT_DONE else 0.0  # nobody is at fault for it
             points -= 2.5 if claim.polarity == "negative" else 0.0  # it denies something itself
+            points -= 1.5 if self._is_owned(claim) else 0.0
             points += 1.2 * min(3, len(meant & self._lemmas_of(claim.evidence[0])))
             if answerer is not None and _is_laid_to(answerer, claim):
                 points += 1.6
             if points > most:  # of equals, the one told first
                 best, most = claim, points
         return best
+
+    def _is_owned(self, claim: Claim) -> bool:
+        """Whether somebody owns to what a claim tells."""
+        cue = claim.attribution[-1].cue if claim.attribution else None
+        return cue is not None and not content_lemmas(self.document, (cue,)).isdisjoint(load_reference_words().owning)
 
     def _nearness(self, told: Span, evidence: Span) -> float:
         """How well a claim stands to be answered: just before, rather than far off or after."""
@@ -81,6 +176,65 @@ class Told:
         if told not in self._lemmas:
             self._lemmas[told] = content_lemmas(self.document, (told,))
         return self._lemmas[told]
+
+
+_CLOSING = frozenset({",", "-", "–", "—", "(", ";"})
+
+
+def _remark(told: TokenSpan, cue: TokenSpan | None) -> Token | None:
+    """The first word of a remark on what its sentence told before: ", | which | the army denies", ", | a charge | that
+    it denies"."""
+    said = load_reference_words().said
+    for token in told:
+        if token.i == token.sent.start or token.left_edge.i < told.start or (cue is not None and token.i >= cue.start):
+            continue
+        is_noun = token.lemma_.lower() in said and token.dep_ in ("appos", "npadvmod", "dobj", "dep")
+        if (token.tag_ == "WDT" or is_noun) and token.left_edge.nbor(-1).text in _CLOSING:
+            return token.left_edge
+    return None
+
+
+def _stems_of_holders(noun: Token) -> Iterator[str]:
+    """How the names of those begin whose words a noun stands for: "the | Russian | account", "the | ministry |'s
+    figures", "claims by | the army |"."""
+    for child in noun.children:
+        holder = child
+        if child.dep_ == "prep" and child.lower_ in ("by", "of", "from"):
+            holder = next((end for end in child.children if end.dep_ == "pobj"), child)
+        is_holder = holder.dep_ in ("poss", "compound", "pobj") or (
+            holder.dep_ == "amod" and holder.ent_type_ == "NORP"
+        )
+        if is_holder and holder.pos_ in ("NOUN", "PROPN", "ADJ") and len(holder.text) > 2:
+            yield holder.lower_[:_STEM]
+
+
+_STEM = 6
+"""By so many letters "Russian" and "Russia" are the same."""
+
+
+def _numbers_of(claim: Claim) -> frozenset[tuple[str, int | None, int | None]]:
+    return frozenset((toll.what, toll.low, toll.high) for toll in claim.tolls)
+
+
+def is_of_own_side(claim: Claim) -> bool:
+    """Whether a claimant speaks of what his own side did: "we have shelled no village", "its jets did not take off"."""
+    source = claim.attribution[-1].source
+    if _is_laid_to(source, claim):
+        return True
+    own = load_reference_words().pronouns
+    for each in claim.participants:
+        words = each.span.text.lower().split() if each.role == "actor" and each.span is not None else []
+        if each.role == "actor" and (each.name == source.name or (words and words[0] in own)):
+            return True
+    return False
+
+
+def _claimant_of(claim: Claim) -> str:
+    """The name of a claimant and the words that name him, in small letters."""
+    if not claim.attribution:
+        return ""
+    source = claim.attribution[-1].source
+    return f"{source.name} {source.span.text}".lower()
 
 
 def content_lemmas(document: Document, content: Sequence[Span]) -> frozenset[str]:

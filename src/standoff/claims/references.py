@@ -38,6 +38,7 @@ class ReferenceWords:
     accused: frozenset[str]
     said: frozenset[str]
     checked: frozenset[str]
+    counts: frozenset[str]
     grounds: frozenset[str]
     links: frozenset[str]
     parts: frozenset[str]
@@ -45,6 +46,9 @@ class ReferenceWords:
     groups: frozenset[str]
     answers: frozenset[str]
     left_open: tuple[str, ...]
+    owning: frozenset[str]
+    confirming: frozenset[str]
+    putting: frozenset[str]
     blaming: frozenset[str]
     accusing: frozenset[str]
     counting: frozenset[str]
@@ -81,6 +85,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["accused"]["nouns"]),
             frozenset(table["said"]["nouns"]),
             frozenset(table["said"]["checked"]),
+            frozenset(table["said"]["counts"]),
             frozenset(table["grounds"]["nouns"]),
             frozenset(table["grounds"]["links"]),
             frozenset(table["said"]["parts"]),
@@ -88,6 +93,9 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["groups"]["nouns"]),
             frozenset(table["answers"]["cues"]),
             tuple(table["answers"]["left_open"]),
+            frozenset(table["answers"]["owning"]),
+            frozenset(table["answers"]["confirming"]),
+            frozenset(table["counting"]["putting"]),
             frozenset(table["blaming"]["words"]),
             frozenset(table["blaming"]["direct"]),
             frozenset(table["counting"]["words"]),

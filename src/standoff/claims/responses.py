@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from standoff.claims.answered import Told, content_lemmas
+from standoff.claims.answered import Told, content_lemmas, is_of_own_side
 from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.parties import are_among, of_the_accused
 from standoff.claims.references import load_reference_words
@@ -20,6 +20,9 @@ _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _DONE = _DEEDS | {"MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER", "REJECT"}
 _DENIED = _DEEDS | {"AID", "OTHER"}
 _TO_COME = frozenset({"planned", "hypothetical"})
+_DONE_OR_NOT = frozenset({"actual", "habitual"})
+_LIKELY, _SURE = 1.5, 3.5
+"""How well an answer must fit what it answers: any, and one that may only tell ("confirmed that two had died")."""
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
 
@@ -198,18 +201,31 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             cue = claim.attribution[-1].cue
             lemmas = content_lemmas(document, claim.evidence)
             if claim.stance != "asserts":
-                answered = everything.answered_by(claim.evidence[0], claim.attribution, lemmas)
-            elif cue is not None and content_lemmas(document, (cue,)) & words.answers:
-                answered = everything.answered_by(claim.evidence[0], claim.attribution, lemmas, least=1.5)
+                answered = everything.named_by(claim)
+                answered = answered or everything.answered_by(claim.evidence[0], claim.attribution, lemmas)
+            elif cue is not None and (said := content_lemmas(document, (cue,))) & words.answers:
+                is_plain = said & words.answers <= words.confirming and not _only_points(document, claim)
+                least = _SURE if is_plain else _LIKELY
+                answered = everything.answered_by(claim.evidence[0], claim.attribution, lemmas, least=least)
+            elif claim.tolls and cue is not None and said & words.putting:
+                counts = everything.counted_otherwise(claim)
+                answered = everything.answered_by(
+                    claim.evidence[0], claim.attribution, lemmas, least=_LIKELY, among=counts
+                )
             elif cue is not None and claim.evidence[0].covers(cue) and _only_points(document, claim):
                 owned = everything.answered_by(claim.evidence[0], claim.attribution, lemmas)
                 if owned is not None and owned.event.type == claim.event.type:
                     claim = _taken_over(claim, owned)
             elif cue is not None and content_lemmas(document, (cue,)) & words.blaming:
                 pass  # who blames somebody tells of the deed anew
-            elif last_denial is not None and _carries_on(last_denial, claim):
+            elif (last_denial is not None and _carries_on(last_denial, claim)) or (
+                claim.polarity == "negative" and last_denial is not None and _goes_on_denying(last_denial, claim)
+            ):
                 tied.append(replace(claim, responds_to=last_denial.responds_to))
                 continue
+            elif claim.polarity == "negative" and claim.reality in _DONE_OR_NOT and is_of_own_side(claim):
+                near = everything.laid_just_before(claim)
+                answered = everything.answered_by(claim.evidence[0], claim.attribution, lemmas, among=near)
         if answered is not None:
             claim = _tied(claim, answered)
             if claim.stance == "denies" and claim.event.type == "REJECT" and _takes_up_something_said(document, claim):
@@ -317,6 +333,19 @@ def _carries_on(denial: Claim, claim: Claim) -> bool:
         denial.responds_to is not None
         and denial.sentence == claim.sentence
         and claim.evidence[0].start > denial.evidence[0].start
+        and claim.attribution[-1].source.name == denial.attribution[-1].source.name
+    )
+
+
+_NEXT = 3
+"""So many code points at most lie between a sentence and the next, a paragraph's break among them."""
+
+
+def _goes_on_denying(denial: Claim, claim: Claim) -> bool:
+    """Whether a denier says in the next sentence what was not so: "the army rejected the charge. "We hit no house"."""
+    return (
+        denial.responds_to is not None
+        and 0 <= claim.sentence.start - denial.sentence.end <= _NEXT
         and claim.attribution[-1].source.name == denial.attribution[-1].source.name
     )
 

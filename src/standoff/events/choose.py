@@ -303,6 +303,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     is_speech = above.type in SPEECH
     if own.type in _DEEDS and above.type in _TURNED_DOWN and _is_put_forward(path):
         return False  # "shot down claims that rebels had seized two nuns", "called the report that they had a lie"
+    if above.type == "REJECT" and own.type in _DEEDS and _is_shown_in(path, host):
+        return False  # "footage of guards beating a boy was faked"
     telling = (token for token in path if token.dep_ == "relcl")
     if any(child.dep_ == "ccomp" for clause in telling for child in clause.children):
         return False  # "a bomb that police believe was planted by the front": police tell that
@@ -353,8 +355,10 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     if dep == "ccomp":
         if any(token.text == ";" for token in host.head.doc[path[-1].i : host.head.i]):
             return False  # "a strike killed three; residents suspect the army"
-        if above.type == "CONCEDE" and own.type in _FORCE:
-            return False  # "admitted that its planes had hit the bridge" tells of the deed
+        is_behind = len(path) == 1 and each.head.i > host.head.i
+        is_direct = above.type == "CONCEDE" or (above.type == "REJECT" and is_behind)
+        if is_direct and own.type in _FORCE:
+            return False  # "admitted, or ruled out, that its planes had hit the bridge" tells of the deed
         return is_speech and above.type != "CONSULT"
     if is_speech and dep in ("dobj", "nsubjpass", "pobj", "dative", "nsubj"):
         return own.type not in _FORCE or above.type in ("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT")
@@ -392,6 +396,11 @@ def _is_put_forward(path: Sequence[Token]) -> bool:
     if clause is None or not is_next or not _has_subject(clause):
         return False
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+
+
+def _is_shown_in(path: Sequence[Token], host: Found) -> bool:
+    """Whether what is told is what a faked picture shows."""
+    return path[-1].dep_ == "nsubjpass" and host.head.lemma_ in load_lexicon().kinds["falsifying"]
 
 
 def _is_what_harmed(clause: Token) -> bool:

@@ -511,6 +511,8 @@ class _Marks:
         """A word whose preposition leads to a gerund: "refrained from shelling", "the prospect of shelling". Whether it
         says anything of what is told."""
         part = "verbs" if above.pos_ in _VERBAL else "adjectives" if above.pos_ == "ADJ" else "nouns"
+        for child in above.children:
+            self.negative |= child.dep_ == "advmod" and child.lower_ in self.words.of("negation", "wrongly")
         if not self._stands_above(above.lemma_.lower(), part):
             return False
         if part == "verbs":
