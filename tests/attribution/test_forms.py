@@ -127,6 +127,8 @@ STANCES = [
     ("The Gazette was unable to establish whether the voice is his.", "The Gazette", "was unable to establish", "whether the voice is his", "questions"),
     ("The authenticity of neither letter has been established.", "", "has been established", "The authenticity of neither letter", "questions"),
     ("Neither side's figures could be independently checked.", "", "could be independently checked", "Neither side's figures", "questions"),
+    ("The monitors found no proof that supports the report.", "The monitors", "found no proof that supports", "the report", "questions"),
+    ("There is no evidence to back the claim.", "", "is no evidence to back", "the claim", "questions"),
     ("There was no independent confirmation.", "", "There was", "no independent confirmation", "questions"),
     ("The report could not be independently verified.", "", "could not be independently verified", "The report", "questions"),
     ("The agency could not independently confirm the claims.", "The agency", "could not independently confirm", "the claims", "questions"),

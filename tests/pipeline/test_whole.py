@@ -346,12 +346,12 @@ def test_blame_for_what_is_no_deed_stays_an_accusation(read) -> None:
 
 
 def test_who_is_named_behind_the_words_as_having_said_them_takes_no_part_in_the_fighting(read) -> None:
-    fighting = read(
+    *_, one, other = read(
         "Airstrikes on two villages killed nine people on Tuesday as heavy fighting was underway between the militants and "
         "army-backed fighters opposition activists and the monitor said."
-    ).claims[-1]
-    assert actors(fighting) == ["the militants"]
-    assert fighting.attribution[-1].source.name == "opposition activists and the monitor"
+    ).claims
+    assert [actors(each) for each in (one, other)] == [["the militants"], ["the militants"]]
+    assert {each.attribution[-1].source.name for each in (one, other)} == {"opposition activists", "monitor"}
 
 
 @pytest.mark.parametrize("words", ["blamed each other for the attack", "blamed each other", "traded blame"])
@@ -392,7 +392,7 @@ def test_a_denial_behind_what_is_told_answers_it_and_takes_nothing_from_it(read,
     told, denial = read(f"Soldiers of the army killed nine villagers in Sorn, witnesses said, {remark}.").claims
     assert [(link.source.name, link.stance) for link in told.attribution] == [("witnesses", "asserts")]
     assert told.evidence[0].text == "Soldiers of the army killed nine villagers in Sorn"
-    assert [link.stance for link in denial.attribution] == ["questions" if "disputed" in remark else "denies"]
+    assert [link.stance for link in denial.attribution] == ["denies"]
     assert denial.responds_to == told.id
 
 
@@ -516,7 +516,8 @@ def test_whoever_lays_a_deed_to_somebody_is_its_claimant(read, text, who, accuse
 
 def test_what_nobody_claims_may_still_be_suspected_of_somebody(read):
     claims = read("No group has claimed responsibility for the attack, but police suspect the FARC.").claims
-    (deed,) = (claim for claim in claims if claim.event.type == "ASSAULT")
+    unclaimed, deed = (claim for claim in claims if claim.event.type == "ASSAULT")
+    assert (unclaimed.attribution, unclaimed.polarity) == ((), "negative")
     assert [link.source.name for link in deed.attribution] == ["police"]
     assert deed.certainty == "probable"
 

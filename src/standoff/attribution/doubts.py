@@ -31,7 +31,11 @@ def find_doubts(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Fin
     proving = cues.words["confirming"] | cues.words["examining"] | cues.words["finding_out"]
     for token in tokens:
         found = None
-        if token.lower_ in cues.words["unproven"]:
+        if token.lemma_.lower() in cues.words["grounds"]:
+            found = _of_no_grounds(parse, token, cues)
+        if found is not None:
+            pass
+        elif token.lower_ in cues.words["unproven"]:
             found = _of_adjective(parse, token, cues)
         elif token.lemma_.lower() in cues.words["proving"]:
             found = _of_want(parse, token, cues) or _of_lack(token, cues)
@@ -61,6 +65,19 @@ def _of_want(parse: Doc, noun: Token, cues: Cues) -> Finding | None:
     if noun.dep_ == "pobj" and verb.head.lower_ in cues.words["wanting"] and verb.head.dep_ in ("acomp", "pobj"):
         want = verb.head if verb.head.dep_ == "acomp" else verb.head.head
         return _of_subject(parse, want.head, noun.right_edge.i + 1, cues)
+    return None
+
+
+def _of_no_grounds(parse: Doc, noun: Token, cues: Cues) -> Finding | None:
+    """ "We have seen no evidence that supports the claim", "there was no sign to back up the report"."""
+    verb = noun.head
+    if verb.pos_ not in ("VERB", "AUX") or not any(child.lower_ in _NO for child in noun.lefts):
+        return None
+    for clause in noun.rights:
+        if clause.dep_ in ("relcl", "acl") and clause.lemma_.lower() in cues.words["bearing_out"]:
+            things = [child for child in clause.rights if child.dep_ == "dobj" and _is_told_or_shown(child, cues)]
+            if things:
+                return _by_subject(parse, verb, (cue_run(parse, verb, cues)[0], things[0].left_edge.i), things)
     return None
 
 

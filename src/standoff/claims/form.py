@@ -94,7 +94,7 @@ def form_claims(
         when = carry_when(document, this, scene, told, is_reported=any(own_chains))
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
-            parties = _without_speaker_behind(_without_label(participants, chain), chain)
+            parties = _without_speakers_behind(_without_label(participants, chain), own_chains)
             parties = _of_each_other(parties, chain, own_chains)
             parties = _with_denier(document, parties, chain, resolved)
             claims.append(
@@ -203,10 +203,11 @@ def _without_label(participants: Sequence[Participant], chain: Chain) -> tuple[P
     )
 
 
-def _without_speaker_behind(participants: tuple[Participant, ...], chain: Chain) -> tuple[Participant, ...]:
-    """The participants without whoever is named behind others as having said so, where the parser, for want of a comma,
-    joins him to them: "clashes between the militia and the army residents said"."""
-    speakers = [link.source.span for link in chain if link.cue is not None and link.source.span is not None]
+def _without_speakers_behind(participants: tuple[Participant, ...], chains: Sequence[Chain]) -> tuple[Participant, ...]:
+    """The participants without those who are named behind others as having said so, where the parser, for want of a
+    comma, joins them: "clashes between the militia and the army residents said"."""
+    links = (link for chain in chains for link in chain if link.cue is not None)
+    speakers = [link.source.span for link in links if link.source.span is not None]
     speaking = [each for each in participants if each.span and any(map(each.span.overlaps, speakers))]
     ends = {each.role: each.span.end for each in reversed(participants) if each.span and each not in speaking}
     return tuple(

@@ -111,7 +111,8 @@ def _carried(
             if found and not (are_among(found, own) or (role == "actor" and _are_of_one_side(found, own))):
                 own += [replace(each, basis="carried over") for each in found]
                 break
-    if this.happening.event.type == "ASSAULT" and not any(each.role == "actor" for each in own):
+    is_lacking = not any(each.role == "actor" for each in own)
+    if this.happening.event.type == "ASSAULT" and is_lacking and not this.is_answered:
         found = _actors_beside(at, told, chains)
         if not _are_of_one_side(found, own):
             own += [replace(each, basis="carried over") for each in found]
@@ -181,8 +182,6 @@ def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chai
         that = told[other]
         if that.sentence != told[at].sentence or not told[at].happening.tolls or that.happening.reality != "actual":
             break
-        if told[at].is_answered:
-            break
         found = [each for each in that.happening.participants if each.role == "actor" and _is_named(each)]
         if _is_surer(told[at], that):
             break
@@ -208,6 +207,8 @@ def _actors_before(
     Nobody's own men are harmed by him: "the army attacked; | its | losses were heavy"."""
     this = told[at]
     if not (this.is_further or this.taken_up or is_effect) or this.happening.reality != "actual":
+        return []
+    if this.is_answered:
         return []
     sentences = {this.sentence}
     for other in range(at - 1, -1, -1):
