@@ -272,7 +272,8 @@ def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
             continue
         found.update(lemmas_of(token))
         if level < depth and token.pos_ != "VERB":
-            stack += [(child, level + 1) for child in token.children]
+            # "held his wife and | two sons | at gunpoint": what is joined to a word lies no deeper than the word
+            stack += [(child, level + (child.dep_ != "conj")) for child in token.children]
     return found
 
 

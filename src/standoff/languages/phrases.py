@@ -37,6 +37,8 @@ def name_phrase(head: Token) -> TokenSpan:
     for child in head.rights:
         if child.i == last + 1 and child.dep_ in ("compound", "nummod") and child.pos_ in ("PROPN", "NUM"):
             last = child.right_edge.i
+        elif child.i == last + 1 and child.dep_ == "amod" and head.pos_ == "NUM" and not child.n_rights:
+            last = child.i  # "spoke of | 500 dead |"
         elif child.dep_ == "prep" and child.lower_ in _OF and child.i == last + 1:
             objects = [token for token in child.children if token.dep_ == "pobj"]
             if objects:
