@@ -93,6 +93,8 @@ def clause_of(verb: Token) -> Clause:
     object_ = next((child for child in verb.children if child.dep_ in _OBJECTS), None)
     if object_ is None and not is_passive:
         object_ = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+    if is_passive and object_ is not None and object_.tag_ == "WDT" and own is not None and own.dep_ == "nsubjpass":
+        object_ = None  # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
     agent = None
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
