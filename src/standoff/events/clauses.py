@@ -94,7 +94,9 @@ def clause_of(verb: Token) -> Clause:
     if object_ is None and not is_passive:
         object_ = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
     if is_passive and object_ is not None and object_.tag_ == "WDT" and own is not None and own.dep_ == "nsubjpass":
-        object_ = None  # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
+        object_ = (
+            None  # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
+        )
     agent = None
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
@@ -129,7 +131,9 @@ def _has_aux(verb: Token) -> bool:
 def _own_subject(verb: Token) -> Token | None:
     subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS]
     if len(subjects) > 1 and subjects[0].tag_ == "WDT":
-        del subjects[0]  # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
+        del subjects[
+            0
+        ]  # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
     for at, child in enumerate(subjects):
         ahead = subjects[at + 1].i if at + 1 < len(subjects) else child.i
         if not any(verb.doc[i].text == ":" for i in range(child.i, ahead)):  # "Ministry: | two jets | fired"
