@@ -131,9 +131,7 @@ def _has_aux(verb: Token) -> bool:
 def _own_subject(verb: Token) -> Token | None:
     subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS]
     if len(subjects) > 1 and subjects[0].tag_ == "WDT":
-        del subjects[
-            0
-        ]  # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
+        del subjects[0]  # "said on a site that | two men | had been killed", which the parser takes for a relative
     for at, child in enumerate(subjects):
         ahead = subjects[at + 1].i if at + 1 < len(subjects) else child.i
         if not any(verb.doc[i].text == ":" for i in range(child.i, ahead)):  # "Ministry: | two jets | fired"
