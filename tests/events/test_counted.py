@@ -20,7 +20,7 @@ def told(document):
     [
         ("Our volunteers have written down 23 dead by name.", "23 dead", [("killed", 23)]),
         ("The film is of two dead sailors.", "two dead sailors", [("killed", 2)]),
-        ("Fourteen of the dead were bakers.", "Fourteen of the dead", [("killed", 14)]),
+        ("Fourteen of the dead were bakers.", "Fourteen of the dead were bakers", [("killed", 14)]),
         ("The diary lists 12 dead and 30 wounded.", "12 dead and 30 wounded", [("injured", 30), ("killed", 12)]),
         ("Two porters came in dead and 19 hurt.", "Two porters came in dead and 19 hurt", [("injured", 19), ("killed", 2)]),
     ],

@@ -484,3 +484,14 @@ def test_a_deed_that_nobody_claims_is_of_the_type_of_the_deed(only):
 def test_who_owns_to_nothing_is_said_not_to_have_done_it(only, text: str, deed: str):
     told = only(text)
     assert (told.event.type, told.event.trigger.text, told.polarity) == ("ASSAULT", deed, "negative")
+
+
+def test_harder_words_for_killing_tell_the_toll_of_the_deed_before_them_too(only):
+    for verb in ("killed", "slaughtered", "massacred", "butchered"):
+        happening = only(f"The militia had raided a depot of the brigade and {verb} 14 porters.")
+        assert happening.evidence.text.endswith("14 porters")
+
+
+def test_a_clause_with_a_subject_of_its_own_undergoes_no_relative_pronoun(only):
+    happening = only("A man who called himself a commander wrote on a web site that nine drivers had been killed.")
+    assert names(happening, "target") == ["nine drivers"]

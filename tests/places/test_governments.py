@@ -69,3 +69,7 @@ def test_a_government_keeps_the_point_of_its_name(find):
     moscow = find("Moscow denied it.")["Moscow"]
 
     assert (moscow.country, moscow.lat, moscow.lon, moscow.is_demonym) == ("RUS", 55.75, 37.62, True)
+
+
+def test_a_state_that_loses_men_is_no_place(find):
+    assert all(each.is_demonym for each in find("Kenya lost 20 soldiers."))

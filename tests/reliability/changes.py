@@ -16,7 +16,7 @@ from pathlib import Path
 
 from standoff.gazetteer import Gazetteer
 from standoff.pipeline import Reading
-from standoff.records import Attribution, Claim, Link, Toll
+from standoff.records import Attribution, Claim, Link, PlaceMention, Toll
 
 from .edits import Area, Changed, Edit, change
 from .facets import Facets, Party, Voice
@@ -364,18 +364,31 @@ def load_places() -> dict[str, str]:
 def renamed_places(reading: Reading, gazetteer: Gazetteer) -> Change | None:
     """Every town that we have another for bears that other's name: what was there is there, and all else stays."""
     assert reading.report is not None
-    edits = _replaced(reading.report.text, load_places(), any_case=True)
-    changed = change(reading.report.text, edits)
+    text = reading.report.text
+    edits = _replaced(text, load_places(), any_case=True)
+    changed = change(text, edits)
 
     def is_about(claim: Claim) -> bool:
         named = claim.place.mention.name_span if claim.place else None
         return named is not None and changed.touches(named.start, named.end)
 
+    def renaming(mention: PlaceMention) -> Edit | None:
+        """What became of the name of a place; of one that is only pointed back to ("the town"), of the name it bears."""
+        if changed.touches(mention.name_span.start, mention.name_span.end):
+            return next(e for e in edits if e.start < mention.name_span.end and mention.name_span.start < e.end)
+        if mention.name_span.text[:1].isupper():
+            return None
+        return next((e for e in edits if mention.gazetteer_id in ids_of(text[e.start : e.end])), None)
+
+    @cache
+    def ids_of(name: str) -> set[str]:
+        return {each.id for each in gazetteer.find(name)}
+
     def expect(claim: Claim, before: Facets, after: Facets) -> Facets:
-        if not is_about(claim) or claim.place is None or before.place is None:
+        edit = renaming(claim.place.mention) if claim.place else None
+        if edit is None or claim.place is None or before.place is None:
             return before
         mention = claim.place.mention
-        edit = next(e for e in edits if e.start < mention.name_span.end and mention.name_span.start < e.end)
         there = {each.id for each in gazetteer.find(edit.new) if each.country == mention.country}
         found = after.place[0] if after.place and after.place[0] in there else min(there)
         return replace(before, place=(found, *before.place[1:]))

@@ -146,6 +146,8 @@ class PhraseReader:
             if word.key in _MARKS:
                 return at
             if word.key in self._wording.cuts and not words[at - 1].is_joined and not word.is_capital:
+                if at + 1 < len(words) and f"{word.key} {words[at + 1].key}" in self._index.bodies:
+                    continue  # "Kenyan armed forces"
                 return at
         return len(words)
 

@@ -11,7 +11,7 @@ from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.parties import are_among, of_the_accused
 from standoff.claims.references import load_reference_words
 from standoff.claims.sources import name_of
-from standoff.ontology import load_laying
+from standoff.ontology import load_laying, load_lexicon
 from standoff.records import Attribution, Claim, Document, Event, Participant, Span, content_id
 
 __all__ = ["anaphoric_denials", "claim_id", "denial_evidence", "tie_responses"]
@@ -156,6 +156,9 @@ def _deed_in(document: Document, attribution: Attribution) -> Span | None:
     words = [token for piece in attribution.content for token in document.tokens(piece) or ()]
     told = next((token for token in words if token.lemma_ in happenings), None)
     told = told or next((token for token in words if token.lemma_ in load_laying().bare), None)
+    if told is None and words and attribution.stance == "denies":  # "denied | the dispersal |"
+        first = next((token for token in words if token.pos_ == "NOUN"), None)
+        told = first if first is not None and first.lemma_ in load_lexicon().nouns else None
     return document.span(told.doc[told.i : told.i + 1]) if told is not None else None
 
 

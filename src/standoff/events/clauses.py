@@ -93,6 +93,10 @@ def clause_of(verb: Token) -> Clause:
     object_ = next((child for child in verb.children if child.dep_ in _OBJECTS), None)
     if object_ is None and not is_passive:
         object_ = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+    if is_passive and object_ is not None and object_.tag_ == "WDT" and own is not None and own.dep_ == "nsubjpass":
+        object_ = (
+            None  # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
+        )
     agent = None
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
@@ -126,6 +130,8 @@ def _has_aux(verb: Token) -> bool:
 
 def _own_subject(verb: Token) -> Token | None:
     subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS]
+    if len(subjects) > 1 and subjects[0].tag_ == "WDT":
+        del subjects[0]  # "said on a site that | two men | had been killed", which the parser takes for a relative
     for at, child in enumerate(subjects):
         ahead = subjects[at + 1].i if at + 1 < len(subjects) else child.i
         if not any(verb.doc[i].text == ":" for i in range(child.i, ahead)):  # "Ministry: | two jets | fired"
@@ -272,7 +278,8 @@ def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
             continue
         found.update(lemmas_of(token))
         if level < depth and token.pos_ != "VERB":
-            stack += [(child, level + 1) for child in token.children]
+            # "held his wife and | two sons | at gunpoint": what is joined to a word lies no deeper than the word
+            stack += [(child, level + (child.dep_ != "conj")) for child in token.children]
     return found
 
 

@@ -185,7 +185,7 @@ def _adjective(token: Token, lexicon: Lexicon) -> Found | None:
     head = token.head
     if token.dep_ == "amod" and token.i > head.i and head.pos_ not in _VERBAL:  # "56 dead"
         return Found(lexicon.adjectives[token.lower_][0], token, token, "noun")
-    if token.dep_ in ("ROOT", "appos", "conj") and any(child.dep_ == "nummod" for child in token.lefts):
+    if token.dep_ in ("ROOT", "appos", "conj") and any(map(_is_number, token.lefts)):
         return Found(lexicon.adjectives[token.lower_][0], token, token, "noun")  # "150 dead in Qarah"
     if token.tag_ == "VBG" and head.lower_ != "go":  # "14 men are missing", which the parser takes for a deed
         is_state = any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.lefts)
@@ -194,6 +194,11 @@ def _adjective(token: Token, lexicon: Lexicon) -> Found | None:
     if not is_predicate or head.pos_ not in _VERBAL or head.lemma_ not in _STATES:
         return None
     return _stating(token, head, lexicon)
+
+
+def _is_number(token: Token) -> bool:
+    """Whether so many are told of: in headlines the parser takes a number for a subject too."""
+    return token.dep_ == "nummod" or (token.dep_ == "nsubj" and token.pos_ == "NUM")
 
 
 _DESCRIBING = frozenset({"be", "include", "comprise"})

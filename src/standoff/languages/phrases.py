@@ -26,7 +26,9 @@ def name_phrase(head: Token) -> TokenSpan:
     """
     first, last = head.i, head.i
     for child in sorted(head.lefts, key=lambda token: -token.i):
-        if child.dep_ in _BEFORE and child.right_edge.i + 1 >= first - 1 and not child.is_punct:
+        # in headlines the parser takes a number for a subject: "Sorn: | eleven dead | in a raid"
+        is_count = child.dep_ == "nsubj" and child.pos_ == "NUM" and head.pos_ == "ADJ"
+        if (child.dep_ in _BEFORE or is_count) and child.right_edge.i + 1 >= first - 1 and not child.is_punct:
             if any(token.is_punct and token.text not in "-'\"“”" for token in child.subtree):
                 break
             first = child.left_edge.i
@@ -37,6 +39,8 @@ def name_phrase(head: Token) -> TokenSpan:
     for child in head.rights:
         if child.i == last + 1 and child.dep_ in ("compound", "nummod") and child.pos_ in ("PROPN", "NUM"):
             last = child.right_edge.i
+        elif child.i == last + 1 and child.dep_ == "amod" and head.pos_ == "NUM" and not child.n_rights:
+            last = child.i  # "spoke of | 500 dead |"
         elif child.dep_ == "prep" and child.lower_ in _OF and child.i == last + 1:
             objects = [token for token in child.children if token.dep_ == "pobj"]
             if objects:

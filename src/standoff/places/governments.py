@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from standoff.actors import ActorRegistry
 from standoff.gazetteer import capitals
 from standoff.places.names import Name
 from standoff.places.others import HYPHENS
@@ -66,6 +67,8 @@ def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> 
         case "nsubj":
             if _is_minded(governor, words):
                 return True
+            if is_country and lemma == "lose" and _loses_forces(governor):
+                return True
             if lemma in words.place_verbs or governor.pos_ not in ("VERB", "AUX"):
                 return lemma in words.moods  # "held Tehran responsible"
             return is_country or lemma in words.government_verbs or _has_object(governor)
@@ -81,6 +84,12 @@ def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> 
 def _is_minded(verb: Token, words: PlaceWords) -> bool:
     """Whether a verb says of what mind somebody is: "was sceptical", "held them responsible"."""
     return any(child.pos_ == "ADJ" and child.lemma_.lower() in words.moods for child in verb.rights)
+
+
+def _loses_forces(verb: Token) -> bool:
+    """Whether those lost are somebody's own: "lost | 20 soldiers |", not "lost | power |"."""
+    lost = [child.text for child in verb.rights if child.dep_ == "dobj"]
+    return any(ActorRegistry.load().resolve(each) is not None for each in lost)
 
 
 def _has_object(verb: Token) -> bool:
