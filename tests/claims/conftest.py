@@ -116,9 +116,11 @@ class Story:
             )
         )
 
-    def lies(self, name, lat, lon, country="SYR", precision="town", nth=0):
+    def lies(self, name, lat, lon, country="SYR", precision="town", nth=0, within_km=10.0):
         span = self.span(name, nth)
-        self.places.append(PlaceMention(span, span, name, lat, lon, country, None, f"test:{name}", precision, 10.0))
+        self.places.append(
+            PlaceMention(span, span, name, lat, lon, country, None, f"test:{name}", precision, within_km)
+        )
 
     def dates_to(self, words, first, last=None, *, bare=None, basis="stated", is_of_dateline=False):
         day = date.fromisoformat(first) if first else None

@@ -206,3 +206,17 @@ def test_a_place_before_a_deed_that_somebody_owns_up_to_is_that_of_the_deed(stor
     report.happens("bombs that damaged a bank", "damaged")
     report.lies("Sorn", 36.5, 38.0)
     assert names(report.claims()) == ["Sorn"]
+
+
+def test_a_town_told_of_much_later_is_no_finer_spot_of_where_the_deed_was_done(story):
+    much = "Nobody in the valley would say a word about it that week, and the shops stayed shut all the while. " * 7
+    report = story(
+        "Raiders killed two farmers around Sorn. They burned the huts.\n\n"
+        f"{much}\n\nIn anger, young people blocked the road in Tibra."
+    )
+    report.happens("Raiders killed two farmers around Sorn", "killed")
+    report.happens("They burned the huts", "burned")
+    report.happens("young people blocked the road in Tibra", "blocked", type_="PROTEST")
+    report.lies("Sorn", 36.5, 38.0, precision="district", within_km=22.0)
+    report.lies("Tibra", 36.6, 38.1)
+    assert names(report.claims()) == ["Sorn", "Sorn", "Tibra"]

@@ -193,7 +193,7 @@ def carry_place(
         of_scene = _last_place(this, told_before, document)
     elif of_scene.name_span.start >= this.happening.sentence.end:
         of_scene = _told_sooner(this, of_scene, places, document)
-    told = _finer(_of_paragraph(this, scene, told_before, document), scene.place) or of_scene
+    told = _finer(_of_paragraph(this, scene, told_before, document), of_scene) or of_scene
     if own is not None and not (told is not None and _is_vague(own) and is_within(told, own)):
         return Place(own, "stated")
     if told is not None:
