@@ -666,3 +666,19 @@ def test_what_is_acknowledged_behind_a_semicolon_is_laid_to_who_acknowledges_it(
 def test_they_may_be_a_group_by_its_name(read, group: str) -> None:
     (claim,) = read(f"The {group} said they fired the missile.").claims
     assert [each.name for each in claim.participants if each.role == "actor"] == [group]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied shelling the mosque and burning the mill.",
+        "The army denied that it had shelled the mosque and burned the mill.",
+    ],
+)
+def test_who_denies_two_deeds_at_once_denies_both(read, text: str) -> None:
+    told = read(text).claims
+    assert [each.attribution[-1].stance for each in told] == ["denies", "denies"]
+    assert [[p.span.text for p in each.participants if p.role == "target"] for each in told] == [
+        ["the mosque"],
+        ["the mill"],
+    ]

@@ -436,16 +436,16 @@ def _is_led_by(document: Document, span: Span, nouns: Collection[str]) -> bool:
 
 
 def _is_denied_besides(document: Document, happening: Happening) -> bool:
-    """Whether a clause of its own, after an "and", tells the happening: "denied that it shelled the market and that
-    six men were detained"."""
+    """Whether a clause of its own, or a verb with an object of its own, tells the happening after an "and": "denied that
+    it shelled the market and | that six men were detained |", "denied shelling the market and | detaining six men |"."""
     trigger, words = document.tokens(happening.event.trigger), document.tokens(happening.evidence)
     if trigger is None or words is None or words.start < 2 or trigger.root.pos_ not in ("VERB", "AUX"):
         return False
     before = document.parse[words.start - 1]
     if before.lower_ == "that":
         before = document.parse[words.start - 2]
-    elif not any(child.dep_ in ("nsubj", "nsubjpass") for child in trigger.root.children):
-        return False  # "denied shelling the market and detaining six men"
+    elif not any(child.dep_ in ("nsubj", "nsubjpass", "dobj") for child in trigger.root.children):
+        return False  # "denied shelling and storming the market"
     return before.lower_ in ("and", "or", "nor", "but")
 
 

@@ -222,7 +222,9 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             elif cue is not None and content_lemmas(document, (cue,)) & words.blaming:
                 pass  # who blames somebody tells of the deed anew
             elif (last_denial is not None and _carries_on(last_denial, claim)) or (
-                claim.polarity == "negative" and last_denial is not None and _goes_on_denying(last_denial, claim)
+                claim.polarity == "negative"
+                and last_denial is not None
+                and _goes_on_denying(document, last_denial, claim)
             ):
                 tied.append(replace(claim, responds_to=last_denial.responds_to))
                 continue
@@ -344,13 +346,18 @@ _NEXT = 3
 """So many code points at most lie between a sentence and the next, a paragraph's break among them."""
 
 
-def _goes_on_denying(denial: Claim, claim: Claim) -> bool:
-    """Whether a denier says in the next sentence what was not so: "the army rejected the charge. "We hit no house"."""
-    return (
-        denial.responds_to is not None
-        and 0 <= claim.sentence.start - denial.sentence.end <= _NEXT
-        and claim.attribution[-1].source.name == denial.attribution[-1].source.name
-    )
+def _goes_on_denying(document: Document, denial: Claim, claim: Claim) -> bool:
+    """Whether who only denied what was said says next what was not so: "the army rejected the charge. It
+    hit no house"."""
+    cue = denial.attribution[-1].cue
+    if cue is None or denial.responds_to is None:
+        return False
+    is_next = 0 <= claim.sentence.start - denial.sentence.end <= _NEXT
+    if not is_next or claim.attribution[-1].source.name != denial.attribution[-1].source.name:
+        return False
+    content = Span.of(document.report.text, cue.end, max(cue.end, denial.evidence[0].end))
+    tells_itself = any(token.pos_ in ("VERB", "AUX") for token in document.tokens(content) or ())
+    return not tells_itself
 
 
 def _sentence(document: Document, span: Span) -> Span:

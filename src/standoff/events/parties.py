@@ -146,9 +146,9 @@ def participants_of(parties: Parties, document: Document, registry: Any) -> tupl
                 continue
             seen.add(key)
             name = (_ellipsis(token) or _appositive(token)) if isinstance(token, Token) else None
-            actor = registry.resolve(name) if registry is not None and name is not None else None
-            if actor is None and registry is not None:
-                actor = registry.resolve(phrase.text)
+            actor = registry.resolve(phrase.text) if registry is not None else None
+            if actor is None and registry is not None and name is not None:
+                actor = registry.resolve(name)
             if actor is None and registry is not None and place_of(token) in parties.unsure and role == "actor":
                 continue
             found.append(Participant(role, span, name, actor))
