@@ -36,6 +36,7 @@ UNQUOTED = [
     ("The bomb was planted, it was reported, by the guard.", "", "was reported", "The bomb was planted ... by the guard"),
     ("The guard, it was reported, raided a house in the port.", "", "was reported", "The guard ... raided a house in the port"),
     ("Two guards died in the raid, it was learned.", "", "was learned", "Two guards died in the raid"),
+    ("Iran on Sunday dismissed accusations that it was behind the raid.", "Iran", "dismissed", "accusations that it was behind the raid"),
     ("The army said it killed ten men near Kidal, as fighting raged on.", "The army", "said", "it killed ten men near Kidal"),
     ("The mayor said that the bridge fell, as a daily reported.", "The mayor", "said", "that the bridge fell, as a daily reported"),
     ("Police said the men were shot, as they tried to flee.", "Police", "said", "the men were shot, as they tried to flee"),

@@ -181,7 +181,7 @@ def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
             break
     while start < head.i and _sets_off(parse[start]):
         start += 1
-    end = _without_doing(parse, head, end)
+    end = _without_day(parse, head, _without_doing(parse, head, end))
     has_comma = any(token.text == "," for token in parse[start : end - 1])
     while end - 1 > head.i and parse[end - 1].is_punct and parse[end - 1].text not in (")", "]", "."):
         end -= 1
@@ -207,6 +207,15 @@ def _without_doing(parse: Doc, head: Token, end: int) -> int:
     for at in range(head.i + 1, end - 1):
         doing = parse[at + 1]
         if parse[at].text == "," and doing.tag_ == "VBG" and doing.dep_ in ("acl", "advcl") and doing.head == head:
+            return at
+    return end
+
+
+def _without_day(parse: Doc, head: Token, end: int) -> int:
+    """Where a source ends, without the day on which it spoke: "Iran | on Sunday | dismissed ..."."""
+    for at in range(head.i + 1, end - 1):
+        is_day = parse[at].lower_ == "on" and parse[at].head == head
+        if is_day and all(token.ent_type_ in ("DATE", "TIME") for token in parse[at + 1 : end]):
             return at
     return end
 

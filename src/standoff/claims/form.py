@@ -436,8 +436,8 @@ def _is_led_by(document: Document, span: Span, nouns: Collection[str]) -> bool:
 
 
 def _is_denied_besides(document: Document, happening: Happening) -> bool:
-    """Whether a clause of its own, or a verb with an object of its own, tells the happening after an "and": "denied that
-    it shelled the market and | that six men were detained |", "denied shelling the market and | detaining six men |"."""
+    """Whether a clause of its own, or a verb with an object of its own, tells it after an "and": "denied that it hit
+    the market and | that six men were detained |", "denied shelling the market and | detaining six men |"."""
     trigger, words = document.tokens(happening.event.trigger), document.tokens(happening.evidence)
     if trigger is None or words is None or words.start < 2 or trigger.root.pos_ not in ("VERB", "AUX"):
         return False
