@@ -43,6 +43,13 @@ FORMS = [
     ("Russian-Turkish talks were held in Sochi.", "CONSULT", "held", ["Russian", "Turkish"], ["Russian", "Turkish"]),
     ("Anti-Taliban fighting went on near Kunduz.", "ASSAULT", "fighting", [], ["Anti-Taliban"]),
     (
+        "The envoy gave these explanations in a telephone conversation to Ada Brandt.",
+        "CONSULT",
+        "gave",
+        ["The envoy"],
+        ["Ada Brandt"],
+    ),
+    (
         "The guerrillas claimed credit for the bombing of the bank.",
         "ASSAULT",
         "bombing",

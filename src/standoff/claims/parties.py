@@ -349,11 +349,19 @@ def _complete(
     return replace(participant, actor=actor)
 
 
+_OF_A_THING = frozenset({"crew", "convoy", "column"})
+"""Forces that are as likely a vehicle's as somebody's: "an American vehicle and | its crew |"."""
+
+
 def _owner(noun: Token) -> Token | None:
     """The pronoun by which forces, or what they fly and fire, are somebody's: "its jets", "our troops"."""
     kinds = load_lexicon().kinds
     lemma = noun.lemma_.lower()
-    if noun.pos_ != "NOUN" or not any(lemma in kinds[kind] for kind in ("force", "aircraft", "weapon")):
+    if (
+        noun.pos_ != "NOUN"
+        or lemma in _OF_A_THING
+        or not any(lemma in kinds[kind] for kind in ("force", "aircraft", "weapon"))
+    ):
         return None
     return next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PRON"), None)
 

@@ -215,7 +215,11 @@ def _told_sooner(
     before = (p for p in reversed(places) if p.name_span.end <= start and not _is_head(document, p))
     is_far = of_scene.name_span.start > end + CLOSEST_LETTERS
     after = (p for p in places if is_far and end <= p.name_span.start < of_scene.name_span.start)
-    sooner = (p for p in (*before, *after) if _may_be_carried(document, p) and not _is_vague(p))
+    sooner = (
+        p
+        for p in (*before, *after)
+        if p.country == of_scene.country and _may_be_carried(document, p) and not _is_vague(p)
+    )
     return next((p for p in sooner if not (_is_dateline(document, p) and p.name in capitals())), of_scene)
 
 

@@ -23,7 +23,7 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
     """The parties of a happening: those of its own word, completed by those of the words it takes in."""
     parties = parties_of(found)
     merged = list(merged)
-    takes_targets = found.trigger.type in ("ASSAULT", "COERCE", "OTHER")
+    takes_targets = found.trigger.type in ("ASSAULT", "COERCE", "OTHER", "CONSULT")
     for each in sorted(merged, key=lambda each: each.form == "verb"):
         if parties.actors and parties.targets:
             break
