@@ -108,6 +108,11 @@ def test_a_happening_is_told_so(find, text, trigger, polarity, certainty, realit
     assert (told.polarity, told.certainty, told.reality) == (polarity, certainty, reality)
 
 
+def test_a_text_may_begin_with_the_word_that_tells(find):
+    (told,) = find("dead are Iraqi families of fighters of the organization.")
+    assert (told.event.trigger.text, told.polarity) == ("dead", "positive")
+
+
 def test_a_present_tense_in_a_headline_is_no_habit(only):
     assert only("Rebels attack a port in the north", headline=True).reality == "actual"
 

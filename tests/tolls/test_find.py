@@ -124,6 +124,15 @@ def test_the_parts_of_a_toll_follow_it_with_its_kind_and_word(make_document):
     ]
 
 
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("13th", 13), ("seventh", 7), ("1990s", 1), ("2013th", 2013), ("²²th", 1), ("9" * 30 + "th", 1)],
+)
+def test_a_place_in_a_row_counts_those_before_and_no_other_figure_does(make_document, word, number):
+    (toll,) = find_tolls(make_document(f"He is the {word} priest killed since May."))
+    assert (toll.what, toll.low, toll.high) == ("killed", number, number)
+
+
 def test_tolls_stand_in_text_order(make_document):
     tolls = find_tolls(make_document("Two men were hurt.\n\nThree women died.\n\nFour boys fled to the hills."))
     assert [toll.low for toll in tolls] == [2, 3, 4]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from standoff.events.clauses import clause_of, light_key
+from standoff.events.clauses import clause_of, has_aux, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
 from standoff.languages.what import called_in
@@ -19,7 +19,7 @@ from standoff.ontology import LightVerbs, Trigger, load_laying, load_lexicon, lo
 __all__ = ["Chosen", "Laid", "choose"]
 
 _SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
-_TURNED = frozenset({"dobj", "nsubjpass"})
+_UNDERGOING = frozenset({"dobj", "nsubjpass"})
 _TURNED_DOWN = frozenset({"ACCUSE", "REJECT", "ASSAULT", "COERCE"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
@@ -117,15 +117,11 @@ def _tells_of_noun(each: Found) -> bool:
     return each.trigger.role == "harm" and is_hung
 
 
-_TOLD_AFTER = frozenset({"warn", "caution", "complain", "concede", "admit", "acknowledge", "lament", "insist"})
-"""Words by which somebody does something, and which only say so where they stand behind what is said."""
-
-
 def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
     """Whether a word only says how sure somebody is of a happening that follows: "warned that the army may storm the
     town", "are suspected to have crossed the river"."""
     lemma = each.trigger.words[1]
-    if lemma in _TOLD_AFTER and any(child.dep_ == "ccomp" for child in each.head.lefts):
+    if lemma in load_lexicon().light.told_after and any(child.dep_ == "ccomp" for child in each.head.lefts):
         return True  # "further raids are likely, officials warned"
     if lemma == "insist":
         return not any(map(_is_insisted_on, each.head.children))
@@ -168,15 +164,13 @@ def _is_passed_over(each: Found) -> bool:
 
 def _is_kept_back(child: Token) -> bool:
     """Whether it is one's own name that one does not give: "declined to be named", "refused to give his name"."""
-    withheld = load_lexicon().parties["withheld"]
+    if child.dep_ != "xcomp":
+        return False
+    withheld, disclosing = (load_lexicon().parties[name] for name in ("withheld", "disclosing"))
     is_own = any(
         below.dep_ == "auxpass" or (below.dep_ == "dobj" and below.lemma_ in withheld) for below in child.children
     )
-    return (
-        child.dep_ == "xcomp"
-        and is_own
-        and (child.lemma_ in withheld or child.lemma_ in ("give", "reveal", "disclose"))
-    )
+    return is_own and (child.lemma_ in withheld or child.lemma_ in disclosing)
 
 
 def _is_unanswered(verb: Token) -> bool:
@@ -312,7 +306,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         if own.type == above.type or {own.type, above.type} <= _FORCE:
             if own.role == above.role == "harm":
                 is_state = each.form == "verb" and each.head.lemma_ == "be"
-                is_cut = not _has_aux(each.head) and not _has_object(each.head)  # "six were killed and nine wounded"
+                is_cut = not has_aux(each.head) and not _has_object(each.head)  # "six were killed and nine wounded"
                 return not is_state and (not _has_subject(each.head) or is_cut)
             if _is_beside(host.head) and _is_beside(each.head) and own.mode == above.mode == "destroy":
                 return True  # "rioted, setting beds on fire and smashing windows"
@@ -323,7 +317,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             is_effect = is_toll or ((own.mode == "destroy" or own.role == "harm") and not is_of_next)
             return not _has_subject(each.head) and (is_effect or not has_objects)
         return False
-    if dep == "prep" and "pcomp" in deps and _has_subject(each.head) and _has_aux(each.head):
+    if dep == "prep" and "pcomp" in deps and _has_subject(each.head) and has_aux(each.head):
         return False
     is_laid = above.type == "ACCUSE" and above.mode == "allege" and own.type in _DEEDS
     if is_laid and path[0].dep_ == "pcomp" and path[0].head.lower_ in ("of", "for", "with"):
@@ -376,7 +370,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         is_shot = len(path) == 3 and clause.dep_ == "acl" and clause.tag_ == "VBN" and is_weapon(clause.head)
         if is_shot and own.type == above.type and path[2].lower_ in ("from", "by", "with"):
             return True  # "was hit by rockets fired by the navy"
-        if own.type != above.type and clause.dep_ == "relcl" and len(path) <= 2 and _has_aux(each.head):
+        if own.type != above.type and clause.dep_ == "relcl" and len(path) <= 2 and has_aux(each.head):
             is_crime = about.lemma_.lower() in load_laying().points
             if is_crime and {own.type, above.type} <= _FORCE:
                 return False  # "a crime for which nine soldiers have been detained"
@@ -392,7 +386,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
 def _is_put_forward(path: Sequence[Token]) -> bool:
     """Whether what is told is the content of a noun: "the claim that rebels seized two nuns"."""
     clause = next((token for token in path if token.dep_ == "acl"), None)
-    is_next = clause is not None and clause is path[0] and len(path) == 2 and path[1].dep_ in _TURNED
+    is_next = clause is not None and clause is path[0] and len(path) == 2 and path[1].dep_ in _UNDERGOING
     if clause is None or not is_next or not _has_subject(clause):
         return False
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
@@ -461,10 +455,6 @@ def _has_subject(verb: Token) -> bool:
 
 def _has_object(verb: Token) -> bool:
     return any(child.dep_ in ("dobj", "obj") for child in verb.children)
-
-
-def _has_aux(verb: Token) -> bool:
-    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _clause_host(noun: Token, verbs: dict[int, Found], light: LightVerbs) -> Found | None:

@@ -10,7 +10,18 @@ from spacy.tokens import Token
 from standoff.languages.joined import joined_to, speech_verbs, told_beside
 from standoff.ontology import load_lexicon
 
-__all__ = ["Clause", "clause_of", "coordinated", "lemma_of", "lemmas_of", "light_key", "subtree_lemmas", "top_of"]
+__all__ = [
+    "Clause",
+    "clause_of",
+    "coordinated",
+    "has_aux",
+    "is_to_infinitive",
+    "lemma_of",
+    "lemmas_of",
+    "light_key",
+    "subtree_lemmas",
+    "top_of",
+]
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -46,7 +57,7 @@ def top_of(verb: Token) -> Token:
     top = verb
     for _ in range(6):
         head = top.head
-        is_purpose = top.dep_ == "advcl" and head.lemma_ == "be" and head.i < top.i and _is_infinitive(top)
+        is_purpose = top.dep_ == "advcl" and head.lemma_ == "be" and head.i < top.i and is_to_infinitive(top)
         if is_purpose or (top.dep_ in ("xcomp", "oprd", "acomp") and head.pos_ in ("VERB", "AUX") and head.i != top.i):
             top = head
         elif (
@@ -61,7 +72,7 @@ def top_of(verb: Token) -> Token:
     return top
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_to_infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
@@ -78,14 +89,15 @@ def clause_of(verb: Token) -> Clause:
     is_passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "acomp", "oprd", "amod", "advcl", "xcomp", "ccomp", "conj", "dep")
-        and not _has_aux(verb)
+        and not has_aux(verb)
         and not any(child.dep_ in _OBJECTS for child in verb.children)
     )
-    is_shared = verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.tag_ == "VBN" and not _has_aux(verb)
+    is_shared = verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.tag_ == "VBN" and not has_aux(verb)
     if is_shared and verb.tag_ in ("VBN", "VBD") and not any(child.dep_ in _OBJECTS for child in verb.children):
         is_passive = clause_of(verb.head).is_passive  # "six were killed and nine wounded"
     own = _own_subject(verb)
-    is_passive |= own is not None and _is_absolute(verb, own)
+    is_absolute = own is not None and _is_absolute(verb, own)
+    is_passive |= is_absolute
     top = top_of(verb)
     is_formal = own is None and any(child.dep_ == "expl" for child in verb.lefts)  # "there were no victims"
     is_inherited = own is None and not is_formal
@@ -94,9 +106,8 @@ def clause_of(verb: Token) -> Clause:
     if object_ is None and not is_passive:
         object_ = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
     if is_passive and object_ is not None and object_.tag_ == "WDT" and own is not None and own.dep_ == "nsubjpass":
-        object_ = (
-            None  # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
-        )
+        # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
+        object_ = None
     agent = None
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
@@ -104,14 +115,14 @@ def clause_of(verb: Token) -> Clause:
             agent = next((token for token in by.children if token.dep_ == "pobj"), agent) if by is not None else agent
     if is_passive and own is not None and own.dep_ == "nsubj" and verb.dep_ not in ("oprd", "xcomp") and not is_shared:
         is_passive = any(child.dep_ == "auxpass" for child in verb.children) or agent is not None
-        is_passive |= _is_absolute(verb, own)
+        is_passive |= is_absolute
     return Clause(verb, top, is_passive, subject, object_, agent, is_inherited)
 
 
 def _is_absolute(verb: Token, subject: Token) -> bool:
     """Whether a participle says what some of those just named underwent: "six men, two of them | beaten |"."""
     edge = subject.left_edge.i
-    if _has_aux(verb) or edge == 0 or verb.doc[edge - 1].text not in (",", "(", "-", "–"):
+    if has_aux(verb) or edge == 0 or verb.doc[edge - 1].text not in (",", "(", "-", "–"):
         return False
     is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed"))
     is_free = any(child.dep_ in _OBJECTS for child in verb.children) or _is_intransitive(verb)
@@ -124,7 +135,7 @@ def _is_intransitive(verb: Token) -> bool:
     return verb.lemma_.lower() in load_lexicon().parties["intransitive"]
 
 
-def _has_aux(verb: Token) -> bool:
+def has_aux(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
@@ -154,7 +165,7 @@ def _inherited(verb: Token) -> Token | None:
         head, dep = token.head, token.dep_
         if head.i == token.i:
             return None
-        if dep == "acl" and head.pos_ == "NOUN" and _is_infinitive(token):
+        if dep == "acl" and head.pos_ == "NOUN" and is_to_infinitive(token):
             return _planner(head)
         if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
             return _doer(head) if verb.i == token.i and verb.tag_ in ("VBD", "VBN", "VBP", "VB") else head

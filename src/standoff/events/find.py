@@ -231,21 +231,16 @@ def _is_of_the_telling(told: Happening, chosen: Chosen) -> bool:
         return True
     if told.event.type not in _BY_TELLERS:
         return False
-    verb, words = chosen.found.head, load_scenes()["of_the_telling"]
+    verb, scenes = chosen.found.head, load_scenes()
     below = {token.lemma_.lower() for token in verb.subtree if token.i > verb.i}
     if told.event.type in ("REQUEST", "CONSULT") and "comment" in below:
         return True  # "did not reply to a request for comment", "phoned the ministry for comment"
     if chosen.found.form == "noun":
         return False
-    if (
-        verb.lemma_ == "ask"
-        and "name" in below
-        and not below.isdisjoint(("keep", "withhold", "use", "publish", "print"))
-    ):
+    if verb.lemma_ == "ask" and "name" in below and not below.isdisjoint(scenes["naming"]):
         return True  # "asked us to keep his name to ourselves"
-    if verb.lemma_ in ("decline", "refuse"):
-        words |= {"comment", "elaborate", "remark"}
-    return not below.isdisjoint(words)
+    is_silent = verb.lemma_ in ("decline", "refuse") and not below.isdisjoint(scenes["remarking"])
+    return is_silent or not below.isdisjoint(scenes["of_the_telling"])
 
 
 _US = frozenset({"our", "us", "your", "you", "me", "my"})

@@ -45,7 +45,7 @@ def parts_of(sentence: TokenSpan, found: Iterable[Found], lexicon: Lexicon) -> l
     """What a headline tells one after the other: "Bridge shelled; two ferries hit, one adrift", in text order.
 
     A comma sets two parts apart only where each has a word of its own that tells of something, and the second is no
-    more of the first's harm ("six killed, nine wounded").
+    more of the first's harm ("six killed, nine wounded") and none that its deed did ("shells port, kills nine").
     """
     parts: list[Part] = []
     told = list(found)

@@ -14,6 +14,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from standoff.errors import KnowledgeError
+from standoff.events.clauses import is_to_infinitive
 from standoff.events.conditions import is_day
 from standoff.events.sorts import is_deed
 from standoff.events.triggers import Found
@@ -199,7 +200,8 @@ class _Marks:
                 for below in (each for end in means for each in end.lefts):
                     self.habitual |= below.lower_ in words.of("habitual")  # "by regularly blocking roads"
                 self.negative |= any(_is_never(end, words) for end in child.children if end.dep_ == "pobj")
-                self.negative |= dep == "acomp" and _is_never(child.nbor(-1), words)  # "was in no way involved"
+                if dep == "acomp" and child.i > 0:
+                    self.negative |= _is_never(child.nbor(-1), words)  # "was in no way involved"
             elif dep == "mark":
                 # "held out until rebels attacked", but "suspended aid until the road was opened"
                 is_pending = verb.head.lemma_ in words.of("hypothetical", "pending")
@@ -257,7 +259,7 @@ class _Marks:
                     self.hypothetical |= found.trigger.type in ("ASSAULT", "COERCE")
                 elif child.dep_ == "acomp" and child.lower_ in words.of("planned", "adjectives"):
                     self.planned = True
-                elif child.dep_ == "xcomp" and verb.lemma_ == "be" and _is_infinitive(child):
+                elif child.dep_ == "xcomp" and verb.lemma_ == "be" and is_to_infinitive(child):
                     self.planned = True  # "the evacuation is to begin on Monday"
                 elif child.dep_ == "prep" and is_present and any(map(is_day, child.children)):
                     self.planned = True  # "the vigil is on Friday"
@@ -353,7 +355,7 @@ class _Marks:
         """A verb, noun or adjective above what is told. Whether the way ends there."""
         words, lemma = self.words, head.lemma_.lower()
         part = "verbs" if head.pos_ in _VERBAL else "adjectives" if head.pos_ == "ADJ" else "nouns"
-        is_infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in below.children)
+        is_infinitive = is_to_infinitive(below)
         is_taken = below.dep_ == "ccomp" or not is_infinitive
         if part == "verbs" and lemma in words.of("settled", "verbs") and is_taken:
             for child in head.children:
@@ -444,10 +446,10 @@ class _Marks:
                 if head.lower_ not in self.words.of("settled", "links") or not self._over_gerund(head.head):
                     return
                 token = head.head
-            elif dep in _COMPLEMENTS or (dep == "acl" and (_is_infinitive(token) or head.lemma_ == "risk")):
+            elif dep in _COMPLEMENTS or (dep == "acl" and (is_to_infinitive(token) or head.lemma_ == "risk")):
                 if self._governed(head, token):
                     return
-                if dep == "ccomp" and _is_finite(token) and _is_infinitive(head):
+                if dep == "ccomp" and _is_finite(token) and is_to_infinitive(head):
                     return  # "serves to show that rebels fled": they did
                 if head.pos_ in _VERBAL:
                     self.clause(head)
@@ -474,7 +476,7 @@ class _Marks:
                     return
                 token = head
             elif dep == "advcl":
-                if _is_infinitive(token):
+                if is_to_infinitive(token):
                     if head.lemma_.lower() not in self.words.of("settled", "done") and not _is_made_possible(head):
                         self.planned = True
                 elif token.tag_ == "VBG" and not any(child.dep_ in ("mark", *_SUBJECTS) for child in token.children):
@@ -483,7 +485,7 @@ class _Marks:
                     self._time(token)
                     return
                 token = head
-            elif dep == "relcl" and _is_infinitive(token):
+            elif dep == "relcl" and is_to_infinitive(token):
                 if head.lower_ in self.words.of("negation"):
                     self.negative = True  # "has nothing to do with the raid"
                     return
@@ -629,10 +631,6 @@ def _is_month(token: Token) -> bool:
     """Whether a "May" stands in a date: "on 2 | May | rebels entered the town"."""
     beside = [token.nbor(at) for at in (-1, 1) if 0 <= token.i + at < len(token.doc)]
     return token.text == "May" and any(each.pos_ == "NUM" or each.text.isdecimal() for each in beside)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _is_perfect(verb: Token) -> bool:

@@ -123,7 +123,7 @@ def _is_bereft(subject: Token) -> bool:
     """Whether a person, rather than a force or a body, loses somebody, and is not harmed himself."""
     kinds = load_lexicon().kinds
     lemma = subject.lemma_.lower()
-    is_person = lemma in kinds["person"] and lemma not in kinds["force"] | kinds["body"]
+    is_person = lemma in kinds["person"] and lemma not in kinds["force"] and lemma not in kinds["body"]
     return (
         is_person or subject.ent_type_ == "PERSON" or (subject.pos_ == "PRON" and subject.lower_ not in ("it", "they"))
     )

@@ -128,6 +128,8 @@ class LightVerbs:
     """Nouns and verbs by which one deed answers an earlier one."""
     avowed: frozenset[str]
     """Verbs by which somebody says that the noun was so."""
+    told_after: frozenset[str]
+    """Verbs that only tell where they stand behind what is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ _NEAR = 4
 _FARTHEST = 300
 """A number takes up a toll told at most so many characters before."""
 _DEEPEST = 12
+"""So many words at most are looked up from a number, to the clause in which it stands."""
+_ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)")
 _FEW = 20
 """Fewer than so many who flee, and no word for them, may be suspects."""
 
@@ -133,10 +136,16 @@ def _so_many(people: People, token: Token, words: Words) -> People:
     if not any(child.dep_ == "det" and child.lower_ == "the" for child in head.lefts):
         return people
     for child in head.lefts:
-        place = words.ordinals.get(child.lower_) or (int(digits) if (digits := child.lower_[:-2]).isdigit() else None)
-        if place is not None and child.dep_ in ("amod", "compound"):
+        place = _place_in_row(child.lower_, words) if child.dep_ in ("amod", "compound") else None
+        if place is not None:
             return replace(people, low=place, high=place, is_numbered=True)
     return people
+
+
+def _place_in_row(lower: str, words: Words) -> int | None:
+    """The number of "13th" or "thirteenth"; ``None`` for any other word, a year among them."""
+    figure = _ORDINAL.fullmatch(lower)
+    return int(figure[1]) if figure is not None else words.ordinals.get(lower)
 
 
 def _is_besides(people: People, argument: Token, token: Token) -> bool:
@@ -386,10 +395,14 @@ def _names_them(people: Sequence[People]) -> bool:
     if len(people) < 3 or not people[0].is_numbered or any(each.is_numbered for each in people[1:]):
         return False
     first, last = people[0], people[-1]
-    if not first.low == first.high == len(people) - 1 or first.head.doc[first.last + 1].lower_ != ",":
+    if not first.low == first.high == len(people) - 1 or not _is_before_comma(first):
         return False
-    is_closed = last.last + 1 < len(last.head.doc) and last.head.doc[last.last + 1].lower_ == ","
-    return is_closed or any(child.dep_ == "poss" for child in last.head.lefts)
+    return _is_before_comma(last) or any(child.dep_ == "poss" for child in last.head.lefts)
+
+
+def _is_before_comma(people: People) -> bool:
+    after = people.last + 1
+    return after < len(people.head.doc) and people.head.doc[after].text == ","
 
 
 def _together(people: Sequence[People]) -> People:

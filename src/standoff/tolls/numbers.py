@@ -19,7 +19,6 @@ _RANGE = re.compile(r"(\d{1,7})[-–—](\d{1,7})")
 _PLUS = re.compile(r"(\d{1,9})\+")
 _MOST_THOUSANDS = 3
 _DASHES = frozenset("-–—")
-_YEARS = range(1900, 2100)
 _GREATEST = 10**9
 _LONGEST = 4  # words of the longest entry
 

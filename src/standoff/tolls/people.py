@@ -247,7 +247,7 @@ def _before_in_headline(head: Token, phrases: Phrases, words: Words) -> list[Tok
     one, two = _people(before, phrases, words), _people(head, phrases, words)
     if one is None or two is None or not (one.is_counted and two.is_counted) or one.low == two.low:
         return []
-    is_listed = head.doc[one.last + 1].text == "," and one.last + 2 == two.first
+    is_listed = one.last + 2 == two.first and head.doc[one.last + 1].text == ","
     are_people = all(words.people & {each.lemma_.lower(), each.lower_.removesuffix("s")} for each in (before, head))
     return [before] if is_listed and are_people and (one.is_numbered or two.is_numbered) else []
 

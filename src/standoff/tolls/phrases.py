@@ -13,16 +13,17 @@ from standoff.tolls.words import Phrase, Words
 
 __all__ = ["find_phrase"]
 
-_WHOLES = frozenset({"field", "line"})
-"""What "duty" or "honour" stand behind with "of": "fell in the line of duty"."""
 _WIDEST = 6
 """A verb and a noun further apart than this are not shown together; the verb alone is the word of harm."""
 
 
 def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int, int] | None:
     """The people of a phrase that has this noun, with the tokens between which its words stand."""
-    for phrase in this.words.phrases.get(this.lower[noun.i], ()):
-        verb = _governing_verb(noun)
+    phrases = this.words.phrases.get(this.lower[noun.i], ())
+    if not phrases or noun.dep_ == "attr":
+        return None  # "there had never been a hospital"
+    verb = _governing_verb(noun, this.words)
+    for phrase in phrases:
         if verb.lower_ not in phrase.verbs:
             continue
         if phrase.told_as and not any(child.lower_ in phrase.told_as for child in noun.lefts):
@@ -35,8 +36,6 @@ def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int,
             and not any(child.dep_ == "aux" and child.lower_ != "to" for child in verb.lefts)
         ):
             continue  # "let residents leave the town"
-        if noun.dep_ == "attr":
-            continue  # "there had never been a hospital"
         if "denied" in phrase.flags and not any(child.dep_ == "neg" for child in verb.children):
             continue
         people = [
@@ -79,9 +78,9 @@ def _without_lives(people: People, noun: Token, words: Words) -> People:
     return replace(people, who=None) if is_wrapping else people
 
 
-def _governing_verb(noun: Token) -> Token:
+def _governing_verb(noun: Token, words: Words) -> Token:
     head = noun.head
-    if head.lower_ == "of" and head.head.lower_ in _WHOLES:
+    if head.lower_ == "of" and head.head.lower_ in words.lines:
         noun, head = head.head, head.head.head
     if head.lower_ == "of" and head.head.lower_ == "out":  # "put out of action"
         return head.head.head

@@ -158,7 +158,7 @@ def _part_at(this: Sentence, at: int) -> People | None:
         return None
     if this.lower[at] in ("a", "an"):
         head = this.parse[at].head
-        is_person = head.lemma_.lower() in this.words.people or head.pos_ == "PROPN"
+        is_person = head.i > at and (head.lemma_.lower() in this.words.people or head.pos_ == "PROPN")
         return single_of(head, this.words) if is_person and this.parse[at].dep_ == "det" else None
     return next((each for each in this.phrases.all if each.first == at), None)
 

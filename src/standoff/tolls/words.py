@@ -29,7 +29,8 @@ _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "mo
 @dataclass(frozen=True, slots=True)
 class Harm:
     """One form of a word of harm. ``rest`` holds the further words of an entry of several ("down" of "gun down"),
-    ``flags`` those of ``_FLAGS`` that the entry sets; right before one of ``unless`` it tells of no harm."""
+    ``flags`` those of ``_FLAGS`` that the entry sets. With one of ``unless`` right behind it, or said of it or of its
+    object ("held the mayor responsible"), it tells of no harm."""
 
     what: TollKind
     frame: Frame
@@ -80,6 +81,8 @@ class Words:
     many: frozenset[str]
     nobody: frozenset[str]
     parents: frozenset[str]
+    lines: frozenset[str]
+    """Nouns behind which another stands with "of" and is the verb's: "fell in the | line | of duty"."""
     amounts: Mapping[str, int]
     folds: Mapping[str, int]
     ordinals: Mapping[str, int]
@@ -165,6 +168,7 @@ def load_words(language: str = "en") -> Words:
         many=frozenset(nouns["many"]),
         nobody=frozenset(nouns["nobody"]),
         parents=frozenset(nouns["parents"]),
+        lines=frozenset(nouns["lines"]),
         amounts=nouns["amounts"],
         folds=nouns["folds"],
         ordinals=rules["numbers"]["ordinals"],
