@@ -25,9 +25,6 @@ __all__ = [
     "subtree_runs",
 ]
 
-_ADDED = frozenset(
-    {"saying", "adding", "stressing", "warning", "insisting", "arguing", "claiming", "calling", "citing"}
-)
 _PAPERS = frozenset({"document", "video"})
 _MAX_LENT = 12
 _REDUCED = frozenset({"acl", "advcl", "amod", "relcl"})
@@ -94,7 +91,7 @@ def describe(
 def falls_short(verb: Token) -> bool:
     """Whether something is all but said: "stopped short of admitting it"."""
     of = verb.head
-    return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lower_ in ("short", "shy")
+    return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lower_ in load_cues().words["all_but"]
 
 
 def _lender(token: Token, subject: Token | None, cues: Cues) -> Token | None:
