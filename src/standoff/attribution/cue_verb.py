@@ -111,8 +111,8 @@ def is_nobody(subject: Token) -> bool:
 
 def accuses_nobody(verb: Token) -> bool:
     """Whether a verb of blame without an object is a headline's passive: "Army | blamed | for raid"."""
-    words = load_cues().words
-    is_laying = verb.lemma_.lower() in words["laying"] | words["suspecting"] | words["accusing"]
+    words, lemma = load_cues().words, verb.lemma_.lower()
+    is_laying = any(lemma in words[kind] for kind in ("laying", "suspecting", "accusing"))
     is_alone = all(child.dep_ not in ("dobj", "ccomp", "dative", "aux") for child in verb.children)
     return is_laying and is_alone and verb.tag_ in ("VBN", "VBD")
 

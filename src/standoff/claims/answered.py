@@ -105,8 +105,9 @@ class Told:
         return found
 
     def _pointing_of(self, evidence: Span, chain: Chain) -> Callable[[Claim], bool] | None:
-        """What is told of the claim that is answered by how it is pointed to, ``None`` where nothing is: whose it is
-        ("the Russian account"), where it stands (", | which | the army denies"), that it counts ("these figures")."""
+        """Whether a claim is one that the words of an answer point to, ``None`` where they tell none apart: by whose it
+        is ("the Russian account"), by where it stands (", | which | the army denies"), or as a count ("these figures").
+        """
         told = self.document.tokens(evidence)
         cue = self.document.tokens(chain[-1].cue) if chain and chain[-1].cue is not None else None
         if told is None:

@@ -34,7 +34,7 @@ def claim_id(report_id: str, evidence: Span, event: Event, chain: Chain) -> str:
 
 
 _LONG = 3
-"""A source of so many times the words that it denies by stands without them."""
+"""The evidence of a denial leaves out a source that is so many times as long as the rest of it."""
 
 
 def denial_evidence(document: Document, found: ResolvedAttribution) -> Span:
