@@ -219,3 +219,11 @@ def test_who_confirms_the_attack_answers_whoever_told_of_it(story):
     report.happens("rebels raided the mill", "raided")
     report.happens("the raid", "raid")
     assert answered(report.claims()) == "rebels raided the mill"
+
+
+def test_what_opens_a_report_may_be_taken_for_a_remark(story):
+    report = story("Such a charge Moscow denies. Rebels said the army shelled the mill.")
+    report.says("Moscow", "denies", "Such a charge", stance="denies")
+    report.says("Rebels", "said", "the army shelled the mill")
+    report.happens("the army shelled the mill", "shelled")
+    assert [claim.evidence[0].text for claim in report.claims()][-1] == "the army shelled the mill"

@@ -25,9 +25,6 @@ __all__ = [
     "subtree_runs",
 ]
 
-_ADDED = frozenset(
-    {"saying", "adding", "stressing", "warning", "insisting", "arguing", "claiming", "calling", "citing"}
-)
 _PAPERS = frozenset({"document", "video"})
 _MAX_LENT = 12
 _REDUCED = frozenset({"acl", "advcl", "amod", "relcl"})
@@ -94,7 +91,7 @@ def describe(
 def falls_short(verb: Token) -> bool:
     """Whether something is all but said: "stopped short of admitting it"."""
     of = verb.head
-    return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lower_ in ("short", "shy")
+    return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lower_ in load_cues().words["all_but"]
 
 
 def _lender(token: Token, subject: Token | None, cues: Cues) -> Token | None:
@@ -114,8 +111,8 @@ def is_nobody(subject: Token) -> bool:
 
 def accuses_nobody(verb: Token) -> bool:
     """Whether a verb of blame without an object is a headline's passive: "Army | blamed | for raid"."""
-    words = load_cues().words
-    is_laying = verb.lemma_.lower() in words["laying"] | words["suspecting"] | words["accusing"]
+    words, lemma = load_cues().words, verb.lemma_.lower()
+    is_laying = any(lemma in words[kind] for kind in ("laying", "suspecting", "accusing"))
     is_alone = all(child.dep_ not in ("dobj", "ccomp", "dative", "aux") for child in verb.children)
     return is_laying and is_alone and verb.tag_ in ("VBN", "VBD")
 

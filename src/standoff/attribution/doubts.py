@@ -30,16 +30,16 @@ def find_doubts(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Fin
     """Every place where something said is left open, in text order."""
     proving = cues.words["confirming"] | cues.words["examining"] | cues.words["finding_out"]
     for token in tokens:
-        found = None
-        if token.lemma_.lower() in cues.words["grounds"]:
-            found = _of_no_grounds(parse, token, cues)
+        lemma = token.lemma_.lower()
+        found = _of_no_grounds(parse, token, cues) if lemma in cues.words["grounds"] else None
         if found is not None:
-            pass
-        elif token.lower_ in cues.words["unproven"]:
+            yield found
+            continue
+        if token.lower_ in cues.words["unproven"]:
             found = _of_adjective(parse, token, cues)
-        elif token.lemma_.lower() in cues.words["proving"]:
+        elif lemma in cues.words["proving"]:
             found = _of_want(parse, token, cues) or _of_lack(token, cues)
-        elif token.tag_[:2] == "VB" and token.lemma_.lower() in proving:
+        elif token.tag_[:2] == "VB" and lemma in proving:
             found = (
                 _of_what_is_to_be_done(parse, token, cues)
                 or _of_failing(parse, token, cues)
@@ -157,6 +157,7 @@ def _is_said(noun: Token, cues: Cues) -> bool:
 
 
 def _is_told_or_shown(noun: Token, cues: Cues) -> bool:
+    """Whether a noun is by itself something that somebody puts forward: "the claim", "the footage"."""
     lemma = noun.lemma_.lower()
     cue = cues.nouns.get(lemma)
     return lemma in cues.words["shown"] or (cue is not None and cue[0].stance == "asserts" and cue[0].is_report)

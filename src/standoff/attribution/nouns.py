@@ -21,7 +21,6 @@ _BEFORE = frozenset({"det", "amod"})
 _PRESS = frozenset({"outlet"})
 _MAX_SPEAKERS = 9
 _LEAST = 2
-_LIKE_NOUNS = frozenset({"rejects", "denies", "disputes", "contests"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BEFORE = 4
 _ENTITIES = frozenset({"ORG", "GPE", "NORP", "PERSON"})
@@ -37,8 +36,10 @@ def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[F
             found = _voiced(parse, token, *entry, cues) or misread or _held(token, *entry)
             if found is not None:
                 yield found
-        elif token.lower_ in _LIKE_NOUNS and token.tag_ == "NNS" and (remark := _misread_remark(parse, token, cues)):
-            yield remark
+        elif token.tag_ == "NNS" and token.lower_ in cues.words["read_as_nouns"]:
+            remark = _misread_remark(parse, token, cues)
+            if remark is not None:
+                yield remark
 
 
 def _voiced(parse: Doc, noun: Token, cue: Cue, prepositions: frozenset[str], cues: Cues) -> Finding | None:

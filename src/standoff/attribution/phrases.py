@@ -15,6 +15,8 @@ from standoff.attribution.subjects import cue_run, name_run, source_run
 __all__ = ["find_by_phrases"]
 
 _PARTING = frozenset({";"})
+_IN_A_NAME = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PRON"})
+_WITHIN = frozenset({"of", "in", "at", "for", "from"})
 
 
 def find_by_phrases(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
@@ -69,10 +71,6 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
     content = _sentence_before(parse, token, source) or _clause_without(token, taken)
     if content:
         yield Finding(cue, source, tuple(content), named=name_run(head), has_speech=True)
-
-
-_IN_A_NAME = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PRON"})
-_WITHIN = frozenset({"of", "in", "at", "for", "from"})
 
 
 def _with_the_rest(parse: Doc, source: Run, sentence_end: int) -> Run:

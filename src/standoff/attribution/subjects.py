@@ -17,7 +17,6 @@ __all__ = ["antecedent_of", "cue_run", "name_run", "source_run", "subject_of", "
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_SOURCE_TOKENS = 45
 _MAX_CLIMB = 5
-_ALL_BUT = frozenset({"short", "shy"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _WH = frozenset({"WRB", "WDT", "WP"})
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
@@ -64,7 +63,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             )
             if told is not None and told.lower_ not in _REFLEXIVE:
                 return told, False
-        if dep == "advmod" and token.lower_ in _ALL_BUT:
+        if dep == "advmod" and token.lower_ in load_cues().words["all_but"]:
             dep = "prep"  # "stopped short of admitting it"
         if dep == "acomp" and token.lower_ in load_cues().words["prompt"]:
             dep = "xcomp"  # "was quick to deny it"

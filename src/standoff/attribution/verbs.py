@@ -39,8 +39,8 @@ _OWNING = frozenset({"say", "claim", "confirm", "acknowledge", "admit"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPOKEN = Cue("asserts", "questions", True)
 _LONG = 4
-_LIKE_VERBS = frozenset({"claims", "reports", "charges"})
 _LIKE_PARTICLES = frozenset({"advmod", "prep"})
+_ASIDE = frozenset({"as", "while"})
 _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
@@ -67,9 +67,6 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
             yield _without_aside(parse, _with_told_beside(_ended(found, ends.get(token.i)), token), quotations)
-
-
-_ASIDE = frozenset({"as", "while"})
 
 
 def _without_aside(parse: Doc, finding: Finding, quotations: Quotations) -> Finding:
@@ -374,9 +371,11 @@ def _called_false(verb: CueVerb) -> Run | None:
     thing = _thing_behind_as(verb)
     if thing is None or not _is_in_words(thing):
         return None
-    first = thing.head.i + 1
-    false = [at for at in range(first, thing.i) if thing.doc[at].lemma_.lower() in load_cues().words["false"]]
-    return (false[0] + 1, thing.right_edge.i + 1) if false and false[0] <= first + 1 else None
+    first, false = thing.head.i + 1, load_cues().words["false"]
+    for at in range(first, min(first + 2, thing.i)):
+        if thing.doc[at].lemma_.lower() in false:
+            return at + 1, thing.right_edge.i + 1
+    return None
 
 
 def _read_behind_particle(verb: CueVerb, cue: Cue) -> Finding | None:
@@ -393,9 +392,11 @@ def _misread_claims(parse: Doc, verb: CueVerb) -> Run | None:
     """What is rejected where the parser takes the noun for a verb: "rejected | rebel claims that it had fired |"."""
     speakers = (*verb.after("dobj"), *(c for noun in verb.after("ccomp") for c in noun.lefts if c.dep_ == "nsubj"))
     for speaker in speakers:
-        noun = parse[speaker.i + 1 : speaker.i + 2].root if speaker.i + 1 < speaker.sent.end else speaker
-        is_next = speaker.left_edge.i == verb.cue[1] and (verb.token.head == noun or noun.head == verb.token)
-        if is_next and noun.tag_ == "VBZ" and noun.lower_ in _LIKE_VERBS:
+        if speaker.left_edge.i != verb.cue[1]:
+            continue
+        noun = parse[speaker.i + 1] if speaker.i + 1 < speaker.sent.end else speaker
+        is_tied = verb.token.head == noun or noun.head == verb.token
+        if is_tied and noun.tag_ == "VBZ" and noun.lower_ in load_cues().words["read_as_verbs"]:
             return speaker.left_edge.i, noun.right_edge.i + 1
     return None
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -103,9 +104,10 @@ class Told:
             found = self._likeliest(evidence, chain, lemmas, "denies", least)
         return found
 
-    def is_meant(self, evidence: Span, chain: Chain) -> Callable[[Claim], bool] | None:
-        """What is told of the claim that is answered by how it is pointed to, ``None`` where nothing is: whose it is
-        ("the Russian account"), where it stands (", | which | the army denies"), that it counts ("these figures")."""
+    def _pointing_of(self, evidence: Span, chain: Chain) -> Callable[[Claim], bool] | None:
+        """Whether a claim is one that the words of an answer point to, ``None`` where they tell none apart: by whose it
+        is ("the Russian account"), by where it stands (", | which | the army denies"), or as a count ("these figures").
+        """
         told = self.document.tokens(evidence)
         cue = self.document.tokens(chain[-1].cue) if chain and chain[-1].cue is not None else None
         if told is None:
@@ -139,7 +141,7 @@ class Told:
         meant = {lemma for lemma in lemmas - _said() if len(lemma) > 3}
         best: Claim | None = None
         most = least
-        is_meant = self.is_meant(evidence, chain) if among is None else None
+        is_meant = self._pointing_of(evidence, chain) if among is None else None
         told = self.claims if among is None else among
         open_to = [claim for claim in told if claim.stance == stance and not _is_by(answerer, claim)]
         if is_meant is not None and (pointed_to := [claim for claim in open_to if is_meant(claim)]):
@@ -163,7 +165,7 @@ class Told:
     def _is_owned(self, claim: Claim) -> bool:
         """Whether somebody owns to what a claim tells."""
         cue = claim.attribution[-1].cue if claim.attribution else None
-        return cue is not None and not content_lemmas(self.document, (cue,)).isdisjoint(load_reference_words().owning)
+        return cue is not None and not self._lemmas_of(cue).isdisjoint(load_reference_words().owning)
 
     def _nearness(self, told: Span, evidence: Span) -> float:
         """How well a claim stands to be answered: just before, rather than far off or after."""
@@ -179,6 +181,8 @@ class Told:
 
 
 _CLOSING = frozenset({",", "-", "–", "—", "(", ";"})
+_STEM = 6
+"""By so many letters "Russian" and "Russia" are the same."""
 
 
 def _remark(told: TokenSpan, cue: TokenSpan | None) -> Token | None:
@@ -189,8 +193,9 @@ def _remark(told: TokenSpan, cue: TokenSpan | None) -> Token | None:
         if token.i == token.sent.start or token.left_edge.i < told.start or (cue is not None and token.i >= cue.start):
             continue
         is_noun = token.lemma_.lower() in said and token.dep_ in ("appos", "npadvmod", "dobj", "dep")
-        if (token.tag_ == "WDT" or is_noun) and token.left_edge.nbor(-1).text in _CLOSING:
-            return token.left_edge
+        first = token.left_edge
+        if (token.tag_ == "WDT" or is_noun) and first.i > 0 and first.nbor(-1).text in _CLOSING:
+            return first
     return None
 
 
@@ -206,10 +211,6 @@ def _stems_of_holders(noun: Token) -> Iterator[str]:
         )
         if is_holder and holder.pos_ in ("NOUN", "PROPN", "ADJ") and len(holder.text) > 2:
             yield holder.lower_[:_STEM]
-
-
-_STEM = 6
-"""By so many letters "Russian" and "Russia" are the same."""
 
 
 def _numbers_of(claim: Claim) -> frozenset[tuple[str, int | None, int | None]]:
@@ -247,6 +248,7 @@ def content_lemmas(document: Document, content: Sequence[Span]) -> frozenset[str
     return frozenset(found)
 
 
+@cache
 def _said() -> frozenset[str]:
     """Words that say that something was said, and not what."""
     words = load_reference_words()

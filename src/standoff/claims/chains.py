@@ -122,11 +122,11 @@ def _depth(found: ResolvedAttribution, covering: Sequence[ResolvedAttribution]) 
 
 def _holds(attribution: Attribution, happening: Happening) -> bool:
     trigger = happening.event.trigger
+    if not attribution.covers(trigger):  # first, since it settles most of them
+        return False
     if attribution.source is not None and attribution.source.span.covers(trigger):
         return False
-    if attribution.cue is not None and attribution.cue.overlaps(trigger):
-        return False
-    return attribution.covers(trigger)
+    return attribution.cue is None or not attribution.cue.overlaps(trigger)
 
 
 def _without_echoes(chain: Chain) -> Chain:

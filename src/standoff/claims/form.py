@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -88,10 +89,12 @@ def form_claims(
     carried = carry_parties(told, chains, scenes)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
+    sentences = [this.sentence for this in told]
     for this, scene, own_chains, participants in zip(told, scenes, chains, carried, strict=True):
         happening = this.happening
-        place = carry_place(this, scene, told, where, document)
-        when = carry_when(document, this, scene, told, is_reported=any(own_chains))
+        so_far = told[: bisect_right(sentences, this.sentence)]
+        place = carry_place(this, scene, so_far, where, document)
+        when = carry_when(document, this, scene, so_far, is_reported=any(own_chains))
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
             parties = _without_speakers_behind(_without_label(participants, chain), own_chains)

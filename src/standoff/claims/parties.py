@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
@@ -242,9 +243,12 @@ def _is_effect(this: Told, parties: Sequence[Participant]) -> bool:
 
 def _is_somebody(party: Participant) -> bool:
     """Whether words name somebody who acts, rather than a weapon, a car or a place."""
-    kinds = load_lexicon().kinds
-    acting = kinds["person"] | kinds["force"] | kinds["body"] | kinds["aircraft"]
-    return party.actor is not None or not acting.isdisjoint(_lemmas_of(party))
+    return party.actor is not None or not _acting().isdisjoint(_lemmas_of(party))
+
+
+@cache
+def _acting() -> frozenset[str]:
+    return frozenset[str]().union(*map(load_lexicon().kinds.__getitem__, ("person", "force", "body", "aircraft")))
 
 
 def _are_both_armed(actors: Sequence[Participant], own: Sequence[Participant]) -> bool:
@@ -259,12 +263,11 @@ def _are_both_armed(actors: Sequence[Participant], own: Sequence[Participant]) -
 
 
 def _lemmas_of(party: Participant) -> set[str]:
+    """The words of a party, and each as it stands in the singular."""
     words = party.span.text.lower().split() if party.span is not None else []
-    return {lemma for word in words for lemma in _lemmas(word.strip(",.\"'"))}
-
-
-def _lemmas(word: str) -> set[str]:
-    return {word, word.removesuffix("s"), f"{word[:-3]}man" if word.endswith("men") else word}
+    plain = {word.strip(",.\"'") for word in words}
+    men = {f"{word[:-3]}man" for word in plain if word.endswith("men")}
+    return plain | {word.removesuffix("s") for word in plain} | men
 
 
 def _distance(at: int, other: int) -> int:
@@ -349,19 +352,12 @@ def _complete(
     return replace(participant, actor=actor)
 
 
-_OF_A_THING = frozenset({"crew", "convoy", "column"})
-"""Forces that are as likely a vehicle's as somebody's: "an American vehicle and | its crew |"."""
-
-
 def _owner(noun: Token) -> Token | None:
     """The pronoun by which forces, or what they fly and fire, are somebody's: "its jets", "our troops"."""
-    kinds = load_lexicon().kinds
-    lemma = noun.lemma_.lower()
-    if (
-        noun.pos_ != "NOUN"
-        or lemma in _OF_A_THING
-        or not any(lemma in kinds[kind] for kind in ("force", "aircraft", "weapon"))
-    ):
+    kinds, lemma = load_lexicon().kinds, noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or lemma in load_lexicon().parties["of_a_vehicle"]:
+        return None
+    if not any(lemma in kinds[kind] for kind in ("force", "aircraft", "weapon")):
         return None
     return next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PRON"), None)
 

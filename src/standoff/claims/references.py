@@ -25,6 +25,7 @@ REACH = 4
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECT_FORMS = frozenset({"him", "them"})
+_MAX_CLIMB = 6
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "dative", "conj", "appos", "ROOT"})
 
 
@@ -168,7 +169,7 @@ def _doers_and_objects(pronoun: Token) -> tuple[list[Token], list[Token]]:
     if pronoun.dep_ == "nsubj" and verb.dep_ in ("ccomp", "xcomp"):
         verb = verb.head  # "forced them to leave", read as that they leave
     beside: list[Token] = []
-    for _ in range(6):
+    for _ in range(_MAX_CLIMB):
         subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
         if subjects or verb.dep_ not in ("conj", "pcomp", "xcomp", "advcl", "prep"):
             return [each for subject in subjects for each in (subject, *subject.conjuncts)], beside

@@ -34,7 +34,7 @@ def claim_id(report_id: str, evidence: Span, event: Event, chain: Chain) -> str:
 
 
 _LONG = 3
-"""A source of so many times the words that it denies by stands without them."""
+"""The evidence of a denial leaves out a source that is so many times as long as the rest of it."""
 
 
 def denial_evidence(document: Document, found: ResolvedAttribution) -> Span:
@@ -204,8 +204,9 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             cue = claim.attribution[-1].cue
             lemmas = content_lemmas(document, claim.evidence)
             if claim.stance != "asserts":
-                answered = everything.named_by(claim)
-                answered = answered or everything.answered_by(claim.evidence[0], claim.attribution, lemmas)
+                answered = everything.named_by(claim) or everything.answered_by(
+                    claim.evidence[0], claim.attribution, lemmas
+                )
             elif cue is not None and (said := content_lemmas(document, (cue,))) & words.answers:
                 is_plain = said & words.answers <= words.confirming and not _only_points(document, claim)
                 least = _SURE if is_plain else _LIKELY
@@ -219,12 +220,10 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
                 owned = everything.answered_by(claim.evidence[0], claim.attribution, lemmas)
                 if owned is not None and owned.event.type == claim.event.type:
                     claim = _taken_over(claim, owned)
-            elif cue is not None and content_lemmas(document, (cue,)) & words.blaming:
+            elif cue is not None and said & words.blaming:
                 pass  # who blames somebody tells of the deed anew
-            elif (last_denial is not None and _carries_on(last_denial, claim)) or (
-                claim.polarity == "negative"
-                and last_denial is not None
-                and _goes_on_denying(document, last_denial, claim)
+            elif last_denial is not None and (
+                _carries_on(last_denial, claim) or _goes_on_denying(document, last_denial, claim)
             ):
                 tied.append(replace(claim, responds_to=last_denial.responds_to))
                 continue
@@ -350,7 +349,7 @@ def _goes_on_denying(document: Document, denial: Claim, claim: Claim) -> bool:
     """Whether who only denied what was said says next what was not so: "the army rejected the charge. It
     hit no house"."""
     cue = denial.attribution[-1].cue
-    if cue is None or denial.responds_to is None:
+    if claim.polarity != "negative" or cue is None or denial.responds_to is None:
         return False
     is_next = 0 <= claim.sentence.start - denial.sentence.end <= _NEXT
     if not is_next or claim.attribution[-1].source.name != denial.attribution[-1].source.name:

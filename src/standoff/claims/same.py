@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -18,7 +18,16 @@ from standoff.claims.references import antecedent, load_reference_words
 from standoff.ontology import load_laying, load_lexicon
 from standoff.records import DateMention, Document, Happening, PlaceMention, Span, distance_km
 
-__all__ = ["FAR_KM", "FINE", "Told", "are_one_deed", "describe", "group_happenings", "kilometres"]
+__all__ = [
+    "FAR_KM",
+    "FINE",
+    "Told",
+    "are_one_deed",
+    "describe",
+    "group_happenings",
+    "kilometres",
+    "told_in_paragraph",
+]
 
 THRESHOLD = 2.0
 FAR_KM = 60.0
@@ -112,6 +121,13 @@ def describe(
         names=names,
         said=said,
     )
+
+
+def told_in_paragraph(document: Document, this: Told, told: Sequence[Told]) -> Iterator[Told]:
+    """What the sentences before in the same paragraph tell, the nearest first."""
+    block = document.block_of[this.sentence]
+    earlier = (each for each in reversed(told) if each.sentence < this.sentence)
+    return takewhile(lambda each: document.block_of[each.sentence] == block, earlier)
 
 
 def _stand_for(document: Document, happening: Happening) -> Iterator[Span]:

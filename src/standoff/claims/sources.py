@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.languages.phrases import name_phrase
-from standoff.records import Actor, Attribution, Document, Source, SourceKind
+from standoff.records import Actor, Attribution, Document, Source, SourceKind, Span
 
 __all__ = ["Registry", "SourceResolver", "name_of"]
 
@@ -186,7 +186,7 @@ class SourceResolver:
             return (source,)
         root = tokens.root
         if root.left_edge.i > tokens.start or root.right_edge.i + 1 < tokens.end:  # the parser cut a list of them
-            listed = [self._listed_in(run, source) for run in _runs_of_list(tokens)]
+            listed = [self._one_of(source, self._document.span(run)) for run in _runs_of_list(tokens)]
             if len(listed) > 1:
                 return listed
         heads = [root]
@@ -203,14 +203,11 @@ class SourceResolver:
             span = self._document.span(name_phrase(head))
             if not source.span.covers(span):
                 return (source,)
-            name = _ARTICLE.sub("", span.text)
-            kind = self._registry.source_kind(name) or source.kind
-            parts.append(Source(name, span, kind, self._registry.party_of(name)))
+            parts.append(self._one_of(source, span))
         return parts
 
-    def _listed_in(self, run: TokenSpan, source: Source) -> Source:
-        """One of the sources of a list, from its own words."""
-        span = self._document.span(run)
+    def _one_of(self, source: Source, span: Span) -> Source:
+        """One of several sources that are named together, by its own words."""
         name = _ARTICLE.sub("", span.text)
         kind = self._registry.source_kind(name) or source.kind
         return Source(name, span, kind, self._registry.party_of(name))
@@ -231,7 +228,7 @@ def _runs_of_list(tokens: TokenSpan) -> list[TokenSpan]:
     """The phrases of a list, without what joins them: "police, | the clinic | and to | two nuns"; none where a clause
     stands among them."""
     runs: list[TokenSpan] = []
-    if any(token.pos_ in ("VERB", "AUX") or token.tag_[0] == "W" or token.text == "(" for token in tokens):
+    if any(token.pos_ in ("VERB", "AUX") or token.tag_.startswith("W") or token.text == "(" for token in tokens):
         return runs
     start = tokens.start
     for at in range(tokens.start, tokens.end + 1):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import islice, takewhile
+from itertools import islice
 
 from msgspec.structs import replace
 from spacy.tokens import Token
 
 from standoff.claims.own import best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
-from standoff.claims.same import Told
+from standoff.claims.same import Told, told_in_paragraph
 from standoff.claims.scenes import Scene
 from standoff.claims.tense import is_so_far, is_underway, lays_a_deed, telling
 from standoff.languages.language import load_rules
@@ -315,7 +315,8 @@ def carry_when(
 
     What goes on is of the day on which it is told, and so is a habit that keeps on ("has breached it daily"); what
     "has" happened reaches up to that day. What lies before the rest of the passage or is yet to come has no days but
-    stated ones. ``is_reported`` says that it is somebody's claim, so that "had" but puts it before the telling.
+    stated ones. ``told`` is what the report tells up to its sentence, that one included; ``is_reported`` says that it
+    is somebody's claim, so that "had" but puts it before the telling.
     """
     if this.date is not None:
         return _when(this.date)
@@ -363,10 +364,8 @@ def _days_of_paragraph(document: Document, this: Told, trigger: Token, told: Seq
     """
     if this.takes_up or this.said is not None or not _is_deed(this) or _has_had(trigger):
         return None
-    block = document.block_of[this.sentence]
-    earlier = (each for each in reversed(told) if each.sentence < this.sentence)
-    here = takewhile(lambda each: document.block_of[each.sentence] == block, earlier)
-    dated = next((each for each in islice(here, REACH) if each.date is not None), None)
+    here = islice(told_in_paragraph(document, this, told), REACH)
+    dated = next((each for each in here if each.date is not None), None)
     if dated is None or dated.date is None or not _is_news_of_sentence(document, dated):
         return None
     days = _when(dated.date)
@@ -396,8 +395,7 @@ def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told], *, is_earlier
     if is_only_said and not any(other.date is date and not _is_deed(other) for other in scene.members):
         return None
     if _is_deed(this) and not any(other.date is date and _is_deed(other) for other in scene.members):
-        deeds = [other.date for other in told if other.sentence <= this.sentence and _is_deed(other)]
-        date = next((each for each in reversed(deeds) if each is not None), None)
+        date = next((other.date for other in reversed(told) if _is_deed(other) and other.date is not None), None)
     days = _when(date)
     if days is None or (date is not None and date.bare is not None and _length(days) > LONG_DAYS):
         return None
@@ -440,9 +438,17 @@ def _up_to(begun: When, told_on: When | None) -> When:
 
 def _told_just_before(this: Told, told: Sequence[Told], latest: date) -> When | None:
     """The days that the nearest of a few sentences before gives, if they are not yet to come on the latest day."""
-    sentences = sorted({other.sentence for other in told if other.sentence < this.sentence})[-REACH:]
-    dated = [_when(other.date) for other in told if other.sentence in sentences]
-    return next((found for found in reversed(dated) if found is not None and found.earliest <= latest), None)
+    sentences: set[int] = set()
+    for other in reversed(told):
+        if other.sentence == this.sentence:
+            continue
+        sentences.add(other.sentence)
+        if len(sentences) > REACH:
+            break
+        found = _when(other.date)
+        if found is not None and found.earliest <= latest:
+            return found
+    return None
 
 
 def _when(mention: DateMention | None) -> When | None:

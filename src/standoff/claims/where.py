@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import chain
 
 from spacy.tokens import Token
 
 from standoff.claims.own import best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
-from standoff.claims.same import Told
+from standoff.claims.same import Told, told_in_paragraph
 from standoff.claims.scenes import Scene, is_within
 from standoff.gazetteer import capitals
 from standoff.ontology import load_lexicon
-from standoff.records import Attribution, Document, Happening, Place, PlaceMention, Span
+from standoff.records import Attribution, Block, Document, Happening, Place, PlaceMention, Span
 
 __all__ = ["carry_place", "is_goal", "places_of_deeds", "stated_places"]
 
@@ -49,7 +50,7 @@ def places_of_deeds(
     Not so a state that acts, where a source is ("a source in Homs said") or speaks ("told reporters in Homs"), unless
     it is told there of a deed ("in Homs, where two bombs exploded"); nor where somebody is from ("two men from Homs").
     """
-    triggers = [happening.event.trigger for happening in happenings]
+    triggers = sorted((happening.event.trigger for happening in happenings), key=lambda trigger: trigger.start)
     return [place for place in places if not place.is_demonym and _is_of_deed(document, place, attributions, triggers)]
 
 
@@ -73,7 +74,8 @@ def _is_of_deed(
     if above.pos_ not in ("VERB", "AUX"):
         return True
     verb = document.span(above)
-    if any(place.span.end <= trigger.start < verb.start for trigger in triggers):
+    behind = bisect_left(triggers, place.span.end, key=lambda trigger: trigger.start)
+    if behind < len(triggers) and triggers[behind].start < verb.start:
         return True  # "in Homs, the bombs that went off were claimed by nobody"
     return any(trigger.overlaps(verb) for trigger in triggers) or not any(
         a.cue is not None and a.cue.covers(verb) and not a.covers(place.name_span) and not a.covers(verb)
@@ -116,11 +118,9 @@ def stated_places(
     of two places ("between X and Y") goes before each of them.
     """
     others = other_triggers(document, happenings)
+    names = [place.name_span for place in places]
     points = [
-        {
-            at: _points(document, happening, places[at], taken)
-            for at in _inside(happening, [p.name_span for p in places])
-        }
+        {at: _points(document, happening, places[at], taken) for at in _inside(happening, names)}
         for happening, taken in zip(happenings, others, strict=True)
     ]
     return [_whole(places[at], places) if at is not None else None for at in best_for_each(points, LEAST)]
@@ -187,7 +187,7 @@ def carry_place(
 ) -> Place | None:
     """The happening's place: stated in its sentence, finer where its scene has a finer one inside it, else its
     scene's, else that of the last happening told before it, else the nearest that the report names before it or, for a
-    headline, after it."""
+    headline, after it. ``told_before`` is what the report tells up to its sentence, that one included."""
     own, of_scene = this.place, scene.place
     if of_scene is None or is_goal(document, of_scene):
         of_scene = _last_place(this, told_before, document)
@@ -199,11 +199,12 @@ def carry_place(
     if told is not None:
         return Place(told, "headline" if _is_head(document, told) else "carried over")
     start, end = this.happening.sentence.start, this.happening.sentence.end
-    last = next((p for p in reversed(places) if p.name_span.end <= start and _may_be_carried(document, p)), None)
+    before = reversed(places[: bisect_left(places, start, key=_begin)])
+    last = next((p for p in before if p.name_span.end <= start and _may_be_carried(document, p)), None)
     if last is not None and not (_is_dateline(document, last) and last.name in capitals()):
         return Place(last, "headline" if _is_head(document, last) else "carried over")
-    after = (p for p in places if end <= p.name_span.start < end + CLOSEST_LETTERS and _may_be_carried(document, p))
-    following = next(after, None)
+    close = places[bisect_left(places, end, key=_begin) : bisect_left(places, end + CLOSEST_LETTERS, key=_begin)]
+    following = next((p for p in close if _may_be_carried(document, p)), None)
     return Place(following, "carried over") if following is not None else _of_the_story(places, last, start)
 
 
@@ -212,12 +213,13 @@ def _told_sooner(
 ) -> PlaceMention:
     """The place told of last before a happening, else first after it, where its scene is placed but much later."""
     start, end = this.happening.sentence.start, this.happening.sentence.end
-    before = (p for p in reversed(places) if p.name_span.end <= start and not _is_head(document, p))
-    is_far = of_scene.name_span.start > end + CLOSEST_LETTERS
-    after = (p for p in places if is_far and end <= p.name_span.start < of_scene.name_span.start)
+    told = reversed(places[: bisect_left(places, start, key=_begin)])
+    before = (p for p in told if p.name_span.end <= start and not _is_head(document, p))
+    following = places[bisect_left(places, end, key=_begin) : bisect_left(places, _begin(of_scene), key=_begin)]
+    after = following if _begin(of_scene) > end + CLOSEST_LETTERS else ()
     sooner = (
         p
-        for p in (*before, *after)
+        for p in chain(before, after)
         if p.country == of_scene.country and _may_be_carried(document, p) and not _is_vague(p)
     )
     return next((p for p in sooner if not (_is_dateline(document, p) and p.name in capitals())), of_scene)
@@ -242,7 +244,7 @@ def _finer(place: PlaceMention | None, of_scene: PlaceMention | None) -> PlaceMe
 
 
 def is_goal(document: Document, place: PlaceMention) -> bool:
-    """Whether the words say where somebody or a road was heading for."""
+    """Whether the words say where somebody or a road was heading for, or to which hospital the harmed were brought."""
     tokens = document.tokens(place.span)
     if tokens is None:
         return False
@@ -281,10 +283,8 @@ def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Docu
     """
     if this.takes_up and any(this.takes_up & each.lemmas for each in scene.members if each.sentence < this.sentence):
         return None
-    block = document.block_of[this.sentence]
-    earlier = (each for each in reversed(told) if each.sentence < this.sentence)
-    here = takewhile(lambda each: document.block_of[each.sentence] == block, earlier)
-    before = (each.place for each in here if each.place is not None and _may_share_place(each, this))
+    earlier = told_in_paragraph(document, this, told)
+    before = (each.place for each in earlier if each.place is not None and _may_share_place(each, this))
     return next((place for place in before if _may_be_carried(document, place) and not _is_vague(place)), None)
 
 
@@ -312,8 +312,8 @@ def _is_sound(place: PlaceMention) -> bool:
 
 def _last_place(this: Told, told: Sequence[Told], document: Document) -> PlaceMention | None:
     """The place of the last happening told before, or in the same sentence."""
-    before = (each for each in reversed(told) if each.sentence <= this.sentence and _may_share_place(each, this))
-    places = (each.place for each in before if each.place is not None and each.place.precision != "country")
+    before = (each.place for each in reversed(told) if _may_share_place(each, this))
+    places = (place for place in before if place is not None and place.precision != "country")
     return next((place for place in places if not is_goal(document, place)), None)
 
 
@@ -322,8 +322,17 @@ def _is_vague(place: PlaceMention) -> bool:
 
 
 def _is_head(document: Document, place: PlaceMention) -> bool:
-    return any(b.kind == "headline" and b.start <= place.name_span.start < b.end for b in document.blocks)
+    return _block(document, place).kind == "headline"
 
 
 def _is_dateline(document: Document, place: PlaceMention) -> bool:
-    return any(b.kind == "dateline" and b.start <= place.name_span.start < b.end for b in document.blocks)
+    return _block(document, place).kind == "dateline"
+
+
+def _block(document: Document, place: PlaceMention) -> Block:
+    at = bisect_right(document.starts, place.name_span.start) - 1
+    return document.blocks[document.block_of[max(at, 0)]]
+
+
+def _begin(place: PlaceMention) -> int:
+    return place.name_span.start

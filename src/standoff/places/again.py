@@ -14,6 +14,7 @@ from standoff.places.words import PlaceWords
 __all__ = ["find_again"]
 
 _THIS = frozenset({"this", "our"})
+_DEFINITE = _THIS | {"the"}
 _OF_SCENES = frozenset({"after at", "with head", "dateline"})
 _FARTHEST = 40
 """So many towns back a noun takes one up."""
@@ -83,7 +84,7 @@ def _is_this(page: Page, at: int, words: PlaceWords) -> bool:
 def _is_told_alone(page: Page, at: int, words: PlaceWords) -> bool:
     begin, end = page.bounds(at)
     first = _before(page, at, words)
-    if page.is_capital[at] or first < begin or page.lowers[first] not in _THIS | {"the"}:
+    if page.is_capital[at] or first < begin or page.lowers[first] not in _DEFINITE:
         return False
     after = at + 1
     if after < end and (page.lowers[after] in _NAMING or page.pos[after] in ("NOUN", "PROPN")):

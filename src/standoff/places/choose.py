@@ -60,10 +60,12 @@ def ranked(names: Sequence[Name], story: Story, containers: Sequence[Name] = ())
     """
     shares = story.shares(names[0].key)
     own = [name.container for name in names if name.container is not None]
+    is_of_story = any(shares.get(each.country or "", 0.0) > _NAMED for each in names[0].candidates)
+    has_article = any("with article" in name.traits for name in names)
     scored = [
         (
-            _prior(place, names, shares)
-            + _by_words(place, names, own or containers)
+            _prior(place, names, shares, is_of_story=is_of_story)
+            + _by_words(place, names, own or containers, has_article=has_article)
             + _by_neighbours(place, names[0].key, story),
             place,
         )
@@ -85,7 +87,9 @@ def is_in(place: Candidate, container: Name) -> bool:
     return any(holds(each, place) for each in outer)
 
 
-def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float]) -> float:
+def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float], *, is_of_story: bool) -> float:
+    """What speaks for a place by what is known of it; ``is_of_story`` says that one so called lies in a country
+    that the report names."""
     score = PRIOR["population"] * log10(max(place.population, 10))
     if place.kind == "country":
         score += PRIOR["country"] if _bears(place, names[0]) else 0.0
@@ -104,18 +108,17 @@ def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float])
     share = max((shares.get(country, 0.0) for country in place.countries), default=0.0)
     if share == 0.0 and shares and not place.is_main_name:
         score += PRIOR["another's short name"]
-    if share == 0.0 and place.kind in SETTLED and place.population < _GREAT_TOWN:
-        is_known = any(shares.get(each.country or "", 0.0) > _NAMED for each in names[0].candidates)
-        score += PRIOR["abroad"] if is_known else 0.0
+    if share == 0.0 and is_of_story and place.kind in SETTLED and place.population < _GREAT_TOWN:
+        score += PRIOR["abroad"]
     return score + PRIOR["story"] * share
 
 
-def _by_words(place: Candidate, names: Sequence[Name], containers: Sequence[Name]) -> float:
+def _by_words(place: Candidate, names: Sequence[Name], containers: Sequence[Name], *, has_article: bool) -> float:
     heads = [head for name in names for head in name.heads]
     score = 0.0
     if heads:
         score += PRIOR["kind fits"] if any(place.kind in head.kinds for head in heads) else PRIOR["kind misfits"]
-    if any("with article" in name.traits for name in names):
+    if has_article:
         score += PRIOR["article fits"] if place.kind in _WITH_ARTICLE else 0.0
         score += PRIOR["article misfits"] if place.kind in SETTLED else 0.0
     if place.kind == "admin1" and any(_is_region(each) for name in names for each in name.listed):

@@ -66,7 +66,6 @@ class PlaceWords:
     perhaps: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
-    after_person: frozenset[str]
     bodies: frozenset[str]
     bodies_of: frozenset[str]
     bodies_of_states: frozenset[str]
@@ -139,7 +138,6 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         perhaps=frozenset(cues["perhaps"]),
         titles=frozenset(persons["titles"]),
         given=_words(persons["given"]),
-        after_person=frozenset(persons["after"]),
         bodies=_words(bodies["nouns"]),
         bodies_of=_words(bodies["with_of"]),
         bodies_of_states=_words(bodies["of_states"]),
