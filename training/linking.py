@@ -1,6 +1,6 @@
 """Set the weights by which claims and reports are held to be of one happening, on reports of our own.
 
-usage: python training/linking.py [--test] [--readings FILE]
+usage: python training/linking.py [--test | --mentions FILE] [--readings FOLDER]
 
 Reads the reports in `reports/linking` whose split is `fit` (and, for claims of one report, those whose claims are
 annotated, in `development` and the like), with the model and by rules alone, for the weights serve both; and writes
@@ -9,6 +9,8 @@ the model and without, on the reports whose split is `test`. What was read is ke
 again if it is there.
 
 1. `within`: which claims of one report are of one happening. Each two claims that lie in marked words are an example.
+   `within_read`: the same where the model compares mentions too. It is set by itself, with `--mentions`, a file that
+   training/model/mentions.py writes: what the model makes of each mention by weights that did not see its topic.
 2. `between`: which tellings of two reports are. All topics lie in one heap, as in a newsroom; then in three and
    eight, for a pair found in a small heap is likelier one. Each pair that blocking gives is an example. Tellings are
    those of weights that did not see the topic.
@@ -25,9 +27,10 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 from math import log, sqrt
 from pathlib import Path
@@ -38,14 +41,16 @@ from numpy.typing import NDArray
 from reports.check import Report as Marked
 from reports.check import read_report, report_object, reports_below
 
-from standoff.incidents import Comparison, Telling, alike_of, features_of, tellings_of
+from standoff.incidents import Comparison, Mentions, Telling, alike_of, features_of, tellings_of
 from standoff.incidents.block import Points, keys_of, wanted_keys
 from standoff.incidents.cluster import cluster_tellings, scores_among
 from standoff.incidents.compare import FEATURES, contradict
 from standoff.incidents.parting import part_claims, see_claims, two_claims
 from standoff.incidents.weights import load_weights
+from standoff.model import load_reader
 from standoff.pipeline import Knowledge
 from standoff.pipeline.analyse import analyse
+from standoff.pipeline.mentions import mentions_of
 from standoff.readers import read_reports
 from standoff.records import Claim, Report
 from standoff.text import divide, parse
@@ -54,6 +59,7 @@ HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "src" / "standoff" / "incidents" / "weights.toml"
 SEED = 20
 WAYS = ("model", "rules")
+TABLES = ("within", "within_read", "between", "groups")
 COPY = "-copy"
 FOLDS = 5
 HEAPS = (1, 3, 8)
@@ -65,6 +71,7 @@ PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 FOR = frozenset(
     [
+        "mention",
         "same_scene",
         "same_sentence",
         "headline_and_text",
@@ -131,6 +138,7 @@ class Reading:
     marked: Marked
     report: Report
     claims: tuple[Claim, ...]
+    mentions: Mentions = field(default_factory=dict)
 
     def told(self) -> list[tuple[Span, str]]:
         """The marked words and their incidents."""
@@ -287,7 +295,8 @@ def within(readings: Iterable[Reading]) -> Iterator[Example]:
         marked = [(each, incident) for each, incident in seen if incident]
         for (a, mine), (b, its) in combinations(marked, 2):
             topic = reading.marked.topic
-            yield Example(two_claims(a, b), mine == its, (topic, topic), 1 / sqrt(len(marked)))
+            features = two_claims(a, b, reading.mentions)
+            yield Example(features, mine == its, (topic, topic), 1 / sqrt(len(marked)), (a.claim.id, b.claim.id))
 
 
 def best_shift(readings: Sequence[Reading], folds: Mapping[str, int], weights: Sequence[dict[str, float]]) -> float:
@@ -305,7 +314,8 @@ def _grouped(
     of_several: list[float] = []
     annotated: list[float] = []
     for reading in readings:
-        groups = part_claims(reading.report, reading.claims, shifted(weights[folds[reading.marked.topic]], shift))
+        of_fold = shifted(weights[folds[reading.marked.topic]], shift)
+        groups = part_claims(reading.report, reading.claims, of_fold, reading.mentions)
         found = [(at, _most(reading.incidents([claim]))) for at, group in enumerate(groups) for claim in group]
         marked = [(at, incident) for at, incident in found if incident]
         if marked:
@@ -339,13 +349,13 @@ class Heap:
     topics: Mapping[str, str]
 
 
-def heap_of(readings: Sequence[Reading], weights_of: Callable[[str], Mapping[str, float]]) -> Heap:
+def heap_of(readings: Sequence[Reading], weights_of: Callable[[Reading], Mapping[str, float]]) -> Heap:
     tellings: dict[str, Telling] = {}
     marks: dict[str, Counter[str]] = {}
     topics: dict[str, str] = {}
     for reading in readings:
         claims = {claim.id: claim for claim in reading.claims}
-        for telling in tellings_of(reading.report, reading.claims, weights_of(reading.marked.topic)):
+        for telling in tellings_of(reading.report, reading.claims, weights_of(reading), mentions=reading.mentions):
             tellings[telling.id] = telling
             marks[telling.id] = reading.incidents(claims[each] for each in telling.claims)
             topics[telling.id] = reading.marked.topic
@@ -555,7 +565,10 @@ def set_weights(ways: Mapping[str, Sequence[Reading]]) -> None:
     shift = best_shift(all_read, folds, unseen)
     inside = shifted(inner.fit(penalty), shift)
 
-    heaps = {way: heap_of(read, lambda topic: shifted(unseen[folds[topic]], shift)) for way, read in fitting_on.items()}
+    heaps = {
+        way: heap_of(read, lambda reading: shifted(unseen[folds[reading.marked.topic]], shift))
+        for way, read in fitting_on.items()
+    }
     examples = {way: [each for parts in HEAPS for each in between(heap, parts)] for way, heap in heaps.items()}
     in_all = [example for found in examples.values() for example in found]
     print(f"between: {sum(len(heap.tellings) for heap in heaps.values())} tellings, {len(in_all)} pairs")
@@ -572,16 +585,36 @@ def set_weights(ways: Mapping[str, Sequence[Reading]]) -> None:
     for way, (heap, found, unshifted) in zip(examples, newsrooms, strict=True):
         print(f"{way}:")
         _report(heap, found, unshifted + more, rule)
-    count, with_annotated = (len(next(iter(reads.values()))) for reads in (fitting_on, both))
-    write({"within": inside, "between": shifted(weights, more), "groups": rule}, count, with_annotated)
+    write({"within": inside, "between": shifted(weights, more), "groups": rule})
+
+
+def set_within_read(readings: Sequence[Reading], path: Path) -> None:
+    """The weights for claims of one report whose mentions the model compares."""
+    with np.load(path) as file:
+        read = dict(zip(file["ids"].tolist(), file["read"].tolist(), strict=True))
+    learnt_on = [
+        replace(each, mentions={claim.id: read[claim.id] for claim in each.claims if claim.id in read})
+        for each in readings
+        if each.marked.split in ("fit", None)
+    ]
+    folds = folds_of(learnt_on)
+    fitting = Fitting(list(within(learnt_on)), folds)
+    penalty = fitting.best_penalty()
+    shift = best_shift(learnt_on, folds, [fitting.fit(penalty, (fold,)) for fold in range(FOLDS)])
+    write({"within_read": shifted(fitting.fit(penalty), shift)})
 
 
 def measure(ways: Mapping[str, Sequence[Reading]]) -> None:
     """The weights as they stand, on the reports kept for testing."""
-    weights, rule, inside = (dict(load_weights(table)) for table in ("between", "groups", "within"))
+    weights, rule = dict(load_weights("between")), dict(load_weights("groups"))
     for way, readings in ways.items():
-        testing_on = [each for each in readings if each.marked.split == "test"]
-        heap = heap_of(testing_on, lambda _: inside)
+        reader = load_reader() if way == "model" else None
+        testing_on = [
+            replace(each, mentions=mentions_of(each.report, each.claims, reader))
+            for each in readings
+            if each.marked.split == "test"
+        ]
+        heap = heap_of(testing_on, lambda reading: load_weights("within_read" if reading.mentions else "within"))
         examples = list(between(heap, 1))
         scores = np.array([sum(weights.get(name, 0.0) * x for name, x in each.features.items()) for each in examples])
         print(f"test, {way}: {len(testing_on)} reports, {len(heap.tellings)} tellings, {len(examples)} pairs")
@@ -598,17 +631,18 @@ def _report(heap: Heap, examples: Sequence[Example], scores: Numbers, rule: Feat
     )
 
 
-def write(tables: Mapping[str, Mapping[str, float]], reports: int, with_annotated: int) -> None:
+def write(tables: Mapping[str, Mapping[str, float]]) -> None:
+    """Put some tables in the place of what stands."""
+    standing = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
     lines = [
         "# What speaks for and against one happening, in log-odds for each unit of a feature.",
-        f'# Made by `python training/linking.py` (seed {SEED}) from {reports} reports of our own with split = "fit",',
-        "# read with the model and by rules alone;",
-        f"# `within` from {with_annotated}, those among them whose claims are annotated. Do not set a weight by hand:",
-        "# change the features or the reports, and run it again. A feature that is not here came out as nought.",
+        f"# Made by `python training/linking.py` (seed {SEED}) from reports of our own: `within` and `between` as they",
+        "# are read with the model and by rules alone, `within_read` as they are read with it. Do not set a weight by",
+        "# hand: change the features or the reports, and run it again. A feature that is not here came out as nought.",
     ]
-    for name, weights in tables.items():
+    for name in TABLES:
         lines += ["", f"[{name}]"]
-        for feature, weight in sorted(weights.items(), key=lambda each: (-each[1], each[0])):
+        for feature, weight in sorted((standing | tables).get(name, {}).items(), key=lambda each: (-each[1], each[0])):
             if abs(weight) >= 0.005 or name == "groups":
                 meaning = f"  # {FEATURES[feature]}" if name == "between" else ""
                 lines.append(f"{feature} = {weight:.3f}{meaning}")
@@ -619,9 +653,18 @@ def write(tables: Mapping[str, Mapping[str, float]], reports: int, with_annotate
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--test", action="store_true", help="measure, and write nothing")
+    options.add_argument(
+        "--mentions", type=Path, help="set the weights where the model compares mentions, and no others"
+    )
     options.add_argument("--readings", type=Path, help="the folder where what was read is kept")
     given = options.parse_args()
-    (measure if given.test else set_weights)(read_marked(given.readings))
+    ways = read_marked(given.readings)
+    if given.test:
+        measure(ways)
+    elif given.mentions:
+        set_within_read(ways["model"], given.mentions)
+    else:
+        set_weights(ways)
 
 
 if __name__ == "__main__":

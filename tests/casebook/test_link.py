@@ -70,6 +70,32 @@ def book(tmp_path: Path, folder: Path, large: int):
         yield opened
 
 
+class Parting:
+    """Stands for a model to which no two sentences tell of one happening."""
+
+    def mentions(self, sentences: list[str], words: Any) -> dict[tuple[int, int], tuple[float, ...]]:
+        return {word: (-9.0 if word[0] % 2 else 9.0,) for word in words}
+
+
+def test_where_there_is_a_model_it_compares_the_mentions_of_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        f"{told('2016-07-18', 'Sorn', 21, 'the Delta Committee')} {told('2016-07-18', 'Qasr', 3, 'the Lake Council')}"
+    )
+    write(tmp_path / "made", "a", text, "Delta Wire", "2016-07-18")
+
+    def counted(name: str) -> int:
+        with open_casebook(tmp_path / name, analyse=analyse) as book:
+            list(book.add(tmp_path / "made"))
+            book.link()
+            return book.count_incidents()
+
+    assert counted("alone.db") == 1
+    monkeypatch.setattr(link, "load_reader", Parting)
+    assert counted("read.db") == 2
+
+
 def shapes(book: Casebook) -> list[dict[str, Any]]:
     return sorted((incident.to_dict() for incident in book.incidents()), key=lambda shape: shape["id"])
 

@@ -75,6 +75,21 @@ def test_without_claims_there_is_nothing_to_part() -> None:
     assert part_claims(REPORT, []) == []
 
 
+def test_what_the_model_makes_of_two_mentions_joins_or_parts_them() -> None:
+    blast = claim("a bomb wounded four soldiers", SECOND, "wounded", 0)
+    killed = claim("Shells killed nine people", FIRST, "killed", 0)
+    (alike,) = part_claims(REPORT, [killed, blast], mentions={killed.id: (9.0, 0.0), blast.id: (9.0, 0.0)})
+    assert alike == [killed, blast]
+    unlike = part_claims(REPORT, [killed, blast], mentions={killed.id: (9.0, 0.0), blast.id: (-9.0, 0.0)})
+    assert unlike == [[killed], [blast]]
+
+
+def test_a_claim_that_the_model_has_not_read_is_compared_without_it() -> None:
+    a, b = see_claims(REPORT, [SHELLS, BOMB])
+    assert two_claims(a, b, {SHELLS.id: (1.0,)}) == two_claims(a, b)
+    assert two_claims(a, b, {SHELLS.id: (1.0, 2.0), BOMB.id: (3.0, -1.0)})["mention"] == 1.0
+
+
 def test_days_over_more_than_twenty_are_a_campaign() -> None:
     long = claim(
         "Shells killed nine people", FIRST, "killed", 0,

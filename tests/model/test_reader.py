@@ -164,6 +164,27 @@ def test_the_model_that_ships_says_of_any_word_whether_that_happened(monkeypatch
         assert shipped.happened(texts[number : number + 1], [(0, at)])[0, at] == pytest.approx(told, abs=0.1)
 
 
+def test_a_model_that_was_not_taught_to_compare_mentions_has_nothing_of_them() -> None:
+    assert reader().mentions(["Rebels shelled it."], [(0, 7)]) == {}
+
+
+def test_the_model_that_ships_holds_a_deed_told_again_for_likelier_one_than_another_deed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("STANDOFF_MODEL", raising=False)
+    shipped = load_reader.__wrapped__()
+    assert shipped is not None
+    texts = [
+        "A car bomb killed eleven people at a market in Tarn on Monday.",
+        "The blast tore through stalls packed with shoppers.",
+        "In March gunmen kidnapped two engineers in the province.",
+    ]
+    words = [(number, texts[number].index(word)) for number, word in enumerate(("killed", "tore", "kidnapped"))]
+    read = shipped.mentions(texts, words)
+    killed, tore, kidnapped = (np.array(read[word]) for word in words)
+    assert killed @ tore > killed @ kidnapped
+
+
 def test_a_folder_without_a_model_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("STANDOFF_MODEL", str(tmp_path))
     with pytest.raises(KnowledgeError, match=r"reader\.json, reader\.onnx, tokenizer\.json is not there"):

@@ -9,10 +9,12 @@ from standoff.incidents.compare import Comparison, Reason, alike_of, compare_tel
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.form import central_claims, form_incident, incident_id, said_sort, sort_in_words
+from standoff.incidents.parting import Mentions
 from standoff.incidents.tellings import Telling, tellings_of
 
 __all__ = [
     "Comparison",
+    "Mentions",
     "Reason",
     "Telling",
     "Who",

@@ -1,7 +1,8 @@
 """Which claims of one report are of one happening.
 
 Each two claims are compared as two reports' tellings are, feature by feature in log-odds; groups then grow from the
-likeliest two on (average linkage). The weights are the table ``within`` of ``weights.toml``.
+likeliest two on (average linkage). The weights are the table ``within`` of ``weights.toml``, and ``within_read`` where
+the model has read the mentions: what it makes of two of them, multiplied, is a feature like the others.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import inf, log
+from operator import mul
 
 from standoff.incidents.around import is_around
 from standoff.incidents.weights import Weights, load_weights
@@ -21,6 +23,7 @@ from standoff.records import Claim, Link, PlaceMention, Report, distance_km
 
 __all__ = [
     "DEEDS",
+    "Mentions",
     "Seen",
     "are_rivals",
     "is_answer",
@@ -36,6 +39,10 @@ LONG_DAYS = 20
 """A claim whose days run over more than this tells of a campaign, not of one day's happening."""
 WITHIN_REACH = 60
 """A claim is compared with so many before it: a report may be a book."""
+
+Mentions = Mapping[str, Sequence[float]]
+"""What the model makes of the words that tell each claim, by the claim's id: the product of two says how far they speak
+for one happening."""
 
 _TALK = {
     "CONSULT": "talks", "AGREE": "talks", "COOPERATE": "talks", "CONCEDE": "talks", "REQUEST": "requests",
@@ -54,15 +61,18 @@ def kind_of(claim: Claim) -> str:
     return _TALK.get(claim.event.type, "violence")
 
 
-def part_claims(report: Report, claims: Sequence[Claim], weights: Weights | None = None) -> list[list[Claim]]:
+def part_claims(
+    report: Report, claims: Sequence[Claim], weights: Weights | None = None, mentions: Mentions | None = None
+) -> list[list[Claim]]:
     """The claims of a report in groups of one happening each, those told first before others. A claim that answers
-    another is with it."""
-    weights = load_weights("within") if weights is None else weights
+    another is with it. ``mentions`` are of those claims that a model has read."""
+    if weights is None:
+        weights = load_weights("within_read" if mentions else "within")
     seen = see_claims(report, claims)
     scores: dict[tuple[int, int], float] = {}
     for at, this in enumerate(seen):
         for before in range(max(0, at - WITHIN_REACH), at):
-            found = two_claims(seen[before], this)
+            found = two_claims(seen[before], this, mentions)
             score = sum(weights.get(name, 0.0) * x for name, x in found.items())
             is_other = "attacks_on_other_days" in found and _gives_a_day(seen[before]) and _gives_a_day(this)
             scores[before, at] = min(score, OTHER_ATTACK) if is_other else score
@@ -274,10 +284,12 @@ def _parties(claim: Claim, role: str) -> frozenset[str]:
     return frozenset(p.actor.id for p in claim.participants if p.role == role and p.actor is not None)
 
 
-def two_claims(a: Seen, b: Seen) -> dict[str, float]:
+def two_claims(a: Seen, b: Seen, mentions: Mentions | None = None) -> dict[str, float]:
     """The features of two claims of one report, the one told first first."""
     one, other = a.claim, b.claim
     found = {"any": 1.0}
+    if mentions and one.id in mentions and other.id in mentions:
+        found["mention"] = sum(map(mul, mentions[one.id], mentions[other.id]))
     if one.scene == other.scene:
         found["same_scene"] = 1.0
     gap = b.sentence - a.sentence

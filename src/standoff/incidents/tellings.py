@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from standoff.incidents.parting import is_attack, kind_of, own_days, part_claims
+from standoff.incidents.parting import Mentions, is_attack, kind_of, own_days, part_claims
 from standoff.incidents.weights import Weights
 from standoff.languages.language import load_rules
 from standoff.records import Claim, Days, Report, Toll, Where, content_id
@@ -83,7 +83,12 @@ class Telling(Struct, frozen=True, gc=False):
 
 
 def tellings_of(
-    report: Report, claims: Sequence[Claim], weights: Weights | None = None, *, without: Collection[str] = ()
+    report: Report,
+    claims: Sequence[Claim],
+    weights: Weights | None = None,
+    *,
+    mentions: Mentions | None = None,
+    without: Collection[str] = (),
 ) -> list[Telling]:
     """A report's claims put together into tellings, what the report is about first.
 
@@ -91,7 +96,8 @@ def tellings_of(
     still has one telling, of its headline and first lines, so that it finds its place among the reports. Claims of the
     ids ``without`` are left out once all are put together: the others stay together as they were.
     """
-    parted = ([claim for claim in group if claim.id not in without] for group in part_claims(report, claims, weights))
+    together = part_claims(report, claims, weights, mentions)
+    parted = ([claim for claim in group if claim.id not in without] for group in together)
     groups = [group for group in parted if group]
     main = _main(groups)
     found = []

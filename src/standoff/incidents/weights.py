@@ -18,7 +18,8 @@ Weights = Mapping[str, float]
 
 @cache
 def load_weights(table: str) -> Weights:
-    """A table of ``weights.toml``: ``within`` one report, ``between`` reports, or ``groups`` of them."""
+    """A table of ``weights.toml``: ``within`` one report (``within_read`` where the model has read the
+    mentions), ``between`` reports, or ``groups`` of them."""
     path = files("standoff.incidents").joinpath("weights.toml")
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))[table]

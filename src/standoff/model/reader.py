@@ -33,6 +33,7 @@ _BATCH = 4
 """So many sentences of like length at once: with more, what is reckoned for padding costs more than it saves."""
 _OUTPUTS: Final = ("token", "to", "chosen", "sub_event", "happened", "role_from", "part_from")
 _BEGINS, _INSIDE = 1, 2
+_NOTHING: Final = np.zeros((0, 0), np.float32)
 _Scores = npt.NDArray[np.float32]
 _Tokens = Sequence[int | None]
 """For each piece the token in which it lies."""
@@ -41,7 +42,7 @@ _Tokens = Sequence[int | None]
 @dataclass(frozen=True, slots=True)
 class _Pieces:
     """A sentence in pieces, with scores: of each piece its own and what it is held by, and of the ``chosen`` pieces,
-    which may tell something or are asked for, what they tell and what each of them holds."""
+    which may tell something or are asked for, what they tell, what each of them holds and what it is compared by."""
 
     coded: Encoding
     token: _Scores
@@ -51,6 +52,7 @@ class _Pieces:
     happened: _Scores
     role_from: _Scores
     part_from: _Scores
+    mention: _Scores
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,10 @@ class Reader:
     session: InferenceSession
     tokenizer: Tokenizer
     labels: Mapping[str, Any]
+
+    @property
+    def _outputs(self) -> tuple[str, ...]:
+        return (*_OUTPUTS, "mention") if "mention" in self.labels else _OUTPUTS
 
     def read(self, document: Document) -> Marks:
         """The marks of a document's parsed text, sentence by sentence."""
@@ -75,19 +81,41 @@ class Reader:
     def happened(self, sentences: Sequence[str], words: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Happened]:
         """Whether what words name is put forward as having happened. A word is the number of its sentence and a
         character of it; one behind what the model reads of a sentence is left out."""
+        kinds = self.labels["happened"]
+        return {
+            (number, at): Happened(
+                **dict(zip(kinds, _softmax(scored.happened[place : place + 1])[0].tolist(), strict=True))
+            )
+            for number, at, scored, place in self._asked(sentences, words)
+        }
+
+    def mentions(
+        self, sentences: Sequence[str], words: Iterable[tuple[int, int]]
+    ) -> dict[tuple[int, int], tuple[float, ...]]:
+        """What the model makes of the words that tell something, to be compared: the product of two says how far both
+        tell of one happening. Words are given, and left out, as for ``happened``; a model that was not taught to
+        compare has none."""
+        if "mention" not in self.labels:
+            return {}
+        return {
+            (number, at): tuple(scored.mention[place].tolist())
+            for number, at, scored, place in self._asked(sentences, words)
+        }
+
+    def _asked(
+        self, sentences: Sequence[str], words: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, _Pieces, int]]:
+        """Each word with the scores of its sentence and its place among the chosen pieces."""
         wanted: dict[int, list[int]] = {}
         for number, at in words:
             wanted.setdefault(number, []).append(at)
         numbers = sorted(wanted)
-        found: dict[tuple[int, int], Happened] = {}
         asked = [wanted[number] for number in numbers]
-        for place, scored in self._scored([sentences[number] for number in numbers], asked):
-            number = numbers[place]
-            likely = dict(zip(scored.chosen, _softmax(scored.happened).tolist(), strict=True))
-            for at in wanted[number]:
+        for order, scored in self._scored([sentences[number] for number in numbers], asked):
+            places = {piece: place for place, piece in enumerate(scored.chosen)}
+            for at in asked[order]:
                 if (piece := _piece_at(scored.coded, at)) is not None:
-                    found[number, at] = Happened(**dict(zip(self.labels["happened"], likely[piece], strict=True)))
-        return found
+                    yield numbers[order], at, scored, places[piece]
 
     def _scored(self, sentences: Sequence[str], asked: Sequence[Sequence[int]] = ()) -> Iterator[tuple[int, _Pieces]]:
         """The number of each sentence with its scores; what ``asked`` characters of it stand in is scored whole."""
@@ -104,7 +132,8 @@ class Reader:
                     if (piece := _piece_at(coded[at], character)) is not None:
                         of_asked[row, piece] = 1
             given = {"ids": ids, "mask": mask, "asked": of_asked}
-            token, to, chosen, *of_chosen = self.session.run(_OUTPUTS, given)
+            token, to, chosen, *of_chosen = self.session.run(self._outputs, given)
+            of_chosen += [_NOTHING] * ("mention" not in self.labels)
             firsts = np.searchsorted(chosen[:, 0], range(len(batch) + 1)).tolist()
             for row, at in enumerate(batch):
                 pieces, of_row = len(coded[at].ids), slice(firsts[row], firsts[row + 1])

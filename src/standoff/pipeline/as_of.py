@@ -198,8 +198,7 @@ def _tellings(
     for report_id in sorted((near.keys() | judged).difference(as_now)):
         then_id = versions[report_id]
         if then_id is not None:
-            found = then.judged.tellings(then.report(then_id), then.claims(then_id))
-            changed |= {telling.id: telling for telling in found}
+            changed |= {telling.id: telling for telling in then.told_in(then_id)}
     return shapes, changed
 
 

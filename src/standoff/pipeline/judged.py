@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from standoff.actors import ActorRegistry
 from standoff.errors import JudgementError
-from standoff.incidents import Telling, tellings_of
+from standoff.incidents import Mentions, Telling, tellings_of
 from standoff.ontology import NAMES
 from standoff.records import (
     Acled,
@@ -106,10 +106,10 @@ class Judged:
         """The reports of which anything was judged: of the others claims are as they were found."""
         return {each.report_id for judgement in self.standing for each in judgement.subjects if each.report_id}
 
-    def tellings(self, report: Report, claims: Sequence[Claim]) -> list[Telling]:
+    def tellings(self, report: Report, claims: Sequence[Claim], mentions: Mentions | None = None) -> list[Telling]:
         """A report's tellings of its judged claims; claims that were judged different are told apart."""
         apart: set[str] = set()
-        together = tellings_of(report, claims)
+        together = tellings_of(report, claims, mentions=mentions)
         groups = {claim_id: telling.id for telling in together for claim_id in telling.claims}
         for judgement in self.standing:
             if judgement.verdict == "different":
@@ -120,7 +120,7 @@ class Judged:
                         apart.add(claim_id)
         if not apart:
             return together
-        main = tellings_of(report, claims, without=apart)
+        main = tellings_of(report, claims, mentions=mentions, without=apart)
         alone = [
             replace(telling, id=content_id("telling", telling.id, claim.id), is_main=False)
             for claim in claims

@@ -39,8 +39,10 @@ from standoff.incidents.alike import Measure, Measures
 from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
 from standoff.incidents.cluster import Scores, cluster_tellings, told_apart_in_copies
 from standoff.incidents.shapes import Told, shape_of, telling_of
+from standoff.model import load_reader
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import Judged, claim_of
+from standoff.pipeline.mentions import mentions_of
 from standoff.records import Claim, Incident, Report, Subject
 from standoff.store import Store
 from standoff.store.tellings import Compared, Standing
@@ -155,6 +157,11 @@ class Linking:
 
     # 1. Tellings
 
+    def told_in(self, report_id: str) -> list[Telling]:
+        """The tellings of a report, its mentions compared by the model where there is one."""
+        report, claims = self.report(report_id), self.claims(report_id)
+        return self.judged.tellings(report, claims, mentions_of(report, claims, load_reader()))
+
     def _read(self) -> int:
         tellings = self._store.tellings
         for report_id in tellings.corrected():
@@ -164,7 +171,7 @@ class Linking:
             self._advance("reading", at, len(waiting))
             with self._store.transaction():
                 for report_id in waiting[at : at + _REPORTS_A_TIME]:
-                    found = self.judged.tellings(self.report(report_id), self.claims(report_id))
+                    found = self.told_in(report_id)
                     unique = {telling.id: telling for telling in found}
                     put = [(t.id, t.is_main, area_of(t), keys_of(t), shape_of(t)) for t in unique.values()]
                     tellings.put(report_id, put)
