@@ -47,6 +47,35 @@ def test_a_scene_is_the_acled_sub_event_that_its_words_make_it(find, text: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "sub_event"),
+    [
+        ("Soldiers shelled the quarter with rockets that carried chlorine.", "shelled", "Chemical weapon"),
+        ("A mortar shell filled with mustard gas wounded six guards.", "wounded", "Chemical weapon"),
+        ("Helicopters dropped sarin on the market.", "dropped", "Chemical weapon"),
+        ("Gunners shelled a chemical works.", "shelled", "Shelling/artillery/missile attack"),
+        ("The army entered the town without a fight.", "entered", "Non-violent transfer of territory"),
+        ("Taliban took the district unopposed.", "took", "Non-violent transfer of territory"),
+        ("Rebels seized the port after the garrison had abandoned it.", "seized", "Non-violent transfer of territory"),
+        ("Rebels seized the port in a battle after which the garrison withdrew.", "seized", "Non-state actor overtakes territory"),
+        ("Al-Shabaab fighters retook the village.", "retook", "Non-state actor overtakes territory"),
+        ("Russia recaptured the village.", "recaptured", "Government regains territory"),
+        ("Police arrested nine people at a march against the dam.", "arrested", "Protest with intervention"),
+        ("Guards detained three of the demonstrators.", "detained", "Protest with intervention"),
+        ("Police arrested nine people over a robbery.", "arrested", "Arrests"),
+        ("Somali soldiers erected barracks above the village.", "erected", "Headquarters or base established"),
+        ("Rebels converted the hospital into a garrison.", "converted", "Headquarters or base established"),
+        ("Russia is building an airbase near the port.", "building", "Headquarters or base established"),
+        ("Villagers set fire to the house of a sorcerer.", "set", "Mob violence"),
+        ("Rebels set fire to the house of a sorcerer.", "set", "Looting/property destruction"),
+    ],
+)  # fmt: skip
+def test_poison_an_unfought_taking_a_side_and_a_protest_are_told_by_words(find, text: str, word: str, sub_event: str):
+    told = {each.event.trigger.text.split()[0]: each.event.acled for each in find(text)}
+    assert told[word] is not None
+    assert told[word].sub_event_type == sub_event
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The mayor condemned the raid.",

@@ -74,7 +74,7 @@ def test_a_sub_event_is_what_words_and_model_together_hold_for_likeliest(
         return found.event.acled.sub_event_type if found.event.acled else None
 
     assert sub_event(Suicide_bomb=0.6) == "Remote explosive/landmine/IED"  # which the words name
-    assert sub_event(Suicide_bomb=0.98) == "Suicide bomb"
+    assert sub_event(Suicide_bomb=0.999) == "Suicide bomb"
 
 
 def test_what_else_its_sentence_tells_bears_on_the_sub_event(make_document: Callable[..., Document]) -> None:
@@ -88,6 +88,24 @@ def test_what_else_its_sentence_tells_bears_on_the_sub_event(make_document: Call
     unlikely = happens(document, "ASSAULT", 0.3, sub_events={"Armed clash": 0.9})
     assert sub_events(zonked=unsure, bonked=unlikely) == ["Attack"]
     assert sub_events(zonked=unsure, bonked=surer) == ["Armed clash", "Armed clash"]
+
+
+def test_where_its_sentence_tells_nothing_else_the_sentences_beside_it_bear_on_the_sub_event(
+    make_document: Callable[..., Document],
+) -> None:
+    unsure = {"Attack": 0.5, "Armed clash": 0.48}
+    for text, expected in (
+        ("Raiders zonked the clerk. They bonked the guard.", "Armed clash"),
+        ("They zonked the clerk. The mayor slept. Raiders bonked the guard.", "Attack"),
+    ):
+        document = make_document(text)
+        told = {
+            "zonked": happens(document, "ASSAULT", sub_events=unsure),
+            "bonked": happens(document, "ASSAULT", sub_events={"Armed clash": 0.9}),
+        }
+        found = {each.event.trigger.text: each.event.acled for each in read(document, **told)}
+        assert found["zonked"] is not None
+        assert found["zonked"].sub_event_type == expected
 
 
 def test_who_did_it_in_all_probability_is_only_supposed(make_document: Callable[..., Document]) -> None:

@@ -17,6 +17,7 @@ from standoff.events.counted import with_counted
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
+from standoff.events.leanings import Leanings, load_table
 from standoff.events.modality import Modality, is_only_supposed, is_taken_on, load_modality_words, modality_of
 from standoff.events.parties import find_parties, is_deed_itself, participants_of
 from standoff.events.proposals import completed, told_beside, told_of, with_proposals
@@ -42,6 +43,7 @@ def find_happenings(
     """
     lexicon = load_lexicon()
     equipment = _equipment(document)
+    leanings = Leanings(document.parse, load_table())
     found: list[Happening] = []
     for sentence in document.parse.sents:
         context = lemmas_in(sentence)
@@ -59,7 +61,7 @@ def find_happenings(
             if is_headline and _is_asked(part.words):
                 continue
             if part.is_told_by_nouns and part.words is not sentence:
-                read = read_headline(document, part.words, lexicon, registry, context)
+                read = read_headline(document, part.words, lexicon, registry, context, leanings)
                 if read is not None:
                     found.append(replace(read, sentence=whole))
                     continue
@@ -69,7 +71,9 @@ def find_happenings(
             after = _is_after_deed(found, whole)
             chosen = with_laid(chosen, part.found, part.words, is_after_deed=after, is_headline=is_headline)
             for each in chosen:
-                told = _happening(document, each, chosen, part.words, whole, registry, equipment, context, marks)
+                told = _happening(
+                    document, each, chosen, part.words, whole, registry, equipment, context, marks, leanings
+                )
                 if _is_of_the_telling(told, each) or _is_to_the_reader(each):
                     continue
                 if told.polarity == "negative" and told.event.trigger.text.lower() == "toll":
@@ -132,6 +136,7 @@ def _happening(
     equipment: Sequence[Span],
     context: set[str],
     marks: Marks | None,
+    leanings: Leanings,
 ) -> Happening:
     lexicon = load_lexicon()
     found = chosen.found
@@ -163,7 +168,8 @@ def _happening(
     mode = mode_of(type_, telling, words, context)
     told = told_of(telling, marks)
     likely = None if marks is None else told.probability if told is not None else 0.0
-    acled = acled_of(type_, mode, telling, parties, context, told, told_beside(telling, marks))
+    leaning = leanings.of(telling.word)
+    acled = acled_of(type_, mode, telling, parties, context, words, leaning, told, told_beside(telling, marks))
     return Happening(
         event=Event(type_.name, mode, acled, document.span(telling.run)),
         evidence=evidence,

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import lemmas_of
 from standoff.events.conditions import is_told_in
 from standoff.events.kinds import acled_of, mode_of
+from standoff.events.leanings import Leanings
 from standoff.events.parties import is_deed_itself
 from standoff.events.sorts import people
 from standoff.events.spans import trim
@@ -117,7 +118,7 @@ def _roles(part: Part, lexicon: Lexicon) -> list[str]:
 
 
 def read_headline(
-    document: Document, part: TokenSpan, lexicon: Lexicon, registry: Any, context: set[str]
+    document: Document, part: TokenSpan, lexicon: Lexicon, registry: Any, context: set[str], leanings: Leanings
 ) -> Happening | None:
     """The happening of a part of a headline in which the parser saw no verb; ``None`` where no word can be one.
 
@@ -125,7 +126,7 @@ def read_headline(
     ("Patrols collide", "Envoy slams"), and what stands before it can be its subject.
     """
     verb = _verb(part, lexicon)
-    return _happening(document, part, *verb, lexicon, registry, context) if verb is not None else None
+    return _happening(document, part, *verb, lexicon, registry, context, leanings) if verb is not None else None
 
 
 def _verb(part: TokenSpan, lexicon: Lexicon) -> tuple[Token, Trigger] | None:
@@ -203,6 +204,7 @@ def _happening(
     lexicon: Lexicon,
     registry: Any,
     context: set[str],
+    leanings: Leanings,
 ) -> Happening:
     words = trim(sentence)
     found = Found(trigger, token, token, "noun")
@@ -214,8 +216,9 @@ def _happening(
         whose = _parties(document, before, *led, lexicon, registry)
         parties = (*(each for each in whose if each.role == "actor"), *parties)
     mode = mode_of(type_, found, words, context)
+    acled = acled_of(type_, mode, found, parties, context, words, leanings.of(token))
     return Happening(
-        event=Event(type_.name, mode, acled_of(type_, mode, found, parties, context), document.span(token)),
+        event=Event(type_.name, mode, acled, document.span(token)),
         evidence=document.span(words),
         sentence=document.span(sentence),
         participants=parties,

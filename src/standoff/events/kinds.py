@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span as TokenSpan
 
@@ -21,6 +21,14 @@ _SURE = 0.5
 """As likely must a weapon be that no word names, and none is where a vehicle does it: "a truck struck the patrol"."""
 _SHARED, _OTHERWISE = 0.3, 0.02
 """So much of its log-likelihood beside it counts, of what is at least so likely there; chosen on the same part."""
+_LEANING, _ALONE = 0.3, 0.4
+"""So much of the log-likelihood by the words near the trigger counts beside the model, and where the rules read alone;
+chosen on the same part, the second with room for what the lexicon says of a word in so many words."""
+_TELLING: dict[str | None, float] = {"Chemical weapon": 1000.0}
+"""Where a word names these, they are so many times likelier: whatever fires it, what is poison is nothing else."""
+_WORDS_OR_HELP = frozenset({
+    "ACCUSE", "AID", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN",
+})  # fmt: skip
 _COOPERATIVE = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "CONCEDE", "RETREAT"})
 _HARSH = frozenset({"SANCTION", "COERCE"})
 # modes of ASSAULT that no other word of the sentence changes
@@ -28,6 +36,8 @@ _SETTLED = frozenset({
     "aerial", "drone", "suicide-attack", "unconventional", "abduct", "torture", "sexual", "crowd-control",
 })  # fmt: skip
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "MIL-ALLIANCE"})
+_BY_STATE = ("Government regains territory", "Non-state actor overtakes territory")
+"""What it is that a place is taken by a state's forces, and by others."""
 _NEVER = {
     "destroy": frozenset({"firearms", "crowd-control", "primitive"}),
     "beat": frozenset({"firearms", "crowd-control", "primitive"}),
@@ -95,25 +105,32 @@ def acled_of(
     found: Found,
     parties: Sequence[Participant],
     context: set[str],
+    words: TokenSpan,
+    leaning: Mapping[str, float],
     told: Happens | None = None,
     beside: Sequence[Happens] = (),
 ) -> Acled | None:
-    """The nearest ACLED pair, or ``None`` where ACLED has no such event: what the words tell, or where the model reads
-    too what it holds for likeliest, with theirs ``_NAMED`` or ``_SUPPOSED`` times as likely as it has it, and nearer to
-    what else the sentence tells, ``beside`` it: an incident is of one kind. ``context`` holds the sentence's lemmas."""
-    named = _named_sub_event(type_, mode, found, parties, context)
-    name = named or _sub_event(type_, mode, context, _words_of("actor", parties))
-    if told is not None:
-        times = _NAMED if named is not None else _SUPPOSED
-        by = {word.removesuffix("s") for word in _words_of("actor", parties)}
-        is_by_vehicle = not by.isdisjoint(load_lexicon().kinds["vehicle"])
-        likely: dict[str, float] = {}
-        for each, own in told.sub_events.items():
-            if named is None and _is_remote(each) and (own < _SURE or is_by_vehicle):
-                continue
+    """The nearest ACLED pair, or ``None`` where ACLED has no such event: the likeliest by ``leaning``, what the words
+    near the trigger lean to, or where the model reads too by what it says and a part of that, with what a word names or
+    the scene lets be supposed so many times as likely, and nearer to what else the sentence tells, ``beside`` it: an
+    incident is of one kind. ``context`` holds the sentence's lemmas, ``words`` are those of the happening."""
+    named = _named_sub_event(type_, mode, found, parties, context, words)
+    by = _words_of("actor", parties)
+    name = named or _sub_event(type_, mode, found.trigger.role, context, by) or ""
+    times = _TELLING.get(named, _NAMED) if named is not None or type_.name in _WORDS_OR_HELP else _SUPPOSED
+    is_by_vehicle = not {word.removesuffix("s") for word in by}.isdisjoint(load_lexicon().kinds["vehicle"])
+    likely: dict[str, float] = {}
+    for each, own in (leaning if told is None else told.sub_events).items():
+        if named is None and _is_remote(each) and (own < _SURE or is_by_vehicle):
+            continue
+        if named in _BY_STATE and each in _BY_STATE and each != named:
+            continue  # who takes the place is known
+        points = (own + _LEAST) ** (_ALONE if told is None else 1.0) * (times if each == name else 1.0)
+        if told is not None:
             shared = sum(other.sub_events[each] for other in beside) / len(beside) if beside else 1.0
-            likely[each] = (own + _LEAST) * (times if each == (name or "") else 1.0) * (shared + _OTHERWISE) ** _SHARED
-        name = max(likely, key=lambda each: likely[each], default=name)
+            points *= (leaning.get(each, 0.0) + _LEAST) ** _LEANING * (shared + _OTHERWISE) ** _SHARED
+        likely[each] = points
+    name = max(likely, key=lambda each: likely[each], default=name)
     return acled_pair(name) if name else None
 
 
@@ -122,9 +139,15 @@ def _is_remote(sub_event: str) -> bool:
 
 
 def _named_sub_event(
-    type_: EventType, mode: str | None, found: Found, parties: Sequence[Participant], lemmas: set[str]
+    type_: EventType,
+    mode: str | None,
+    found: Found,
+    parties: Sequence[Participant],
+    lemmas: set[str],
+    words: TokenSpan,
 ) -> str | None:
-    """The sub-event that a word names: a weapon or a means, a place taken, arms lost, a base set up."""
+    """The sub-event that a word names: a weapon or a means, a place taken, arms lost, a base set up, a protest at which
+    people are arrested."""
     scenes = load_scenes()
     if found.trigger.acled is not None:
         return found.trigger.acled
@@ -132,17 +155,37 @@ def _named_sub_event(
         return "Disrupted weapons use"
     if type_.name == "ASSAULT":
         if found.trigger.role == "territory":
-            return "Government regains territory" if _is_state(parties) else "Non-state actor overtakes territory"
+            return _taken(found, parties, lemmas)
+        if mode in _BY_HAND and _words_of("actor", parties) & scenes["mob"]:
+            return "Mob violence"
         return "Grenade" if mode == "explosives" and "grenade" in lemmas else _BY_MODE.get(mode or "")
     if type_.name == "MOBILIZE" and lemmas & scenes["base"] and lemmas & scenes["establish"]:
         return "Headquarters or base established"
+    if type_.name == "COERCE" and mode == "arrest" and lemmas_in(words) & scenes["demonstrators"]:
+        return "Protest with intervention"
     return None
 
 
-def _sub_event(type_: EventType, mode: str | None, lemmas: set[str], actors: set[str]) -> str | None:
+def _taken(found: Found, parties: Sequence[Participant], lemmas: set[str]) -> str | None:
+    """What it is that a place is taken: nothing is fought for that nobody holds or that is given away. ``None`` where
+    nothing tells who takes it."""
+    scenes = load_scenes()
+    sentence = f" {found.word.sent.text.lower()} "
+    is_fought_for = not lemmas.isdisjoint(scenes["fighting"])
+    if any(f" {phrase}" in sentence for phrase in scenes["unopposed"]) or (
+        not is_fought_for and not lemmas.isdisjoint(scenes["leaving"])
+    ):
+        return "Non-violent transfer of territory"
+    by_state = _is_state(parties)
+    return None if by_state is None else _BY_STATE[not by_state]
+
+
+def _sub_event(type_: EventType, mode: str | None, role: str | None, lemmas: set[str], actors: set[str]) -> str | None:
     """The sub-event by who is in the scene: crowds, police, armed men, people."""
     scenes = load_scenes()
     has_crowd, has_police = bool(lemmas & scenes["demonstrators"]), bool(lemmas & scenes["police"])
+    if role == "territory":
+        return _BY_STATE[1]
     if type_.name == "ASSAULT":
         return _assault(mode, lemmas, actors)
     if type_.name == "PROTEST":
@@ -164,6 +207,8 @@ def _with_crowd(lemmas: set[str]) -> str | None:
     return "Protest with intervention" if lemmas & scenes["intervention"] else None
 
 
+_BY_HAND = (None, "beat", "destroy", "primitive")
+"""The modes of what people without arms or orders do."""
 _BY_MODE = {
     "aerial": "Air/drone strike",
     "drone": "Air/drone strike",
@@ -200,11 +245,14 @@ def _words_of(role: str, parties: Sequence[Participant]) -> set[str]:
     return {word for span in spans for word in span.text.lower().replace("-", " ").split()}
 
 
-def _is_state(parties: Sequence[Participant]) -> bool:
-    """Whether a state's forces act, as far as the words or the registry tell; rebels backed by a state do not."""
+def _is_state(parties: Sequence[Participant]) -> bool | None:
+    """Whether a state's forces act, as far as the registry or else the words tell; rebels backed by a state do not.
+    ``None`` where neither tells."""
     scenes = load_scenes()
-    actors = [each for each in parties if each.role == "actor"]
     words = _words_of("actor", parties)
     if words & scenes["non_state"]:
         return False
-    return bool(words & scenes["state"]) or any(each.actor and each.actor.sector in _STATE_SECTORS for each in actors)
+    sectors = {each.actor.sector for each in parties if each.role == "actor" and each.actor}
+    if sectors:
+        return not sectors.isdisjoint(_STATE_SECTORS)
+    return True if words & scenes["state"] else None

@@ -84,11 +84,19 @@ def told_of(found: Found, marks: Marks | None) -> Happens | None:
 
 
 def told_beside(found: Found, marks: Marks | None) -> list[Happens]:
-    """What the model says of the other words of a sentence that likelier than not tell a happening."""
+    """What the model says of the other words of a sentence that likelier than not tell a happening; where there are
+    none, of those of the sentences before and after it."""
     sentence, own = found.word.sent, (found.word.i, found.head.i)
     told = marks.triggers if marks is not None else {}
-    near = (told[at] for at in range(sentence.start, sentence.end) if at in told and at not in own)
-    return [each for each in near if each.probability >= _ADDED]
+
+    def within(first: int, end: int) -> list[Happens]:
+        near = (told[at] for at in range(first, end) if at in told and at not in own)
+        return [each for each in near if each.probability >= _ADDED]
+
+    words = sentence.doc
+    first = words[sentence.start - 1].sent.start if sentence.start else 0
+    end = words[sentence.end].sent.end if sentence.end < len(words) else sentence.end
+    return within(sentence.start, sentence.end) or within(first, end)
 
 
 def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
