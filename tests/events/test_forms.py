@@ -474,6 +474,72 @@ def test_words_of_the_telling_are_no_happenings(find, text: str, told: list[str]
     assert [each.event.type for each in find(text)] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two ships will be sent to the islands, the minister promised.", ["sent"]),
+        ("The depot was shelled at dawn, the mayor informed the council.", ["shelled"]),
+        ("No barn was burned, the colonel assured reporters.", ["burned"]),
+        ("Next year, the governor pledged, no villages will be shelled.", ["shelled"]),
+        ("They burned two barns, which, the mayor conceded, were old.", ["burned"]),
+        ("After the raid, the clan vowed revenge on the army.", ["vowed"]),
+        ("On Monday, the mayor promised rice to the camp.", ["promised"]),
+        ("Nine tents were promised in May.", ["promised"]),
+        ("The rebels promised that no porter would be harmed.", ["promised"]),
+    ],
+)
+def test_a_word_that_only_says_who_says_so_tells_of_nothing(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The general, asked about the raid, shrugged.", []),
+        ("The ferrymen ask who gains by the fire.", []),
+        ("Nobody asked the widow.", []),
+        ("Asked why he had come, the envoy smiled.", []),
+        ("The elders asked the army for a truce.", ["REQUEST"]),
+        ("The premier was asked to resign.", ["REQUEST"]),
+        ("The bishop has asked that the miners be freed.", ["REQUEST"]),
+        ("The union asked the ministry's help.", ["REQUEST"]),
+    ],
+)
+def test_who_asks_to_know_requests_nothing(find, text: str, told: list[str]):
+    assert [each.event.type for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The colonel declined to say who had planted the mine.", []),
+        ("The junta will not discuss the raid.", []),
+        ("An officer who was not allowed to speak to reporters shrugged.", []),
+        ("He was not authorised to discuss the operation.", []),
+        ("The junta refused to free the monks.", ["REJECT"]),
+        ("The clans discussed the truce.", ["CONSULT"]),
+        ("The junta allowed the convoy to leave.", ["CONCEDE"]),
+    ],
+)
+def test_who_keeps_to_himself_what_he_knows_does_nothing_by_it(find, text: str, told: list[str]):
+    assert [each.event.type for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The clinic will close if its staff is not protected.", ["close"]),
+        ("If the rebels capture the dam, the army will shell the valley.", ["shell"]),
+        ("If the talks fail, the port will be seized by force.", ["seized"]),
+        ("Unless the army pulls back, rebels will burn the mill.", ["burn"]),
+        ("If porters were hit, it was by the rebels who shelled the mill.", ["hit", "shelled"]),
+        ("If the army attacks the town, thousands will suffer.", ["attacks"]),
+    ],
+)
+def test_what_something_to_come_depends_on_is_no_happening(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
 def test_a_deed_that_nobody_claims_is_of_the_type_of_the_deed(only):
     told = only("No group has claimed responsibility for the blast.")
     assert (told.event.type, told.polarity) == ("ASSAULT", "negative")

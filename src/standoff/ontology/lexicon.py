@@ -129,7 +129,9 @@ class LightVerbs:
     avowed: frozenset[str]
     """Verbs by which somebody says that the noun was so."""
     told_after: frozenset[str]
-    """Verbs that only tell where they stand behind what is said."""
+    """Verbs that only tell where they stand behind what is said, or in the midst of it."""
+    told_to: frozenset[str]
+    """Of these, the ones that may name those who are told."""
 
 
 @dataclass(frozen=True, slots=True)
