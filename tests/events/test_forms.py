@@ -540,6 +540,34 @@ def test_what_something_to_come_depends_on_is_no_happening(find, text: str, told
     assert [each.event.trigger.text for each in find(text)] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A porter was shot dead as he left the mill.", ["shot"]),
+        ("Oduya was leaving a meeting when three boys fired at him.", ["fired"]),
+        ("Grenades fell as traders were packing up.", ["fell"]),
+        ("Troops were shelled as they left the town.", ["shelled", "left"]),
+        ("The rebels left the valley on Monday.", ["left"]),
+        ("She left the valley on Monday.", ["left"]),
+    ],
+)
+def test_who_is_only_on_his_way_does_nothing(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A clerk, reached in Goma, said that rebels had looted the depot.", ["looted"]),
+        ("The owner, contacted abroad, said that two guards had died.", ["died"]),
+        ("Two men questioned by police said they had planted the bomb.", ["questioned", "planted"]),
+        ("Relief trucks reached the camp.", ["reached"]),
+    ],
+)
+def test_how_a_speaker_was_asked_is_no_happening(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
 def test_a_deed_that_nobody_claims_is_of_the_type_of_the_deed(only):
     told = only("No group has claimed responsibility for the blast.")
     assert (told.event.type, told.polarity) == ("ASSAULT", "negative")

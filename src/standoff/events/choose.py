@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from standoff.events.clauses import clause_of, has_aux, lemma_of, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
+from standoff.languages.joined import speech_verbs
 from standoff.languages.what import called_in
 from standoff.ontology import LightVerbs, Trigger, load_laying, load_lexicon, load_scenes
 
@@ -111,7 +112,8 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
             or (noun.trigger.type in _DEEDS and _is_avowed(noun.word, light))
         ) and not _is_given(noun.word):
             alone.append(Chosen(noun))
-    return _without_conditions(sorted([*kept.values(), *alone], key=lambda chosen: chosen.found.word.i))
+    told_of = [each for each in (*kept.values(), *alone) if not _is_on_the_way(each.found)]
+    return _without_conditions(sorted(told_of, key=lambda chosen: chosen.found.word.i))
 
 
 def _tells_of_noun(each: Found) -> bool:
@@ -188,7 +190,32 @@ def _is_passed_over(each: Found) -> bool:
         return True
     if each.trigger.words == ("verb", "ask") and _asks_to_know(each.head):
         return True
-    return _is_unanswered(each.head)
+    return _is_interviewed(each.head) or _is_unanswered(each.head)
+
+
+def _is_interviewed(verb: Token) -> bool:
+    """Whether a word only tells how whoever speaks was asked: "the owner, | reached in Oslo |, denied it"."""
+    is_reduced = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "nsubj"
+    if not is_reduced or verb.lemma_ not in load_lexicon().light.interviewing:
+        return False
+    return verb.head.head.lemma_ in speech_verbs() and not any(child.dep_ in ("agent", "dobj") for child in verb.rights)
+
+
+def _is_on_the_way(found: Found) -> bool:
+    """Whether somebody only goes his way when a thing is done: "was shot | as he left the mosque |", "was leaving a
+    mill when a bomb went off"."""
+    verb = found.head
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    kinds, light = load_lexicon().kinds, load_lexicon().light
+    if found.trigger.type != "RETREAT" or subject is None or light_key(verb).isdisjoint(light.passing):
+        return False
+    is_named = subject.tag_ == "NNP" and subject.ent_type_ in ("PERSON", "")
+    is_somebody = is_named or subject.lower_ in _SOMEBODY or subject.lemma_.lower() in kinds["person"] - kinds["force"]
+    is_then = verb.dep_ == "advcl" and _mark(verb) in ("as", "when", "while")
+    is_broken_off = verb.tag_ == "VBG" and any(
+        child.dep_ == "advcl" and child.i > verb.i and _mark(child) == "when" for child in verb.rights
+    )
+    return is_somebody and (is_then or is_broken_off)
 
 
 def _without_conditions(chosen: list[Chosen]) -> list[Chosen]:
@@ -546,6 +573,7 @@ def _is_answered(path: Sequence[Token], light: LightVerbs) -> bool:
 
 
 _IF = frozenset({"if", "unless"})
+_SOMEBODY = frozenset({"i", "he", "she", "we"})
 _ASKING = frozenset({"unclear", "unknown", "determine", "ask", "wonder", "establish", "investigate", "decide"})
 _BESIDE = frozenset({"in", "after", "following", "since", "before", "during", "amid", "despite", "until", "for"})
 _EARLIER = (_BESIDE | {"over"}) - {"in", "during"}

@@ -132,6 +132,10 @@ class LightVerbs:
     """Verbs that only tell where they stand behind what is said, or in the midst of it."""
     told_to: frozenset[str]
     """Of these, the ones that may name those who are told."""
+    passing: frozenset[str]
+    """Verbs of who is only on his way when a thing is done to him."""
+    interviewing: frozenset[str]
+    """Verbs that tell how whoever speaks was asked."""
 
 
 @dataclass(frozen=True, slots=True)
