@@ -558,6 +558,25 @@ def test_who_is_only_on_his_way_does_nothing(find, text: str, told: list[str]):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("The road was mined, both sides agree.", ["mined"]),
+        ("The ministry let it be known that its men had killed four raiders.", ["killed"]),
+        ("A clerk let slip that the depot had been shelled.", ["shelled"]),
+        ("Thank God we were awake.", []),
+        ("Aid workers on the bank shrugged.", []),
+        ("The army offered no proof.", []),
+        ("The sides agreed that the road be opened.", ["agreed"]),
+        ("The junta let the convoy pass.", ["let"]),
+        ("The premier thanked the army for the convoy.", ["thanked"]),
+        ("The army offered a truce to the clan.", ["offered"]),
+    ],
+)
+def test_what_is_only_said_to_be_civil_or_to_tell_is_no_happening(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
         ("A clerk, reached in Goma, said that rebels had looted the depot.", ["looted"]),
         ("The owner, contacted abroad, said that two guards had died.", ["died"]),
         ("Two men questioned by police said they had planted the bomb.", ["questioned", "planted"]),

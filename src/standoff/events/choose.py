@@ -190,7 +190,13 @@ def _is_passed_over(each: Found) -> bool:
         return True
     if each.trigger.words == ("verb", "ask") and _asks_to_know(each.head):
         return True
-    return _is_interviewed(each.head) or _is_unanswered(each.head)
+    return _lets_know(each.head) or _is_interviewed(each.head) or _is_unanswered(each.head)
+
+
+def _lets_know(verb: Token) -> bool:
+    """Whether somebody only tells: "let it be known that the depot had burned"."""
+    below = [child.lemma_ for child in verb.rights if child.dep_ in ("ccomp", "xcomp")]
+    return verb.lemma_ in ("let", "allow") and not load_lexicon().light.made_known.isdisjoint(below)
 
 
 def _is_interviewed(verb: Token) -> bool:
@@ -225,12 +231,19 @@ def _without_conditions(chosen: list[Chosen]) -> list[Chosen]:
     if not conditions:
         return chosen
     others = [each.found.word for each in chosen if each.found.word.i not in conditions]
-    met = {
-        at
-        for at, clause in conditions.items()
-        if any(clause.head.i == other.i or clause.head.is_ancestor(other) for other in others)
-    }
+    met = {at for at, clause in conditions.items() if any(_is_in_clause_of(other, clause.head) for other in others)}
     return [each for each in chosen if each.found.word.i not in met]
+
+
+def _is_in_clause_of(token: Token, verb: Token) -> bool:
+    """Whether a word stands in the clause of a verb, and in none below that tells of something else."""
+    for _ in range(12):
+        if token.i == verb.i:
+            return True
+        if token.head.i == token.i or token.dep_ in ("advcl", "relcl", "acl"):
+            return False
+        token = token.head
+    return False
 
 
 def _condition_of(found: Found) -> Token | None:

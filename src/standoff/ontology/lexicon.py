@@ -136,6 +136,8 @@ class LightVerbs:
     """Verbs of who is only on his way when a thing is done to him."""
     interviewing: frozenset[str]
     """Verbs that tell how whoever speaks was asked."""
+    made_known: frozenset[str]
+    """Verbs under "let" by which somebody only tells."""
 
 
 @dataclass(frozen=True, slots=True)
