@@ -193,6 +193,23 @@ def test_a_headline_names_its_source_by_a_mark_or_by_nothing(
     assert [(t.source, t.cue, t.content) for t in told] == [(source, cue, content)]
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Mali: Nine Herders Shot Near the Dam", []),
+        ("SUDAN: Raid on the market of Tina", []),
+        ("Bulletin No. 14: a raid near the dam", []),
+        ("OTHER ITEMS: MAYOR OF SORN RESIGNS", []),
+        ("Peru: Nine herders shot near the dam - Valley Monitor", ["Valley Monitor"]),
+        ("Mali: 'We shot nobody near the dam'", ["Mali"]),
+        ("Bamako: nine rebels shot near the dam", ["Bamako"]),
+        ("Monitor: nine herders shot near the dam", ["Monitor"]),
+    ],
+)
+def test_what_a_headline_or_a_part_is_about_is_no_source(find: FindIn, text: str, sources: list[str]) -> None:
+    assert [told.source for told in find(text, headline=True)] == sources
+
+
 @pytest.mark.parametrize(("text", "source", "cue", "content", "stance"), STANCES)
 def test_the_cue_tells_the_stance(find: FindIn, text: str, source: str, cue: str, content: str, stance: str) -> None:
     assert (source, cue, content, stance) in [(t.source, t.cue, t.content, t.stance) for t in find(text)]
@@ -251,6 +268,19 @@ def test_what_a_source_adds_is_no_part_of_what_it_condemns(find: FindIn) -> None
         ("condemned", "the strike", False),
         ("saying", "that ten civilians had been killed", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Another 16 rebels laid down their arms.", []),
+        ("The guards put down their rifles.", []),
+        ("Police put the fire down to rebels.", ["Police"]),
+        ("Police put down the killings to a feud.", ["Police"]),
+    ],
+)
+def test_who_lays_down_arms_lays_nothing_to_anybody(find: FindIn, text: str, sources: list[str]) -> None:
+    assert [told.source for told in find(text)] == sources
 
 
 def test_who_is_charged_with_a_deed_is_said_by_somebody_to_have_done_it(find: FindIn) -> None:

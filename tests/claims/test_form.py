@@ -121,6 +121,39 @@ def test_a_denied_attack_is_a_denial_and_never_an_attack_in_the_publishers_voice
     assert [rejection.reason for rejection in rejections] == ["the word of a denial, whose content is the happening"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "type_", "deed", "trigger", "told"),
+    [
+        (
+            "The mayor admitted that guards fired.",
+            "The mayor",
+            "admitted",
+            "CONCEDE",
+            "guards fired",
+            "fired",
+            ["fired"],
+        ),
+        (
+            "The army informed us that guards fired.",
+            "The army",
+            "informed",
+            "CONSULT",
+            "guards fired",
+            "fired",
+            ["fired"],
+        ),
+        ("The mayor admitted that he erred.", "The mayor", "admitted", "CONCEDE", None, None, ["admitted"]),
+    ],
+)
+def test_who_owns_up_to_a_deed_only_tells_of_it(story, text, source, cue, type_, deed, trigger, told):
+    report = story(text)
+    report.says(source, cue, text[text.index("that") : -1])
+    report.happens(f"{source} {cue}", cue, type_)
+    if deed is not None:
+        report.happens(deed, trigger)
+    assert [claim.event.trigger.text for claim in report.claims()] == told
+
+
 def test_a_denial_that_points_back_answers_the_claim_of_somebody_else(story):
     report = story("Russia says that these cells smuggle arms to its foes. The US rejects these claims as false.")
     report.says("Russia", "says", "these cells smuggle arms to its foes", kind="state")

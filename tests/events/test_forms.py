@@ -474,6 +474,119 @@ def test_words_of_the_telling_are_no_happenings(find, text: str, told: list[str]
     assert [each.event.type for each in find(text)] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two ships will be sent to the islands, the minister promised.", ["sent"]),
+        ("The depot was shelled at dawn, the mayor informed the council.", ["shelled"]),
+        ("No barn was burned, the colonel assured reporters.", ["burned"]),
+        ("Next year, the governor pledged, no villages will be shelled.", ["shelled"]),
+        ("They burned two barns, which, the mayor conceded, were old.", ["burned"]),
+        ("After the raid, the clan vowed revenge on the army.", ["vowed"]),
+        ("On Monday, the mayor promised rice to the camp.", ["promised"]),
+        ("Nine tents were promised in May.", ["promised"]),
+        ("The rebels promised that no porter would be harmed.", ["promised"]),
+    ],
+)
+def test_a_word_that_only_says_who_says_so_tells_of_nothing(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The general, asked about the raid, shrugged.", []),
+        ("The ferrymen ask who gains by the fire.", []),
+        ("Nobody asked the widow.", []),
+        ("Asked why he had come, the envoy smiled.", []),
+        ("The elders asked the army for a truce.", ["REQUEST"]),
+        ("The premier was asked to resign.", ["REQUEST"]),
+        ("The bishop has asked that the miners be freed.", ["REQUEST"]),
+        ("The union asked the ministry's help.", ["REQUEST"]),
+    ],
+)
+def test_who_asks_to_know_requests_nothing(find, text: str, told: list[str]):
+    assert [each.event.type for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The colonel declined to say who had planted the mine.", []),
+        ("The junta will not discuss the raid.", []),
+        ("An officer who was not allowed to speak to reporters shrugged.", []),
+        ("He was not authorised to discuss the operation.", []),
+        ("The junta refused to free the monks.", ["REJECT"]),
+        ("The clans discussed the truce.", ["CONSULT"]),
+        ("The junta allowed the convoy to leave.", ["CONCEDE"]),
+    ],
+)
+def test_who_keeps_to_himself_what_he_knows_does_nothing_by_it(find, text: str, told: list[str]):
+    assert [each.event.type for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The clinic will close if its staff is not protected.", ["close"]),
+        ("If the rebels capture the dam, the army will shell the valley.", ["shell"]),
+        ("If the talks fail, the port will be seized by force.", ["seized"]),
+        ("Unless the army pulls back, rebels will burn the mill.", ["burn"]),
+        ("If porters were hit, it was by the rebels who shelled the mill.", ["hit", "shelled"]),
+        ("If the army attacks the town, thousands will suffer.", ["attacks"]),
+    ],
+)
+def test_what_something_to_come_depends_on_is_no_happening(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A porter was shot dead as he left the mill.", ["shot"]),
+        ("Oduya was leaving a meeting when three boys fired at him.", ["fired"]),
+        ("Grenades fell as traders were packing up.", ["fell"]),
+        ("Troops were shelled as they left the town.", ["shelled", "left"]),
+        ("The rebels left the valley on Monday.", ["left"]),
+        ("She left the valley on Monday.", ["left"]),
+    ],
+)
+def test_who_is_only_on_his_way_does_nothing(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The road was mined, both sides agree.", ["mined"]),
+        ("The ministry let it be known that its men had killed four raiders.", ["killed"]),
+        ("A clerk let slip that the depot had been shelled.", ["shelled"]),
+        ("Thank God we were awake.", []),
+        ("Aid workers on the bank shrugged.", []),
+        ("The army offered no proof.", []),
+        ("The sides agreed that the road be opened.", ["agreed"]),
+        ("The junta let the convoy pass.", ["let"]),
+        ("The premier thanked the army for the convoy.", ["thanked"]),
+        ("The army offered a truce to the clan.", ["offered"]),
+    ],
+)
+def test_what_is_only_said_to_be_civil_or_to_tell_is_no_happening(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A clerk, reached in Goma, said that rebels had looted the depot.", ["looted"]),
+        ("The owner, contacted abroad, said that two guards had died.", ["died"]),
+        ("Two men questioned by police said they had planted the bomb.", ["questioned", "planted"]),
+        ("Relief trucks reached the camp.", ["reached"]),
+    ],
+)
+def test_how_a_speaker_was_asked_is_no_happening(find, text: str, told: list[str]):
+    assert [each.event.trigger.text for each in find(text)] == told
+
+
 def test_a_deed_that_nobody_claims_is_of_the_type_of_the_deed(only):
     told = only("No group has claimed responsibility for the blast.")
     assert (told.event.type, told.polarity) == ("ASSAULT", "negative")

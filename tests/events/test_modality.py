@@ -66,7 +66,7 @@ TOLD = [
     ("The president said the army would withdraw.", "withdraw", "positive", "certain", "planned"),
     ("The envoy is to visit Tunisia.", "visit", "positive", "certain", "planned"),
     ("The talks begin tomorrow.", "talks", "positive", "certain", "planned"),
-    ("If the rebels attack the port, the crews will leave.", "attack", "positive", "certain", "hypothetical"),
+    ("If the rebels attack the port, the crews will be glad.", "attack", "positive", "certain", "hypothetical"),
     ("The army would have shelled the town.", "shelled", "positive", "certain", "hypothetical"),
     ("Did the army shell the school?", "shell", "positive", "certain", "hypothetical"),
     ("Why did the army shell the school?", "shell", "positive", "certain", "actual"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc
 
+from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import Registry, is_kind, is_press_name
+from standoff.gazetteer.nations import nations
 from standoff.records import Document
 
 __all__ = ["find_in_headlines"]
@@ -60,6 +63,8 @@ def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headli
     tail = _signed_tail(parse, (start, end), registry)
     for at in range(start + 1, min(start + _MAX_LABEL, end - 2)):
         is_dateline = not is_headline and all(token.is_upper for token in parse[start:at])
+        if parse[at].text == ":" and (_names_an_item(parse, (start, at)) or (is_headline and _is_topic(parse, at))):
+            break
         if parse[at].text == ":" and not is_dateline and (named := _named(parse, (start, at), registry)):
             if tail is not None and _is_state(parse, (start, at), registry):
                 break  # "Ethiopia: Men Killed in Raid - Rights Group"
@@ -71,6 +76,23 @@ def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headli
         return
     if is_headline:
         yield from _bare_source(parse, (start, end))
+
+
+def _names_an_item(parse: Doc, run: Run) -> bool:
+    """Whether the words before a colon name a part of a report: "Bulletin No. 14: a raid near the dam"."""
+    return not load_cues().words["item"].isdisjoint(token.lower_ for token in parse[run[0] : run[1]])
+
+
+def _is_topic(parse: Doc, colon: int) -> bool:
+    """Whether a headline only says by the country before a colon what it is about: "Mali: Nine Herders Shot". The
+    capital says so for its government, and a country does before a quotation."""
+    label = parse[parse[colon].sent.start : colon].text.strip().casefold()
+    return label in _countries() and parse[colon + 1].text not in _OPENING | {"'", "‘", "we", "We", "our", "Our"}
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(nation.name.casefold() for nation in nations().values())
 
 
 def _named(parse: Doc, run: Run, registry: Registry | None) -> tuple[Run, Run | None] | None:
@@ -235,6 +257,9 @@ def _turn(document: Document, start: int) -> Finding | None:
         at += 1
     block = document.block_of[start]
     if at == first or at + 2 >= len(parse) or parse[at].text != ":" or document.block_of[at + 1] != block:
+        return None
+    is_headline = document.blocks[block].kind == "headline"
+    if _names_an_item(parse, (first, at)) or (is_headline and _is_topic(parse, at)):
         return None
     end = at + 1
     while end < len(parse) and document.block_of[end] == block:

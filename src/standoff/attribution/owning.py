@@ -43,7 +43,7 @@ def find_laid(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findin
             continue
         within = [each for child in below for each in child.rights if each.dep_ in ("amod", "acomp", "oprd")]
         word = next((each for each in (*below, *within) if each.lemma_.lower() in cues.words["put"]), None)
-        is_put = lemma in cues.words["putting"] and word is not None
+        is_put = lemma in cues.words["putting"] and word is not None and not _is_laid_down(verb, word)
         is_suspected = lemma in cues.words["suspecting"] and any(child.dep_ == "dobj" for child in below)
         is_named = lemma in cues.words["naming"] and any(_is_author(child, cues) for child in verb.subtree)
         subject, _ = subject_of(verb)
@@ -55,6 +55,11 @@ def find_laid(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findin
         if source is not None and behind:
             content = (max(cue[1], min(child.left_edge.i for child in behind)), max(c.right_edge.i for c in behind) + 1)
             yield Finding(cue, source, (content,), named=name_run(subject))
+
+
+def _is_laid_down(verb: Token, word: Token) -> bool:
+    """Whether something is only set down, to nobody's charge: "laid | down | their arms"."""
+    return word.dep_ == "prt" and not any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.subtree)
 
 
 def _is_author(token: Token, cues: Cues) -> bool:

@@ -45,6 +45,8 @@ __all__ = ["form_claims"]
 # A word of doing that is also a cue: the deed itself is told in the publisher's voice ("X condemned the raid"),
 # but who accuses is the claimant of what it accuses of.
 _ACCUSING = frozenset({"ACCUSE"})
+# Who accuses of a deed, owns up to it or gives notice of it only tells of it, where its content tells it in full.
+_TELLING = frozenset({"ACCUSE", "CONCEDE", "CONSULT"})
 # What somebody vows that he will do is told by him, while that he vows to do it is told of him.
 _VOWING = frozenset({"THREATEN", "AGREE"})
 # Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
@@ -322,8 +324,8 @@ def _shadow(happening: Happening, triggers: Sequence[Span], resolved: Sequence[R
         is_word = inner or happening.event.type not in _DONE_BY_DENYING
         if attribution.stance == "denies" and attribution.is_report and is_word:
             return "the word of a denial, whose content is the happening"
-        if inner and happening.event.type in _ACCUSING and any(_is_verbal(happening, t) for t in inner):
-            return "the word of an accusation, whose content is the happening"
+        if inner and happening.event.type in _TELLING and any(_is_verbal(happening, t) for t in inner):
+            return "the word of an accusation or admission, whose content is the happening"
     return None
 
 

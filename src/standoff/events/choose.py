@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from standoff.events.clauses import clause_of, has_aux, light_key
+from standoff.events.clauses import clause_of, has_aux, lemma_of, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
+from standoff.languages.joined import speech_verbs
 from standoff.languages.what import called_in
 from standoff.ontology import LightVerbs, Trigger, load_laying, load_lexicon, load_scenes
 
@@ -24,6 +25,8 @@ _TURNED_DOWN = frozenset({"ACCUSE", "REJECT", "ASSAULT", "COERCE"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
 _WHILE = frozenset({"as", "when", "after", "once", "because"})
+_ASIDE = frozenset({",", '"', "”", "“", "–", "—", "--", "-"})
+_ASIDE_ENDS = _ASIDE | {".", ";", ":"}
 _ARGUMENTS = frozenset({
     "on", "against", "of", "by", "between", "with", "among", "upon", "for", "at", "in", "over", "near", "into",
     "from", "to",
@@ -109,7 +112,8 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
             or (noun.trigger.type in _DEEDS and _is_avowed(noun.word, light))
         ) and not _is_given(noun.word):
             alone.append(Chosen(noun))
-    return sorted([*kept.values(), *alone], key=lambda chosen: chosen.found.word.i)
+    told_of = [each for each in (*kept.values(), *alone) if not _is_on_the_way(each.found)]
+    return _without_conditions(sorted(told_of, key=lambda chosen: chosen.found.word.i))
 
 
 def _tells_of_noun(each: Found) -> bool:
@@ -121,8 +125,12 @@ def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
     """Whether a word only says how sure somebody is of a happening that follows: "warned that the army may storm the
     town", "are suspected to have crossed the river"."""
     lemma = each.trigger.words[1]
-    if lemma in load_lexicon().light.told_after and any(child.dep_ == "ccomp" for child in each.head.lefts):
-        return True  # "further raids are likely, officials warned"
+    light = load_lexicon().light
+    if lemma in light.told_after and each.form == "verb":
+        is_led = any(child.dep_ == "nsubj" for child in each.head.children) or _has_object(each.head)
+        is_behind = is_led and any(child.dep_ == "ccomp" and not _is_cut_off(child) for child in each.head.lefts)
+        if is_behind or _is_said_aside(each.head, may_name=lemma in light.told_to):
+            return True  # "further raids are likely, officials warned"
     if lemma == "insist":
         return not any(map(_is_insisted_on, each.head.children))
     for child in each.head.rights:
@@ -135,6 +143,27 @@ def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
         if lemma == "suspect" and child.dep_ == "xcomp" and each.clause is not None and each.clause.is_passive:
             return child.i in verbs
     return False
+
+
+def _is_cut_off(content: Token) -> bool:
+    """Whether a semicolon parts what seems to be said from the word of saying behind it."""
+    return any(token.text == ";" for token in content.doc[content.i : content.head.i])
+
+
+def _is_said_aside(verb: Token, *, may_name: bool) -> bool:
+    """Whether a clause between commas, or behind one, only says who says so: "no officer, | the mayor admitted |, will
+    serve them". Those who are told may stand in it where ``may_name``."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ in ("WDT", "WP") or any(child.dep_ in ("neg", "cc") for child in verb.lefts):
+        return False
+    parse, first = verb.doc, subject.left_edge.i
+    if first <= verb.sent.start + 1 or parse[first - 1].text not in _ASIDE or verb.dep_ in ("relcl", "acl", "advcl"):
+        return verb.dep_ == "parataxis" and parse[first - 1].text in _ASIDE
+    end = verb.i + 1
+    told = next((child for child in verb.rights if child.dep_ in ("dobj", "dative")), None)
+    if may_name and told is not None and told.left_edge.i == end:
+        end = told.right_edge.i + 1
+    return end == len(parse) or parse[end].text in _ASIDE_ENDS
 
 
 def _is_insisted_on(child: Token) -> bool:
@@ -159,7 +188,88 @@ def _is_passed_over(each: Found) -> bool:
         return True
     if each.head.lemma_ == "let" and each.head.tag_ == "VB" and not _has_subject(each.head):
         return True
-    return _is_unanswered(each.head)
+    if each.trigger.words == ("verb", "ask") and _asks_to_know(each.head):
+        return True
+    return _lets_know(each.head) or _is_interviewed(each.head) or _is_unanswered(each.head)
+
+
+def _lets_know(verb: Token) -> bool:
+    """Whether somebody only tells: "let it be known that the depot had burned"."""
+    below = [child.lemma_ for child in verb.rights if child.dep_ in ("ccomp", "xcomp")]
+    return verb.lemma_ in ("let", "allow") and not load_lexicon().light.made_known.isdisjoint(below)
+
+
+def _is_interviewed(verb: Token) -> bool:
+    """Whether a word only tells how whoever speaks was asked: "the owner, | reached in Oslo |, denied it"."""
+    is_reduced = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "nsubj"
+    if not is_reduced or verb.lemma_ not in load_lexicon().light.interviewing:
+        return False
+    return verb.head.head.lemma_ in speech_verbs() and not any(child.dep_ in ("agent", "dobj") for child in verb.rights)
+
+
+def _is_on_the_way(found: Found) -> bool:
+    """Whether somebody only goes his way when a thing is done: "was shot | as he left the mosque |", "was leaving a
+    mill when a bomb went off"."""
+    verb = found.head
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    kinds, light = load_lexicon().kinds, load_lexicon().light
+    if found.trigger.type != "RETREAT" or subject is None or light_key(verb).isdisjoint(light.passing):
+        return False
+    is_named = subject.tag_ == "NNP" and subject.ent_type_ in ("PERSON", "")
+    is_somebody = is_named or subject.lower_ in _SOMEBODY or subject.lemma_.lower() in kinds["person"] - kinds["force"]
+    is_then = verb.dep_ == "advcl" and _mark(verb) in ("as", "when", "while")
+    is_broken_off = verb.tag_ == "VBG" and any(
+        child.dep_ == "advcl" and child.i > verb.i and _mark(child) == "when" for child in verb.rights
+    )
+    return is_somebody and (is_then or is_broken_off)
+
+
+def _without_conditions(chosen: list[Chosen]) -> list[Chosen]:
+    """The happenings but for those on which another that is told depends: "the clinic could close | if its staff is
+    not protected |"."""
+    conditions = {each.found.word.i: clause for each in chosen if (clause := _condition_of(each.found)) is not None}
+    if not conditions:
+        return chosen
+    others = [each.found.word for each in chosen if each.found.word.i not in conditions]
+    met = {at for at, clause in conditions.items() if any(_is_in_clause_of(other, clause.head) for other in others)}
+    return [each for each in chosen if each.found.word.i not in met]
+
+
+def _is_in_clause_of(token: Token, verb: Token) -> bool:
+    """Whether a word stands in the clause of a verb, and in none below that tells of something else."""
+    for _ in range(12):
+        if token.i == verb.i:
+            return True
+        if token.head.i == token.i or token.dep_ in ("advcl", "relcl", "acl"):
+            return False
+        token = token.head
+    return False
+
+
+def _condition_of(found: Found) -> Token | None:
+    """The verb of the clause with "if" in the present tense in which a word tells what may come."""
+    verb = found.head
+    for _ in range(4):
+        if verb.pos_ in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    if verb.dep_ != "advcl" or _mark(verb) not in _IF:
+        return None
+    finite = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
+    return verb if finite.tag_ in ("VBZ", "VBP") else None
+
+
+def _asks_to_know(verb: Token) -> bool:
+    """Whether who asks wants to know and not to get: "asked about the raid", "the traders ask who gains by it"."""
+    below = [token for child in verb.rights for token in child.subtree]
+    for token in below:
+        if token.tag_.startswith("W") or token.lower_ in ("whether", "if", "about"):
+            return True
+        is_asked_for = token.lower_ in ("for", "that") or (token.tag_ == "TO" and token.pos_ == "PART")
+        if is_asked_for or lemma_of(token) in load_lexicon().kinds["supplies"] | load_lexicon().kinds["demand"]:
+            return False
+    is_quoted = any(child.dep_ == "ccomp" for child in verb.lefts)
+    return not is_quoted or any(token.text == "?" for token in verb.sent)
 
 
 def _is_kept_back(child: Token) -> bool:
@@ -347,7 +457,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             not _has_subject(verb) and own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER") and verb.tag_ == "VBG"
         )
     if dep == "ccomp":
-        if any(token.text == ";" for token in host.head.doc[path[-1].i : host.head.i]):
+        if path[-1].i < host.head.i and _is_cut_off(path[-1]):
             return False  # "a strike killed three; residents suspect the army"
         is_behind = len(path) == 1 and each.head.i > host.head.i
         is_direct = above.type == "CONCEDE" or (above.type == "REJECT" and is_behind)
@@ -475,6 +585,8 @@ def _is_answered(path: Sequence[Token], light: LightVerbs) -> bool:
     return any(token.lemma_.lower() in light.answering for token in path[1:])
 
 
+_IF = frozenset({"if", "unless"})
+_SOMEBODY = frozenset({"i", "he", "she", "we"})
 _ASKING = frozenset({"unclear", "unknown", "determine", "ask", "wonder", "establish", "investigate", "decide"})
 _BESIDE = frozenset({"in", "after", "following", "since", "before", "during", "amid", "despite", "until", "for"})
 _EARLIER = (_BESIDE | {"over"}) - {"in", "during"}

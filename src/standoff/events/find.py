@@ -246,7 +246,28 @@ def _is_of_the_telling(told: Happening, chosen: Chosen) -> bool:
     if verb.lemma_ == "ask" and "name" in below and not below.isdisjoint(scenes["naming"]):
         return True  # "asked us to keep his name to ourselves"
     is_silent = verb.lemma_ in ("decline", "refuse") and not below.isdisjoint(scenes["remarking"])
+    is_silent = is_silent or _is_kept_silent(verb) or _is_let_speak(verb)
     return is_silent or not below.isdisjoint(scenes["of_the_telling"])
+
+
+def _is_kept_silent(verb: Token) -> bool:
+    """Whether somebody only keeps to himself what he knows: "declined to say who had fired", "would not discuss it"."""
+    known = load_scenes()["giving_away"]
+    below = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
+    if verb.lemma_ in ("decline", "refuse"):
+        is_asked = below is not None and any(token.lower_ == "whether" for token in below.subtree)
+        return below is not None and below.lemma_ in known and not is_asked  # that may be so, or not
+    is_refused = {"not", "n't"} & {child.lower_ for child in verb.lefts if child.dep_ == "neg"}
+    return verb.lemma_ in known and bool(is_refused) and any(child.lemma_ in ("will", "would") for child in verb.lefts)
+
+
+def _is_let_speak(verb: Token) -> bool:
+    """Whether somebody may, or may not, say what he knows: "was not authorised to discuss the raid"."""
+    scenes = load_scenes()
+    if verb.dep_ == "xcomp" and verb.lemma_ in scenes["speaking"]:
+        return verb.head.lemma_ in scenes["letting"]
+    below = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
+    return verb.lemma_ in scenes["letting"] and below is not None and below.lemma_ in scenes["speaking"]
 
 
 _US = frozenset({"our", "us", "your", "you", "me", "my"})

@@ -129,7 +129,15 @@ class LightVerbs:
     avowed: frozenset[str]
     """Verbs by which somebody says that the noun was so."""
     told_after: frozenset[str]
-    """Verbs that only tell where they stand behind what is said."""
+    """Verbs that only tell where they stand behind what is said, or in the midst of it."""
+    told_to: frozenset[str]
+    """Of these, the ones that may name those who are told."""
+    passing: frozenset[str]
+    """Verbs of who is only on his way when a thing is done to him."""
+    interviewing: frozenset[str]
+    """Verbs that tell how whoever speaks was asked."""
+    made_known: frozenset[str]
+    """Verbs under "let" by which somebody only tells."""
 
 
 @dataclass(frozen=True, slots=True)
