@@ -227,8 +227,8 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     is_part = people.first in this.parts and not _is_all_of_them(people, token)
     if head.i == token.i or is_part or this.owner.get(people.first, token.i) != token.i:
         return False
-    if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what == "injured":
-        return False
+    if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what != "killed":
+        return False  # "a grave that holds 12 bodies"
     is_fatal = "weak" in word.flags and _is_fatal(this, token)
     is_object = head.dep_ in ("dobj", "pobj")
     if not people.is_numbered and not is_fatal and not is_object and _may_be_doer(token, word):
@@ -340,7 +340,8 @@ def _opening(this: Sentence, people: People) -> list[People]:
     """The one person whom a headline names before a comma and a number: "| Judge |, two clerks slain"."""
     end = people.first - 1
     opening = this.parse[this.start : max(this.start, end)]
-    if not (0 < len(opening) <= _NEAR) or this.lower[end] != "," or not people.is_numbered or people.is_bare:
+    is_bare = people.is_bare and people.who is None
+    if not (0 < len(opening) <= _NEAR) or this.lower[end] != "," or not people.is_numbered or is_bare:
         return []
     is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ not in this.words.days for token in opening)
     if not is_name or opening[-1].lower_ not in this.words.people or not this.taken.isdisjoint(range(this.start, end)):
@@ -361,7 +362,7 @@ def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
 def _is_fatal(this: Sentence, token: Token) -> bool:
     """Whether the wounded died: "fatally wounded", "beaten to death", "shot dead", "burned them alive"."""
     after = this.lower[token.i + 1 : token.i + 3]
-    if after == ["to", "death"] or after[:1] == ["dead"]:
+    if after == ["to", "death"] or after[:1] in (["dead"], ["alive"]):
         return True
     for child in token.children:
         if child.lower_ in this.words.fatal or (child.lower_ in ("alive", "dead") and child.i > token.i):

@@ -20,7 +20,7 @@ _PLUS = re.compile(r"(\d{1,9})\+")
 _MOST_THOUSANDS = 3
 _DASHES = frozenset("-–—")
 _GREATEST = 10**9
-_LONGEST = 4  # words of the longest entry
+_LONGEST = 5  # words of the longest entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ class Words:
     many: frozenset[str]
     nobody: frozenset[str]
     parents: frozenset[str]
+    aged: frozenset[str]
+    """Nouns behind which "of" and a number say how old somebody is: "a girl of nine"."""
     lines: frozenset[str]
     """Nouns behind which another stands with "of" and is the verb's: "fell in the | line | of duty"."""
     amounts: Mapping[str, int]
@@ -168,6 +170,7 @@ def load_words(language: str = "en") -> Words:
         many=frozenset(nouns["many"]),
         nobody=frozenset(nouns["nobody"]),
         parents=frozenset(nouns["parents"]),
+        aged=frozenset(nouns["aged"]),
         lines=frozenset(nouns["lines"]),
         amounts=nouns["amounts"],
         folds=nouns["folds"],
@@ -230,6 +233,8 @@ def _with_s(word: str) -> str:
 
 
 def _with_ed(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ied"
     return word + ("d" if word.endswith("e") else "ed")
 
 
