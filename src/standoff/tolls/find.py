@@ -109,7 +109,8 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             if _suits(this, each, word, token) and not _is_besides(each, argument, token)
         ]
         if any(each.is_numbered for each in people):
-            _add(this, token, word, people)
+            wholes = [each for each in people if each.first not in this.parts]
+            _add(this, token, word, wholes or people)  # "killed | 12 |, six of them women"
             return []
         left.append((token, word, people or _heading(this, token, word)))
     return left
@@ -266,10 +267,12 @@ def _has_left(people: People, word: Harm, token: Token, words: Words) -> bool:
 
 def _is_all_of_them(people: People, token: Token) -> bool:
     """Whether "of them" only says who they are, where what befell them has a word of its own: "killed | 12 of them |",
-    "nine were hurt, | two of whom | died"."""
-    after = people.head.doc[people.last + 1 : people.last + 3].text.lower()
+    "nine were hurt, | two of whom | died", "hurt nine, of whom | two | died"."""
+    doc, first = people.head.doc, people.first
+    after = doc[people.last + 1 : people.last + 3].text.lower()
+    before = doc[max(0, first - 2) : first].text.lower()
     is_own = people.head.dep_ in ("dobj", "nsubjpass", "nsubj") and people.head.head.i == token.i
-    return is_own and after in ("of them", "of whom", "of those")
+    return is_own and (after in ("of them", "of whom", "of those") or before == "of whom")
 
 
 def _is_somebody(people: People, words: Words) -> bool:

@@ -91,6 +91,8 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
     ):
         return None  # "a mother of three", "a girl of nine"
     while at < limit and parse[at].lower_ in words.more:  # "12 other", "12 of the"
+        if parse[at].lower_ == "the" and parse[at - 1].lower_ != "of":
+            break  # "brings to 12 the number"
         at += 1
     if parse[at - 1].lower_ in ("of", "the"):
         while at < limit and parse[at].tag_ in ("DT", "PRP$", "PDT"):

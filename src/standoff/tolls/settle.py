@@ -24,9 +24,10 @@ def settled(this: Sentence) -> list[Found]:
     kept = []
     for found in sorted(this.found, key=lambda each: (each.people.first, -each.people.last, each.first)):
         key = found.what, found.people.first, found.people.last
+        is_before = found.is_state or this.lower[found.people.last + 1 : found.first] in (["of", "the"], ["of", "those"])
         is_who_they_were = (
-            found.is_state and found.what == "displaced" and key[1:] in done
-        )  # "killed five displaced men"
+            is_before and found.what in ("displaced", "injured") and key[1:] in done
+        )  # "killed five displaced men", "two of the wounded died"
         if key not in seen and not is_who_they_were and not (found.is_weak and key[1:] in strong):
             seen.add(key)
             kept.append(found)
