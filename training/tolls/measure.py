@@ -26,9 +26,7 @@ Bounds = tuple[int | None, int | None]
 def tolls_of(claims: list[Claim]) -> list[Bounds]:
     """The bounds of every toll of killed in asserted, positive, actual claims, in text order."""
     told = [
-        claim
-        for claim in claims
-        if (claim.stance, claim.polarity, claim.reality) == ("asserts", "positive", "actual")
+        claim for claim in claims if (claim.stance, claim.polarity, claim.reality) == ("asserts", "positive", "actual")
     ]
     return [
         (toll.low, toll.high)

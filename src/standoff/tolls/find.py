@@ -23,6 +23,7 @@ __all__ = ["find_tolls"]
 _COUNTING = frozenset({"det", "neg", "nummod", "poss"})
 _SAID_OF = frozenset({"oprd", "acomp", "prt", "advmod", "amod", "ccomp", "pobj"})
 _SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
+_OBJECTS = ("dobj", "obj")
 _NEAR = 4
 """At most so many words may stand between people and what befell them."""
 _FARTHEST = 300
@@ -300,10 +301,17 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return True
     if people.is_bare:
         is_told = word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
-        return is_told or _are_of_those_before(people, token, this.words)
+        return is_told or _are_of_those_before(people, token, this.words) or _is_cut(people, token)
     if head.pos_ in ("PROPN", "PRON") or head.lower_ == "old":
         return "names" in word.flags or "people" not in word.flags
     return "people" not in word.flags and head.lower_ in this.words.collective
+
+
+def _is_cut(people: People, token: Token) -> bool:
+    """Whether a headline leaves out the "were" between a number and what befell it: "base falls, | 60 captured |"."""
+    is_beside = people.last + 1 == token.i and not any(child.dep_ in ("aux", *_OBJECTS) for child in token.children)
+    after = token.nbor(1) if token.i + 1 < token.sent.end else None
+    return is_beside and token.tag_ in ("VBN", "VBD") and (after is None or after.is_punct or after.pos_ == "ADP")
 
 
 def _are_of_those_before(people: People, token: Token, words: Words) -> bool:

@@ -84,11 +84,7 @@ def find_phrases(parse: Doc, quantities: Sequence[Quantity], words: Words, harm:
 
 def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: frozenset[int]) -> People | None:
     at = quantity.end
-    if (
-        quantity.start > 1
-        and parse[quantity.start - 1].lower_ == "of"
-        and _is_told_by_number(parse, quantity, words)
-    ):
+    if quantity.start > 1 and parse[quantity.start - 1].lower_ == "of" and _is_told_by_number(parse, quantity, words):
         return None  # "a mother of three", "a girl of nine"
     while at < limit and parse[at].lower_ in words.more:  # "12 other", "12 of the"
         if parse[at].lower_ == "the" and parse[at - 1].lower_ != "of":
