@@ -243,6 +243,8 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False
     if "many" in word.flags and not people.are_many:
         return False
+    if word.only and not (people.is_numbered and head.lemma_.lower() in word.only):
+        return False
     if "dwellers" in word.flags and not _has_left(people, word, token, words):
         return False
     is_denied = any(child.dep_ == "neg" for child in token.children) and (bool(word.rest) or is_passive(token))
@@ -297,7 +299,8 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     """Whether people are known as such by their noun, where things undergo the same: "the noise died"."""
     head = people.head
     is_asked = "people" in word.flags or (word.frame in ("suffer", "states") and not people.is_numbered)
-    if not is_asked or head.lemma_.lower() in this.words.people or head.lower_ in this.words.people:
+    names = {head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s")}
+    if not is_asked or not this.words.people.isdisjoint(names):
         return True
     if people.is_bare:
         is_told = word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)

@@ -20,7 +20,7 @@ _SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
 _FLAGS = ("weak", "people", "names", "fleeing", "dwellers", "many", "denied")
 _ASKING = frozenset({"dwellers", "denied"})
 """Flags of words that tell of harm only of some, or only when denied."""
-_HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "unless", "examples"})
+_HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "unless", "only", "examples"})
 _PHRASE_FLAGS = ("weak", "people", "dwellers", "many", "numbered", "denied")
 _PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "told_as", *_PHRASE_FLAGS, "unless", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money", "document", "demand", "measure")
@@ -30,7 +30,8 @@ _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "mo
 class Harm:
     """One form of a word of harm. ``rest`` holds the further words of an entry of several ("down" of "gun down"),
     ``flags`` those of ``_FLAGS`` that the entry sets. With one of ``unless`` right behind it, or said of it or of its
-    object ("held the mayor responsible"), it tells of no harm."""
+    object ("held the mayor responsible"), it tells of no harm. Where there is ``only``, it tells of harm of numbered
+    people of these nouns alone: "two fighters fell"."""
 
     what: TollKind
     frame: Frame
@@ -38,6 +39,7 @@ class Harm:
     rest: tuple[str, ...]
     flags: frozenset[str]
     unless: frozenset[str]
+    only: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,12 @@ def load_words(language: str = "en") -> Words:
     for entry in _entries(rules, "harm", _HARM_KEYS, language):
         what: TollKind = entry["what"]
         flags = frozenset(flag for flag in _FLAGS if entry.get(flag))
-        unless = frozenset(entry.get("unless", ()))
+        unless, only = frozenset(entry.get("unless", ())), frozenset(entry.get("only", ()))
         for frame in get_args(Frame):
             for word in entry.get(frame, ()):
                 first, *rest = word.split()
                 for form, shapes in _forms(first, frame, forms):
-                    harm.setdefault(form, []).append(Harm(what, frame, shapes, tuple(rest), flags, unless))
+                    harm.setdefault(form, []).append(Harm(what, frame, shapes, tuple(rest), flags, unless, only))
         unnumbered.update(dict.fromkeys(entry.get("unnumbered", ()), what))
     phrases: dict[str, list[Phrase]] = {}
     for entry in _entries(rules, "phrase", _PHRASE_KEYS, language):
