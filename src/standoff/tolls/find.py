@@ -105,7 +105,7 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             return []  # "a toll of 12 killed", "five were killed seven others injured"
         people = [
             _so_many(each, token, this.words)
-            for argument in harmed_by(token, word)
+            for argument in _meant_by(this, harmed_by(token, word), token, word)
             for each in people_of(argument, this.phrases, this.words)
             if _suits(this, each, word, token) and not _is_besides(each, argument, token)
         ]
@@ -115,6 +115,17 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             return []
         left.append((token, word, people or _heading(this, token, word)))
     return left
+
+
+def _meant_by(this: Sentence, arguments: Sequence[Token], token: Token, word: Harm) -> Sequence[Token]:
+    """For those who tell what befell "them", the numbered people who tell it: "| three women | said they were raped"."""
+    if word.what == "killed" or len(arguments) != 1 or arguments[0].lower_ not in ("they", "them"):
+        return arguments
+    above = token.head
+    if token.dep_ != "ccomp" or above.pos_ != "VERB":
+        return arguments
+    tellers = [each for each in above.lefts if each.dep_ == "nsubj" and each.i in this.phrases.by_token]
+    return tellers or arguments
 
 
 def _heading(this: Sentence, token: Token, word: Harm) -> list[People]:
@@ -205,8 +216,13 @@ def _is_undone(this: Sentence, token: Token, word: Harm) -> bool:
     after = token.i + 1 + len(word.rest)
     said_of = [*token.rights, *(each for people in objects_of(token) for each in people.rights)]
     behind = (below for each in said_of if each.dep_ == "prep" for below in each.rights)
-    beside = {each.lower_ for each in (*said_of, *behind) if each.dep_ in _SAID_OF}
+    beside = {each.lower_ for each in (*said_of, *behind) if each.dep_ in _SAID_OF or _is_whither(each)}
     return (after < this.end and this.lower[after] in word.unless) or not word.unless.isdisjoint(beside)
+
+
+def _is_whither(token: Token) -> bool:
+    """Whether a word says where people are brought: "took them | to | the port"."""
+    return token.dep_ == "prep" and token.lower_ in ("to", "into", "onto", "aboard", "across")
 
 
 def _tells_harm(this: Sentence, token: Token, word: Harm) -> bool:

@@ -261,12 +261,16 @@ def _before_in_headline(head: Token, phrases: Phrases, words: Words) -> list[Tok
 
 
 def _following(last: People, phrases: Phrases, words: Words) -> People | None:
-    """The numbered people that an "and" joins to the last, where the parser gives them to another verb: "killing a
+    """The numbered people, or the one beside another, that an "and" joins to the last, where the parser gives them to another verb: "killing a
     nurse | and five people |, an officer said"."""
     doc, at = last.head.doc, last.last + 1
     if at + 1 >= last.head.sent.end or doc[at].lower_ != "and" or last.head.dep_ not in ("dobj", "conj"):
         return None
     people = next((each for each in phrases.all if each.first == at + 1), None)
+    if people is None and last.low == 1 and doc[at + 1].dep_ == "det":  # "killing a nurse | and the driver of a bus |"
+        head = doc[at + 1].head
+        is_person = head.lemma_.lower() in words.people and head.dep_ == "conj" and head.head.i == last.head.head.i
+        return single_of(head, words) if is_person else None
     if people is None or (people.is_bare and people.who is None):
         return None
     top = doc[people.last] if people.is_bare else people.head  # "at least six | others |"
