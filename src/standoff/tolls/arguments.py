@@ -120,9 +120,13 @@ def _in_state(token: Token) -> list[Token]:
         return [head]
     if dep == "pobj" and head.lower_ in ("among", "amongst"):
         verb = head.head
+        if verb.pos_ in _NOMINAL:
+            return [verb]  # "there were | nine cooks | among the dead"
         return [child for child in verb.children if child.dep_ in ("nsubj", "attr") and child.pos_ != "PRON"]
     if dep == "nsubj" and head.lemma_ in _NAMING:
         return _named_by(head)  # "the dead included three nuns", "the dead were three nuns"
+    if dep == "conj" and any(child.dep_ in _SUBJECTS for child in token.lefts):
+        return _one(subject_of(token))  # "six were killed and | others | wounded"
     if dep == "conj":
         return _in_state(head) if head.i < token.i and head.pos_ not in ("NOUN", "PROPN") else []
     return _one(subject_of(token))
