@@ -118,7 +118,7 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
 
 
 def _meant_by(this: Sentence, arguments: Sequence[Token], token: Token, word: Harm) -> Sequence[Token]:
-    """For those who tell what befell "them", the numbered people who tell it: "| three women | said they were raped"."""
+    """The numbered people who tell what befell them, for "they": "| three women | said that they were raped"."""
     if word.what == "killed" or len(arguments) != 1 or arguments[0].lower_ not in ("they", "them"):
         return arguments
     above = token.head

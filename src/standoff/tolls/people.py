@@ -261,8 +261,8 @@ def _before_in_headline(head: Token, phrases: Phrases, words: Words) -> list[Tok
 
 
 def _following(last: People, phrases: Phrases, words: Words) -> People | None:
-    """The numbered people, or the one beside another, that an "and" joins to the last, where the parser gives them to another verb: "killing a
-    nurse | and five people |, an officer said"."""
+    """The people that an "and" joins to the last, where the parser gives them to another verb: "killing a nurse | and
+    five people |, an officer said". They are numbered, or one beside another."""
     doc, at = last.head.doc, last.last + 1
     if at + 1 >= last.head.sent.end or doc[at].lower_ != "and" or last.head.dep_ not in ("dobj", "conj"):
         return None
