@@ -318,6 +318,8 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     names = {head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s")}
     if not is_asked or not this.words.people.isdisjoint(names):
         return True
+    if people.is_numbered and head.lower_ in this.words.collective:  # "wiped out | a group of 15 rebels |"
+        return any(each.lemma_.lower() in this.words.people for each in head.doc[head.i + 1 : people.last + 1])
     if people.is_bare:
         is_told = word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
         return is_told or _are_of_those_before(people, token, this.words) or _is_cut(people, token)
@@ -478,7 +480,9 @@ def _is_in_clause_on(people: People, tied: Sequence[People], token: Token) -> bo
 
 def _neighbours(this: Sentence, token: Token, word: Harm) -> list[People]:
     near = []
-    if word.frame != "undergo" or word.shapes & {"past", "participle"}:
+    others = [each for each in objects_of(token) if each.i not in this.phrases.by_token]
+    is_done_to_others = word.frame == "undergo" and bool(others) and not is_passive(token)  # "and killed most of them"
+    if not is_done_to_others and (word.frame != "undergo" or word.shapes & {"past", "participle"}):
         before = _before(this, token)
         near += [] if before is None else [before]
     if word.frame == "undergo" and not is_passive(token):
