@@ -101,6 +101,8 @@ class Words:
     """Numbers that take all of those before: "both of whom"."""
     beside_count: frozenset[str]
     """What may stand beside a number that takes up a toll told before."""
+    charging: frozenset[str]
+    """Verbs of telling whose object is people and no count of them: "charged two"."""
     fatal: frozenset[str]
     none: frozenset[str]
     definite: frozenset[str]
@@ -187,6 +189,7 @@ def load_words(language: str = "en") -> Words:
         between_parts=frozenset(rules["part"]["between"]),
         wholes=frozenset(rules["part"]["wholes"]),
         beside_count=frozenset(rules["taken_up"]["beside"]),
+        charging=frozenset(rules["taken_up"]["charging"]),
         fatal=frozenset(nouns["fatal"]),
         definite=frozenset(nouns["definite"]),
         none=frozenset(nouns["none"]),
