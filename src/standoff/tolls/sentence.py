@@ -130,7 +130,7 @@ def _mark_parts(this: Sentence) -> None:
     """Marks "five children" and "a nurse" of "including five children and a nurse"."""
     if not this.phrases.all:
         return
-    if this.lower[this.start] == "of":
+    if this.lower[this.start] in ("of", "among"):
         _mark_part_of_opening(this)
     for at in range(this.start, this.end):
         for opener in this.words.parts.get(this.lower[at], ()):
@@ -154,11 +154,12 @@ def _mark_parts(this: Sentence) -> None:
 
 
 def _mark_part_of_opening(this: Sentence) -> None:
-    """Marks "nine" of "Of the 22 killed, nine were children"."""
+    """Marks "nine" of "Of the 22 killed, nine were cooks" and "nine cooks" of "Among the 22 dead were nine cooks"."""
     for whole, part in pairwise(this.phrases.all[:2]):
         between = this.lower[whole.last + 1 : part.first]
         is_whole = whole.is_bare and whole.first <= this.start + 2 and not this.words.ending.isdisjoint(between)
-        if is_whole and between[-1] == "," and len(between) <= _WIDEST_GAP and part.is_bare:
+        is_joined = bool(between) and between[-1] in ((",",) if part.is_bare else ("were", "are"))
+        if is_whole and is_joined and len(between) <= _WIDEST_GAP:
             this.parts[part.first] = part.first
 
 
