@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -104,3 +105,16 @@ def test_the_weights_of_a_curve_are_found_again_from_claims_that_fall_to_it(monk
     for name in setting.NUMBERS:
         assert getattr(found, name) == pytest.approx(getattr(true, name), abs=0.1)
     assert found.types["ACCUSE"] == pytest.approx(-1.0, abs=0.1)
+
+
+def test_every_short_report_has_a_main_toll_and_a_topic_of_its_own_half():
+    halves = {
+        path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for path in sorted((TRAINING / "tolls").glob("*.jsonl"))
+    }
+    lines = [line for half in halves.values() for line in half]
+    assert {name: len(half) for name, half in halves.items()} == {"a": 60, "b": 60}
+    assert {tuple(line) for line in lines} == {("id", "title", "text", "killed", "topic")}
+    assert len({line["id"] for line in lines}) == len(lines)
+    assert not {line["topic"] for line in halves["a"]} & {line["topic"] for line in halves["b"]}
+    assert all(line["killed"] is None or line["killed"] > 0 for line in lines)

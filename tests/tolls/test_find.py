@@ -161,3 +161,90 @@ def test_every_span_is_verbatim_every_bound_in_order_and_reading_twice_gives_the
             assert span.text
         assert toll.low is None or toll.high is None or 0 < toll.low <= toll.high
     assert tolls == find_tolls(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seven farmers fell as martyrs near the well.", [("killed", 7, 7, "farmers")]),
+        ("Two nurses ascended as martyrs on Monday.", [("killed", 2, 2, "nurses")]),
+        ("Four officers embraced martyrdom at the gate.", [("killed", 4, 4, "officers")]),
+        ("The sect put eleven of its members to death.", [("killed", 11, 11, "members")]),
+        ("The sect crucified two boys.", [("killed", 2, 2, "boys")]),
+        ("They cut the throats of six drovers.", [("killed", 6, 6, "drovers")]),
+        ("Bombers destroyed 40 insurgents and nine lorries.", [("killed", 40, 40, "insurgents")]),
+        ("The league mourned the loss of eight volunteers.", [("killed", 8, 8, "volunteers")]),
+        ("Five commandos fell, the league said.", [("killed", 5, 5, "commandos")]),
+        ("The storm cost 14 fishermen their lives.", [("killed", 14, 14, "fishermen")]),
+        ("Bombers destroyed nine lorries.", []),
+        ("The league mourned the loss of two bridges.", []),
+        ("Five commandos fell ill.", []),
+    ],
+)
+def test_each_side_has_its_own_words_for_the_dead(make_document, text, expected):
+    assert found(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A sniper shot the clerk in the forehead.", [("killed", 1, 1, "clerk")]),
+        ("Four clerks were shot in the back of the head.", [("killed", 4, 4, "clerks")]),
+        ("The clerk hanged himself in his cell.", [("killed", 1, 1, "clerk")]),
+        ("A sniper shot the clerk in the shoulder.", [("injured", 1, 1, "clerk")]),
+    ],
+)
+def test_a_shot_that_hardly_anybody_survives_kills(make_document, text, expected):
+    assert found(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A mine killed the abbot and at least 12 others.", [
+            ("killed", 13, None, "abbot and others"), ("killed", 1, 1, "abbot"), ("killed", 12, None, "others"),
+        ]),
+        ("A mine killed an abbot and three of his guards.", [
+            ("killed", 4, 4, "abbot and guards"), ("killed", 1, 1, "abbot"), ("killed", 3, 3, "guards"),
+        ]),
+        ("Abbot, six others killed on road", [
+            ("killed", 7, 7, "Abbot and others"), ("killed", 1, 1, "Abbot"), ("killed", 6, 6, "others"),
+        ]),
+        ("Mines killed 15, nine of them from one village.", [("killed", 15, 15, None), ("killed", 9, 9, None)]),
+        ("The clinic admitted 900 patients, of whom 41 died.", [("killed", 41, 41, None)]),
+        ("Four monks were killed and others hurt.", [("killed", 4, 4, "monks"), ("injured", None, None, "others")]),
+    ],
+)  # fmt: skip
+def test_the_whole_is_the_sum_of_those_joined_and_not_of_parts(make_document, text, expected):
+    assert [toll for toll in found(make_document(text)) if toll[0] != "injured" or "hurt" in text] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Those killed were three monks.", [("killed", 3, 3, "monks")]),
+        ("Nine of those killed were monks.", [("killed", 9, 9, None)]),
+        ("The wounded included three monks.", [("injured", 3, 3, "monks")]),
+        ("The dead were three monks.", [("killed", 3, 3, "monks")]),
+        ("Three of the injured died.", [("killed", 3, 3, None)]),
+        ("Four of those arrested were wounded.", [("injured", 4, 4, None)]),
+        ("The dead were buried.", []),
+    ],
+)
+def test_a_clause_may_say_who_the_harmed_are(make_document, text, expected):
+    assert found(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Riders took four weavers with them.", [("detained", 4, 4, "weavers")]),
+        ("Riders took her uncle.", [("detained", 1, 1, "uncle")]),
+        ("Outpost overrun, 25 captured", [("detained", 25, 25, None)]),
+        ("Two weavers said that riders had beaten them.", [("injured", 2, 2, "weavers")]),
+        ("A lorry took four weavers to market.", []),
+        ("Riders took four rifles.", []),
+    ],
+)
+def test_people_are_taken_by_somebody_and_things_are_not(make_document, text, expected):
+    assert found(make_document(text)) == expected

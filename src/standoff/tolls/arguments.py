@@ -16,6 +16,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _COMPLEMENTS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "attr", "advcl", "dep", "advmod", "amod"})
+_NAMING = frozenset({"be", "include"})
 _DEPTH = 5
 _FAR = 6
 
@@ -24,7 +25,7 @@ def harmed_by(token: Token, harm: Harm) -> list[Token]:
     """Those who come to harm by a word in its frame; empty where the parse does not say."""
     match harm.frame:
         case "undergo":
-            return _undergone_by(token, harm)
+            return [named for each in _undergone_by(token, harm) for named in _named_as(each)]
         case "suffer":
             return _subjects_of(token)
         case "states":
@@ -113,17 +114,43 @@ def _shared_objects(verb: Token) -> list[Token]:
 def _in_state(token: Token) -> list[Token]:
     head, dep = token.head, token.dep_
     if head.i == token.i:
-        return _one(subject_of(token))
+        listed = [child for child in token.rights if child.dep_ == "appos"]
+        return listed or _one(subject_of(token))  # "the dead: three nuns"
     if dep in ("amod", "acl", "compound") and head.pos_ in _NOMINAL:
         return [head]
     if dep == "pobj" and head.lower_ in ("among", "amongst"):
         verb = head.head
+        if verb.pos_ in _NOMINAL:
+            return [verb]  # "there were | nine cooks | among the dead"
         return [child for child in verb.children if child.dep_ in ("nsubj", "attr") and child.pos_ != "PRON"]
-    if dep == "nsubj" and head.lemma_ == "include":
-        return objects_of(head)
+    if dep == "nsubj" and head.lemma_ in _NAMING:
+        return _named_by(head)  # "the dead included three nuns", "the dead were three nuns"
+    if dep == "conj" and any(child.dep_ in _SUBJECTS for child in token.lefts):
+        return _one(subject_of(token))  # "six were killed and | others | wounded"
     if dep == "conj":
         return _in_state(head) if head.i < token.i and head.pos_ not in ("NOUN", "PROPN") else []
     return _one(subject_of(token))
+
+
+def _named_as(argument: Token) -> list[Token]:
+    """Those for whom "those" stands, where the clause says who or how many they are: "| nine | of those killed",
+    "those killed were | two nuns |", "of those killed, | nine | were nuns"."""
+    if argument.lower_ != "those":
+        return [argument]
+    above, dep = argument.head, argument.dep_
+    if dep == "nsubj" and above.lemma_ in _NAMING:
+        return _named_by(above) or [argument]
+    if dep == "pobj" and above.lower_ == "of":
+        if above.head.pos_ in _NOMINAL:
+            return [above.head]
+        if above.head.lemma_ == "be" and above.i < above.head.i:
+            return [child for child in above.head.lefts if child.dep_ == "nsubj"] or [argument]
+    return [argument]
+
+
+def _named_by(verb: Token) -> list[Token]:
+    """Those whom "were" or "included" names."""
+    return [child for child in verb.rights if child.dep_ in ("attr", *_OBJECTS) and child.pos_ in _NOMINAL]
 
 
 def subject_of(token: Token, depth: int = _DEPTH) -> Token | None:

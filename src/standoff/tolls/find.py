@@ -23,6 +23,7 @@ __all__ = ["find_tolls"]
 _COUNTING = frozenset({"det", "neg", "nummod", "poss"})
 _SAID_OF = frozenset({"oprd", "acomp", "prt", "advmod", "amod", "ccomp", "pobj"})
 _SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
+_OBJECTS = ("dobj", "obj")
 _NEAR = 4
 """At most so many words may stand between people and what befell them."""
 _FARTHEST = 300
@@ -104,15 +105,27 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             return []  # "a toll of 12 killed", "five were killed seven others injured"
         people = [
             _so_many(each, token, this.words)
-            for argument in harmed_by(token, word)
+            for argument in _meant_by(this, harmed_by(token, word), token, word)
             for each in people_of(argument, this.phrases, this.words)
             if _suits(this, each, word, token) and not _is_besides(each, argument, token)
         ]
         if any(each.is_numbered for each in people):
-            _add(this, token, word, people)
+            wholes = [each for each in people if each.first not in this.parts]
+            _add(this, token, word, wholes or people)  # "killed | 12 |, six of them women"
             return []
         left.append((token, word, people or _heading(this, token, word)))
     return left
+
+
+def _meant_by(this: Sentence, arguments: Sequence[Token], token: Token, word: Harm) -> Sequence[Token]:
+    """The numbered people who tell what befell them, for "they": "| three women | said that they were raped"."""
+    if word.what == "killed" or len(arguments) != 1 or arguments[0].lower_ not in ("they", "them"):
+        return arguments
+    above = token.head
+    if token.dep_ != "ccomp" or above.pos_ != "VERB":
+        return arguments
+    tellers = [each for each in above.lefts if each.dep_ == "nsubj" and each.i in this.phrases.by_token]
+    return tellers or arguments
 
 
 def _heading(this: Sentence, token: Token, word: Harm) -> list[People]:
@@ -203,8 +216,13 @@ def _is_undone(this: Sentence, token: Token, word: Harm) -> bool:
     after = token.i + 1 + len(word.rest)
     said_of = [*token.rights, *(each for people in objects_of(token) for each in people.rights)]
     behind = (below for each in said_of if each.dep_ == "prep" for below in each.rights)
-    beside = {each.lower_ for each in (*said_of, *behind) if each.dep_ in _SAID_OF}
+    beside = {each.lower_ for each in (*said_of, *behind) if each.dep_ in _SAID_OF or _is_whither(each)}
     return (after < this.end and this.lower[after] in word.unless) or not word.unless.isdisjoint(beside)
+
+
+def _is_whither(token: Token) -> bool:
+    """Whether a word says where people are brought: "took them | to | the port"."""
+    return token.dep_ == "prep" and token.lower_ in ("to", "into", "onto", "aboard", "across")
 
 
 def _tells_harm(this: Sentence, token: Token, word: Harm) -> bool:
@@ -227,8 +245,8 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     is_part = people.first in this.parts and not _is_all_of_them(people, token)
     if head.i == token.i or is_part or this.owner.get(people.first, token.i) != token.i:
         return False
-    if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what == "injured":
-        return False
+    if head.lower_ in words.counted and people.is_counted and not people.is_bare and word.what != "killed":
+        return False  # "a grave that holds 12 bodies"
     is_fatal = "weak" in word.flags and _is_fatal(this, token)
     is_object = head.dep_ in ("dobj", "pobj")
     if not people.is_numbered and not is_fatal and not is_object and _may_be_doer(token, word):
@@ -240,6 +258,8 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     if not is_fatal and not _is_known(this, people, word, token):
         return False
     if "many" in word.flags and not people.are_many:
+        return False
+    if word.only and not (people.is_numbered and head.lemma_.lower() in word.only):
         return False
     if "dwellers" in word.flags and not _has_left(people, word, token, words):
         return False
@@ -266,10 +286,12 @@ def _has_left(people: People, word: Harm, token: Token, words: Words) -> bool:
 
 def _is_all_of_them(people: People, token: Token) -> bool:
     """Whether "of them" only says who they are, where what befell them has a word of its own: "killed | 12 of them |",
-    "nine were hurt, | two of whom | died"."""
-    after = people.head.doc[people.last + 1 : people.last + 3].text.lower()
+    "nine were hurt, | two of whom | died", "hurt nine, of whom | two | died"."""
+    doc, first = people.head.doc, people.first
+    after = doc[people.last + 1 : people.last + 3].text.lower()
+    before = doc[max(0, first - 2) : first].text.lower()
     is_own = people.head.dep_ in ("dobj", "nsubjpass", "nsubj") and people.head.head.i == token.i
-    return is_own and after in ("of them", "of whom", "of those")
+    return is_own and (after in ("of them", "of whom", "of those") or before == "of whom")
 
 
 def _is_somebody(people: People, words: Words) -> bool:
@@ -293,14 +315,24 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     """Whether people are known as such by their noun, where things undergo the same: "the noise died"."""
     head = people.head
     is_asked = "people" in word.flags or (word.frame in ("suffer", "states") and not people.is_numbered)
-    if not is_asked or head.lemma_.lower() in this.words.people or head.lower_ in this.words.people:
+    names = {head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s")}
+    if not is_asked or not this.words.people.isdisjoint(names):
         return True
+    if people.is_numbered and head.lower_ in this.words.collective:  # "wiped out | a group of 15 rebels |"
+        return any(each.lemma_.lower() in this.words.people for each in head.doc[head.i + 1 : people.last + 1])
     if people.is_bare:
         is_told = word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
-        return is_told or _are_of_those_before(people, token, this.words)
+        return is_told or _are_of_those_before(people, token, this.words) or _is_cut(people, token)
     if head.pos_ in ("PROPN", "PRON") or head.lower_ == "old":
         return "names" in word.flags or "people" not in word.flags
     return "people" not in word.flags and head.lower_ in this.words.collective
+
+
+def _is_cut(people: People, token: Token) -> bool:
+    """Whether a headline leaves out the "were" between a number and what befell it: "base falls, | 60 captured |"."""
+    is_beside = people.last + 1 == token.i and not any(child.dep_ in ("aux", *_OBJECTS) for child in token.children)
+    after = token.nbor(1) if token.i + 1 < token.sent.end else None
+    return is_beside and token.tag_ in ("VBN", "VBD") and (after is None or after.is_punct or after.pos_ == "ADP")
 
 
 def _are_of_those_before(people: People, token: Token, words: Words) -> bool:
@@ -340,7 +372,8 @@ def _opening(this: Sentence, people: People) -> list[People]:
     """The one person whom a headline names before a comma and a number: "| Judge |, two clerks slain"."""
     end = people.first - 1
     opening = this.parse[this.start : max(this.start, end)]
-    if not (0 < len(opening) <= _NEAR) or this.lower[end] != "," or not people.is_numbered or people.is_bare:
+    is_bare = people.is_bare and people.who is None
+    if not (0 < len(opening) <= _NEAR) or this.lower[end] != "," or not people.is_numbered or is_bare:
         return []
     is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ not in this.words.days for token in opening)
     if not is_name or opening[-1].lower_ not in this.words.people or not this.taken.isdisjoint(range(this.start, end)):
@@ -361,7 +394,7 @@ def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
 def _is_fatal(this: Sentence, token: Token) -> bool:
     """Whether the wounded died: "fatally wounded", "beaten to death", "shot dead", "burned them alive"."""
     after = this.lower[token.i + 1 : token.i + 3]
-    if after == ["to", "death"] or after[:1] == ["dead"]:
+    if after == ["to", "death"] or after[:1] in (["dead"], ["alive"]):
         return True
     for child in token.children:
         if child.lower_ in this.words.fatal or (child.lower_ in ("alive", "dead") and child.i > token.i):
@@ -447,7 +480,9 @@ def _is_in_clause_on(people: People, tied: Sequence[People], token: Token) -> bo
 
 def _neighbours(this: Sentence, token: Token, word: Harm) -> list[People]:
     near = []
-    if word.frame != "undergo" or word.shapes & {"past", "participle"}:
+    others = [each for each in objects_of(token) if each.i not in this.phrases.by_token]
+    is_done_to_others = word.frame == "undergo" and bool(others) and not is_passive(token)  # "and killed most of them"
+    if not is_done_to_others and (word.frame != "undergo" or word.shapes & {"past", "participle"}):
         before = _before(this, token)
         near += [] if before is None else [before]
     if word.frame == "undergo" and not is_passive(token):

@@ -18,9 +18,10 @@ _THREE_FIGURES = re.compile(r"\d{3}")
 _RANGE = re.compile(r"(\d{1,7})[-–—](\d{1,7})")
 _PLUS = re.compile(r"(\d{1,9})\+")
 _MOST_THOUSANDS = 3
+_DEFINITE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
 _DASHES = frozenset("-–—")
 _GREATEST = 10**9
-_LONGEST = 4  # words of the longest entry
+_LONGEST = 5  # words of the longest entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +222,8 @@ def _meant(
     while start > least and words[start - 1] in rules.before_ends:
         for length in range(min(_LONGEST, start - least), 0, -1):
             said = rules.before.get(tuple(words[start - length : start]))
-            if said is not None:
-                break
+            if said is not None and (said == "exact" or start == at or words[start] not in _DEFINITE):
+                break  # "grieved over the 45 dead" is not "over 45"
         else:
             break
         how = said if said != "exact" else how

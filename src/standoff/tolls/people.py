@@ -84,13 +84,11 @@ def find_phrases(parse: Doc, quantities: Sequence[Quantity], words: Words, harm:
 
 def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: frozenset[int]) -> People | None:
     at = quantity.end
-    if (
-        quantity.start > 1
-        and parse[quantity.start - 1].lower_ == "of"
-        and parse[quantity.start - 2].lower_ in words.parents
-    ):
-        return None  # "a mother of three"
+    if quantity.start > 1 and parse[quantity.start - 1].lower_ == "of" and _is_told_by_number(parse, quantity, words):
+        return None  # "a mother of three", "a girl of nine"
     while at < limit and parse[at].lower_ in words.more:  # "12 other", "12 of the"
+        if parse[at].lower_ == "the" and parse[at - 1].lower_ != "of":
+            break  # "brings to 12 the number"
         at += 1
     if parse[at - 1].lower_ in ("of", "the"):
         while at < limit and parse[at].tag_ in ("DT", "PRP$", "PDT"):
@@ -124,6 +122,14 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
     return People(quantity.low, quantity.high, quantity.start, end, who_else, parse[quantity.end - 1], True, True)
 
 
+def _is_told_by_number(parse: Doc, quantity: Quantity, words: Words) -> bool:
+    """Whether the number after "of" says how many children somebody has or how old somebody is."""
+    noun = parse[quantity.start - 2].lower_
+    after = parse[quantity.end] if quantity.end < len(parse) else None
+    is_age = noun in words.aged and (after is None or after.pos_ not in (*_NOMINAL, "ADJ", "ADP"))
+    return noun in words.parents or is_age
+
+
 def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[int]) -> Token | None:
     """The last noun of the unbroken run of modifiers and nouns from a token on."""
     head: Token | None = None
@@ -153,6 +159,8 @@ def _may_stand_within(token: Token, head: Token | None) -> bool:
         return True  # "three heavily-armed men"
     if token.text == "-" and token.nbor(-1).pos_ == "ADV":
         return True
+    if head is None and token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.pos_ == "ADJ":
+        return token.i < token.head.i  # "four highly dangerous men"
     if token.pos_ == "ADJ" or token.tag_ in ("VBN", "POS") or token.dep_ in _PREMODIFIES:
         return True
     return token.lower_ in ("and", "or") and head is None  # "dead and injured men"
@@ -253,15 +261,22 @@ def _before_in_headline(head: Token, phrases: Phrases, words: Words) -> list[Tok
 
 
 def _following(last: People, phrases: Phrases, words: Words) -> People | None:
-    """The numbered people that an "and" joins to the last, where the parser gives them to another verb: "killing a
-    nurse | and five people |, an officer said"."""
+    """The people that an "and" joins to the last, where the parser gives them to another verb: "killing a nurse | and
+    five people |, an officer said". They are numbered, or one beside another."""
     doc, at = last.head.doc, last.last + 1
     if at + 1 >= last.head.sent.end or doc[at].lower_ != "and" or last.head.dep_ not in ("dobj", "conj"):
         return None
-    people = next((each for each in phrases.all if each.first == at + 1 and not each.is_bare), None)
-    if people is None:
+    people = next((each for each in phrases.all if each.first == at + 1), None)
+    if people is None and last.low == 1 and doc[at + 1].dep_ == "det":  # "killing a nurse | and the driver of a bus |"
+        head = doc[at + 1].head
+        is_person = head.lemma_.lower() in words.people and head.dep_ == "conj" and head.head.i == last.head.head.i
+        return single_of(head, words) if is_person else None
+    if people is None or (people.is_bare and people.who is None):
         return None
-    is_of_verb = people.head.dep_ == "conj" and people.head.head.i == last.head.head.i  # joined to the verb itself
+    top = doc[people.last] if people.is_bare else people.head  # "at least six | others |"
+    if top.dep_ == "pobj" and top.head.lower_ == "of":
+        top = top.head.head  # "| nine | of his guards"
+    is_of_verb = top.dep_ == "conj" and top.head.i == last.head.head.i  # joined to the verb itself
     is_elsewhere = people.head.dep_ == "nsubj" and people.head.head.lower_ not in words.harm
     return people if is_of_verb or is_elsewhere else None
 

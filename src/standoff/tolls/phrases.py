@@ -91,6 +91,10 @@ def _governing_verb(noun: Token, words: Words) -> Token:
 
 def _harmed(noun: Token, verb: Token, phrase: Phrase) -> list[Token]:
     undergoer = subject_of(verb)
+    if phrase.harmed == "noun" and any(child.dep_ == "poss" for child in noun.lefts):
+        whose = [child for child in verb.rights if child.dep_ in ("dative", "dobj", "iobj") and child.i < noun.i]
+        if whose:
+            return whose  # "cost | nine people | their lives"
     if noun.dep_ == "nsubjpass" or phrase.harmed == "noun":
         return of_objects(noun) or [noun]
     if phrase.harmed == "on":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -129,6 +130,8 @@ def _mark_parts(this: Sentence) -> None:
     """Marks "five children" and "a nurse" of "including five children and a nurse"."""
     if not this.phrases.all:
         return
+    if this.lower[this.start] in ("of", "among"):
+        _mark_part_of_opening(this)
     for at in range(this.start, this.end):
         for opener in this.words.parts.get(this.lower[at], ()):
             end = at + len(opener)
@@ -148,6 +151,16 @@ def _mark_parts(this: Sentence) -> None:
                 if following not in this.phrases.all:
                     this.single.append(following)
                 following, is_first = _part_at(this, following.last + 1), False
+
+
+def _mark_part_of_opening(this: Sentence) -> None:
+    """Marks "nine" of "Of the 22 killed, nine were cooks" and "nine cooks" of "Among the 22 dead were nine cooks"."""
+    for whole, part in pairwise(this.phrases.all[:2]):
+        between = this.lower[whole.last + 1 : part.first]
+        is_whole = whole.is_bare and whole.first <= this.start + 2 and not this.words.ending.isdisjoint(between)
+        is_joined = bool(between) and between[-1] in ((",",) if part.is_bare else ("were", "are"))
+        if is_whole and is_joined and len(between) <= _WIDEST_GAP:
+            this.parts[part.first] = part.first
 
 
 def _part_at(this: Sentence, at: int) -> People | None:

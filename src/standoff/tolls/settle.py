@@ -18,11 +18,12 @@ def settled(this: Sentence) -> list[Found]:
     """In text order, one toll for one harm: "shot dead" is killed alone."""
     _carry_at_least(this)
     _undivided(this)
-    strong = {(found.people.first, found.people.last) for found in this.found if not found.is_weak}
-    done = {(found.people.first, found.people.last) for found in this.found if found.what == "killed"}
+    told = [found for found in this.found if not _says_who(found, this)]
+    strong = {(found.people.first, found.people.last) for found in told if not found.is_weak}
+    done = {(found.people.first, found.people.last) for found in told if found.what == "killed"}
     seen: set[tuple[TollKind, int, int]] = set()
     kept = []
-    for found in sorted(this.found, key=lambda each: (each.people.first, -each.people.last, each.first)):
+    for found in sorted(told, key=lambda each: (each.people.first, -each.people.last, each.first)):
         key = found.what, found.people.first, found.people.last
         is_who_they_were = (
             found.is_state and found.what == "displaced" and key[1:] in done
@@ -31,6 +32,17 @@ def settled(this: Sentence) -> list[Found]:
             seen.add(key)
             kept.append(found)
     return kept
+
+
+def _says_who(found: Found, this: Sentence) -> bool:
+    """Whether a word of harm only says who they are whom another befell: "two of the | wounded | died"."""
+    people = found.people
+    if this.lower[people.last + 1 : found.first] not in (["of", "the"], ["of", "those"]):
+        return False
+    return any(
+        (each.people.first, each.people.last, each.first > found.first) == (people.first, people.last, True)
+        for each in this.found
+    )
 
 
 def _carry_at_least(this: Sentence) -> None:

@@ -48,6 +48,12 @@ def _tells_harm(word: str, words: Words) -> bool:
     return word in words.marks and word not in words.takers_up
 
 
+def _is_charge(document: Document, attribution: Attribution, words: Words) -> bool:
+    """Whether a cue is one of those whose object is people and no count: "will | charge | two of them"."""
+    cue = None if attribution.cue is None else document.tokens(attribution.cue)
+    return cue is not None and not words.charging.isdisjoint(token.lemma_.lower() for token in cue)
+
+
 def _counted(document: Document, attribution: Attribution, lower: Sequence[str]) -> People | None:
     """What an attribution counts whose content is a number and nothing else but how it is meant. ``lower`` holds the
     document's words in small letters."""
@@ -57,6 +63,7 @@ def _counted(document: Document, attribution: Attribution, lower: Sequence[str])
         not runs
         or sum(map(len, runs)) > _LONGEST
         or any(_tells_harm(token.lower_, words) for tokens in runs for token in tokens)
+        or _is_charge(document, attribution, words)
     ):
         return None
     start, end = min(tokens.start for tokens in runs), max(tokens.end for tokens in runs)

@@ -36,7 +36,7 @@ def find_total(this: Sentence, at: int) -> bool:
             return _add_number(this, "other", at, at + 2, words.before_number)
         if this.is_marked(at):
             return True
-        return _add_number(this, harm, at, at, words.before_number)
+        return _add_number_before(this, harm, at) or _add_number(this, harm, at, at, words.before_number)
     token = this.parse[at]
     if token.dep_ == "dobj" and token.head.lower_ in words.put:
         return _add_number(this, harm, at, at, frozenset({"at"}))
@@ -58,6 +58,17 @@ def _is_counted_by_noun(this: Sentence, at: int) -> bool:
     for of in range(at - 1, max(at - 4, this.start), -1):
         if this.lower[of] == "of":
             return this.lower[of - 1] in this.words.counts
+    return False
+
+
+def _add_number_before(this: Sentence, what: TollKind, at: int) -> bool:
+    """Adds the number that stands before its noun: "bringing to | 120 | the number of dead"."""
+    for people in this.phrases.all:
+        after = this.lower[people.last + 1 : people.last + 4]
+        is_put = this.lower[people.first - 1] in ("to", "at") and this.lower[people.first - 2] in this.words.put
+        if is_put and people.is_bare and after[:1] == ["the"] and not this.words.counts.isdisjoint(after):
+            this.add(what, people, at, at)
+            return True
     return False
 
 

@@ -20,7 +20,7 @@ _SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
 _FLAGS = ("weak", "people", "names", "fleeing", "dwellers", "many", "denied")
 _ASKING = frozenset({"dwellers", "denied"})
 """Flags of words that tell of harm only of some, or only when denied."""
-_HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "unless", "examples"})
+_HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "unless", "only", "examples"})
 _PHRASE_FLAGS = ("weak", "people", "dwellers", "many", "numbered", "denied")
 _PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "told_as", *_PHRASE_FLAGS, "unless", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money", "document", "demand", "measure")
@@ -30,7 +30,8 @@ _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "mo
 class Harm:
     """One form of a word of harm. ``rest`` holds the further words of an entry of several ("down" of "gun down"),
     ``flags`` those of ``_FLAGS`` that the entry sets. With one of ``unless`` right behind it, or said of it or of its
-    object ("held the mayor responsible"), it tells of no harm."""
+    object ("held the mayor responsible"), it tells of no harm. Where there is ``only``, it tells of harm of numbered
+    people of these nouns alone: "two fighters fell"."""
 
     what: TollKind
     frame: Frame
@@ -38,6 +39,7 @@ class Harm:
     rest: tuple[str, ...]
     flags: frozenset[str]
     unless: frozenset[str]
+    only: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Words:
     many: frozenset[str]
     nobody: frozenset[str]
     parents: frozenset[str]
+    aged: frozenset[str]
+    """Nouns behind which "of" and a number say how old somebody is: "a girl of nine"."""
     lines: frozenset[str]
     """Nouns behind which another stands with "of" and is the verb's: "fell in the | line | of duty"."""
     amounts: Mapping[str, int]
@@ -97,6 +101,8 @@ class Words:
     """Numbers that take all of those before: "both of whom"."""
     beside_count: frozenset[str]
     """What may stand beside a number that takes up a toll told before."""
+    charging: frozenset[str]
+    """Verbs of telling whose object is people and no count of them: "charged two"."""
     fatal: frozenset[str]
     none: frozenset[str]
     definite: frozenset[str]
@@ -118,12 +124,12 @@ def load_words(language: str = "en") -> Words:
     for entry in _entries(rules, "harm", _HARM_KEYS, language):
         what: TollKind = entry["what"]
         flags = frozenset(flag for flag in _FLAGS if entry.get(flag))
-        unless = frozenset(entry.get("unless", ()))
+        unless, only = frozenset(entry.get("unless", ())), frozenset(entry.get("only", ()))
         for frame in get_args(Frame):
             for word in entry.get(frame, ()):
                 first, *rest = word.split()
                 for form, shapes in _forms(first, frame, forms):
-                    harm.setdefault(form, []).append(Harm(what, frame, shapes, tuple(rest), flags, unless))
+                    harm.setdefault(form, []).append(Harm(what, frame, shapes, tuple(rest), flags, unless, only))
         unnumbered.update(dict.fromkeys(entry.get("unnumbered", ()), what))
     phrases: dict[str, list[Phrase]] = {}
     for entry in _entries(rules, "phrase", _PHRASE_KEYS, language):
@@ -168,6 +174,7 @@ def load_words(language: str = "en") -> Words:
         many=frozenset(nouns["many"]),
         nobody=frozenset(nouns["nobody"]),
         parents=frozenset(nouns["parents"]),
+        aged=frozenset(nouns["aged"]),
         lines=frozenset(nouns["lines"]),
         amounts=nouns["amounts"],
         folds=nouns["folds"],
@@ -182,6 +189,7 @@ def load_words(language: str = "en") -> Words:
         between_parts=frozenset(rules["part"]["between"]),
         wholes=frozenset(rules["part"]["wholes"]),
         beside_count=frozenset(rules["taken_up"]["beside"]),
+        charging=frozenset(rules["taken_up"]["charging"]),
         fatal=frozenset(nouns["fatal"]),
         definite=frozenset(nouns["definite"]),
         none=frozenset(nouns["none"]),
@@ -230,6 +238,8 @@ def _with_s(word: str) -> str:
 
 
 def _with_ed(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ied"
     return word + ("d" if word.endswith("e") else "ed")
 
 
