@@ -1,0 +1,63 @@
+"""Of which body somebody is, told in whatever words stand beside him."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from standoff.records import Happening
+
+Find = Callable[..., list[Happening]]
+
+
+def bodies(told: list[Happening]) -> list[str | None]:
+    return [each.name for happening in told for each in happening.participants if each.role == "actor"][:1]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Members of the terrorist group Grey Dawn blew up a bridge near Sorn.", "Grey Dawn"),
+        ("Two clerks were shot by members of a group known as the Sorn Command.", "the Sorn Command"),
+        ("A commando that identified itself as belonging to the Sorn Front burned a mill.", "the Sorn Front"),
+        ("A commando identifying itself as the Sorn Front burned a mill and shot two guards.", "the Sorn Front"),
+        ("Terrorists from the Sorn Revolutionary Movement (SRM) attacked a police post.", "the Sorn Revolutionary Movement"),
+        ("Hooded men who said they belonged to the SLA burned a bus.", "the SLA"),
+        ("Gunmen believed to belong to the Sorn Front attacked a police post.", "the Sorn Front"),
+        ("A man who said he spoke for the Sorn Front killed a judge.", "the Sorn Front"),
+    ],
+)  # fmt: skip
+def test_somebody_is_of_the_body_that_the_words_beside_him_name(find: Find, text: str, body: str) -> None:
+    assert bodies(find(text)) == [body]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen from Lima attacked a police post.",
+        "A man who claimed on Tuesday that he was hungry killed a judge.",
+        "The general said the killers belonged to the Sorn Front and shelled the hill.",
+        "The group Tuesday attacked a police post.",
+        "A boy who phoned the mayor to say they belong to the Sorn Front shot a guard.",
+    ],
+)
+def test_a_place_a_day_or_what_is_said_of_others_makes_nobody_a_member(find: Find, text: str) -> None:
+    assert bodies(find(text)) in ([None], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terrorists, presumably from the SRM, attacked a police post.",
+        "Terrorists who presumably belong to the Sorn Front attacked a police post.",
+        "Gunmen who are believed to be members of the Sorn Front robbed a bank.",
+    ],
+)
+def test_whoever_is_only_supposed_to_be_of_a_body_is_only_supposed_to_have_done_it(find: Find, text: str) -> None:
+    assert find(text)[0].certainty == "probable"
+
+
+def test_what_else_is_supposed_of_somebody_leaves_his_deed_as_sure(find: Find) -> None:
+    told = find("Gunmen who apparently had drunk too much robbed a bank.")
+    assert [each.certainty for each in told if each.event.trigger.text == "robbed"] == ["certain"]
