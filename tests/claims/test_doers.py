@@ -53,3 +53,11 @@ def test_what_a_report_learned_it_tells_in_its_own_voice(story):
     report.happens("rebels had shelled Sorn", "shelled", actor="rebels")
     report.happens("rebels had left Dask", "left", "RETREAT", actor="rebels", target="Dask")
     assert [[link.source.name for link in claim.attribution] for claim in report.claims()] == [[], ["was reported"]]
+
+
+def test_a_body_known_by_its_letters_has_men_whatever_the_parser_takes_them_for(story):
+    report = story("The FPMR stated that its militias had killed a guard. In a note the FPMR says its men fled.")
+    report.says("The FPMR", "stated", "its militias had killed a guard")
+    report.happens("its militias had killed a guard", "killed", actor="its militias", target="a guard")
+    report.happens("its men fled", "fled", "RETREAT", actor="its men")
+    assert [claim.participants[0].name for claim in report.claims()] == ["FPMR", "FPMR"]

@@ -25,6 +25,8 @@ def bodies(told: list[Happening]) -> list[str | None]:
         ("Terrorists from the Sorn Revolutionary Movement (SRM) attacked a police post.", "the Sorn Revolutionary Movement"),
         ("Hooded men who said they belonged to the SLA burned a bus.", "the SLA"),
         ("Gunmen believed to belong to the Sorn Front attacked a police post.", "the Sorn Front"),
+        ("A judge was killed by gunmen linked to the Sorn Cartel.", "the Sorn Cartel"),
+        ("Gunmen in the pay of the Sorn Cartel killed a judge.", "the Sorn Cartel"),
         ("A man who said he spoke for the Sorn Front killed a judge.", "the Sorn Front"),
     ],
 )  # fmt: skip
@@ -36,6 +38,8 @@ def test_somebody_is_of_the_body_that_the_words_beside_him_name(find: Find, text
     "text",
     [
         "Gunmen from Lima attacked a police post.",
+        "A tunnel linking it with Sorn killed two miners.",
+        "Gunmen in the hills of Sorn killed a judge.",
         "A man who claimed on Tuesday that he was hungry killed a judge.",
         "The general said the killers belonged to the Sorn Front and shelled the hill.",
         "The group Tuesday attacked a police post.",

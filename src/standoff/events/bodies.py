@@ -14,7 +14,7 @@ from standoff.ontology import load_lexicon
 __all__ = ["body_beside", "name_beside"]
 
 _NOUNS = ("NOUN", "PROPN")
-_LINKS = frozenset({"to", "as", "of", "from", "for", "on"})
+_LINKS = frozenset({"to", "as", "with", "of", "from", "for", "on"})
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "dobj", "attr", "acomp"})
 _MOST = 6
 
@@ -31,7 +31,7 @@ def name_beside(head: Token) -> str | None:
 def body_beside(head: Token) -> str | None:
     """The name of the body that somebody is of: "gunmen belonging to the Sorn Front", "men of a group known as the Sorn
     Front", "members of the rebel group Sorn Front"."""
-    if head.pos_ not in _NOUNS:
+    if head.pos_ not in _NOUNS or not is_party(head):
         return None
     told = (body for child in head.rights if (body := _body_of(child)) is not None)
     body = next(told, None) or _held_to_be_of(head)
@@ -57,7 +57,10 @@ def _body_of(child: Token) -> Token | None:
         names = _names_below(child, child.head, _MOST)
     elif child.dep_ == "appos" and lemma in known["of_a_body"]:
         names = _names_of(child, child.head, 2)
-    elif child.dep_ == "prep" and child.lower_ == "from" and is_party(child.head):
+    elif child.dep_ == "prep" and child.lower_ == "in":
+        services = (end for end in child.children if end.lemma_.lower() in known["serving"])
+        names = (name for service in services for name in _names_of(service, child.head, 2))
+    elif child.dep_ == "prep" and child.lower_ == "from":
         names = (end for end in child.children if end.dep_ == "pobj" and _is_body(end))
     else:
         return None
@@ -94,7 +97,7 @@ def _names_below(verb: Token, whose: Token, depth: int) -> Iterator[Token]:
 
 
 def _names_of(noun: Token, whose: Token, depth: int) -> Iterator[Token]:
-    """A name itself, or that of the body that a noun is of: "members of the | Front |", "on behalf of the | Front |"."""
+    """A name itself, or that of the body that a noun is of: "members of the | Front |"."""
     if noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME"):
         yield noun
     for child in noun.rights if depth > 0 and noun.pos_ != "PROPN" else ():
@@ -110,11 +113,11 @@ _MANY = frozenset({"NNS", "NNPS"})
 
 
 def _is_of_the_same(clause: Token, whose: Token) -> bool:
-    """Whether a clause is about whoever speaks: it has no subject, or a pronoun that may stand for him: "the gunmen said
-    that | they | belong to"."""
+    """Whether a clause is about whoever speaks: it has no subject, or a pronoun that may stand for him: "the gunmen
+    said that | they | belong to"."""
     subjects = [child for child in clause.lefts if child.dep_ in ("nsubj", "nsubjpass")]
     is_many = whose.tag_ in _MANY or whose.lemma_.lower() in load_lexicon().parties["organisations"]
-    return all(child.lower_ == "they" and is_many or child.lower_ in ("he", "she", "it") for child in subjects)
+    return all((child.lower_ == "they" and is_many) or child.lower_ in ("he", "she", "it") for child in subjects)
 
 
 def _behind(preposition: Token) -> list[Token]:

@@ -31,6 +31,7 @@ _FOR_OTHERS = frozenset({"behalf", "name"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _BEING = frozenset({"attr", "oprd"})
 _PRONOUNS = frozenset({"it", "this", "that"})
+_GUILTY = frozenset({"responsible", "guilty"})
 _WAYS = frozenset({"way", "manner", "sense"})
 """What "in" leads to that is no deed: "was in no way involved"."""
 
@@ -59,10 +60,17 @@ def with_laid(
             if accused is not None and deed is None and is_told_before and not way.only_doers:
                 deed = _left_out(verb, way, accused)
             if accused is not None and deed is not None:
-                is_said_by_nobody = way.accused == ("object",) and accused.i < verb.i and is_headline
+                is_cut = way.accused == ("object",) and accused.i < verb.i and is_headline
+                is_said_by_nobody = is_cut or (way.is_unsaid and _is_said_by_nobody(verb))
                 kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody))
                 break
     return kept
+
+
+def _is_said_by_nobody(verb: Token) -> bool:
+    """Whether a passive leaves open who lays the deed to somebody: "the front is held responsible"."""
+    clause = clause_of(verb)
+    return clause.is_passive and clause.agent is None
 
 
 def _is_deed_before(found: Found, verb: Token) -> bool:
@@ -274,6 +282,8 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
 def _pointing(token: Token, verb: Token) -> Found | None:
     """A noun that points to a deed told elsewhere ("the crime", "an action claimed by") or to who did it ("the
     killers"), as the deed, told as surely as the verb that lays it to somebody is."""
+    if token.lower_ == "those":
+        return _by_those(token, verb)
     if token.pos_ != "NOUN":
         return None
     laying, lemma = load_laying(), token.lemma_.lower()
@@ -286,6 +296,17 @@ def _pointing(token: Token, verb: Token) -> Found | None:
     if noun is None or not is_known or is_named_so:  # "the killers, identified as rebels, fled": who they are
         return None
     return Found(_plain_deed(noun), token, verb, "occur", clause_of(verb))
+
+
+def _by_those(those: Token, verb: Token) -> Found | None:
+    """Those who did it, as the deed: "| those | responsible are of the front", "| those | who committed the crime"."""
+    laying = load_laying()
+    is_doing = any(
+        child.lower_ in _GUILTY
+        or (child.dep_ == "relcl" and any(end.lemma_.lower() in laying.points for end in child.rights))
+        for child in those.rights
+    )
+    return Found(_plain_deed(), those, verb, "occur", clause_of(verb)) if is_doing else None
 
 
 def _is_within(child: Token, token: Token) -> bool:

@@ -130,6 +130,8 @@ class LightVerbs:
     """Verbs by which somebody says that the noun was so."""
     told_after: frozenset[str]
     """Verbs that only tell where they stand behind what is said."""
+    holding: frozenset[str]
+    """Verbs that only say how sure it is that the noun was carried."""
 
 
 @dataclass(frozen=True, slots=True)
