@@ -46,6 +46,14 @@ def test_another_deed_of_a_suspect_is_told_as_surely_as_it_stands(story):
     assert sureness(report) == ["probable", "certain"]
 
 
+def test_a_deed_with_a_day_of_its_own_is_another(story):
+    report = story("Police suspect the Grey Front. The murder of two priests in May was by the Grey Front.")
+    report.dates_to("in May", "2020-05-01", "2020-05-31")
+    report.happens("Police suspect the Grey Front", "suspect", actor="the Grey Front", certainty="probable")
+    report.happens("The murder of two priests in May was by the Grey Front", "murder", actor="the Grey Front")
+    assert sureness(report) == ["probable", "certain"]
+
+
 def test_what_a_report_learned_it_tells_in_its_own_voice(story):
     report = story("It was learned that rebels had shelled Sorn. It was reported that rebels had left Dask.")
     report.says(None, "was learned", "rebels had shelled Sorn")
