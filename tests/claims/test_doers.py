@@ -54,9 +54,17 @@ def test_a_deed_with_a_day_of_its_own_is_another(story):
     assert sureness(report) == ["probable", "certain"]
 
 
+def test_what_a_suspects_attack_did_is_no_surer(story):
+    report = story("The Grey Front claimed the raid. The Grey Front attack damaged two cars.")
+    report.says("The Grey Front", "claimed", "the raid")
+    report.happens("The Grey Front claimed the raid", "raid", actor="The Grey Front")
+    report.happens("The Grey Front attack damaged two cars", "damaged", actor="Grey Front", target="two cars")
+    assert sureness(report) == ["certain", "probable"]
+
+
 def test_what_a_report_learned_it_tells_in_its_own_voice(story):
-    report = story("It was learned that rebels had shelled Sorn. It was reported that rebels had left Dask.")
-    report.says(None, "was learned", "rebels had shelled Sorn")
+    report = story("It is known that rebels had shelled Sorn. It was reported that rebels had left Dask.")
+    report.says(None, "is known", "rebels had shelled Sorn")
     report.says(None, "was reported", "rebels had left Dask")
     report.happens("rebels had shelled Sorn", "shelled", actor="rebels")
     report.happens("rebels had left Dask", "left", "RETREAT", actor="rebels", target="Dask")

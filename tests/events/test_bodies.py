@@ -62,6 +62,34 @@ def test_whoever_is_only_supposed_to_be_of_a_body_is_only_supposed_to_have_done_
     assert find(text)[0].certainty == "probable"
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("A bomb attributed to the Sorn Front killed two guards.", "probable"),
+        ("A device that was blamed on the Sorn Front killed two guards.", "probable"),
+        ("A bomb planted by the Sorn Front killed two guards.", "certain"),
+    ],
+)
+def test_whose_a_weapon_is_only_thought_to_be_is_only_supposed_to_have_killed_with_it(
+    find: Find, text: str, certainty: str
+) -> None:
+    assert [each.certainty for each in find(text) if each.event.trigger.text == "killed"] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("An action by the Sorn Front killed two guards.", ["the Sorn Front"]),
+        ("An operation by the army left two guards dead.", ["the army"]),
+        ("The dynamiting of the mill by the army was condemned by farmers.", ["the army"]),
+        ("The kidnapping is one of several of this year.", []),
+    ],
+)
+def test_who_did_what_a_noun_only_points_to_is_who_did_it(find: Find, text: str, doers: list[str]) -> None:
+    (told, *_) = (each for each in find(text) if each.event.type == "ASSAULT")
+    assert [each.span.text for each in told.participants if each.role == "actor" and each.span] == doers
+
+
 def test_what_else_is_supposed_of_somebody_leaves_his_deed_as_sure(find: Find) -> None:
     told = find("Gunmen who apparently had drunk too much robbed a bank.")
     assert [each.certainty for each in told if each.event.trigger.text == "robbed"] == ["certain"]

@@ -31,7 +31,7 @@ def doubted_doers(
         is_deed = happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
         names = {name for each in parties if is_deed and each.role == "actor" for name in _names(document, each)}
         is_sure = happening.certainty == "certain" and not all(own_chains)
-        is_again = this.is_told_before or any(map(_is_referring, parties))
+        is_again = this.is_told_before or bool(this.takes_up) or any(map(_is_referring, parties))
         is_again = is_again and not (this.date or this.is_summed)  # "the murder of two priests in May" is another
         is_doubted = is_sure and is_again and any(is_open.get(name, False) for name in names)
         doubted.append(is_doubted)

@@ -199,7 +199,7 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
         if not ends and is_headline and subject is not None and verb.tag_ in ("VBD", "VBN"):  # "Army blamed for raid"
             ends = [subject]
     elif way.accused == ("predicate",):
-        ends = [child for child in verb.rights if child.dep_ in _BEING]
+        ends = [child for child in verb.rights if child.dep_ in _BEING and not _is_one_of_deeds(child)]
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
         prepositions = [each for each in verb.subtree if each.lower_ in way.accused]
         own = [each for each in prepositions if word is not None and each.head.i == word.i]
@@ -207,6 +207,12 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
         ends = [_meant(end, verb) for each, end in behind if each.i > verb.i or _is_relative(end)]
     parties = [each for each in ends if not _is_nobody(each) and (each.lower_ in ("it", "other") or _is_somebody(each))]
     return parties[-1] if parties else None
+
+
+def _is_one_of_deeds(token: Token) -> bool:
+    """Whether a number counts deeds, and nobody: "the raid is | one | of several carried out this month"."""
+    ends = [end for child in token.rights if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
+    return token.lower_ == "one" and bool(ends) and not any(map(is_party, ends))
 
 
 def _is_somebody(token: Token) -> bool:

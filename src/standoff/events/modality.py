@@ -122,6 +122,11 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     way = [doer, *doer.ancestors]
     ends = [at for at, token in enumerate(way) if token.i in (deed.word.i, deed.head.i)]
     below = way[: ends[0]] if ends else way[:1]
+    laid = words.of("probable", "laid")
+    for token in below[1:]:
+        is_of_other = token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and token.head.i != deed.word.i
+        if is_of_other and token.lemma_ in laid:
+            return True
     before = [token.left_edge.nbor(-1) for token in below if token.left_edge.i > token.sent.start]
     beside = [child for token in below[1:] for child in token.children if child.dep_ == "advmod"]
     return any(token.lower_ in hedges for token in (*before, *beside, *below[1:]))
