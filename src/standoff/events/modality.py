@@ -124,7 +124,7 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     below = way[: ends[0]] if ends else way[:1]
     laid = words.of("probable", "laid")
     for token in below[1:]:
-        is_of_other = token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and token.head.i != deed.word.i
+        is_of_other = token.dep_ in ("acl", "relcl") and token.head.i != deed.word.i
         if is_of_other and token.lemma_ in laid:
             return True
     before = [token.left_edge.nbor(-1) for token in below if token.left_edge.i > token.sent.start]
