@@ -455,3 +455,20 @@ def test_a_second_verb_in_the_perfect_goes_on_as_well(find: FindIn) -> None:
         ("Damascus", "says", "that the presence violates the law"),
         ("Damascus", "has repeatedly demanded", "the withdrawal of all troops"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The raid, for which the clan has claimed responsibility, killed two.", "the clan", "The raid ... responsibility"),
+        ("The raid, for which the clan took credit, killed two.", "the clan", "The raid ... credit"),
+        ("The raid, for which the mayor holds the clan responsible, killed two.", "the mayor", "The raid ... the clan responsible"),
+    ],
+)  # fmt: skip
+def test_a_deed_is_owned_or_laid_in_a_clause_about_it(find: FindIn, text: str, source: str, content: str) -> None:
+    assert (source, content) in [(t.source, t.content) for t in find(text)]
+
+
+def test_what_is_claimed_in_a_clause_about_something_else_is_not_laid_with_it(find: FindIn) -> None:
+    told = find("The raid, in the course of which the clan claimed responsibility for a fire, killed two.")
+    assert all("killed" not in t.content for t in told)

@@ -51,3 +51,41 @@ def test_a_counterexample_lays_nothing_to_anybody(
     monkeypatch.setattr("standoff.events.find.with_laid", watching)
     find(example["text"])
     assert [each for each in seen if each.laid is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The attack is believed to have been carried out by rebels.", "rebels"),
+        ("The bombing is thought to have been perpetrated by the front.", "the front"),
+        ("The raid seems to have been staged by the army.", "the army"),
+    ],
+)
+def test_a_deed_that_is_held_to_have_been_done_by_somebody_is_supposed_to_be_his(
+    find: Callable[..., list[Happening]], text: str, doer: str
+) -> None:
+    (told,) = find(text)
+    assert (told.event.type, told.certainty) == ("ASSAULT", "probable")
+    assert [party.span.text for party in told.participants if party.role == "actor" and party.span] == [doer]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The front is held responsible for the raid on the mill.", "probable"),
+        ("The mayor holds the front responsible for the raid on the mill.", "certain"),
+        ("The front has been singled out as the author of the raid on the mill.", "probable"),
+        ("The front was blamed for the raid on the mill.", "certain"),
+    ],
+)
+def test_what_a_passive_lays_to_somebody_without_saying_who_says_so_is_only_supposed(
+    find: Callable[..., list[Happening]], text: str, certainty: str
+) -> None:
+    assert [each.certainty for each in find(text) if each.event.type == "ASSAULT"] == [certainty]
+
+
+@pytest.mark.parametrize(
+    "text", ["Those in the mill belong to the front.", "Those who love the front belong to the front."]
+)
+def test_those_who_did_nothing_have_done_no_deed(find: Callable[..., list[Happening]], text: str) -> None:
+    assert not any(each.event.type == "ASSAULT" for each in find(text))

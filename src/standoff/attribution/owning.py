@@ -25,14 +25,16 @@ def find_owned(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findi
             continue
         lemma, what = verb.lemma_.lower(), taken.lemma_.lower()
         is_owned = taken.dep_ == "pobj" or (lemma in cues.words["owning"] and what in cues.words["owned"])
-        is_owned = is_owned or lemma in cues.words["vindicating"]
+        is_before = lemma in cues.words["owning_before"] and what in cues.words["owned"] and bool(_deed_before(verb))
+        is_owned = is_owned or is_before or lemma in cues.words["vindicating"]
         if not is_owned and not (lemma in cues.words["trading"] and what in cues.words["traded"]):
             continue
         subject, _ = subject_of(verb)
         cue = cue_run(parse, verb, cues)
         source = source_run(parse, subject, cue) if subject is not None else None  # any group may: no word says so
         if subject is not None and source is not None and not _is_nobody(subject):
-            yield Finding(cue, source, ((taken.left_edge.i, taken.right_edge.i + 1),), named=name_run(subject))
+            owned = (*_deed_before(verb), (taken.left_edge.i, taken.right_edge.i + 1))
+            yield Finding(cue, source, owned, named=name_run(subject))
 
 
 def find_laid(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Finding]:
@@ -54,7 +56,14 @@ def find_laid(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findin
         behind = [child for child in verb.rights if child.dep_ in (*_LAID, "prep") and child.right_edge.i >= cue[1]]
         if source is not None and behind:
             content = (max(cue[1], min(child.left_edge.i for child in behind)), max(c.right_edge.i for c in behind) + 1)
-            yield Finding(cue, source, (content,), named=name_run(subject))
+            yield Finding(cue, source, (*_deed_before(verb), content), named=name_run(subject))
+
+
+def _deed_before(verb: Token) -> tuple[Run, ...]:
+    """The deed that a relative clause lays to somebody: "| the raid |, for which the front claimed responsibility"."""
+    noun, begins = verb.head, range(verb.left_edge.i, verb.i)
+    is_led = any(verb.doc[at].tag_ == "WDT" and verb.doc[at].dep_ == "pobj" for at in begins)
+    return ((noun.left_edge.i, noun.i + 1),) if verb.dep_ == "relcl" and noun.i < verb.i and is_led else ()
 
 
 def _is_laid_down(verb: Token, word: Token) -> bool:

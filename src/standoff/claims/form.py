@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
+from standoff.claims.doers import doubted_doers
 from standoff.claims.parties import (
     are_forces_of_several,
     carry_parties,
@@ -89,11 +90,12 @@ def form_claims(
     triggers = [this.happening.event.trigger for this in told]
     chains = [_chains(document, this.happening, resolved, triggers) for this in told]
     carried = carry_parties(told, chains, scenes)
+    doubted = doubted_doers(document, told, chains, carried)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
     sentences = [this.sentence for this in told]
-    for this, scene, own_chains, participants in zip(told, scenes, chains, carried, strict=True):
-        happening = this.happening
+    for this, scene, own_chains, participants, is_doubted in zip(told, scenes, chains, carried, doubted, strict=True):
+        happening = replace(this.happening, certainty="probable") if is_doubted else this.happening
         so_far = told[: bisect_right(sentences, this.sentence)]
         place = carry_place(this, scene, so_far, where, document)
         when = carry_when(document, this, scene, so_far, is_reported=any(own_chains))
@@ -180,7 +182,7 @@ def _of_what_is_laid(document: Document, claim: Claim) -> Claim:
 
 def _in_own_voice(claim: Claim, publisher: str) -> Claim:
     """The claim of a publisher that doubts or denies with no source, only its stance ("could not be verified", "we
-    cannot confirm"), or that reminds its readers ("we recall that")."""
+    cannot confirm"), or that reminds its readers ("we recall that") or tells what it learned ("it was learned")."""
     if len(claim.attribution) != 1:
         return claim
     (link,) = claim.attribution

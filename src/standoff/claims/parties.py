@@ -357,7 +357,8 @@ def _owner(noun: Token) -> Token | None:
     kinds, lemma = load_lexicon().kinds, noun.lemma_.lower()
     if noun.pos_ != "NOUN" or lemma in load_lexicon().parties["of_a_vehicle"]:
         return None
-    if not any(lemma in kinds[kind] for kind in ("force", "aircraft", "weapon")):
+    is_one_of_them = lemma in load_lexicon().parties["of_a_body"]  # "its men"
+    if not (is_one_of_them or any(lemma in kinds[kind] for kind in ("force", "aircraft", "weapon"))):
         return None
     return next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PRON"), None)
 

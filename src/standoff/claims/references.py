@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from standoff.errors import KnowledgeError
 from standoff.languages.phrases import is_nominal
+from standoff.ontology import load_lexicon
 
 __all__ = ["ReferenceWords", "antecedent", "is_first_person", "load_reference_words"]
 
@@ -139,10 +140,11 @@ def antecedent(pronoun: Token) -> Token | None:
     if kind is None or kind == "speaker" or _is_expletive(pronoun):
         return None
     is_added = _is_added(pronoun)
+    is_owner = pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in _men()
     best: tuple[float, Token] | None = None
     doers, beside = _doers_and_objects(pronoun)
     for distance, candidate in _candidates(pronoun):
-        if candidate in doers or not _agrees(candidate, kind):
+        if candidate in doers or not _agrees(candidate, kind) or (is_owner and _is_paper(candidate)):
             continue
         is_likely = (candidate.dep_ in _SUBJECTS and not is_added) or candidate in beside
         rank = 1.0 - 0.5 * distance + (1.0 if is_likely else 0.0)
@@ -152,6 +154,17 @@ def antecedent(pronoun: Token) -> Token | None:
         if best is None or rank > best[0]:
             best = (rank, candidate)
     return best[1] if best else None
+
+
+@cache
+def _men() -> frozenset[str]:
+    """Who is somebody's: "its | men |", "its | troops |"."""
+    return load_lexicon().kinds["force"] | load_lexicon().parties["of_a_body"]
+
+
+def _is_paper(candidate: Token) -> bool:
+    """Whether a noun names what is said or written, which has no men."""
+    return candidate.lemma_.lower() in load_lexicon().parties["words"]
 
 
 def _is_reflexive(token: Token) -> bool:
@@ -248,10 +261,19 @@ def _is_plural_name(name: Token) -> bool:
     return name.text.endswith("s") and any(child.lower_ == "the" for child in name.lefts)
 
 
+def _is_acronym(candidate: Token) -> bool:
+    """Whether a body goes by its letters, whatever the parser takes them for: "the FARC", "the ELN"."""
+    is_name = candidate.pos_ == "PROPN" or candidate.ent_type_ != ""
+    is_short = candidate.text.isupper() and 2 < len(candidate.text) < 7
+    return is_name and is_short and any(child.lower_ == "the" for child in candidate.lefts)
+
+
 def _agrees(candidate: Token, kind: str) -> bool:
     words = load_reference_words()
     lemma = candidate.lemma_.lower()
     is_plural = candidate.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in candidate.children)
+    if _is_acronym(candidate):
+        return kind in ("thing", "plural")
     is_person = candidate.ent_type_ == "PERSON" or lemma in words.roles
     if kind == "person":
         return is_person and not is_plural

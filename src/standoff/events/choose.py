@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from standoff.events.clauses import clause_of, has_aux, lemma_of, light_key
+from standoff.events.clauses import clause_of, has_aux, is_to_infinitive, lemma_of, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
 from standoff.languages.joined import speech_verbs
@@ -332,6 +332,7 @@ def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | Non
         return noun
     if gov.i in verbs:
         return None
+    gov, relation = _below_holding(gov, relation)
     keys = light_key(gov)
     form = None
     if gov.dep_ == "advcl" and relation == "nsubj" and _is_definite(noun.word) and _mark(gov) in _BESIDE:
@@ -369,6 +370,17 @@ def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | Non
     if form is None:
         return noun
     return replace(noun, head=gov, form=form, clause=clause_of(gov))
+
+
+def _below_holding(verb: Token, relation: str) -> tuple[Token, str]:
+    """The verb that carries a noun below one that only says how sure it is, and the noun's relation to it: "the raid is
+    believed to have been | carried out | by rebels"."""
+    if relation not in ("nsubj", "nsubjpass") or verb.lemma_ not in load_lexicon().light.holding:
+        return verb, relation
+    below = next((child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN")), None)
+    if below is None or not is_to_infinitive(below):
+        return verb, relation
+    return below, "nsubjpass" if any(child.dep_ == "auxpass" for child in below.lefts) else "nsubj"
 
 
 def _host(each: Found, verbs: dict[int, Found], nouns: Collection[int], light: LightVerbs) -> tuple[Found | None, bool]:

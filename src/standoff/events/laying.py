@@ -31,6 +31,7 @@ _FOR_OTHERS = frozenset({"behalf", "name"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _BEING = frozenset({"attr", "oprd"})
 _PRONOUNS = frozenset({"it", "this", "that"})
+_GUILTY = frozenset({"responsible", "guilty"})
 _WAYS = frozenset({"way", "manner", "sense"})
 """What "in" leads to that is no deed: "was in no way involved"."""
 
@@ -59,10 +60,17 @@ def with_laid(
             if accused is not None and deed is None and is_told_before and not way.only_doers:
                 deed = _left_out(verb, way, accused)
             if accused is not None and deed is not None:
-                is_said_by_nobody = way.accused == ("object",) and accused.i < verb.i and is_headline
+                is_cut = way.accused == ("object",) and accused.i < verb.i and is_headline
+                is_said_by_nobody = is_cut or (way.is_unsaid and _is_said_by_nobody(verb))
                 kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody))
                 break
     return kept
+
+
+def _is_said_by_nobody(verb: Token) -> bool:
+    """Whether a passive leaves open who lays the deed to somebody: "the front is held responsible"."""
+    clause = clause_of(verb)
+    return clause.is_passive and clause.agent is None
 
 
 def _is_deed_before(found: Found, verb: Token) -> bool:
@@ -191,7 +199,7 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
         if not ends and is_headline and subject is not None and verb.tag_ in ("VBD", "VBN"):  # "Army blamed for raid"
             ends = [subject]
     elif way.accused == ("predicate",):
-        ends = [child for child in verb.rights if child.dep_ in _BEING]
+        ends = [child for child in verb.rights if child.dep_ in _BEING and not _is_one_of_deeds(child)]
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
         prepositions = [each for each in verb.subtree if each.lower_ in way.accused]
         own = [each for each in prepositions if word is not None and each.head.i == word.i]
@@ -199,6 +207,12 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
         ends = [_meant(end, verb) for each, end in behind if each.i > verb.i or _is_relative(end)]
     parties = [each for each in ends if not _is_nobody(each) and (each.lower_ in ("it", "other") or _is_somebody(each))]
     return parties[-1] if parties else None
+
+
+def _is_one_of_deeds(token: Token) -> bool:
+    """Whether a number counts deeds, and nobody: "the raid is | one | of several carried out this month"."""
+    ends = [end for child in token.rights if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
+    return token.lower_ == "one" and bool(ends) and not any(map(is_party, ends))
 
 
 def _is_somebody(token: Token) -> bool:
@@ -274,6 +288,8 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
 def _pointing(token: Token, verb: Token) -> Found | None:
     """A noun that points to a deed told elsewhere ("the crime", "an action claimed by") or to who did it ("the
     killers"), as the deed, told as surely as the verb that lays it to somebody is."""
+    if token.lower_ == "those":
+        return _by_those(token, verb)
     if token.pos_ != "NOUN":
         return None
     laying, lemma = load_laying(), token.lemma_.lower()
@@ -286,6 +302,17 @@ def _pointing(token: Token, verb: Token) -> Found | None:
     if noun is None or not is_known or is_named_so:  # "the killers, identified as rebels, fled": who they are
         return None
     return Found(_plain_deed(noun), token, verb, "occur", clause_of(verb))
+
+
+def _by_those(those: Token, verb: Token) -> Found | None:
+    """Those who did it, as the deed: "| those | responsible are of the front", "| those | who committed the crime"."""
+    laying = load_laying()
+    is_doing = any(
+        child.lower_ in _GUILTY
+        or (child.dep_ == "relcl" and any(end.lemma_.lower() in laying.points for end in child.rights))
+        for child in those.rights
+    )
+    return Found(_plain_deed(), those, verb, "occur", clause_of(verb)) if is_doing else None
 
 
 def _is_within(child: Token, token: Token) -> bool:

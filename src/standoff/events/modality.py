@@ -117,14 +117,31 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     for child in (*doer.children, *(each for end in members for each in end.lefts)):
         is_held = child.left_edge.lower_ in hedges or (child.tag_ == "VBN" and child.lemma_ in held)
         is_beside = child.dep_ == "amod" and child.i < child.head.i and child.lower_ in hedges
-        if is_beside or (child.dep_ in ("acl", "appos") and is_held):
+        if is_beside or (child.dep_ in ("acl", "appos", "prep") and is_held) or _is_held_to_be_of(child, hedges | held):
             return True
     way = [doer, *doer.ancestors]
     ends = [at for at, token in enumerate(way) if token.i in (deed.word.i, deed.head.i)]
     below = way[: ends[0]] if ends else way[:1]
+    laid = words.of("probable", "laid")
+    for token in below[1:]:
+        is_of_other = token.dep_ in ("acl", "relcl") and token.head.i != deed.word.i
+        if is_of_other and token.lemma_ in laid:
+            return True
     before = [token.left_edge.nbor(-1) for token in below if token.left_edge.i > token.sent.start]
     beside = [child for token in below[1:] for child in token.children if child.dep_ == "advmod"]
     return any(token.lower_ in hedges for token in (*before, *beside, *below[1:]))
+
+
+def _is_held_to_be_of(clause: Token, held: frozenset[str]) -> bool:
+    """Whether a relative clause only supposes of which body somebody is: "who presumably belong to the front", "who are
+    believed to be members of it". ``held`` are hedges and verbs of holding for true."""
+    if clause.dep_ != "relcl":
+        return False
+    known = load_lexicon().parties
+    verbs = [clause, *(child for child in clause.rights if child.dep_ == "xcomp")]
+    is_of_body = any(each.lemma_ in known["belonging"] or each.lemma_ == "be" for each in verbs)
+    is_hedged = any(child.lower_ in held for each in verbs for child in each.lefts)
+    return is_of_body and (is_hedged or (clause.tag_ == "VBN" and clause.lemma_ in held))
 
 
 class _Marks:

@@ -8,6 +8,7 @@ from typing import Any
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from standoff.events.bodies import body_beside, name_beside
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
@@ -145,8 +146,11 @@ def participants_of(parties: Parties, document: Document, registry: Any) -> tupl
             if key in seen or not any(letter.isalnum() for letter in span.text):
                 continue
             seen.add(key)
-            name = (_ellipsis(token) or _appositive(token)) if isinstance(token, Token) else None
-            actor = registry.resolve(phrase.text) if registry is not None else None
+            body = body_beside(token) if isinstance(token, Token) else None
+            name = body or ((_ellipsis(token) or name_beside(token)) if isinstance(token, Token) else None)
+            actor = registry.resolve(body) if registry is not None and body is not None else None
+            if actor is None and registry is not None:
+                actor = registry.resolve(phrase.text)
             if actor is None and registry is not None and name is not None:
                 actor = registry.resolve(name)
             if actor is None and registry is not None and place_of(token) in parties.unsure and role == "actor":
@@ -204,52 +208,6 @@ def _phrase(head: Token) -> TokenSpan:
     while len(phrase) > 1 and (phrase[0].lower_ in _STRAY[len(phrase) > 2] or phrase[0].is_punct):
         phrase = phrase[1:]
     return phrase
-
-
-def _appositive(head: Token) -> str | None:
-    """The name that stands beside a title: "the chief of staff Lena Harrow", "its envoy, Lena Harrow"; or that of the
-    body that somebody is of: "gunmen belonging to the Sorn Front", "a group calling itself the Sorn Front"."""
-    if head.pos_ not in ("NOUN", "PROPN"):
-        return None
-    if (person := _person_behind(head)) is not None:
-        return person.text
-    for child in head.rights:
-        if child.dep_ == "appos" and child.pos_ == "PROPN":
-            return name_phrase(child).text
-        body = _body_of(child)
-        if body is not None:
-            return name_phrase(body).text
-    return None
-
-
-def _person_behind(head: Token) -> TokenSpan | None:
-    """The person whose name the parser took for the end of the body's: "chief of the Sorn Armed Forces Lena Harrow"."""
-    if head.lemma_.lower() not in load_lexicon().kinds["person"]:
-        return None
-    last = name_phrase(head)[-1]
-    is_led = any(child.dep_ == "compound" and child.ent_type_ == "ORG" for child in last.lefts)
-    if last.i == head.i or last.ent_type_ != "PERSON" or not is_led:
-        return None
-    return next((person for person in head.sent.ents if person.end == last.i + 1 and len(person) > 1), None)
-
-
-def _body_of(child: Token) -> Token | None:
-    """The name in what is said of somebody's belonging: "belonging to", "calling itself", "identified as members of",
-    "members of" after a comma."""
-    lemma = child.lemma_.lower()
-    if child.dep_ in ("acl", "relcl") and lemma in load_lexicon().parties["belonging"]:
-        ends = [end for prep in child.rights if prep.lower_ in ("to", "as", "of") for end in prep.children]
-        ends += [end for end in child.rights if end.dep_ in ("oprd", "dobj", "attr")]
-    elif child.dep_ == "appos" and lemma in load_lexicon().parties["of_a_body"]:
-        ends = [child]
-    else:
-        return None
-    for end in ends:
-        of = (below for prep in end.rights if prep.lower_ == "of" for below in prep.children if below.dep_ == "pobj")
-        for word in (end, *of):
-            if word.pos_ == "PROPN" and word.dep_ in ("pobj", "oprd", "dobj", "attr", "appos"):
-                return word
-    return None
 
 
 def _ellipsis(head: Token) -> str | None:

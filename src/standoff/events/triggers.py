@@ -80,7 +80,8 @@ def _verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
     form: str = token.lower_
     guesses: tuple[str, ...] = (lemma,)
     if form.endswith("ed"):
-        guesses = (form[:-1], lemma, form[:-2])
+        doubled = (form[:-3],) if form[-4:-3] == form[-3:-2] else ()  # "machinegunned"
+        guesses = (form[:-1], lemma, form[:-2], *doubled)
     elif form.endswith("ing"):
         guesses = (lemma, f"{form[:-3]}e", form[:-3])
     guesses = (*lemmas_of(token)[3:], *guesses)  # "machine-gunned", which the parser takes apart

@@ -23,7 +23,7 @@ from standoff.events.sorts import (
     things,
 )
 from standoff.events.triggers import Found
-from standoff.ontology import LINKS, load_lexicon
+from standoff.ontology import LINKS, load_laying, load_lexicon
 
 __all__ = ["accused_of_doing_to", "doers", "is_repelled", "judged", "parties_of", "who_passed"]
 
@@ -420,12 +420,23 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
         is_flying = lemma in load_lexicon().kinds["aircraft"] and is_weapon(token)
         is_firing = lemma in load_lexicon().parties["firing"] and _does(token, "sounding")
         return actors or ([*coordinated(token)] if is_flying or is_firing else [])  # "two drones struck the depot"
+    if by := _by_whom(token):
+        return by
     if is_party(token) or lemma in things():
         return list(coordinated(token))
     owner = next((child for child in token.lefts if child.dep_ == "poss" and child.pos_ != "PRON"), None)
     if owner is not None and is_party(owner):
         return [owner]
     return list(coordinated(token)) if token.pos_ in ("NOUN", "ADJ") and inner_of(token) is token else []
+
+
+def _by_whom(noun: Token) -> list[Token | TokenSpan]:
+    """Who did what a noun only points to: "an action by | the front | killed two"."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in load_laying().points:
+        return []
+    ends = (end for child in noun.rights if child.lower_ == "by" for end in child.rights if end.dep_ == "pobj")
+    by = next((end for end in ends if is_party(end)), None)
+    return [*coordinated(by)] if by is not None else []
 
 
 _AT_WHOM = frozenset({"against", "at", "on"})

@@ -22,7 +22,9 @@ class LayingWay:
     """Where the accused and the deed stand beside a verb: ``subject``, ``object``, ``predicate``, or behind some
     prepositions. ``beside`` are lemmas of which one must stand there too, if any are listed. ``may_be_bare``: the deed
     may be left out; ``may_be_denied``: it is told also where the verb is negated; ``only_doers``: it is told only by a
-    word that names who did it; ``is_supposed``: the accused are only supposed to have done it."""
+    word that names who did it; ``is_supposed``: the accused are only supposed to have done it; ``is_unsaid``: so they
+    are in a passive that names nobody who says it.
+    """
 
     beside: frozenset[str]
     accused: tuple[str, ...]
@@ -31,6 +33,7 @@ class LayingWay:
     may_be_denied: bool
     only_doers: bool
     is_supposed: bool
+    is_unsaid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def load_laying() -> Laying:
         found: dict[str, list[LayingWay]] = {}
         for entry in table["ways"]:
             beside, accused, deed = frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"])
-            told = (bool(entry.get(name)) for name in ("bare", "denied", "doers", "supposed"))
+            told = (bool(entry.get(name)) for name in ("bare", "denied", "doers", "supposed", "unsaid"))
             way = LayingWay(beside, accused, deed, *told)
             for verb in entry["verbs"]:
                 found.setdefault(verb, []).append(way)

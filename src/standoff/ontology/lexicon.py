@@ -138,6 +138,8 @@ class LightVerbs:
     """Verbs that tell how whoever speaks was asked."""
     made_known: frozenset[str]
     """Verbs under "let" by which somebody only tells."""
+    holding: frozenset[str]
+    """Verbs that only say how sure it is that the noun was carried."""
 
 
 @dataclass(frozen=True, slots=True)

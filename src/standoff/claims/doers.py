@@ -1,0 +1,62 @@
+"""Whether it stays open who did a deed, where the report takes it up again in its own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from standoff.claims.chains import Chain
+from standoff.claims.references import antecedent
+from standoff.claims.same import Told
+from standoff.records import Document, Participant
+
+__all__ = ["doubted_doers"]
+
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
+
+
+def doubted_doers(
+    document: Document,
+    told: Sequence[Told],
+    chains: Sequence[Sequence[Chain]],
+    carried: Sequence[Sequence[Participant]],
+) -> list[bool]:
+    """For each happening, in the order of the text, whether it lays a deed told before to somebody whom the report so
+    far only supposes to have done such a thing, or has only from others: "police suspect the front. The attack by the
+    front ...", "suspected rebels raided the mill. They burned it down". What the report itself once said that he did
+    is open no more."""
+    doubted: list[bool] = []
+    is_open: dict[str, bool] = {}
+    for this, own_chains, parties in zip(told, chains, carried, strict=True):
+        happening = this.happening
+        is_deed = happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
+        names = {name for each in parties if is_deed and each.role == "actor" for name in _names(document, each)}
+        is_sure = happening.certainty == "certain" and not all(own_chains)
+        is_again = this.is_told_before or bool(this.takes_up) or any(map(_is_referring, parties))
+        is_again = is_again and not (this.date or this.is_summed)  # "the murder of two priests in May" is another
+        is_doubted = is_sure and is_again and any(is_open.get(name, False) for name in names)
+        doubted.append(is_doubted)
+        for name in names:
+            is_open[name] = is_open.get(name, True) and (is_doubted or not is_sure)
+    return doubted
+
+
+_REFERRING = frozenset({"they", "he", "she", "it"})
+_ANYBODY = frozenset({"UAF", "CVL", None})
+"""Sectors of whoever goes by no name of his own: "gunmen"."""
+
+
+def _is_referring(party: Participant) -> bool:
+    return party.role == "actor" and party.span is not None and party.span.text.lower() in _REFERRING
+
+
+def _names(document: Document, party: Participant) -> Iterator[str]:
+    """By what somebody who did something is known again: where he was named first, and as whom."""
+    tokens = document.tokens(party.span) if party.span is not None else None
+    if tokens is not None:
+        head = antecedent(tokens.root) if _is_referring(party) else tokens.root
+        if head is not None:
+            yield f"at {head.i}"
+    if party.actor is not None and party.actor.sector not in _ANYBODY:
+        yield party.actor.id
+    elif party.span is not None and not _is_referring(party):
+        yield party.span.text.casefold().removeprefix("the ")

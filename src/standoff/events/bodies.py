@@ -1,0 +1,176 @@
+"""Which body somebody is of, where the words beside him name it: "gunmen belonging to the Sorn Front"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from standoff.events.sorts import is_party
+from standoff.languages.phrases import name_phrase
+from standoff.ontology import load_lexicon
+
+__all__ = ["body_beside", "name_beside"]
+
+_NOUNS = ("NOUN", "PROPN")
+_LINKS = frozenset({"to", "as", "with", "of", "from", "for", "on"})
+_BELOW = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "dobj", "attr", "acomp"})
+_MOST = 6
+
+
+def name_beside(head: Token) -> str | None:
+    """The name that stands beside a title: "the chief of staff Lena Harrow", "its envoy, Lena Harrow"."""
+    if head.pos_ not in _NOUNS:
+        return None
+    if (person := _person_behind(head)) is not None:
+        return person.text
+    return next((name_phrase(each).text for each in head.rights if each.dep_ == "appos" and each.pos_ == "PROPN"), None)
+
+
+def body_beside(head: Token) -> str | None:
+    """The name of the body that somebody is of: "gunmen belonging to the Sorn Front", "men of a group known as the Sorn
+    Front", "members of the rebel group Sorn Front"."""
+    if head.pos_ not in _NOUNS or not is_party(head):
+        return None
+    told = (body for child in head.rights if (body := _body_of(child)) is not None)
+    body = next(told, None) or _held_to_be_of(head)
+    return name_phrase(body).text if body is not None else _of_group(head)
+
+
+def _person_behind(head: Token) -> TokenSpan | None:
+    """The person whose name the parser took for the end of the body's: "chief of the Sorn Armed Forces Lena Harrow"."""
+    if head.lemma_.lower() not in load_lexicon().kinds["person"]:
+        return None
+    last = name_phrase(head)[-1]
+    is_led = any(child.dep_ == "compound" and child.ent_type_ == "ORG" for child in last.lefts)
+    if last.i == head.i or last.ent_type_ != "PERSON" or not is_led:
+        return None
+    return next((person for person in head.sent.ents if person.end == last.i + 1 and len(person) > 1), None)
+
+
+def _body_of(child: Token) -> Token | None:
+    """The name in what is said of somebody's belonging: "belonging to", "calling itself", "believed to be members of",
+    "who say they belong to", "members of" after a comma, "from"."""
+    known, lemma = load_lexicon().parties, child.lemma_.lower()
+    if child.dep_ in ("acl", "relcl") and (lemma in known["belonging"] or lemma in known["held_to_belong"]):
+        names = _names_below(child, child.head, _MOST)
+    elif child.dep_ == "appos" and lemma in known["of_a_body"]:
+        names = _names_of(child, child.head, 2)
+    elif child.dep_ == "prep" and child.lower_ == "in":
+        services = (end for end in child.children if end.lemma_.lower() in known["serving"])
+        names = (name for service in services for name in _names_of(service, child.head, 2))
+    elif child.dep_ == "prep" and child.lower_ == "from":
+        names = (end for end in child.children if end.dep_ == "pobj" and _is_body(end))
+    else:
+        return None
+    return next(names, None)
+
+
+def _held_to_be_of(head: Token) -> Token | None:
+    """The name where the parser took what is held of somebody for the clause itself: "gunmen | believed | to belong to
+    the Front fled"; or where he says it himself: "the gunmen | said | that they were of the Front"."""
+    verb, known = head.head, load_lexicon().parties["held_to_belong"]
+    if head.dep_ != "nsubj" or verb.lemma_ not in known or verb.lemma_ == "be":
+        return None
+    return next(_names_below(verb, head, _MOST), None)
+
+
+def _names_below(verb: Token, whose: Token, depth: int) -> Iterator[Token]:
+    """The names that what is said of somebody's belonging leads to, by verbs of belonging and of holding for true only:
+    "identified itself as | belonging | to the | Front |"."""
+    known = load_lexicon().parties
+    is_told = verb.lemma_.lower() in known["belonging"] or verb.lemma_ == "be"
+    for child in verb.rights if depth > 0 else ():
+        if child.dep_ == "prep" and child.lower_ in _LINKS and is_told:
+            ends = [end for end in child.children if end.dep_ in ("pobj", "pcomp")] or _behind(child)
+        elif child.dep_ in _BELOW and (child.dep_ != "ccomp" or _is_of_the_same(child, whose)):
+            ends = [child]
+        else:
+            continue
+        for end in ends:
+            lemma = end.lemma_.lower()
+            if end.pos_ not in ("VERB", "AUX"):
+                yield from _names_of(end, whose, depth - 1)
+            elif lemma in known["belonging"] or lemma in known["held_to_belong"]:
+                yield from _names_below(end, whose, depth - 1)
+
+
+def _names_of(noun: Token, whose: Token, depth: int) -> Iterator[Token]:
+    """A name itself, or that of the body that a noun is of: "members of the | Front |"."""
+    if noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME"):
+        yield noun
+    for child in noun.rights if depth > 0 and noun.pos_ != "PROPN" else ():
+        if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+            for end in child.children:
+                if end.dep_ == "pobj":
+                    yield from _names_of(end, whose, depth - 1)
+        elif child.dep_ == "appos" and noun.lemma_.lower() in load_lexicon().parties["organisations"]:
+            yield from _names_of(child, whose, depth - 1)
+
+
+_MANY = frozenset({"NNS", "NNPS"})
+
+
+def _is_of_the_same(clause: Token, whose: Token) -> bool:
+    """Whether a clause is about whoever speaks: it has no subject, or a pronoun that may stand for him: "the gunmen
+    said that | they | belong to"."""
+    subjects = [child for child in clause.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    is_many = whose.tag_ in _MANY or whose.lemma_.lower() in load_lexicon().parties["organisations"]
+    return all((child.lower_ == "they" and is_many) or child.lower_ in ("he", "she", "it") for child in subjects)
+
+
+def _behind(preposition: Token) -> list[Token]:
+    """The name behind a preposition that the parser left without one: "identifying itself as | the Front | fled"."""
+    behind = preposition.doc[preposition.i + 1 : preposition.i + 2]
+    heads = [token for each in behind for token in (each, each.head) if token.left_edge.i == each.i]
+    return [token for token in heads if token.pos_ == "PROPN"][-1:]
+
+
+def _is_body(name: Token) -> bool:
+    """Whether a name is a body's, and no place's: "terrorists from the | Movement | (SRM)"."""
+    lemma = name.lemma_.lower()
+    is_known = lemma in load_lexicon().kinds["force"] or lemma in load_lexicon().parties["organisations"]
+    return name.pos_ == "PROPN" and (
+        is_known or (name.ent_type_ == "ORG" and name.text.isupper()) or _has_letters(name)
+    )
+
+
+def _has_letters(name: Token) -> bool:
+    """Whether a name is an acronym under an article: "from the | SRM |", where a country would be known as one."""
+    is_under = any(child.lower_ == "the" for child in name.lefts)
+    return is_under and len(name.text) > 2 and name.text.isupper() and name.ent_type_ not in ("GPE", "LOC", "DATE")
+
+
+def _of_group(head: Token) -> str | None:
+    """The name of the group of which somebody is one: "members of the terrorist group | Sorn Front |", "men of a group
+    | known as the Sorn Front |"."""
+    known = load_lexicon().parties["organisations"]
+    phrase = name_phrase(head)
+    last = phrase[-1]
+    if last.pos_ != "NOUN" or last.lemma_.lower() not in known:
+        return None
+    for child in last.rights if last.i != head.i else ():
+        body = child if child.dep_ == "appos" and child.pos_ == "PROPN" else _body_of(child)
+        if body is not None:
+            return name_phrase(body).text
+    touching = _touching(last)
+    return touching.text if touching is not None else None
+
+
+def _touching(noun: Token) -> TokenSpan | None:
+    """The name that stands right behind the noun of a group, whatever the parser made of it."""
+    first = noun.doc[noun.i + 1 : noun.i + 2]
+    if (
+        not first
+        or first[0].sent_start == 1
+        or first[0].pos_ != "PROPN"
+        or first[0].ent_type_ in ("DATE", "TIME", "GPE")
+    ):
+        return None
+    name = next((each for each in (first[0], *first[0].ancestors) if each.pos_ == "PROPN" and _is_last(each)), None)
+    return noun.doc[first[0].i : name.i + 1] if name is not None and first[0].i == name.left_edge.i else None
+
+
+def _is_last(name: Token) -> bool:
+    return name.dep_ != "compound"

@@ -1,0 +1,103 @@
+"""Of which body somebody is, told in whatever words stand beside him."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from standoff.records import Happening
+
+Find = Callable[..., list[Happening]]
+
+
+def bodies(told: list[Happening]) -> list[str | None]:
+    return [each.name for happening in told for each in happening.participants if each.role == "actor"][:1]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Members of the terrorist group Grey Dawn blew up a bridge near Sorn.", "Grey Dawn"),
+        ("Two clerks were shot by members of a group known as the Sorn Command.", "the Sorn Command"),
+        ("A commando that identified itself as belonging to the Sorn Front burned a mill.", "the Sorn Front"),
+        ("A commando identifying itself as the Sorn Front burned a mill and shot two guards.", "the Sorn Front"),
+        ("Terrorists from the Sorn Revolutionary Movement (SRM) attacked a police post.", "the Sorn Revolutionary Movement"),
+        ("Hooded men who said they belonged to the SLA burned a bus.", "the SLA"),
+        ("Gunmen believed to belong to the Sorn Front attacked a police post.", "the Sorn Front"),
+        ("A judge was killed by gunmen linked to the Sorn Cartel.", "the Sorn Cartel"),
+        ("Gunmen in the pay of the Sorn Cartel killed a judge.", "the Sorn Cartel"),
+        ("A man who said he spoke for the Sorn Front killed a judge.", "the Sorn Front"),
+    ],
+)  # fmt: skip
+def test_somebody_is_of_the_body_that_the_words_beside_him_name(find: Find, text: str, body: str) -> None:
+    assert bodies(find(text)) == [body]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen from Lima attacked a police post.",
+        "A tunnel linking it with Sorn killed two miners.",
+        "Gunmen in the hills of Sorn killed a judge.",
+        "A man who claimed on Tuesday that he was hungry killed a judge.",
+        "The general said the killers belonged to the Sorn Front and shelled the hill.",
+        "The group Tuesday attacked a police post.",
+        "A boy who phoned the mayor to say they belong to the Sorn Front shot a guard.",
+    ],
+)
+def test_a_place_a_day_or_what_is_said_of_others_makes_nobody_a_member(find: Find, text: str) -> None:
+    assert bodies(find(text)) in ([None], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terrorists, presumably from the SRM, attacked a police post.",
+        "Terrorists who presumably belong to the Sorn Front attacked a police post.",
+        "Gunmen who are believed to be members of the Sorn Front robbed a bank.",
+    ],
+)
+def test_whoever_is_only_supposed_to_be_of_a_body_is_only_supposed_to_have_done_it(find: Find, text: str) -> None:
+    assert find(text)[0].certainty == "probable"
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("A bomb attributed to the Sorn Front killed two guards.", "probable"),
+        ("A device that was blamed on the Sorn Front killed two guards.", "probable"),
+        ("A bomb claimed by the Sorn Front killed two guards.", "probable"),
+        ("A bomb planted by the Sorn Front killed two guards.", "certain"),
+    ],
+)
+def test_whose_a_weapon_is_only_thought_to_be_is_only_supposed_to_have_killed_with_it(
+    find: Find, text: str, certainty: str
+) -> None:
+    assert [each.certainty for each in find(text) if each.event.trigger.text == "killed"] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("An action by the Sorn Front killed two guards.", ["the Sorn Front"]),
+        ("An operation by the army left two guards dead.", ["the army"]),
+        ("The kidnapping is one of several of this year.", []),
+    ],
+)
+def test_who_did_what_a_noun_only_points_to_is_who_did_it(find: Find, text: str, doers: list[str]) -> None:
+    (told, *_) = (each for each in find(text) if each.event.type == "ASSAULT")
+    assert [each.span.text for each in told.participants if each.role == "actor" and each.span] == doers
+
+
+def test_a_verb_whose_last_letter_is_doubled_is_known(find: Find) -> None:
+    (told,) = find("Two guards were machinegunned by the army.")
+    assert (told.event.type, [each.span.text for each in told.participants if each.role == "actor" and each.span]) == (
+        "ASSAULT",
+        ["the army"],
+    )
+
+
+def test_what_else_is_supposed_of_somebody_leaves_his_deed_as_sure(find: Find) -> None:
+    told = find("Gunmen who apparently had drunk too much robbed a bank.")
+    assert [each.certainty for each in told if each.event.trigger.text == "robbed"] == ["certain"]
