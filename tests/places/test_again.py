@@ -40,3 +40,33 @@ def test_this_town_is_where_the_report_was_sent_from(find):
 )
 def test_what_is_named_or_not_told_before_is_not_taken_up(find, text):
     assert points(find(text), "town") == points(find(text), "hamlet") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Two men fled to Manbij, in Syria. Three guards were shot there.", "Manbij"),
+        ("Mines lie all around Homs, in Syria, and a herder died there in May.", "Homs"),
+        ("Manbij was shelled after the fall of Homs, in Syria. Nine people died there.", "Manbij"),
+        ("Troops reached Aleppo, in Syria. There, students blocked a bridge.", "Aleppo"),
+    ],
+)
+def test_there_is_the_place_named_just_before_its_subject_first(find, text, town):
+    found = find(text)
+
+    assert points(found, "there") + points(found, "There") == [(found[town].lat, found[town].lon)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men fled to Manbij, in Syria. There were shots all night.",
+        "Two men fled to Manbij, in Syria.\n\nThree guards were shot there.",
+        "Three guards were shot there.",
+        "Two men fled to Manbij, in Syria. It rained. Nobody slept. Three guards were shot there.",
+    ],
+)
+def test_there_takes_up_nothing_far_off_and_may_be_no_place(find, text):
+    found = find(text)
+
+    assert points(found, "there") == points(found, "There") == []

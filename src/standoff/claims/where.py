@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
@@ -32,10 +32,14 @@ OF_WHO = 1.0
 """What speaks against a place that only tells of who did it."""
 MOST_BEFORE = 2
 """Words that may stand before such a place: "Up in X", "Meanwhile, in X"."""
+FAR_ABOVE = 4
+"""So many words above whom somebody speaks to stands the verb of speaking."""
 CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
 
 _FROM = frozenset({"from"})
+_ON_THE_SPOT = frozenset({"die", "lie", "receive", "arrive"})
+"""What may become of the harmed where they were harmed."""
 _RANK = {"exact": 3.0, "near": 2.8, "town": 2.8, "district": 2.0, "region": 1.0, "country": 0.0}
 
 
@@ -69,8 +73,12 @@ def _is_of_deed(
     if preposition is None or place.span.covers(document.span(preposition)):
         return True
     above, before = preposition.head, preposition.nbor(-1) if preposition.i else preposition
-    if preposition.lower_ in _FROM and before.pos_ in ("NOUN", "PROPN") and before.lemma_.lower() not in _sent():
+    words = load_reference_words()
+    is_from = preposition.lower_ in _FROM and before.pos_ in ("NOUN", "PROPN")
+    if is_from and before.lemma_.lower() not in words.sent and above.lemma_.lower() not in words.clearing:
         return False
+    if above.pos_ == "NOUN" and above.lemma_.lower() in words.speaking:
+        return any(trigger.overlaps(document.span(each)) for each in _up_to_verb(above) for trigger in triggers)
     if above.pos_ not in ("VERB", "AUX"):
         return True
     verb = document.span(above)
@@ -105,8 +113,11 @@ def _told_where(name: Token) -> list[Token]:
     ]
 
 
-def _sent() -> frozenset[str]:
-    return load_reference_words().sent
+def _up_to_verb(noun: Token) -> list[Token]:
+    """A noun and what it hangs on, as far as the next verb: "a | talk | to | journalists |"."""
+    above = list(islice(noun.ancestors, FAR_ABOVE))
+    verb = next((at for at, each in enumerate(above) if each.pos_ in ("VERB", "AUX")), len(above))
+    return [noun, *above[: verb + 1]]
 
 
 def stated_places(
@@ -251,10 +262,14 @@ def is_goal(document: Document, place: PlaceMention) -> bool:
     words = load_reference_words()
     if tokens[0].lower_ in words.towards or _into_hospital(tokens.root) is not None:
         return True
+    if tokens.root.dep_ == "advmod":  # "34 were treated | there |"
+        return tokens.root.head.lemma_.lower() in (words.leaving | words.tended) - _ON_THE_SPOT
     if _is_of_way(document, place):
         return True
     to = _preposition(tokens.root)
-    return to is not None and to.lower_ in words.towards and to.head.lemma_.lower() in words.ways
+    if to is None or to.lower_ not in words.towards:
+        return False
+    return to.head.lemma_.lower() in words.ways or (to.i > 0 and to.nbor(-1).lemma_.lower() in words.ways)
 
 
 def _is_of_way(document: Document, place: PlaceMention) -> bool:
