@@ -241,7 +241,9 @@ def test_where_somebody_spoke_to_the_press_is_not_where_it_was_done(story, sayin
     assert names(report.claims()) == [None]
 
 
-@pytest.mark.parametrize("words", ["Gunmen killed two journalists in Homs", "Gunmen attacked a press conference in Homs"])
+@pytest.mark.parametrize(
+    "words", ["Gunmen killed two journalists in Homs", "Gunmen attacked a press conference in Homs"]
+)
 def test_what_is_done_to_the_press_is_where_they_are(story, words):
     report = story(f"{words}.")
     report.happens(words, words.split()[1])
@@ -265,7 +267,9 @@ def test_somebody_is_moved_away_from_where_he_was(story, words, trigger):
 
 
 def test_a_road_that_leads_to_a_town_leaves_what_follows_to_the_scene(story):
-    report = story("Rebels attacked a post in Sorn. They dug trenches across the road to Tibra. Three guards were shot.")
+    report = story(
+        "Rebels attacked a post in Sorn. They dug trenches across the road to Tibra. Three guards were shot."
+    )
     report.happens("Rebels attacked a post in Sorn", "attacked")
     report.happens("They dug trenches across the road to Tibra", "dug")
     report.happens("Three guards were shot", "shot")
