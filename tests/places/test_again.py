@@ -13,6 +13,7 @@ def points(found, words):
         ("Fighting reached Manbij, in Syria. Shells hit the town on Friday.", "town", "Manbij"),
         ("Shells fell in the town of Manbij, in Syria. They fled to Homs.\n\nTwo died in the town.", "town", "Manbij"),
         ("Shells fell in Aleppo, in Syria. Nobody in the besieged city slept.", "city", "Aleppo"),
+        ("Fighting reached Manbij, in Syria. The staff fled the settlement on Monday.", "settlement", "Manbij"),
     ],
 )
 def test_the_town_is_that_told_of_last_or_so_called_before(find, text, noun, town):
@@ -25,6 +26,13 @@ def test_this_town_is_where_the_report_was_sent_from(find):
     found = find("MANBIJ, Syria (Wire) -- Shells crashed into this market town. The shots came from Homs.")
 
     assert points(found, "town") == [(found["MANBIJ"].lat, found["MANBIJ"].lon)]
+
+
+@pytest.mark.parametrize("day", ["Tuesday", "on Friday", "overnight"])
+def test_the_day_behind_it_is_no_name_of_a_town(find, day):
+    found = find(f"Shells fell on Manbij, in Syria. Nine people died in the town {day}.")
+
+    assert points(found, "town") == [(found["Manbij"].lat, found["Manbij"].lon)]
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ def _is_told_alone(page: Page, at: int, words: PlaceWords) -> bool:
     if page.is_capital[at] or first < begin or page.lowers[first] not in _DEFINITE:
         return False
     after = at + 1
-    if after < end and (page.lowers[after] in _NAMING or page.pos[after] in ("NOUN", "PROPN")):
+    is_named = after < end and page.pos[after] in ("NOUN", "PROPN") and page.lowers[after] not in words.never
+    if is_named or (after < end and page.lowers[after] in _NAMING):  # but "this town Tuesday"
         return False
     return not (after + 1 < end and page.texts[after] in (",", "(") and page.is_capital[after + 1])
