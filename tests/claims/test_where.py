@@ -286,3 +286,48 @@ def test_where_the_hurt_are_treated_is_not_where_others_came_to_harm(story):
     report.lies("Sorn", 36.5, 38.0)
     report.lies("there", 34.7, 36.7)
     assert names(report.claims())[-1] == "Sorn"
+
+
+def sent_from_homs(report):
+    head, dateline, body = report.document.blocks
+    blocks = (Block("headline", head.start, head.end), Block("dateline", dateline.start, dateline.end), body)
+    report.document = replace(report.document, blocks=blocks)
+    return report
+
+
+def test_a_headline_is_about_the_place_of_the_first_sentence_and_not_where_it_was_sent_from(story):
+    report = sent_from_homs(story("Rebels ambush a convoy\n\nHOMS, June 3.\n\nRebels ambushed a convoy near Sorn."))
+    report.happens("Rebels ambush a convoy", "ambush")
+    report.happens("Rebels ambushed a convoy near Sorn", "ambushed")
+    report.lies("HOMS", 34.7, 36.7)
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+def test_a_headline_over_a_sentence_without_a_place_is_about_where_it_was_sent_from(story):
+    report = story("Rebels ambush a convoy\n\nHOMS, June 3.\n\nRebels ambushed a convoy. A guard in Sorn wept.")
+    report = sent_from_homs(report)
+    report.happens("Rebels ambush a convoy", "ambush")
+    report.happens("Rebels ambushed a convoy", "ambushed")
+    report.lies("HOMS", 34.7, 36.7)
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["HOMS", "HOMS"]
+
+
+def test_what_follows_a_deed_on_a_road_was_done_there_too_but_not_where_they_came_from(story):
+    report = story("They met in Tibra. Nine men were shot on the Sorn road. Nobody claimed the killing.")
+    report.happens("Nine men were shot", "shot")
+    report.happens("Nobody claimed the killing", "killing")
+    report.lies("Tibra", 35.5, 39.0)
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+def test_where_somebody_was_met_is_not_where_the_deeds_that_he_tells_of_were_done(story):
+    report = story("Rebels raided Sorn. Two men whom we met at Tibra tell of it. They burned a school.")
+    report.happens("Rebels raided Sorn", "raided")
+    report.happens("we met", "met", type_="CONSULT")
+    report.happens("They burned a school", "burned")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 36.9, 38.0)
+    assert names(report.claims()) == ["Sorn", "Tibra", "Sorn"]

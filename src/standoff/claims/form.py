@@ -87,13 +87,16 @@ def form_claims(
     triggers = [this.happening.event.trigger for this in told]
     chains = [_chains(document, this.happening, resolved, triggers) for this in told]
     carried = carry_parties(told, chains, scenes)
+    of_talks = {id(this.place) for this in told if this.happening.event.type == "CONSULT"}
+    of_deeds = [place for place in where if id(place) not in of_talks]
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
     sentences = [this.sentence for this in told]
     for this, scene, own_chains, participants in zip(told, scenes, chains, carried, strict=True):
         happening = this.happening
         so_far = told[: bisect_right(sentences, this.sentence)]
-        place = carry_place(this, scene, so_far, where, document)
+        is_talk = happening.event.type == "CONSULT"
+        place = carry_place(this, scene, so_far, where if is_talk else of_deeds, document)
         when = carry_when(document, this, scene, so_far, is_reported=any(own_chains))
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)

@@ -215,8 +215,21 @@ def carry_place(
     if last is not None and not (_is_dateline(document, last) and last.name in capitals()):
         return Place(last, "headline" if _is_head(document, last) else "carried over")
     close = places[bisect_left(places, end, key=_begin) : bisect_left(places, end + CLOSEST_LETTERS, key=_begin)]
-    following = next((p for p in close if _may_be_carried(document, p)), None)
+    following = _first_of_body(document, [p for p in close if _may_be_carried(document, p)])
     return Place(following, "carried over") if following is not None else _of_the_story(places, last, start)
+
+
+def _first_of_body(document: Document, following: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The first of the places that follow a headline: where the report was sent from only if its first sentence names
+    no other."""
+    first = next(iter(following), None)
+    if first is None or not _is_dateline(document, first):
+        return first
+    dateline = document.tokens(first.name_span)
+    if dateline is None or dateline.sent.end >= len(document.parse):
+        return first
+    lead = document.span(document.parse[dateline.sent.end].sent)
+    return next((p for p in following if p.name_span.start < lead.end and not _is_dateline(document, p)), first)
 
 
 def _told_sooner(
@@ -224,8 +237,8 @@ def _told_sooner(
 ) -> PlaceMention:
     """The place told of last before a happening, else first after it, where its scene is placed but much later."""
     start, end = this.happening.sentence.start, this.happening.sentence.end
-    told = reversed(places[: bisect_left(places, start, key=_begin)])
-    before = (p for p in told if p.name_span.end <= start and not _is_head(document, p))
+    at = bisect_left(places, start, key=_begin)
+    before = (p for p in reversed(places[:at]) if p.name_span.end <= start and not _is_head(document, p))
     following = places[bisect_left(places, end, key=_begin) : bisect_left(places, _begin(of_scene), key=_begin)]
     after = following if _begin(of_scene) > end + CLOSEST_LETTERS else ()
     sooner = (
@@ -233,7 +246,12 @@ def _told_sooner(
         for p in chain(before, after)
         if p.country == of_scene.country and _may_be_carried(document, p) and not _is_vague(p)
     )
-    return next((p for p in sooner if not (_is_dateline(document, p) and p.name in capitals())), of_scene)
+    sent_from: PlaceMention | None = None
+    for place in sooner:
+        if not _is_dateline(document, place):
+            return place
+        sent_from = sent_from or (place if place.name not in capitals() else None)
+    return sent_from or of_scene
 
 
 def _opens_sentence(document: Document, place: PlaceMention) -> bool:
@@ -300,7 +318,16 @@ def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Docu
         return None
     earlier = told_in_paragraph(document, this, told)
     before = (each.place for each in earlier if each.place is not None and _may_share_place(each, this))
-    return next((place for place in before if _may_be_carried(document, place) and not _is_vague(place)), None)
+    return next((place for place in before if _is_on(document, place) and not _is_vague(place)), None)
+
+
+def _is_on(document: Document, place: PlaceMention) -> bool:
+    """Whether what follows in the paragraph may have happened there too: on a road as well, but not where it leads."""
+    if _may_be_carried(document, place):
+        return True
+    name = document.tokens(place.name_span)
+    is_there = name is not None and name.root.head.head.lower_ in load_reference_words().at
+    return is_there and _is_sound(place) and _is_of_way(document, place)
 
 
 def _may_share_place(one: Told, other: Told) -> bool:
