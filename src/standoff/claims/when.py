@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
@@ -17,7 +19,10 @@ from standoff.claims.tense import is_so_far, is_underway, lays_a_deed, telling
 from standoff.languages.language import load_rules
 from standoff.records import Attribution, DateMention, Document, Happening, Span, When
 
-__all__ = ["carry_when", "stated_dates"]
+__all__ = ["Headings", "carry_when", "day_headings", "stated_dates"]
+
+Headings = Sequence[tuple[int, DateMention | None]]
+"""Where in a report a stretch under a day begins, and that day; ``None`` where a heading of another kind ends it."""
 
 FAR = 2.0
 """A date further than this from the trigger, as ``_way`` reckons, is that of something else."""
@@ -36,6 +41,11 @@ SHORT_DAYS = 1
 REACH = 3
 """What "has" happened began with what so many sentences before it tell."""
 
+_LINE = re.compile(r"[^\n]+")
+_AROUND = " \t\r:.-–—*#=|"
+"""What may stand around a day that is all of its line."""
+_LONGEST_HEADING = 40
+"""A line in capitals of so many letters is a heading."""
 _DAY = timedelta(days=1)
 _HOUR = "relative to the day before it"
 _NOT_CARRIED = frozenset({"planned", "hypothetical", "habitual"})
@@ -307,15 +317,46 @@ def _is_happening(token: Token, others: set[int]) -> bool:
     return token.i in others or token.lemma_.lower() in load_reference_words().happenings
 
 
+def day_headings(document: Document, dates: Sequence[DateMention]) -> Headings:
+    """The days that stand alone in their line, as in a diary, over what was done on them."""
+    text = document.report.text
+    days = {(mention.span.start, mention.span.end): mention for mention in dates if _is_day(mention)}
+    found: list[tuple[int, DateMention | None]] = []
+    for line in _LINE.finditer(text) if days else ():
+        words = line.group().strip(_AROUND)
+        start = line.start() + line.group().find(words)
+        day = days.get((start, start + len(words)))
+        if day is not None or (found and words.isupper() and len(words) <= _LONGEST_HEADING):
+            found.append((start, day))
+    return found
+
+
+def _is_day(mention: DateMention) -> bool:
+    return mention.earliest is not None and mention.earliest == mention.latest and not mention.is_of_dateline
+
+
+def _days_of_heading(this: Told, headings: Headings) -> When | None:
+    at = bisect_right(headings, this.happening.evidence.start, key=lambda heading: heading[0]) - 1
+    days = _when(headings[at][1]) if at >= 0 else None
+    return replace(days, basis=f"carried over: {days.basis}") if days is not None else None
+
+
 def carry_when(
-    document: Document, this: Told, scene: Scene, told: Sequence[Told], *, is_reported: bool = False
+    document: Document,
+    this: Told,
+    scene: Scene,
+    told: Sequence[Told],
+    headings: Headings = (),
+    *,
+    is_reported: bool = False,
 ) -> When | None:
     """The happening's days: stated, or its scene's; for a scene that the first sentences tell as news, the day on which
     it was said or published and the day before.
 
     What goes on is of the day on which it is told, and so is a habit that keeps on ("has breached it daily"); what
     "has" happened reaches up to that day. What lies before the rest of the passage or is yet to come has no days but
-    stated ones. ``told`` is what the report tells up to its sentence, that one included; ``is_reported`` says that it
+    stated ones. ``told`` is what the report tells up to its sentence, that one included, ``headings`` the days that stand
+    over its stretches; ``is_reported`` says that it
     is somebody's claim, so that "had" but puts it before the telling.
     """
     if this.date is not None:
@@ -334,8 +375,10 @@ def carry_when(
         return None
     if (how == "present" or keeps_on) and told_on is not None:
         return replace(told_on, basis=f"going on when {told_on.basis}")
-    begun = _days_of_paragraph(document, this, trigger, told) or _days_of_scene(
-        this, scene, told, is_earlier=_has_had(trigger)
+    begun = (
+        _days_of_paragraph(document, this, trigger, told)
+        or _days_of_heading(this, headings)
+        or _days_of_scene(this, scene, told, is_earlier=_has_had(trigger))
     )
     if how == "perfect" and (begun is None or is_so_far(trigger)):
         before = _told_just_before(this, told, told_on.latest if told_on is not None else date.max)
