@@ -336,7 +336,7 @@ def test_another_heading_ends_the_day(story):
     report.happens("Rebels burned a mill", "burned")
     report.happens("Shells hit a clinic", "hit")
     report.dates_to("SUNDAY 16 AUGUST", "2020-08-16")
-    assert [days(claim) for claim in report.claims()][0] == ("2020-08-16", "2020-08-16")
+    assert days(report.claims()[0]) == ("2020-08-16", "2020-08-16")
     assert day_headings(report.document, report.dates)[1][1] is None
 
 
@@ -344,3 +344,21 @@ def test_a_day_within_a_line_is_no_heading(story):
     report = story("On 16 August rebels burned a mill.\nShells hit a clinic.", published_on="2020-08-26")
     report.dates_to("On 16 August", "2020-08-16")
     assert day_headings(report.document, report.dates) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "day"),
+    [
+        ("Troops burned the huts a day after a bomb wounded two guards.", "burned", "wounded", "a day after"),
+        ("Rebels shelled the fort two weeks before they lost their chief.", "shelled", "lost", "two weeks before"),
+        ("The raid came on the eve of the talks.", "raid", "talks", "on the eve of"),
+        ("A mine killed a herder three days after gunmen attacked a bus.", "killed", "attacked", "three days after"),
+    ],
+)
+def test_a_day_counted_from_another_deed_is_not_that_deeds(story, text, first, second, day):
+    report = story(text, published_on="2020-08-26")
+    report.happens(first, first)
+    report.happens(second, second)
+    report.dates_to(day, "2020-08-20")
+    stated = stated_dates(report.document, report.happenings, report.dates, [])
+    assert [date and date.span.text for date, _ in stated] == [day, None]

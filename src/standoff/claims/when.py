@@ -58,6 +58,10 @@ _OWN_CLAUSE = {"advcl": 0.5, "relcl": 1.0, "acl": 1.0, "parataxis": 0.8, "conj":
 """What it costs that the trigger stands in a clause below the one of the date."""
 _OF_NOUN = frozenset({"poss", "compound", "nmod"})
 _MAIN_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
+_COUNTED_FROM = frozenset({"after", "before", "of", "following"})
+"""The last word of a day that is counted from what follows."""
+_HOURS = frozenset({"hour", "minute", "moment", "second"})
+_CLAUSES = frozenset({"advcl", "pcomp", "pobj"})
 _DATING = frozenset({"of", "dated"})
 _MEANWHILE = frozenset({"when", "as", "while"})
 """What opens a clause of the same time."""
@@ -80,6 +84,7 @@ def stated_dates(
     points: list[dict[int, float]] = []
     said: list[DateMention | None] = []
     within: list[set[int]] = []
+    counted_from = [_counted_from(document, mention) for mention in dates]
     for happening, others in zip(happenings, other_triggers(document, happenings), strict=True):
         frames = [a for a in attributions if a.cue is not None and _tells(a, happening)]
         trigger = _root(document, happening.event.trigger)
@@ -95,6 +100,11 @@ def stated_dates(
                 continue
             if beside is not None:
                 own |= {at: 0.0} if mention is beside else {}
+                continue
+            if (other := counted_from[at]) is not None and other in _upwards(trigger):
+                continue
+            if other is not None and other.head == trigger:
+                own[at] = 0.0
                 continue
             governor = _governor(token)
             if governor != trigger and (
@@ -144,6 +154,20 @@ def _with_opening(
     for happening, at in zip(happenings, chosen, strict=True):
         found.append(opening.pop(happening.sentence.start, None) if at is None else at)
     return found
+
+
+def _counted_from(document: Document, mention: DateMention) -> Token | None:
+    """The word of the happening from which a day is counted: "burned the huts a day after a bomb | wounded | two",
+    "on the eve of | the talks |"."""
+    words = document.tokens(mention.span)
+    if words is None or len(words) == 1 or words[-1].lower_ not in _COUNTED_FROM:
+        return None
+    if any(word.lemma_.lower() in _HOURS for word in words):
+        return None
+    behind = document.parse[words.end : words.sent.end]
+    return next(
+        (each for each in behind if each.dep_ in _CLAUSES and words.start <= each.left_edge.i <= words.end), None
+    )
 
 
 def _is_hour(mention: DateMention) -> bool:
@@ -355,9 +379,9 @@ def carry_when(
 
     What goes on is of the day on which it is told, and so is a habit that keeps on ("has breached it daily"); what
     "has" happened reaches up to that day. What lies before the rest of the passage or is yet to come has no days but
-    stated ones. ``told`` is what the report tells up to its sentence, that one included, ``headings`` the days that stand
-    over its stretches; ``is_reported`` says that it
-    is somebody's claim, so that "had" but puts it before the telling.
+    stated ones. ``told`` is what the report tells up to its sentence, that one included, ``headings`` the days that
+    stand over its stretches; ``is_reported`` says that it is somebody's claim, so that "had" but puts it before the
+    telling.
     """
     if this.date is not None:
         return _when(this.date)
