@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from standoff.claims.tense import telling
-from standoff.claims.when import stated_dates
+from standoff.claims.when import day_headings, stated_dates
 
 
 def days(claim):
@@ -311,3 +311,54 @@ def test_the_day_of_a_note_or_a_letter_is_that_of_no_deed(story):
     report.dates_to("on 3 May", "2021-05-03")
     report.dates_to("of 5 May", "2021-05-05")
     assert [days(claim) for claim in report.claims()] == [("2021-05-03", "2021-05-03")] * 2
+
+
+DIARY = "The bulletin counted 38 deaths.\n\n{}\nRebels burned a mill.\n\n{}\nShells hit a clinic. Two nurses died."
+
+
+@pytest.mark.parametrize("headings", [("SUNDAY 16 AUGUST", "MONDAY 17 AUGUST"), ("16 August:", "- 17 August -")])
+def test_a_day_alone_in_its_line_is_that_of_what_stands_under_it(story, headings):
+    report = story(DIARY.format(*headings), published_on="2020-08-26")
+    report.happens("Rebels burned a mill", "burned")
+    report.happens("Shells hit a clinic", "hit")
+    report.happens("Two nurses died", "died")
+    for heading, day in zip(headings, ("2020-08-16", "2020-08-17"), strict=True):
+        report.dates_to(heading.strip("-: "), day)
+    assert [days(claim) for claim in report.claims()] == [
+        ("2020-08-16", "2020-08-16"),
+        ("2020-08-17", "2020-08-17"),
+        ("2020-08-17", "2020-08-17"),
+    ]
+
+
+def test_another_heading_ends_the_day(story):
+    report = story(DIARY.format("SUNDAY 16 AUGUST", "CASUALTIES"), published_on="2020-08-26")
+    report.happens("Rebels burned a mill", "burned")
+    report.happens("Shells hit a clinic", "hit")
+    report.dates_to("SUNDAY 16 AUGUST", "2020-08-16")
+    assert days(report.claims()[0]) == ("2020-08-16", "2020-08-16")
+    assert day_headings(report.document, report.dates)[1][1] is None
+
+
+def test_a_day_within_a_line_is_no_heading(story):
+    report = story("On 16 August rebels burned a mill.\nShells hit a clinic.", published_on="2020-08-26")
+    report.dates_to("On 16 August", "2020-08-16")
+    assert day_headings(report.document, report.dates) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "day"),
+    [
+        ("Troops burned the huts a day after a bomb wounded two guards.", "burned", "wounded", "a day after"),
+        ("Rebels shelled the fort two weeks before they lost their chief.", "shelled", "lost", "two weeks before"),
+        ("The raid came on the eve of the talks.", "raid", "talks", "on the eve of"),
+        ("A mine killed a herder three days after gunmen attacked a bus.", "killed", "attacked", "three days after"),
+    ],
+)
+def test_a_day_counted_from_another_deed_is_not_that_deeds(story, text, first, second, day):
+    report = story(text, published_on="2020-08-26")
+    report.happens(first, first)
+    report.happens(second, second)
+    report.dates_to(day, "2020-08-20")
+    stated = stated_dates(report.document, report.happenings, report.dates, [])
+    assert [date and date.span.text for date, _ in stated] == [day, None]

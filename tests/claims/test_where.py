@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from standoff.records import Block
 
 
@@ -220,3 +222,112 @@ def test_a_town_told_of_much_later_is_no_finer_spot_of_where_the_deed_was_done(s
     report.lies("Sorn", 36.5, 38.0, precision="district", within_km=22.0)
     report.lies("Tibra", 36.6, 38.1)
     assert names(report.claims()) == ["Sorn", "Sorn", "Tibra"]
+
+
+@pytest.mark.parametrize(
+    ("saying", "source", "cue"),
+    [
+        ("The colonel told a press conference in Homs that", "The colonel", "told"),
+        ("Talking to journalists in Homs, the minister said", "the minister", "said"),
+        ("During a briefing in Homs the envoy claimed", "the envoy", "claimed"),
+        ("In an interview in Homs the bishop said", "the bishop", "said"),
+    ],
+)
+def test_where_somebody_spoke_to_the_press_is_not_where_it_was_done(story, saying, source, cue):
+    report = story(f"{saying} gunmen killed nine people.")
+    report.says(source, cue, "gunmen killed nine people")
+    report.happens("gunmen killed nine people", "killed")
+    report.lies("Homs", 34.7, 36.7)
+    assert names(report.claims()) == [None]
+
+
+@pytest.mark.parametrize(
+    "words", ["Gunmen killed two journalists in Homs", "Gunmen attacked a press conference in Homs"]
+)
+def test_what_is_done_to_the_press_is_where_they_are(story, words):
+    report = story(f"{words}.")
+    report.happens(words, words.split()[1])
+    report.lies("Homs", 34.7, 36.7)
+    assert names(report.claims()) == ["Homs"]
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ("The army withdrew its guns from Homs", "withdrew"),
+        ("Rebels kidnapped nine pupils from Homs", "kidnapped"),
+        ("The militia drove farmers from Homs", "drove"),
+    ],
+)
+def test_somebody_is_moved_away_from_where_he_was(story, words, trigger):
+    report = story(f"{words} in May.")
+    report.happens(words, trigger)
+    report.lies("Homs", 34.7, 36.7)
+    assert names(report.claims()) == ["Homs"]
+
+
+def test_a_road_that_leads_to_a_town_leaves_what_follows_to_the_scene(story):
+    report = story(
+        "Rebels attacked a post in Sorn. They dug trenches across the road to Tibra. Three guards were shot."
+    )
+    report.happens("Rebels attacked a post in Sorn", "attacked")
+    report.happens("They dug trenches across the road to Tibra", "dug")
+    report.happens("Three guards were shot", "shot")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 36.8, 38.2)
+    assert names(report.claims()) == ["Sorn", "Tibra", "Sorn"]
+
+
+def test_where_the_hurt_are_treated_is_not_where_others_came_to_harm(story):
+    report = story("Soldiers fired in Sorn. They fled to Homs and 30 were treated there. A boy was shot.")
+    report.happens("Soldiers fired in Sorn", "fired")
+    report.happens("30 were treated there", "treated", type_="AID")
+    report.happens("A boy was shot", "shot")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("there", 34.7, 36.7)
+    assert names(report.claims())[-1] == "Sorn"
+
+
+def sent_from_homs(report):
+    head, dateline, body = report.document.blocks
+    blocks = (Block("headline", head.start, head.end), Block("dateline", dateline.start, dateline.end), body)
+    report.document = replace(report.document, blocks=blocks)
+    return report
+
+
+def test_a_headline_is_about_the_place_of_the_first_sentence_and_not_where_it_was_sent_from(story):
+    report = sent_from_homs(story("Rebels ambush a convoy\n\nHOMS, June 3.\n\nRebels ambushed a convoy near Sorn."))
+    report.happens("Rebels ambush a convoy", "ambush")
+    report.happens("Rebels ambushed a convoy near Sorn", "ambushed")
+    report.lies("HOMS", 34.7, 36.7)
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+def test_a_headline_over_a_sentence_without_a_place_is_about_where_it_was_sent_from(story):
+    report = story("Rebels ambush a convoy\n\nHOMS, June 3.\n\nRebels ambushed a convoy. A guard in Sorn wept.")
+    report = sent_from_homs(report)
+    report.happens("Rebels ambush a convoy", "ambush")
+    report.happens("Rebels ambushed a convoy", "ambushed")
+    report.lies("HOMS", 34.7, 36.7)
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["HOMS", "HOMS"]
+
+
+def test_what_follows_a_deed_on_a_road_was_done_there_too_but_not_where_they_came_from(story):
+    report = story("They met in Tibra. Nine men were shot on the Sorn road. Nobody claimed the killing.")
+    report.happens("Nine men were shot", "shot")
+    report.happens("Nobody claimed the killing", "killing")
+    report.lies("Tibra", 35.5, 39.0)
+    report.lies("Sorn", 36.5, 38.0)
+    assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+def test_where_somebody_was_met_is_not_where_the_deeds_that_he_tells_of_were_done(story):
+    report = story("Rebels raided Sorn. Two men whom we met at Tibra tell of it. They burned a school.")
+    report.happens("Rebels raided Sorn", "raided")
+    report.happens("we met", "met", type_="CONSULT")
+    report.happens("They burned a school", "burned")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 36.9, 38.0)
+    assert names(report.claims()) == ["Sorn", "Tibra", "Sorn"]

@@ -112,3 +112,23 @@ def test_a_day_told_with_its_year_keeps_it_when_told_again(days_of):
 def test_a_day_beside_one_long_ago_is_of_that_time(days_of):
     found = days_of("The town fell on 3 August 2012 and was retaken on 5 September.")
     assert found["on 5 September"] == ("2012-09-05", "2012-09-05")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("on the last Friday of June", "2016-06-24"),
+        ("on the first Monday in March", "2016-03-07"),
+        ("on the third Thursday of May", "2016-05-19"),
+        ("on the second Sunday of March 2011", "2011-03-13"),
+        ("on the final Saturday of April, 2015", "2015-04-25"),
+    ],
+)
+def test_a_weekday_of_a_month_is_counted_in_that_month(words, day, days_of):
+    assert days_of(f"Nine people were killed {words}.") == {words: (day, day)}
+
+
+def test_a_month_without_so_many_of_a_weekday_has_no_such_day(days_of):
+    assert days_of("Nine people were killed on the fifth Monday of June.") == {
+        "on the fifth Monday of June": (None, None)
+    }

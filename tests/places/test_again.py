@@ -13,6 +13,7 @@ def points(found, words):
         ("Fighting reached Manbij, in Syria. Shells hit the town on Friday.", "town", "Manbij"),
         ("Shells fell in the town of Manbij, in Syria. They fled to Homs.\n\nTwo died in the town.", "town", "Manbij"),
         ("Shells fell in Aleppo, in Syria. Nobody in the besieged city slept.", "city", "Aleppo"),
+        ("Fighting reached Manbij, in Syria. The staff fled the settlement on Monday.", "settlement", "Manbij"),
     ],
 )
 def test_the_town_is_that_told_of_last_or_so_called_before(find, text, noun, town):
@@ -25,6 +26,13 @@ def test_this_town_is_where_the_report_was_sent_from(find):
     found = find("MANBIJ, Syria (Wire) -- Shells crashed into this market town. The shots came from Homs.")
 
     assert points(found, "town") == [(found["MANBIJ"].lat, found["MANBIJ"].lon)]
+
+
+@pytest.mark.parametrize("day", ["Tuesday", "on Friday", "overnight"])
+def test_the_day_behind_it_is_no_name_of_a_town(find, day):
+    found = find(f"Shells fell on Manbij, in Syria. Nine people died in the town {day}.")
+
+    assert points(found, "town") == [(found["Manbij"].lat, found["Manbij"].lon)]
 
 
 @pytest.mark.parametrize(
@@ -40,3 +48,33 @@ def test_this_town_is_where_the_report_was_sent_from(find):
 )
 def test_what_is_named_or_not_told_before_is_not_taken_up(find, text):
     assert points(find(text), "town") == points(find(text), "hamlet") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Two men fled to Manbij, in Syria. Three guards were shot there.", "Manbij"),
+        ("Mines lie all around Homs, in Syria, and a herder died there in May.", "Homs"),
+        ("Manbij was shelled after the fall of Homs, in Syria. Nine people died there.", "Manbij"),
+        ("Troops reached Aleppo, in Syria. There, students blocked a bridge.", "Aleppo"),
+    ],
+)
+def test_there_is_the_place_named_just_before_its_subject_first(find, text, town):
+    found = find(text)
+
+    assert points(found, "there") + points(found, "There") == [(found[town].lat, found[town].lon)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men fled to Manbij, in Syria. There were shots all night.",
+        "Two men fled to Manbij, in Syria.\n\nThree guards were shot there.",
+        "Three guards were shot there.",
+        "Two men fled to Manbij, in Syria. It rained. Nobody slept. Three guards were shot there.",
+    ],
+)
+def test_there_takes_up_nothing_far_off_and_may_be_no_place(find, text):
+    found = find(text)
+
+    assert points(found, "there") == points(found, "There") == []

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from standoff.places import find_places
 from standoff.records import Block
 
@@ -148,3 +150,32 @@ def test_the_agency_in_a_dateline_is_no_place(make_document, few_places):
     document = replace(document, blocks=(Block("dateline", line.start, line.end), body))
 
     assert [place.name_span.text for place in find_places(document, few_places)] == ["Homs", "Syria", "Hama"]
+
+
+@pytest.mark.parametrize("noun", ["mosque", "clinic"])
+def test_a_building_bears_the_name_of_somebody_and_lies_by_the_towns_told_of(find, noun):
+    found = find(f"Shells fell on Aleppo and Manbij. One hit a house near the Dorbat {noun}.")
+
+    assert (found["Dorbat"].lat, found["Dorbat"].lon, found["Dorbat"].country) == (36.53, 37.95, "SYR")
+
+
+def test_a_district_is_no_city_of_that_name_in_a_country_that_nothing_names(find):
+    found = find("Shells fell on Aleppo and Manbij, in Syria. Police held two men in the Mansura district.")
+
+    assert found["Mansura"].country == "SYR"
+
+
+def test_a_village_called_as_many_are_is_not_the_one_at_the_other_end_of_the_country(find):
+    found = find("Shells fell on Idlib, in Syria. A truck was burned near Khan Shaykhun. A man died at San Ramon.")
+
+    assert (found["San Ramon"].lat, found["San Ramon"].lon) == (found["Khan Shaykhun"].lat, found["Khan Shaykhun"].lon)
+
+
+def test_who_governs_a_province_named_after_a_town_does_not_move_the_town(find):
+    found = find("Shells fell on Manbij, in Syria. Gunmen attacked a post in Varta, Raqqa Governor Samir Haddad said.")
+
+    assert (found["Varta"].lat, found["Varta"].lon) == (36.8, 38.6)
+
+
+def test_a_bank_of_a_state_is_no_town(find):
+    assert find("Bombs broke the doors of the Banco de Sydney in Aleppo.").names == ["Sydney", "Aleppo"]

@@ -17,6 +17,8 @@ import pytest
         ("They shelled Fort Xarab.", ["Fort Xarab"]),
         ("They fled the Xarabad refugee camp and Yunan camp.", ["Xarabad", "Yunan"]),
         ("They took the village of Xarabad. Xarabad burned.", ["Xarabad", "Xarabad"]),
+        ("Gunmen had threatened the inhabitants of Xarabad in July.", ["Xarabad"]),
+        ("Residents of Yunan fled, said the mayor of Xarabad.", ["Yunan", "Xarabad"]),
     ],
 )
 def test_names_that_the_words_make_places_are_found(find, text, names):
@@ -84,6 +86,7 @@ def test_a_hamlet_of_that_name_far_away_is_not_meant(find):
         "General Xarab took the village.",
         "The Xarab brigade took the town.",
         "They read it in the Daily Xarab.",
+        "The commander of Xarab fled, and residents of the north hid.",
     ],
 )
 def test_nouns_beside_persons_and_bodies_make_no_places(find, text):

@@ -121,3 +121,9 @@ def test_a_base_called_after_a_town_lies_near_it(find):
 )
 def test_the_kind_of_place_says_how_precise_it_is(find, text, name, precision):
     assert find(text)[name].precision == precision
+
+
+def test_a_part_of_a_country_lies_where_the_gazetteer_puts_it(find):
+    place = find("Four died in northern Ukraine.")["Ukraine"]
+
+    assert (place.lat, place.lon, place.precision, place.uncertainty_km) == (51.2, 31.5, "region", 150.0)

@@ -23,7 +23,7 @@ from standoff.claims.responses import anaphoric_denials, claim_id, denial_eviden
 from standoff.claims.same import describe, group_happenings
 from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry, name_of
-from standoff.claims.when import carry_when, stated_dates
+from standoff.claims.when import carry_when, day_headings, stated_dates
 from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
 from standoff.ontology import load_laying
 from standoff.records import (
@@ -91,14 +91,18 @@ def form_claims(
     chains = [_chains(document, this.happening, resolved, triggers) for this in told]
     carried = carry_parties(told, chains, scenes)
     doubted = doubted_doers(document, told, chains, carried)
+    of_talks = {id(this.place) for this in told if this.happening.event.type == "CONSULT"}
+    of_deeds = [place for place in where if id(place) not in of_talks]
+    headings = day_headings(document, dates)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
     sentences = [this.sentence for this in told]
     for this, scene, own_chains, participants, is_doubted in zip(told, scenes, chains, carried, doubted, strict=True):
         happening = replace(this.happening, certainty="probable") if is_doubted else this.happening
         so_far = told[: bisect_right(sentences, this.sentence)]
-        place = carry_place(this, scene, so_far, where, document)
-        when = carry_when(document, this, scene, so_far, is_reported=any(own_chains))
+        is_talk = happening.event.type == "CONSULT"
+        place = carry_place(this, scene, so_far, where if is_talk else of_deeds, document)
+        when = carry_when(document, this, scene, so_far, headings, is_reported=any(own_chains))
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, resolved)
             parties = _without_speakers_behind(_without_label(participants, chain), own_chains)

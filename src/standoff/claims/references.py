@@ -67,6 +67,8 @@ class ReferenceWords:
     leaving: frozenset[str]
     sent: frozenset[str]
     ways: frozenset[str]
+    clearing: frozenset[str]
+    speaking: frozenset[str]
     tending: frozenset[str]
     tended: frozenset[str]
 
@@ -114,6 +116,8 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["places"]["leaving"]),
             frozenset(table["places"]["sent"]),
             frozenset(table["places"]["ways"]),
+            frozenset(table["places"]["clearing"]),
+            frozenset(table["places"]["speaking"]),
             frozenset(table["places"]["tending"]),
             frozenset(table["places"]["tended"]),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
@@ -17,7 +19,10 @@ from standoff.claims.tense import is_so_far, is_underway, lays_a_deed, telling
 from standoff.languages.language import load_rules
 from standoff.records import Attribution, DateMention, Document, Happening, Span, When
 
-__all__ = ["carry_when", "stated_dates"]
+__all__ = ["Headings", "carry_when", "day_headings", "stated_dates"]
+
+Headings = Sequence[tuple[int, DateMention | None]]
+"""Where in a report a stretch under a day begins, and that day; ``None`` where a heading of another kind ends it."""
 
 FAR = 2.0
 """A date further than this from the trigger, as ``_way`` reckons, is that of something else."""
@@ -36,6 +41,11 @@ SHORT_DAYS = 1
 REACH = 3
 """What "has" happened began with what so many sentences before it tell."""
 
+_LINE = re.compile(r"[^\n]+")
+_AROUND = " \t\r:.-–—*#=|"
+"""What may stand around a day that is all of its line."""
+_LONGEST_HEADING = 40
+"""A line in capitals of so many letters is a heading."""
 _DAY = timedelta(days=1)
 _HOUR = "relative to the day before it"
 _NOT_CARRIED = frozenset({"planned", "hypothetical", "habitual"})
@@ -48,6 +58,10 @@ _OWN_CLAUSE = {"advcl": 0.5, "relcl": 1.0, "acl": 1.0, "parataxis": 0.8, "conj":
 """What it costs that the trigger stands in a clause below the one of the date."""
 _OF_NOUN = frozenset({"poss", "compound", "nmod"})
 _MAIN_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
+_COUNTED_FROM = frozenset({"after", "before", "of", "following"})
+"""The last word of a day that is counted from what follows."""
+_HOURS = frozenset({"hour", "minute", "moment", "second"})
+_CLAUSES = frozenset({"advcl", "pcomp", "pobj"})
 _DATING = frozenset({"of", "dated"})
 _MEANWHILE = frozenset({"when", "as", "while"})
 """What opens a clause of the same time."""
@@ -70,6 +84,7 @@ def stated_dates(
     points: list[dict[int, float]] = []
     said: list[DateMention | None] = []
     within: list[set[int]] = []
+    counted_from = [_counted_from(document, mention) for mention in dates]
     for happening, others in zip(happenings, other_triggers(document, happenings), strict=True):
         frames = [a for a in attributions if a.cue is not None and _tells(a, happening)]
         trigger = _root(document, happening.event.trigger)
@@ -85,6 +100,11 @@ def stated_dates(
                 continue
             if beside is not None:
                 own |= {at: 0.0} if mention is beside else {}
+                continue
+            if (other := counted_from[at]) is not None and other in _upwards(trigger):
+                continue
+            if other is not None and other.head == trigger:
+                own[at] = 0.0
                 continue
             governor = _governor(token)
             if governor != trigger and (
@@ -134,6 +154,20 @@ def _with_opening(
     for happening, at in zip(happenings, chosen, strict=True):
         found.append(opening.pop(happening.sentence.start, None) if at is None else at)
     return found
+
+
+def _counted_from(document: Document, mention: DateMention) -> Token | None:
+    """The word of the happening from which a day is counted: "burned the huts a day after a bomb | wounded | two",
+    "on the eve of | the talks |"."""
+    words = document.tokens(mention.span)
+    if words is None or len(words) == 1 or words[-1].lower_ not in _COUNTED_FROM:
+        return None
+    if any(word.lemma_.lower() in _HOURS for word in words):
+        return None
+    behind = document.parse[words.end : words.sent.end]
+    return next(
+        (each for each in behind if each.dep_ in _CLAUSES and words.start <= each.left_edge.i <= words.end), None
+    )
 
 
 def _is_hour(mention: DateMention) -> bool:
@@ -307,16 +341,47 @@ def _is_happening(token: Token, others: set[int]) -> bool:
     return token.i in others or token.lemma_.lower() in load_reference_words().happenings
 
 
+def day_headings(document: Document, dates: Sequence[DateMention]) -> Headings:
+    """The days that stand alone in their line, as in a diary, over what was done on them."""
+    text = document.report.text
+    days = {(mention.span.start, mention.span.end): mention for mention in dates if _is_day(mention)}
+    found: list[tuple[int, DateMention | None]] = []
+    for line in _LINE.finditer(text) if days else ():
+        words = line.group().strip(_AROUND)
+        start = line.start() + line.group().find(words)
+        day = days.get((start, start + len(words)))
+        if day is not None or (found and words.isupper() and len(words) <= _LONGEST_HEADING):
+            found.append((start, day))
+    return found
+
+
+def _is_day(mention: DateMention) -> bool:
+    return mention.earliest is not None and mention.earliest == mention.latest and not mention.is_of_dateline
+
+
+def _days_of_heading(this: Told, headings: Headings) -> When | None:
+    at = bisect_right(headings, this.happening.evidence.start, key=lambda heading: heading[0]) - 1
+    days = _when(headings[at][1]) if at >= 0 else None
+    return replace(days, basis=f"carried over: {days.basis}") if days is not None else None
+
+
 def carry_when(
-    document: Document, this: Told, scene: Scene, told: Sequence[Told], *, is_reported: bool = False
+    document: Document,
+    this: Told,
+    scene: Scene,
+    told: Sequence[Told],
+    headings: Headings = (),
+    *,
+    is_reported: bool = False,
 ) -> When | None:
     """The happening's days: stated, or its scene's; for a scene that the first sentences tell as news, the day on which
     it was said or published and the day before.
 
     What goes on is of the day on which it is told, and so is a habit that keeps on ("has breached it daily"); what
     "has" happened reaches up to that day. What lies before the rest of the passage or is yet to come has no days but
-    stated ones. ``told`` is what the report tells up to its sentence, that one included; ``is_reported`` says that it
-    is somebody's claim, so that "had" but puts it before the telling.
+    stated ones. ``told`` is what the report tells up to its sentence, that one included, ``headings`` the days that
+    stand over its stretches; ``is_reported`` says that it is somebody's claim, so that "had" but puts it before the
+    telling.
     """
     if this.date is not None:
         return _when(this.date)
@@ -334,8 +399,10 @@ def carry_when(
         return None
     if (how == "present" or keeps_on) and told_on is not None:
         return replace(told_on, basis=f"going on when {told_on.basis}")
-    begun = _days_of_paragraph(document, this, trigger, told) or _days_of_scene(
-        this, scene, told, is_earlier=_has_had(trigger)
+    begun = (
+        _days_of_paragraph(document, this, trigger, told)
+        or _days_of_heading(this, headings)
+        or _days_of_scene(this, scene, told, is_earlier=_has_had(trigger))
     )
     if how == "perfect" and (begun is None or is_so_far(trigger)):
         before = _told_just_before(this, told, told_on.latest if told_on is not None else date.max)

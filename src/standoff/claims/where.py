@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
@@ -32,10 +32,14 @@ OF_WHO = 1.0
 """What speaks against a place that only tells of who did it."""
 MOST_BEFORE = 2
 """Words that may stand before such a place: "Up in X", "Meanwhile, in X"."""
+FAR_ABOVE = 4
+"""So many words above whom somebody speaks to stands the verb of speaking."""
 CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
 
 _FROM = frozenset({"from"})
+_ON_THE_SPOT = frozenset({"die", "lie", "receive", "arrive"})
+"""What may become of the harmed where they were harmed."""
 _RANK = {"exact": 3.0, "near": 2.8, "town": 2.8, "district": 2.0, "region": 1.0, "country": 0.0}
 
 
@@ -69,8 +73,12 @@ def _is_of_deed(
     if preposition is None or place.span.covers(document.span(preposition)):
         return True
     above, before = preposition.head, preposition.nbor(-1) if preposition.i else preposition
-    if preposition.lower_ in _FROM and before.pos_ in ("NOUN", "PROPN") and before.lemma_.lower() not in _sent():
+    words = load_reference_words()
+    is_from = preposition.lower_ in _FROM and before.pos_ in ("NOUN", "PROPN")
+    if is_from and before.lemma_.lower() not in words.sent and above.lemma_.lower() not in words.clearing:
         return False
+    if above.pos_ == "NOUN" and above.lemma_.lower() in words.speaking:
+        return any(trigger.overlaps(document.span(each)) for each in _up_to_verb(above) for trigger in triggers)
     if above.pos_ not in ("VERB", "AUX"):
         return True
     verb = document.span(above)
@@ -105,8 +113,11 @@ def _told_where(name: Token) -> list[Token]:
     ]
 
 
-def _sent() -> frozenset[str]:
-    return load_reference_words().sent
+def _up_to_verb(noun: Token) -> list[Token]:
+    """A noun and what it hangs on, as far as the next verb: "a | talk | to | journalists |"."""
+    above = list(islice(noun.ancestors, FAR_ABOVE))
+    verb = next((at for at, each in enumerate(above) if each.pos_ in ("VERB", "AUX")), len(above))
+    return [noun, *above[: verb + 1]]
 
 
 def stated_places(
@@ -204,8 +215,21 @@ def carry_place(
     if last is not None and not (_is_dateline(document, last) and last.name in capitals()):
         return Place(last, "headline" if _is_head(document, last) else "carried over")
     close = places[bisect_left(places, end, key=_begin) : bisect_left(places, end + CLOSEST_LETTERS, key=_begin)]
-    following = next((p for p in close if _may_be_carried(document, p)), None)
+    following = _first_of_body(document, [p for p in close if _may_be_carried(document, p)])
     return Place(following, "carried over") if following is not None else _of_the_story(places, last, start)
+
+
+def _first_of_body(document: Document, following: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The first of the places that follow a headline: where the report was sent from only if its first sentence names
+    no other."""
+    first = next(iter(following), None)
+    if first is None or not _is_dateline(document, first):
+        return first
+    dateline = document.tokens(first.name_span)
+    if dateline is None or dateline.sent.end >= len(document.parse):
+        return first
+    lead = document.span(document.parse[dateline.sent.end].sent)
+    return next((p for p in following if p.name_span.start < lead.end and not _is_dateline(document, p)), first)
 
 
 def _told_sooner(
@@ -213,8 +237,8 @@ def _told_sooner(
 ) -> PlaceMention:
     """The place told of last before a happening, else first after it, where its scene is placed but much later."""
     start, end = this.happening.sentence.start, this.happening.sentence.end
-    told = reversed(places[: bisect_left(places, start, key=_begin)])
-    before = (p for p in told if p.name_span.end <= start and not _is_head(document, p))
+    at = bisect_left(places, start, key=_begin)
+    before = (p for p in reversed(places[:at]) if p.name_span.end <= start and not _is_head(document, p))
     following = places[bisect_left(places, end, key=_begin) : bisect_left(places, _begin(of_scene), key=_begin)]
     after = following if _begin(of_scene) > end + CLOSEST_LETTERS else ()
     sooner = (
@@ -222,7 +246,12 @@ def _told_sooner(
         for p in chain(before, after)
         if p.country == of_scene.country and _may_be_carried(document, p) and not _is_vague(p)
     )
-    return next((p for p in sooner if not (_is_dateline(document, p) and p.name in capitals())), of_scene)
+    sent_from: PlaceMention | None = None
+    for place in sooner:
+        if not _is_dateline(document, place):
+            return place
+        sent_from = sent_from or (place if place.name not in capitals() else None)
+    return sent_from or of_scene
 
 
 def _opens_sentence(document: Document, place: PlaceMention) -> bool:
@@ -251,10 +280,14 @@ def is_goal(document: Document, place: PlaceMention) -> bool:
     words = load_reference_words()
     if tokens[0].lower_ in words.towards or _into_hospital(tokens.root) is not None:
         return True
+    if tokens.root.dep_ == "advmod":  # "34 were treated | there |"
+        return tokens.root.head.lemma_.lower() in (words.leaving | words.tended) - _ON_THE_SPOT
     if _is_of_way(document, place):
         return True
     to = _preposition(tokens.root)
-    return to is not None and to.lower_ in words.towards and to.head.lemma_.lower() in words.ways
+    if to is None or to.lower_ not in words.towards:
+        return False
+    return to.head.lemma_.lower() in words.ways or (to.i > 0 and to.nbor(-1).lemma_.lower() in words.ways)
 
 
 def _is_of_way(document: Document, place: PlaceMention) -> bool:
@@ -285,7 +318,16 @@ def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Docu
         return None
     earlier = told_in_paragraph(document, this, told)
     before = (each.place for each in earlier if each.place is not None and _may_share_place(each, this))
-    return next((place for place in before if _may_be_carried(document, place) and not _is_vague(place)), None)
+    return next((place for place in before if _is_on(document, place) and not _is_vague(place)), None)
+
+
+def _is_on(document: Document, place: PlaceMention) -> bool:
+    """Whether what follows in the paragraph may have happened there too: on a road as well, but not where it leads."""
+    if _may_be_carried(document, place):
+        return True
+    name = document.tokens(place.name_span)
+    is_there = name is not None and name.root.head.head.lower_ in load_reference_words().at
+    return is_there and _is_sound(place) and _is_of_way(document, place)
 
 
 def _may_share_place(one: Told, other: Told) -> bool:

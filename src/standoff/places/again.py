@@ -1,4 +1,5 @@
-"""Towns told of before and named again only by what they are: "fled the village", "this market town"."""
+"""Towns told of before and named again only by what they are, and places taken up by "there": "fled the village", "this
+market town", "was shot there"."""
 
 from __future__ import annotations
 
@@ -18,15 +19,47 @@ _DEFINITE = _THIS | {"the"}
 _OF_SCENES = frozenset({"after at", "with head", "dateline"})
 _FARTHEST = 40
 """So many towns back a noun takes one up."""
+_THERE = "there"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NEAR_SENTENCES = 1
+"""So many sentences before its own may tell of the place that "there" takes up."""
 _NAMING = frozenset({"of", "'s", "’s", "called", "named", "centre", "center", "hall", "council"})
 """After these a noun is another's, or no town."""
 
 
 def find_again(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]:
-    """The mentions of a town by its kind alone, each with the town told of last before it, by that kind if any was.
+    """The mentions of a town by its kind alone, each with the town told of last before it, by that kind if any was; and
+    those of any place by "there", with the one named last just before.
 
     "This town" is the one from which the report was sent. ``names`` are the places found, in the order of the text.
     """
+    return sorted([*_by_kind(page, names, words), *_by_there(page, names)], key=lambda name: name.first)
+
+
+def _by_there(page: Page, names: Sequence[Name]) -> list[Name]:
+    """ "two men were shot | there |", but not "there were shots" """
+    told = [at for at, lower in enumerate(page.lowers) if lower == _THERE and page.deps[at] == "advmod"]
+    if not told:
+        return []
+    places = [name for name in names if name.choice is not None and not name.is_government]
+    begins = [name.first for name in places]
+    found = []
+    for at in told:
+        first = bisect_left(begins, page.sentences[max(page.sentence_of[at] - _NEAR_SENTENCES, 0)][0])
+        near = places[first : bisect_left(begins, at)]
+        holders = {id(name.container) for name in near}  # "Sorn, in Syria": Sorn is meant
+        block = page.document.block_of[at]
+        near = [name for name in near if page.document.block_of[name.first] == block and id(name) not in holders]
+        if not near:
+            continue
+        meant = near[-1]
+        if page.sentence_of[meant.first] < page.sentence_of[at]:  # "Sorn fell after Tibra. Nine men died there"
+            meant = next((name for name in near if page.deps[name.last - 1] in _SUBJECTS), meant)
+        found.append(Name(at, at + 1, meant.key, meant.candidates, traits={"defined"}, choice=meant.choice))
+    return found
+
+
+def _by_kind(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]:
     told = [at for at, lower in enumerate(page.lowers) if lower in words.again and _is_told_alone(page, at, words)]
     if not told:
         return []
@@ -87,6 +120,7 @@ def _is_told_alone(page: Page, at: int, words: PlaceWords) -> bool:
     if page.is_capital[at] or first < begin or page.lowers[first] not in _DEFINITE:
         return False
     after = at + 1
-    if after < end and (page.lowers[after] in _NAMING or page.pos[after] in ("NOUN", "PROPN")):
+    is_named = after < end and page.pos[after] in ("NOUN", "PROPN") and page.lowers[after] not in words.never
+    if is_named or (after < end and page.lowers[after] in _NAMING):  # but "this town Tuesday"
         return False
     return not (after + 1 < end and page.texts[after] in (",", "(") and page.is_capital[after + 1])

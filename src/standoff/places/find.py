@@ -54,7 +54,10 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
         *(name for name in found if name.demonym_of is None and name.choice is None),
         *find_unknown(page, runs, found, words, others),
     ]
-    spots = _located([name for name in found if name.choice is not None], page, words)
+    spots = [
+        (name, _of_part(name, spot, gazetteer))
+        for name, spot in _located([name for name in found if name.choice is not None], page, words)
+    ]
     _place_all(unknown, spots, page, words, gazetteer, story.shares())
     placed = [*spots, *_located([name for name in unknown if name.choice is not None], page, words)]
     mentions = [_placed_mention(page, name, spot) for name, spot in placed]
@@ -65,6 +68,17 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
 
 def _located(names: Sequence[Name], page: Page, words: PlaceWords) -> list[tuple[Name, Spot]]:
     return [(name, locate(name, page, words, after)) for name, after in zip_longest(names, names[1:])]
+
+
+def _of_part(name: Name, spot: Spot, gazetteer: Gazetteer) -> Spot:
+    """Where a part of a country lies by the gazetteer, if it has that part: a country is no circle."""
+    if spot.part is None or name.choice is None:
+        return spot
+    parts = gazetteer.find(f"{spot.part} {name.choice.name}")
+    part = next((each for each in parts if each.kind == "region" and each.country == name.choice.country), None)
+    if part is None or part.is_loose:
+        return spot
+    return replace(spot, point=(part.lat, part.lon), uncertainty_km=part.radius_km)
 
 
 def _place_all(

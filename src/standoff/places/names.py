@@ -24,6 +24,8 @@ _QUOTES = frozenset({"'", "‘", "ʿ", "`"})
 _AYNS = frozenset({"‘", "ʿ", "`"})
 """Signs for a letter that begins Arabic names: "‘Ayn ‘Isa". An opening quotation mark is one too if none closes."""
 _LONGEST_ACRONYM = 5
+_WHOSE = frozenset({"of", "for", "de", "del"})
+"""After these stands whose body it is: "Banco de Chile"."""
 _SHORTEST_POSSESSIVE = 5
 _SHORTEST = 2
 _GOES_ON = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
@@ -235,7 +237,7 @@ def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Other
         return True
     if all(page.texts[at] in HYPHENS or _says_what_kind(page.lowers[at], words) for at in range(start, end)):
         return True
-    if page.lowers[end - 1] in words.bodies and after in ("of", "for"):
+    if page.lowers[end - 1] in words.bodies and after in _WHOSE:
         return True
     is_led_in = before in words.at or before in words.perhaps
     if others.is_body[start] and others.is_body[end - 1]:

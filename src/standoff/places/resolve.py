@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from standoff.places.believe import EVIDENCE, THRESHOLD, evidence, trust
 from standoff.places.choose import is_in, lead, ranked
 from standoff.places.geometry import kilometres
-from standoff.places.lie import REGIONS, SETTLED, point_of
+from standoff.places.lie import REGIONS, SETTLED, holds, point_of
 from standoff.places.names import Name
 from standoff.places.story import MOST_VOTES, Story
 
@@ -36,7 +36,11 @@ _FEW = 2
 """... and in more countries than this, a name tells nothing of where."""
 _MANY = 3
 """In more countries than this, and "La Victoria" or "San Fernando" may be any village."""
-_PARTS_OF_TOWNS = frozenset({"quarter", "street"})
+_APART_KM = 200.0
+"""So far from all other places, a village whose name many bear is another one."""
+_OF_COMMON = 0.3
+"""What a name that many places bear says of a country, of what another says of it."""
+_PARTS_OF_TOWNS = frozenset({"quarter", "street", "building"})
 _CALLED_AFTER = frozenset({"street", "building"})
 _IN_BODIES = frozenset({"country", "admin1"})
 
@@ -80,9 +84,18 @@ def _vote(key: str, group: Sequence[Name], story: Story) -> float:
     if best.kind == "admin1":
         story.regions[best.name] = key
     if best.country is not None:
-        certainty = min(1.0, lead([found[0], *abroad]) / _SURE)
+        certainty = min(1.0, lead([found[0], *abroad]) / _SURE) * (_OF_COMMON if _is_common(group[0]) else 1.0)
         story.vote(best.country, certainty * trust(group, best) * min(len(group), MOST_VOTES), key)
     return lead(found)
+
+
+def _is_common(name: Name) -> bool:
+    """Whether villages of many countries are called so: "La Victoria", "San Miguel"."""
+    return "called as many are" in name.traits and _countries(name) > _MANY
+
+
+def _countries(name: Name) -> int:
+    return len({each.country for each in name.candidates})
 
 
 def _choose(group: Sequence[Name], story: Story) -> None:
@@ -149,14 +162,26 @@ def _is_namesake(name: Name, story: Story, shares: Mapping[str, float]) -> bool:
     away = min((kilometres(point_of(choice), point_of(each)) for each in others), default=_FAR_KM)
     if name.heads and all(head.name in _PARTS_OF_TOWNS for head in name.heads):
         return bool(others) and away > _NARROW_KM
+    is_small = choice.population < _SMALL_TOWN and choice.kind in SETTLED
+    if others and away > _APART_KM and is_small and _countries(name) > _MANY:
+        return True  # "at Santana", and the gazetteer's Santana lies at the other end of the country
+    is_foreign = not any(shares.get(country, 0.0) > _HARDLY for country in choice.countries)
+    if (
+        others
+        and away > _APART_KM
+        and is_foreign
+        and name.heads
+        and not any(choice.kind in h.kinds for h in name.heads)
+    ):
+        return True  # "the Mansoura district", and the gazetteer's Mansoura is a city in another country
     if away < _FAR_KM or max(shares.values(), default=0.0) <= _ABOUT:
         return False
-    if any(shares.get(country, 0.0) > _HARDLY for country in choice.countries):
+    if not is_foreign:
         return False
     if "before unknown capital" in name.traits or "after unknown capital" in name.traits:
         return True  # "at Iga Barrière"
     namesakes = {each.country for each in name.candidates if each.population > _ALIKE * choice.population}
-    if "called as many are" in name.traits and len({each.country for each in name.candidates}) > _MANY:
+    if _is_common(name):
         return True
     return not choice.is_main_name or choice.population < _SMALL_TOWN or len(namesakes) > _FEW
 
@@ -166,4 +191,4 @@ def _is_misplaced(name: Name) -> bool:
     choice = name.choice
     if choice is None or name.container is None or choice.kind not in SETTLED or choice.population > _FEW_PEOPLE:
         return False
-    return not is_in(choice, name.container)
+    return not is_in(choice, name.container) and not any(holds(each, choice) for each in name.container.candidates)

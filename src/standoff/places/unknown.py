@@ -22,6 +22,8 @@ _LOCAL = frozenset(
 )
 _SMALL = frozenset({"settlement", "town", "quarter", "district", "camp", "street"})
 """Kinds of places that lie in or by the other places of their sentence, even where nothing says so."""
+_HOME = "village"
+"""What somebody may be an inhabitant or the mayor of."""
 _FAR_TOKENS = 15
 _JOINED_TOKENS = 8
 _SOUND_KM = 40.0
@@ -160,9 +162,11 @@ def _run_end(page: Page, first: int, ends: list[int]) -> int:
 
 
 def _noun_before(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:
-    """ "the village of X", "the villages: X", "a town called X", "the island X"."""
+    """ "the village of X", "the villages: X", "a town called X", "the island X", "the inhabitants of X"."""
     begin = page.bounds(first)[0]
     at = first - 1
+    if at > begin and page.lowers[at] == "of" and page.lowers[at - 1] in words.dwellers:
+        return _heads_of(_HOME, words)
     if at > begin and (page.lowers[at] in ("of", ":") or page.lowers[at] in words.called):
         at -= 1
     if at < begin or page.is_capital[at] or (page.lowers[first - 1] == ":" and page.lowers[at] not in words.plural):

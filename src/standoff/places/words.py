@@ -54,6 +54,7 @@ class PlaceWords:
     of_unknown_capitals: frozenset[str]
     again: dict[str, tuple[int, int]]
     plural: frozenset[str]
+    dwellers: frozenset[str]
     called: frozenset[str]
     loose_nouns: frozenset[str]
     first_nouns: frozenset[str]
@@ -126,6 +127,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         of_unknown_capitals=_words(names["of_unknown_capitals"]),
         again={noun: (int(fewest), int(most)) for noun, (fewest, most) in rules["again"].items()},
         plural=_words(names["plural"]),
+        dwellers=_words(names["dwellers"]),
         called=_words(names["called"]),
         loose_nouns=_words(names["loose"]),
         first_nouns=_words(names["first"]),

@@ -12,7 +12,17 @@ from standoff.dates.calendar import third as third_of
 from standoff.dates.calendar import weekday as nearest_weekday
 from standoff.dates.calendar import year as whole_year
 from standoff.dates.context import Context, Meaning, Unknown
-from standoff.dates.meanings.found import DAY, UNIT_MONTHS, Amount, Found, back, counted_unit, forward, moved_whole
+from standoff.dates.meanings.found import (
+    DAY,
+    UNIT_MONTHS,
+    Amount,
+    Found,
+    back,
+    counted_unit,
+    forward,
+    moved_whole,
+    near_month_of,
+)
 
 __all__ = [
     "coming_amount",
@@ -25,6 +35,7 @@ __all__ = [
     "night_after",
     "night_before",
     "nth_unit_of",
+    "nth_weekday_of",
     "part_of_day",
     "past_amount",
     "rest_of_near",
@@ -229,6 +240,27 @@ def nth_unit_of(found: Found) -> Meaning | None:
         if is_last:
             return Days(whole.latest - (length - 1) * DAY, whole.latest)
         return whole.part(length * (at - 1), length * at - 1)
+
+    return days
+
+
+def nth_weekday_of(found: Found) -> Meaning | None:
+    """ "the last Friday of February", "the second Monday in May"."""
+    is_last = found.text("number") in ("last", "final")
+    at, on_weekday = (0 if is_last else found.number("number")), found.value("weekday")
+    of_month, of_year = found.value("month"), found.number("year")
+    if at is None:
+        return None
+
+    def days(context: Context) -> Days:
+        whole = whole_month(of_year, of_month) if of_year else near_month_of(context, of_month)
+        if is_last:
+            return Days.one(nearest_weekday(on_weekday, whole.latest))
+        first = nearest_weekday(on_weekday, whole.earliest, is_future=True)
+        day = first + 7 * (at - 1) * DAY
+        if not whole.earliest <= day <= whole.latest:
+            raise Unknown
+        return Days.one(day)
 
     return days
 
