@@ -68,6 +68,34 @@ def test_whom_a_deed_that_is_only_taken_up_was_done_to_is_told_where_it_was_firs
     ]
 
 
+def test_whom_a_deed_that_is_only_taken_up_was_done_to_is_told_by_the_last_deed_of_its_paragraph(story):
+    report = story(
+        "A bomb wrecked the Sorn bank on Monday.\n\n"
+        "Gunmen seized a shepherd near Velm. A goat was shot. The mayor said that the Grey Front was behind the crime."
+    )
+    report.happens("A bomb wrecked the Sorn bank on Monday", "wrecked", target="the Sorn bank")
+    report.happens("Gunmen seized a shepherd near Velm", "seized", actor="Gunmen", target="a shepherd")
+    report.happens("A goat was shot", "shot", target="A goat")
+    report.happens("the Grey Front was behind the crime", "crime", actor="the Grey Front")
+    assert parties(report.claims()[-1], "target") == ["a shepherd"]
+
+
+def test_a_murder_that_is_only_taken_up_is_of_somebody_who_was_killed(story):
+    report = story("Gunmen shot a judge. Later they burned the mill in Velm. The bishop laid the murder to the Front.")
+    report.happens("Gunmen shot a judge", "shot", actor="Gunmen", target="a judge")
+    report.happens("Later they burned the mill in Velm", "burned", actor="they", target="the mill")
+    report.happens("laid the murder to the Front", "murder", actor="the Front")
+    assert parties(report.claims()[-1], "target") == ["a judge"]
+
+
+def test_what_came_of_a_deed_is_not_what_is_taken_up(story):
+    report = story("Raiders fired on the mill in Velm; the blaze destroyed a barn. The Front was behind the attack.")
+    report.happens("Raiders fired on the mill in Velm", "fired", actor="Raiders", target="the mill")
+    report.happens("the blaze destroyed a barn", "destroyed", actor="the blaze", target="a barn")
+    report.happens("The Front was behind the attack", "attack", actor="The Front")
+    assert parties(report.claims()[-1], "target") == ["the mill"]
+
+
 def test_who_lays_the_mine_does_so_to_whom_it_hit(story):
     report = story("A mine killed two nurses near Sorn. The mine was laid by rebels. Elsewhere rebels laid mines.")
     report.happens("A mine killed two nurses near Sorn", "killed", target="two nurses")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
@@ -56,13 +57,13 @@ def carry_parties(
     A party is taken from the same claimant or from the publisher's own voice, since who did it is what accounts differ
     on. That all violence near by is by one says nothing of it: of 213 actors so taken on own reports 19 were right. Of
     30 taken for harm told just after a deed 15 were, and 11 were of harm whose actor the gold leaves open.
-    To whom a deed was done that is only taken up ("the crime", "planted the bomb"), whoever does so, is told where its
-    scene opens. What is carried over says so, and no dispute is ever made of it.
+    To whom a deed was done that is only taken up ("the crime", "planted the bomb"), whoever does so, is told where the
+    deed under discussion is. What is carried over says so, and no dispute is ever made of it.
     """
-    openings: dict[int, list[Participant]] = {}
+    opened: list[_Opening] = []
     carried: list[tuple[Participant, ...]] = []
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
-        parties = _carried(at, told, chains, openings.get(id(scene), []))
+        parties = _carried(at, told, chains, _done_to(this, scene, opened))
         if this.happening.event.type in _DEEDS and not any(each.role == "actor" for each in parties):
             found = _actors_before(at, told, chains, carried, is_effect=_is_effect(this, parties))
             if not (this.is_further or this.taken_up):
@@ -71,8 +72,50 @@ def carry_parties(
                 parties += tuple(replace(each, basis="carried over") for each in found)
         carried.append(parties)
         if targets := _opening(this):
-            openings.setdefault(id(scene), targets)
+            opened.append(_Opening(this, scene, targets))
     return carried
+
+
+class _Opening(NamedTuple):
+    """A deed that is told as a new one, with its scene and those to whom it is done."""
+
+    this: Told
+    scene: Scene
+    targets: list[Participant]
+
+
+def _done_to(this: Told, scene: Scene, opened: Sequence[_Opening]) -> list[Participant]:
+    """To whom a deed that is only taken up was done: to those of the deed under discussion. That is the last one of its
+    paragraph that tells where or when it was, or else the last that somebody does there, or the first there; or the
+    last of its scene. Of what one sentence tells, the first is the deed, and what follows came of it. A murder is of
+    somebody who was killed."""
+    if not this.is_told_before:
+        return []
+    killings = load_reference_words().killings
+    if not this.lemmas.isdisjoint(killings):
+        opened = [each for each in opened if _is_killing(each.this)] or opened
+    topics = [each for each in opened if not each.this.is_aside and not each.this.is_summed and _is_set(each.this)]
+    beside = [each for each in opened if not each.this.is_aside and each.this.block == this.block]
+    found = (
+        [each for each in topics if each.this.block == this.block]
+        or [each for each in beside if any(party.role == "actor" for party in each.this.happening.participants)]
+        or beside[:1]
+        or [each for each in topics if each.scene is scene]
+        or topics
+    )
+    if found:
+        return next(each.targets for each in found if each.this.sentence == found[-1].this.sentence)
+    return next((each.targets for each in opened if each.scene is scene), [])
+
+
+def _is_set(this: Told) -> bool:
+    """Whether it is told where or when a deed was done."""
+    return this.place is not None or this.date is not None
+
+
+def _is_killing(this: Told) -> bool:
+    is_told = any(toll.what == "killed" for toll in this.happening.tolls)
+    return is_told or not this.lemmas.isdisjoint(load_reference_words().killings)
 
 
 def _opening(this: Told) -> list[Participant]:

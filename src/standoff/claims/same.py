@@ -69,6 +69,9 @@ class Told:
     names: frozenset[str] = field(default_factory=frozenset)
     said: DateMention | None = None
     """When it was said, where the sentence gives that: it did not happen later."""
+    is_aside: bool = False
+    """Whether its clause only says more of somebody or something: "rebels | who took the mill in May |"."""
+    block: int = -1
     is_on_the_way: bool = False
     """Whether its place is one to which somebody went or was brought: no other happening is there for that."""
 
@@ -120,6 +123,8 @@ def describe(
         tuple(_stand_for(document, happening)),
         names=names,
         said=said,
+        is_aside=trigger is not None and _is_aside(trigger.root),
+        block=document.block_of[tokens[0].i] if tokens is not None else -1,
     )
 
 
@@ -153,6 +158,10 @@ def _takes_up_deed(word: Token) -> bool:
         child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in weapons and _is_definite(child)
         for child in word.children
     )
+
+
+def _is_aside(word: Token) -> bool:
+    return any(each.dep_ in ("relcl", "acl", "advcl") for each in (word, *islice(word.ancestors, _ABOVE)))
 
 
 def _is_answered(word: Token) -> bool:
