@@ -208,3 +208,40 @@ def test_who_answers_a_murder_is_not_said_to_have_done_it(story):
     report.happens("Rebels shelled Sorn", "shelled", actor="Rebels", target="Sorn")
     report.happens("the murder of two clerics", "murder", target="two clerics", toll=("killed", 2))
     assert [parties(claim, "actor") for claim in report.claims()] == [["Rebels"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "trigger", "target", "stance", "actor"),
+    [
+        ("The Grey Front said a Russian patrol was ambushed in Sorn.", "The Grey Front", "said",
+         "a Russian patrol was ambushed in Sorn", "ambushed", "a Russian patrol", "asserts", ["The Grey Front"]),
+        ("The Russian army says the Grey Front was driven back.", "The Russian army", "says",
+         "the Grey Front was driven back", "driven", "the Grey Front", "asserts", ["The Russian army"]),
+        ("The Russian army denied that a mill was shelled.", "The Russian army", "denied",
+         "a mill was shelled", "shelled", "a mill", "denies", ["The Russian army"]),
+        ("The Russian army said an attack was repelled.", "The Russian army", "said",
+         "an attack was repelled", "repelled", "an attack", "asserts", ["The Russian army"]),
+        ("The Russian army said a porter was arrested.", "The Russian army", "said",
+         "a porter was arrested", "arrested", "a porter", "asserts", ["The Russian army"]),
+        ("The Russian army denied that its ship was seized.", "The Russian army", "denied",
+         "its ship was seized", "seized", "its ship", "denies", []),
+        # whatever did it; of one's own; of a third party; by who does not fight
+        ("The Grey Front said a Russian patrol was killed.", "The Grey Front", "said",
+         "a Russian patrol was killed", "killed", "a Russian patrol", "asserts", []),
+        ("The Russian army said a Russian patrol was ambushed.", "The Russian army", "said",
+         "a Russian patrol was ambushed", "ambushed", "a Russian patrol", "asserts", []),
+        ("The Russian army denied that a Russian patrol was ambushed.", "The Russian army", "denied",
+         "a Russian patrol was ambushed", "ambushed", "a Russian patrol", "denies", []),
+        ("The Russian army said a mill was shelled.", "The Russian army", "said",
+         "a mill was shelled", "shelled", "a mill", "asserts", []),
+        ("A farmer said a Russian patrol was ambushed.", "A farmer", "said",
+         "a Russian patrol was ambushed", "ambushed", "a Russian patrol", "asserts", []),
+    ],
+)  # fmt: skip
+def test_forces_that_tell_of_a_blow_to_their_foes_or_deny_one_are_held_to_have_struck_it(
+    story, text, source, cue, content, trigger, target, stance, actor
+):
+    report = story(text)
+    report.says(source, cue, content, stance=stance)
+    report.happens(content, trigger, target=target)
+    assert parties(report.claims()[0], "actor") == actor

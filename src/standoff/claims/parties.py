@@ -16,6 +16,7 @@ from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told, are_one_deed
 from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
+from standoff.events.clauses import light_key
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon, load_scenes
 from standoff.records import Actor, Document, Happening, Participant, PlaceMention, Role
@@ -27,6 +28,7 @@ __all__ = [
     "complete_participants",
     "of_the_accused",
     "story_country",
+    "with_teller",
 ]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
@@ -393,6 +395,59 @@ def _complete(
     if actor is None or actor.country is None:
         actor = _resolve(registry, participant.span.text, country) or actor
     return replace(participant, actor=actor)
+
+
+_STATES = frozenset({"MIL", "COP", "GOV"})
+_FIGHTING = frozenset({"MIL", "COP", "REB", "GOV"})
+
+
+def with_teller(
+    document: Document,
+    participants: tuple[Participant, ...],
+    happening: Happening,
+    chain: Chain,
+    registry: Registry,
+    country: str | None,
+) -> tuple[Participant, ...]:
+    """The participants with whoever tells it as the one who did it, where nobody else is named: forces that tell that
+    their foes were ambushed, an attack repelled or somebody arrested, and those who deny that a thing was done. What
+    only befalls people, or a place, is nobody's."""
+    if happening.event.type not in _DEEDS or not chain or any(each.role == "actor" for each in participants):
+        return participants
+    if (happening.reality, happening.polarity, happening.certainty) != ("actual", "positive", "certain"):
+        return participants
+    known, trigger = load_lexicon().parties, document.tokens(happening.event.trigger)
+    source, stance = chain[-1].source, chain[-1].stance
+    if trigger is None or trigger.root.lemma_.lower() in known["befalling"] or stance == "questions":
+        return participants
+    teller = _resolve(registry, source.name, country) or _resolve(registry, source.span.text, country)
+    if teller is None or teller.sector not in _FIGHTING or (stance != "denies" and teller.sector == "GOV"):
+        return participants
+    targets = [each for each in participants if each.role == "target"]
+    forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in _ARMED]
+    foes = [each for each in forces if _are_foes(teller, each)]
+    if stance == "denies":
+        may = len(foes) == len(forces) and not any(map(_is_of_somebody_named, targets))
+    else:
+        key = light_key(trigger.root)
+        is_arrest = teller.sector in _STATES and not key.isdisjoint(known["arresting"])
+        may = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
+    return (
+        (*participants, Participant("actor", source.span, source.name, teller, "carried over")) if may else participants
+    )
+
+
+def _is_of_somebody_named(party: Participant) -> bool:
+    """Whether words tell by a pronoun whose somebody or something is: "its ship"."""
+    first = party.span.text.split()[0].lower() if party.span is not None else ""
+    return first in load_reference_words().pronouns
+
+
+def _are_foes(one: Actor, other: Actor) -> bool:
+    """Whether two forces fight each other, as far as their kinds tell: rebels and a state's, or those of two states."""
+    if one.sector in _STATES and other.sector in _STATES:
+        return None not in (one.country, other.country) and one.country != other.country
+    return one.sector != other.sector
 
 
 def _owner(noun: Token) -> Token | None:
