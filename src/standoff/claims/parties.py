@@ -138,6 +138,8 @@ def _carried(
     lacks_target = not (this.happening.tolls or is_count or any(each.role == "target" for each in own))
     if this.is_told_before and lacks_target and this.happening.event.type in _DEEDS and not are_among(opening, own):
         own += [replace(each, basis="carried over") for each in opening]
+    if this.happening.event.type == "ACCUSE" and not any(each.role == "other" for each in own):
+        own += [replace(each, role="other", basis="carried over") for each in opening if not are_among([each], own)]
     if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):
         return tuple(own)
     near = range(max(0, at - _FARTHEST), min(len(told), at + _FARTHEST))

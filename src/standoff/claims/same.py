@@ -153,11 +153,17 @@ def _takes_up_deed(word: Token) -> bool:
         return True
     if word.pos_ == "NOUN":
         return _is_definite(word)
+    if word.lemma_.lower() in load_reference_words().accusing:
+        return not any(child.lower_ in _OF_WHAT or child.dep_ in _CONTENT for child in word.children)
     weapons = load_lexicon().kinds["weapon"]
     return any(
         child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in weapons and _is_definite(child)
         for child in word.children
     )
+
+
+_OF_WHAT = frozenset({"of", "for", "over", "in", "with"})
+_CONTENT = frozenset({"ccomp", "xcomp", "pcomp"})
 
 
 def _is_aside(word: Token) -> bool:
