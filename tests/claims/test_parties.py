@@ -248,12 +248,12 @@ def test_forces_that_tell_of_a_blow_to_their_foes_or_deny_one_are_held_to_have_s
 
 
 def test_who_is_accused_of_nothing_said_is_accused_of_the_deed_under_discussion(story):
-    report = story("Raiders burned a mill in Velm. The mayor accused the army. A clerk accused the bishop of lying.")
+    report = story("Raiders burned a mill in Velm. The mayor accused the army. A clerk accuses the bishop of lying.")
     report.says("The mayor", "accused", "the army")
-    report.says("A clerk", "accused", "the bishop of lying")
+    report.says("A clerk", "accuses", "the bishop of lying")
     report.happens("Raiders burned a mill in Velm", "burned", actor="Raiders", target="a mill")
     report.happens("The mayor accused the army", "accused", "ACCUSE", actor="The mayor", target="the army")
-    report.happens("A clerk accused the bishop of lying", "accused", "ACCUSE", actor="A clerk", target="the bishop")
+    report.happens("A clerk accuses the bishop of lying", "accuses", "ACCUSE", actor="A clerk", target="the bishop")
     bare, full = report.claims()[1:]
     assert (parties(bare, "actor"), parties(bare, "target")) == (["the army"], ["a mill"])
     assert (parties(full, "actor"), parties(full, "target")) == (["the bishop"], [])

@@ -85,6 +85,8 @@ FORMS = [
     ("The king pledged support to the villagers.", "AGREE", "pledged", ["The king"], ["the villagers"]),
     ("The rebels are ready to talk to the regime.", "AGREE", "ready", ["The rebels"], ["the regime"]),
     ("The agency gave blankets to the refugees.", "AID", "gave", ["The agency"], ["the refugees"]),
+    ("No aid convoy has reached the village.", "AID", "reached", ["No aid convoy"], ["the village"]),
+    ("The charity sent blankets to the island.", "AID", "sent", ["The charity"], ["the island"]),
     ("Malta lifted its ban on trade with Libya.", "CONCEDE", "lifted", ["Malta"], ["Libya"]),
     ("The premier demanded that the rebels disarm.", "REQUEST", "demanded", ["The premier"], ["the rebels"]),
     ("The group issued a statement urging the army to leave.", "REQUEST", "urging", ["The group"], ["the army"]),

@@ -149,12 +149,12 @@ def _is_of_perfect(child: Token) -> bool:
 
 
 def _takes_up_deed(word: Token) -> bool:
+    if word.pos_ == "VERB" and word.lemma_.lower() in load_reference_words().accusing:
+        return not any(map(_says_of_what, word.children))
     if load_laying().says_nothing_of_it(word.lemma_.lower()):
         return True
     if word.pos_ == "NOUN":
         return _is_definite(word)
-    if word.lemma_.lower() in load_reference_words().accusing:
-        return not any(child.lower_ in _OF_WHAT or child.dep_ in _CONTENT for child in word.children)
     weapons = load_lexicon().kinds["weapon"]
     return any(
         child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in weapons and _is_definite(child)
@@ -162,8 +162,15 @@ def _takes_up_deed(word: Token) -> bool:
     )
 
 
-_OF_WHAT = frozenset({"of", "for", "over", "in", "with"})
+_OF_WHAT = frozenset({"of", "for", "over"})
 _CONTENT = frozenset({"ccomp", "xcomp", "pcomp"})
+
+
+def _says_of_what(child: Token) -> bool:
+    """Whether what stands beside "accuse" says of what: "| of lying |", "a clerk | of lying |"."""
+    links = (below for below in child.children if below.lower_ in _OF_WHAT)
+    is_within = any(below.dep_ == "pcomp" or below.tag_ == "VBG" for link in links for below in link.children)
+    return is_within or child.lower_ in _OF_WHAT or child.dep_ in _CONTENT
 
 
 def _is_aside(word: Token) -> bool:

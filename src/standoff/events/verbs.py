@@ -211,6 +211,7 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
     carried |= object_ is not None and _is_thrown(object_, clause.verb)
     is_damage = found.trigger.mode == "vandalize" or (object_ is not None and object_.lemma_.lower() in things())
     is_material |= type_ == "PROTEST" and is_damage
+    is_reached = type_ == "AID"  # "no convoy reached the town", "is to reopen the clinic"
     for where in load_lexicon().types[type_].targets:
         hit: list[Token] = []
         if where == "<object>":
@@ -218,7 +219,7 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
                 hit = coordinated(object_)
             elif object_ is not None and not carried and is_material and is_deed(object_):
                 hit = doers_of_deed(object_)  # "repelled an attack by rebels": it was done to the rebels
-            elif object_ is not None and not carried and (is_material or is_party(object_)):
+            elif object_ is not None and not carried and (is_material or is_reached or is_party(object_)):
                 hit = coordinated(object_)
         elif where == "<recipient>":
             hit = _recipient(clause.verb)
@@ -237,7 +238,7 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
                 holders += chain(object_)
             if carried:
                 holders += [noun for end in _weapons_with(clause.verb) for noun in chain(end)]
-            hit = after(holders, where, is_material)
+            hit = after(holders, where, is_material or (is_reached and where == "to"))
         if hit:
             return hit
     if object_ is None or found.trigger.role == "territory":
