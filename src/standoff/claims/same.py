@@ -170,7 +170,8 @@ def _says_of_what(child: Token) -> bool:
     """Whether what stands beside "accuse" says of what: "| of lying |", "a clerk | of lying |"."""
     links = (below for below in child.children if below.lower_ in _OF_WHAT)
     is_within = any(below.dep_ == "pcomp" or below.tag_ == "VBG" for link in links for below in link.children)
-    return is_within or child.lower_ in _OF_WHAT or child.dep_ in _CONTENT
+    is_linked = child.lower_ in _OF_WHAT and not any(below.tag_ in ("WDT", "WP") for below in child.children)
+    return is_within or is_linked or child.dep_ in _CONTENT
 
 
 def _is_aside(word: Token) -> bool:

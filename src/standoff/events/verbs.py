@@ -319,7 +319,7 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
     """The party that a clause below is about: its subject where it has one of its own, else its own target."""
     if depth > 2:
         return []
-    for child in verb.rights:
+    for child in sorted(verb.rights, key=_is_condition):  # "threatened to close the port | unless the crew is freed |"
         if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl") or child.pos_ not in ("VERB", "AUX"):
             continue
         own = next((below for below in child.lefts if below.dep_ in ("nsubj", "nsubjpass")), None)
@@ -327,7 +327,7 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
             return coordinated(own)
         clause = clause_of(child)
         if clause.object is not None:
-            if is_party(clause.object) and clause.object.pos_ != "PRON":
+            if is_party(clause.object) and (clause.object.pos_ != "PRON" or clause.object.lower_ in _ANYBODY):
                 return coordinated(clause.object)
             inner = within(clause.object)
             if inner:
@@ -340,10 +340,19 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
             inner = within(own)
             if inner:
                 return inner
+        if clause.object is not None and clause.object.lemma_.lower() in things():
+            return coordinated(clause.object)
         inner = _in_clause(child, depth + 1)
         if inner:
             return inner
     return []
+
+
+_ANYBODY = frozenset({"anyone", "anybody", "everyone", "everybody", "those", "whoever"})
+
+
+def _is_condition(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(child.lower_ in ("if", "unless") for child in clause.lefts)
 
 
 def who_passed(found: Found) -> list[Token]:
