@@ -188,6 +188,12 @@ FORMS = [
     ("Troops beat back a raid by pirates.", "ASSAULT", "beat", ["Troops"], ["pirates"]),
     ("Troops beat back five attacks on the ridge.", "ASSAULT", "beat", ["Troops"], ["five attacks"]),
     ("Six assaults on the ridge were repulsed.", "ASSAULT", "repulsed", [], ["Six assaults"]),
+    ("Two houses burned down overnight.", "ASSAULT", "burned", [], ["Two houses"]),
+    ("Gunmen rammed a truck into the gate of the mill.", "ASSAULT", "rammed", ["Gunmen"], ["the gate of the mill"]),
+    ("Raiders rammed a tanker through the gate.", "ASSAULT", "rammed", ["Raiders"], ["the gate"]),
+    ("The officer shot himself.", "ASSAULT", "shot", ["The officer"], ["The officer"]),
+    ("The mill was hit by rockets from two helicopters.", "ASSAULT", "hit", ["two helicopters"], ["The mill"]),
+    ("A bomb was detonated by remote control as a bus passed.", "ASSAULT", "detonated", [], ["a bus"]),
     ("Police foiled an attack, killing two bandits.", "ASSAULT", "foiled", ["Police"], ["two bandits"]),
 ]
 

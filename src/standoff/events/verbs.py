@@ -84,6 +84,10 @@ def _of_verb(found: Found, parties: Parties) -> None:
     if clause.is_passive:
         _of_passive(found, clause, subject, parties)
         return
+    if subject is not None and object_ is None and _undergoes(subject, clause):
+        parties.targets += coordinated(subject)
+        _behind(clause, words, parties)
+        return
     if clause.is_inherited and clause.verb.dep_ == "acl" and subject is not None and not is_party(subject):
         subject = _main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
     if subject is not None and not found.trigger.teller:
@@ -91,6 +95,23 @@ def _of_verb(found: Found, parties: Parties) -> None:
     if subject is not None and (shooters := _from_whom(subject, clause.verb)):
         parties.actors = [*shooters]
     parties.targets += [token for token in _targets(found, clause, object_) if not is_same(token, parties.actors)]
+    is_bomber = not light_key(clause.verb).isdisjoint(load_lexicon().parties["exploding"])
+    if not parties.targets and subject is not None and _is_self(clause.object) and not is_bomber:
+        parties.targets += coordinated(subject)  # "the officer shot himself"
+
+
+def _undergoes(subject: Token, clause: Clause) -> bool:
+    """Whether a place or a thing is told to have met with what a verb without an object says: "the base has fallen",
+    "two barns were burning"."""
+    if light_key(clause.verb).isdisjoint(load_lexicon().parties["undergone"]) or is_weapon(subject) or is_deed(subject):
+        return False
+    if subject.lower_.removesuffix("s") in load_lexicon().kinds["weapon"]:
+        return False  # "Shells", taken for a name
+    return subject.ent_type_ in PLACES or subject.lemma_.lower() in things()
+
+
+def _is_self(object_: Token | None) -> bool:
+    return object_ is not None and object_.lower_.endswith(("self", "selves"))
 
 
 def _from_whom(subject: Token, verb: Token) -> list[Token]:
@@ -102,7 +123,8 @@ def _from_whom(subject: Token, verb: Token) -> list[Token]:
     links = [child for holder in holders for child in holder.rights if child.lower_ == "from"]
     for end in (end for link in links for end in link.children if end.dep_ == "pobj"):
         is_name = end.ent_type_ in ("ORG", "NORP") or any(child.dep_ == "det" for child in end.lefts)
-        if is_party(end) and end.ent_type_ not in PLACES and (end.pos_ != "PROPN" or is_name):
+        is_flown = end.lemma_.lower() in load_lexicon().kinds["aircraft"]
+        if (is_party(end) or is_flown) and end.ent_type_ not in PLACES and (end.pos_ != "PROPN" or is_name):
             return coordinated(end)
         force = [word for word in end.lefts if word.lemma_.lower() in load_lexicon().kinds["force"]]
         by = (below for child in end.rights if child.dep_ == "acl" for below in child.rights if below.dep_ == "agent")
@@ -139,7 +161,9 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
         parties.actors += doers(clause.agent, parties)
     elif subject is not None and (shooters := _from_whom(subject, clause.verb)):
         parties.actors += shooters
-    elif not parties.actors:
+    if not parties.actors and clause.agent is not None and is_weapon(clause.agent):
+        parties.actors += _from_whom(clause.agent, clause.verb)  # "hit by rockets from helicopters"
+    if clause.agent is None and not parties.actors:
         _behind(clause, words, parties)
         if clause.object is not None and not parties.actors:
             agents(clause.object, found.trigger.type, parties)  # "was given a warning by the navy"
@@ -174,7 +198,7 @@ def _main_subject(noun: Token) -> Token | None:
 
 
 def _object(clause: Clause, subject: Token | None) -> Token | None:
-    if clause.object is not None and clause.object.lower_.endswith(("self", "selves")):
+    if _is_self(clause.object):
         return None  # "blew himself up among mourners"
     if clause.object is not None and not (
         clause.object.lower_ in RELATIVE and clause.verb.head.lemma_.lower() in load_lexicon().parties["explained"]
@@ -267,12 +291,18 @@ def judged(found: Found) -> list[Token]:
     return [] if _is_means(object_, found.trigger.words[1:]) else coordinated(object_)
 
 
+_INTO = frozenset({"into", "through", "against", "at"})
 _AT = frozenset({"at", "against", "towards", "toward"})
 
 
 def _is_thrown(thing: Token, verb: Token) -> bool:
     """Whether a thing, whatever it is, is sent at somebody: "launched | gas cylinders | against the post"."""
-    if thing.pos_ != "NOUN" or is_party(thing) or light_key(verb).isdisjoint(load_lexicon().parties["throwing"]):
+    if thing.pos_ != "NOUN" or is_party(thing):
+        return False
+    known, key = load_lexicon().parties, light_key(verb)
+    if not key.isdisjoint(known["ramming"]):
+        return any(child.lower_ in _INTO and child.dep_ == "prep" for child in (*thing.rights, *verb.rights))
+    if key.isdisjoint(known["throwing"]):
         return False
     return any(child.lower_ in _AT and child.dep_ == "prep" for child in (*thing.rights, *verb.rights))
 
@@ -408,8 +438,8 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
     if token.dep_ == "expl" or token.ent_type_ in ("DATE", "TIME"):
         return []
     lemma = token.lemma_.lower()
-    if token.head.lower_ == "by" and is_landmark(token):
-        return []  # "was shot by the river"
+    if token.head.lower_ == "by" and (is_landmark(token) or lemma in load_lexicon().parties["nobody"]):
+        return []  # "was shot by the river", "was set off by remote control"
     is_words = token.pos_ == "NOUN" and lemma in load_lexicon().parties["words"]
     if is_words or is_deed(token) or inner_of(token) is not token:
         below = Parties()
