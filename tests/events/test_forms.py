@@ -188,7 +188,7 @@ FORMS = [
     ("Troops beat back a raid by pirates.", "ASSAULT", "beat", ["Troops"], ["pirates"]),
     ("Troops beat back five attacks on the ridge.", "ASSAULT", "beat", ["Troops"], ["five attacks"]),
     ("Six assaults on the ridge were repulsed.", "ASSAULT", "repulsed", [], ["Six assaults"]),
-    ("Two houses burned down overnight.", "ASSAULT", "burned", [], ["Two houses"]),
+    ("Two houses burned down overnight.", "OTHER", "burned", [], ["Two houses"]),
     ("Gunmen rammed a truck into the gate of the mill.", "ASSAULT", "rammed", ["Gunmen"], ["the gate of the mill"]),
     ("Raiders rammed a tanker through the gate.", "ASSAULT", "rammed", ["Raiders"], ["the gate"]),
     ("The officer shot himself.", "ASSAULT", "shot", ["The officer"], ["The officer"]),
@@ -303,6 +303,19 @@ def test_a_name_before_a_deed_counts_only_if_the_registry_knows_it(only):
     assert names(only("The Russia strikes killed two people."), "actor") == ["Russia"]
 
 
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Two nuns accused the militia of burning houses.", "the militia"),
+        ("The opposition accused the government of complicity.", "the government"),
+        ("The opposition accused the government of Malta.", "the government of Malta"),
+    ],
+)
+def test_what_somebody_is_accused_of_is_no_part_of_his_name(find, text: str, accused: str):
+    told = next(each for each in find(text) if each.event.type == "ACCUSE")
+    assert names(told, "target") == [accused]
+
+
 def test_the_accused_does_what_the_accuser_lays_to_it(find):
     told = find("The ministry accused the rebels of shelling a school and detaining its teachers.")
     assert [(each.event.type, names(each, "actor")) for each in told] == [
@@ -320,6 +333,8 @@ def test_the_accused_does_what_the_accuser_lays_to_it(find):
         ("Villagers blame the navy for hiding behind fishermen.", ["fishermen"]),
         ("Two nuns complained that the army had shelled their school.", ["their school"]),
         ("The envoy accuses the sultan of tearing up the treaty.", ["the treaty"]),
+        ("Two nuns accused the militia of burning houses in Sorn.", ["houses"]),
+        ("He accused several deputies in the house of feeding the rebels.", ["the rebels"]),
         ("Villagers accused the navy.", []),
         ("Villagers complained to the navy.", []),
     ],

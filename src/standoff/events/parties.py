@@ -11,7 +11,15 @@ from spacy.tokens import Token
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
-from standoff.events.verbs import accused_of_doing_to, doers, is_repelled, judged, parties_of, who_passed
+from standoff.events.verbs import (
+    accused_of_doing_to,
+    doers,
+    done_by_accused,
+    is_repelled,
+    judged,
+    parties_of,
+    who_passed,
+)
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Document, Participant, Role
@@ -200,10 +208,25 @@ def _phrase(head: Token) -> TokenSpan:
         if token.lower_ == "for" and token.i > head.i and any(map(is_deed, token.children)):
             end = token.i  # "blamed | the coalition | for the strikes"
             break
+        if token.lower_ == "of" and token.head.i == head.i and _is_accused(head) and _is_charge(token):
+            end = token.i  # "accused | the army | of complicity"
+            break
     phrase = head.doc[max(start, head.sent.start) : end]
     while len(phrase) > 1 and (phrase[0].lower_ in _STRAY[len(phrase) > 2] or phrase[0].is_punct):
         phrase = phrase[1:]
     return phrase
+
+
+def _is_accused(noun: Token) -> bool:
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in load_lexicon().parties["charging"]
+
+
+def _is_charge(of: Token) -> bool:
+    """Whether what follows "of" is what somebody is accused of, and no name: "the government | of Sudan |"."""
+    ends = [end for end in of.rights if end.dep_ in ("pobj", "pcomp")]
+    return any(end.ent_type_ == "" and end.pos_ != "PROPN" for end in ends) and (
+        done_by_accused(of) is not None or any(end.tag_ in ("NN", "VBG") and end.n_lefts == 0 for end in ends)
+    )
 
 
 def _appositive(head: Token) -> str | None:

@@ -25,7 +25,7 @@ from standoff.events.sorts import (
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, load_lexicon
 
-__all__ = ["accused_of_doing_to", "doers", "is_repelled", "judged", "parties_of", "who_passed"]
+__all__ = ["accused_of_doing_to", "doers", "done_by_accused", "is_repelled", "judged", "parties_of", "who_passed"]
 
 
 def parties_of(found: Found) -> Parties:
@@ -408,16 +408,21 @@ _LAID_BY = frozenset({"of", "for", "with"})
 _REACHED = ("to", "against", "on", "at", "behind", "from", "with")
 
 
-def accused_of_doing_to(verb: Token) -> list[Token]:
+def accused_of_doing_to(verb: Token) -> list[Token | TokenSpan]:
     """To whom somebody is accused of having done something: "accused Ruritania of sending rifles to | the rebels |",
     "complained that a jet had bombed | the camp |"."""
-    holders = [verb, *(child for child in verb.children if child.dep_ in ("dobj", "nsubjpass"))]
+    beside = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    beside += [end for child in verb.rights if child.dep_ == "prep" for end in child.rights if end.dep_ == "pobj"]
+    holders = [verb, *(noun for each in beside for noun in chain(each))]
     links = [verb, *(child for holder in holders for child in holder.rights if child.lower_ in _LAID_BY)]
+    for of in links[1:]:
+        if (thing := done_by_accused(of)) is not None:
+            return [thing.doc[of.i + 2 : thing.i + 1], *thing.conjuncts]
     told = (child for link in links for child in link.rights if child.dep_ == ("ccomp" if link is verb else "pcomp"))
     for done in told:
         own = clause_of(done)
         if own.is_passive:
-            return coordinated(own.subject) if own.subject is not None else []
+            return [*coordinated(own.subject)] if own.subject is not None else []
         for each in (done, *done.conjuncts):
             object_ = clause_of(each).object
             reached = _recipient(each) or (after([each], "to", False) if object_ is not None else [])
@@ -427,9 +432,21 @@ def accused_of_doing_to(verb: Token) -> list[Token]:
                 reached = reached or after([each], word, True)
             reached = [token for token in reached if not is_time(token)]
             if reached:
-                return reached
-        return _in_clause(done)
+                return [*reached]
+        return [*_in_clause(done)]
     return []
+
+
+def done_by_accused(of: Token) -> Token | None:
+    """What is hit by what somebody is accused of, where the parser took its verb for a word before a noun: "accused the
+    clan of | burning mills |"."""
+    for end in of.rights:
+        first = next(iter(end.lefts), None)
+        if end.dep_ != "pobj" or first is None or first.i != of.i + 1:
+            continue
+        if first.tag_ == "VBG" or (first.tag_ == "NN" and first.lower_.endswith("ing")):
+            return end
+    return None
 
 
 def doers(token: Token, parties: Parties, found: Found | None = None, depth: int = 0) -> list[Token | TokenSpan]:
