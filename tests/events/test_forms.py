@@ -283,6 +283,11 @@ def test_one_stands_for_the_thing_named_before(only):
     assert [each.name for each in told.participants if each.role == "target"] == ["US vehicle"]
 
 
+def test_a_party_is_named_with_the_mark_that_closes_its_quotation(only):
+    hit = only('The jets hit a "bandit camp" near Goma.')
+    assert [names(hit, "actor"), names(hit, "target")] == [["The jets"], ['a "bandit camp"']]
+
+
 def test_a_title_takes_the_name_beside_it(only):
     told = only("The envoy, Lena Harrow, visited Tunisia.")
     assert [each.name for each in told.participants if each.role == "actor"] == ["Lena Harrow"]

@@ -214,7 +214,20 @@ def _phrase(head: Token) -> TokenSpan:
     phrase = head.doc[max(start, head.sent.start) : end]
     while len(phrase) > 1 and (phrase[0].lower_ in _STRAY[len(phrase) > 2] or phrase[0].is_punct):
         phrase = phrase[1:]
-    return phrase
+    return _with_closing_mark(phrase)
+
+
+_MARKS = {'"': '"', "“": "”", "«": "»"}
+
+
+def _with_closing_mark(phrase: TokenSpan) -> TokenSpan:
+    """A phrase that a quotation ends, with the mark that closes it: "a "mercenary" camp", "the "bandits"."""
+    if phrase.end >= len(phrase.doc):
+        return phrase
+    closing = phrase.doc[phrase.end].text
+    opened = [token.text for token in phrase if token.text in _MARKS or token.text == closing]
+    is_open = bool(opened) and _MARKS.get(opened[-1]) == closing and len(opened) % 2 == 1
+    return phrase.doc[phrase.start : phrase.end + 1] if is_open else phrase
 
 
 def _is_accused(noun: Token) -> bool:
