@@ -62,6 +62,9 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
         parties.targets = [*judged(found)]
     if found.trigger.type == "ACCUSE" and found.form == "verb":
         parties.others += [each for each in accused_of_doing_to(found.head) if not is_same(each, parties.targets)]
+    if found.form == "verb" and _is_mutual(found) and found.clause is not None and found.clause.subject is not None:
+        opening = _joined_by_comma(found.clause.subject)
+        parties.actors = [*(each for each in opening if not is_same(each, parties.actors)), *parties.actors]
     if _is_mutual(found) and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
         met = [each for each in parties.targets if not _is_where(each) and is_party(_head_of(each))]
         parties.targets = met or list(parties.actors)
@@ -97,6 +100,16 @@ def _is_mutual(found: Found) -> bool:
     """Whether each side does it to the other: "clashed", "met"."""
     mutual = load_lexicon().parties["mutual"]
     return found.trigger.words[1] in mutual or found.trigger.words[-1] in mutual
+
+
+def _joined_by_comma(subject: Token) -> list[Token]:
+    """The side that opens a headline, with a comma for an "and": "| Gunmen |, police clash in Karachi"."""
+    sentence, comma = subject.sent, subject.left_edge.i - 1
+    if comma <= sentence.start or subject.doc[comma].text != ",":
+        return []
+    first = subject.doc[comma - 1]
+    is_free = first.head == subject.head and first.dep_ in ("dep", "npadvmod", "nsubj", "advmod")
+    return [first] if is_free and first.left_edge.i == sentence.start and is_party(first) else []
 
 
 def _are_sides(phrase: Token | TokenSpan) -> bool:
