@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from standoff.events.nouns import of_noun
+from standoff.events.sorts import Parties
+
 from .conftest import names
 
 # text, type, trigger, actors, targets
@@ -544,3 +547,11 @@ def test_harder_words_for_killing_tell_the_toll_of_the_deed_before_them_too(only
 def test_a_clause_with_a_subject_of_its_own_undergoes_no_relative_pronoun(only):
     happening = only("A man who called himself a commander wrote on a web site that nine drivers had been killed.")
     assert names(happening, "target") == ["nine drivers"]
+
+
+@pytest.mark.parametrize("noun", ["work", "handiwork"])
+def test_a_work_is_done_by_whom_it_is_of(make_document, noun: str):
+    parse = make_document(f"That may have been the {noun} of the rebels.").parse
+    parties = Parties()
+    of_noun(next(token for token in parse if token.lower_ == noun), "ASSAULT", parties)
+    assert ([str(each) for each in parties.actors], parties.targets) == (["rebels"], [])

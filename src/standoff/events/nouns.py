@@ -34,6 +34,9 @@ _DEEPEST = 3
 
 
 def of_noun(noun: Token, type_: str, parties: Parties) -> None:
+    if noun.lemma_.lower() in load_lexicon().parties["authorship"] and (authors := after([noun], "of", False)):
+        parties.actors += authors
+        return
     outer = noun
     for _ in range(3):
         agents(outer, type_, parties)
