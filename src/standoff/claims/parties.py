@@ -16,7 +16,6 @@ from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told, are_one_deed
 from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
-from standoff.events.clauses import light_key
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon, load_scenes
 from standoff.records import Actor, Document, Happening, Participant, PlaceMention, Role
@@ -431,7 +430,9 @@ def with_teller(
     if stance == "denies":
         may = len(foes) == len(forces) and not any(map(_is_of_somebody_named, targets))
     else:
-        key = light_key(trigger.root)
+        lemma = trigger.root.lemma_.lower()
+        particles = (child.lower_ for child in trigger.root.children if child.dep_ in ("prt", "advmod"))
+        key = {lemma, *(f"{lemma} {particle}" for particle in particles)}
         is_arrest = teller.sector in _STATES and not key.isdisjoint(known["arresting"])
         may = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
     return (
