@@ -26,7 +26,7 @@ from standoff.records import (
 
 
 class Names:
-    """A registry that knows five names."""
+    """A registry that knows six names."""
 
     KINDS: ClassVar = {
         "observatory": "monitor",
@@ -39,6 +39,8 @@ class Names:
     def resolve(self, text: str, *, country: str | None = None) -> Actor | None:
         if "russia" in text.lower():
             return Actor("RUS-MIL", "Armed forces of Russia", "RUS", "MIL")
+        if "grey front" in text.lower():
+            return Actor("GREY", "Grey Front", None, "REB")
         if "government" in text.lower() and country:
             return Actor(f"{country}-MIL", "Armed forces", country, "MIL")
         return None

@@ -68,6 +68,34 @@ def test_whom_a_deed_that_is_only_taken_up_was_done_to_is_told_where_it_was_firs
     ]
 
 
+def test_whom_a_deed_that_is_only_taken_up_was_done_to_is_told_by_the_last_deed_of_its_paragraph(story):
+    report = story(
+        "A bomb wrecked the Sorn bank on Monday.\n\n"
+        "Gunmen seized a shepherd near Velm. A goat was shot. The mayor said that the Grey Front was behind the crime."
+    )
+    report.happens("A bomb wrecked the Sorn bank on Monday", "wrecked", target="the Sorn bank")
+    report.happens("Gunmen seized a shepherd near Velm", "seized", actor="Gunmen", target="a shepherd")
+    report.happens("A goat was shot", "shot", target="A goat")
+    report.happens("the Grey Front was behind the crime", "crime", actor="the Grey Front")
+    assert parties(report.claims()[-1], "target") == ["a shepherd"]
+
+
+def test_a_murder_that_is_only_taken_up_is_of_somebody_who_was_killed(story):
+    report = story("Gunmen shot a judge. Later they burned the mill in Velm. The bishop laid the murder to the Front.")
+    report.happens("Gunmen shot a judge", "shot", actor="Gunmen", target="a judge")
+    report.happens("Later they burned the mill in Velm", "burned", actor="they", target="the mill")
+    report.happens("laid the murder to the Front", "murder", actor="the Front")
+    assert parties(report.claims()[-1], "target") == ["a judge"]
+
+
+def test_what_came_of_a_deed_is_not_what_is_taken_up(story):
+    report = story("Raiders fired on the mill in Velm; the blaze destroyed a barn. The Front was behind the attack.")
+    report.happens("Raiders fired on the mill in Velm", "fired", actor="Raiders", target="the mill")
+    report.happens("the blaze destroyed a barn", "destroyed", actor="the blaze", target="a barn")
+    report.happens("The Front was behind the attack", "attack", actor="The Front")
+    assert parties(report.claims()[-1], "target") == ["the mill"]
+
+
 def test_who_lays_the_mine_does_so_to_whom_it_hit(story):
     report = story("A mine killed two nurses near Sorn. The mine was laid by rebels. Elsewhere rebels laid mines.")
     report.happens("A mine killed two nurses near Sorn", "killed", target="two nurses")
@@ -180,3 +208,52 @@ def test_who_answers_a_murder_is_not_said_to_have_done_it(story):
     report.happens("Rebels shelled Sorn", "shelled", actor="Rebels", target="Sorn")
     report.happens("the murder of two clerics", "murder", target="two clerics", toll=("killed", 2))
     assert [parties(claim, "actor") for claim in report.claims()] == [["Rebels"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "trigger", "target", "stance", "actor"),
+    [
+        ("The Grey Front said a Russian patrol was ambushed in Sorn.", "The Grey Front", "said",
+         "a Russian patrol was ambushed in Sorn", "ambushed", "a Russian patrol", "asserts", ["The Grey Front"]),
+        ("The Russian army says the Grey Front was driven back.", "The Russian army", "says",
+         "the Grey Front was driven back", "driven", "the Grey Front", "asserts", ["The Russian army"]),
+        ("The Russian army denied that a mill was shelled.", "The Russian army", "denied",
+         "a mill was shelled", "shelled", "a mill", "denies", ["The Russian army"]),
+        ("The Russian army said an attack was repelled.", "The Russian army", "said",
+         "an attack was repelled", "repelled", "an attack", "asserts", ["The Russian army"]),
+        ("The Russian army said a porter was arrested.", "The Russian army", "said",
+         "a porter was arrested", "arrested", "a porter", "asserts", ["The Russian army"]),
+        ("The Russian army denied that its ship was seized.", "The Russian army", "denied",
+         "its ship was seized", "seized", "its ship", "denies", []),
+        # whatever did it; of one's own; of a third party; by who does not fight
+        ("The Grey Front said a Russian patrol was killed.", "The Grey Front", "said",
+         "a Russian patrol was killed", "killed", "a Russian patrol", "asserts", []),
+        ("The Russian army said a Russian patrol was ambushed.", "The Russian army", "said",
+         "a Russian patrol was ambushed", "ambushed", "a Russian patrol", "asserts", []),
+        ("The Russian army denied that a Russian patrol was ambushed.", "The Russian army", "denied",
+         "a Russian patrol was ambushed", "ambushed", "a Russian patrol", "denies", []),
+        ("The Russian army said a mill was shelled.", "The Russian army", "said",
+         "a mill was shelled", "shelled", "a mill", "asserts", []),
+        ("A farmer said a Russian patrol was ambushed.", "A farmer", "said",
+         "a Russian patrol was ambushed", "ambushed", "a Russian patrol", "asserts", []),
+    ],
+)  # fmt: skip
+def test_forces_that_tell_of_a_blow_to_their_foes_or_deny_one_are_held_to_have_struck_it(
+    story, text, source, cue, content, trigger, target, stance, actor
+):
+    report = story(text)
+    report.says(source, cue, content, stance=stance)
+    report.happens(content, trigger, target=target)
+    assert parties(report.claims()[0], "actor") == actor
+
+
+def test_who_is_accused_of_nothing_said_is_accused_of_the_deed_under_discussion(story):
+    report = story("Raiders burned a mill in Velm. The mayor accused the army. A clerk accuses the bishop of lying.")
+    report.says("The mayor", "accused", "the army")
+    report.says("A clerk", "accuses", "the bishop of lying")
+    report.happens("Raiders burned a mill in Velm", "burned", actor="Raiders", target="a mill")
+    report.happens("The mayor accused the army", "accused", "ACCUSE", actor="The mayor", target="the army")
+    report.happens("A clerk accuses the bishop of lying", "accuses", "ACCUSE", actor="A clerk", target="the bishop")
+    bare, full = report.claims()[1:]
+    assert (parties(bare, "actor"), parties(bare, "target")) == (["the army"], ["a mill"])
+    assert (parties(full, "actor"), parties(full, "target")) == (["the bishop"], [])

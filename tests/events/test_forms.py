@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from standoff.events.nouns import of_noun
+from standoff.events.sorts import Parties
+
 from .conftest import names
 
 # text, type, trigger, actors, targets
@@ -85,11 +88,27 @@ FORMS = [
     ("The king pledged support to the villagers.", "AGREE", "pledged", ["The king"], ["the villagers"]),
     ("The rebels are ready to talk to the regime.", "AGREE", "ready", ["The rebels"], ["the regime"]),
     ("The agency gave blankets to the refugees.", "AID", "gave", ["The agency"], ["the refugees"]),
+    ("No aid convoy has reached the village.", "AID", "reached", ["No aid convoy"], ["the village"]),
+    ("The charity sent blankets to the island.", "AID", "sent", ["The charity"], ["the island"]),
     ("Malta lifted its ban on trade with Libya.", "CONCEDE", "lifted", ["Malta"], ["Libya"]),
     ("The premier demanded that the rebels disarm.", "REQUEST", "demanded", ["The premier"], ["the rebels"]),
     ("The group issued a statement urging the army to leave.", "REQUEST", "urging", ["The group"], ["the army"]),
     ("The sultan rejected an offer from the rebels.", "REJECT", "rejected", ["The sultan"], ["the rebels"]),
     ("The clan threatened strikes on the port.", "THREATEN", "threatened", ["The clan"], ["the port"]),
+    (
+        "The clan threatened to burn the mill unless the miller left.",
+        "THREATEN",
+        "threatened",
+        ["The clan"],
+        ["the mill"],
+    ),
+    (
+        "The junta has threatened to jail anyone who votes.",
+        "THREATEN",
+        "threatened",
+        ["The junta"],
+        ["anyone"],
+    ),
     ("Students marched against the junta.", "PROTEST", "marched", ["Students"], ["the junta"]),
     ("Norway cut off aid to the regime.", "SANCTION", "cut", ["Norway"], ["the regime"]),
     ("Ghana deployed troops against the raiders.", "MOBILIZE", "deployed", ["Ghana"], ["the raiders"]),
@@ -172,6 +191,12 @@ FORMS = [
     ("Troops beat back a raid by pirates.", "ASSAULT", "beat", ["Troops"], ["pirates"]),
     ("Troops beat back five attacks on the ridge.", "ASSAULT", "beat", ["Troops"], ["five attacks"]),
     ("Six assaults on the ridge were repulsed.", "ASSAULT", "repulsed", [], ["Six assaults"]),
+    ("Two houses burned down overnight.", "OTHER", "burned", [], ["Two houses"]),
+    ("Gunmen rammed a truck into the gate of the mill.", "ASSAULT", "rammed", ["Gunmen"], ["the gate of the mill"]),
+    ("Raiders rammed a tanker through the gate.", "ASSAULT", "rammed", ["Raiders"], ["the gate"]),
+    ("The officer shot himself.", "ASSAULT", "shot", ["The officer"], ["The officer"]),
+    ("The mill was hit by rockets from two helicopters.", "ASSAULT", "hit", ["two helicopters"], ["The mill"]),
+    ("A bomb was detonated by remote control as a bus passed.", "ASSAULT", "detonated", [], ["a bus"]),
     ("Police foiled an attack, killing two bandits.", "ASSAULT", "foiled", ["Police"], ["two bandits"]),
 ]
 
@@ -261,6 +286,11 @@ def test_one_stands_for_the_thing_named_before(only):
     assert [each.name for each in told.participants if each.role == "target"] == ["US vehicle"]
 
 
+def test_a_party_is_named_with_the_mark_that_closes_its_quotation(only):
+    hit = only('The jets hit a "bandit camp" near Goma.')
+    assert [names(hit, "actor"), names(hit, "target")] == [["The jets"], ['a "bandit camp"']]
+
+
 def test_a_title_takes_the_name_beside_it(only):
     told = only("The envoy, Lena Harrow, visited Tunisia.")
     assert [each.name for each in told.participants if each.role == "actor"] == ["Lena Harrow"]
@@ -281,6 +311,19 @@ def test_a_name_before_a_deed_counts_only_if_the_registry_knows_it(only):
     assert names(only("The Russia strikes killed two people."), "actor") == ["Russia"]
 
 
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Two nuns accused the militia of burning houses.", "the militia"),
+        ("The opposition accused the government of complicity.", "the government"),
+        ("The opposition accused the government of Malta.", "the government of Malta"),
+    ],
+)
+def test_what_somebody_is_accused_of_is_no_part_of_his_name(find, text: str, accused: str):
+    told = next(each for each in find(text) if each.event.type == "ACCUSE")
+    assert names(told, "target") == [accused]
+
+
 def test_the_accused_does_what_the_accuser_lays_to_it(find):
     told = find("The ministry accused the rebels of shelling a school and detaining its teachers.")
     assert [(each.event.type, names(each, "actor")) for each in told] == [
@@ -298,6 +341,8 @@ def test_the_accused_does_what_the_accuser_lays_to_it(find):
         ("Villagers blame the navy for hiding behind fishermen.", ["fishermen"]),
         ("Two nuns complained that the army had shelled their school.", ["their school"]),
         ("The envoy accuses the sultan of tearing up the treaty.", ["the treaty"]),
+        ("Two nuns accused the militia of burning houses in Sorn.", ["houses"]),
+        ("He accused several deputies in the house of feeding the rebels.", ["the rebels"]),
         ("Villagers accused the navy.", []),
         ("Villagers complained to the navy.", []),
     ],
@@ -615,3 +660,11 @@ def test_harder_words_for_killing_tell_the_toll_of_the_deed_before_them_too(only
 def test_a_clause_with_a_subject_of_its_own_undergoes_no_relative_pronoun(only):
     happening = only("A man who called himself a commander wrote on a web site that nine drivers had been killed.")
     assert names(happening, "target") == ["nine drivers"]
+
+
+@pytest.mark.parametrize("noun", ["work", "handiwork"])
+def test_a_work_is_done_by_whom_it_is_of(make_document, noun: str):
+    parse = make_document(f"That may have been the {noun} of the rebels.").parse
+    parties = Parties()
+    of_noun(next(token for token in parse if token.lower_ == noun), "ASSAULT", parties)
+    assert ([str(each) for each in parties.actors], parties.targets) == (["rebels"], [])

@@ -84,3 +84,15 @@ def test_who_goes_on_after_a_comma_in_a_headline_is_who_stood_before_it(find):
 
 def test_barbs_are_no_bars(find):
     assert [each.event.type for each in find("Ministers trade barbs over raid", headline=True)] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Gunmen, police clash in Karachi", ["Gunmen", "police"]),
+        ("Rebels, soldiers fight at Sorn bridge", ["Rebels", "soldiers"]),
+    ],
+)
+def test_a_comma_joins_the_two_sides_that_open_a_headline(find, text: str, sides: list[str]):
+    told = find(text)[0]
+    assert [names(told, "actor"), names(told, "target")] == [sides, sides]

@@ -105,6 +105,11 @@ def test_ages_days_distances_and_weapons_do_not_number_the_dead(make_document, t
     assert found(make_document(text)) == [("killed", 1, 1, "man")]
 
 
+def test_a_year_before_one_person_does_not_number_the_dead(make_document):
+    assert found(make_document("The 2013 mayor was killed.")) == [("killed", 1, 1, "2013 mayor")]
+    assert found(make_document("Some 2013 mayors were killed.")) == [("killed", 2013, 2013, "mayors")]
+
+
 def test_a_toll_shows_its_words_and_its_word_of_harm(make_document):
     (toll,) = find_tolls(make_document("On Monday at least 16 young pilgrims were reportedly killed."))
     assert (toll.span.text, toll.trigger.text, toll.who) == ("at least 16 young pilgrims", "killed", "young pilgrims")

@@ -17,6 +17,7 @@ from standoff.claims.parties import (
     complete_participants,
     of_the_accused,
     story_country,
+    with_teller,
 )
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
@@ -116,8 +117,13 @@ def form_claims(
                     sentence=happening.sentence,
                     attribution=chain,
                     event=_denied(happening.event, chain),
-                    participants=complete_participants(
-                        document, parties, chain, registry, country, of_several=of_several
+                    participants=with_teller(
+                        document,
+                        complete_participants(document, parties, chain, registry, country, of_several=of_several),
+                        happening,
+                        chain,
+                        registry,
+                        country,
                     ),
                     polarity=happening.polarity,
                     certainty=happening.certainty,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
@@ -26,6 +27,7 @@ __all__ = [
     "complete_participants",
     "of_the_accused",
     "story_country",
+    "with_teller",
 ]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
@@ -56,13 +58,13 @@ def carry_parties(
     A party is taken from the same claimant or from the publisher's own voice, since who did it is what accounts differ
     on. That all violence near by is by one says nothing of it: of 213 actors so taken on own reports 19 were right. Of
     30 taken for harm told just after a deed 15 were, and 11 were of harm whose actor the gold leaves open.
-    To whom a deed was done that is only taken up ("the crime", "planted the bomb"), whoever does so, is told where its
-    scene opens. What is carried over says so, and no dispute is ever made of it.
+    To whom a deed was done that is only taken up ("the crime", "planted the bomb"), whoever does so, is told where the
+    deed under discussion is. What is carried over says so, and no dispute is ever made of it.
     """
-    openings: dict[int, list[Participant]] = {}
+    opened: list[_Opening] = []
     carried: list[tuple[Participant, ...]] = []
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
-        parties = _carried(at, told, chains, openings.get(id(scene), []))
+        parties = _carried(at, told, chains, _done_to(this, scene, opened))
         if this.happening.event.type in _DEEDS and not any(each.role == "actor" for each in parties):
             found = _actors_before(at, told, chains, carried, is_effect=_is_effect(this, parties))
             if not (this.is_further or this.taken_up):
@@ -71,8 +73,50 @@ def carry_parties(
                 parties += tuple(replace(each, basis="carried over") for each in found)
         carried.append(parties)
         if targets := _opening(this):
-            openings.setdefault(id(scene), targets)
+            opened.append(_Opening(this, scene, targets))
     return carried
+
+
+class _Opening(NamedTuple):
+    """A deed that is told as a new one, with its scene and those to whom it is done."""
+
+    this: Told
+    scene: Scene
+    targets: list[Participant]
+
+
+def _done_to(this: Told, scene: Scene, opened: Sequence[_Opening]) -> list[Participant]:
+    """To whom a deed that is only taken up was done: to those of the deed under discussion. That is the last one of its
+    paragraph that tells where or when it was, or else the last that somebody does there, or the first there; or the
+    last of its scene. Of what one sentence tells, the first is the deed, and what follows came of it. A murder is of
+    somebody who was killed."""
+    if not this.is_told_before:
+        return []
+    killings = load_reference_words().killings
+    if not this.lemmas.isdisjoint(killings):
+        opened = [each for each in opened if _is_killing(each.this)] or opened
+    topics = [each for each in opened if not each.this.is_aside and not each.this.is_summed and _is_set(each.this)]
+    beside = [each for each in opened if not each.this.is_aside and each.this.block == this.block]
+    found = (
+        [each for each in topics if each.this.block == this.block]
+        or [each for each in beside if any(party.role == "actor" for party in each.this.happening.participants)]
+        or beside[:1]
+        or [each for each in topics if each.scene is scene]
+        or topics
+    )
+    if found:
+        return next(each.targets for each in found if each.this.sentence == found[-1].this.sentence)
+    return next((each.targets for each in opened if each.scene is scene), [])
+
+
+def _is_set(this: Told) -> bool:
+    """Whether it is told where or when a deed was done."""
+    return this.place is not None or this.date is not None
+
+
+def _is_killing(this: Told) -> bool:
+    is_told = any(toll.what == "killed" for toll in this.happening.tolls)
+    return is_told or not this.lemmas.isdisjoint(load_reference_words().killings)
 
 
 def _opening(this: Told) -> list[Participant]:
@@ -93,6 +137,8 @@ def _carried(
     lacks_target = not (this.happening.tolls or is_count or any(each.role == "target" for each in own))
     if this.is_told_before and lacks_target and this.happening.event.type in _DEEDS and not are_among(opening, own):
         own += [replace(each, basis="carried over") for each in opening]
+    if this.happening.event.type == "ACCUSE" and not any(each.role == "other" for each in own):
+        own += [replace(each, role="other", basis="carried over") for each in opening if not are_among([each], own)]
     if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):
         return tuple(own)
     near = range(max(0, at - _FARTHEST), min(len(told), at + _FARTHEST))
@@ -350,6 +396,61 @@ def _complete(
     if actor is None or actor.country is None:
         actor = _resolve(registry, participant.span.text, country) or actor
     return replace(participant, actor=actor)
+
+
+_STATES = frozenset({"MIL", "COP", "GOV"})
+_FIGHTING = frozenset({"MIL", "COP", "REB", "GOV"})
+
+
+def with_teller(
+    document: Document,
+    participants: tuple[Participant, ...],
+    happening: Happening,
+    chain: Chain,
+    registry: Registry,
+    country: str | None,
+) -> tuple[Participant, ...]:
+    """The participants with whoever tells it as the one who did it, where nobody else is named: forces that tell that
+    their foes were ambushed, an attack repelled or somebody arrested, and those who deny that a thing was done. What
+    only befalls people, or a place, is nobody's."""
+    if happening.event.type not in _DEEDS or not chain or any(each.role == "actor" for each in participants):
+        return participants
+    if (happening.reality, happening.polarity, happening.certainty) != ("actual", "positive", "certain"):
+        return participants
+    known, trigger = load_lexicon().parties, document.tokens(happening.event.trigger)
+    source, stance = chain[-1].source, chain[-1].stance
+    if trigger is None or trigger.root.lemma_.lower() in known["befalling"] or stance == "questions":
+        return participants
+    teller = _resolve(registry, source.name, country) or _resolve(registry, source.span.text, country)
+    if teller is None or teller.sector not in _FIGHTING or (stance != "denies" and teller.sector == "GOV"):
+        return participants
+    targets = [each for each in participants if each.role == "target"]
+    forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in _ARMED]
+    foes = [each for each in forces if _are_foes(teller, each)]
+    if stance == "denies":
+        may = len(foes) == len(forces) and not any(map(_is_of_somebody_named, targets))
+    else:
+        lemma = trigger.root.lemma_.lower()
+        particles = (child.lower_ for child in trigger.root.children if child.dep_ in ("prt", "advmod"))
+        key = {lemma, *(f"{lemma} {particle}" for particle in particles)}
+        is_arrest = teller.sector in _STATES and not key.isdisjoint(known["arresting"])
+        may = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
+    return (
+        (*participants, Participant("actor", source.span, source.name, teller, "carried over")) if may else participants
+    )
+
+
+def _is_of_somebody_named(party: Participant) -> bool:
+    """Whether words tell by a pronoun whose somebody or something is: "its ship"."""
+    first = party.span.text.split()[0].lower() if party.span is not None else ""
+    return first in load_reference_words().pronouns
+
+
+def _are_foes(one: Actor, other: Actor) -> bool:
+    """Whether two forces fight each other, as far as their kinds tell: rebels and a state's, or those of two states."""
+    if one.sector in _STATES and other.sector in _STATES:
+        return None not in (one.country, other.country) and one.country != other.country
+    return one.sector != other.sector
 
 
 def _owner(noun: Token) -> Token | None:

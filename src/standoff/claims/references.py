@@ -59,6 +59,7 @@ class ReferenceWords:
     long_times: frozenset[str]
     reminding: frozenset[str]
     happenings: frozenset[str]
+    killings: frozenset[str]
     further: frozenset[str]
     apart: frozenset[str]
     at: frozenset[str]
@@ -108,6 +109,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["long_times"]["units"]),
             frozenset(table["reminding"]["words"]),
             frozenset(table["happenings"]["nouns"]),
+            frozenset(table["happenings"]["killings"]),
             frozenset(table["further"]["words"]),
             frozenset(table["further"]["apart"]),
             frozenset(table["places"]["at"]),

@@ -69,6 +69,9 @@ class Told:
     names: frozenset[str] = field(default_factory=frozenset)
     said: DateMention | None = None
     """When it was said, where the sentence gives that: it did not happen later."""
+    is_aside: bool = False
+    """Whether its clause only says more of somebody or something: "rebels | who took the mill in May |"."""
+    block: int = -1
     is_on_the_way: bool = False
     """Whether its place is one to which somebody went or was brought: no other happening is there for that."""
 
@@ -120,6 +123,8 @@ def describe(
         tuple(_stand_for(document, happening)),
         names=names,
         said=said,
+        is_aside=trigger is not None and _is_aside(trigger.root),
+        block=document.block_of[tokens[0].i] if tokens is not None else -1,
     )
 
 
@@ -144,6 +149,8 @@ def _is_of_perfect(child: Token) -> bool:
 
 
 def _takes_up_deed(word: Token) -> bool:
+    if word.pos_ == "VERB" and word.lemma_.lower() in load_reference_words().accusing:
+        return not any(map(_says_of_what, word.children))
     if load_laying().says_nothing_of_it(word.lemma_.lower()):
         return True
     if word.pos_ == "NOUN":
@@ -153,6 +160,22 @@ def _takes_up_deed(word: Token) -> bool:
         child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in weapons and _is_definite(child)
         for child in word.children
     )
+
+
+_OF_WHAT = frozenset({"of", "for", "over"})
+_CONTENT = frozenset({"ccomp", "xcomp", "pcomp"})
+
+
+def _says_of_what(child: Token) -> bool:
+    """Whether what stands beside "accuse" says of what: "| of lying |", "a clerk | of lying |"."""
+    links = (below for below in child.children if below.lower_ in _OF_WHAT)
+    is_within = any(below.dep_ == "pcomp" or below.tag_ == "VBG" for link in links for below in link.children)
+    is_linked = child.lower_ in _OF_WHAT and not any(below.tag_ in ("WDT", "WP") for below in child.children)
+    return is_within or is_linked or child.dep_ in _CONTENT
+
+
+def _is_aside(word: Token) -> bool:
+    return any(each.dep_ in ("relcl", "acl", "advcl") for each in (word, *islice(word.ancestors, _ABOVE)))
 
 
 def _is_answered(word: Token) -> bool:

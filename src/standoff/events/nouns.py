@@ -34,6 +34,9 @@ _DEEPEST = 3
 
 
 def of_noun(noun: Token, type_: str, parties: Parties) -> None:
+    if noun.lemma_.lower() in load_lexicon().parties["authorship"] and (authors := after([noun], "of", False)):
+        parties.actors += authors
+        return
     outer = noun
     for _ in range(3):
         agents(outer, type_, parties)
@@ -90,7 +93,7 @@ def agents(noun: Token, type_: str, parties: Parties) -> None:
                     continue  # "bodies by the stream"
                 if below.dep_ == "pobj" and is_weapon(below):
                     agents(below, type_, parties)
-                elif below.dep_ == "pobj" and (is_party(below) or child.lower_ == "by" or below.lemma_ == "position"):
+                elif below.dep_ == "pobj" and (child.lower_ == "by" or _is_whence(below)):
                     parties.actors += coordinated(below)
         elif child.dep_ in ("acl", "relcl") and not _tells(child):
             if child.lemma_ in ("blame", "attribute", "ascribe", "pin"):
@@ -108,6 +111,12 @@ def agents(noun: Token, type_: str, parties: Parties) -> None:
                 if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
                     ends = [end for end in child.children if end.dep_ == "pobj" and not is_weapon(end)]
                     parties.actors += [token for end in ends for token in coordinated(end)]
+
+
+def _is_whence(token: Token) -> bool:
+    """Whether what comes from there is of whoever holds or flies it: "rockets from army | positions |"."""
+    lemma = token.lemma_.lower()
+    return is_party(token) or lemma == "position" or lemma in load_lexicon().kinds["aircraft"]
 
 
 def _tells(clause: Token) -> bool:

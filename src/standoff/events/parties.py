@@ -12,7 +12,15 @@ from standoff.events.bodies import body_beside, name_beside
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.triggers import Found
-from standoff.events.verbs import accused_of_doing_to, doers, is_repelled, judged, parties_of, who_passed
+from standoff.events.verbs import (
+    accused_of_doing_to,
+    doers,
+    done_by_accused,
+    is_repelled,
+    judged,
+    parties_of,
+    who_passed,
+)
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Document, Participant, Role
@@ -55,6 +63,9 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
         parties.targets = [*judged(found)]
     if found.trigger.type == "ACCUSE" and found.form == "verb":
         parties.others += [each for each in accused_of_doing_to(found.head) if not is_same(each, parties.targets)]
+    if found.form == "verb" and _is_mutual(found) and found.clause is not None and found.clause.subject is not None:
+        opening = _joined_by_comma(found.clause.subject)
+        parties.actors = [*(each for each in opening if not is_same(each, parties.actors)), *parties.actors]
     if _is_mutual(found) and (len(parties.actors) > 1 or any(map(_are_sides, parties.actors))):
         met = [each for each in parties.targets if not _is_where(each) and is_party(_head_of(each))]
         parties.targets = met or list(parties.actors)
@@ -90,6 +101,16 @@ def _is_mutual(found: Found) -> bool:
     """Whether each side does it to the other: "clashed", "met"."""
     mutual = load_lexicon().parties["mutual"]
     return found.trigger.words[1] in mutual or found.trigger.words[-1] in mutual
+
+
+def _joined_by_comma(subject: Token) -> list[Token]:
+    """The side that opens a headline, with a comma for an "and": "| Gunmen |, police clash in Karachi"."""
+    sentence, comma = subject.sent, subject.left_edge.i - 1
+    if comma <= sentence.start or subject.doc[comma].text != ",":
+        return []
+    first = subject.doc[comma - 1]
+    is_free = first.head == subject.head and first.dep_ in ("dep", "npadvmod", "nsubj", "advmod")
+    return [first] if is_free and first.left_edge.i == sentence.start and is_party(first) else []
 
 
 def _are_sides(phrase: Token | TokenSpan) -> bool:
@@ -204,10 +225,38 @@ def _phrase(head: Token) -> TokenSpan:
         if token.lower_ == "for" and token.i > head.i and any(map(is_deed, token.children)):
             end = token.i  # "blamed | the coalition | for the strikes"
             break
+        if token.lower_ == "of" and token.head.i == head.i and _is_accused(head) and _is_charge(token):
+            end = token.i  # "accused | the army | of complicity"
+            break
     phrase = head.doc[max(start, head.sent.start) : end]
     while len(phrase) > 1 and (phrase[0].lower_ in _STRAY[len(phrase) > 2] or phrase[0].is_punct):
         phrase = phrase[1:]
-    return phrase
+    return _with_closing_mark(phrase)
+
+
+_MARKS = {'"': '"', "“": "”", "«": "»"}
+
+
+def _with_closing_mark(phrase: TokenSpan) -> TokenSpan:
+    """A phrase that a quotation ends, with the mark that closes it: "a "mercenary" camp", "the "bandits"."""
+    if phrase.end >= len(phrase.doc):
+        return phrase
+    closing = phrase.doc[phrase.end].text
+    opened = [token.text for token in phrase if token.text in _MARKS or token.text == closing]
+    is_open = bool(opened) and _MARKS.get(opened[-1]) == closing and len(opened) % 2 == 1
+    return phrase.doc[phrase.start : phrase.end + 1] if is_open else phrase
+
+
+def _is_accused(noun: Token) -> bool:
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in load_lexicon().parties["charging"]
+
+
+def _is_charge(of: Token) -> bool:
+    """Whether what follows "of" is what somebody is accused of, and no name: "the government | of Sudan |"."""
+    ends = [end for end in of.rights if end.dep_ in ("pobj", "pcomp")]
+    return any(end.ent_type_ == "" and end.pos_ != "PROPN" for end in ends) and (
+        done_by_accused(of) is not None or any(end.tag_ in ("NN", "VBG") and end.n_lefts == 0 for end in ends)
+    )
 
 
 def _ellipsis(head: Token) -> str | None:

@@ -25,7 +25,7 @@ from standoff.events.sorts import (
 from standoff.events.triggers import Found
 from standoff.ontology import LINKS, load_laying, load_lexicon
 
-__all__ = ["accused_of_doing_to", "doers", "is_repelled", "judged", "parties_of", "who_passed"]
+__all__ = ["accused_of_doing_to", "doers", "done_by_accused", "is_repelled", "judged", "parties_of", "who_passed"]
 
 
 def parties_of(found: Found) -> Parties:
@@ -84,6 +84,10 @@ def _of_verb(found: Found, parties: Parties) -> None:
     if clause.is_passive:
         _of_passive(found, clause, subject, parties)
         return
+    if subject is not None and object_ is None and _undergoes(subject, clause):
+        parties.targets += coordinated(subject)
+        _behind(clause, words, parties)
+        return
     if clause.is_inherited and clause.verb.dep_ == "acl" and subject is not None and not is_party(subject):
         subject = _main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
     if subject is not None and not found.trigger.teller:
@@ -91,6 +95,23 @@ def _of_verb(found: Found, parties: Parties) -> None:
     if subject is not None and (shooters := _from_whom(subject, clause.verb)):
         parties.actors = [*shooters]
     parties.targets += [token for token in _targets(found, clause, object_) if not is_same(token, parties.actors)]
+    is_bomber = not light_key(clause.verb).isdisjoint(load_lexicon().parties["exploding"])
+    if not parties.targets and subject is not None and _is_self(clause.object) and not is_bomber:
+        parties.targets += coordinated(subject)  # "the officer shot himself"
+
+
+def _undergoes(subject: Token, clause: Clause) -> bool:
+    """Whether a place or a thing is told to have met with what a verb without an object says: "the base has fallen",
+    "two barns were burning"."""
+    if light_key(clause.verb).isdisjoint(load_lexicon().parties["undergone"]) or is_weapon(subject) or is_deed(subject):
+        return False
+    if subject.lower_.removesuffix("s") in load_lexicon().kinds["weapon"]:
+        return False  # "Shells", taken for a name
+    return subject.ent_type_ in PLACES or subject.lemma_.lower() in things()
+
+
+def _is_self(object_: Token | None) -> bool:
+    return object_ is not None and object_.lower_.endswith(("self", "selves"))
 
 
 def _from_whom(subject: Token, verb: Token) -> list[Token]:
@@ -102,7 +123,8 @@ def _from_whom(subject: Token, verb: Token) -> list[Token]:
     links = [child for holder in holders for child in holder.rights if child.lower_ == "from"]
     for end in (end for link in links for end in link.children if end.dep_ == "pobj"):
         is_name = end.ent_type_ in ("ORG", "NORP") or any(child.dep_ == "det" for child in end.lefts)
-        if is_party(end) and end.ent_type_ not in PLACES and (end.pos_ != "PROPN" or is_name):
+        is_flown = end.lemma_.lower() in load_lexicon().kinds["aircraft"]
+        if (is_party(end) or is_flown) and end.ent_type_ not in PLACES and (end.pos_ != "PROPN" or is_name):
             return coordinated(end)
         force = [word for word in end.lefts if word.lemma_.lower() in load_lexicon().kinds["force"]]
         by = (below for child in end.rights if child.dep_ == "acl" for below in child.rights if below.dep_ == "agent")
@@ -139,7 +161,9 @@ def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Pa
         parties.actors += doers(clause.agent, parties)
     elif subject is not None and (shooters := _from_whom(subject, clause.verb)):
         parties.actors += shooters
-    elif not parties.actors:
+    if not parties.actors and clause.agent is not None and is_weapon(clause.agent):
+        parties.actors += _from_whom(clause.agent, clause.verb)  # "hit by rockets from helicopters"
+    if clause.agent is None and not parties.actors:
         _behind(clause, words, parties)
         if clause.object is not None and not parties.actors:
             agents(clause.object, found.trigger.type, parties)  # "was given a warning by the navy"
@@ -174,7 +198,7 @@ def _main_subject(noun: Token) -> Token | None:
 
 
 def _object(clause: Clause, subject: Token | None) -> Token | None:
-    if clause.object is not None and clause.object.lower_.endswith(("self", "selves")):
+    if _is_self(clause.object):
         return None  # "blew himself up among mourners"
     if clause.object is not None and not (
         clause.object.lower_ in RELATIVE and clause.verb.head.lemma_.lower() in load_lexicon().parties["explained"]
@@ -211,6 +235,7 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
     carried |= object_ is not None and _is_thrown(object_, clause.verb)
     is_damage = found.trigger.mode == "vandalize" or (object_ is not None and object_.lemma_.lower() in things())
     is_material |= type_ == "PROTEST" and is_damage
+    is_reached = type_ == "AID"  # "no convoy reached the town", "is to reopen the clinic"
     for where in load_lexicon().types[type_].targets:
         hit: list[Token] = []
         if where == "<object>":
@@ -218,7 +243,7 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
                 hit = coordinated(object_)
             elif object_ is not None and not carried and is_material and is_deed(object_):
                 hit = doers_of_deed(object_)  # "repelled an attack by rebels": it was done to the rebels
-            elif object_ is not None and not carried and (is_material or is_party(object_)):
+            elif object_ is not None and not carried and (is_material or is_reached or is_party(object_)):
                 hit = coordinated(object_)
         elif where == "<recipient>":
             hit = _recipient(clause.verb)
@@ -237,7 +262,7 @@ def _targets(found: Found, clause: Clause, object_: Token | None) -> list[Token]
                 holders += chain(object_)
             if carried:
                 holders += [noun for end in _weapons_with(clause.verb) for noun in chain(end)]
-            hit = after(holders, where, is_material)
+            hit = after(holders, where, is_material or (is_reached and where == "to"))
         if hit:
             return hit
     if object_ is None or found.trigger.role == "territory":
@@ -266,12 +291,18 @@ def judged(found: Found) -> list[Token]:
     return [] if _is_means(object_, found.trigger.words[1:]) else coordinated(object_)
 
 
+_INTO = frozenset({"into", "through", "against", "at"})
 _AT = frozenset({"at", "against", "towards", "toward"})
 
 
 def _is_thrown(thing: Token, verb: Token) -> bool:
     """Whether a thing, whatever it is, is sent at somebody: "launched | gas cylinders | against the post"."""
-    if thing.pos_ != "NOUN" or is_party(thing) or light_key(verb).isdisjoint(load_lexicon().parties["throwing"]):
+    if thing.pos_ != "NOUN" or is_party(thing):
+        return False
+    known, key = load_lexicon().parties, light_key(verb)
+    if not key.isdisjoint(known["ramming"]):
+        return any(child.lower_ in _INTO and child.dep_ == "prep" for child in (*thing.rights, *verb.rights))
+    if key.isdisjoint(known["throwing"]):
         return False
     return any(child.lower_ in _AT and child.dep_ == "prep" for child in (*thing.rights, *verb.rights))
 
@@ -318,7 +349,7 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
     """The party that a clause below is about: its subject where it has one of its own, else its own target."""
     if depth > 2:
         return []
-    for child in verb.rights:
+    for child in sorted(verb.rights, key=_is_condition):  # "threatened to close the port | unless the crew is freed |"
         if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl") or child.pos_ not in ("VERB", "AUX"):
             continue
         own = next((below for below in child.lefts if below.dep_ in ("nsubj", "nsubjpass")), None)
@@ -326,7 +357,7 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
             return coordinated(own)
         clause = clause_of(child)
         if clause.object is not None:
-            if is_party(clause.object) and clause.object.pos_ != "PRON":
+            if is_party(clause.object) and (clause.object.pos_ != "PRON" or clause.object.lower_ in _ANYBODY):
                 return coordinated(clause.object)
             inner = within(clause.object)
             if inner:
@@ -339,10 +370,19 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
             inner = within(own)
             if inner:
                 return inner
+        if clause.object is not None and clause.object.lemma_.lower() in things():
+            return coordinated(clause.object)
         inner = _in_clause(child, depth + 1)
         if inner:
             return inner
     return []
+
+
+_ANYBODY = frozenset({"anyone", "anybody", "everyone", "everybody", "those", "whoever"})
+
+
+def _is_condition(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(child.lower_ in ("if", "unless") for child in clause.lefts)
 
 
 def who_passed(found: Found) -> list[Token]:
@@ -368,16 +408,21 @@ _LAID_BY = frozenset({"of", "for", "with"})
 _REACHED = ("to", "against", "on", "at", "behind", "from", "with")
 
 
-def accused_of_doing_to(verb: Token) -> list[Token]:
+def accused_of_doing_to(verb: Token) -> list[Token | TokenSpan]:
     """To whom somebody is accused of having done something: "accused Ruritania of sending rifles to | the rebels |",
     "complained that a jet had bombed | the camp |"."""
-    holders = [verb, *(child for child in verb.children if child.dep_ in ("dobj", "nsubjpass"))]
+    beside = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    beside += [end for child in verb.rights if child.dep_ == "prep" for end in child.rights if end.dep_ == "pobj"]
+    holders = [verb, *(noun for each in beside for noun in chain(each))]
     links = [verb, *(child for holder in holders for child in holder.rights if child.lower_ in _LAID_BY)]
+    for of in links[1:]:
+        if (thing := done_by_accused(of)) is not None:
+            return [thing.doc[of.i + 2 : thing.i + 1], *thing.conjuncts]
     told = (child for link in links for child in link.rights if child.dep_ == ("ccomp" if link is verb else "pcomp"))
     for done in told:
         own = clause_of(done)
         if own.is_passive:
-            return coordinated(own.subject) if own.subject is not None else []
+            return [*coordinated(own.subject)] if own.subject is not None else []
         for each in (done, *done.conjuncts):
             object_ = clause_of(each).object
             reached = _recipient(each) or (after([each], "to", False) if object_ is not None else [])
@@ -387,9 +432,21 @@ def accused_of_doing_to(verb: Token) -> list[Token]:
                 reached = reached or after([each], word, True)
             reached = [token for token in reached if not is_time(token)]
             if reached:
-                return reached
-        return _in_clause(done)
+                return [*reached]
+        return [*_in_clause(done)]
     return []
+
+
+def done_by_accused(of: Token) -> Token | None:
+    """What is hit by what somebody is accused of, where the parser took its verb for a word before a noun: "accused the
+    clan of | burning mills |"."""
+    for end in of.rights:
+        first = next(iter(end.lefts), None)
+        if end.dep_ != "pobj" or first is None or first.i != of.i + 1:
+            continue
+        if first.tag_ == "VBG" or (first.tag_ == "NN" and first.lower_.endswith("ing")):
+            return end
+    return None
 
 
 def doers(token: Token, parties: Parties, found: Found | None = None, depth: int = 0) -> list[Token | TokenSpan]:
@@ -398,8 +455,8 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
     if token.dep_ == "expl" or token.ent_type_ in ("DATE", "TIME"):
         return []
     lemma = token.lemma_.lower()
-    if token.head.lower_ == "by" and is_landmark(token):
-        return []  # "was shot by the river"
+    if token.head.lower_ == "by" and (is_landmark(token) or lemma in load_lexicon().parties["nobody"]):
+        return []  # "was shot by the river", "was set off by remote control"
     is_words = token.pos_ == "NOUN" and lemma in load_lexicon().parties["words"]
     if is_words or is_deed(token) or inner_of(token) is not token:
         below = Parties()
