@@ -370,11 +370,12 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
             inner = within(own)
             if inner:
                 return inner
-        if clause.object is not None and clause.object.lemma_.lower() in things():
-            return coordinated(clause.object)
         inner = _in_clause(child, depth + 1)
         if inner:
             return inner
+        is_threat = verb.lemma_.lower() in load_lexicon().parties["threatening"]
+        if is_threat and clause.object is not None and clause.object.lemma_.lower() in things():
+            return coordinated(clause.object)
     return []
 
 
