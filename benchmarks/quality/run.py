@@ -42,7 +42,10 @@ SLACK = 0.005
 """Floors with the model lie so far below what was measured."""
 AFTER_READING = (
     *("casebook.py", "cli", "copies", "examples", "exporters", "incidents", "server", "store"),
-    *(f"pipeline/{name}.py" for name in ("as_of", "compare", "export", "judge", "judged", "keep", "link", "review")),
+    *(
+        f"pipeline/{name}.py"
+        for name in ("as_of", "compare", "export", "judge", "judged", "keep", "link", "mentions", "review")
+    ),
 )
 """What of Standoff no reading depends on."""
 
