@@ -261,7 +261,8 @@ def own_rows(run: Run, own: dict[str, Any]) -> Iterator[Row]:
         "third": "looked at since the evening of that day",
         "fourth": "looked at since 28 November 2026",
         "fifth": "looked at since the evening of that day",
-        "sixth": "not opened; written on that day",
+        "sixth": "looked at since that night",
+        "seventh": "not opened; written that night",
         "test": "not opened",
     }
     for name, note in notes.items():
