@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Run, runs_of
 from standoff.attribution.quotes import Quotations
+from standoff.attribution.sources import SPEAKERS, can_speak
 
 __all__ = ["is_told", "speech_content"]
 
@@ -18,6 +19,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PARTING = frozenset({";", ":", "(", "—", "–", "--", "―"})
 _STOPS = frozenset({".", ":", "?", "!"})
 _MISHUNG = frozenset({"relcl", "ROOT", "acl", "appos", "dep", "conj", "advcl", "ccomp", "pcomp"})
+_BESIDE = frozenset({"but", "and", "while", "whereas", "yet", "although", "though"})
 _NOT_SPOKEN = frozenset({"while", "although", "though", "as", "after", "according", "who", "which", "whose", "whom"})
 
 
@@ -186,7 +188,19 @@ def _after(place: _Place, before: Run | None) -> list[Run]:
         runs.append((last + 1, place.end) if last + 1 < place.end else _next_block(place))
     elif not runs and complement is None:
         runs += _near_clause(place) or _far_clause(place)
-    return [run for run in runs if run[0] < run[1]]
+    return [run for run in runs if run[0] < run[1] and not (before and _is_anothers(place.parse, run))]
+
+
+def _is_anothers(parse: Doc, run: Run) -> bool:
+    """Whether a clause beside what was said tells what somebody else says: "nine died, police said, but | the army
+    denied it |"."""
+    start = run[0] + (parse[run[0]].text == ",")
+    if start >= run[1] or parse[start].lower_ not in _BESIDE:
+        return False
+    verb = next((t for t in parse[start : run[1]] if t.tag_ in _FINITE and t.dep_ not in ("relcl", "aux")), None)
+    if verb is None or verb.lemma_.lower() not in load_cues().verbs:
+        return False
+    return any(child.dep_ == "nsubj" and can_speak(child, SPEAKERS) for child in verb.lefts if child.i >= start)
 
 
 def _resumed(place: _Place) -> list[Run]:

@@ -102,8 +102,14 @@ def _of_clause_before(verb: Token) -> Token | None:
 
 def _speaking(subject: Token, verb: Token) -> Token:
     """Who speaks where the parser takes the end of what is told for the subject: "killing a nurse and two men who were
-    asleep, | an officer | said". What stands in for a name has a comma behind it too."""
+    asleep, | an officer | said", "in Sorn, east of Qasr, | police and residents | said". What stands in for a name has
+    a comma behind it too."""
     start, doc = subject.left_edge.i, verb.doc
+    if subject.i < verb.i and not can_speak(subject, SPEAKERS):
+        beside = (each for prep in subject.rights if prep.dep_ == "prep" for place in prep.rights for each in place.rights)
+        is_listed = (each for each in beside if each.dep_ == "conj" and doc[each.left_edge.i - 1].text == ",")
+        if start > verb.sent.start and (first := next(is_listed, None)) is not None and can_speak(first, SPEAKERS):
+            return first
     if subject.i > verb.i or start <= verb.sent.start or doc[start - 1].lower_ not in ("and", "or"):
         return subject
     for child in subject.rights:
