@@ -31,7 +31,6 @@ _FOR_OTHERS = frozenset({"behalf", "name"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _BEING = frozenset({"attr", "oprd"})
 _PRONOUNS = frozenset({"it", "this", "that"})
-_GUILTY = frozenset({"responsible", "guilty"})
 _WAYS = frozenset({"way", "manner", "sense"})
 """What "in" leads to that is no deed: "was in no way involved"."""
 
@@ -50,16 +49,18 @@ def with_laid(
     is "blamed" is not who blames."""
     laying = load_laying()
     kept = list(chosen)
+    told = [*found, *(each.found for each in chosen)]
     for verb in sentence:
         is_told = verb.pos_ in ("VERB", "AUX") and not _is_denied_itself(verb)
         for way in laying.ways.get(verb.lemma_.lower(), ()) if is_told else ():
             accused = _accused(verb, way, is_headline=is_headline)
-            deed = _deed(verb, way, found) if accused is not None else None
-            told = [*found, *(each.found for each in chosen)]
-            is_told_before = is_after_deed or any(_is_deed_before(each, verb) for each in told)
-            if accused is not None and deed is None and is_told_before and not way.only_doers:
-                deed = _left_out(verb, way, accused)
-            if accused is not None and deed is not None:
+            if accused is None:
+                continue
+            deed = _deed(verb, way, found)
+            if deed is None and not way.only_doers:
+                is_told_before = is_after_deed or any(_is_deed_before(each, verb) for each in told)
+                deed = _left_out(verb, way, accused) if is_told_before else None
+            if deed is not None:
                 is_cut = way.accused == ("object",) and accused.i < verb.i and is_headline
                 is_said_by_nobody = is_cut or (way.is_unsaid and _is_said_by_nobody(verb))
                 kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody))
@@ -211,8 +212,10 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
 
 def _is_one_of_deeds(token: Token) -> bool:
     """Whether a number counts deeds, and nobody: "the raid is | one | of several carried out this month"."""
+    if token.lower_ != "one":
+        return False
     ends = [end for child in token.rights if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
-    return token.lower_ == "one" and bool(ends) and not any(map(is_party, ends))
+    return bool(ends) and not any(map(is_party, ends))
 
 
 def _is_somebody(token: Token) -> bool:
@@ -308,7 +311,7 @@ def _by_those(those: Token, verb: Token) -> Found | None:
     """Those who did it, as the deed: "| those | responsible are of the front", "| those | who committed the crime"."""
     laying = load_laying()
     is_doing = any(
-        child.lower_ in _GUILTY
+        child.lower_ in laying.guilty
         or (child.dep_ == "relcl" and any(end.lemma_.lower() in laying.points for end in child.rights))
         for child in those.rights
     )
