@@ -22,6 +22,7 @@ _MAX_TAIL_TOKENS = 7
 _MAX_AFTER_COLON = 4
 _MARKS = frozenset({'"', "“", "(", "[", "'", "‘"})
 _OPENING = frozenset({'"', "“", "``", "«"})
+_SPEAKING = _OPENING | {"'", "‘", "we", "We", "our", "Our"}
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _BARE_KINDS = frozenset({"unnamed_official", "unnamed", "monitor"})
 _PRESS = frozenset({"outlet", "agency"})
@@ -87,7 +88,7 @@ def _is_topic(parse: Doc, colon: int) -> bool:
     """Whether a headline only says by the country before a colon what it is about: "Mali: Nine Herders Shot". The
     capital says so for its government, and a country does before a quotation."""
     label = parse[parse[colon].sent.start : colon].text.strip().casefold()
-    return label in _countries() and parse[colon + 1].text not in _OPENING | {"'", "‘", "we", "We", "our", "Our"}
+    return label in _countries() and parse[colon + 1].text not in _SPEAKING
 
 
 @cache

@@ -61,9 +61,12 @@ def find_laid(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findin
 
 def _deed_before(verb: Token) -> tuple[Run, ...]:
     """The deed that a relative clause lays to somebody: "| the raid |, for which the front claimed responsibility"."""
-    noun, begins = verb.head, range(verb.left_edge.i, verb.i)
-    is_led = any(verb.doc[at].tag_ == "WDT" and verb.doc[at].dep_ == "pobj" for at in begins)
-    return ((noun.left_edge.i, noun.i + 1),) if verb.dep_ == "relcl" and noun.i < verb.i and is_led else ()
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.i > verb.i:
+        return ()
+    ahead = verb.doc[verb.left_edge.i : verb.i]
+    is_led = any(token.tag_ == "WDT" and token.dep_ == "pobj" for token in ahead)
+    return ((noun.left_edge.i, noun.i + 1),) if is_led else ()
 
 
 def _is_laid_down(verb: Token, word: Token) -> bool:

@@ -52,13 +52,14 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     start = _start(parse, verb, first)
     complements = [c for c in verb.children if c.dep_ == "ccomp" and c.i >= start and not _is_remark(c)]
     later = [c for c in complements if c.i > verb.i]
-    if later and len(later) < len(complements) and parse[max(source[1], cue[1])].text != ",":
+    last = max(source[1], cue[1])
+    if later and len(later) < len(complements) and parse[last : last + 1].text != ",":
         complements, start = later, first  # "Shells fell, the mayor said nobody was hurt"
     place = _Place(
         parse,
         verb,
         first,
-        max(source[1], cue[1]),
+        last,
         start,
         verb.sent.end,
         complements[0] if complements else None,

@@ -51,7 +51,7 @@ def _person_behind(head: Token) -> TokenSpan | None:
 
 def _body_of(child: Token) -> Token | None:
     """The name in what is said of somebody's belonging: "belonging to", "calling itself", "believed to be members of",
-    "who say they belong to", "members of" after a comma, "from"."""
+    "who say they belong to", "members of" after a comma, "in the service of", "from"."""
     known, lemma = load_lexicon().parties, child.lemma_.lower()
     if child.dep_ in ("acl", "relcl") and (lemma in known["belonging"] or lemma in known["held_to_belong"]):
         names = _names_below(child, child.head, _MOST)
@@ -131,24 +131,21 @@ def _is_body(name: Token) -> bool:
     """Whether a name is a body's, and no place's: "terrorists from the | Movement | (SRM)"."""
     lemma = name.lemma_.lower()
     is_known = lemma in load_lexicon().kinds["force"] or lemma in load_lexicon().parties["organisations"]
-    return name.pos_ == "PROPN" and (
-        is_known or (name.ent_type_ == "ORG" and name.text.isupper()) or _has_letters(name)
-    )
+    is_upper = name.text.isupper() and (name.ent_type_ == "ORG" or _is_acronym(name))
+    return name.pos_ == "PROPN" and (is_known or is_upper)
 
 
-def _has_letters(name: Token) -> bool:
-    """Whether a name is an acronym under an article: "from the | SRM |", where a country would be known as one."""
+def _is_acronym(name: Token) -> bool:
+    """Whether a name in capitals is one under an article: "from the | SRM |", where a country would be known as one."""
     is_under = any(child.lower_ == "the" for child in name.lefts)
-    return is_under and len(name.text) > 2 and name.text.isupper() and name.ent_type_ not in ("GPE", "LOC", "DATE")
+    return is_under and len(name.text) > 2 and name.ent_type_ not in ("GPE", "LOC", "DATE")
 
 
 def _of_group(head: Token) -> str | None:
     """The name of the group of which somebody is one: "members of the terrorist group | Sorn Front |", "men of a group
     | known as the Sorn Front |"."""
-    known = load_lexicon().parties["organisations"]
-    phrase = name_phrase(head)
-    last = phrase[-1]
-    if last.pos_ != "NOUN" or last.lemma_.lower() not in known:
+    last = name_phrase(head)[-1]
+    if last.pos_ != "NOUN" or last.lemma_.lower() not in load_lexicon().parties["organisations"]:
         return None
     for child in last.rights if last.i != head.i else ():
         body = child if child.dep_ == "appos" and child.pos_ == "PROPN" else _body_of(child)
@@ -160,17 +157,9 @@ def _of_group(head: Token) -> str | None:
 
 def _touching(noun: Token) -> TokenSpan | None:
     """The name that stands right behind the noun of a group, whatever the parser made of it."""
-    first = noun.doc[noun.i + 1 : noun.i + 2]
-    if (
-        not first
-        or first[0].sent_start == 1
-        or first[0].pos_ != "PROPN"
-        or first[0].ent_type_ in ("DATE", "TIME", "GPE")
-    ):
+    first = next(iter(noun.doc[noun.i + 1 : noun.i + 2]), None)
+    if first is None or first.is_sent_start or first.pos_ != "PROPN" or first.ent_type_ in ("DATE", "TIME", "GPE"):
         return None
-    name = next((each for each in (first[0], *first[0].ancestors) if each.pos_ == "PROPN" and _is_last(each)), None)
-    return noun.doc[first[0].i : name.i + 1] if name is not None and first[0].i == name.left_edge.i else None
-
-
-def _is_last(name: Token) -> bool:
-    return name.dep_ != "compound"
+    names = (each for each in (first, *first.ancestors) if each.pos_ == "PROPN" and each.dep_ != "compound")
+    name = next(names, None)
+    return noun.doc[first.i : name.i + 1] if name is not None and first.i == name.left_edge.i else None

@@ -80,7 +80,7 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         host, absorbed = _host(each, verbs, nouns, light)
         above = owner.get(host.head.i) if host is not None and not absorbed else None
         if above is not None and above.trigger.type in SPEECH and host is not None and each.head.head.i == host.head.i:
-            is_condition = each.head.dep_ == "advcl" and _mark(each.head) in ("if", "unless")
+            is_condition = each.head.dep_ == "advcl" and _mark(each.head) in _IF
             absorbed = is_condition or (each.head.dep_ == "conj" and not _has_subject(each.head))
         chosen = kept.get(_root(owner, host)) if host is not None and absorbed else None
         if chosen is not None:
@@ -156,9 +156,11 @@ def _is_said_aside(verb: Token, *, may_name: bool) -> bool:
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if subject is None or subject.tag_ in ("WDT", "WP") or any(child.dep_ in ("neg", "cc") for child in verb.lefts):
         return False
-    parse, first = verb.doc, subject.left_edge.i
-    if first <= verb.sent.start + 1 or parse[first - 1].text not in _ASIDE or verb.dep_ in ("relcl", "acl", "advcl"):
-        return verb.dep_ == "parataxis" and parse[first - 1].text in _ASIDE
+    parse, first, start = verb.doc, subject.left_edge.i, verb.sent.start
+    if first == start or parse[first - 1].text not in _ASIDE:
+        return False
+    if first == start + 1 or verb.dep_ in ("relcl", "acl", "advcl"):
+        return verb.dep_ == "parataxis"
     end = verb.i + 1
     told = next((child for child in verb.rights if child.dep_ in ("dobj", "dative")), None)
     if may_name and told is not None and told.left_edge.i == end:
@@ -210,13 +212,16 @@ def _is_interviewed(verb: Token) -> bool:
 def _is_on_the_way(found: Found) -> bool:
     """Whether somebody only goes his way when a thing is done: "was shot | as he left the mosque |", "was leaving a
     mill when a bomb went off"."""
-    verb = found.head
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    kinds, light = load_lexicon().kinds, load_lexicon().light
-    if found.trigger.type != "RETREAT" or subject is None or light_key(verb).isdisjoint(light.passing):
+    verb, lexicon = found.head, load_lexicon()
+    if found.trigger.type != "RETREAT" or light_key(verb).isdisjoint(lexicon.light.passing):
         return False
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    lemma = subject.lemma_.lower()
     is_named = subject.tag_ == "NNP" and subject.ent_type_ in ("PERSON", "")
-    is_somebody = is_named or subject.lower_ in _SOMEBODY or subject.lemma_.lower() in kinds["person"] - kinds["force"]
+    is_person = lemma in lexicon.kinds["person"] and lemma not in lexicon.kinds["force"]
+    is_somebody = is_named or is_person or subject.lower_ in _SOMEBODY
     is_then = verb.dep_ == "advcl" and _mark(verb) in ("as", "when", "while")
     is_broken_off = verb.tag_ == "VBG" and any(
         child.dep_ == "advcl" and child.i > verb.i and _mark(child) == "when" for child in verb.rights
@@ -261,12 +266,13 @@ def _condition_of(found: Found) -> Token | None:
 
 def _asks_to_know(verb: Token) -> bool:
     """Whether who asks wants to know and not to get: "asked about the raid", "the traders ask who gains by it"."""
-    below = [token for child in verb.rights for token in child.subtree]
-    for token in below:
+    kinds = load_lexicon().kinds
+    for token in (token for child in verb.rights for token in child.subtree):
         if token.tag_.startswith("W") or token.lower_ in ("whether", "if", "about"):
             return True
         is_asked_for = token.lower_ in ("for", "that") or (token.tag_ == "TO" and token.pos_ == "PART")
-        if is_asked_for or lemma_of(token) in load_lexicon().kinds["supplies"] | load_lexicon().kinds["demand"]:
+        lemma = lemma_of(token)
+        if is_asked_for or lemma in kinds["supplies"] or lemma in kinds["demand"]:
             return False
     is_quoted = any(child.dep_ == "ccomp" for child in verb.lefts)
     return not is_quoted or any(token.text == "?" for token in verb.sent)
@@ -455,7 +461,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
             return not (above.type == "CONSULT" and own.type in _SAID)  # "called the king to thank him"
         mark = _mark(verb)
-        if mark in ("if", "unless"):
+        if mark in _IF:
             return own.type == above.type or above.type in ("THREATEN", "AGREE", "REQUEST", "REJECT")
         if each.form == "occur":
             return False

@@ -245,16 +245,17 @@ def _is_of_the_telling(told: Happening, chosen: Chosen) -> bool:
         return False
     if verb.lemma_ == "ask" and "name" in below and not below.isdisjoint(scenes["naming"]):
         return True  # "asked us to keep his name to ourselves"
-    is_silent = verb.lemma_ in ("decline", "refuse") and not below.isdisjoint(scenes["remarking"])
-    is_silent = is_silent or _is_kept_silent(verb) or _is_let_speak(verb)
-    return is_silent or not below.isdisjoint(scenes["of_the_telling"])
+    is_silent = verb.lemma_ in scenes["declining"] and not below.isdisjoint(scenes["remarking"])
+    is_of_telling = is_silent or not below.isdisjoint(scenes["of_the_telling"])
+    return is_of_telling or _is_kept_silent(verb) or _is_let_speak(verb)
 
 
 def _is_kept_silent(verb: Token) -> bool:
     """Whether somebody only keeps to himself what he knows: "declined to say who had fired", "would not discuss it"."""
-    known = load_scenes()["giving_away"]
-    below = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
-    if verb.lemma_ in ("decline", "refuse"):
+    scenes = load_scenes()
+    known = scenes["giving_away"]
+    if verb.lemma_ in scenes["declining"]:
+        below = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
         is_asked = below is not None and any(token.lower_ == "whether" for token in below.subtree)
         return below is not None and below.lemma_ in known and not is_asked  # that may be so, or not
     is_refused = {"not", "n't"} & {child.lower_ for child in verb.lefts if child.dep_ == "neg"}
@@ -277,13 +278,13 @@ def _is_to_the_reader(chosen: Chosen) -> bool:
     """Whether a sentence bids its reader do something: "Call your senator", "Write to our desk". An order to others
     ("Ask the army for safe passage!") stays."""
     verb = chosen.found.head
-    is_between_us = any(token.lower_ in _US for token in verb.sent)
-    return is_between_us and (
+    return (
         chosen.found.trigger.type in SPEECH
         and verb.dep_ == "ROOT"
         and verb.tag_ == "VB"
         and verb.i <= verb.sent.start + 1
         and not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj") for child in verb.children)
+        and any(token.lower_ in _US for token in verb.sent)
     )
 
 

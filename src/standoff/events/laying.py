@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
@@ -31,7 +31,6 @@ _FOR_OTHERS = frozenset({"behalf", "name"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _BEING = frozenset({"attr", "oprd"})
 _PRONOUNS = frozenset({"it", "this", "that"})
-_GUILTY = frozenset({"responsible", "guilty"})
 _WAYS = frozenset({"way", "manner", "sense"})
 """What "in" leads to that is no deed: "was in no way involved"."""
 
@@ -48,18 +47,23 @@ def with_laid(
     are one: "villagers blamed the army for the fire that killed two" is a killing by the army. ``is_after_deed`` tells
     that a deed was just told, which may be meant where none is named: "the government blamed rebels". In a headline who
     is "blamed" is not who blames."""
-    laying = load_laying()
-    kept = list(chosen)
-    for verb in sentence:
-        is_told = verb.pos_ in ("VERB", "AUX") and not _is_denied_itself(verb)
-        for way in laying.ways.get(verb.lemma_.lower(), ()) if is_told else ():
+    ways, kept = load_laying().ways, list(chosen)
+    verbs = [each for each in sentence if each.pos_ in ("VERB", "AUX") and each.lemma_.lower() in ways]
+    if not verbs:
+        return kept
+    told = [*found, *(each.found for each in chosen)]
+    deeds = {each.word.i: each for each in found if each.trigger.type in _DEEDS and each.form != "adjective"}
+    pointers = [token for token in verbs[0].sent if token.i not in deeds and _may_point(token)]
+    for verb in verbs:
+        for way in ways[verb.lemma_.lower()] if not _is_denied_itself(verb) else ():
             accused = _accused(verb, way, is_headline=is_headline)
-            deed = _deed(verb, way, found) if accused is not None else None
-            told = [*found, *(each.found for each in chosen)]
-            is_told_before = is_after_deed or any(_is_deed_before(each, verb) for each in told)
-            if accused is not None and deed is None and is_told_before and not way.only_doers:
-                deed = _left_out(verb, way, accused)
-            if accused is not None and deed is not None:
+            if accused is None:
+                continue
+            deed = _deed(verb, way, deeds, pointers)
+            if deed is None and not way.only_doers:
+                is_told_before = is_after_deed or any(_is_deed_before(each, verb) for each in told)
+                deed = _left_out(verb, way, accused) if is_told_before else None
+            if deed is not None:
                 is_cut = way.accused == ("object",) and accused.i < verb.i and is_headline
                 is_said_by_nobody = is_cut or (way.is_unsaid and _is_said_by_nobody(verb))
                 kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody))
@@ -121,7 +125,10 @@ def may_lay(sentence: Sentence) -> bool:
     """Whether a sentence without a word that tells a deed may lay one to somebody: "the killers were rebels", "the
     mayor holds the front responsible"."""
     beside = load_laying().beside
-    return any(token.lemma_.lower() in beside or _pointing(token, token.head) for token in sentence)
+    return any(
+        token.lemma_.lower() in beside or (_may_point(token) and _pointing(token, token.head) is not None)
+        for token in sentence
+    )
 
 
 def _is_denied_itself(verb: Token) -> bool:
@@ -211,8 +218,10 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
 
 def _is_one_of_deeds(token: Token) -> bool:
     """Whether a number counts deeds, and nobody: "the raid is | one | of several carried out this month"."""
+    if token.lower_ != "one":
+        return False
     ends = [end for child in token.rights if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
-    return token.lower_ == "one" and bool(ends) and not any(map(is_party, ends))
+    return bool(ends) and not any(map(is_party, ends))
 
 
 def _is_somebody(token: Token) -> bool:
@@ -259,11 +268,11 @@ def _objects(verb: Token, word: Token | None) -> list[Token]:
     return of_clause or own or ([verb.head] if is_reduced or is_left_out else [])
 
 
-def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
+def _deed(verb: Token, way: LayingWay, deeds: Mapping[int, Found], pointers: Sequence[Token]) -> Found | None:
     """The deed that stands where the way has it: its own word, the nearest word in its phrase, or the verb of a clause
-    about it ("the bomb that killed two")."""
-    told = {each.word.i: each for each in found if each.trigger.type in _DEEDS and each.form != "adjective"}
-    told |= {each.word.i: each for token in verb.sent if (each := _pointing(token, verb)) and token.i not in told}
+    about it ("the bomb that killed two"). ``deeds`` are those of the sentence by their words, ``pointers`` the words of
+    it that may point to one."""
+    told = {**deeds, **{token.i: each for token in pointers if (each := _pointing(token, verb)) is not None}}
     word = _word_beside(verb, way)
     subject = clause_of(verb).subject if way.deed == ("subject",) else None
     if subject is not None:
@@ -285,13 +294,17 @@ def _deed(verb: Token, way: LayingWay, found: Sequence[Found]) -> Found | None:
     return None
 
 
+def _may_point(token: Token) -> bool:
+    """Whether a word is one of those that may point to a deed, or to who did it."""
+    laying, lemma = load_laying(), token.lemma_.lower()
+    return token.lower_ == "those" or (token.pos_ == "NOUN" and (lemma in laying.points or lemma in laying.doers))
+
+
 def _pointing(token: Token, verb: Token) -> Found | None:
-    """A noun that points to a deed told elsewhere ("the crime", "an action claimed by") or to who did it ("the
-    killers"), as the deed, told as surely as the verb that lays it to somebody is."""
+    """A word that may point to a deed told elsewhere ("the crime", "an action claimed by") or to who did it ("the
+    killers", "those responsible"), as the deed, told as surely as the verb that lays it to somebody is."""
     if token.lower_ == "those":
         return _by_those(token, verb)
-    if token.pos_ != "NOUN":
-        return None
     laying, lemma = load_laying(), token.lemma_.lower()
     is_known = any(child.lower_ in _POINTING for child in token.lefts)
     noun = laying.doers.get(lemma)
@@ -308,7 +321,7 @@ def _by_those(those: Token, verb: Token) -> Found | None:
     """Those who did it, as the deed: "| those | responsible are of the front", "| those | who committed the crime"."""
     laying = load_laying()
     is_doing = any(
-        child.lower_ in _GUILTY
+        child.lower_ in laying.guilty
         or (child.dep_ == "relcl" and any(end.lemma_.lower() in laying.points for end in child.rights))
         for child in those.rights
     )

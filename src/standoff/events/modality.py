@@ -82,11 +82,6 @@ def _nouns_above() -> frozenset[str]:
     return load_modality_words().above("nouns") | load_lexicon().light.carriers
 
 
-@cache
-def _all_above(part: str) -> frozenset[str]:
-    return load_modality_words().above(part)
-
-
 def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
     """Polarity, certainty and reality of a happening."""
     marks = _Marks(load_modality_words())
@@ -111,22 +106,24 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     words = load_modality_words()
     hedges = words.of("probable") | words.of("probable", "parties") | words.of("probable", "certainties")
     held = words.of("probable", "verbs")
+    hedges_or_held = hedges | held
     if doer.left_edge.dep_ in ("amod", "compound") and doer.left_edge.lower_ in hedges:
         return True  # "suspected | Boko Haram gunmen |", the parser has it of the name
     members = [end for child in doer.rights if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
     for child in (*doer.children, *(each for end in members for each in end.lefts)):
         is_held = child.left_edge.lower_ in hedges or (child.tag_ == "VBN" and child.lemma_ in held)
         is_beside = child.dep_ == "amod" and child.i < child.head.i and child.lower_ in hedges
-        if is_beside or (child.dep_ in ("acl", "appos", "prep") and is_held) or _is_held_to_be_of(child, hedges | held):
+        if is_beside or (child.dep_ in ("acl", "appos", "prep") and is_held):
+            return True
+        if _is_held_to_be_of(child, hedges_or_held):
             return True
     way = [doer, *doer.ancestors]
     ends = [at for at, token in enumerate(way) if token.i in (deed.word.i, deed.head.i)]
     below = way[: ends[0]] if ends else way[:1]
     laid = words.of("probable", "laid")
-    for token in below[1:]:
-        is_of_other = token.dep_ in ("acl", "relcl") and token.head.i != deed.word.i
-        if is_of_other and token.lemma_ in laid:
-            return True
+    clauses = [token for token in below[1:] if token.dep_ in ("acl", "relcl") and token.head.i != deed.word.i]
+    if any(clause.lemma_ in laid for clause in clauses):
+        return True
     before = [token.left_edge.nbor(-1) for token in below if token.left_edge.i > token.sent.start]
     beside = [child for token in below[1:] for child in token.children if child.dep_ == "advmod"]
     return any(token.lower_ in hedges for token in (*before, *beside, *below[1:]))

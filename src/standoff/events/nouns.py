@@ -37,11 +37,12 @@ def of_noun(noun: Token, type_: str, parties: Parties) -> None:
     if noun.lemma_.lower() in load_lexicon().parties["authorship"] and (authors := after([noun], "of", False)):
         parties.actors += authors
         return
-    outer = noun
+    outer, light = noun, load_lexicon().light
     for _ in range(3):
         agents(outer, type_, parties)
-        prep, carriers = outer.head, load_lexicon().light.carriers - load_lexicon().light.told
-        if outer.dep_ == "pobj" and prep.lower_ == "of" and prep.head.lemma_ in carriers:
+        prep, carrier = outer.head, outer.head.head.lemma_
+        is_carried = carrier in light.carriers and carrier not in light.told
+        if outer.dep_ == "pobj" and prep.lower_ == "of" and is_carried:
             outer = prep.head
         else:
             break

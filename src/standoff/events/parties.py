@@ -23,7 +23,7 @@ from standoff.events.verbs import (
 )
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
-from standoff.records import Document, Participant, Role
+from standoff.records import Actor, Document, Participant, Role
 
 __all__ = ["find_parties", "is_deed_itself", "participants_of"]
 
@@ -167,17 +167,22 @@ def participants_of(parties: Parties, document: Document, registry: Any) -> tupl
             if key in seen or not any(letter.isalnum() for letter in span.text):
                 continue
             seen.add(key)
-            body = body_beside(token) if isinstance(token, Token) else None
-            name = body or ((_ellipsis(token) or name_beside(token)) if isinstance(token, Token) else None)
-            actor = registry.resolve(body) if registry is not None and body is not None else None
-            if actor is None and registry is not None:
-                actor = registry.resolve(phrase.text)
-            if actor is None and registry is not None and name is not None:
-                actor = registry.resolve(name)
+            body = name = None
+            if isinstance(token, Token):
+                body = body_beside(token)
+                name = body or _ellipsis(token) or name_beside(token)
+            actor = _known((body, phrase.text, name), registry)
             if actor is None and registry is not None and place_of(token) in parties.unsure and role == "actor":
                 continue
             found.append(Participant(role, span, name, actor))
     return tuple(found)
+
+
+def _known(names: Iterable[str | None], registry: Any) -> Actor | None:
+    """The actor by the first of some names that the registry knows."""
+    if registry is None:
+        return None
+    return next((actor for name in names if name and (actor := registry.resolve(name)) is not None), None)
 
 
 def _whole_names(heads: Iterable[Token | TokenSpan]) -> Iterator[tuple[Token | TokenSpan, TokenSpan]]:

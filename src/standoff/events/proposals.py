@@ -86,8 +86,9 @@ def told_of(found: Found, marks: Marks | None) -> Happens | None:
 def told_beside(found: Found, marks: Marks | None) -> list[Happens]:
     """What the model says of the other words of a sentence that likelier than not tell a happening; where there are
     none, of those of the sentences before and after it."""
-    sentence, own = found.word.sent, (found.word.i, found.head.i)
-    told = marks.triggers if marks is not None else {}
+    if marks is None:
+        return []
+    sentence, own, told = found.word.sent, (found.word.i, found.head.i), marks.triggers
 
     def within(first: int, end: int) -> list[Happens]:
         near = (told[at] for at in range(first, end) if at in told and at not in own)

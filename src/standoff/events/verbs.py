@@ -296,15 +296,16 @@ _AT = frozenset({"at", "against", "towards", "toward"})
 
 
 def _is_thrown(thing: Token, verb: Token) -> bool:
-    """Whether a thing, whatever it is, is sent at somebody: "launched | gas cylinders | against the post"."""
+    """Whether a thing, whatever it is, is sent at somebody or driven into him: "launched | gas cylinders | against the
+    post", "rammed | a truck | into the gate"."""
     if thing.pos_ != "NOUN" or is_party(thing):
         return False
     known, key = load_lexicon().parties, light_key(verb)
-    if not key.isdisjoint(known["ramming"]):
-        return any(child.lower_ in _INTO and child.dep_ == "prep" for child in (*thing.rights, *verb.rights))
-    if key.isdisjoint(known["throwing"]):
+    is_rammed = not key.isdisjoint(known["ramming"])
+    if not is_rammed and key.isdisjoint(known["throwing"]):
         return False
-    return any(child.lower_ in _AT and child.dep_ == "prep" for child in (*thing.rights, *verb.rights))
+    links = _INTO if is_rammed else _AT
+    return any(child.lower_ in links and child.dep_ == "prep" for child in (*thing.rights, *verb.rights))
 
 
 def _is_goal(token: Token, found: Found) -> bool:

@@ -14,6 +14,7 @@ from standoff.errors import KnowledgeError
 __all__ = ["Laying", "LayingWay", "load_laying"]
 
 
+_LISTS = ("points", "guilty", "deed_verbs", "parts")
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those"})
 
 
@@ -39,15 +40,16 @@ class LayingWay:
 @dataclass(frozen=True, slots=True)
 class Laying:
     """How deeds are laid to somebody: the ways by the verb's lemma; the lemmas of nouns that only point to a deed
-    ("the crime"); of those that name who did it, each with the noun of the deed; of the words that stand for a deed
-    that is left out ("the government | blamed | rebels", "the front claimed | responsibility |"); of all words that
-    stand beside a verb that lays a deed ("had | nothing | to do with it"); of the verbs of
-    which it is the deed that somebody denies, and not the laying ("denied that it | had | a part in it"); and of the
-    nouns that name a part of somebody ("the intelligence | section | of the police")."""
+    ("the crime"); of those that name who did it, each with the noun of the deed; the words by which "those" are who did
+    it; the lemmas of the words that stand for a deed that is left out ("the government | blamed | rebels", "the front
+    claimed | responsibility |"); of all words that stand beside a verb that lays a deed ("had | nothing | to do with
+    it"); of the verbs of which it is the deed that somebody denies, and not the laying ("denied that it | had | a part
+    in it"); and of the nouns that name a part of somebody ("the intelligence | section | of the police")."""
 
     ways: Mapping[str, tuple[LayingWay, ...]]
     points: frozenset[str]
     doers: Mapping[str, str]
+    guilty: frozenset[str]
     bare: frozenset[str]
     beside: frozenset[str]
     deed_verbs: frozenset[str]
@@ -77,8 +79,8 @@ def load_laying() -> Laying:
         ways = {verb: tuple(ways) for verb, ways in found.items()}
         bare = {word for entry in table["ways"] if entry.get("bare") for word in entry.get("with", entry["verbs"])}
         beside = frozenset(bare).union(*(way.beside for each in ways.values() for way in each))
-        points, deed_verbs, parts = (frozenset(table[name]) for name in ("points", "deed_verbs", "parts"))
-        return Laying(ways, points, dict(table["doers"]), frozenset(bare), beside, deed_verbs, parts)
+        points, guilty, deed_verbs, parts = (frozenset(table[name]) for name in _LISTS)
+        return Laying(ways, points, dict(table["doers"]), guilty, frozenset(bare), beside, deed_verbs, parts)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"ontology/laying.toml is wrong: {error!r}", advice="Each way needs verbs, accused and deed."
