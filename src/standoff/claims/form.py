@@ -67,7 +67,7 @@ def form_claims(
 ) -> tuple[list[Claim], list[Rejection]]:
     """Every happening laid to its claimants, with its place and days, in the order of the text.
 
-    A happening is rejected, with the reason, where its words are only those of a denial or an accusation
+    A happening is rejected, with the reason, where its words are only those of a denial, an accusation or an admission
     that is told in full elsewhere. ``counts`` are the numbers that somebody puts beside a toll told before.
     """
     resolved = resolve_attributions(document, attributions, registry)
@@ -109,6 +109,7 @@ def form_claims(
             parties = _without_speakers_behind(_without_label(participants, chain), own_chains)
             parties = _of_each_other(parties, chain, own_chains)
             parties = _with_denier(document, parties, chain, resolved)
+            parties = complete_participants(document, parties, chain, registry, country, of_several=of_several)
             claims.append(
                 Claim(
                     id=claim_id(document.report.id, evidence, happening.event, chain),
@@ -117,14 +118,7 @@ def form_claims(
                     sentence=happening.sentence,
                     attribution=chain,
                     event=_denied(happening.event, chain),
-                    participants=with_teller(
-                        document,
-                        complete_participants(document, parties, chain, registry, country, of_several=of_several),
-                        happening,
-                        chain,
-                        registry,
-                        country,
-                    ),
+                    participants=with_teller(document, parties, happening, chain, registry, country),
                     polarity=happening.polarity,
                     certainty=happening.certainty,
                     reality=happening.reality,

@@ -38,6 +38,7 @@ _ABOVE = 4
 
 _TIMES = frozenset({"time", "day", "night", "year", "month", "week", "occasion"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
 FINE = frozenset({"exact", "near", "town"})
 
@@ -71,7 +72,8 @@ class Told:
     """When it was said, where the sentence gives that: it did not happen later."""
     is_aside: bool = False
     """Whether its clause only says more of somebody or something: "rebels | who took the mill in May |"."""
-    block: int = -1
+    block: int = 0
+    """The number of its paragraph."""
     is_on_the_way: bool = False
     """Whether its place is one to which somebody went or was brought: no other happening is there for that."""
 
@@ -124,15 +126,19 @@ def describe(
         names=names,
         said=said,
         is_aside=trigger is not None and _is_aside(trigger.root),
-        block=document.block_of[tokens[0].i] if tokens is not None else -1,
+        block=document.block_of[sentence],
     )
 
 
-def told_in_paragraph(document: Document, this: Told, told: Sequence[Told]) -> Iterator[Told]:
+def is_deed(happening: Happening) -> bool:
+    """Whether it is told that something was done to somebody or something by force, or under its threat."""
+    return happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
+
+
+def told_in_paragraph(this: Told, told: Sequence[Told]) -> Iterator[Told]:
     """What the sentences before in the same paragraph tell, the nearest first."""
-    block = document.block_of[this.sentence]
     earlier = (each for each in reversed(told) if each.sentence < this.sentence)
-    return takewhile(lambda each: document.block_of[each.sentence] == block, earlier)
+    return takewhile(lambda each: each.block == this.block, earlier)
 
 
 def _stand_for(document: Document, happening: Happening) -> Iterator[Span]:

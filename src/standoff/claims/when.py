@@ -370,7 +370,7 @@ def carry_when(
     this: Told,
     scene: Scene,
     told: Sequence[Told],
-    headings: Headings = (),
+    headings: Headings,
     *,
     is_reported: bool = False,
 ) -> When | None:
@@ -431,7 +431,7 @@ def _days_of_paragraph(document: Document, this: Told, trigger: Token, told: Seq
     """
     if this.takes_up or this.said is not None or not _is_deed(this) or _has_had(trigger):
         return None
-    here = islice(told_in_paragraph(document, this, told), REACH)
+    here = islice(told_in_paragraph(this, told), REACH)
     dated = next((each for each in here if each.date is not None), None)
     if dated is None or dated.date is None or not _is_news_of_sentence(document, dated):
         return None

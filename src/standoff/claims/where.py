@@ -38,8 +38,6 @@ CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
 
 _FROM = frozenset({"from"})
-_ON_THE_SPOT = frozenset({"die", "lie", "receive", "arrive"})
-"""What may become of the harmed where they were harmed."""
 _RANK = {"exact": 3.0, "near": 2.8, "town": 2.8, "district": 2.0, "region": 1.0, "country": 0.0}
 
 
@@ -281,7 +279,8 @@ def is_goal(document: Document, place: PlaceMention) -> bool:
     if tokens[0].lower_ in words.towards or _into_hospital(tokens.root) is not None:
         return True
     if tokens.root.dep_ == "advmod":  # "34 were treated | there |"
-        return tokens.root.head.lemma_.lower() in (words.leaving | words.tended) - _ON_THE_SPOT
+        verb = tokens.root.head.lemma_.lower()
+        return (verb in words.leaving or verb in words.tended) and verb not in words.on_the_spot
     if _is_of_way(document, place):
         return True
     to = _preposition(tokens.root)
@@ -316,7 +315,7 @@ def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Docu
     """
     if this.takes_up and any(this.takes_up & each.lemmas for each in scene.members if each.sentence < this.sentence):
         return None
-    earlier = told_in_paragraph(document, this, told)
+    earlier = told_in_paragraph(this, told)
     before = (each.place for each in earlier if each.place is not None and _may_share_place(each, this))
     return next((place for place in before if _is_on(document, place) and not _is_vague(place)), None)
 
