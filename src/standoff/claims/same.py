@@ -16,15 +16,17 @@ from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.ontology import load_laying, load_lexicon
-from standoff.records import DateMention, Document, Happening, PlaceMention, Span, distance_km
+from standoff.records import DateMention, Document, Happening, PlaceMention, Span, TollKind, distance_km
 
 __all__ = [
     "FAR_KM",
     "FINE",
+    "Count",
     "Told",
     "are_one_deed",
     "describe",
     "group_happenings",
+    "is_deed",
     "kilometres",
     "told_in_paragraph",
 ]
@@ -38,9 +40,14 @@ _ABOVE = 4
 
 _TIMES = frozenset({"time", "day", "night", "year", "month", "week", "occasion"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_COMMON = frozenset({"people", "person", "say", "be", "have"})
+"""Words that tell of any happening."""
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
 FINE = frozenset({"exact", "near", "town"})
+
+Count = tuple[TollKind, int | None, int | None]
+"""A harm, and the least and the most people to whom it came."""
 
 
 @dataclass(slots=True)
@@ -68,6 +75,8 @@ class Told:
     """Whom the pronouns in the words for the harmed stand for: "| his | driver was shot"."""
     group: int = -1
     names: frozenset[str] = field(default_factory=frozenset)
+    counts: frozenset[Count] = frozenset()
+    """What its tolls count, where they give a number."""
     said: DateMention | None = None
     """When it was said, where the sentence gives that: it did not happen later."""
     is_aside: bool = False
@@ -123,7 +132,8 @@ def describe(
         trigger is not None and _is_answered(trigger.root),
         trigger is not None and any(map(_is_of_perfect, trigger.root.children)),
         tuple(_stand_for(document, happening)),
-        names=names,
+        names=names - {""},
+        counts=frozenset((toll.what, toll.low, toll.high) for toll in happening.tolls if toll.low or toll.high),
         said=said,
         is_aside=trigger is not None and _is_aside(trigger.root),
         block=document.block_of[sentence],
@@ -210,8 +220,8 @@ def group_happenings(told: Sequence[Told]) -> list[list[Told]]:
     for this in told:
         best, best_points = -1, THRESHOLD
         for at, group in enumerate(groups):
-            points = _points(this, group)
-            if points >= best_points:
+            points = max(_alike(this, other) for other in group)
+            if points >= best_points and not any(_contradict(this, other) for other in group):
                 best, best_points = at, points
         if best < 0:
             best = len(groups)
@@ -221,20 +231,13 @@ def group_happenings(told: Sequence[Told]) -> list[list[Told]]:
     return groups
 
 
-def _points(this: Told, group: Sequence[Told]) -> float:
-    if any(_contradict(this, other) for other in group):
-        return -1.0
-    return max(_alike(this, other) for other in group)
-
-
 def are_one_deed(this: Told, before: Told) -> bool:
     """Whether two happenings are told as one by more than their tolls, which two deeds may share."""
     return not _contradict(this, before) and _alike(this, before) - _of_tolls(this, before) >= THRESHOLD
 
 
 def _of_tolls(a: Told, b: Told) -> float:
-    tolls = {(t.what, t.low, t.high) for t in a.happening.tolls if t.low or t.high}
-    return 2.0 if tolls & {(t.what, t.low, t.high) for t in b.happening.tolls} else 0.0
+    return 2.0 if not a.counts.isdisjoint(b.counts) else 0.0
 
 
 def _contradict(a: Told, b: Told) -> bool:
@@ -271,8 +274,8 @@ def _alike(a: Told, b: Told) -> float:
     points = _of_tolls(a, b)
     if a.takes_up:
         points += 1.5 + (0.5 if a.takes_up & b.lemmas else 0.0)
-    points += min(1.5, 0.5 * len((a.lemmas & b.lemmas) - {"people", "person", "say", "be", "have"}))
-    points += min(1.0, 0.5 * len((a.names & b.names) - {""}))
+    points += min(1.5, 0.5 * len((a.lemmas & b.lemmas) - _COMMON))
+    points += min(1.0, 0.5 * len(a.names & b.names))
     if a.happening.event.mode is not None and a.happening.event.mode == b.happening.event.mode:
         points += 0.5
     if a.place and b.place and a.place.gazetteer_id == b.place.gazetteer_id and a.place.gazetteer_id:
