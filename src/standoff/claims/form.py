@@ -11,7 +11,7 @@ from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_pub
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
 from standoff.claims.doers import doubted_doers
-from standoff.claims.own import attributions_beside
+from standoff.claims.own import attributions_beside, words_of
 from standoff.claims.parties import (
     are_forces_of_several,
     carry_parties,
@@ -326,7 +326,7 @@ def _beside(
     happenings: Sequence[Happening], resolved: Sequence[ResolvedAttribution]
 ) -> list[list[ResolvedAttribution]]:
     """For each happening the attributions that may have to do with it."""
-    numbers = attributions_beside(happenings, [found.attribution for found in resolved])
+    numbers = attributions_beside(map(words_of, happenings), [found.attribution for found in resolved])
     return [[resolved[number] for number in own] for own in numbers]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from standoff.records import Attribution, Document, Happening, Span
 
-__all__ = ["attributions_beside", "best_for_each", "other_triggers"]
+__all__ = ["attributions_beside", "best_for_each", "other_triggers", "words_of"]
 
 SHARED = 1.5
 """A happening shares a place or day with the one that has most points for it if it has no more than this fewer."""
@@ -42,15 +42,20 @@ def best_for_each(points: Sequence[Mapping[int, float]], least: float) -> list[i
     return chosen
 
 
-def attributions_beside(happenings: Sequence[Happening], attributions: Sequence[Attribution]) -> list[list[int]]:
-    """For each happening the numbers of those attributions, in their order, of which some words lie near its own: what
-    they pass on, who says it or how, or another that has a cue of theirs. The others have nothing to do with it, and
-    a book has thousands."""
+def words_of(happening: Happening) -> list[Span]:
+    """Where a happening's words stand, and those of its sentence."""
+    return [happening.sentence, happening.evidence, happening.event.trigger]
+
+
+def attributions_beside(told: Iterable[Sequence[Span]], attributions: Sequence[Attribution]) -> list[list[int]]:
+    """For the words of each thing told the numbers of those attributions, in their order, of which some words lie near
+    them: what they pass on, who says it or how, or those of another that has a cue of theirs. The others have nothing
+    to do with it, and a book has thousands."""
     reaches: list[set[int]] = []
     of_cue: dict[Span, set[int]] = defaultdict(set)
     for each in attributions:
-        words = [*_cues(each), *each.content, *([each.source.span] if each.source is not None else [])]
-        reaches.append({at for span in words for at in _stretches(span)})
+        spans = [*_cues(each), *each.content, *([each.source.span] if each.source is not None else [])]
+        reaches.append({at for span in spans for at in _stretches(span)})
         for cue in _cues(each):
             of_cue[cue] |= reaches[-1]
     numbers: dict[int, list[int]] = defaultdict(list)
@@ -58,8 +63,7 @@ def attributions_beside(happenings: Sequence[Happening], attributions: Sequence[
         for at in reach.union(*(of_cue[cue] for cue in _cues(each))):
             numbers[at].append(number)
     beside = []
-    for happening in happenings:
-        words = [happening.sentence, happening.evidence, happening.event.trigger]
+    for words in told:
         near = {at for span in words for at in _stretches(span)}
         beside.append(sorted({number for at in near for number in numbers.get(at, ())}))
     return beside

@@ -11,7 +11,7 @@ from itertools import islice
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from standoff.claims.own import attributions_beside, best_for_each, other_triggers
+from standoff.claims.own import attributions_beside, best_for_each, other_triggers, words_of
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told, told_in_paragraph
 from standoff.claims.scenes import Scene
@@ -86,7 +86,7 @@ def stated_dates(
     within: list[set[int]] = []
     counted_from = [_counted_from(document, mention) for mention in dates]
     starts = [mention.span.start for mention in dates]
-    beside_each = attributions_beside(happenings, attributions)
+    beside_each = attributions_beside(map(words_of, happenings), attributions)
     for happening, others, near in zip(happenings, other_triggers(document, happenings), beside_each, strict=True):
         frames = [attributions[number] for number in near if _tells(attributions[number], happening)]
         trigger = _root(document, happening.event.trigger)

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from standoff.claims.own import best_for_each, other_triggers
+from standoff.claims.own import attributions_beside, best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told, told_in_paragraph
 from standoff.claims.scenes import Scene, is_within
@@ -53,7 +53,17 @@ def places_of_deeds(
     it is told there of a deed ("in Homs, where two bombs exploded"); nor where somebody is from ("two men from Homs").
     """
     triggers = sorted((happening.event.trigger for happening in happenings), key=lambda trigger: trigger.start)
-    return [place for place in places if not place.is_demonym and _is_of_deed(document, place, attributions, triggers)]
+    beside = attributions_beside((_with_sentence(document, place) for place in places), attributions)
+    return [
+        place
+        for place, near in zip(places, beside, strict=True)
+        if not place.is_demonym and _is_of_deed(document, place, [attributions[at] for at in near], triggers)
+    ]
+
+
+def _with_sentence(document: Document, place: PlaceMention) -> list[Span]:
+    tokens = document.tokens(place.name_span)
+    return [place.name_span] if tokens is None else [place.name_span, document.span(tokens.sent)]
 
 
 def _is_of_deed(
