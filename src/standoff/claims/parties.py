@@ -432,7 +432,8 @@ def with_teller(
         return participants
     known, trigger = load_lexicon().parties, document.tokens(happening.event.trigger)
     source, stance = chain[-1].source, chain[-1].stance
-    if trigger is None or trigger.root.lemma_.lower() in known["befalling"] or stance == "questions":
+    lemma = trigger.root.lemma_.lower() if trigger is not None else ""
+    if trigger is None or lemma in known["befalling"] or stance == "questions":
         return participants
     teller = _resolve(registry, source.name, country) or _resolve(registry, source.span.text, country)
     if teller is None or teller.sector not in _FIGHTING or (stance != "denies" and teller.sector == "GOV"):
@@ -441,16 +442,14 @@ def with_teller(
     forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in _ARMED]
     foes = [each for each in forces if _are_foes(teller, each)]
     if stance == "denies":
-        may = len(foes) == len(forces) and not any(map(_is_of_somebody_named, targets))
+        is_doer = len(foes) == len(forces) and not any(map(_is_of_somebody_named, targets))
     else:
-        lemma = trigger.root.lemma_.lower()
         particles = (child.lower_ for child in trigger.root.children if child.dep_ in ("prt", "advmod"))
         key = {lemma, *(f"{lemma} {particle}" for particle in particles)}
         is_arrest = teller.sector in _STATES and not key.isdisjoint(known["arresting"])
-        may = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
-    return (
-        (*participants, Participant("actor", source.span, source.name, teller, "carried over")) if may else participants
-    )
+        is_doer = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
+    doer = Participant("actor", source.span, source.name, teller, "carried over")
+    return (*participants, doer) if is_doer else participants
 
 
 def _is_of_somebody_named(party: Participant) -> bool:
