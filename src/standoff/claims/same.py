@@ -7,7 +7,8 @@ contradicts its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
@@ -48,6 +49,11 @@ FINE = frozenset({"exact", "near", "town"})
 
 Count = tuple[TollKind, int | None, int | None]
 """A harm, and the least and the most people to whom it came."""
+
+_Feature = tuple[str, Hashable]
+_AT_MOST = {"sentence": 1.0, "count": 2.0, "lemma": 0.5, "name": 0.5, "mode": 0.5, "place": 1.0, "day": 0.5}
+"""The points of ``_alike`` for each feature of a sort; it gives 1.5 more, and half a point for a noun, to what takes up
+another, with which that has but to share anything."""
 
 
 @dataclass(slots=True)
@@ -217,18 +223,49 @@ def _points_back(tokens: SpacySpan, generic: frozenset[str]) -> bool:
 def group_happenings(told: Sequence[Told]) -> list[list[Told]]:
     """Groups of happenings that are one, in text order; sets ``group`` on each."""
     groups: list[list[Told]] = []
-    for this in told:
+    holders: dict[_Feature, list[int]] = defaultdict(list)
+    for number, this in enumerate(told):
+        points: dict[int, float] = {}
+        for other in _may_be_one(this, holders):
+            at = told[other].group
+            points[at] = max(points.get(at, 0.0), _alike(this, told[other]))
         best, best_points = -1, THRESHOLD
-        for at, group in enumerate(groups):
-            points = max(_alike(this, other) for other in group)
-            if points >= best_points and not any(_contradict(this, other) for other in group):
-                best, best_points = at, points
+        for at in sorted(points):
+            if points[at] >= best_points and not any(_contradict(this, other) for other in groups[at]):
+                best, best_points = at, points[at]
         if best < 0:
             best = len(groups)
             groups.append([])
         this.group = best
         groups[best].append(this)
+        for feature in _features(this):
+            holders[feature].append(number)
     return groups
+
+
+def _may_be_one(this: Told, holders: Mapping[_Feature, Sequence[int]]) -> list[int]:
+    """The numbers of the happenings before that share enough with one to be like it, whatever ``_alike`` makes of it: a
+    report may tell of thousands, and most have nothing in common."""
+    most: dict[int, float] = defaultdict(float)
+    for feature in _features(this):
+        for other in holders.get(feature, ()):
+            most[other] += _AT_MOST[feature[0]]
+    least = 0.0 if this.takes_up else THRESHOLD
+    return [other for other, points in most.items() if points >= least]
+
+
+def _features(this: Told) -> Iterator[_Feature]:
+    """All for which ``_alike`` gives points where another happening has it too."""
+    yield "sentence", this.sentence
+    for name, own in (("count", this.counts), ("lemma", this.lemmas - _COMMON), ("name", this.names)):
+        for each in own:
+            yield name, each
+    if this.happening.event.mode is not None:
+        yield "mode", this.happening.event.mode
+    if this.place is not None and this.place.gazetteer_id:
+        yield "place", this.place.gazetteer_id
+    if this.date is not None and this.date.earliest is not None:
+        yield "day", this.date.earliest
 
 
 def are_one_deed(this: Told, before: Told) -> bool:
