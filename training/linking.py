@@ -553,21 +553,27 @@ def best_rule(newsrooms: Sequence[tuple[Heap, Sequence[Example], Numbers]]) -> t
 # The whole
 
 
+def fit_within(
+    readings: Sequence[Reading], folds: Mapping[str, int]
+) -> tuple[dict[str, float], list[dict[str, float]]]:
+    """The weights for claims of one report, and for each fold those that were set without it."""
+    fitting = Fitting(list(within(readings)), folds)
+    penalty = fitting.best_penalty()
+    unseen = [fitting.fit(penalty, (fold,)) for fold in range(FOLDS)]
+    shift = best_shift(readings, folds, unseen)
+    return shifted(fitting.fit(penalty), shift), [shifted(each, shift) for each in unseen]
+
+
 def set_weights(ways: Mapping[str, Sequence[Reading]]) -> None:
     fitting_on = {way: [each for each in read if each.marked.split == "fit"] for way, read in ways.items()}
     both = {way: [each for each in read if each.marked.split in ("fit", None)] for way, read in ways.items()}
     all_read = [reading for read in both.values() for reading in read]
     folds = folds_of(all_read)
     print(f"within: {len(all_read)} readings")
-    inner = Fitting(list(within(all_read)), folds)
-    penalty = inner.best_penalty()
-    unseen = [inner.fit(penalty, (fold,)) for fold in range(FOLDS)]
-    shift = best_shift(all_read, folds, unseen)
-    inside = shifted(inner.fit(penalty), shift)
+    inside, unseen = fit_within(all_read, folds)
 
     heaps = {
-        way: heap_of(read, lambda reading: shifted(unseen[folds[reading.marked.topic]], shift))
-        for way, read in fitting_on.items()
+        way: heap_of(read, lambda reading: unseen[folds[reading.marked.topic]]) for way, read in fitting_on.items()
     }
     examples = {way: [each for parts in HEAPS for each in between(heap, parts)] for way, heap in heaps.items()}
     in_all = [example for found in examples.values() for example in found]
@@ -589,7 +595,7 @@ def set_weights(ways: Mapping[str, Sequence[Reading]]) -> None:
 
 
 def set_within_read(readings: Sequence[Reading], path: Path) -> None:
-    """The weights for claims of one report whose mentions the model compares."""
+    """The weights for claims of one report whose mentions the model compares, by what the file at ``path`` holds."""
     with np.load(path) as file:
         read = dict(zip(file["ids"].tolist(), file["read"].tolist(), strict=True))
     learnt_on = [
@@ -597,11 +603,8 @@ def set_within_read(readings: Sequence[Reading], path: Path) -> None:
         for each in readings
         if each.marked.split in ("fit", None)
     ]
-    folds = folds_of(learnt_on)
-    fitting = Fitting(list(within(learnt_on)), folds)
-    penalty = fitting.best_penalty()
-    shift = best_shift(learnt_on, folds, [fitting.fit(penalty, (fold,)) for fold in range(FOLDS)])
-    write({"within_read": shifted(fitting.fit(penalty), shift)})
+    weights, _ = fit_within(learnt_on, folds_of(learnt_on))
+    write({"within_read": weights})
 
 
 def measure(ways: Mapping[str, Sequence[Reading]]) -> None:

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent
-from standoff.claims.same import Told
+from standoff.claims.same import Told, is_deed
 from standoff.records import Document, Participant
 
 __all__ = ["doubted_doers"]
-
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
 
 
 def doubted_doers(
@@ -28,8 +26,8 @@ def doubted_doers(
     is_open: dict[str, bool] = {}
     for this, own_chains, parties in zip(told, chains, carried, strict=True):
         happening = this.happening
-        is_deed = happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
-        names = {name for each in parties if is_deed and each.role == "actor" for name in _names(document, each)}
+        actors = [each for each in parties if each.role == "actor"] if is_deed(happening) else []
+        names = {name for each in actors for name in _names(document, each)}
         is_sure = happening.certainty == "certain" and not all(own_chains)
         is_again = this.is_told_before or bool(this.takes_up) or any(map(_is_referring, parties))
         is_again = is_again and not (this.date or this.is_summed)  # "the murder of two priests in May" is another

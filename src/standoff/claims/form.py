@@ -11,6 +11,7 @@ from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_pub
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
 from standoff.claims.doers import doubted_doers
+from standoff.claims.own import attributions_beside, words_of
 from standoff.claims.parties import (
     are_forces_of_several,
     carry_parties,
@@ -67,7 +68,7 @@ def form_claims(
 ) -> tuple[list[Claim], list[Rejection]]:
     """Every happening laid to its claimants, with its place and days, in the order of the text.
 
-    A happening is rejected, with the reason, where its words are only those of a denial or an accusation
+    A happening is rejected, with the reason, where its words are only those of a denial, an accusation or an admission
     that is told in full elsewhere. ``counts`` are the numbers that somebody puts beside a toll told before.
     """
     resolved = resolve_attributions(document, attributions, registry)
@@ -89,7 +90,8 @@ def form_claims(
     country = story_country(places)
     of_several = are_forces_of_several(kept, country)
     triggers = [this.happening.event.trigger for this in told]
-    chains = [_chains(document, this.happening, resolved, triggers) for this in told]
+    beside = _beside(kept, resolved)
+    chains = [_chains(document, happening, own, triggers) for happening, own in zip(kept, beside, strict=True)]
     carried = carry_parties(told, chains, scenes)
     doubted = doubted_doers(document, told, chains, carried)
     of_talks = {id(this.place) for this in told if this.happening.event.type == "CONSULT"}
@@ -98,17 +100,19 @@ def form_claims(
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
     sentences = [this.sentence for this in told]
-    for this, scene, own_chains, participants, is_doubted in zip(told, scenes, chains, carried, doubted, strict=True):
+    each_told = zip(told, scenes, chains, beside, carried, doubted, strict=True)
+    for this, scene, own_chains, own_attributions, participants, is_doubted in each_told:
         happening = replace(this.happening, certainty="probable") if is_doubted else this.happening
         so_far = told[: bisect_right(sentences, this.sentence)]
         is_talk = happening.event.type == "CONSULT"
         place = carry_place(this, scene, so_far, where if is_talk else of_deeds, document)
         when = carry_when(document, this, scene, so_far, headings, is_reported=any(own_chains))
         for chain in own_chains:
-            evidence = _evidence(document, happening, chain, resolved)
+            evidence = _evidence(document, happening, chain, own_attributions)
             parties = _without_speakers_behind(_without_label(participants, chain), own_chains)
             parties = _of_each_other(parties, chain, own_chains)
-            parties = _with_denier(document, parties, chain, resolved)
+            parties = _with_denier(document, parties, chain, own_attributions)
+            parties = complete_participants(document, parties, chain, registry, country, of_several=of_several)
             claims.append(
                 Claim(
                     id=claim_id(document.report.id, evidence, happening.event, chain),
@@ -117,14 +121,7 @@ def form_claims(
                     sentence=happening.sentence,
                     attribution=chain,
                     event=_denied(happening.event, chain),
-                    participants=with_teller(
-                        document,
-                        complete_participants(document, parties, chain, registry, country, of_several=of_several),
-                        happening,
-                        chain,
-                        registry,
-                        country,
-                    ),
+                    participants=with_teller(document, parties, happening, chain, registry, country),
                     polarity=happening.polarity,
                     certainty=happening.certainty,
                     reality=happening.reality,
@@ -316,13 +313,21 @@ def _without_shadows(
     kept: list[Happening] = []
     rejections: list[Rejection] = []
     triggers = [happening.event.trigger for happening in happenings]
-    for happening in happenings:
-        reason = _shadow(happening, triggers, resolved)
+    for happening, beside in zip(happenings, _beside(happenings, resolved), strict=True):
+        reason = _shadow(happening, triggers, beside)
         if reason is None:
             kept.append(happening)
         else:
             rejections.append(Rejection("claims", reason, document.report.id, span=happening.evidence))
     return kept, rejections
+
+
+def _beside(
+    happenings: Sequence[Happening], resolved: Sequence[ResolvedAttribution]
+) -> list[list[ResolvedAttribution]]:
+    """For each happening the attributions that may have to do with it."""
+    numbers = attributions_beside(map(words_of, happenings), [found.attribution for found in resolved])
+    return [[resolved[number] for number in own] for own in numbers]
 
 
 def _shadow(happening: Happening, triggers: Sequence[Span], resolved: Sequence[ResolvedAttribution]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from spacy.tokens import Token
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words
-from standoff.claims.same import Told, are_one_deed
+from standoff.claims.same import Told, are_one_deed, is_deed
 from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
@@ -61,10 +62,11 @@ def carry_parties(
     To whom a deed was done that is only taken up ("the crime", "planted the bomb"), whoever does so, is told where the
     deed under discussion is. What is carried over says so, and no dispute is ever made of it.
     """
-    opened: list[_Opening] = []
+    opened: _Openings = {}
+    killings: _Openings = {}
     carried: list[tuple[Participant, ...]] = []
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
-        parties = _carried(at, told, chains, _done_to(this, scene, opened))
+        parties = _carried(at, told, chains, _done_to(this, scene, opened, killings))
         if this.happening.event.type in _DEEDS and not any(each.role == "actor" for each in parties):
             found = _actors_before(at, told, chains, carried, is_effect=_is_effect(this, parties))
             if not (this.is_further or this.taken_up):
@@ -73,45 +75,58 @@ def carry_parties(
                 parties += tuple(replace(each, basis="carried over") for each in found)
         carried.append(parties)
         if targets := _opening(this):
-            opened.append(_Opening(this, scene, targets))
+            _open(opened, this, scene, targets)
+            if _is_killing(this):
+                _open(killings, this, scene, targets)
     return carried
 
 
 class _Opening(NamedTuple):
-    """A deed that is told as a new one, with its scene and those to whom it is done."""
+    """A deed that is told as a new one: its sentence, and those to whom it is done."""
 
-    this: Told
-    scene: Scene
+    sentence: int
     targets: list[Participant]
 
 
-def _done_to(this: Told, scene: Scene, opened: Sequence[_Opening]) -> list[Participant]:
+_Openings = dict[tuple[str, int], list[_Opening]]
+"""Such deeds in the order of the text, by what is known of them and by their paragraph or scene."""
+
+
+def _open(opened: _Openings, this: Told, scene: Scene, targets: list[Participant]) -> None:
+    opening = _Opening(this.sentence, targets)
+    opened.setdefault(("first of scene", id(scene)), [opening])
+    if this.is_aside:
+        return
+    opened.setdefault(("first of paragraph", this.block), [opening])
+    keys = []
+    if any(party.role == "actor" for party in this.happening.participants):
+        keys.append(("by somebody, of paragraph", this.block))
+    if not this.is_summed and (this.place is not None or this.date is not None):  # it is told where or when it was
+        keys += [("set, of paragraph", this.block), ("set, of scene", id(scene)), ("set", 0)]
+    for key in keys:
+        opened.setdefault(key, []).append(opening)
+
+
+def _done_to(this: Told, scene: Scene, opened: _Openings, killings: _Openings) -> list[Participant]:
     """To whom a deed that is only taken up was done: to those of the deed under discussion. That is the last one of its
     paragraph that tells where or when it was, or else the last that somebody does there, or the first there; or the
     last of its scene. Of what one sentence tells, the first is the deed, and what follows came of it. A murder is of
     somebody who was killed."""
     if not this.is_told_before:
         return []
-    killings = load_reference_words().killings
-    if not this.lemmas.isdisjoint(killings):
-        opened = [each for each in opened if _is_killing(each.this)] or opened
-    topics = [each for each in opened if not each.this.is_aside and not each.this.is_summed and _is_set(each.this)]
-    beside = [each for each in opened if not each.this.is_aside and each.this.block == this.block]
-    found = (
-        [each for each in topics if each.this.block == this.block]
-        or [each for each in beside if any(party.role == "actor" for party in each.this.happening.participants)]
-        or beside[:1]
-        or [each for each in topics if each.scene is scene]
-        or topics
+    if killings and not this.lemmas.isdisjoint(load_reference_words().killings):
+        opened = killings
+    keys = (
+        ("set, of paragraph", this.block),
+        ("by somebody, of paragraph", this.block),
+        ("first of paragraph", this.block),
+        ("set, of scene", id(scene)),
+        ("set", 0),
+        ("first of scene", id(scene)),
     )
-    if found:
-        return next(each.targets for each in found if each.this.sentence == found[-1].this.sentence)
-    return next((each.targets for each in opened if each.scene is scene), [])
-
-
-def _is_set(this: Told) -> bool:
-    """Whether it is told where or when a deed was done."""
-    return this.place is not None or this.date is not None
+    found = next((opened[key] for key in keys if key in opened), [])
+    of_last_sentence = list(takewhile(lambda each: each.sentence == found[-1].sentence, reversed(found)))
+    return of_last_sentence[-1].targets if of_last_sentence else []
 
 
 def _is_killing(this: Told) -> bool:
@@ -121,9 +136,7 @@ def _is_killing(this: Told) -> bool:
 
 def _opening(this: Told) -> list[Participant]:
     """To whom a deed is done that is told as a new one."""
-    happening = this.happening
-    is_deed = happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
-    if this.is_told_before or not is_deed:
+    if this.is_told_before or not is_deed(this.happening):
         return []
     return [each for each in _with_harmed(this) if each.role == "target" and _is_named(each)]
 
@@ -419,7 +432,8 @@ def with_teller(
         return participants
     known, trigger = load_lexicon().parties, document.tokens(happening.event.trigger)
     source, stance = chain[-1].source, chain[-1].stance
-    if trigger is None or trigger.root.lemma_.lower() in known["befalling"] or stance == "questions":
+    lemma = trigger.root.lemma_.lower() if trigger is not None else ""
+    if trigger is None or lemma in known["befalling"] or stance == "questions":
         return participants
     teller = _resolve(registry, source.name, country) or _resolve(registry, source.span.text, country)
     if teller is None or teller.sector not in _FIGHTING or (stance != "denies" and teller.sector == "GOV"):
@@ -428,16 +442,14 @@ def with_teller(
     forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in _ARMED]
     foes = [each for each in forces if _are_foes(teller, each)]
     if stance == "denies":
-        may = len(foes) == len(forces) and not any(map(_is_of_somebody_named, targets))
+        is_doer = len(foes) == len(forces) and not any(map(_is_of_somebody_named, targets))
     else:
-        lemma = trigger.root.lemma_.lower()
         particles = (child.lower_ for child in trigger.root.children if child.dep_ in ("prt", "advmod"))
         key = {lemma, *(f"{lemma} {particle}" for particle in particles)}
         is_arrest = teller.sector in _STATES and not key.isdisjoint(known["arresting"])
-        may = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
-    return (
-        (*participants, Participant("actor", source.span, source.name, teller, "carried over")) if may else participants
-    )
+        is_doer = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
+    doer = Participant("actor", source.span, source.name, teller, "carried over")
+    return (*participants, doer) if is_doer else participants
 
 
 def _is_of_somebody_named(party: Participant) -> bool:

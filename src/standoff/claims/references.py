@@ -72,6 +72,7 @@ class ReferenceWords:
     speaking: frozenset[str]
     tending: frozenset[str]
     tended: frozenset[str]
+    on_the_spot: frozenset[str]
 
 
 @cache
@@ -122,6 +123,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["places"]["speaking"]),
             frozenset(table["places"]["tending"]),
             frozenset(table["places"]["tended"]),
+            frozenset(table["places"]["on_the_spot"]),
         )
     except KeyError as missing:
         raise KnowledgeError(f"{path} lacks {missing}", advice="Restore the table or reinstall.") from missing

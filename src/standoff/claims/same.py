@@ -7,7 +7,8 @@ contradicts its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
@@ -16,15 +17,17 @@ from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.ontology import load_laying, load_lexicon
-from standoff.records import DateMention, Document, Happening, PlaceMention, Span, distance_km
+from standoff.records import DateMention, Document, Happening, PlaceMention, Span, TollKind, distance_km
 
 __all__ = [
     "FAR_KM",
     "FINE",
+    "Count",
     "Told",
     "are_one_deed",
     "describe",
     "group_happenings",
+    "is_deed",
     "kilometres",
     "told_in_paragraph",
 ]
@@ -38,8 +41,19 @@ _ABOVE = 4
 
 _TIMES = frozenset({"time", "day", "night", "year", "month", "week", "occasion"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_COMMON = frozenset({"people", "person", "say", "be", "have"})
+"""Words that tell of any happening."""
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
 FINE = frozenset({"exact", "near", "town"})
+
+Count = tuple[TollKind, int | None, int | None]
+"""A harm, and the least and the most people to whom it came."""
+
+_Feature = tuple[str, Hashable]
+_AT_MOST = {"sentence": 1.0, "count": 2.0, "lemma": 0.5, "name": 0.5, "mode": 0.5, "place": 1.0, "day": 0.5}
+"""The points of ``_alike`` for each feature of a sort; it gives 1.5 more, and half a point for a noun, to what takes up
+another, with which that has but to share anything."""
 
 
 @dataclass(slots=True)
@@ -67,11 +81,14 @@ class Told:
     """Whom the pronouns in the words for the harmed stand for: "| his | driver was shot"."""
     group: int = -1
     names: frozenset[str] = field(default_factory=frozenset)
+    counts: frozenset[Count] = frozenset()
+    """What its tolls count, where they give a number."""
     said: DateMention | None = None
     """When it was said, where the sentence gives that: it did not happen later."""
     is_aside: bool = False
     """Whether its clause only says more of somebody or something: "rebels | who took the mill in May |"."""
-    block: int = -1
+    block: int = 0
+    """The number of its paragraph."""
     is_on_the_way: bool = False
     """Whether its place is one to which somebody went or was brought: no other happening is there for that."""
 
@@ -121,18 +138,23 @@ def describe(
         trigger is not None and _is_answered(trigger.root),
         trigger is not None and any(map(_is_of_perfect, trigger.root.children)),
         tuple(_stand_for(document, happening)),
-        names=names,
+        names=names - {""},
+        counts=frozenset((toll.what, toll.low, toll.high) for toll in happening.tolls if toll.low or toll.high),
         said=said,
         is_aside=trigger is not None and _is_aside(trigger.root),
-        block=document.block_of[tokens[0].i] if tokens is not None else -1,
+        block=document.block_of[sentence],
     )
 
 
-def told_in_paragraph(document: Document, this: Told, told: Sequence[Told]) -> Iterator[Told]:
+def is_deed(happening: Happening) -> bool:
+    """Whether it is told that something was done to somebody or something by force, or under its threat."""
+    return happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
+
+
+def told_in_paragraph(this: Told, told: Sequence[Told]) -> Iterator[Told]:
     """What the sentences before in the same paragraph tell, the nearest first."""
-    block = document.block_of[this.sentence]
     earlier = (each for each in reversed(told) if each.sentence < this.sentence)
-    return takewhile(lambda each: document.block_of[each.sentence] == block, earlier)
+    return takewhile(lambda each: each.block == this.block, earlier)
 
 
 def _stand_for(document: Document, happening: Happening) -> Iterator[Span]:
@@ -201,24 +223,49 @@ def _points_back(tokens: SpacySpan, generic: frozenset[str]) -> bool:
 def group_happenings(told: Sequence[Told]) -> list[list[Told]]:
     """Groups of happenings that are one, in text order; sets ``group`` on each."""
     groups: list[list[Told]] = []
-    for this in told:
+    holders: dict[_Feature, list[int]] = defaultdict(list)
+    for number, this in enumerate(told):
+        points: dict[int, float] = {}
+        for other in _may_be_one(this, holders):
+            at = told[other].group
+            points[at] = max(points.get(at, 0.0), _alike(this, told[other]))
         best, best_points = -1, THRESHOLD
-        for at, group in enumerate(groups):
-            points = _points(this, group)
-            if points >= best_points:
-                best, best_points = at, points
+        for at in sorted(points):
+            if points[at] >= best_points and not any(_contradict(this, other) for other in groups[at]):
+                best, best_points = at, points[at]
         if best < 0:
             best = len(groups)
             groups.append([])
         this.group = best
         groups[best].append(this)
+        for feature in _features(this):
+            holders[feature].append(number)
     return groups
 
 
-def _points(this: Told, group: Sequence[Told]) -> float:
-    if any(_contradict(this, other) for other in group):
-        return -1.0
-    return max(_alike(this, other) for other in group)
+def _may_be_one(this: Told, holders: Mapping[_Feature, Sequence[int]]) -> list[int]:
+    """The numbers of the happenings before that share enough with one to be like it, whatever ``_alike`` makes of it: a
+    report may tell of thousands, and most have nothing in common."""
+    most: dict[int, float] = defaultdict(float)
+    for feature in _features(this):
+        for other in holders.get(feature, ()):
+            most[other] += _AT_MOST[feature[0]]
+    least = 0.0 if this.takes_up else THRESHOLD
+    return [other for other, points in most.items() if points >= least]
+
+
+def _features(this: Told) -> Iterator[_Feature]:
+    """All for which ``_alike`` gives points where another happening has it too."""
+    yield "sentence", this.sentence
+    for name, own in (("count", this.counts), ("lemma", this.lemmas - _COMMON), ("name", this.names)):
+        for each in own:
+            yield name, each
+    if this.happening.event.mode is not None:
+        yield "mode", this.happening.event.mode
+    if this.place is not None and this.place.gazetteer_id:
+        yield "place", this.place.gazetteer_id
+    if this.date is not None and this.date.earliest is not None:
+        yield "day", this.date.earliest
 
 
 def are_one_deed(this: Told, before: Told) -> bool:
@@ -227,8 +274,7 @@ def are_one_deed(this: Told, before: Told) -> bool:
 
 
 def _of_tolls(a: Told, b: Told) -> float:
-    tolls = {(t.what, t.low, t.high) for t in a.happening.tolls if t.low or t.high}
-    return 2.0 if tolls & {(t.what, t.low, t.high) for t in b.happening.tolls} else 0.0
+    return 2.0 if not a.counts.isdisjoint(b.counts) else 0.0
 
 
 def _contradict(a: Told, b: Told) -> bool:
@@ -265,8 +311,8 @@ def _alike(a: Told, b: Told) -> float:
     points = _of_tolls(a, b)
     if a.takes_up:
         points += 1.5 + (0.5 if a.takes_up & b.lemmas else 0.0)
-    points += min(1.5, 0.5 * len((a.lemmas & b.lemmas) - {"people", "person", "say", "be", "have"}))
-    points += min(1.0, 0.5 * len((a.names & b.names) - {""}))
+    points += min(1.5, 0.5 * len((a.lemmas & b.lemmas) - _COMMON))
+    points += min(1.0, 0.5 * len(a.names & b.names))
     if a.happening.event.mode is not None and a.happening.event.mode == b.happening.event.mode:
         points += 0.5
     if a.place and b.place and a.place.gazetteer_id == b.place.gazetteer_id and a.place.gazetteer_id:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from standoff.claims.same import FAR_KM, FINE, Told, kilometres
+from standoff.claims.same import FAR_KM, FINE, Count, Told, kilometres
 from standoff.records import DateMention, Document, PlaceMention
 
 __all__ = ["Scene", "form_scenes", "is_within", "number_scenes"]
@@ -56,6 +56,7 @@ class Scene:
     """Where in the report a first day, and then a shorter stretch within it, is told."""
     lemmas: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    counts: set[Count] = field(default_factory=set)
     sentence: int = 0
     paragraph: int = 0
     since: datetime.date | None = None
@@ -67,7 +68,8 @@ class Scene:
         """Take a happening in; a day later than ``before``, when the report was published, is not the scene's."""
         self.members.append(this)
         self.lemmas |= this.lemmas
-        self.names |= this.names - {""}
+        self.names |= this.names
+        self.counts |= this.counts
         self.sentence, self.paragraph = sentence, paragraph
         if this.happening.reality in _AHEAD:
             return
@@ -224,8 +226,7 @@ def _points(
         points += 0.5 + (1.0 if this.takes_up & scene.lemmas else 0.0)
     points += min(0.8, 0.4 * len(this.names & scene.names))
     points += min(0.9, 0.3 * len(this.lemmas & scene.lemmas))
-    tolls = {(toll.what, toll.low, toll.high) for toll in this.happening.tolls if toll.low or toll.high}
-    if any(tolls & {(t.what, t.low, t.high) for t in member.happening.tolls} for member in scene.members):
+    if not this.counts.isdisjoint(scene.counts):
         points += 1.5
     return points
 

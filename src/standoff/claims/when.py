@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
@@ -11,7 +11,7 @@ from itertools import islice
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from standoff.claims.own import best_for_each, other_triggers
+from standoff.claims.own import attributions_beside, best_for_each, other_triggers, words_of
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told, told_in_paragraph
 from standoff.claims.scenes import Scene
@@ -85,14 +85,17 @@ def stated_dates(
     said: list[DateMention | None] = []
     within: list[set[int]] = []
     counted_from = [_counted_from(document, mention) for mention in dates]
-    for happening, others in zip(happenings, other_triggers(document, happenings), strict=True):
-        frames = [a for a in attributions if a.cue is not None and _tells(a, happening)]
+    starts = [mention.span.start for mention in dates]
+    beside_each = attributions_beside(map(words_of, happenings), attributions)
+    for happening, others, near in zip(happenings, other_triggers(document, happenings), beside_each, strict=True):
+        frames = [attributions[number] for number in near if _tells(attributions[number], happening)]
         trigger = _root(document, happening.event.trigger)
         beside = _beside_the_count(document, happening, dates)
         own: dict[int, float] = {}
         inside: set[int] = set()
         saying: DateMention | None = None
-        for at, mention in enumerate(dates):
+        first, end = (bisect_left(starts, at) for at in (happening.sentence.start, happening.sentence.end))
+        for at, mention in enumerate(dates[first:end], first):
             token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
             if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
                 continue
@@ -370,7 +373,7 @@ def carry_when(
     this: Told,
     scene: Scene,
     told: Sequence[Told],
-    headings: Headings = (),
+    headings: Headings,
     *,
     is_reported: bool = False,
 ) -> When | None:
@@ -431,7 +434,7 @@ def _days_of_paragraph(document: Document, this: Told, trigger: Token, told: Seq
     """
     if this.takes_up or this.said is not None or not _is_deed(this) or _has_had(trigger):
         return None
-    here = islice(told_in_paragraph(document, this, told), REACH)
+    here = islice(told_in_paragraph(this, told), REACH)
     dated = next((each for each in here if each.date is not None), None)
     if dated is None or dated.date is None or not _is_news_of_sentence(document, dated):
         return None

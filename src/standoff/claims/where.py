@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
-from standoff.claims.own import best_for_each, other_triggers
+from standoff.claims.own import attributions_beside, best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told, told_in_paragraph
 from standoff.claims.scenes import Scene, is_within
@@ -38,8 +38,6 @@ CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
 
 _FROM = frozenset({"from"})
-_ON_THE_SPOT = frozenset({"die", "lie", "receive", "arrive"})
-"""What may become of the harmed where they were harmed."""
 _RANK = {"exact": 3.0, "near": 2.8, "town": 2.8, "district": 2.0, "region": 1.0, "country": 0.0}
 
 
@@ -55,7 +53,17 @@ def places_of_deeds(
     it is told there of a deed ("in Homs, where two bombs exploded"); nor where somebody is from ("two men from Homs").
     """
     triggers = sorted((happening.event.trigger for happening in happenings), key=lambda trigger: trigger.start)
-    return [place for place in places if not place.is_demonym and _is_of_deed(document, place, attributions, triggers)]
+    beside = attributions_beside((_with_sentence(document, place) for place in places), attributions)
+    return [
+        place
+        for place, near in zip(places, beside, strict=True)
+        if not place.is_demonym and _is_of_deed(document, place, [attributions[at] for at in near], triggers)
+    ]
+
+
+def _with_sentence(document: Document, place: PlaceMention) -> list[Span]:
+    tokens = document.tokens(place.name_span)
+    return [place.name_span] if tokens is None else [place.name_span, document.span(tokens.sent)]
 
 
 def _is_of_deed(
@@ -281,7 +289,8 @@ def is_goal(document: Document, place: PlaceMention) -> bool:
     if tokens[0].lower_ in words.towards or _into_hospital(tokens.root) is not None:
         return True
     if tokens.root.dep_ == "advmod":  # "34 were treated | there |"
-        return tokens.root.head.lemma_.lower() in (words.leaving | words.tended) - _ON_THE_SPOT
+        verb = tokens.root.head.lemma_.lower()
+        return (verb in words.leaving or verb in words.tended) and verb not in words.on_the_spot
     if _is_of_way(document, place):
         return True
     to = _preposition(tokens.root)
@@ -316,7 +325,7 @@ def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Docu
     """
     if this.takes_up and any(this.takes_up & each.lemmas for each in scene.members if each.sentence < this.sentence):
         return None
-    earlier = told_in_paragraph(document, this, told)
+    earlier = told_in_paragraph(this, told)
     before = (each.place for each in earlier if each.place is not None and _may_share_place(each, this))
     return next((place for place in before if _is_on(document, place) and not _is_vague(place)), None)
 

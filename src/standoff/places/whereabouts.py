@@ -22,17 +22,6 @@ PRECISION: dict[str, PlacePrecision] = {
     **dict.fromkeys(("city", "town", "village"), "town"),
 }
 """How precise a place of the gazetteer's kinds is; the others are ``exact``."""
-_PARTS = {
-    -1.0: "central",
-    0.0: "northern",
-    45.0: "northeastern",
-    90.0: "eastern",
-    135.0: "southeastern",
-    180.0: "southern",
-    225.0: "southwestern",
-    270.0: "western",
-    315.0: "northwestern",
-}
 _ORDER: tuple[PlacePrecision, ...] = ("exact", "near", "town", "district", "region", "country")
 _AREAS = frozenset({"country", "admin1", "admin2", "region", "island", "desert", "valley", "mountain", "sea"})
 _SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp"})
@@ -58,7 +47,7 @@ class Spot:
     precision: PlacePrecision
     uncertainty_km: float
     part: str | None = None
-    """Of a country, the direction of the part that is meant: "northern"."""
+    """Of a country, the part that is meant: "northern"."""
 
 
 @dataclass(slots=True)
@@ -121,7 +110,7 @@ def _applied(spot: Spot, phrase: _Phrase, place: Candidate, words: PlaceWords) -
     part = None
     if relation.name == "part" and place.kind == "country":
         precision, uncertain = "region", 1.0  # a country is no circle: its north may reach far east
-        part = _PARTS.get(phrase.bearing) if phrase.bearing is not None else None
+        part = words.parts.get(phrase.bearing) if phrase.bearing is not None else None
     return replace(
         spot, point=point, precision=precision, uncertainty_km=uncertain * radius + relation.more_km, part=part
     )

@@ -42,6 +42,7 @@ class PlaceWords:
     heads: dict[str, tuple[Head, ...]]
     between: frozenset[str]
     directions: dict[str, float]
+    parts: dict[float, str]
     relations: dict[str, Relation]
     near: frozenset[tuple[str, ...]]
     part: frozenset[str]
@@ -115,6 +116,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         heads=heads,
         between=frozenset(rules["between"]["words"]),
         directions={word: float(bearing) for word, bearing in rules["directions"].items()},
+        parts={float(rules["directions"][word]): word for word in names["parts"].split()},
         relations={name: _relation(name, table) for name, table in relations.items()},
         near=frozenset(tuple(phrase.split()) for phrase in relations["near"]["words"]),
         part=frozenset(relations["part"]["words"]),

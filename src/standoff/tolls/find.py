@@ -23,7 +23,8 @@ __all__ = ["find_tolls"]
 _COUNTING = frozenset({"det", "neg", "nummod", "poss"})
 _SAID_OF = frozenset({"oprd", "acomp", "prt", "advmod", "amod", "ccomp", "pobj"})
 _SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
-_OBJECTS = ("dobj", "obj")
+_OF_VERBS = frozenset({"aux", "dobj", "obj"})
+_WHITHER = frozenset({"to", "into", "onto", "aboard", "across"})
 _NEAR = 4
 """At most so many words may stand between people and what befell them."""
 _FARTHEST = 300
@@ -222,7 +223,7 @@ def _is_undone(this: Sentence, token: Token, word: Harm) -> bool:
 
 def _is_whither(token: Token) -> bool:
     """Whether a word says where people are brought: "took them | to | the port"."""
-    return token.dep_ == "prep" and token.lower_ in ("to", "into", "onto", "aboard", "across")
+    return token.dep_ == "prep" and token.lower_ in _WHITHER
 
 
 def _tells_harm(this: Sentence, token: Token, word: Harm) -> bool:
@@ -315,7 +316,7 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     """Whether people are known as such by their noun, where things undergo the same: "the noise died"."""
     head = people.head
     is_asked = "people" in word.flags or (word.frame in ("suffer", "states") and not people.is_numbered)
-    names = {head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s")}
+    names = (head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s"))
     if not is_asked or not this.words.people.isdisjoint(names):
         return True
     if people.is_numbered and head.lower_ in this.words.collective:  # "wiped out | a group of 15 rebels |"
@@ -330,7 +331,7 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
 
 def _is_cut(people: People, token: Token) -> bool:
     """Whether a headline leaves out the "were" between a number and what befell it: "base falls, | 60 captured |"."""
-    is_beside = people.last + 1 == token.i and not any(child.dep_ in ("aux", *_OBJECTS) for child in token.children)
+    is_beside = people.last + 1 == token.i and not any(child.dep_ in _OF_VERBS for child in token.children)
     after = token.nbor(1) if token.i + 1 < token.sent.end else None
     return is_beside and token.tag_ in ("VBN", "VBD") and (after is None or after.is_punct or after.pos_ == "ADP")
 

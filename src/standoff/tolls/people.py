@@ -98,8 +98,8 @@ def _counted(parse: Doc, quantity: Quantity, limit: int, words: Words, harm: fro
     if quantity.is_plain and _is_year_of_date(parse, quantity, words):
         return None  # "in September 2013 gunmen killed"
     head = _head_of_run(parse, at, limit, words, harm)
-    is_year = quantity.low == quantity.high in _YEARS and quantity.low is not None and parse[quantity.number].is_digit
-    if is_year and head is not None and head.tag_ in ("NN", "NNP"):
+    is_one = head is not None and head.tag_ in ("NN", "NNP")
+    if is_one and quantity.low == quantity.high and (quantity.low or 0) in _YEARS and parse[quantity.number].is_digit:
         return None  # "the 2013 mayor"
     if head is not None and _is_thing(head, words):
         return None

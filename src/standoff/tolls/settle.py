@@ -36,13 +36,11 @@ def settled(this: Sentence) -> list[Found]:
 
 def _says_who(found: Found, this: Sentence) -> bool:
     """Whether a word of harm only says who they are whom another befell: "two of the | wounded | died"."""
-    people = found.people
-    if this.lower[people.last + 1 : found.first] not in (["of", "the"], ["of", "those"]):
+    first, last = found.people.first, found.people.last
+    if this.lower[last + 1 : found.first] not in (["of", "the"], ["of", "those"]):
         return False
-    return any(
-        (each.people.first, each.people.last, each.first > found.first) == (people.first, people.last, True)
-        for each in this.found
-    )
+    others = (each for each in this.found if each.first > found.first)
+    return any((each.people.first, each.people.last) == (first, last) for each in others)
 
 
 def _carry_at_least(this: Sentence) -> None:

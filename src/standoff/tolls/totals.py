@@ -64,6 +64,8 @@ def _is_counted_by_noun(this: Sentence, at: int) -> bool:
 def _add_number_before(this: Sentence, what: TollKind, at: int) -> bool:
     """Adds the number that stands before its noun: "bringing to | 120 | the number of dead"."""
     for people in this.phrases.all:
+        if people.first < this.start + 2:
+            continue
         after = this.lower[people.last + 1 : people.last + 4]
         is_put = this.lower[people.first - 1] in ("to", "at") and this.lower[people.first - 2] in this.words.put
         if is_put and people.is_bare and after[:1] == ["the"] and not this.words.counts.isdisjoint(after):
