@@ -439,10 +439,13 @@ def with_teller(
     if teller is None or teller.sector not in _FIGHTING or (stance != "denies" and teller.sector == "GOV"):
         return participants
     targets = [each for each in participants if each.role == "target"]
+    if any(map(_is_of_somebody_named, targets)):
+        return participants
     forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in _ARMED]
     foes = [each for each in forces if _are_foes(teller, each)]
     if stance == "denies":
-        is_doer = len(foes) == len(forces) and not any(map(_is_of_somebody_named, targets))
+        has_means = any(child.lower_ == "by" for child in trigger.root.rights)  # "hit by a rocket that misfired"
+        is_doer = not has_means and len(foes) == len(forces)
     else:
         particles = (child.lower_ for child in trigger.root.children if child.dep_ in ("prt", "advmod"))
         key = {lemma, *(f"{lemma} {particle}" for particle in particles)}
@@ -453,9 +456,9 @@ def with_teller(
 
 
 def _is_of_somebody_named(party: Participant) -> bool:
-    """Whether words tell by a pronoun whose somebody or something is: "its ship"."""
-    first = party.span.text.split()[0].lower() if party.span is not None else ""
-    return first in load_reference_words().pronouns
+    """Whether words tell by a pronoun whose somebody or something is: "its ship", "two of its servicemen"."""
+    words = party.span.text.lower().split() if party.span is not None else ()
+    return not load_reference_words().pronouns.keys().isdisjoint(words)
 
 
 def _are_foes(one: Actor, other: Actor) -> bool:

@@ -259,8 +259,9 @@ def _is_accused(noun: Token) -> bool:
 def _is_charge(of: Token) -> bool:
     """Whether what follows "of" is what somebody is accused of, and no name: "the government | of Sudan |"."""
     ends = [end for end in of.rights if end.dep_ in ("pobj", "pcomp")]
-    return any(end.ent_type_ == "" and end.pos_ != "PROPN" for end in ends) and (
-        done_by_accused(of) is not None or any(end.tag_ in ("NN", "VBG") and end.n_lefts == 0 for end in ends)
+    return any(end.ent_type_ == "" and (end.pos_ != "PROPN" or end.text.islower()) for end in ends) and (
+        done_by_accused(of) is not None
+        or any(end.tag_ in ("NN", "NNP", "VBG") and end.n_lefts == 0 and end.text.islower() for end in ends)
     )
 
 

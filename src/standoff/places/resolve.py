@@ -40,7 +40,7 @@ _APART_KM = 200.0
 """So far from all other places, a village whose name many bear is another one."""
 _OF_COMMON = 0.3
 """What a name that many places bear says of a country, of what another says of it."""
-_PARTS_OF_TOWNS = frozenset({"quarter", "street", "building"})
+_PARTS_OF_TOWNS = frozenset({"quarter", "street"})
 _CALLED_AFTER = frozenset({"street", "building"})
 _IN_BODIES = frozenset({"country", "admin1"})
 
