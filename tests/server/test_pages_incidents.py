@@ -42,11 +42,11 @@ def test_all_incidents_are_listed_the_last_first_with_their_counts(client: TestC
 
 
 def test_filters_of_the_address_choose_the_rows_and_stand_in_the_form(client: TestClient) -> None:
-    page = client.get("/?type=PROTEST&since=2023").text
+    page = client.get("/?type=THREATEN&since=2019").text
     assert rows_of(page)
-    assert set(re.findall(r'class="row incident-row" data-id="[^"]+" data-type="(\w+)"', page)) == {"PROTEST"}
-    assert '<option value="PROTEST" selected>Protest</option>' in page
-    assert 'name="since" value="2023"' in page
+    assert set(re.findall(r'class="row incident-row" data-id="[^"]+" data-type="(\w+)"', page)) == {"THREATEN"}
+    assert '<option value="THREATEN" selected>Threaten</option>' in page
+    assert 'name="since" value="2019"' in page
 
 
 def test_each_set_filter_can_be_taken_away_alone(client: TestClient) -> None:

@@ -30,9 +30,9 @@ def test_a_filter_narrows_the_list_without_a_reload_and_can_be_undone(browser: C
     open_(browser, live_to_read.address)
     all_of_them = _count(browser)
     browser.execute_script("window.isSamePage = true")
-    Select(first(browser, "#f-type")).select_by_value("PROTEST")
+    Select(first(browser, "#f-type")).select_by_value("THREATEN")
     waiting(browser).until(lambda b: 0 < _count(b) < all_of_them)
-    assert _asked(browser) == {"type": "PROTEST"}
+    assert _asked(browser) == {"type": "THREATEN"}
     assert browser.execute_script("return window.isSamePage")
     browser.back()
     waiting(browser).until(lambda b: _count(b) == all_of_them)
