@@ -22,6 +22,8 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("Shells fell on a bakery in the district of Sabra, west of Gaza City, medics and a grocer reported.", "medics and a grocer", "reported", "Shells fell on a bakery in the district of Sabra, west of Gaza City"),
+    ("The heads of Fatah, Hamas and a smaller faction said the truce held.", "The heads of Fatah, Hamas and a smaller faction", "said", "the truce held"),
     ("04:20 - Military source to Syrian TV: Air defences shot down eight missiles.", "Military source", ":", "Air defences shot down eight missiles"),
     ("07:10 - Defence Ministry quoted by Volga-Press agency: Two jets fired from the west.", "Defence Ministry", ":", "Two jets fired from the west"),
     ("08:15 - The daily Sobh-e Now, citing a commander: Four advisers died.", "a commander", ":", "Four advisers died"),

@@ -658,6 +658,30 @@ def test_whose_claim_of_a_deed_it_is_has_not_done_it(read) -> None:
         assert actors(claim) in ([], ["The army"])  # whoever denies a deed may be said to have done it
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels seized the port, residents said, but the governor told state radio that the army had held it.",
+         [["residents"], ["governor", "state radio"]]),
+        ("The shelling killed six, the hospital said, while the ministry said nine had died.", [["hospital"], ["ministry"]]),
+        ("The bridge was shelled, police said, but the army denied it had fired.", [["police"], ["army"]]),
+        ("Troops burned the village, elders said, and a monk told a paper that two boys were shot.",
+         [["elders"], ["monk", "paper"]]),
+        ("Rebels seized the port, residents said, but the army had already shelled it.", [["residents"], ["residents"]]),
+    ],
+)  # fmt: skip
+def test_what_another_says_beside_it_is_no_part_of_what_was_said(read, text: str, told: list[list[str]]) -> None:
+    claims = read(text).claims
+    assert [sorted(link.source.name for link in claim.attribution) for claim in claims] == told
+
+
+def test_who_tells_a_toll_is_not_counted_in_it(read) -> None:
+    text = "Guns pounded a part of Aleppo on Monday, killing at least nine people, two residents and a medic said."
+    assert {toll.low for claim in read(text).claims for toll in claim.tolls} == {9}
+    (claim,) = read("A bomb killed nine soldiers, two policemen and a doctor.").claims
+    assert {toll.low for toll in claim.tolls} == {12, 9, 2, 1}
+
+
 def test_what_is_acknowledged_behind_a_semicolon_is_laid_to_who_acknowledges_it(read) -> None:
     _, lost = read("The army said its forces had killed 40 rebels; the rebels acknowledged losing six fighters.").claims
     assert [link.source.name for link in lost.attribution] == ["rebels"]

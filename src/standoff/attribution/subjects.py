@@ -106,8 +106,9 @@ def _speaking(subject: Token, verb: Token) -> Token:
     a comma behind it too."""
     start, doc = subject.left_edge.i, verb.doc
     if subject.i < verb.i and not can_speak(subject, SPEAKERS):
-        beside = (each for prep in subject.rights if prep.dep_ == "prep" for place in prep.rights for each in place.rights)
-        is_listed = (each for each in beside if each.dep_ == "conj" and doc[each.left_edge.i - 1].text == ",")
+        places = (place for prep in subject.rights if prep.dep_ == "prep" for place in prep.rights)
+        beside = (each for place in places for each in place.rights if each.dep_ == "conj")
+        is_listed = (each for each in beside if doc[each.left_edge.i - 1].text == ",")
         if start > verb.sent.start and (first := next(is_listed, None)) is not None and can_speak(first, SPEAKERS):
             return first
     if subject.i > verb.i or start <= verb.sent.start or doc[start - 1].lower_ not in ("and", "or"):

@@ -107,6 +107,7 @@ def form_claims(
         is_talk = happening.event.type == "CONSULT"
         place = carry_place(this, scene, so_far, where if is_talk else of_deeds, document)
         when = carry_when(document, this, scene, so_far, headings, is_reported=any(own_chains))
+        tolls = _without_speakers(happening.tolls, own_chains)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, own_attributions)
             parties = _without_speakers_behind(_without_label(participants, chain), own_chains)
@@ -127,7 +128,7 @@ def form_claims(
                     reality=happening.reality,
                     place=place,
                     when=when,
-                    tolls=happening.tolls,
+                    tolls=tolls,
                     equipment=happening.equipment,
                     confidence=happening.confidence,  # until all are there
                     scene=numbers[id(scene)],
@@ -215,6 +216,17 @@ def _without_label(participants: Sequence[Participant], chain: Chain) -> tuple[P
     return tuple(
         each for each in participants if each.span is None or not any(each.span.overlaps(label) for label in labels)
     )
+
+
+def _without_speakers(tolls: tuple[Toll, ...], chains: Iterable[Chain]) -> tuple[Toll, ...]:
+    """The tolls that count none of those who tell it: "killing nine farmers, two residents and a medic | said"."""
+    speakers = [link.source.span for chain in chains for link in chain]
+    of_others = tuple(
+        toll
+        for toll in tolls
+        if not any(toll.span.overlaps(each) and not toll.trigger.overlaps(each) for each in speakers)
+    )
+    return of_others or tolls
 
 
 def _without_speakers_behind(participants: tuple[Participant, ...], chains: Sequence[Chain]) -> tuple[Participant, ...]:
