@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from math import log
 from pathlib import Path
 
@@ -118,3 +119,22 @@ def test_every_short_report_has_a_main_toll_and_a_topic_of_its_own_half():
     assert len({line["id"] for line in lines}) == len(lines)
     assert not {line["topic"] for line in halves["a"]} & {line["topic"] for line in halves["b"]}
     assert all(line["killed"] is None or line["killed"] > 0 for line in lines)
+
+
+def test_of_every_perpetrator_it_is_written_down_how_sure_its_report_is():
+    lines = {
+        path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for path in sorted((TRAINING / "perpetrators").glob("*.jsonl"))
+    }
+    assert {name: len(half) for name, half in lines.items()} == {"a": 20, "b": 20}
+    every = [line for half in lines.values() for line in half]
+    assert len({line["id"] for line in every}) == len(every)
+    for incident in (incident for line in every for incident in line["incidents"]):
+        assert [date.fromisoformat(day) for day in incident["when"]] == sorted(
+            map(date.fromisoformat, incident["when"])
+        )
+        assert all(each["names"] and each["confidence"] in ("fact", "hearsay") for each in incident["perpetrators"])
+    sys.path[:0] = [str(TRAINING / "perpetrators")]
+    measure = importlib.import_module("measure")
+    assert measure.agree("the FMLN", "FMLN guerrillas")
+    assert not measure.agree("Shining Path", "Bright Path")
