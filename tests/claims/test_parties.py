@@ -218,7 +218,7 @@ def test_who_answers_a_murder_is_not_said_to_have_done_it(story):
         ("The Russian army says the Grey Front was driven back.", "The Russian army", "says",
          "the Grey Front was driven back", "driven", "the Grey Front", "asserts", ["The Russian army"]),
         ("The Russian army denied that a mill was shelled.", "The Russian army", "denied",
-         "a mill was shelled", "shelled", "a mill", "denies", ["The Russian army"]),
+         "a mill was shelled", "shelled", "a mill", "denies", []),
         ("The Russian army said an attack was repelled.", "The Russian army", "said",
          "an attack was repelled", "repelled", "an attack", "asserts", ["The Russian army"]),
         ("The Russian army said a porter was arrested.", "The Russian army", "said",
@@ -238,7 +238,7 @@ def test_who_answers_a_murder_is_not_said_to_have_done_it(story):
          "a Russian patrol was ambushed", "ambushed", "a Russian patrol", "asserts", []),
     ],
 )  # fmt: skip
-def test_forces_that_tell_of_a_blow_to_their_foes_or_deny_one_are_held_to_have_struck_it(
+def test_forces_that_tell_of_a_blow_to_their_foes_are_held_to_have_struck_it(
     story, text, source, cue, content, trigger, target, stance, actor
 ):
     report = story(text)

@@ -234,12 +234,9 @@ def _denying(edit: Edit, pointing: Collection[str]) -> Expect:
         days = claim.when.span if claim.when else None
         covers = after.evidence[0] <= before.evidence[0] and before.evidence[1] <= after.evidence[1]
         rejects = before.type == "ACCUSE"
-        denier = claim.attribution[-1].source.span
-        is_accused = not before.actors and [party.at for party in after.actors] == [(denier.start, denier.end)]
         return replace(
             before,
             stances=(*before.stances[:-1], "denies"),
-            actors=after.actors if is_accused else before.actors,  # of whoever denies a deed it is said
             type="REJECT" if rejects else before.type,
             mode=None if rejects else before.mode,
             evidence=after.evidence if covers else before.evidence,  # that of a denial takes in who denies

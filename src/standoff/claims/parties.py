@@ -424,8 +424,8 @@ def with_teller(
     country: str | None,
 ) -> tuple[Participant, ...]:
     """The participants with whoever tells it as the one who did it, where nobody else is named: forces that tell that
-    their foes were ambushed, an attack repelled or somebody arrested, and those who deny that a thing was done. What
-    only befalls people, or a place, is nobody's."""
+    their foes were ambushed, an attack repelled or somebody arrested. What only befalls people, or a place, is
+    nobody's."""
     if happening.event.type not in _DEEDS or not chain or any(each.role == "actor" for each in participants):
         return participants
     if (happening.reality, happening.polarity, happening.certainty) != ("actual", "positive", "certain"):
@@ -433,24 +433,20 @@ def with_teller(
     known, trigger = load_lexicon().parties, document.tokens(happening.event.trigger)
     source, stance = chain[-1].source, chain[-1].stance
     lemma = trigger.root.lemma_.lower() if trigger is not None else ""
-    if trigger is None or lemma in known["befalling"] or stance == "questions":
+    if trigger is None or trigger.root.pos_ != "VERB" or lemma in known["befalling"] or stance != "asserts":
         return participants
     teller = _resolve(registry, source.name, country) or _resolve(registry, source.span.text, country)
-    if teller is None or teller.sector not in _FIGHTING or (stance != "denies" and teller.sector == "GOV"):
+    if teller is None or teller.sector not in _FIGHTING or teller.sector == "GOV":
         return participants
     targets = [each for each in participants if each.role == "target"]
     if any(map(_is_of_somebody_named, targets)):
         return participants
     forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in _ARMED]
     foes = [each for each in forces if _are_foes(teller, each)]
-    if stance == "denies":
-        has_means = any(child.lower_ == "by" for child in trigger.root.rights)  # "hit by a rocket that misfired"
-        is_doer = not has_means and len(foes) == len(forces)
-    else:
-        particles = (child.lower_ for child in trigger.root.children if child.dep_ in ("prt", "advmod"))
-        key = {lemma, *(f"{lemma} {particle}" for particle in particles)}
-        is_arrest = teller.sector in _STATES and not key.isdisjoint(known["arresting"])
-        is_doer = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
+    particles = (child.lower_ for child in trigger.root.children if child.dep_ in ("prt", "advmod"))
+    key = {lemma, *(f"{lemma} {particle}" for particle in particles)}
+    is_arrest = teller.sector in _STATES and not key.isdisjoint(known["arresting"])
+    is_doer = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
     doer = Participant("actor", source.span, source.name, teller, "carried over")
     return (*participants, doer) if is_doer else participants
 

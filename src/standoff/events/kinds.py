@@ -17,6 +17,8 @@ __all__ = ["acled_of", "mode_of", "type_of"]
 _NAMED, _SUPPOSED, _LEAST = 10.0, 2.0, 0.001
 """How much likelier a sub-event is where a word names weapon, means or matter, and where who is in the scene lets it be
 supposed; chosen on the part of our own sentences that the model did not learn on, with room for texts of others."""
+_CERTAIN = 0.95
+"""Where the model is as sure as this of a sub-event, words near it do not bear on it."""
 _SURE = 0.5
 """As likely must a weapon be that no word names, and none is where a vehicle does it: "a truck struck the patrol"."""
 _SHARED, _OTHERWISE = 0.3, 0.02
@@ -119,6 +121,7 @@ def acled_of(
     name = named or _sub_event(type_, mode, found.trigger.role, context, by) or ""
     times = _TELLING.get(named, _NAMED) if named is not None or type_.name in _WORDS_OR_HELP else _SUPPOSED
     is_by_vehicle = not {word.removesuffix("s") for word in by}.isdisjoint(load_lexicon().kinds["vehicle"])
+    is_sure = told is not None and max(told.sub_events.values(), default=0.0) >= _CERTAIN
     likely: dict[str, float] = {}
     for each, own in (leaning if told is None else told.sub_events).items():
         if named is None and _is_remote(each) and (own < _SURE or is_by_vehicle):
@@ -128,7 +131,8 @@ def acled_of(
         points = (own + _LEAST) ** (_ALONE if told is None else 1.0) * (times if each == name else 1.0)
         if told is not None:
             shared = sum(other.sub_events[each] for other in beside) / len(beside) if beside else 1.0
-            points *= (leaning.get(each, 0.0) + _LEAST) ** _LEANING * (shared + _OTHERWISE) ** _SHARED
+            points *= (shared + _OTHERWISE) ** _SHARED
+            points *= 1.0 if is_sure else (leaning.get(each, 0.0) + _LEAST) ** _LEANING
         likely[each] = points
     name = max(likely, key=lambda each: likely[each], default=name)
     return acled_pair(name) if name else None
