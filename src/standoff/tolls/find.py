@@ -79,7 +79,9 @@ def _in_sentence(this: Sentence) -> list[Found]:
             continue
         phrase = find_phrase(this, token)
         if phrase is not None:
-            _add_all(this, phrase[0].what, *phrase[1:], is_weak="weak" in phrase[0].flags)
+            people, first, last = phrase[1:]
+            wholes = [each for each in people if each.first not in this.parts] or people
+            _add_all(this, phrase[0].what, wholes, first, last, is_weak="weak" in phrase[0].flags)
             continue
         if not _are_there(this, token):
             left += _by_parse(this, token)
@@ -418,8 +420,9 @@ def _add_all(this: Sentence, what: TollKind, people: Sequence[People], first: in
     if _names_them(people):
         people = people[:1]
     if len(people) > 1 and all(each.is_counted for each in people):
-        this.add(what, _together(people), first, last, **kind)
-        people = people if any(each.is_numbered for each in people) else []
+        is_numbered = any(each.is_numbered for each in people)
+        this.add(what, _together(people), first, last, is_sum=is_numbered, **kind)
+        people = people if is_numbered else []
     for each in people:
         this.add(what, each, first, last, **kind)
 

@@ -17,6 +17,9 @@ __all__ = ["Found", "Sentence", "open_sentence"]
 
 _SHORTEST_ROW = 4
 _WIDEST_GAP = 3
+_LONGEST_SINGLE = 8
+_MOST_PARTS = 8
+"""So many words at most name one person among others, and so many numbers before "among them" may be parts."""
 
 
 @dataclass(slots=True)
@@ -54,8 +57,12 @@ class Sentence:
     told_last: TollKind | None = None
     """The kind of the last toll told before, not far off."""
 
-    def add(self, what: TollKind, people: People, first: int, last: int, **kind: bool) -> None:
-        """Adds a toll and marks its people as told of; how many families were killed says not how many people."""
+    def add(self, what: TollKind, people: People, first: int, last: int, *, is_sum: bool = False, **kind: bool) -> None:
+        """Adds a toll and marks its people as told of (not those of a sum, whose parts are told apart); how many
+        families were killed says not how many people."""
+        if is_sum:
+            self.found.append(Found(what, people, first, last, **kind))
+            return
         if people.is_units:
             people = people if what == "displaced" else replace(people, low=None, high=None)
             self._add(what, self._within(people), first, last, **kind)
@@ -139,9 +146,16 @@ def _mark_parts(this: Sentence) -> None:
                 continue
             number = next((n for n, each in enumerate(this.phrases.all) if each.first < at <= each.last + 1), None)
             following = _part_at(this, end)
-            if number is not None and (opener[0] == "of" or (opener[0] != "including" and following is None)):
+            is_closed = following is None or this.lower[end : end + 1] == [","]  # "a cook among them, and two guards"
+            single = _single_before(this, at) if opener[0] != "including" and is_closed else None
+            if single is not None:
+                this.parts[single.first] = at
+                this.single.append(single)
+                continue
+            if number is not None and (opener[0] == "of" or (opener[0] != "including" and is_closed)):
                 before = this.phrases.all[number]  # "three of them women", "two children among them"
                 this.parts[before.first] = before.first
+                _mark_before(this, number)
                 if following is not None and following.low == before.low and not following.is_numbered:
                     this.phrases.all[number] = replace(before, who=following.who)  # "one of them a nurse"
                 continue
@@ -151,6 +165,40 @@ def _mark_parts(this: Sentence) -> None:
                 if following not in this.phrases.all:
                     this.single.append(following)
                 following, is_first = _part_at(this, following.last + 1), False
+
+
+def _single_before(this: Sentence, at: int) -> People | None:
+    """The one person, after a comma, with whom the words before a token end."""
+    for first in range(at - 1, max(at - _LONGEST_SINGLE, this.start), -1):
+        if this.lower[first] in ("a", "an"):
+            people = _part_at(this, first) if this.lower[first - 1] == "," else None
+            return people if people is not None and people.last == at - 1 else None
+    return None
+
+
+def _mark_before(this: Sentence, number: int) -> None:
+    """Marks the rest of a list of parts that stands before "among them": "12 guards, | a cook and two nurses | among
+    them". Their whole is the farthest number before them that is no less than they are together."""
+    last = this.phrases.all[number]
+    for whole in this.phrases.all[max(0, number - _MOST_PARTS) : number]:
+        if this.lower[whole.last + 1] != ",":
+            continue
+        listed = _listed_from(this, whole.last + 1, last)
+        if listed and (whole.high is None or sum(each.low or 0 for each in listed) <= whole.high):
+            for each in listed[:-1]:
+                this.parts[each.first] = last.first
+                if not each.is_numbered:
+                    this.single.append(each)
+            return
+
+
+def _listed_from(this: Sentence, at: int, last: People) -> list[People]:
+    """The people that follow one another from a token to the last; none where other words stand between."""
+    listed: list[People] = []
+    while (following := _part_at(this, at)) is not None and following.first <= last.first:
+        listed.append(following)
+        at = following.last + 1
+    return listed if listed and listed[-1].first == last.first else []
 
 
 def _mark_part_of_opening(this: Sentence) -> None:
