@@ -18,6 +18,7 @@ from standoff.events.headlines import Part, parts_of, read_headline, spread, wit
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
 from standoff.events.leanings import Leanings, load_table
+from standoff.events.passages import Passages, load_passage_table
 from standoff.events.modality import Modality, is_only_supposed, is_taken_on, load_modality_words, modality_of
 from standoff.events.parties import find_parties, is_deed_itself, participants_of
 from standoff.events.proposals import completed, told_beside, told_of, with_proposals
@@ -44,6 +45,7 @@ def find_happenings(
     lexicon = load_lexicon()
     equipment = _equipment(document)
     leanings = Leanings(document.parse, load_table())
+    passages = Passages(document, load_passage_table(), marks)
     found: list[Happening] = []
     for sentence in document.parse.sents:
         context = lemmas_in(sentence)
@@ -61,7 +63,7 @@ def find_happenings(
             if is_headline and _is_asked(part.words):
                 continue
             if part.is_told_by_nouns and part.words is not sentence:
-                read = read_headline(document, part.words, lexicon, registry, context, leanings)
+                read = read_headline(document, part.words, lexicon, registry, context, leanings, passages)
                 if read is not None:
                     found.append(replace(read, sentence=whole))
                     continue
@@ -72,7 +74,7 @@ def find_happenings(
             chosen = with_laid(chosen, part.found, part.words, is_after_deed=after, is_headline=is_headline)
             for each in chosen:
                 told = _happening(
-                    document, each, chosen, part.words, whole, registry, equipment, context, marks, leanings
+                    document, each, chosen, part.words, whole, registry, equipment, context, marks, leanings, passages
                 )
                 if _is_of_the_telling(told, each) or _is_to_the_reader(each):
                     continue
@@ -137,6 +139,7 @@ def _happening(
     context: set[str],
     marks: Marks | None,
     leanings: Leanings,
+    passages: Passages,
 ) -> Happening:
     lexicon = load_lexicon()
     found = chosen.found
@@ -168,8 +171,8 @@ def _happening(
     mode = mode_of(type_, telling, words, context)
     told = told_of(telling, marks)
     likely = None if marks is None else told.probability if told is not None else 0.0
-    leaning = leanings.of(telling.word)
-    acled = acled_of(type_, mode, telling, parties, context, words, leaning, told, told_beside(telling, marks))
+    leaning, passage, beside = leanings.of(telling.word), passages.of(telling.word), told_beside(telling, marks)
+    acled = acled_of(type_, mode, telling, parties, context, words, leaning, passage, told, beside)
     return Happening(
         event=Event(type_.name, mode, acled, document.span(telling.run)),
         evidence=evidence,

@@ -14,6 +14,7 @@ from standoff.events.clauses import lemmas_of
 from standoff.events.conditions import is_told_in
 from standoff.events.kinds import acled_of, mode_of
 from standoff.events.leanings import Leanings
+from standoff.events.passages import Passages
 from standoff.events.parties import is_deed_itself
 from standoff.events.sorts import people
 from standoff.events.spans import trim
@@ -118,7 +119,13 @@ def _roles(part: Part, lexicon: Lexicon) -> list[str]:
 
 
 def read_headline(
-    document: Document, part: TokenSpan, lexicon: Lexicon, registry: Any, context: set[str], leanings: Leanings
+    document: Document,
+    part: TokenSpan,
+    lexicon: Lexicon,
+    registry: Any,
+    context: set[str],
+    leanings: Leanings,
+    passages: Passages,
 ) -> Happening | None:
     """The happening of a part of a headline in which the parser saw no verb; ``None`` where no word can be one.
 
@@ -126,7 +133,9 @@ def read_headline(
     ("Patrols collide", "Envoy slams"), and what stands before it can be its subject.
     """
     verb = _verb(part, lexicon)
-    return _happening(document, part, *verb, lexicon, registry, context, leanings) if verb is not None else None
+    if verb is None:
+        return None
+    return _happening(document, part, *verb, lexicon, registry, context, leanings, passages)
 
 
 def _verb(part: TokenSpan, lexicon: Lexicon) -> tuple[Token, Trigger] | None:
@@ -205,6 +214,7 @@ def _happening(
     registry: Any,
     context: set[str],
     leanings: Leanings,
+    passages: Passages,
 ) -> Happening:
     words = trim(sentence)
     found = Found(trigger, token, token, "noun")
@@ -216,7 +226,7 @@ def _happening(
         whose = _parties(document, before, *led, lexicon, registry)
         parties = (*(each for each in whose if each.role == "actor"), *parties)
     mode = mode_of(type_, found, words, context)
-    acled = acled_of(type_, mode, found, parties, context, words, leanings.of(token))
+    acled = acled_of(type_, mode, found, parties, context, words, leanings.of(token), passages.of(token))
     return Happening(
         event=Event(type_.name, mode, acled, document.span(token)),
         evidence=document.span(words),

@@ -20,7 +20,8 @@ supposed; chosen on the part of our own sentences that the model did not learn o
 _CERTAIN = 0.95
 """Where the model is as sure as this of a sub-event, words near it do not bear on it."""
 _SURE = 0.5
-"""As likely must a weapon be that no word names, and none is where a vehicle does it: "a truck struck the patrol"."""
+"""As likely must a weapon be that no word names, of the passage or else of the happening itself, and none is by this
+alone where a vehicle does it: "a truck struck the patrol"."""
 _SHARED, _OTHERWISE = 0.3, 0.02
 """So much of its log-likelihood beside it counts, of what is at least so likely there; chosen on the same part."""
 _LEANING, _ALONE = 0.3, 0.4
@@ -109,13 +110,15 @@ def acled_of(
     context: set[str],
     words: TokenSpan,
     leaning: Mapping[str, float],
+    passage: Mapping[str, float],
     told: Happens | None = None,
     beside: Sequence[Happens] = (),
 ) -> Acled | None:
     """The nearest ACLED pair, or ``None`` where ACLED has no such event: the likeliest by ``leaning``, what the words
     near the trigger lean to, or where the model reads too by what it says and a part of that, with what a word names or
-    the scene lets be supposed so many times as likely, and nearer to what else the sentence tells, ``beside`` it: an
-    incident is of one kind. ``context`` holds the sentence's lemmas, ``words`` are those of the happening."""
+    the scene lets be supposed so many times as likely, and nearer to what the ``passage`` is of and to what else the
+    sentence tells, ``beside`` it: an incident is of one kind. ``context`` holds the sentence's lemmas, ``words`` are
+    those of the happening."""
     named = _named_sub_event(type_, mode, found, parties, context, words)
     by = _words_of("actor", parties)
     name = named or _sub_event(type_, mode, found.trigger.role, context, by) or ""
@@ -124,7 +127,7 @@ def acled_of(
     is_sure = told is not None and max(told.sub_events.values(), default=0.0) >= _CERTAIN
     likely: dict[str, float] = {}
     for each, own in (leaning if told is None else told.sub_events).items():
-        if named is None and _is_remote(each) and (own < _SURE or is_by_vehicle):
+        if named is None and _is_remote(each) and passage[each] < _SURE and (own < _SURE or is_by_vehicle):
             continue
         if named in _BY_STATE and each in _BY_STATE and each != named:
             continue  # who takes the place is known
@@ -132,7 +135,9 @@ def acled_of(
         if told is not None:
             shared = sum(other.sub_events[each] for other in beside) / len(beside) if beside else 1.0
             points *= (shared + _OTHERWISE) ** _SHARED
-            points *= 1.0 if is_sure else (leaning.get(each, 0.0) + _LEAST) ** _LEANING
+        if not is_sure:
+            points *= passage[each] + _LEAST
+            points *= 1.0 if told is None else (leaning.get(each, 0.0) + _LEAST) ** _LEANING
         likely[each] = points
     name = max(likely, key=lambda each: likely[each], default=name)
     return acled_pair(name) if name else None

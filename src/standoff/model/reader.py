@@ -32,6 +32,7 @@ _SHIPPED: Final = Path(__file__).parent / "weights"
 _BATCH = 4
 """So many sentences of like length at once: with more, what is reckoned for padding costs more than it saves."""
 _OUTPUTS: Final = ("token", "to", "chosen", "sub_event", "happened", "role_from", "part_from")
+_LATER: Final = ("mention", "passage")
 _BEGINS, _INSIDE = 1, 2
 _NOTHING: Final = np.zeros((0, 0), np.float32)
 _Scores = npt.NDArray[np.float32]
@@ -53,6 +54,8 @@ class _Pieces:
     role_from: _Scores
     part_from: _Scores
     mention: _Scores
+    passage: _Scores
+    """Of the whole sentence, how far it speaks for each sub-event."""
 
 
 @dataclass(frozen=True)
@@ -64,19 +67,23 @@ class Reader:
     labels: Mapping[str, Any]
 
     @property
-    def _outputs(self) -> tuple[str, ...]:
-        return (*_OUTPUTS, "mention") if "mention" in self.labels else _OUTPUTS
+    def _taught(self) -> list[str]:
+        """Which of the outputs that not every model has this one has."""
+        return [name for name in _LATER if name in self.labels]
 
     def read(self, document: Document) -> Marks:
         """The marks of a document's parsed text, sentence by sentence."""
         sentences = list(document.parse.sents)
         triggers: dict[int, Happens] = {}
         cues: list[Said] = []
+        passages: dict[int, tuple[float, ...]] = {}
         for number, scored in self._scored([sentence.text for sentence in sentences]):
             tokens = _tokens_of(sentences[number], scored.coded)
             triggers |= self._triggers(scored, tokens)
             cues += self._cues(scored, tokens)
-        return Marks(triggers, sorted(cues, key=lambda said: said.cue))
+            passages[number] = tuple(scored.passage.tolist())
+        read = [passages[number] for number in range(len(sentences))] if "passage" in self.labels else []
+        return Marks(triggers, sorted(cues, key=lambda said: said.cue), read)
 
     def happened(self, sentences: Sequence[str], words: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Happened]:
         """Whether what words name is put forward as having happened. A word is the number of its sentence and a
@@ -119,6 +126,7 @@ class Reader:
 
     def _scored(self, sentences: Sequence[str], asked: Sequence[Sequence[int]] = ()) -> Iterator[tuple[int, _Pieces]]:
         """The number of each sentence with its scores; what ``asked`` characters of it stand in is scored whole."""
+        outputs = [*_OUTPUTS, *self._taught]
         coded = self.tokenizer.encode_batch(list(sentences))
         order = sorted(range(len(coded)), key=lambda at: len(coded[at].ids))
         for start in range(0, len(order), _BATCH):
@@ -132,12 +140,14 @@ class Reader:
                     if (piece := _piece_at(coded[at], character)) is not None:
                         of_asked[row, piece] = 1
             given = {"ids": ids, "mask": mask, "asked": of_asked}
-            token, to, chosen, *of_chosen = self.session.run(self._outputs, given)
-            of_chosen += [_NOTHING] * ("mention" not in self.labels)
+            told = dict(zip(outputs, self.session.run(outputs, given), strict=True))
+            token, to, chosen = (told[name] for name in _OUTPUTS[:3])
             firsts = np.searchsorted(chosen[:, 0], range(len(batch) + 1)).tolist()
             for row, at in enumerate(batch):
                 pieces, of_row = len(coded[at].ids), slice(firsts[row], firsts[row + 1])
-                own = (scores[of_row] for scores in of_chosen)
+                own = [told[name][of_row] for name in _OUTPUTS[3:]]
+                own.append(told["mention"][of_row] if "mention" in told else _NOTHING)
+                own.append(told["passage"][row] if "passage" in told else _NOTHING)
                 yield at, _Pieces(coded[at], token[row, :pieces], to[row, :pieces], chosen[of_row, 1].tolist(), *own)
 
     def _of(self, scores: _Scores, name: str) -> _Scores:
