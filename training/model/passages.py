@@ -39,7 +39,7 @@ from notes import read_notes  # noqa: E402
 from standoff.events.passages import BUCKETS, buckets_of, weight_of  # noqa: E402
 
 NAMES = ("", *SUB_EVENTS)
-PENALTY_OF_WORDS, PENALTY_OF_STATES = 0.0004, 0.04
+PENALTY_OF_WORDS, PENALTY_OF_STATES = 0.0002, 0.02
 """How much the squares of the weights count, of a note's loss, where what they are laid on is of like size."""
 STEPS = 150
 LARGEST = 127
@@ -186,7 +186,11 @@ def main() -> None:
     np.savez_compressed(kept, rows=rows, scale=scale.astype(np.float32), start=sums.of_words)
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "passages.npz").write_bytes(kept.getvalue())
-    told = {"sha256": hashlib.sha256(kept.getvalue()).hexdigest(), "names": NAMES, "notes": len(together(list(parts.values())).names)}
+    told = {
+        "sha256": hashlib.sha256(kept.getvalue()).hexdigest(),
+        "names": NAMES,
+        "notes": len(together(list(parts.values())).names),
+    }
     (given.out / "passages.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
     add_sum(model.graph, sums)

@@ -14,13 +14,13 @@ from standoff.records import Acled, Happens, Participant
 
 __all__ = ["acled_of", "mode_of", "type_of"]
 
-_NAMED, _SUPPOSED, _LEAST = 10.0, 2.0, 0.001
+_NAMED, _SUPPOSED, _LEAST = 20.0, 2.0, 0.001
 """How much likelier a sub-event is where a word names weapon, means or matter, and where who is in the scene lets it be
 supposed; chosen on the part of our own sentences that the model did not learn on, with room for texts of others."""
 _CERTAIN = 0.95
 """Where the model is as sure as this of a sub-event, words near it do not bear on it."""
 _SURE = 0.5
-"""As likely must a weapon be that no word names, of the passage or else of the happening itself, and none is by this
+"""As likely must a weapon or a rape be that no word names, of the passage or else of the happening itself, and none is by this
 alone where a vehicle does it: "a truck struck the patrol"."""
 _SHARED, _OTHERWISE = 0.3, 0.02
 """So much of its log-likelihood beside it counts, of what is at least so likely there; chosen on the same part."""
@@ -41,6 +41,7 @@ _SETTLED = frozenset({
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "MIL-ALLIANCE"})
 _BY_STATE = ("Government regains territory", "Non-state actor overtakes territory")
 """What it is that a place is taken by a state's forces, and by others."""
+_UNFOUGHT = "Non-violent transfer of territory"
 _NEVER = {
     "destroy": frozenset({"firearms", "crowd-control", "primitive"}),
     "beat": frozenset({"firearms", "crowd-control", "primitive"}),
@@ -127,10 +128,10 @@ def acled_of(
     is_sure = told is not None and max(told.sub_events.values(), default=0.0) >= _CERTAIN
     likely: dict[str, float] = {}
     for each, own in (leaning if told is None else told.sub_events).items():
-        if named is None and _is_remote(each) and passage[each] < _SURE and (own < _SURE or is_by_vehicle):
+        if named is None and _must_be_told(each) and passage[each] < _SURE and (own < _SURE or is_by_vehicle):
             continue
-        if named in _BY_STATE and each in _BY_STATE and each != named:
-            continue  # who takes the place is known
+        if named in (*_BY_STATE, _UNFOUGHT) and each in _BY_STATE and each != named:
+            continue  # who takes the place is known, or that it was given up
         points = (own + _LEAST) ** (_ALONE if told is None else 1.0) * (times if each == name else 1.0)
         if told is not None:
             shared = sum(other.sub_events[each] for other in beside) / len(beside) if beside else 1.0
@@ -143,8 +144,11 @@ def acled_of(
     return acled_pair(name) if name else None
 
 
-def _is_remote(sub_event: str) -> bool:
-    return bool(sub_event) and acled_pair(sub_event).event_type == "Explosions/Remote violence"
+def _must_be_told(sub_event: str) -> bool:
+    """Whether it takes more than a leaning to say so: a weapon, or a rape."""
+    return sub_event == "Sexual violence" or (
+        bool(sub_event) and acled_pair(sub_event).event_type == "Explosions/Remote violence"
+    )
 
 
 def _named_sub_event(
@@ -184,7 +188,7 @@ def _taken(found: Found, parties: Sequence[Participant], lemmas: set[str]) -> st
     if any(f" {phrase}" in sentence for phrase in scenes["unopposed"]) or (
         not is_fought_for and not lemmas.isdisjoint(scenes["leaving"])
     ):
-        return "Non-violent transfer of territory"
+        return _UNFOUGHT
     by_state = _is_state(parties)
     return None if by_state is None else _BY_STATE[not by_state]
 
