@@ -10,7 +10,7 @@ import pytest
 
 from standoff.errors import KnowledgeError
 from standoff.events import passages
-from standoff.events.passages import BUCKETS, PassageTable, Passages, buckets_of, load_passage_table
+from standoff.events.passages import BUCKETS, Passages, PassageTable, buckets_of, load_passage_table
 from standoff.records import Document, Marks
 
 NAMES = ("", "Attack", "Arrests")

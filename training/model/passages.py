@@ -1,6 +1,6 @@
 """Set the weights by which a passage speaks for ACLED's sub-events: two softmax regressions, over words and over states.
 
-usage: python training/model/passages.py MODEL OUT [--seed N]
+usage: python training/model/passages.py MODEL OUT [--unseen FILE]
 
 MODEL is the folder that `export.py` and `mentions.py` wrote. Its encoder stays as it is. Learns on `training/notes`:
 over hashed words (`standoff.events.passages`), weighed by how rare they are, and over the mean of what the encoder's
@@ -51,9 +51,8 @@ Numbers = NDArray[np.float32]
 
 @dataclass
 class Notes:
-    """Notes as the two sums see them: of each its sentences, buckets, the encoder's mean, and the number of its name."""
+    """Notes as the two sums see them: of each the buckets, the encoder's mean, and the number of its name."""
 
-    sentences: list[list[str]]
     buckets: list[list[int]]
     states: Numbers
     names: NDArray[np.int64]
@@ -66,7 +65,7 @@ def notes_in(path: Path, session: InferenceSession, tokenizer: Tokenizer) -> Not
     sentences = [[each.text for each in ends(cut.make_doc(note.text)).sents] for note in told]
     states = [np.mean([_state(sentence, session, tokenizer) for sentence in each], axis=0) for each in sentences]
     names = np.array([NAMES.index(note.sub_event) for note in told])
-    return Notes(sentences, [buckets_of(each) for each in sentences], np.stack(states), names)
+    return Notes([buckets_of(each) for each in sentences], np.stack(states), names)
 
 
 def _state(sentence: str, session: InferenceSession, tokenizer: Tokenizer) -> Numbers:
@@ -78,7 +77,6 @@ def _state(sentence: str, session: InferenceSession, tokenizer: Tokenizer) -> Nu
 
 def together(parts: Sequence[Notes]) -> Notes:
     return Notes(
-        [each for part in parts for each in part.sentences],
         [each for part in parts for each in part.buckets],
         np.concatenate([part.states for part in parts]),
         np.concatenate([part.names for part in parts]),
@@ -177,7 +175,7 @@ def main() -> None:
         print(f"{stem}: {', '.join(shown)}", flush=True)
         unseen |= {f"{stem}.words": words, f"{stem}.states": states}
     if given.unseen is not None:
-        np.savez(given.unseen, **unseen)
+        np.savez(given.unseen, **unseen)  # type: ignore[arg-type]
 
     sums = learn(together(list(parts.values())))
     scale = np.maximum(np.abs(sums.words).max(axis=0), 1e-6) / LARGEST

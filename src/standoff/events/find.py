@@ -18,9 +18,9 @@ from standoff.events.headlines import Part, parts_of, read_headline, spread, wit
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
 from standoff.events.leanings import Leanings, load_table
-from standoff.events.passages import Passages, load_passage_table
 from standoff.events.modality import Modality, is_only_supposed, is_taken_on, load_modality_words, modality_of
 from standoff.events.parties import find_parties, is_deed_itself, participants_of
+from standoff.events.passages import Passages, load_passage_table
 from standoff.events.proposals import completed, told_beside, told_of, with_proposals
 from standoff.events.sorts import Parties, is_same, place_of
 from standoff.events.spans import evidence_of

@@ -14,8 +14,8 @@ from standoff.events.clauses import lemmas_of
 from standoff.events.conditions import is_told_in
 from standoff.events.kinds import acled_of, mode_of
 from standoff.events.leanings import Leanings
-from standoff.events.passages import Passages
 from standoff.events.parties import is_deed_itself
+from standoff.events.passages import Passages
 from standoff.events.sorts import people
 from standoff.events.spans import trim
 from standoff.events.triggers import Found
