@@ -77,7 +77,7 @@ def measured(path: Path, knowledge: Knowledge) -> Iterator[tuple[dict[str, Any],
 
 
 def main(*options: str) -> None:
-    """Print the shares, and with ``--errors`` the organisations of ``a`` and ``c`` that are not found or told otherwise."""
+    """Print the shares, and with ``--errors`` the organisations of ``a`` and ``c`` that go wrong."""
     knowledge = Knowledge.load()
     for path in sorted(HERE.glob("*.jsonl")):
         wanted = found = right = named = others = 0
