@@ -45,7 +45,7 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "’s")
 _SMALL = frozenset(["of", "and", "the", "de", "del", "la", "las", "los", "el", "al", "bin", "da", "do"])
 _WITHIN_NAMES = frozenset([" ", "-", "\n"])
-_JOINING = frozenset(["in", "for", "to", "on"])
+_LINKING = _SMALL | {"in", "for", "to", "on"}
 _UNPRONOUNCEABLE = re.compile(r"[^aeiouy]{1,5}$|[^aeiouy]{3}.{0,3}$|.{0,2}[^aeiouy]{4}.{0,2}$")
 
 
@@ -130,17 +130,25 @@ def _spelt_out(text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int,
     ends = {word.end(): at + 1 for at, word in enumerate(words)}
     for match in _ACRONYM.finditer(text):
         end = ends.get(match.start() - 1)
-        left, at = list(match.group(1).lower()), end or 0
-        while left and at > 0 and end is not None and end - at < _MOST_WORDS:
-            at -= 1
-            word = words[at].group().lower()
-            if word[0] == left[-1]:
-                left.pop()
-            elif word not in _SMALL and word not in _JOINING:
-                break
-        run = {word.group().lower() for word in words[at:end]}
-        if end is not None and not left and not run.isdisjoint(_words_for_groups()):
-            yield at, end
+        before = [word.group().lower() for word in words[max(0, end - _MOST_WORDS) : end]] if end else []
+        counts = (_how_many_spell(match.group(1).lower(), before, passed) for passed in (_LINKING, frozenset()))
+        count = next(filter(None, counts), 0)
+        if end and not _words_for_groups().isdisjoint(before[len(before) - count :]):
+            yield end - count, end
+
+
+def _how_many_spell(acronym: str, words: Sequence[str], passed: Container[str]) -> int:
+    """How many of the last words have the letters of an acronym for initials, but for those that are ``passed`` over;
+    0 where they do not."""
+    left = list(acronym)
+    for count, word in enumerate(reversed(words), start=1):
+        if word in passed:
+            continue
+        if word[0] != left.pop():
+            return 0
+        if not left:
+            return count
+    return 0
 
 
 def words_within(text: str) -> frozenset[str]:
