@@ -97,7 +97,7 @@ def groups_in_usual_case(text: str) -> str:
         starts = [
             at for at, form in enumerate(folded) if form == name[0] and tuple(folded[at : at + len(name)]) == name
         ]
-        small |= {at + i for at in starts for i, form in enumerate(name) if form not in _SMALL}
+        small |= {at + i for at in starts for i, form in enumerate(name) if form not in _LINKING}
     if not small:
         return text
     letters = list(text)
