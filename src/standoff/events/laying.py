@@ -57,7 +57,7 @@ def with_laid(
     for verb in sorted(verbs, key=lambda each: any(way.of_papers for way in ways[each.lemma_.lower()])):
         for way in ways[verb.lemma_.lower()] if not _is_denied_itself(verb) else ():
             if way.of_papers and any(each.laid and each.laid.accused.pos_ == "PROPN" for each in kept):
-                break  # "a note signed by the front claims the raid" says it once
+                continue  # "a note signed by the front claims the raid" says it once
             accused = _accused(verb, way, is_headline=is_headline)
             if accused is None:
                 continue
