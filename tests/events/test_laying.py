@@ -122,3 +122,15 @@ def test_no_deed_is_laid_to_whoever_signed_something_else(find: Callable[..., li
 def test_a_note_that_also_claims_the_deed_tells_it_once(find: Callable[..., list[Happening]]) -> None:
     told = find("A bomb killed nine people. A note signed by the Sorn Front claims responsibility for the attack.")
     assert [each.event.type for each in told] == ["ASSAULT", "ASSAULT"]
+
+
+@pytest.mark.parametrize(("sentences", "is_laid"), [(9, True), (20, False)])
+def test_a_deed_told_a_paragraph_before_is_still_what_is_meant_and_one_told_a_page_before_is_not(
+    find: Callable[..., list[Happening]], sentences: int, is_laid: bool
+) -> None:
+    told = find(
+        f"A bomb killed nine people. {'The sky above the old quarter was grey and the air was mild. ' * sentences}"
+        "The mayor blamed the rebels."
+    )
+    assert ("ASSAULT", "blamed") in [(each.event.type, each.event.trigger.text) for each in told] or not is_laid
+    assert len([each for each in told if each.event.type == "ASSAULT"]) == 1 + is_laid

@@ -91,6 +91,7 @@ class Wording:
     masking: frozenset[str]
     of_government: frozenset[str]
     of_rebels: frozenset[str]
+    of_irregulars: frozenset[str]
     titles: frozenset[str]
     ordinary: frozenset[str]
     common_names: frozenset[str]

@@ -83,7 +83,7 @@ class NamedBodies:
         nameless = told[at - 1] if (at := bisect_left(told, noun.i)) else None
         if nameless is not None and (last is None or not self._is_of(nameless, last)):
             between = self._document.parse[nameless : noun.i]
-            if last is None or last.at < nameless or sum(token.is_sent_start for token in between) <= _NEAR:
+            if last is None or last.at < nameless or sum(bool(token.is_sent_start) for token in between) <= _NEAR:
                 return None
         return last
 
@@ -121,7 +121,10 @@ class NamedBodies:
             is_registered = actor is not None and actor.sector in _NON_STATE and not _is_general(actor)
             if is_registered and actor is not None:
                 yield Body(token.i, name_of(phrase) if is_name else actor.name, actor)
-            elif is_name and token.lemma_.lower() in words and any(child.pos_ == "PROPN" for child in token.lefts):
+                continue
+            is_of_rebels = actor is not None and actor.sector == "REB"  # "the Sorn Liberation Army"
+            is_body = token.lemma_.lower() in words or is_of_rebels
+            if is_name and is_body and any(child.pos_ == "PROPN" for child in token.lefts):
                 yield Body(token.i, name_of(phrase), actor)
 
     @cached_property
