@@ -22,6 +22,8 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("It was learned from police sources that the rebels planted the bomb.", "police sources", "was learned", "that the rebels planted the bomb"),
+    ("It has been learned from military sources that the front killed the judge.", "military sources", "has been learned", "that the front killed the judge"),
     ("The colonel is of the opinion that the raiders came from the north.", "The colonel", "is of the opinion", "that the raiders came from the north"),
     ("The families are of the belief that soldiers took the boys.", "The families", "are of the belief", "that soldiers took the boys"),
     ("Shells fell on a bakery in the district of Sabra, west of Gaza City, medics and a grocer reported.", "medics and a grocer", "reported", "Shells fell on a bakery in the district of Sabra, west of Gaza City"),

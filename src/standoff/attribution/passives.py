@@ -11,7 +11,7 @@ from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, su
 from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.owning import deed_before
-from standoff.attribution.subjects import antecedent_of, source_run
+from standoff.attribution.subjects import antecedent_of, clause_on, source_run
 
 __all__ = ["read_accusation", "read_passive"]
 
@@ -117,7 +117,8 @@ def _whom(verb: CueVerb) -> Run | None:
     """The passive's subject, or the noun that a participle stands beside."""
     subject = next(iter(verb.own.get("nsubjpass", ())), None)
     if subject is not None:
-        if subject.lower_ == "it" and ("ccomp" in verb.own or _asked(verb) is not None):
+        is_learned = verb.token.lemma_.lower() in load_cues().words["learning"]
+        if subject.lower_ == "it" and ("ccomp" in verb.own or is_learned or _asked(verb) is not None):
             return None
         meant = antecedent_of(subject)
         is_laid = verb.token.dep_ == "relcl" and verb.token.lemma_ in load_cues().words["laying"]
@@ -150,9 +151,13 @@ def _complement(verb: CueVerb) -> list[Run]:
     for child in verb.after(*_COMPLEMENTS):
         by = next((c for c in child.rights if child.dep_ == "oprd" and c.lower_ == "by"), None)
         runs += subtree_runs(child, verb) if by is None else [(child.left_edge.i, by.i)]
+    is_learned = verb.token.lemma_.lower() in load_cues().words["learning"]
     for child in verb.after("prep"):
         if child.lower_ in _TAKEN:
             runs.append((child.left_edge.i, child.right_edge.i + 1))
+        elif child.lower_ == "from" and is_learned:
+            clauses = (clause_on(teller) for teller in child.rights if teller.dep_ == "pobj")
+            runs += [(clause.left_edge.i, clause.right_edge.i + 1) for clause in clauses if clause is not None]
     return runs
 
 
