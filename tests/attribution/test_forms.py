@@ -22,6 +22,10 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("It was learned from police sources that the rebels planted the bomb.", "police sources", "was learned", "that the rebels planted the bomb"),
+    ("It has been learned from military sources that the front killed the judge.", "military sources", "has been learned", "that the front killed the judge"),
+    ("The colonel is of the opinion that the raiders came from the north.", "The colonel", "is of the opinion", "that the raiders came from the north"),
+    ("The families are of the belief that soldiers took the boys.", "The families", "are of the belief", "that soldiers took the boys"),
     ("Shells fell on a bakery in the district of Sabra, west of Gaza City, medics and a grocer reported.", "medics and a grocer", "reported", "Shells fell on a bakery in the district of Sabra, west of Gaza City"),
     ("The heads of Fatah, Hamas and a smaller faction said the truce held.", "The heads of Fatah, Hamas and a smaller faction", "said", "the truce held"),
     ("04:20 - Military source to Syrian TV: Air defences shot down eight missiles.", "Military source", ":", "Air defences shot down eight missiles"),
@@ -79,6 +83,21 @@ UNQUOTED = [
 ]  # fmt: skip
 
 NAMELESS = [
+    (
+        "The mayor, who was shot on Friday, allegedly by rebels, was buried.",
+        "allegedly",
+        "who was shot on Friday ... by rebels",
+    ),
+    (
+        "The murder of the mayor, which is attributed to rebels, angered the town.",
+        "is attributed",
+        "The murder of the mayor",
+    ),
+    (
+        "The raid on the mill, for which rebels have been blamed, angered the town.",
+        "have been blamed",
+        "The raid ... rebels",
+    ),
     ("The base was reportedly hit by two rockets.", "reportedly", "The base was ... hit by two rockets"),
     ("Reportedly, two rockets hit the base.", "Reportedly", "two rockets hit the base"),
     ("Ten villagers were allegedly killed by the army.", "allegedly", "Ten villagers were ... killed by the army"),

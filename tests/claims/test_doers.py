@@ -77,3 +77,23 @@ def test_a_body_known_by_its_letters_has_men_whatever_the_parser_takes_them_for(
     report.happens("its militias had killed a guard", "killed", actor="its militias", target="a guard")
     report.happens("its men fled", "fled", "RETREAT", actor="its men")
     assert [claim.participants[0].name for claim in report.claims()] == ["FPMR", "FPMR"]
+
+
+def test_the_group_is_the_one_that_is_only_supposed_to_have_done_it(story):
+    report = story("Police suspect the Sorn Front. The group burned a farm. Members of the group stole the cattle.")
+    report.happens("Police suspect the Sorn Front", "suspect", actor="the Sorn Front", certainty="probable")
+    report.happens("The group burned a farm", "burned", actor="The group", target="a farm")
+    report.happens("Members of the group stole the cattle", "stole", actor="Members of the group")
+    assert sureness(report) == ["probable", "probable", "probable"]
+
+
+def test_who_is_only_supposed_to_have_done_it_is_not_carried_to_where_it_is_told_first(story):
+    report = story(
+        "A judge was killed in Sorn. Police suspect the Sorn Front. The murder of the judge by the group failed."
+    )
+    report.happens("A judge was killed in Sorn", "killed", target="A judge", toll=("killed", 1))
+    report.happens("Police suspect the Sorn Front", "suspect", actor="the Sorn Front", certainty="probable")
+    report.happens("The murder of the judge by the group", "murder", actor="the group", target="the judge")
+    killed = report.claims()[0]
+    assert killed.certainty == "certain"
+    assert [each.role for each in killed.participants] == ["target"]

@@ -257,3 +257,17 @@ def test_who_is_accused_of_nothing_said_is_accused_of_the_deed_under_discussion(
     bare, full = report.claims()[1:]
     assert (parties(bare, "actor"), parties(bare, "target")) == (["the army"], ["a mill"])
     assert (parties(full, "actor"), parties(full, "target")) == (["the bishop"], [])
+
+
+def test_a_group_and_its_men_bear_the_name_of_the_body_that_they_take_up(story):
+    report = story("The Grey Front raided Sorn. The group burned a mill. Members of the group shot a guard.")
+    report.happens("The Grey Front raided Sorn", "raided", actor="The Grey Front")
+    report.happens("The group burned a mill", "burned", actor="The group", target="a mill")
+    report.happens("Members of the group shot a guard", "shot", actor="Members of the group", target="a guard")
+    actors = [claim.participants[0] for claim in report.claims()]
+    assert [(each.span.text, each.name) for each in actors] == [
+        ("The Grey Front", None),
+        ("The group", "Grey Front"),
+        ("Members of the group", "Grey Front"),
+    ]
+    assert {each.actor.id for each in actors} == {"GREY"}

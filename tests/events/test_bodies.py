@@ -28,6 +28,7 @@ def bodies(told: list[Happening]) -> list[str | None]:
         ("A judge was killed by gunmen linked to the Sorn Cartel.", "the Sorn Cartel"),
         ("Gunmen in the pay of the Sorn Cartel killed a judge.", "the Sorn Cartel"),
         ("A man who said he spoke for the Sorn Front killed a judge.", "the Sorn Front"),
+        ("A judge was killed by men allegedly connected with the Sorn Cartel.", "the Sorn Cartel"),
     ],
 )  # fmt: skip
 def test_somebody_is_of_the_body_that_the_words_beside_him_name(find: Find, text: str, body: str) -> None:

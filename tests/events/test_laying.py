@@ -89,3 +89,48 @@ def test_what_a_passive_lays_to_somebody_without_saying_who_says_so_is_only_supp
 )
 def test_those_who_did_nothing_have_done_no_deed(find: Callable[..., list[Happening]], text: str) -> None:
     assert not any(each.event.type == "ASSAULT" for each in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A judge was killed. Leaflets signed by the rebels were found.", "the rebels"),
+        ("A mill was burned. Beside it lay pamphlets bearing the signature of the rebels.", "the rebels"),
+    ],
+)
+def test_a_deed_told_before_is_supposed_to_be_of_whoever_signed_what_was_left(
+    find: Callable[..., list[Happening]], text: str, who: str
+) -> None:
+    (laid,) = (each for each in find(text)[1:] if each.event.type == "ASSAULT")
+    assert laid.certainty == "probable"
+    assert [party.span.text for party in laid.participants if party.role == "actor" and party.span] == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A judge was killed. An accord signed by the rebels was read out.",
+        "Prices rose. Leaflets signed by the rebels were found.",
+        "A judge was killed. The rebels signed nothing.",
+    ],
+)
+def test_no_deed_is_laid_to_whoever_signed_something_else(find: Callable[..., list[Happening]], text: str) -> None:
+    actors = [party.span.text for each in find(text) for party in each.participants if each.event.type == "ASSAULT"]
+    assert "the rebels" not in actors
+
+
+def test_a_note_that_also_claims_the_deed_tells_it_once(find: Callable[..., list[Happening]]) -> None:
+    told = find("A bomb killed nine people. A note signed by the Sorn Front claims responsibility for the attack.")
+    assert [each.event.type for each in told] == ["ASSAULT", "ASSAULT"]
+
+
+@pytest.mark.parametrize(("sentences", "is_laid"), [(9, True), (20, False)])
+def test_a_deed_told_a_paragraph_before_is_still_what_is_meant_and_one_told_a_page_before_is_not(
+    find: Callable[..., list[Happening]], sentences: int, is_laid: bool
+) -> None:
+    told = find(
+        f"A bomb killed nine people. {'The sky above the old quarter was grey and the air was mild. ' * sentences}"
+        "The mayor blamed the rebels."
+    )
+    assert ("ASSAULT", "blamed") in [(each.event.type, each.event.trigger.text) for each in told] or not is_laid
+    assert len([each for each in told if each.event.type == "ASSAULT"]) == 1 + is_laid

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.text.capitals import headline_in_usual_case, in_usual_case, words_within
+from standoff.text.capitals import groups_in_usual_case, headline_in_usual_case, in_usual_case, words_within
 from standoff.text.parse import load_parser
 from standoff.text.sentences import sentence_starts
 
@@ -65,3 +65,44 @@ def test_a_headline_is_read_as_a_sentence_but_for_its_names() -> None:
     assert told("U.S. Envoy Slams FARC Raid") == "U.S. envoy slams FARC raid"
     assert told("Rebels kill two judges in Cali") == "Rebels kill two judges in Cali"
     assert told("REBELS KILL TWO JUDGES") == "REBELS KILL TWO JUDGES"
+
+
+def test_names_of_groups_get_their_capitals_back() -> None:
+    assert groups_in_usual_case("Members of the shining path and of the new people's army fled.") == (
+        "Members of the Shining Path and of the New People's Army fled."
+    )
+    assert groups_in_usual_case("The lord's resistance army and the Irish republican army (IRA) are far apart.") == (
+        "The Lord's Resistance Army and the Irish Republican Army (IRA) are far apart."
+    )
+    assert groups_in_usual_case("The extraditables killed him; so the sorn front for liberation (SFL) said.") == (
+        "The Extraditables killed him; so the Sorn Front for Liberation (SFL) said."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They want an islamic state, a free army and new forces on the southern front.",
+        "The army, rapid and strong, supports forces of peace.",
+        "Of the popular liberation, army officers speak little.",
+        "An improvised explosive device (IED) hit the chief of staff.",
+        "The gross domestic product (GDP) fell, the finance ministry (FM) said.",
+    ],
+)
+def test_ordinary_words_get_no_capitals(text: str) -> None:
+    assert groups_in_usual_case(text) == text
+
+
+def test_a_name_spelt_out_once_has_its_capitals_wherever_it_stands() -> None:
+    text = "The sorn liberation army (SLA) fired first. An officer of the sorn liberation army died."
+    assert groups_in_usual_case(text) == (
+        "The Sorn Liberation Army (SLA) fired first. An officer of the Sorn Liberation Army died."
+    )
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_only_capitals_are_given(text: str) -> None:
+    cased = groups_in_usual_case(text)
+
+    assert len(cased) == len(text)
+    assert cased.casefold() == text.casefold()

@@ -3,9 +3,9 @@
 usage: python training/perpetrators/measure.py [--errors]
 
 An organisation is found where it is an actor of an ASSAULT, COERCE or THREATEN claim of its report. It is told as sure
-where such a claim lies in the report's own voice without a hedge: right for what is `fact`, wrong for `hearsay`. Prints
-for each file how many organisations are found, how many are told as surely as the report does, and how many of the
-actors are none of them; ``--errors`` lists what is wrong in ``a``.
+where such a claim lies in the report's own voice, as something that surely happened: right for what is `fact`, wrong
+for `hearsay`. Prints for each file how many organisations are found, how many are told as surely as the report does,
+and how many of the actors are none of them; ``--errors`` lists what is wrong in those that may be looked at.
 """
 
 import json
@@ -22,6 +22,7 @@ from standoff.readers import read_reports
 from standoff.records import Claim
 
 HERE = Path(__file__).parent
+LOOKED_AT = frozenset({"a", "c"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "THREATEN"})
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset({"the", "of", "for", "and", "de", "la", "del", "a", "an"})
@@ -58,7 +59,7 @@ def is_done_by(claim: Claim, known: Collection[str]) -> bool:
 
 
 def is_sure(claim: Claim) -> bool:
-    return not claim.attribution and claim.certainty == "certain"
+    return not claim.attribution and claim.certainty == "certain" and claim.reality == "actual"
 
 
 def measured(path: Path, knowledge: Knowledge) -> Iterator[tuple[dict[str, Any], list[Claim]]]:
@@ -76,7 +77,7 @@ def measured(path: Path, knowledge: Knowledge) -> Iterator[tuple[dict[str, Any],
 
 
 def main(*options: str) -> None:
-    """Print the shares, and with ``--errors`` the organisations of ``a`` that are not found or told otherwise."""
+    """Print the shares, and with ``--errors`` the organisations of ``a`` and ``c`` that go wrong."""
     knowledge = Knowledge.load()
     for path in sorted(HERE.glob("*.jsonl")):
         wanted = found = right = named = others = 0
@@ -90,7 +91,7 @@ def main(*options: str) -> None:
                 of_it = [claim for claim in claims if is_done_by(claim, each["names"])]
                 is_right = bool(of_it) and any(map(is_sure, of_it)) == (each["confidence"] == "fact")
                 wanted, found, right = wanted + 1, found + bool(of_it), right + is_right
-                if "--errors" in options and path.stem == "a" and not is_right:
+                if "--errors" in options and path.stem in LOOKED_AT and not is_right:
                     print(line["id"], each["confidence"], each["names"][0], "found" if of_it else "not found")
         print(
             f"{path.stem}: {found} of {wanted} organisations found, {right} told as surely as they are; "

@@ -91,8 +91,10 @@ class Wording:
     masking: frozenset[str]
     of_government: frozenset[str]
     of_rebels: frozenset[str]
+    of_irregulars: frozenset[str]
     titles: frozenset[str]
     ordinary: frozenset[str]
+    common_names: frozenset[str]
     never_misspelt: frozenset[str]
 
 
@@ -293,4 +295,6 @@ def _read_wording(file: str, tables: Mapping[str, Any]) -> Wording:
     missing = [name for name in names if not isinstance(tables.get(name), str)]
     if missing:
         raise KnowledgeError(f"{file}: {missing[0]} is missing", advice="Write it as words set apart by blanks.")
-    return Wording(**{name: frozenset(tables[name].split()) for name in names})
+    words = {name: frozenset(tables[name].split()) for name in names}
+    common = frozenset(" ".join(name.split()) for name in tables["common_names"].split(";"))
+    return Wording(**words | {"common_names": common})

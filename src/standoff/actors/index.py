@@ -15,16 +15,22 @@ __all__ = ["Alias", "Match", "NameIndex"]
 
 AliasRole = Literal["name", "demonym", "seat"]
 _LONGEST_BODY = 6
+_OF_GROUPS = frozenset({"armed_group", "party"})
+_LONG_WORD = 6
+"""So many letters has a name of one word that is known in small ones."""
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "to", "de", "la", "del", "al"})
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One way to write an actor's name. An acronym must be written as one ("IS", not "is")."""
+    """One way to write an actor's name. An acronym must be written as one ("IS", not "is"), and a name that has
+    capitals with one of them, unless it ``is_unmistakable``: nothing else goes by its words."""
 
     target: Entry | State
     role: AliasRole
     is_acronym: bool
     has_capital: bool
+    is_unmistakable: bool = False
 
 
 class Match(NamedTuple):
@@ -45,6 +51,8 @@ class NameIndex:
         self._aliases: dict[str, list[Alias]] = {}
         self._longest: dict[str, int] = {}
         self.bodies: dict[str, Body] = {}
+        self.unmistakable: dict[str, list[tuple[tuple[str, bool], ...]]] = {}
+        """The names that are known without their capitals, by their first word: each word, and whether it has one."""
         for body in knowledge.bodies:
             for words in body.words:
                 self.bodies.setdefault(fold(words), body)
@@ -79,10 +87,24 @@ class NameIndex:
         if not words:
             return
         is_acronym = len(words) == 1 and words[0].is_acronym and len(words[0].key) <= 5
-        alias = Alias(target, role, is_acronym, any(word.is_capital for word in words))
+        has_capital = any(word.is_capital for word in words)
+        is_unmistakable = has_capital and not is_acronym and self._is_unmistakable(words, target)
+        alias = Alias(target, role, is_acronym, has_capital, is_unmistakable)
+        if is_unmistakable:
+            capitals = tuple((word.key, word.is_capital and word.key not in _SMALL_WORDS) for word in words)
+            self.unmistakable.setdefault(words[0].key, []).append(capitals)
         self._put([word.key for word in words], alias)
         if any(word.is_possessive and word.raw[-1] == "s" for word in words):
             self._put([w.key + "s" if w.is_possessive else w.key for w in words], alias)
+
+    def _is_unmistakable(self, words: Sequence[Word], target: Entry | State) -> bool:
+        """Whether words in small letters can only be the name: "shining path", "farabundo marti national liberation
+        front", "extraditables", but not "islamic state"."""
+        kind = target.kind if isinstance(target, Entry) else None
+        telling = [word for word in words if word.key not in _SMALL_WORDS]
+        is_long = len(telling) > 2 or (kind == "armed_group" and (len(telling) > 1 or len(words[0].key) >= _LONG_WORD))
+        common = self.wording.common_names | self.wording.ordinary
+        return kind in _OF_GROUPS and is_long and " ".join(word.key for word in words) not in common
 
     def _put(self, keys: list[str], alias: Alias) -> None:
         aliases = self._aliases.setdefault(" ".join(keys), [])
@@ -210,7 +232,7 @@ def _is_written(alias: Alias, words: Sequence[Word], ordinary: frozenset[str]) -
     if alias.is_acronym:
         word = words[0]
         return word.is_acronym or (len(word.key) >= 4 and word.is_capital and word.key not in ordinary)
-    return not alias.has_capital or any(word.is_capital for word in words)
+    return not alias.has_capital or alias.is_unmistakable or any(word.is_capital for word in words)
 
 
 def _rank(target: Entry | State, country: str | None, on: date | None) -> tuple[int, ...]:

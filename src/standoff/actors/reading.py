@@ -165,8 +165,10 @@ class PhraseReader:
         if found is not None:
             body, length = found
             owner = self._owner(words, inside, end - length)
-            if owner is None and not body.generic and end - length > start:
-                body = self._by_side(body, words[end - length - 1].key)
+            if owner is None and end - length > start:
+                before = words[end - length - 1].key
+                is_irregular = body.sector == "MIL" and length == 1 and before in self._wording.of_irregulars
+                body = _REBELS if is_irregular else body if body.generic else self._by_side(body, before)
             return self._compose(body, owner, words, context)
         if last is not None and words[end - 1].key in self._wording.partitives:
             owner = self._owner(words, inside, end - 1)
@@ -331,8 +333,10 @@ class PhraseReader:
         while at < len(words) and words[at].key in self._wording.links | {"to"}:
             at += 1
         tail = self._read_words(words[at:], context)
-        if tail is None or tail.actor is None or not (tail.is_named or head is None):
+        if tail is None or tail.actor is None:
             return None
+        if not (tail.is_named or head is None or tail.actor.sector == "REB"):
+            return None  # but "soldiers of the Sorn Liberation Army"
         state = self._index.states.get(tail.actor.id)
         if tail.source == "person" and found is not None and tail.actor.country is not None and state is None:
             office = self._index.states.get(tail.actor.country)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from standoff.actors.entries import Entry, Knowledge, State, load_knowledge
 from standoff.actors.index import NameIndex
-from standoff.actors.names import Word, split_words
+from standoff.actors.names import Word, fold_word, split_words
 from standoff.actors.reading import PhraseReader
 from standoff.records import Actor, SourceKind
 
@@ -60,6 +60,22 @@ class ActorRegistry:
     def entries(self) -> Sequence[Entry]:
         """The registered groups, bodies, outlets and persons, without the states."""
         return self._entries
+
+    def names_in_small_letters(self, words: Sequence[str]) -> Iterator[int]:
+        """The words, of some that follow each other, that lack the capital of a group's name which nothing else goes
+        by.
+
+        >>> list(ActorRegistry.load().names_in_small_letters("the shining path and the free army".split()))
+        [1, 2]
+        """
+        keys = [fold_word(word) for word in words]
+        at = 0
+        while at < len(keys):
+            forms = self._index.unmistakable.get(keys[at], ())
+            fitting = [form for form in forms if [key for key, _ in form] == keys[at : at + len(form)]]
+            longest = max(fitting, key=len, default=())
+            yield from (at + i for i, (_, has_capital) in enumerate(longest) if has_capital and words[at + i].islower())
+            at += len(longest) or 1
 
     def resolve(self, text: str, *, country: str | None = None, on: date | None = None) -> Actor | None:
         """Who a noun phrase is about.

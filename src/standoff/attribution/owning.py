@@ -11,7 +11,7 @@ from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 
-__all__ = ["find_laid", "find_owned"]
+__all__ = ["deed_before", "find_laid", "find_owned"]
 
 _LAID = frozenset({"dobj", "oprd", "acomp", "ccomp", "prt"})
 _BARRING = frozenset({"neg", "nsubjpass", "auxpass"})
@@ -25,7 +25,7 @@ def find_owned(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findi
             continue
         lemma, what = verb.lemma_.lower(), taken.lemma_.lower()
         is_owned = taken.dep_ == "pobj" or (lemma in cues.words["owning"] and what in cues.words["owned"])
-        is_before = lemma in cues.words["owning_before"] and what in cues.words["owned"] and bool(_deed_before(verb))
+        is_before = lemma in cues.words["owning_before"] and what in cues.words["owned"] and bool(deed_before(verb))
         is_owned = is_owned or is_before or lemma in cues.words["vindicating"]
         if not is_owned and not (lemma in cues.words["trading"] and what in cues.words["traded"]):
             continue
@@ -33,7 +33,7 @@ def find_owned(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findi
         cue = cue_run(parse, verb, cues)
         source = source_run(parse, subject, cue) if subject is not None else None  # any group may: no word says so
         if subject is not None and source is not None and not _is_nobody(subject):
-            owned = (*_deed_before(verb), (taken.left_edge.i, taken.right_edge.i + 1))
+            owned = (*deed_before(verb), (taken.left_edge.i, taken.right_edge.i + 1))
             yield Finding(cue, source, owned, named=name_run(subject))
 
 
@@ -56,10 +56,10 @@ def find_laid(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findin
         behind = [child for child in verb.rights if child.dep_ in (*_LAID, "prep") and child.right_edge.i >= cue[1]]
         if source is not None and behind:
             content = (max(cue[1], min(child.left_edge.i for child in behind)), max(c.right_edge.i for c in behind) + 1)
-            yield Finding(cue, source, (*_deed_before(verb), content), named=name_run(subject))
+            yield Finding(cue, source, (*deed_before(verb), content), named=name_run(subject))
 
 
-def _deed_before(verb: Token) -> tuple[Run, ...]:
+def deed_before(verb: Token) -> tuple[Run, ...]:
     """The deed that a relative clause lays to somebody: "| the raid |, for which the front claimed responsibility"."""
     noun = verb.head
     if verb.dep_ != "relcl" or noun.i > verb.i:

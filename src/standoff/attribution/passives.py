@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, subtree_runs
 from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
-from standoff.attribution.subjects import antecedent_of, source_run
+from standoff.attribution.owning import deed_before
+from standoff.attribution.subjects import antecedent_of, clause_on, source_run
 
 __all__ = ["read_accusation", "read_passive"]
 
@@ -50,7 +51,9 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
         cue = replace(cue, stance="denies")  # "the report was called a lie by the ministry"
     end = _reach(verb)
     taken = {*range(verb.cue[0], end), *(range(*source) if source else ())}
-    content = runs_of(at for run in (*([whom] if whom else ()), *complement) for at in range(*run) if at not in taken)
+    laid = deed_before(verb.token) if is_laid else ()  # "| the raid |, for which rebels are blamed"
+    runs = (*laid, *([whom] if whom else ()), *complement)
+    content = runs_of(at for run in runs for at in range(*run) if at not in taken)
     return finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
 
 
@@ -114,9 +117,13 @@ def _whom(verb: CueVerb) -> Run | None:
     """The passive's subject, or the noun that a participle stands beside."""
     subject = next(iter(verb.own.get("nsubjpass", ())), None)
     if subject is not None:
-        if subject.lower_ == "it" and ("ccomp" in verb.own or _asked(verb) is not None):
+        is_learned = verb.token.lemma_.lower() in load_cues().words["learning"]
+        if subject.lower_ == "it" and ("ccomp" in verb.own or is_learned or _asked(verb) is not None):
             return None
         meant = antecedent_of(subject)
+        is_laid = verb.token.dep_ == "relcl" and verb.token.lemma_ in load_cues().words["laying"]
+        if meant is not None and is_laid and subject.tag_ == "WDT":
+            return _whole(meant).left_edge.i, meant.i + 1  # ", | the murder of the mayor |, which is attributed to"
         if meant is not None and meant.lemma_.lower() in load_cues().nouns:
             return meant.left_edge.i, meant.i + 1  # ", | a claim | that could not be verified"
         return subject.left_edge.i, min(subject.right_edge.i + 1, verb.cue[0])
@@ -128,6 +135,13 @@ def _whom(verb: CueVerb) -> Run | None:
     return None
 
 
+def _whole(noun: Token) -> Token:
+    """The noun of a phrase whose last the parser took for what "which" stands for."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i < noun.i:
+        noun = noun.head.head
+    return noun
+
+
 def _complement(verb: CueVerb) -> list[Run]:
     """What is said of the subject: "to have left", "killed", "as a spy"."""
     runs: list[Run] = []
@@ -137,9 +151,13 @@ def _complement(verb: CueVerb) -> list[Run]:
     for child in verb.after(*_COMPLEMENTS):
         by = next((c for c in child.rights if child.dep_ == "oprd" and c.lower_ == "by"), None)
         runs += subtree_runs(child, verb) if by is None else [(child.left_edge.i, by.i)]
+    is_learned = verb.token.lemma_.lower() in load_cues().words["learning"]
     for child in verb.after("prep"):
         if child.lower_ in _TAKEN:
             runs.append((child.left_edge.i, child.right_edge.i + 1))
+        elif child.lower_ == "from" and is_learned:
+            clauses = (clause_on(teller) for teller in child.rights if teller.dep_ == "pobj")
+            runs += [(clause.left_edge.i, clause.right_edge.i + 1) for clause in clauses if clause is not None]
     return runs
 
 

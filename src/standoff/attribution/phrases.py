@@ -14,6 +14,8 @@ from standoff.attribution.subjects import cue_run, name_run, source_run
 
 __all__ = ["find_by_phrases"]
 
+_REACH = 10
+"""So many words before "allegedly by" a participle may stand that it is said of."""
 _PARTING = frozenset({";"})
 _IN_A_NAME = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PRON"})
 _WITHIN = frozenset({"of", "in", "at", "for", "from"})
@@ -25,7 +27,7 @@ def find_by_phrases(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator
     for token in tokens:
         word = token.lower_
         if word in cues.adverbs:
-            content = _clause_without(token, {token.i})
+            content = _done_by(parse, token) or _clause_without(token, {token.i})
             if content:
                 yield Finding((token.i, token.i + 1), None, tuple(content))
         elif (word in first_words) and (after := _after_phrase(parse, token, cues)):
@@ -34,6 +36,17 @@ def find_by_phrases(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator
             yield from _in_words(token, cues)
         elif word == "as" and token.dep_ == "mark" and token.head.dep_ == "advcl":
             yield from _as_said(parse, token, cues)
+
+
+def _done_by(parse: Doc, adverb: Token) -> list[Run]:
+    """What is laid to whoever stands behind an adverb and "by", where the parser hung both on another verb: "the mayor,
+    who | was shot on Friday |, allegedly | by rebels |, was buried"."""
+    by = adverb.head
+    if by.lower_ != "by" or by.i != adverb.i + 1 or by.head.pos_ in ("VERB", "AUX"):
+        return []
+    nearby = range(adverb.i - 1, max(adverb.sent.start, adverb.i - _REACH) - 1, -1)
+    done = next((parse[at] for at in nearby if parse[at].tag_ == "VBN"), None)
+    return [(done.left_edge.i, adverb.i), (by.i, by.right_edge.i + 1)] if done is not None else []
 
 
 def _after_phrase(parse: Doc, token: Token, cues: Cues) -> int | None:

@@ -12,7 +12,7 @@ from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, Registry, can_speak, is_kind, is_press_name
-from standoff.attribution.subjects import name_run, source_run, subject_of
+from standoff.attribution.subjects import clause_on, name_run, source_run, subject_of
 
 __all__ = ["with_relays"]
 
@@ -213,6 +213,8 @@ def _with_learned_from(parse: Doc, verb: Token, finding: Finding) -> Finding:
     source = source_run(parse, teller, finding.cue) if teller is not None else None
     if preposition is None or source is None or teller is None or not can_speak(teller, SPEAKERS):
         return finding
+    clause = clause_on(teller)
+    source = source if clause is None else (source[0], min(source[1], clause.left_edge.i))
     via = finding.via
     if finding.source is not None and is_press_name(parse[finding.source[0] : finding.source[1]]):
         via = ((finding.source, finding.cue), *via)

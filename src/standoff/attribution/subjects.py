@@ -12,7 +12,7 @@ from standoff.attribution.finding import Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 
-__all__ = ["antecedent_of", "cue_run", "name_run", "source_run", "subject_of", "taken_up_before"]
+__all__ = ["antecedent_of", "clause_on", "cue_run", "name_run", "source_run", "subject_of", "taken_up_before"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_SOURCE_TOKENS = 45
@@ -290,6 +290,12 @@ def _maker(paper: Token) -> Token | None:
             made_by = next((c for c in holder.rights if c.dep_ == "pobj"), None)
             return made_by if made_by is not None and can_speak(made_by, SPEAKERS) else None
     return None
+
+
+def clause_on(teller: Token) -> Token | None:
+    """What is learned from somebody, where the parser hung it on him: "it was learned from | the mayor | that ..."."""
+    clauses = (child for child in teller.rights if child.dep_ in ("relcl", "acl"))
+    return next((each for each in clauses if each.left_edge.lower_ == "that" and each.left_edge.dep_ == "mark"), None)
 
 
 def antecedent_of(pronoun: Token) -> Token | None:

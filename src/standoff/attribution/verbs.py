@@ -490,20 +490,22 @@ def _is_relative(pronoun: Token, verb: CueVerb) -> bool:
 
 
 def _read_adjective(parse: Doc, token: Token, cues: Cues) -> Finding | None:
-    """ "X was sure that ...", "X is ready to ..."."""
-    adjective = next(
-        (c for c in token.rights if c.dep_ in ("acomp", "attr", "oprd") and c.lower_ in cues.adjectives), None
-    )
+    """ "X was sure that ...", "X is ready to ...", "X is of the opinion that ..."."""
+    held = [c for of in token.rights if of.lower_ == "of" for c in of.rights if c.dep_ == "pobj"]
+    beside = (*(c for c in token.rights if c.dep_ in ("acomp", "attr", "oprd")), *held)
+    adjective = next((c for c in beside if c.lower_ in (cues.words["held"] if c in held else cues.adjectives)), None)
     verb = describe(parse, token, cues, _NOTHING, _NOTHING) if adjective is not None else None
     if adjective is None or verb is None or verb.source is None or verb.subject is None:
         return None
     if verb.subject.lower_ in ("it", "that", "this"):
         return None
-    cue, prepositions = cues.adjectives[adjective.lower_]
+    cue, prepositions = cues.adjectives["sure" if adjective in held else adjective.lower_]
     run = (verb.cue[0], adjective.i + 1)
     for child in (*adjective.rights, *(c for c in token.rights if c.i > adjective.i)):
-        if child.dep_ in ("ccomp", "xcomp") or (
-            child.dep_ == "advcl" and (is_infinitive(child) or child.left_edge.lower_ == "that")
+        if (
+            child.dep_ in ("ccomp", "xcomp")
+            or (adjective in held and child.dep_ in ("acl", "relcl"))
+            or (child.dep_ == "advcl" and (is_infinitive(child) or child.left_edge.lower_ == "that"))
         ):
             return finding_of(verb, cue, [(child.left_edge.i, child.right_edge.i + 1)], run=run)
         is_next = child.dep_ == "prep" and child.lower_ in prepositions and child.i == run[1]

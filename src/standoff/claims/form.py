@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from standoff.claims.bodies import NamedBodies
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
@@ -88,12 +89,16 @@ def form_claims(
     group_happenings(told)
     scenes = form_scenes(document, told)
     country = story_country(places)
+    bodies = NamedBodies(document, registry, country)
     of_several = are_forces_of_several(kept, country)
     triggers = [this.happening.event.trigger for this in told]
     beside = _beside(kept, resolved)
     chains = [_chains(document, happening, own, triggers) for happening, own in zip(kept, beside, strict=True)]
+    named = [this.happening.participants for this in told]
+    for this, is_open in zip(told, doubted_doers(document, told, chains, named, bodies), strict=True):
+        this.happening = replace(this.happening, certainty="probable") if is_open else this.happening
     carried = carry_parties(told, chains, scenes)
-    doubted = doubted_doers(document, told, chains, carried)
+    doubted = doubted_doers(document, told, chains, carried, bodies)
     of_talks = {id(this.place) for this in told if this.happening.event.type == "CONSULT"}
     of_deeds = [place for place in where if id(place) not in of_talks]
     headings = day_headings(document, dates)
@@ -113,7 +118,7 @@ def form_claims(
             parties = _without_speakers_behind(_without_label(participants, chain), own_chains)
             parties = _of_each_other(parties, chain, own_chains)
             parties = _with_denier(document, parties, chain, own_attributions)
-            parties = complete_participants(document, parties, chain, registry, country, of_several=of_several)
+            parties = complete_participants(document, parties, chain, registry, country, bodies, of_several=of_several)
             claims.append(
                 Claim(
                     id=claim_id(document.report.id, evidence, happening.event, chain),
@@ -139,7 +144,7 @@ def form_claims(
         replace(
             each,
             participants=complete_participants(
-                document, each.participants, each.attribution, registry, country, of_several=of_several
+                document, each.participants, each.attribution, registry, country, bodies, of_several=of_several
             ),
         )
         for each in anaphoric_denials(document, resolved, claims)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from standoff.claims.bodies import NamedBodies
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told, are_one_deed, is_deed
@@ -357,13 +358,14 @@ def complete_participants(
     chain: Chain,
     registry: Registry,
     country: str | None,
+    bodies: NamedBodies,
     *,
     of_several: bool = False,
 ) -> tuple[Participant, ...]:
     """The participants with names for referring words and registry actors where these are known. Bare "soldiers" are of
     the report's ``country``, unless those of another are in it too (``of_several``)."""
     return tuple(
-        _complete(document, each, chain, registry, None if of_several and _is_army(each, registry) else country)
+        _complete(document, each, chain, registry, None if of_several and _is_army(each, registry) else country, bodies)
         for each in participants
     )
 
@@ -381,15 +383,23 @@ def are_forces_of_several(happenings: Iterable[Happening], country: str | None) 
 
 
 def _complete(
-    document: Document, participant: Participant, chain: Chain, registry: Registry, country: str | None
+    document: Document,
+    participant: Participant,
+    chain: Chain,
+    registry: Registry,
+    country: str | None,
+    bodies: NamedBodies,
 ) -> Participant:
     if participant.span is None:
         return participant
     tokens = document.tokens(participant.span)
     name = participant.name
+    body = bodies.meant_by(tokens.root) if tokens is not None and name is None else None
+    if body is not None:
+        return replace(participant, name=body.name, actor=body.actor or participant.actor)
     whole = antecedent(tokens[-1]) if tokens is not None and _is_of_them(tokens) else None
     if whole is not None and name is None:
-        name = name_of(document.span(name_phrase(whole)).text)
+        name = _called(document, whole, bodies)
         return replace(participant, name=name, actor=participant.actor or _resolve(registry, name, country))
     if tokens is not None and tokens.root.pos_ == "PRON":
         kind = load_reference_words().pronouns.get(tokens.root.lower_)
@@ -397,18 +407,24 @@ def _complete(
             name = chain[-1].source.name if chain else None
         elif kind is not None:
             head = antecedent(tokens.root)
-            name = name_of(document.span(name_phrase(head)).text) if head is not None else None
+            name = _called(document, head, bodies) if head is not None else None
         return replace(participant, name=name, actor=_resolve(registry, name, country))
     if tokens is not None and (owner := _owner(tokens.root)) is not None:
         if load_reference_words().pronouns.get(owner.lower_) == "speaker":
             name = chain[-1].source.name if chain else None
         elif (head := antecedent(owner)) is not None:
-            name = name_of(document.span(name_phrase(head)).text)
+            name = _called(document, head, bodies)
         return replace(participant, name=name, actor=_resolve(registry, name, country) or participant.actor)
     actor = participant.actor
     if actor is None or actor.country is None:
         actor = _resolve(registry, participant.span.text, country) or actor
     return replace(participant, actor=actor)
+
+
+def _called(document: Document, head: Token, bodies: NamedBodies) -> str:
+    """What somebody goes by whom a pronoun takes up: a body by its name, others by the words there."""
+    body = bodies.meant_by(head)
+    return body.name if body is not None else name_of(document.span(name_phrase(head)).text)
 
 
 _STATES = frozenset({"MIL", "COP", "GOV"})

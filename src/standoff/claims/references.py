@@ -46,6 +46,9 @@ class ReferenceWords:
     parts: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
+    bodies: frozenset[str]
+    fighters: frozenset[str]
+    other_bodies: frozenset[str]
     answers: frozenset[str]
     left_open: tuple[str, ...]
     owning: frozenset[str]
@@ -97,6 +100,9 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["said"]["parts"]),
             frozenset(table["roles"]["nouns"]),
             frozenset(table["groups"]["nouns"]),
+            frozenset(table["bodies"]["nouns"]),
+            frozenset(table["bodies"]["fighters"]),
+            frozenset(table["bodies"]["others"]),
             frozenset(table["answers"]["cues"]),
             tuple(table["answers"]["left_open"]),
             frozenset(table["answers"]["owning"]),

@@ -132,7 +132,9 @@ def _is_body(name: Token) -> bool:
     lemma = name.lemma_.lower()
     is_known = lemma in load_lexicon().kinds["force"] or lemma in load_lexicon().parties["organisations"]
     is_upper = name.text.isupper() and (name.ent_type_ == "ORG" or _is_acronym(name))
-    return name.pos_ == "PROPN" and (is_known or is_upper)
+    is_fighters = name.head.head.lemma_.lower() in load_lexicon().parties["fighters"]  # "subversives from Shining Path"
+    is_of_theirs = is_fighters and name.ent_type_ == "ORG" and any(child.dep_ == "compound" for child in name.lefts)
+    return name.pos_ == "PROPN" and (is_known or is_upper or is_of_theirs)
 
 
 def _is_acronym(name: Token) -> bool:

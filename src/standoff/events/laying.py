@@ -54,8 +54,10 @@ def with_laid(
     told = [*found, *(each.found for each in chosen)]
     deeds = {each.word.i: each for each in found if each.trigger.type in _DEEDS and each.form != "adjective"}
     pointers = [token for token in verbs[0].sent if token.i not in deeds and _may_point(token)]
-    for verb in verbs:
+    for verb in sorted(verbs, key=lambda each: any(way.of_papers for way in ways[each.lemma_.lower()])):
         for way in ways[verb.lemma_.lower()] if not _is_denied_itself(verb) else ():
+            if way.of_papers and any(each.laid and each.laid.accused.pos_ == "PROPN" for each in kept):
+                continue  # "a note signed by the front claims the raid" says it once
             accused = _accused(verb, way, is_headline=is_headline)
             if accused is None:
                 continue
@@ -194,13 +196,13 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
     subject = clause_of(verb).subject
     is_nobody = subject is not None and _is_nobody(_meant(subject, verb))
     is_denied = any(child.dep_ == "neg" for child in verb.children) and not way.may_be_denied
-    if is_denied or is_nobody or (way.beside and word is None):
+    if is_denied or is_nobody or (way.beside and word is None) or (way.of_papers and not _is_about_papers(verb)):
         return None
     if way.accused == ("subject",):
         clause = clause_of(verb)
         by = [end for child in verb.children if child.dep_ == "agent" for end in child.children if end.dep_ == "pobj"]
         ends = by if clause.is_passive or by else [each for each in (clause.subject,) if each is not None]
-        ends = [_meant(each, verb) for each in ends]
+        ends = [_author(_meant(each, verb)) for each in ends or _papers_claiming(verb)]
     elif way.accused == ("object",):
         ends = _objects(verb, word)
         if not ends and is_headline and subject is not None and verb.tag_ in ("VBD", "VBN"):  # "Army blamed for raid"
@@ -214,6 +216,29 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
         ends = [_meant(end, verb) for each, end in behind if each.i > verb.i or _is_relative(end)]
     parties = [each for each in ends if not _is_nobody(each) and (each.lower_ in ("it", "other") or _is_somebody(each))]
     return parties[-1] if parties else None
+
+
+def _is_about_papers(verb: Token) -> bool:
+    """Whether a verb is about what somebody left or sent: "| leaflets | signed by the front"."""
+    told = [child for child in verb.children if child.dep_ in (*_OBJECTS, "nsubj")]
+    return any(each.lemma_.lower() in load_laying().papers for each in (*told, *_papers_claiming(verb)))
+
+
+def _papers_claiming(verb: Token) -> list[Token]:
+    """What says something by a participle behind it: "a | letter | claiming responsibility"."""
+    noun = verb.head
+    return [noun] if verb.dep_ == "acl" and noun.lemma_.lower() in load_laying().papers else []
+
+
+def _author(token: Token) -> Token:
+    """Who speaks in what he wrote: "a letter from | the front | claimed", "| the front | sent a letter claiming"."""
+    if token.lemma_.lower() not in load_laying().papers:
+        return token
+    behind = [child for child in token.rights if child.lower_ in ("from", "of", "by")]
+    signed = [child for each in token.rights if each.lemma_ == "sign" for child in each.rights if child.dep_ == "agent"]
+    ends = [end for child in (*behind, *signed) for end in child.children if end.dep_ == "pobj" and is_party(end)]
+    sender = clause_of(token.head).subject if token.dep_ in _OBJECTS else None
+    return next(iter([*ends, *([sender] if sender is not None else [])]), token)
 
 
 def _is_one_of_deeds(token: Token) -> bool:
@@ -252,6 +277,7 @@ def _word_beside(verb: Token, way: LayingWay) -> Token | None:
     its subject where that is no party to it ("| suspicion | fell on the army")."""
     is_subject_free = not {"subject"} & {*way.accused, *way.deed} or clause_of(verb).is_passive
     below = [child for child in verb.children if child.i > verb.i or child.dep_ in _OBJECTS]
+    below += [verb.head] if verb.dep_ == "acl" and is_subject_free else []
     below += [child for child in verb.lefts if child.dep_ == "nsubj" and is_subject_free]
     below += [each for child in below if child.dep_ in (*_OBJECTS, *_PREDICATES) for each in child.rights]
     below += [each for child in below if child.dep_ in _OBJECTS for each in child.subtree if each.lemma_ in _FOR_OTHERS]

@@ -129,6 +129,24 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     return any(token.lower_ in hedges for token in (*before, *beside, *below[1:]))
 
 
+def _is_indicated(verb: Token, words: ModalityWords) -> bool:
+    """Whether signs alone tell what a clause says: "| all indications are | that rebels fired", "by | all indications |
+    rebels fired"."""
+    above = verb.head
+    is_told = verb.dep_ == "ccomp" and above.lemma_ == "be"
+    subjects = (child for child in above.lefts if is_told and child.dep_ == "nsubj")
+    if any(child.lemma_.lower() in words.of("probable", "nouns") for child in subjects):
+        return True
+    ahead = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("by", "from", "according")]
+    ends = [
+        end for child in ahead for end in (*child.children, *(each for to in child.children for each in to.children))
+    ]
+    return any(
+        end.lemma_.lower() in words.of("probable", "certainties") and any(each.lower_ == "all" for each in end.lefts)
+        for end in ends
+    )
+
+
 def _is_held_to_be_of(clause: Token, held: frozenset[str]) -> bool:
     """Whether a relative clause only supposes of which body somebody is: "who presumably belong to the front", "who are
     believed to be members of it". ``held`` are hedges and verbs of holding for true."""
@@ -230,7 +248,7 @@ class _Marks:
                 is_conditional |= any(
                     below.dep_ == "mark" and below.lower_ in ("if", "unless") for below in child.lefts
                 )
-        self.probable |= any(_is_supposed(child, words) for child in verb.children)
+        self.probable |= any(_is_supposed(child, words) for child in verb.children) or _is_indicated(verb, words)
         if is_conditional and self.planned:
             self.hypothetical = True
         if verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in words.of("negation", "preps"):

@@ -14,7 +14,7 @@ from standoff.errors import KnowledgeError
 __all__ = ["Laying", "LayingWay", "load_laying"]
 
 
-_LISTS = ("points", "guilty", "deed_verbs", "parts")
+_LISTS = ("points", "guilty", "deed_verbs", "parts", "papers")
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those"})
 
 
@@ -24,7 +24,7 @@ class LayingWay:
     prepositions. ``beside`` are lemmas of which one must stand there too, if any are listed. ``may_be_bare``: the deed
     may be left out; ``may_be_denied``: it is told also where the verb is negated; ``only_doers``: it is told only by a
     word that names who did it; ``is_supposed``: the accused are only supposed to have done it; ``is_unsaid``: so they
-    are in a passive that names nobody who says it.
+    are in a passive that names nobody who says it; ``of_papers``: the verb is about what somebody wrote.
     """
 
     beside: frozenset[str]
@@ -35,6 +35,7 @@ class LayingWay:
     only_doers: bool
     is_supposed: bool
     is_unsaid: bool
+    of_papers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Laying:
     it; the lemmas of the words that stand for a deed that is left out ("the government | blamed | rebels", "the front
     claimed | responsibility |"); of all words that stand beside a verb that lays a deed ("had | nothing | to do with
     it"); of the verbs of which it is the deed that somebody denies, and not the laying ("denied that it | had | a part
-    in it"); and of the nouns that name a part of somebody ("the intelligence | section | of the police")."""
+    in it"); of the nouns that name a part of somebody ("the intelligence | section | of the police"); and of those of
+    what somebody leaves or sends who owns to a deed ("| leaflets | signed by the front")."""
 
     ways: Mapping[str, tuple[LayingWay, ...]]
     points: frozenset[str]
@@ -54,6 +56,7 @@ class Laying:
     beside: frozenset[str]
     deed_verbs: frozenset[str]
     parts: frozenset[str]
+    papers: frozenset[str]
 
     def says_nothing_of_it(self, lemma: str) -> bool:
         """Whether a word of a deed, by its lemma, says nothing of it: what it was is told elsewhere."""
@@ -72,15 +75,16 @@ def load_laying() -> Laying:
         found: dict[str, list[LayingWay]] = {}
         for entry in table["ways"]:
             beside, accused, deed = frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"])
-            told = (bool(entry.get(name)) for name in ("bare", "denied", "doers", "supposed", "unsaid"))
+            told = (bool(entry.get(name)) for name in ("bare", "denied", "doers", "supposed", "unsaid", "papers"))
             way = LayingWay(beside, accused, deed, *told)
             for verb in entry["verbs"]:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
-        bare = {word for entry in table["ways"] if entry.get("bare") for word in entry.get("with", entry["verbs"])}
+        left_out = [entry for entry in table["ways"] if entry.get("bare") and not entry.get("papers")]
+        bare = {word for entry in left_out for word in entry.get("with", entry["verbs"])}
         beside = frozenset(bare).union(*(way.beside for each in ways.values() for way in each))
-        points, guilty, deed_verbs, parts = (frozenset(table[name]) for name in _LISTS)
-        return Laying(ways, points, dict(table["doers"]), guilty, frozenset(bare), beside, deed_verbs, parts)
+        points, guilty, deed_verbs, parts, papers = (frozenset(table[name]) for name in _LISTS)
+        return Laying(ways, points, dict(table["doers"]), guilty, frozenset(bare), beside, deed_verbs, parts, papers)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"ontology/laying.toml is wrong: {error!r}", advice="Each way needs verbs, accused and deed."

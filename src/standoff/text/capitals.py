@@ -1,5 +1,6 @@
 """What is printed in capitals, put into the case that the parser knows: teletype ("REBELS KILLED TWO IN SAN SALVADOR")
-and headlines whose every word has one ("Rebels Blamed for Raid in San Salvador").
+and headlines whose every word has one ("Rebels Blamed for Raid in San Salvador"). And names of groups that lost theirs,
+as where such teletype was put into small letters before ("members of the shining path").
 
 Nothing but case changes, letter for letter, so that every offset holds. A word gets a capital where it begins a
 sentence, names somebody of the registry or a town, or is in no dictionary; what no dictionary holds and nobody could
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
@@ -18,7 +20,7 @@ from spacy.language import Language
 
 from standoff.actors import ActorRegistry
 
-__all__ = ["headline_in_usual_case", "in_usual_case", "words_within"]
+__all__ = ["groups_in_usual_case", "headline_in_usual_case", "in_usual_case", "words_within"]
 
 LEAST_LETTERS = 60
 """A text with fewer letters may be a headline or a cry, which the parser reads as well in capitals."""
@@ -31,12 +33,19 @@ _TOWN = 15_000
 _CITY = 200_000
 """Inhabitants of a town whose name counts although the dictionary has it too ("COLOMBO", "READING")."""
 _LONGEST_NAME = 4
+_ACRONYM = re.compile(r"\(([A-Z]{3,7})\)")
+_MOST_WORDS = 10
+"""So many words before an acronym may be those that it stands for."""
+_LEAST_GROUPS = 3
+"""So many groups of the registry have a word for one that ends the names of groups: "front", "army"."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WITHIN = re.compile(r"(?<=[^\W\d_] )([^\W\d_]+(?:['’][^\W\d_]+)*)")
 """A word with another before it in its sentence."""
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "’s")
 _SMALL = frozenset(["of", "and", "the", "de", "del", "la", "las", "los", "el", "al", "bin", "da", "do"])
+_WITHIN_NAMES = frozenset([" ", "-", "\n"])
+_LINKING = _SMALL | {"in", "for", "to", "on"}
 _UNPRONOUNCEABLE = re.compile(r"[^aeiouy]{1,5}$|[^aeiouy]{3}.{0,3}$|.{0,2}[^aeiouy]{4}.{0,2}$")
 
 
@@ -66,6 +75,80 @@ def in_usual_case(text: str, sentences: Sequence[int], parser: Language) -> str:
         else:
             pieces.append(form if form == "I" else _lower(form))
     return "".join([*pieces, text[at:]])
+
+
+def groups_in_usual_case(text: str) -> str:
+    """The text with capitals for the names of groups that stand in small letters: those of the registry that are no
+    ordinary words too, and those whose initials stand behind them ("the sorn liberation army (SLA)").
+
+    >>> groups_in_usual_case("Members of the shining path and the sorn liberation army (SLA) met; the army fled.")
+    'Members of the Shining Path and the Sorn Liberation Army (SLA) met; the army fled.'
+    """
+    words = list(_WORD.finditer(text))
+    forms = [word.group() for word in words]
+    small = _registered_in_small_letters(text, words)
+    spelt = {
+        tuple(form.lower() for form in forms[start:end])
+        for start, end in _spelt_out(text, words)
+        if any(map(str.islower, forms[start:end]))
+    }
+    for name in spelt:
+        folded = [form.lower() for form in forms]
+        starts = [
+            at for at, form in enumerate(folded) if form == name[0] and tuple(folded[at : at + len(name)]) == name
+        ]
+        small |= {at + i for at in starts for i, form in enumerate(name) if form not in _LINKING}
+    if not small:
+        return text
+    letters = list(text)
+    for at in small:
+        first = words[at].start()
+        capital = letters[first].upper()
+        letters[first] = capital if len(capital) == 1 else letters[first]
+    return "".join(letters)
+
+
+def _registered_in_small_letters(text: str, words: Sequence[re.Match[str]]) -> set[int]:
+    """The numbers of the words that lack the capital of a registered name, in which only a blank or a hyphen stands."""
+    forms: list[str] = []
+    numbers: list[int] = []
+    end = 0
+    for number, word in enumerate(words):
+        if text[end : word.start()] not in _WITHIN_NAMES:
+            forms.append("")
+            numbers.append(-1)
+        forms.append(word.group())
+        numbers.append(number)
+        end = word.end()
+    return {numbers[at] for at in ActorRegistry.load().names_in_small_letters(forms)}
+
+
+def _spelt_out(text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """The runs of words whose initials stand behind them in brackets, where one of them is a word for a group."""
+    if "(" not in text:
+        return
+    ends = {word.end(): at + 1 for at, word in enumerate(words)}
+    for match in _ACRONYM.finditer(text):
+        end = ends.get(match.start() - 1)
+        before = [word.group().lower() for word in words[max(0, end - _MOST_WORDS) : end]] if end else []
+        counts = (_how_many_spell(match.group(1).lower(), before, passed) for passed in (_LINKING, frozenset()))
+        count = next(filter(None, counts), 0)
+        if end and not _words_for_groups().isdisjoint(before[len(before) - count :]):
+            yield end - count, end
+
+
+def _how_many_spell(acronym: str, words: Sequence[str], passed: Container[str]) -> int:
+    """How many of the last words have the letters of an acronym for initials, but for those that are ``passed`` over;
+    0 where they do not."""
+    left = list(acronym)
+    for count, word in enumerate(reversed(words), start=1):
+        if word in passed:
+            continue
+        if word[0] != left.pop():
+            return 0
+        if not left:
+            return count
+    return 0
 
 
 def words_within(text: str) -> frozenset[str]:
@@ -197,6 +280,20 @@ def _dictionary(parser: Language) -> _Dictionary:
 def _acronyms() -> frozenset[str]:
     names = (name for entry in ActorRegistry.load().entries for name in (entry.actor.name, *entry.aliases))
     return frozenset(name.lower() for name in names if name.isupper() and name.isalpha())
+
+
+@cache
+def _words_for_groups() -> frozenset[str]:
+    """The words with which names of groups begin or end: "front", "movement"."""
+    names = [
+        name.lower().split()
+        for entry in ActorRegistry.load().entries
+        if entry.kind == "armed_group"
+        for name in (entry.actor.name, *entry.aliases)
+        if len(name.split()) > 2
+    ]
+    counts = Counter(word for name in names for word in {name[0], name[-1]})
+    return frozenset(word for word, count in counts.items() if count >= _LEAST_GROUPS and word not in _SMALL)
 
 
 @cache

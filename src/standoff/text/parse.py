@@ -17,7 +17,7 @@ from threadpoolctl import ThreadpoolController
 
 from standoff.records import Block, Document, Report
 from standoff.text.attributes import remember_attributes
-from standoff.text.capitals import headline_in_usual_case, in_usual_case, words_within
+from standoff.text.capitals import groups_in_usual_case, headline_in_usual_case, in_usual_case, words_within
 from standoff.text.clean import clean_blocks
 from standoff.text.oversize import readable_blocks
 from standoff.text.sentences import sentence_starts
@@ -107,7 +107,7 @@ def _prepare(report: Report) -> _Prepared:
         start + at for start, end in pairwise([*begins, len(clean)]) for at in sentence_starts(clean[start:end])
     ]
     clean = in_usual_case(clean, sentences, load_parser())
-    clean = _with_headlines_in_usual_case(clean, blocks, begins)
+    clean = groups_in_usual_case(_with_headlines_in_usual_case(clean, blocks, begins))
     cuts = [0]
     for at in sentences:
         if at - cuts[-1] >= PIECE_CHARS and clean[at - 1] == " ":

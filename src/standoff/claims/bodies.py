@@ -1,0 +1,160 @@
+"""Which named body words like "the group", "the same organisation" or "members of the movement" stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+from math import inf
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from standoff.claims.references import load_reference_words
+from standoff.claims.sources import Registry, name_of
+from standoff.languages.phrases import name_phrase
+from standoff.ontology import load_lexicon
+from standoff.records import Actor, Document
+
+__all__ = ["Body", "NamedBodies"]
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+_OWNERS = frozenset({"his", "her", "their", "our", "my"})
+_NEW = frozenset({"a", "an", "another", "one", "some"})
+_NON_STATE = frozenset({"REB", "CRM", "PTY"})
+_MANY = frozenset({"NNS", "NNPS"})
+_MOST_BESIDE = 5
+"""So many bodies at most are named as parties of one clause."""
+_NEAR = 3
+"""So many sentences after it "a group" is still the one that "the group" takes up."""
+
+
+class Body(NamedTuple):
+    """A body as a report names it, and who that is. ``at`` is where its name stands."""
+
+    at: int
+    name: str
+    actor: Actor | None
+
+
+class NamedBodies:
+    """The bodies of no state that one document names, in the order of the text. They are looked up when the first word
+    asks for one."""
+
+    def __init__(self, document: Document, registry: Registry, country: str | None) -> None:
+        self._document = document
+        self._registry = registry
+        self._country = country
+
+    def meant_by(self, noun: Token) -> Body | None:
+        """The body that a noun takes up ("| the group |", "| his organisation |"), or of which it is one ("members of
+        | the group |"), or ``None``: the last one named before it. Where a group of no name was brought up in between
+        ("a group of men"), it is meant. Fighters ("the rebels") are of a body of their country if the report has named
+        no other."""
+        words, lemma = load_reference_words(), noun.lemma_.lower()
+        if lemma in words.fighters and noun.tag_ in _MANY and _is_referring(noun, _DEFINITE):
+            return self._only_one_before(noun)
+        if lemma in load_lexicon().parties["of_a_body"]:
+            wholes = [end for child in noun.rights if child.lower_ in ("of", "from") for end in child.children]
+            wholes += [child for child in noun.lefts if child.dep_ == "poss"]
+            return next(filter(None, map(self._taken_up, wholes)), None)
+        return self._taken_up(noun)
+
+    def _only_one_before(self, fighters: Token) -> Body | None:
+        first = next(iter(self._named), None)
+        if first is None or not first.at < fighters.i < self._second_at or first.actor is None:
+            return None
+        return first if first.actor.country == self._country else None
+
+    @cached_property
+    def _second_at(self) -> float:
+        """Where another body than the first is named."""
+        return next((each.at for each in self._named if _id_of(each) != _id_of(self._named[0])), inf)
+
+    def _taken_up(self, noun: Token) -> Body | None:
+        lemma = noun.lemma_.lower()
+        if lemma not in load_reference_words().bodies or noun.tag_ in _MANY:
+            return None
+        if not _is_referring(noun, _DEFINITE | _OWNERS):
+            return None
+        before = reversed(self._named[max(0, (end := self._count_before(noun)) - _MOST_BESIDE) : end])
+        last = next((each for each in before if not self._is_beside(each, noun)), None)
+        told = self._nameless.get(lemma, [])
+        nameless = told[at - 1] if (at := bisect_left(told, noun.i)) else None
+        if nameless is not None and (last is None or not self._is_of(nameless, last)):
+            between = self._document.parse[nameless : noun.i]
+            if last is None or last.at < nameless or sum(bool(token.is_sent_start) for token in between) <= _NEAR:
+                return None
+        return last
+
+    def _count_before(self, noun: Token) -> int:
+        return bisect_left(self._named, noun.i, key=lambda each: each.at)
+
+    def _is_beside(self, body: Body, noun: Token) -> bool:
+        """Whether a body is another party of the clause in which a noun is one: "the front | accused the group"."""
+        named = self._document.parse[body.at]
+        verbs = [each.head.head if each.head.pos_ == "ADP" else each.head for each in (named, noun)]
+        return named.sent == noun.sent and verbs[0] == verbs[1]
+
+    def _is_of(self, nameless: int, body: Body) -> bool:
+        """Whether a group brought up without a name is the one named in what is said of it, or beside which it stands:
+        "a group calling itself | the Front |", "| the Front |, a group that"."""
+        noun, named = self._document.parse[nameless], self._document.parse[body.at]
+        return noun.is_ancestor(named) or (
+            noun.dep_ == "appos" and (noun.head == named or noun.head.is_ancestor(named))
+        )
+
+    @cached_property
+    def _named(self) -> list[Body]:
+        return list(self._find())
+
+    def _find(self) -> Iterator[Body]:
+        words = load_reference_words().bodies
+        for token in self._document.parse:
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+                continue
+            is_name = token.pos_ == "PROPN"
+            if not is_name and not any(child.pos_ == "PROPN" for child in token.lefts):
+                continue
+            phrase = self._document.span(name_phrase(token)).text
+            actor = self._registry.resolve(phrase, country=self._country)
+            is_registered = actor is not None and actor.sector in _NON_STATE and not _is_general(actor)
+            if is_registered and actor is not None:
+                yield Body(token.i, name_of(phrase) if is_name else actor.name, actor)
+                continue
+            is_of_rebels = actor is not None and actor.sector == "REB"  # "the Sorn Liberation Army"
+            is_body = token.lemma_.lower() in words or is_of_rebels
+            if is_name and is_body and any(child.pos_ == "PROPN" for child in token.lefts):
+                yield Body(token.i, name_of(phrase), actor)
+
+    @cached_property
+    def _nameless(self) -> dict[str, list[int]]:
+        """Where each noun of a group brings one up without a name: "| a group | of men"."""
+        found: dict[str, list[int]] = {}
+        for token in self._document.parse:
+            lemma = token.lemma_.lower()
+            is_group = lemma in load_reference_words().bodies and token.pos_ == "NOUN" and token.tag_ not in _MANY
+            if is_group and not _NEW.isdisjoint(child.lower_ for child in token.lefts):
+                found.setdefault(lemma, []).append(token.i)
+        return found
+
+
+def _id_of(body: Body) -> str:
+    return body.actor.id if body.actor is not None else body.name
+
+
+def _is_general(actor: Actor) -> bool:
+    """Whether an actor is whoever is of a kind ("Rebels of Peru"), and no body of a name."""
+    return actor.id in (actor.sector, f"{actor.country}-{actor.sector}")
+
+
+def _is_referring(noun: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is told as known, with no name of its own and nothing that sets it apart from what was told."""
+    before = [token.lower_ for token in noun.lefts]
+    is_known = any(word in words or word == "same" for word in before)
+    is_apart = not load_reference_words().other_bodies.isdisjoint(before)
+    is_named = any(
+        child.pos_ == "PROPN" and child.ent_type_ != "NORP" for child in noun.children
+    )  # not "the Maoist group"
+    is_told = any(child.dep_ in ("relcl", "acl") or child.lower_ == "of" for child in noun.rights)
+    return noun.pos_ == "NOUN" and is_known and not (is_apart or is_named or is_told)

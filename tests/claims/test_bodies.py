@@ -1,0 +1,75 @@
+"""Which named body "the group" or "the guerrillas" stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.claims.bodies import NamedBodies
+from standoff.records import Actor
+
+
+class Bodies:
+    """A registry that knows two groups of Peru and one of Chile."""
+
+    KNOWN = {  # noqa: RUF012
+        "shining path": Actor("PER-PATH", "Shining Path", "PER", "REB"),
+        "red star": Actor("PER-STAR", "Red Star", "PER", "REB"),
+        "lautaro": Actor("CHL-LAUTARO", "Lautaro", "CHL", "REB"),
+        "rebels": Actor("PER-REB", "Rebels of Peru", "PER", "REB"),
+        "army": Actor("PER-MIL", "Armed forces of Peru", "PER", "MIL"),
+    }
+
+    def resolve(self, text: str, *, country: str | None = None) -> Actor | None:
+        return next((actor for words, actor in self.KNOWN.items() if words in text.lower()), None)
+
+    def source_kind(self, text: str) -> None:
+        return None
+
+    def party_of(self, text: str) -> None:
+        return None
+
+
+def meant(make_document, text: str, noun: str) -> str | None:
+    document = make_document(text)
+    token = [each for each in document.parse if each.lower_ == noun][-1]
+    body = NamedBodies(document, Bodies(), "PER").meant_by(token)
+    return body.name if body is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Shining Path killed a mayor. The group also burned a bus.", "group", "Shining Path"),
+        ("Shining Path killed a mayor. The same organisation blew up a bridge.", "organisation", "Shining Path"),
+        ("A man spoke for Shining Path. He said his organization shot the judge.", "organization", "Shining Path"),
+        ("Shining Path killed a mayor. Members of the movement burned a bus.", "members", "Shining Path"),
+        ("Shining Path killed a mayor. The Maoist group burned a bus.", "group", "Shining Path"),
+        ("The Grey Liberation Front shot a guard. The front burned a bus.", "front", "Grey Liberation Front"),
+        ("A group calling itself Red Star shot a guard. The group burned a bus.", "group", "Red Star"),
+        ("Shining Path fought Red Star. Later Red Star men fled. The group lost nine.", "group", "Red Star"),
+        ("Shining Path killed a mayor. The guerrillas burned a bus.", "guerrillas", "Shining Path"),
+    ],
+)
+def test_it_is_the_one_named_last(make_document, text, noun, name):
+    assert meant(make_document, text, noun) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The group burned a bus. Shining Path killed a mayor.", "group"),
+        ("A group of men attacked a Shining Path camp. The group burned a bus.", "group"),
+        ("Shining Path killed a mayor. Another group burned a bus.", "group"),
+        ("Shining Path killed a mayor. A group burned a bus.", "group"),
+        ("Shining Path killed a mayor. The other group burned a bus.", "group"),
+        ("Shining Path killed a mayor. The group of tourists left.", "group"),
+        ("Shining Path accused the group of treason.", "group"),
+        ("The army killed a mayor. The group burned a bus.", "group"),
+        ("Shining Path shot a mayor. He was no friend of Red Star. The guerrillas fled.", "guerrillas"),
+        ("Lautaro men fled. The guerrillas burned a bus.", "guerrillas"),
+        ("Shining Path killed a mayor. Guerrillas burned a bus.", "guerrillas"),
+        ("Rebels killed a mayor. The group burned a bus.", "group"),
+    ],
+)
+def test_it_is_none_where_another_may_be_meant(make_document, text, noun):
+    assert meant(make_document, text, noun) is None
