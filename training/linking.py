@@ -9,11 +9,12 @@ the model and without, on the reports whose split is `test`. What was read is ke
 again if it is there.
 
 1. `within`: which claims of one report are of one happening. Each two claims that lie in marked words are an example.
-   `within_read`: the same where the model compares mentions too. It is set by itself, with `--mentions`, a file that
-   training/model/mentions.py writes: what the model makes of each mention by weights that did not see its topic.
+   This table alone is set without `--mentions`, and the others with it. `within_read`: the same where the model
+   compares mentions too. `--mentions` names a file that training/model/mentions.py writes: what the model makes of each
+   mention by weights that did not see its topic.
 2. `between`: which tellings of two reports are. All topics lie in one heap, as in a newsroom; then in three and
    eight, for a pair found in a small heap is likelier one. Each pair that blocking gives is an example. Tellings are
-   those of weights that did not see the topic.
+   those of weights that did not see the topic, and those read by rules alone of `within` as it stands.
 3. `groups`: when groups join, by pairwise and B-cubed F1 of all that is told in the heap and by pairwise F1 of what
    each report mainly tells of, each pair by weights that saw neither topic; of rules alike that which copies of all
    reports change least, and which is most precise.
@@ -45,7 +46,7 @@ from standoff.incidents import Comparison, Mentions, Telling, alike_of, features
 from standoff.incidents.block import Points, keys_of, wanted_keys
 from standoff.incidents.cluster import cluster_tellings, scores_among
 from standoff.incidents.compare import FEATURES, contradict
-from standoff.incidents.parting import part_claims, see_claims, two_claims
+from standoff.incidents.parting import extent_of, part_claims, see_claims, two_claims
 from standoff.incidents.weights import load_weights
 from standoff.model import load_reader
 from standoff.pipeline import Knowledge
@@ -65,7 +66,7 @@ FOLDS = 5
 HEAPS = (1, 3, 8)
 SAME = 0.01
 """Figures no further apart than this are taken for alike. It was not measured: it is a guess at what chance does."""
-ANNOTATED = ("development", "later", "third", "fourth", "fifth")
+ANNOTATED = ("development", "later", "third", "fourth", "fifth", "sixth")
 """Reports whose claims, all of them, are annotated with their incidents."""
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
@@ -99,6 +100,7 @@ FOR = frozenset(
 )
 AGAINST = frozenset(
     [
+        "days",
         "sentences_between",
         "other_paragraph",
         "tells_another",
@@ -291,11 +293,13 @@ def folds_of(readings: Iterable[Reading]) -> dict[str, int]:
 
 def within(readings: Iterable[Reading]) -> Iterator[Example]:
     for reading in readings:
-        seen = [(each, _most(reading.incidents([each.claim]))) for each in see_claims(reading.report, reading.claims)]
+        every = see_claims(reading.report, reading.claims)
+        extent = extent_of(every)
+        seen = [(each, _most(reading.incidents([each.claim]))) for each in every]
         marked = [(each, incident) for each, incident in seen if incident]
         for (a, mine), (b, its) in combinations(marked, 2):
             topic = reading.marked.topic
-            features = two_claims(a, b, reading.mentions)
+            features = two_claims(a, b, reading.mentions, extent)
             yield Example(features, mine == its, (topic, topic), 1 / sqrt(len(marked)), (a.claim.id, b.claim.id))
 
 
@@ -564,16 +568,32 @@ def fit_within(
     return shifted(fitting.fit(penalty), shift), [shifted(each, shift) for each in unseen]
 
 
-def set_weights(ways: Mapping[str, Sequence[Reading]]) -> None:
-    fitting_on = {way: [each for each in read if each.marked.split == "fit"] for way, read in ways.items()}
-    both = {way: [each for each in read if each.marked.split in ("fit", None)] for way, read in ways.items()}
-    all_read = [reading for read in both.values() for reading in read]
-    folds = folds_of(all_read)
-    print(f"within: {len(all_read)} readings")
-    inside, unseen = fit_within(all_read, folds)
+def set_within(ways: Mapping[str, Sequence[Reading]]) -> None:
+    """The weights for claims of one report whose mentions nobody compares."""
+    learnt_on = [each for read in ways.values() for each in read if each.marked.split in ("fit", None)]
+    print(f"within: {len(learnt_on)} readings")
+    write({"within": fit_within(learnt_on, folds_of(learnt_on))[0]})
 
+
+def set_weights(ways: Mapping[str, Sequence[Reading]], path: Path) -> None:
+    """All other weights, the model comparing the mentions of what it read, by what the file at ``path`` holds."""
+    with np.load(path) as file:
+        read = dict(zip(file["ids"].tolist(), file["read"].tolist(), strict=True))
+    with_mentions = [
+        replace(each, mentions={claim.id: read[claim.id] for claim in each.claims if claim.id in read})
+        for each in ways["model"]
+        if each.marked.split in ("fit", None)
+    ]
+    folds = folds_of(with_mentions)
+    inside, unseen = fit_within(with_mentions, folds)
+
+    def weights_of(reading: Reading) -> Mapping[str, float]:
+        return unseen[folds[reading.marked.topic]] if reading.mentions else load_weights("within")
+
+    fitting_on = {"model": with_mentions, "rules": ways["rules"]}
     heaps = {
-        way: heap_of(read, lambda reading: unseen[folds[reading.marked.topic]]) for way, read in fitting_on.items()
+        way: heap_of([each for each in some if each.marked.split == "fit"], weights_of)
+        for way, some in fitting_on.items()
     }
     examples = {way: [each for parts in HEAPS for each in between(heap, parts)] for way, heap in heaps.items()}
     in_all = [example for found in examples.values() for example in found]
@@ -591,20 +611,7 @@ def set_weights(ways: Mapping[str, Sequence[Reading]]) -> None:
     for way, (heap, found, unshifted) in zip(examples, newsrooms, strict=True):
         print(f"{way}:")
         _report(heap, found, unshifted + more, rule)
-    write({"within": inside, "between": shifted(weights, more), "groups": rule})
-
-
-def set_within_read(readings: Sequence[Reading], path: Path) -> None:
-    """The weights for claims of one report whose mentions the model compares, by what the file at ``path`` holds."""
-    with np.load(path) as file:
-        read = dict(zip(file["ids"].tolist(), file["read"].tolist(), strict=True))
-    learnt_on = [
-        replace(each, mentions={claim.id: read[claim.id] for claim in each.claims if claim.id in read})
-        for each in readings
-        if each.marked.split in ("fit", None)
-    ]
-    weights, _ = fit_within(learnt_on, folds_of(learnt_on))
-    write({"within_read": weights})
+    write({"within_read": inside, "between": shifted(weights, more), "groups": rule})
 
 
 def measure(ways: Mapping[str, Sequence[Reading]]) -> None:
@@ -657,7 +664,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--test", action="store_true", help="measure, and write nothing")
     options.add_argument(
-        "--mentions", type=Path, help="set the weights where the model compares mentions, and no others"
+        "--mentions", type=Path, help="what the model makes of each mention; all weights but `within` are set"
     )
     options.add_argument("--readings", type=Path, help="the folder where what was read is kept")
     given = options.parse_args()
@@ -665,9 +672,9 @@ def main() -> None:
     if given.test:
         measure(ways)
     elif given.mentions:
-        set_within_read(ways["model"], given.mentions)
+        set_weights(ways, given.mentions)
     else:
-        set_weights(ways)
+        set_within(ways)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from standoff.claims import answered as answering
+
 
 def answered(claims):
     """The words of what the last claim answers."""
@@ -227,3 +229,49 @@ def test_what_opens_a_report_may_be_taken_for_a_remark(story):
     report.says("Rebels", "said", "the army shelled the mill")
     report.happens("the army shelled the mill", "shelled")
     assert [claim.evidence[0].text for claim in report.claims()][-1] == "the army shelled the mill"
+
+
+def far_apart(story, sentences):
+    report = story(
+        "The union said a convoy was looted. "
+        + " ".join(f"The day was quiet in Town{each}." for each in range(sentences))
+        + " A shell hit the school. The army denied that convoys were looted."
+    )
+    report.says("The union", "said", "a convoy was looted")
+    report.says("The army", "denied", "that convoys were looted", stance="denies")
+    report.happens("a convoy was looted", "looted", "COERCE")
+    report.happens("A shell hit the school", "hit")
+    report.happens("that convoys were looted", "looted", "COERCE")
+    return report.claims()
+
+
+def test_a_denial_reaches_back_over_some_sentences_and_not_over_a_book(story):
+    assert answered(far_apart(story, 5)) == "a convoy was looted"
+    assert far_apart(story, 60)[-1].responds_to in {None, far_apart(story, 60)[1].id}
+
+
+def test_what_a_denial_is_about_is_looked_for_around_it_alone(story, monkeypatch):
+    looked_at = 0
+    nearness = answering.Told._nearness
+
+    def counted(self, *given):
+        nonlocal looked_at
+        looked_at += 1
+        return nearness(self, *given)
+
+    monkeypatch.setattr(answering.Told, "_nearness", counted)
+    report = story(
+        " ".join(
+            f"The union said a convoy was looted in Town{each}. The army denied looting Town{each} at all. "
+            + "The day was quiet. " * 9
+            for each in range(30)
+        )
+    )
+    for each in range(30):
+        report.says("The union", "said", f"a convoy was looted in Town{each}")
+        report.says("The army", "denied", f"looting Town{each} at all", stance="denies")
+        report.happens(f"a convoy was looted in Town{each}", "looted", "COERCE")
+        report.happens(f"looting Town{each} at all", "looting", "COERCE")
+    claims = report.claims()
+    assert [claim.responds_to for claim in claims[1::2]] == [claim.id for claim in claims[::2]]
+    assert looked_at <= 30 * 8

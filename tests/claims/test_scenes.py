@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from standoff.claims import scenes
+
 
 def days(claims):
     return [(c.when.earliest, c.when.latest) if c.when else None for c in claims]
@@ -151,3 +153,53 @@ def test_a_flashback_with_a_place_gives_its_day_to_nothing_told_of_another_place
     report.dates_to("on 3 May", "2021-05-03")
     report.dates_to("In March 2020", "2020-03-01", "2020-03-31")
     assert days(report.claims())[-1] == (date(2021, 5, 4), date(2021, 5, 5))
+
+
+def many_towns(count):
+    """A report on one raid, then on as many others, each in a town and on a day of its own."""
+    sentences = ["Rebels shelled Sorn on 3 May."]
+    sentences += [f"On {1 + each % 28} June {1900 + each} gunmen raided Town{each}." for each in range(count)]
+    return sentences
+
+
+def tell(report, sentences, count):
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.lies("Sorn", 36.5, 38.0)
+    report.dates_to("on 3 May", "2021-05-03")
+    for each in range(count):
+        said = f"On {1 + each % 28} June {1900 + each}"
+        report.happens(sentences[each + 1].rstrip("."), "raided")
+        report.lies(f"Town{each}", -60.0 + each, 38.0)
+        report.dates_to(said, f"{1900 + each}-06-{1 + each % 28:02}")
+
+
+def test_a_report_returns_to_its_main_scene_after_more_others_than_are_at_hand(story):
+    sentences = many_towns(50)
+    report = story(
+        " ".join(sentences) + " Rebels shelled the Sorn mill again and killed the miller.",
+        published_on="2021-05-05",
+    )
+    tell(report, sentences, 50)
+    report.happens("killed the miller", "killed")
+    report.lies("Sorn mill", 36.5, 38.0)
+    claims = report.claims()
+    assert claims[-1].scene == claims[0].scene
+    assert claims[-1].scene not in {claim.scene for claim in claims[1:-1]}
+
+
+def test_a_happening_is_weighed_against_no_more_scenes_than_are_at_hand(story, monkeypatch):
+    weighed = 0
+    points = scenes._points
+
+    def counted(*given):
+        nonlocal weighed
+        weighed += 1
+        return points(*given)
+
+    monkeypatch.setattr(scenes, "_points", counted)
+    monkeypatch.setattr(scenes, "MOST_OPEN", 5)
+    sentences = many_towns(40)
+    report = story(" ".join(sentences), published_on="2021-05-05")
+    tell(report, sentences, 40)
+    assert len({claim.scene for claim in report.claims()}) == 41
+    assert weighed <= 2 * 41 * 6

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from standoff.incidents.parting import is_answer, kind_of, part_claims, see_claims, two_claims
+from standoff.incidents.parting import extent_of, is_answer, kind_of, part_claims, see_claims, two_claims
 from standoff.records import (
     Actor,
     Claim,
@@ -88,6 +88,66 @@ def test_a_claim_that_the_model_has_not_read_is_compared_without_it() -> None:
     a, b = see_claims(REPORT, [SHELLS, BOMB])
     assert two_claims(a, b, {SHELLS.id: (1.0,)}) == two_claims(a, b)
     assert two_claims(a, b, {SHELLS.id: (1.0, 2.0), BOMB.id: (3.0, -1.0)})["mention"] == 1.0
+
+
+# How much a report tells
+
+CHRONICLE = "Gunmen burned a mill near Tessik. Two millers died of burns. A chapel was looted in Orlo. " + " ".join(
+    f"On {day} May guards shot a herder in Vale{day}." for day in range(1, 25)
+)
+YEAR = Report(id="y", text=CHRONICLE, publisher="Delta Wire", published_on=date(2018, 6, 1))
+
+
+def entry(words: str, trigger: str, day: int | None = None) -> Claim:
+    """A claim of the chronicle, its sentence its own words."""
+    at = CHRONICLE.index(words)
+    told = Span(at, at + len(words), words)
+    shot = Span(at + words.index(trigger), at + words.index(trigger) + len(trigger), trigger)
+    on = date(2018, 5, day) if day else None
+    when = When(on, on, told, "stated") if on else None
+    return Claim(content_id("y", words), "y", (told,), told, (), Event("ASSAULT", None, None, shot), when=when)
+
+
+BURNED = entry("Gunmen burned a mill near Tessik", "burned")
+DIED = entry("Two millers died of burns", "died")
+LOOTED = entry("A chapel was looted in Orlo", "looted")
+SHOT = [entry(f"On {day} May guards shot a herder in Vale{day}", "shot", day) for day in range(1, 25)]
+
+
+def test_the_more_days_a_report_gives_the_more_happenings_it_tells_of() -> None:
+    few, some, more = (extent_of(see_claims(YEAR, SHOT[:count])) for count in (1, 4, 12))
+    assert few["days"] < some["days"] < more["days"]
+
+
+def test_a_report_of_many_days_is_held_for_no_more_than_weights_were_set_on() -> None:
+    assert extent_of(see_claims(YEAR, SHOT)) == extent_of(see_claims(YEAR, SHOT[:20]))
+
+
+def test_claims_that_give_no_day_or_one_told_before_add_nothing() -> None:
+    again = replace(SHOT[1], id="again", when=SHOT[0].when)
+    told = [SHOT[0], BURNED, DIED, LOOTED]
+    assert extent_of(see_claims(YEAR, told)) == extent_of(see_claims(YEAR, SHOT[:1]))
+    assert extent_of(see_claims(YEAR, [])) == extent_of(see_claims(YEAR, [BURNED, DIED])) == {"days": 0.0}
+    carried = replace(again, when=replace(again.when, span=SHOT[0].when.span))  # type: ignore[arg-type,union-attr]
+    assert extent_of(see_claims(YEAR, [SHOT[0], carried])) == extent_of(see_claims(YEAR, SHOT[:1]))
+
+
+def test_two_claims_are_less_likely_one_where_their_report_tells_of_many_days() -> None:
+    read = {each.id: (0.0,) for each in (BURNED, DIED, LOOTED, *SHOT)}
+
+    def are_together(others: list[Claim]) -> bool:
+        return any({BURNED, LOOTED} <= set(group) for group in part_claims(YEAR, [BURNED, LOOTED, *others], None, read))
+
+    assert are_together([])
+    assert not are_together(SHOT[:12])
+
+
+def test_how_many_claims_a_report_makes_changes_nothing_of_what_is_one() -> None:
+    a, b = see_claims(YEAR, [BURNED, DIED])
+    every = [BURNED, DIED, *(replace(DIED, id=f"more {each}") for each in range(30))]
+    assert two_claims(a, b, None, extent_of(see_claims(YEAR, every))) == two_claims(
+        a, b, None, extent_of(see_claims(YEAR, [BURNED, DIED]))
+    )
 
 
 def test_days_over_more_than_twenty_are_a_campaign() -> None:

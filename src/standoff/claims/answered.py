@@ -20,6 +20,10 @@ __all__ = ["Told", "content_lemmas", "is_of_own_side"]
 _CLOSE = (2.5, 1.5, 0.5)
 """What counts for a claim told in the same sentence before, in the sentence before that, and in the one before."""
 
+_REACH = 32
+"""What is told so many sentences before or after an answer, and further off, is not what it answers: a report may be a
+book. So far back nearness outweighs all that can speak for a claim."""
+
 _FAR = 24
 """No farther back than so many sentences a count is set against another."""
 
@@ -78,6 +82,15 @@ class Told:
         since = self._starts[first] if self._starts else 0
         told = self._told_at
         return self._in_order[bisect_left(told, since) : bisect_left(told, start)]
+
+    def _told_around(self, evidence: Span) -> list[Claim]:
+        """What is told in so many sentences before and after some words as an answer may reach, in text order."""
+        sentence = bisect_right(self._starts, evidence.start) - 1
+        since = self._starts[max(sentence - _REACH, 0)] if self._starts else 0
+        after = sentence + _REACH + 1
+        told = self._told_at
+        end = bisect_left(told, self._starts[after]) if after < len(self._starts) else len(told)
+        return self._in_order[bisect_left(told, since) : end]
 
     def named_by(self, denial: Claim) -> Claim | None:
         """The claim that a denial names whole: "rejected | rebel claims that it had fired |"."""
@@ -142,7 +155,7 @@ class Told:
         best: Claim | None = None
         most = least
         is_meant = self._pointing_of(evidence, chain) if among is None else None
-        told = self.claims if among is None else among
+        told = self._told_around(evidence) if among is None else among
         open_to = [claim for claim in told if claim.stance == stance and not _is_by(answerer, claim)]
         if is_meant is not None and (pointed_to := [claim for claim in open_to if is_meant(claim)]):
             open_to, most = pointed_to, float("-inf")

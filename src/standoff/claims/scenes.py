@@ -30,6 +30,9 @@ POINTS_BACK = 3.0
 JOINS = 0.8
 """Less than this, and a happening that can open a scene of its own does so."""
 
+MOST_OPEN = 40
+"""A happening joins the main scene or one of so many that were told of last: a report may be a book."""
+
 LEAD_SENTENCES = 4
 """What so many first sentences tell as news ..."""
 NEWS_DAYS = 10
@@ -140,24 +143,29 @@ def _divided(
     told: Sequence[Told], at: Sequence[tuple[int, int]], published_on: datetime.date | None, *, main: int
 ) -> list[Scene]:
     """The scenes, one for each happening. ``main`` is the happening that opens the main one."""
-    scenes: list[Scene] = []
-    found: list[Scene] = []
+    count = 0
     main_scene = Scene()
+    at_hand: dict[int, Scene] = {}  # those that can be joined, the one told of last at the end
+    found: list[Scene] = []
     for number, (this, (sentence, paragraph)) in enumerate(zip(told, at, strict=True)):
-        points = [
-            _points(
-                this, scene, scene is main_scene, bool(found) and scene is found[-1], sentence, paragraph, published_on
-            )
-            for scene in scenes
-        ]
-        best = max(range(len(scenes)), key=lambda each: (points[each], -each), default=-1)
+        last = found[-1] if found else None
+        points = {
+            each: _points(this, scene, scene is main_scene, scene is last, sentence, paragraph, published_on)
+            for each, scene in at_hand.items()
+        }
+        best = max(points, key=lambda each: (points[each], -each), default=-1)
         if best < 0 or points[best] <= CONTRADICTED or (points[best] < JOINS and _can_open(this)):
-            scenes.append(main_scene if number == main else Scene())
-            best = len(scenes) - 1
+            best, count = count, count + 1
+            scene = main_scene if number == main else Scene()
             if sentence < LEAD_SENTENCES and published_on is not None:
-                scenes[best].since = published_on - datetime.timedelta(days=NEWS_DAYS)
-        scenes[best].add(this, sentence, paragraph, published_on)
-        found.append(scenes[best])
+                scene.since = published_on - datetime.timedelta(days=NEWS_DAYS)
+        else:
+            scene = at_hand.pop(best)
+        at_hand[best] = scene
+        if len(at_hand) > MOST_OPEN + 1:
+            del at_hand[next(each for each, open_scene in at_hand.items() if open_scene is not main_scene)]
+        scene.add(this, sentence, paragraph, published_on)
+        found.append(scene)
     return found
 
 

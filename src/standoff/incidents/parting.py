@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache
 from math import inf, log
 from operator import mul
+from types import MappingProxyType
 
 from standoff.incidents.around import is_around
 from standoff.incidents.weights import Weights, load_weights
@@ -26,6 +27,7 @@ __all__ = [
     "Mentions",
     "Seen",
     "are_rivals",
+    "extent_of",
     "is_answer",
     "is_attack",
     "kind_of",
@@ -39,6 +41,9 @@ LONG_DAYS = 20
 """A claim whose days run over more than this tells of a campaign, not of one day's happening."""
 WITHIN_REACH = 60
 """A claim is compared with so many before it: a report may be a book."""
+
+MOST_DAYS = 20
+"""The weights were set on reports that give no more different days than this."""
 
 Mentions = Mapping[str, Sequence[float]]
 """What the model makes of the words that tell each claim, by the claim's id: the product of two says how far they speak
@@ -69,10 +74,11 @@ def part_claims(
     if weights is None:
         weights = load_weights("within_read" if mentions else "within")
     seen = see_claims(report, claims)
+    extent = extent_of(seen)
     scores: dict[tuple[int, int], float] = {}
     for at, this in enumerate(seen):
         for before in range(max(0, at - WITHIN_REACH), at):
-            found = two_claims(seen[before], this, mentions)
+            found = two_claims(seen[before], this, mentions, extent)
             score = sum(weights.get(name, 0.0) * x for name, x in found.items())
             is_other = "attacks_on_other_days" in found and _gives_a_day(seen[before]) and _gives_a_day(this)
             scores[before, at] = min(score, OTHER_ATTACK) if is_other else score
@@ -284,10 +290,20 @@ def _parties(claim: Claim, role: str) -> frozenset[str]:
     return frozenset(p.actor.id for p in claim.participants if p.role == role and p.actor is not None)
 
 
-def two_claims(a: Seen, b: Seen, mentions: Mentions | None = None) -> dict[str, float]:
-    """The features of two claims of one report, the one told first first."""
+def extent_of(seen: Sequence[Seen]) -> dict[str, float]:
+    """What a report as a whole says of any two of its claims: the more different days its sentences give, the more
+    happenings it tells of, and the less likely two claims are of one. How many claims were read says nothing."""
+    days = {each.days for each in seen if each.days is not None}
+    return {"days": log(1 + min(len(days), MOST_DAYS))}
+
+
+def two_claims(
+    a: Seen, b: Seen, mentions: Mentions | None = None, extent: Mapping[str, float] = MappingProxyType({})
+) -> dict[str, float]:
+    """The features of two claims of one report, the one told first first; ``extent`` are those that ``extent_of`` gives
+    of all its claims."""
     one, other = a.claim, b.claim
-    found = {"any": 1.0}
+    found = {"any": 1.0, **extent}
     if mentions and one.id in mentions and other.id in mentions:
         found["mention"] = sum(map(mul, mentions[one.id], mentions[other.id]))
     if one.scene == other.scene:
