@@ -1,4 +1,4 @@
-"""Set the weights by which a passage speaks for ACLED's sub-events: two softmax regressions, over words and over states.
+"""Set the weights by which a passage speaks for ACLED's sub-events: softmax regressions over its words and its states.
 
 usage: python training/model/passages.py MODEL OUT [--unseen FILE]
 

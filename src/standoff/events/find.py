@@ -91,7 +91,7 @@ def _is_asked(words: TokenSpan) -> bool:
     return words[0].tag_ in ("WP", "WRB", "WDT") and any(token.text == "?" for token in ends)
 
 
-_NEARBY = 900
+_NEARBY = 500
 """So many code points after it a deed is still what is meant where none is named."""
 
 
@@ -99,7 +99,7 @@ def _is_after_deed(told: Sequence[Happening], sentence: Span) -> bool:
     """Whether a deed was told shortly before."""
     return any(
         each.event.type in ("ASSAULT", "COERCE") and (each.polarity, each.reality) == ("positive", "actual")
-        for each in told[-8:]
+        for each in told[-6:]
         if sentence.start - each.evidence.end < _NEARBY
     )
 

@@ -20,8 +20,8 @@ supposed; chosen on the part of our own sentences that the model did not learn o
 _CERTAIN = 0.95
 """Where the model is as sure as this of a sub-event, words near it do not bear on it."""
 _SURE = 0.5
-"""As likely must a weapon or a rape be that no word names, of the passage or else of the happening itself, and none is by this
-alone where a vehicle does it: "a truck struck the patrol"."""
+"""As likely must a weapon or a rape be that no word names, of the passage or else of the happening itself; and none is
+by the latter alone where a vehicle does it: "a truck struck the patrol"."""
 _SHARED, _OTHERWISE = 0.3, 0.02
 """So much of its log-likelihood beside it counts, of what is at least so likely there; chosen on the same part."""
 _LEANING, _ALONE = 0.3, 0.4

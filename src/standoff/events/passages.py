@@ -116,8 +116,10 @@ class Passages:
         self._likely: dict[tuple[int, int], Mapping[str, float]] = {}
 
     def of(self, token: Token) -> Mapping[str, float]:
-        """How likely what a token names is of each sub-event, or under "" of none, by its passage. A passage among others
-        says half as much as one that is the whole document, as a note on one incident is."""
+        """How likely what a token names is of each sub-event, or under "" of none, by its passage.
+
+        A passage among others says half as much as one that is the whole document, as a note on one incident is.
+        """
         bounds = self._bounds(self._number[token.sent.start])
         if bounds not in self._likely:
             is_all = bounds == (0, len(self._sentences))
