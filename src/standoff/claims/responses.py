@@ -21,7 +21,7 @@ _DONE = _DEEDS | {"MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER", "REJECT"}
 _DENIED = _DEEDS | {"AID", "OTHER"}
 _TO_COME = frozenset({"planned", "hypothetical"})
 _DONE_OR_NOT = frozenset({"actual", "habitual"})
-_LIKELY, _SURE = 1.5, 3.5
+_LIKELY, _SURE = 2.5, 5.0
 """How well an answer must fit what it answers: any, and one that may only tell ("confirmed that two had died")."""
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
@@ -205,7 +205,7 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             lemmas = content_lemmas(document, claim.evidence)
             if claim.stance != "asserts":
                 answered = everything.named_by(claim) or everything.answered_by(
-                    claim.evidence[0], claim.attribution, lemmas
+                    claim.evidence[0], claim.attribution, lemmas, own=_told_itself(document, claim)
                 )
             elif cue is not None and (said := content_lemmas(document, (cue,))) & words.answers:
                 is_plain = said & words.answers <= words.confirming and not _only_points(document, claim)
@@ -239,6 +239,15 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             last_denial = claim
         tied.append(claim)
     return [_of_filled(claim, filled) for claim in tied]
+
+
+def _told_itself(document: Document, claim: Claim) -> Event | None:
+    """What a denial or a doubt tells in words of its own, ``None`` where it only points: "denied | the attack |"."""
+    cue, trigger = claim.attribution[-1].cue, document.tokens(claim.event.trigger)
+    if trigger is None or (cue is not None and cue.overlaps(claim.event.trigger)):
+        return None
+    words = load_reference_words()
+    return claim.event if trigger.root.lemma_.lower() not in words.happenings | words.said | words.parts else None
 
 
 def _takes_up_something_said(document: Document, claim: Claim) -> bool:
