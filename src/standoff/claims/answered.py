@@ -25,9 +25,13 @@ _AFTERWARDS = -3.6
 _PER_SENTENCE = 0.08
 
 _FAR = 24
-"""No farther back than so many sentences a count is set against another."""
+"""No farther back than so many sentences a count is set against another, or a deed is said not to have been."""
+
+_OF_OWN_SIDE, _OF_ANOTHER = 3.0, 4.4
+"""How well what is told must fit whoever says that his own side did no such thing, and a third who says so."""
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
+_ANSWERED = _DEEDS | {"ACCUSE", "AID", "OTHER"}
 _NOT_DONE = frozenset({"attempted", "planned", "hypothetical"})
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -66,21 +70,46 @@ class Told:
         """What was told before of other numbers of people harmed alike: "the morgue put the dead at 40" answers who
         spoke of ten."""
         kinds, own = {toll.what for toll in count.tolls}, _numbers_of(count)
-        before = self._told_before(count, _FAR)
+        before = self.told_before(count)
         return [each for each in before if kinds & {toll.what for toll in each.tolls} and _numbers_of(each) != own]
 
-    def laid_just_before(self, denial: Claim) -> list[Claim]:
-        """What others told of the same kind in the sentence before, or earlier in the same one."""
-        return [
+    def contradicted_by(self, negated: Claim, lemmas: frozenset[str]) -> Claim | None:
+        """What somebody else told that a claim says was not so: "no such ambush had taken place". Who speaks of his own
+        side answers more readily than a third; that nobody was hurt answers only who told of somebody hurt."""
+        is_harm = self._tells_only_of_harm(negated)
+        told = [
             each
-            for each in self._told_before(denial, 1)
-            if each.attribution and each.event.type == denial.event.type and each.polarity == "positive"
+            for each in self.told_before(negated)
+            if each.attribution
+            and each.polarity == "positive"
+            and not each.evidence[0].overlaps(negated.evidence[0])
+            and (each.tolls or not is_harm)
         ]
+        least = _OF_OWN_SIDE if is_of_own_side(negated) else _OF_ANOTHER
+        return self.answered_by(
+            negated.evidence[0], negated.attribution, lemmas, own=negated.event, least=least, among=told
+        )
 
-    def _told_before(self, claim: Claim, sentences: int) -> list[Claim]:
-        """What was told before a claim in its own sentence and in so many before that, in text order."""
+    def taken_up_by(self, claim: Claim) -> Claim | None:
+        """The deed told last that a claim takes up by a noun alone: "claimed responsibility for | the attack |"."""
+        deeds = [
+            each
+            for each in self.told_before(claim)
+            if each.event.type == claim.event.type and each.stance == "asserts" and each.polarity == "positive"
+        ]
+        last = self._last_told(deeds, claim.evidence[0])
+        return self.answered_by(claim.evidence[0], claim.attribution, frozenset(), own=claim.event, among=last)
+
+    def _tells_only_of_harm(self, claim: Claim) -> bool:
+        trigger = self.document.tokens(claim.event.trigger)
+        is_done = any(each.role == "actor" for each in claim.participants)
+        harms = load_reference_words().harms
+        return not is_done and trigger is not None and any(token.lemma_.lower() in harms for token in trigger)
+
+    def told_before(self, claim: Claim) -> list[Claim]:
+        """What was told before a claim in its own sentence and not too far before that, in text order."""
         start = claim.evidence[0].start
-        first = max(bisect_right(self._starts, start) - 1 - sentences, 0)
+        first = max(bisect_right(self._starts, start) - 1 - _FAR, 0)
         since = self._starts[first] if self._starts else 0
         told = self._told_at
         return self._in_order[bisect_left(told, since) : bisect_left(told, start)]
@@ -161,11 +190,12 @@ class Told:
         for claim in open_to:
             points = self._nearness(claim.evidence[0], evidence)
             points += 1.4 if claim.attribution else 0.0
+            points += 0.4 if claim.event.type in _ANSWERED else 0.0
             points += _alike(own, claim.event) if own is not None else 0.0
             points -= 0.8 if claim.reality in _NOT_DONE else 0.0  # nobody is at fault for it
             points -= 1.8 if claim.polarity == "negative" else 0.0  # it denies something itself
             points -= 1.5 if self._is_owned(claim) else 0.0
-            points -= 1.8 if self._is_headline(claim) else 0.0
+            points -= 1.8 if self._is_headline(claim.evidence[0]) else 0.0
             points += 1.7 if not meant.isdisjoint(self._stems_of(claim.evidence[0])) else 0.0
             if answerer is not None and _is_laid_to(answerer, claim):
                 points += 0.7
@@ -199,17 +229,18 @@ class Told:
 
     def _nearness(self, told: Span, evidence: Span) -> float:
         """How well a claim stands to be answered: just before, rather than far off or after."""
-        beside = _IN_PARAGRAPH if self._paragraph(told) == self._paragraph(evidence) else 0.0
-        if told.end > evidence.start:
-            return beside + _AFTERWARDS
+        paragraph = self._paragraph(evidence)
+        beside = _IN_PARAGRAPH if self._paragraph(told) == paragraph else 0.0
+        if told.end > evidence.start:  # what a headline says is denied is told below it
+            return beside + (0.0 if self._is_headline(evidence) else _AFTERWARDS)
         apart = bisect_right(self._starts, evidence.start) - bisect_right(self._starts, told.start)
         return beside + (_CLOSE[apart] if apart < len(_CLOSE) else 0.0) - _PER_SENTENCE * apart
 
     def _paragraph(self, span: Span) -> int:
         return bisect_right(self.document.blocks, span.start, key=_start_of)
 
-    def _is_headline(self, claim: Claim) -> bool:
-        at = self._paragraph(claim.evidence[0]) - 1
+    def _is_headline(self, span: Span) -> bool:
+        at = self._paragraph(span) - 1
         return at >= 0 and self.document.blocks[at].kind == "headline"
 
     def _stems_of(self, told: Span) -> frozenset[str]:
