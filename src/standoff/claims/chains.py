@@ -106,12 +106,23 @@ def _told_apart(layers: Sequence[ResolvedAttribution]) -> list[list[ResolvedAttr
     """The layers of a chain; those of a denial apart from those of the claim that it names: "she rejected claims by
     officials that rebels fired" tells what she denies and, beside it, what officials assert."""
     for at, (outer, inner) in enumerate(pairwise(layers), 1):
-        cue, source = inner.attribution.cue, inner.attribution.source
-        start = min(each.start for each in (cue, source and source.span) if each) if cue else None
-        is_named = start is not None and any(0 <= start - piece.start < _AT_ONCE for piece in outer.attribution.content)
-        if outer.attribution.stance == "denies" and is_named:
+        if outer.attribution.stance == "denies" and _is_named(outer.attribution, inner.attribution):
             return [list(layers[:at]), *_told_apart(layers[at:])]
     return [list(layers)]
+
+
+def _is_named(denial: Attribution, claim: Attribution) -> bool:
+    """Whether a denial names whose claim it denies: where its content begins, or between it and the denying ("denied
+    | claims by fishermen | that a boat rammed them")."""
+    if claim.cue is None:
+        return False
+    start = min(each.start for each in (claim.cue, claim.source and claim.source.span) if each)
+    if any(0 <= start - piece.start < _AT_ONCE for piece in denial.content):
+        return True
+    said = load_reference_words().said
+    is_noun = any(word.removesuffix("s") in said for word in claim.cue.text.lower().split())
+    is_between = denial.cue is not None and denial.cue.end <= start < min(piece.start for piece in denial.content)
+    return is_noun and is_between
 
 
 def _depth(found: ResolvedAttribution, covering: Sequence[ResolvedAttribution]) -> int:
