@@ -34,6 +34,7 @@ UNQUOTED = [
     ("Rebels came from the north, munitions experts said.", "munitions experts", "said", "Rebels came from the north"),
     ("Footage circulating since this morning shows a truck ramming a car.", "Footage circulating since this morning", "shows", "a truck ramming a car"),
     ("Some accounts claim four men were wounded, others say none.", "others", "say", "none"),
+    ("The Kachin General Staff on Thursday rejected claims by the Grey Front, the northern offshoot of the League, that its guns had fired shells at a town.", "the Grey Front", "claims", "that its guns had fired shells at a town"),
     ("Local media report that the bridge is closed.", "Local media", "report", "that the bridge is closed"),
     ("The bomb was planted, it was reported, by the guard.", "", "was reported", "The bomb was planted ... by the guard"),
     ("The guard, it was reported, raided a house in the port.", "", "was reported", "The guard ... raided a house in the port"),
