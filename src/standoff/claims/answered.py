@@ -281,7 +281,7 @@ def _alike(own: Event, told: Event) -> float:
 def _remark(told: TokenSpan, cue: TokenSpan | None) -> Token | None:
     """The first word of a remark on what its sentence told before: ", | which | the army denies", ", | a charge | that
     it denies"."""
-    said = load_reference_words().said
+    said = load_reference_words().said | load_reference_words().counts
     for token in told:
         if token.i == token.sent.start or token.left_edge.i < told.start or (cue is not None and token.i >= cue.start):
             continue
