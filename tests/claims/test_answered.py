@@ -165,6 +165,24 @@ def test_a_count_that_is_put_otherwise_answers_the_count_before(story):
     assert answered(report.claims()) == "nine guards died"
 
 
+def test_a_count_answers_one_of_the_same_place_and_day(story):
+    report = story(
+        "The clinic said nine guards died on Monday.\n\nThe mayor said a miller was shot on Friday. "
+        "The army put Monday's dead at two.",
+        published_on="2021-06-10",
+    )
+    report.says("The clinic", "said", "nine guards died on Monday")
+    report.says("The mayor", "said", "a miller was shot on Friday", kind="person")
+    report.says("The army", "put", "Monday's dead at two")
+    report.dates_to("on Monday", "2021-06-07")
+    report.dates_to("on Friday", "2021-06-04")
+    report.dates_to("Monday's", "2021-06-07")
+    report.happens("nine guards died on Monday", "died", toll=("killed", 9), harm="nine guards")
+    report.happens("a miller was shot on Friday", "shot", toll=("killed", 1), harm="a miller")
+    report.happens("Monday's dead at two", "dead", toll=("killed", 2), harm="Monday's dead")
+    assert answered(report.claims()) == "nine guards died on Monday"
+
+
 def test_the_same_count_from_another_answers_nothing(story):
     report = story("The clinic said nine guards died. The army put the dead at nine.")
     report.says("The clinic", "said", "nine guards died")

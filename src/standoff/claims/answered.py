@@ -70,8 +70,12 @@ class Told:
         """What was told before of other numbers of people harmed alike: "the morgue put the dead at 40" answers who
         spoke of ten."""
         kinds, own = {toll.what for toll in count.tolls}, _numbers_of(count)
-        before = self.told_before(count)
-        return [each for each in before if kinds & {toll.what for toll in each.tolls} and _numbers_of(each) != own]
+        told = [
+            each
+            for each in self.told_before(count)
+            if kinds & {toll.what for toll in each.tolls} and _numbers_of(each) != own
+        ]
+        return [each for each in told if each.scene == count.scene] or told
 
     def contradicted_by(self, negated: Claim, lemmas: frozenset[str]) -> Claim | None:
         """What somebody else told that a claim says was not so: "no such ambush had taken place". Who speaks of his own

@@ -182,8 +182,8 @@ def _laid_to(
 
 
 def _points(document: Document, attribution: Attribution) -> bool:
-    """Whether a content points back: "denied it", "denied having had | such | orders", "did not confirm that number"; not
-    "challenged them"."""
+    """Whether a content points back: "denied it", "denied having had | such | orders", "did not confirm that number";
+    not "challenged them"."""
     words = [token for piece in attribution.content for token in document.tokens(piece) or ()]
     pointing = _POINTING | {"them", "such"} if attribution.stance == "denies" else _POINTING
     return any(token.lower_ in pointing and token.dep_ != "mark" and token.tag_ != "WDT" for token in words)
