@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.sources import Registry, SourceResolver
-from standoff.records import Attribution, Document, Happening, Link, Source
+from standoff.records import Attribution, Document, Happening, Link, Source, Span
 
 __all__ = ["Chain", "ResolvedAttribution", "chains_of", "is_publisher", "resolve_attributions"]
 
@@ -119,16 +119,33 @@ def _is_named(denial: Attribution, claim: Attribution) -> bool:
     start = min(each.start for each in (claim.cue, claim.source and claim.source.span) if each)
     if any(0 <= start - piece.start < _AT_ONCE for piece in denial.content):
         return True
-    said = load_reference_words().said
-    is_noun = any(word.removesuffix("s") in said for word in claim.cue.text.lower().split())
     is_between = denial.cue is not None and denial.cue.end <= start < min(piece.start for piece in denial.content)
-    return is_noun and is_between
+    return is_between and _is_of_noun(claim.cue)
+
+
+def _is_of_noun(cue: Span) -> bool:
+    """Whether a cue is a noun for something said: "claims by", "reports"."""
+    said = load_reference_words().said
+    return any(word.removesuffix("s") in said for word in cue.text.lower().split())
 
 
 def _depth(found: ResolvedAttribution, covering: Sequence[ResolvedAttribution]) -> int:
-    """How many of the others quote this one: their content holds its cue ("X said ..., according to Y")."""
-    cue = found.attribution.cue
-    return 0 if cue is None else sum(other is not found and other.attribution.covers(cue) for other in covering)
+    """How many of the others quote this one: their content holds its cue ("X said ..., according to Y"), or they stand
+    between its cue and what is said ("X denied, | Y said |, that ...")."""
+    this = found.attribution
+    if this.cue is None:
+        return 0
+    others = (other.attribution for other in covering if other is not found)
+    return sum(other.covers(this.cue) or _parts(other, this) for other in others)
+
+
+def _parts(attribution: Attribution, other: Attribution) -> bool:
+    """Whether an attribution is set between the cue of another and its content; "claims by Y" is part of that."""
+    if attribution.cue is None or attribution.source is None or other.cue is None or _is_of_noun(attribution.cue):
+        return False
+    start = min(attribution.cue.start, attribution.source.span.start)
+    end = max(attribution.cue.end, attribution.source.span.end)
+    return other.cue.end <= start and end <= min(piece.start for piece in other.content)
 
 
 def _holds(attribution: Attribution, happening: Happening) -> bool:

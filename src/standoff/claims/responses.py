@@ -86,10 +86,11 @@ def anaphoric_denials(
         is_referring = bool(lemmas & taken_up) or _points(document, attribution) or _is_verdict(document, attribution)
         is_bare = len(lemmas) > 2 or lemmas <= {"they", "he", "she", "them"}
         is_open = not attribution.is_report or attribution.cue.text.casefold().endswith(words.left_open)
-        if not is_referring and (is_bare or (attribution.stance == "questions" and is_open)):
+        if not is_referring and attribution.stance == "questions" and (is_bare or is_open):
             continue  # "asked not to be named", "did not rule out military action": neither answers anything
+        least = 0.0 if is_referring or not is_bare else _OWNED
         for chain in _laid_to(document, found, resolved):
-            answered = told.answered_by(evidence, chain, lemmas)
+            answered = told.answered_by(evidence, chain, lemmas, least=least)
             if answered is None:
                 continue
             chain = _as_accused(chain, answered)
