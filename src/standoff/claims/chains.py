@@ -59,7 +59,9 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], pub
     ``publisher`` is its name in small letters without an article.
     """
     covering = [found for found in resolved if found.attribution.is_report and _holds(found.attribution, happening)]
-    covering.sort(key=lambda found: (_depth(found, covering), -found.extent, _position(found.attribution)))
+    covering = sorted(
+        covering, key=lambda found: (_depth(found, covering), -found.extent, _position(found.attribution))
+    )
     is_named = any(found.attribution.source is not None for found in covering)
     layers = [found for found in covering if found.attribution.source is not None or not is_named]
     chains = [
@@ -140,8 +142,11 @@ def _depth(found: ResolvedAttribution, covering: Sequence[ResolvedAttribution]) 
 
 
 def _parts(attribution: Attribution, other: Attribution) -> bool:
-    """Whether an attribution is set between the cue of another and its content; "claims by Y" is part of that."""
+    """Whether an attribution is set between the cue of somebody else's and its content; "claims by Y" is part of that,
+    and so is whoever speaks in what is named first: "in a statement, the union said"."""
     if attribution.cue is None or attribution.source is None or other.cue is None or _is_of_noun(attribution.cue):
+        return False
+    if other.source is None or other.source.span.overlaps(attribution.source.span):
         return False
     start = min(attribution.cue.start, attribution.source.span.start)
     end = max(attribution.cue.end, attribution.source.span.end)
