@@ -46,3 +46,11 @@ def test_a_name_is_no_cue(make_document: Callable[..., Document], registry: Acto
     document = make_document("Picture by Agence Rodi Shouted Troops leave two mills in the hills .")
     found = read(document, registry, cue="Shouted", source="Agence Rodi", content="Troops leave two mills in the hills")
     assert [each.cue.text for each in found if each.cue] == []
+
+
+def test_a_day_is_no_cue(make_document: Callable[..., Document], registry: ActorRegistry) -> None:
+    document = make_document("The ministry on Friday denied claims that troops burned two mills .")
+    words = {"source": "The ministry", "content": "claims that troops burned two mills"}
+    cues = {found.cue.text for found in read(document, registry, cue="on Friday", **words) if found.cue}
+    assert "denied" in cues
+    assert "on Friday" not in cues

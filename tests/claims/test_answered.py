@@ -167,6 +167,24 @@ def test_a_count_that_is_put_otherwise_answers_the_count_before(story):
     assert answered(report.claims()) == "nine guards died"
 
 
+def test_a_count_answers_one_of_the_same_place_and_day(story):
+    report = story(
+        "The clinic said nine guards died on Monday.\n\nThe mayor said a miller was shot on Friday. "
+        "The army put Monday's dead at two.",
+        published_on="2021-06-10",
+    )
+    report.says("The clinic", "said", "nine guards died on Monday")
+    report.says("The mayor", "said", "a miller was shot on Friday", kind="person")
+    report.says("The army", "put", "Monday's dead at two")
+    report.dates_to("on Monday", "2021-06-07")
+    report.dates_to("on Friday", "2021-06-04")
+    report.dates_to("Monday's", "2021-06-07")
+    report.happens("nine guards died on Monday", "died", toll=("killed", 9), harm="nine guards")
+    report.happens("a miller was shot on Friday", "shot", toll=("killed", 1), harm="a miller")
+    report.happens("Monday's dead at two", "dead", toll=("killed", 2), harm="Monday's dead")
+    assert answered(report.claims()) == "nine guards died on Monday"
+
+
 def test_the_same_count_from_another_answers_nothing(story):
     report = story("The clinic said nine guards died. The army put the dead at nine.")
     report.says("The clinic", "said", "nine guards died")
@@ -185,13 +203,29 @@ def test_who_says_that_his_own_side_did_not_do_it_answers_whoever_just_said_so(s
     assert answered(report.claims()) == "soldiers seized two men"
 
 
-def test_that_nobody_was_hurt_answers_nobody_and_nor_does_what_a_third_did_not_do(story):
-    report = story("Residents said soldiers seized two men. A nurse said soldiers seized no girls.")
-    report.says("Residents", "said", "soldiers seized two men", kind="unnamed")
-    report.says("A nurse", "said", "soldiers seized no girls", kind="person")
-    report.happens("soldiers seized two men", "seized", "COERCE")
-    report.happens("soldiers seized no girls", "seized", "COERCE", polarity="negative", actor="soldiers")
+def test_a_third_too_answers_whoever_told_of_what_was_not_so(story):
+    report = story("Rebels said they seized the station. A nurse said nobody seized the station.")
+    report.says("Rebels", "said", "they seized the station", kind="unnamed")
+    report.says("A nurse", "said", "nobody seized the station", kind="person")
+    report.happens("they seized the station", "seized", "COERCE")
+    report.happens("nobody seized the station", "seized", "COERCE", polarity="negative")
+    assert answered(report.claims()) == "they seized the station"
+
+
+def test_that_nobody_was_hurt_answers_only_whoever_told_of_somebody_hurt(story):
+    report = story("Rebels said a mine blew up a lorry. The clinic said nobody was hurt.")
+    report.says("Rebels", "said", "a mine blew up a lorry", kind="unnamed")
+    report.says("The clinic", "said", "nobody was hurt")
+    report.happens("a mine blew up a lorry", "blew up")
+    report.happens("nobody was hurt", "hurt", polarity="negative")
     assert report.claims()[-1].responds_to is None
+
+    report = story("Rebels said a mine wounded two guards. The clinic said nobody was hurt.")
+    report.says("Rebels", "said", "a mine wounded two guards", kind="unnamed")
+    report.says("The clinic", "said", "nobody was hurt")
+    report.happens("a mine wounded two guards", "wounded", toll=("injured", 2), harm="two guards")
+    report.happens("nobody was hurt", "hurt", polarity="negative")
+    assert answered(report.claims()) == "a mine wounded two guards"
 
 
 def test_what_a_denier_says_next_was_not_so_answers_what_he_denied(story):
@@ -275,3 +309,97 @@ def test_what_a_denial_is_about_is_looked_for_around_it_alone(story, monkeypatch
     claims = report.claims()
     assert [claim.responds_to for claim in claims[1::2]] == [claim.id for claim in claims[::2]]
     assert looked_at <= 30 * 8
+
+
+def test_a_denial_is_about_what_its_own_paragraph_tells(story):
+    report = story(
+        "A priest said soldiers burned the mill.\n\nResidents said a shell hit the school. Two men were hurt there. "
+        "The army rejected the charge."
+    )
+    report.says("A priest", "said", "soldiers burned the mill", kind="person")
+    report.says("Residents", "said", "a shell hit the school", kind="unnamed")
+    report.says("The army", "rejected", "the charge", stance="denies")
+    report.happens("soldiers burned the mill", "burned")
+    report.happens("a shell hit the school", "hit")
+    report.happens("Two men were hurt there", "hurt")
+    assert answered(report.claims()) == "a shell hit the school"
+
+
+def test_a_denial_is_about_a_deed_of_its_own_kind_or_of_the_stem_of_its_word(story):
+    report = story(
+        "A priest said the post was abandoned. A nurse said rebels burned the barn. The army denied the abandonment."
+    )
+    report.says("A priest", "said", "the post was abandoned", kind="person")
+    report.says("A nurse", "said", "rebels burned the barn", kind="person")
+    report.says("The army", "denied", "the abandonment", stance="denies")
+    report.happens("the post was abandoned", "abandoned", "RETREAT")
+    report.happens("rebels burned the barn", "burned")
+    report.happens("the abandonment", "abandonment", "RETREAT")
+    assert answered(report.claims()) == "the post was abandoned"
+
+    report = story("A priest said men were held. A nurse said rebels burned the barn. The army denied it took anyone.")
+    report.says("A priest", "said", "men were held", kind="person")
+    report.says("A nurse", "said", "rebels burned the barn", kind="person")
+    report.says("The army", "denied", "it took anyone", stance="denies")
+    report.happens("men were held", "held", "COERCE")
+    report.happens("rebels burned the barn", "burned")
+    report.happens("it took anyone", "took", "COERCE")
+    assert answered(report.claims()) == "men were held"
+
+
+def test_who_denies_that_denies_what_was_said_last(story):
+    report = story(
+        "The union said soldiers burned the mill. A nurse said the army would move on the port. The army denied that."
+    )
+    report.says("The union", "said", "soldiers burned the mill")
+    report.says("A nurse", "said", "the army would move on the port", kind="person")
+    report.says("The army", "denied", "that", stance="denies")
+    report.happens("soldiers burned the mill", "burned")
+    report.happens("the army would move on the port", "move", "MOBILIZE", reality="planned")
+    assert answered(report.claims()) == "the army would move on the port"
+
+
+def test_what_a_headline_says_is_denied_is_told_below_it(story):
+    report = story(
+        "Army Denies Raid on Mill\n\nA truck burned. The union said soldiers raided the mill.", headline=True
+    )
+    report.says("Army", "Denies", "Raid on Mill", stance="denies")
+    report.says("The union", "said", "soldiers raided the mill")
+    report.happens("Raid on Mill", "Raid")
+    report.happens("A truck burned", "burned", "OTHER")
+    report.happens("soldiers raided the mill", "raided")
+    denial = next(claim for claim in report.claims() if claim.stance == "denies")
+    assert denial.responds_to == report.claims()[-1].id
+
+
+def test_who_lays_a_deed_to_somebody_answers_only_who_laid_it_to_another(story):
+    report = story(
+        "A priest was shot. The mayor blamed rebels for the crime. The rebels blamed the army for this crime."
+    )
+    report.says("The mayor", "blamed", "rebels for the crime", kind="person")
+    report.says("The rebels", "blamed", "the army for this crime")
+    report.happens("A priest was shot", "shot", target="A priest")
+    report.happens("rebels for the crime", "crime", actor="rebels")
+    report.happens("the army for this crime", "this crime", actor="the army")
+    mayor, rebels = report.claims()[1:]
+    assert (mayor.responds_to, rebels.responds_to) == (None, mayor.id)
+
+
+def test_who_owns_to_the_deed_answers_whoever_told_of_it(story):
+    report = story("The union said planes hit the mill. The army admitted the crime.")
+    report.says("The union", "said", "planes hit the mill")
+    report.says("The army", "admitted", "the crime")
+    report.happens("planes hit the mill", "hit")
+    report.happens("the crime", "crime")
+    assert answered(report.claims()) == "planes hit the mill"
+
+
+def test_whose_claim_is_denied_is_told_apart_from_who_denies_it(story):
+    report = story("The navy denied claims by fishermen that a boat rammed them.")
+    report.says("The navy", "denied", "that a boat rammed them", stance="denies")
+    report.says("fishermen", "claims by", "that a boat rammed them", kind="unnamed")
+    report.happens("a boat rammed them", "rammed")
+    navy, fishermen = report.claims()
+    assert [link.source.span.text for link in navy.attribution] == ["The navy"]
+    assert [link.source.span.text for link in fishermen.attribution] == ["fishermen"]
+    assert navy.responds_to == fishermen.id

@@ -366,3 +366,21 @@ def test_those_whom_a_deed_killed_and_those_whom_it_drove_out_are_its_two_tolls(
     report.happens("The raids killed 30 porters", "killed", target="30 porters", toll=("killed", 30))
     report.happens("4,000 villagers fled", "fled", "RETREAT", actor="4,000 villagers", toll=("displaced", 4000))
     assert [[toll.low for toll in claim.tolls] for claim in report.claims()] == [[30], [4000]]
+
+
+def test_who_is_named_between_a_cue_and_what_is_said_tells_of_the_other(story):
+    report = story("The army denied, the ministry said, that soldiers burned the mill.")
+    report.says("The army", "denied", "that soldiers burned the mill", stance="denies")
+    report.says("the ministry", "said", "that soldiers burned the mill")
+    report.happens("soldiers burned the mill", "burned")
+    (claim,) = report.claims()
+    assert [link.source.span.text for link in claim.attribution] == ["the ministry", "The army"]
+
+
+def test_who_speaks_in_a_statement_named_first_stands_in_the_chain_with_what_he_does(story):
+    report = story("In a statement, the union denied that its guards burned the mill.")
+    report.says("the union", "In a statement", "that its guards burned the mill")
+    report.says("the union", "denied", "that its guards burned the mill", stance="denies")
+    report.happens("its guards burned the mill", "burned")
+    (claim,) = report.claims()
+    assert [(link.source.span.text, link.stance) for link in claim.attribution] == [("the union", "denies")]

@@ -335,7 +335,8 @@ def actors(claim: Claim) -> list[str]:
 def test_who_is_blamed_is_who_did_what_was_just_told(read, sentence: str, who: str, accused: str) -> None:
     told, laid = read(f"{BOMBED} {sentence}").claims
     assert laid.attribution[-1].source.name == who
-    assert (laid.event.type, laid.event.mode, laid.responds_to) == ("ASSAULT", "explosives", told.id)
+    assert (laid.event.type, laid.event.mode, laid.scene) == ("ASSAULT", "explosives", told.scene)
+    assert laid.responds_to is None  # nobody had told otherwise
     assert (actors(laid), laid.tolls) == ([accused], ())
     assert [each.basis for each in laid.participants if each.role == "target"] == ["carried over"]
 

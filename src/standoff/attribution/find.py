@@ -102,25 +102,39 @@ def _on_this_side(parse: Doc, run: Run, finding: Finding) -> Run:
 
 
 def _calls_it_false(parse: Doc, content: Sequence[Run], cues: Cues) -> bool:
-    """Whether a content only says that something is not so: "this is baseless propaganda", "it was a total lie"."""
+    """Whether a content only says that something is not so: "this is baseless propaganda", "that was not true", "no
+    such thing happened"."""
     if len(content) != 1:
         return False
     told = parse[content[0][0] : content[0][1]]
     verb = told.root
-    if not any(token.pos_ in ("VERB", "AUX") for token in told):  # "A lie, answered the ministry"
-        is_negated = any(child.dep_ == "neg" or child.lower_ == "not" for child in verb.children)
+    is_negated = any(child.dep_ == "neg" or child.lower_ == "not" for child in verb.children)
+    if verb.pos_ not in ("VERB", "AUX"):  # "A lie, answered the ministry", "a lie made up by the enemy"
         kind = "true" if is_negated else "false"
         return any(token.lemma_.lower() in cues.words[kind] for token in (verb, *verb.lefts)) and len(told) <= _SHORT
-    if verb.lemma_ != "be" or any(child.dep_ == "neg" for child in verb.children):
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
         return False
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    taken = next((c for c in verb.rights if c.dep_ in ("attr", "acomp")), None)
-    if subject is None or taken is None:
+    lemma = subject.lemma_.lower()
+    is_pointing = subject.lower_ in _POINTING or lemma in cues.nouns or lemma in cues.words["opinion"]
+    if verb.lemma_ in cues.words["happening"]:
+        is_none = any(child.lower_ == "no" for child in subject.lefts) and any(
+            c.lower_ == "such" for c in subject.lefts
+        )
+        return (is_negated and subject.lower_ in _POINTING) or is_none
+    taken = next((c for c in verb.rights if c.dep_ in ("attr", "acomp") or c.lower_ in ("so", "without")), None)
+    if verb.lemma_ != "be" or taken is None or not is_pointing:
         return False
     if any(child.dep_ in _HANGING for child in (*taken.rights, *verb.rights)):
         return False  # "it was wrong to shell the market"
-    is_pointing = subject.lower_ in _POINTING or subject.lemma_.lower() in cues.nouns
-    return is_pointing and any(token.lemma_.lower() in cues.words["false"] for token in (taken, *taken.lefts))
+    if is_negated:
+        return taken.lemma_.lower() in cues.words["true"]
+    lacks = any(child.lemma_.lower() in cues.words["truth"] for child in taken.children)
+    return (
+        lacks
+        if taken.lower_ == "without"
+        else any(t.lemma_.lower() in cues.words["false"] for t in (taken, *taken.lefts))
+    )
 
 
 def _without_shorter(findings: Sequence[Finding]) -> list[Finding]:

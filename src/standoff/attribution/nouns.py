@@ -175,11 +175,13 @@ _FAR = 25
 
 
 def _behind_apposition(noun: Token) -> Token | None:
-    """The clause that the parser hangs on what is said of a holder: "claims by the YPG, the offshoot of the PKK, | that
-    the army shelled the town |"."""
+    """The clause that the parser hangs on what is said of a holder, or on the verb that the noun is the object of:
+    "rejected claims by the YPG, the offshoot of the PKK, | that the army shelled the town |"."""
+    verb = noun.head if noun.dep_ == "dobj" else None
     for token in noun.doc[noun.i + 1 : min(noun.i + _FAR, noun.sent.end)]:
         if token.lower_ == "that" and token.dep_ == "mark" and token.nbor(-1).text == ",":
-            return token.head if noun.i < token.head.head.i < token.i else None
+            hangs_on = token.head.head
+            return token.head if hangs_on == verb or noun.i < hangs_on.i < token.i else None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from standoff.attribution.cue_verb import accuses_nobody, falls_short, owns_to
 from standoff.attribution.cues import load_cues
@@ -20,6 +21,7 @@ _GAP = 3
 _HAPPENS = 0.5
 _ASKING = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _BY = frozenset({"by", "from", "to"})
+_DAYS = frozenset({"DATE", "TIME"})
 _EMPTY = frozenset({"AUX", "DET", "PART"})
 
 
@@ -44,15 +46,21 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
 
 
 def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
-    """Whether the words of a cue can be one: more than auxiliaries ("has"), no part of a name ("Rodi Said"), and not
-    likelier what happened."""
+    """Whether the words of a cue can be one: more than auxiliaries ("has"), no part of a name ("Rodi Said"), not only a
+    day ("the ministry | on Friday | denied"), and not likelier what happened."""
     words = parse[said.cue[0] : said.cue[1]]
     happens = max((marks.triggers[token.i].probability for token in words if token.i in marks.triggers), default=0.0)
     return (
         happens < said.probability
+        and not _is_only_when(words)
         and any(token.is_alpha and token.pos_ not in _EMPTY for token in words)
         and not all(token.pos_ == "PROPN" or token.is_punct or _is_in_name(token) for token in words)
     )
+
+
+def _is_only_when(words: TokenSpan) -> bool:
+    is_day = [token.ent_type_ in _DAYS for token in words]
+    return any(is_day) and all(day or token.pos_ == "ADP" for day, token in zip(is_day, words, strict=True))
 
 
 def _is_accused(parse: Doc, said: Said, speaker: Run) -> bool:

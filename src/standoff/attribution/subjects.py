@@ -148,15 +148,19 @@ def _belongs_behind(token: Token, verb: Token) -> bool:
 
 
 def taken_up_before(verb: Token) -> Token | None:
-    """The noun for what was told before, of which a clause without a pronoun tells: "| a charge | he denied"."""
+    """The noun for what was told before, of which a clause tells: "| a charge | he denied", "| an account | that he
+    dismissed", "| a figure | he calls a lie"."""
     noun = verb.head
     subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
-    is_next = subject is not None and subject.left_edge.i == noun.i + 1 and subject.tag_ not in _RELATIVE
+    start = subject.left_edge.i if subject is not None and subject.tag_ not in _RELATIVE else -1
+    is_next = start == noun.i + 1 or (start == noun.i + 2 and noun.nbor().lower_ == "that")
     is_apart = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text in (",", "-", "–", "—")
     if verb.dep_ != "relcl" or not is_next or not is_apart:
         return None
     is_taken_up = noun.lemma_.lower() in load_cues().nouns or noun.lower_ == "something"
-    return noun if is_taken_up and not any(child.dep_ == "dobj" for child in verb.rights) else None
+    false = load_cues().words["false"]
+    has_object = any(child.dep_ == "dobj" and child.lemma_.lower() not in false for child in verb.rights)
+    return noun if is_taken_up and not has_object else None
 
 
 def _is_said_elsewhere(noun: Token) -> bool:

@@ -300,7 +300,9 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
         return None
     lemma = verb.token.lemma_
     run = (min(part.left_edge.i for part in parts), max(part.right_edge.i for part in parts) + 1)
-    if kinds == {"dobj"} and cue.needs_more and not any(parse[at].text in _MARKS for at in range(*run)):
+    before = taken_up_before(verb.token)
+    is_bare = not any(parse[at].text in _MARKS for at in range(*run))
+    if kinds == {"dobj"} and cue.needs_more and is_bare and before is None:
         return None
     if cue.needs_more and any(part.lower_ in _REFLEXIVE for part in parts):
         return None
@@ -308,7 +310,6 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
         return None
     if cue.stance == "asserts" and any(parse[at].lemma_.lower() in load_cues().words["false"] for at in range(*run)):
         cue = replace(cue, stance="denies")
-    before = taken_up_before(verb.token)
     if before is not None:
         return finding_of(verb, cue, [(before.left_edge.i, before.i + 1), run])  # "a claim Kyiv called absurd"
     return finding_of(verb, cue, _with_relative(parse, verb, [run]) if is_object_before else [run])

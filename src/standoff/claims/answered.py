@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,21 +13,29 @@ from spacy.tokens import Token
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import load_reference_words
-from standoff.records import Claim, Document, Source, Span, Stance
+from standoff.records import Block, Claim, Document, Event, Source, Span, Stance
 
 __all__ = ["Told", "content_lemmas", "is_of_own_side"]
 
-_CLOSE = (2.5, 1.5, 0.5)
-"""What counts for a claim told in the same sentence before, in the sentence before that, and in the one before."""
+_CLOSE = (1.4, 0.6)
+"""What counts for a claim told in the same sentence before, and in the sentence before that."""
+_IN_PARAGRAPH = 2.6
+"""What counts for a claim told in the same paragraph: who answers stands beside what he answers."""
+_AFTERWARDS = -3.6
+_PER_SENTENCE = 0.08
 
 _REACH = 32
 """What is told so many sentences before or after an answer, and further off, is not what it answers: a report may be a
 book. So far back nearness outweighs all that can speak for a claim."""
 
 _FAR = 24
-"""No farther back than so many sentences a count is set against another."""
+"""No farther back than so many sentences a count is set against another, or a deed is said not to have been."""
 
-_DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "OTHER"})
+_OF_OWN_SIDE, _OF_ANOTHER = 3.0, 4.4
+"""How well what is told must fit whoever says that his own side did no such thing, and a third who says so."""
+
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
+_ANSWERED = _DEEDS | {"ACCUSE", "AID", "OTHER"}
 _NOT_DONE = frozenset({"attempted", "planned", "hypothetical"})
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -38,16 +46,18 @@ class Told:
     """What a report tells, to find there what is answered.
 
     The weights are those of a conditional logit over the claims that our annotated reports name as answered, rounded:
-    how near a claim is, whether it is somebody's rather than the report's own, whether it lays something to the one
-    who answers, and the words that it shares with the answer. Where all that says nothing, a deed is answered rather
-    than talk of one or a move. Before they are weighed, the answer's own words leave out what they do not point to:
-    "the Russian account", "these figures".
+    how near a claim is and whether in the same paragraph, whether it is somebody's rather than the report's own,
+    whether it lays something to the one who answers, whether it is of the same kind of deed as the answer tells, and
+    whether a word of its is of the same stem as one of the answer's ("denied the abandonment of the post"). A headline
+    is answered where nothing else is. Before they are weighed, the answer's own words leave out what they do not point
+    to: "the Russian account", "these figures".
     """
 
     document: Document
     claims: Sequence[Claim]
     _starts: list[int] = field(init=False, repr=False)
     _lemmas: dict[Span, frozenset[str]] = field(init=False, repr=False, default_factory=dict)
+    _stems: dict[Span, frozenset[str]] = field(init=False, repr=False, default_factory=dict)
     _in_order: list[Claim] = field(init=False, repr=False)
     _told_at: list[int] = field(init=False, repr=False)
     _put_forward: dict[Span, list[Claim]] = field(init=False, repr=False, default_factory=dict)
@@ -64,21 +74,50 @@ class Told:
         """What was told before of other numbers of people harmed alike: "the morgue put the dead at 40" answers who
         spoke of ten."""
         kinds, own = {toll.what for toll in count.tolls}, _numbers_of(count)
-        before = self._told_before(count, _FAR)
-        return [each for each in before if kinds & {toll.what for toll in each.tolls} and _numbers_of(each) != own]
-
-    def laid_just_before(self, denial: Claim) -> list[Claim]:
-        """What others told of the same kind in the sentence before, or earlier in the same one."""
-        return [
+        told = [
             each
-            for each in self._told_before(denial, 1)
-            if each.attribution and each.event.type == denial.event.type and each.polarity == "positive"
+            for each in self.told_before(count)
+            if kinds & {toll.what for toll in each.tolls} and _numbers_of(each) != own
         ]
+        return [each for each in told if each.scene == count.scene] or told
 
-    def _told_before(self, claim: Claim, sentences: int) -> list[Claim]:
-        """What was told before a claim in its own sentence and in so many before that, in text order."""
+    def contradicted_by(self, negated: Claim, lemmas: frozenset[str]) -> Claim | None:
+        """What somebody else told that a claim says was not so: "no such ambush had taken place". Who speaks of his own
+        side answers more readily than a third; that nobody was hurt answers only who told of somebody hurt."""
+        is_harm = self._tells_only_of_harm(negated)
+        told = [
+            each
+            for each in self.told_before(negated)
+            if each.attribution
+            and each.polarity == "positive"
+            and not each.evidence[0].overlaps(negated.evidence[0])
+            and (each.tolls or not is_harm)
+        ]
+        least = _OF_OWN_SIDE if is_of_own_side(negated) else _OF_ANOTHER
+        return self.answered_by(
+            negated.evidence[0], negated.attribution, lemmas, own=negated.event, least=least, among=told
+        )
+
+    def taken_up_by(self, claim: Claim) -> Claim | None:
+        """The deed told last that a claim takes up by a noun alone: "claimed responsibility for | the attack |"."""
+        deeds = [
+            each
+            for each in self.told_before(claim)
+            if each.event.type == claim.event.type and each.stance == "asserts" and each.polarity == "positive"
+        ]
+        last = self._last_told(deeds, claim.evidence[0])
+        return self.answered_by(claim.evidence[0], claim.attribution, frozenset(), own=claim.event, among=last)
+
+    def _tells_only_of_harm(self, claim: Claim) -> bool:
+        trigger = self.document.tokens(claim.event.trigger)
+        is_done = any(each.role == "actor" for each in claim.participants)
+        harms = load_reference_words().harms
+        return not is_done and trigger is not None and any(token.lemma_.lower() in harms for token in trigger)
+
+    def told_before(self, claim: Claim) -> list[Claim]:
+        """What was told before a claim in its own sentence and not too far before that, in text order."""
         start = claim.evidence[0].start
-        first = max(bisect_right(self._starts, start) - 1 - sentences, 0)
+        first = max(bisect_right(self._starts, start) - 1 - _FAR, 0)
         since = self._starts[first] if self._starts else 0
         told = self._told_at
         return self._in_order[bisect_left(told, since) : bisect_left(told, start)]
@@ -104,17 +143,18 @@ class Told:
         chain: Chain,
         lemmas: frozenset[str],
         *,
+        own: Event | None = None,
         least: float = 0.0,
         among: Sequence[Claim] | None = None,
     ) -> Claim | None:
         """The claim of somebody else that a denial or an answer is about, ``None`` where none is likely enough. A doubt
-        may be about what nobody asserts and somebody denies: "did not comment on the reports". ``among`` are those it
-        can be about, where not all can."""
+        may be about what nobody asserts and somebody denies: "did not comment on the reports". ``own`` is what the
+        answer itself tells, where it does not only point; ``among`` are those it can be about, where not all can."""
         if among is not None:
-            return self._likeliest(evidence, chain, lemmas, "asserts", least, among)
-        found = self._likeliest(evidence, chain, lemmas, "asserts", least)
+            return self._likeliest(evidence, chain, lemmas, "asserts", least, own, among)
+        found = self._likeliest(evidence, chain, lemmas, "asserts", least, own)
         if found is None and chain and chain[-1].stance == "questions":
-            found = self._likeliest(evidence, chain, lemmas, "denies", least)
+            found = self._likeliest(evidence, chain, lemmas, "denies", least, own)
         return found
 
     def _pointing_of(self, evidence: Span, chain: Chain) -> Callable[[Claim], bool] | None:
@@ -148,10 +188,11 @@ class Told:
         lemmas: frozenset[str],
         stance: Stance,
         least: float,
+        own: Event | None,
         among: Sequence[Claim] | None = None,
     ) -> Claim | None:
         answerer = chain[-1].source if chain else None
-        meant = {lemma for lemma in lemmas - _said() if len(lemma) > 3}
+        meant = _stems(lemma for lemma in lemmas - _said() if len(lemma) > 3)
         best: Claim | None = None
         most = least
         is_meant = self._pointing_of(evidence, chain) if among is None else None
@@ -161,19 +202,42 @@ class Told:
             open_to, most = pointed_to, float("-inf")
         else:
             open_to = [claim for claim in open_to if not claim.evidence[0].overlaps(evidence)]
+            if among is None and self._is_just_this(evidence, chain) and (last := self._last_told(open_to, evidence)):
+                open_to, most = last, float("-inf")
         for claim in open_to:
             points = self._nearness(claim.evidence[0], evidence)
             points += 1.4 if claim.attribution else 0.0
-            points += 0.8 if claim.event.type in _DEEDS else 0.0
-            points -= 0.5 if claim.reality in _NOT_DONE else 0.0  # nobody is at fault for it
-            points -= 2.5 if claim.polarity == "negative" else 0.0  # it denies something itself
+            points += 0.4 if claim.event.type in _ANSWERED else 0.0
+            points += _alike(own, claim.event) if own is not None else 0.0
+            points -= 0.8 if claim.reality in _NOT_DONE else 0.0  # nobody is at fault for it
+            points -= 1.8 if claim.polarity == "negative" else 0.0  # it denies something itself
             points -= 1.5 if self._is_owned(claim) else 0.0
-            points += 1.2 * min(3, len(meant & self._lemmas_of(claim.evidence[0])))
+            points -= 1.8 if self._is_headline(claim.evidence[0]) else 0.0
+            points += 1.7 if not meant.isdisjoint(self._stems_of(claim.evidence[0])) else 0.0
             if answerer is not None and _is_laid_to(answerer, claim):
-                points += 1.6
+                points += 0.7
             if points > most:  # of equals, the one told first
                 best, most = claim, points
         return best
+
+    def _is_just_this(self, evidence: Span, chain: Chain) -> bool:
+        """Whether an answer takes up by a pronoun what was just said: "denied | that |", "called | this | a lie"."""
+        told, cue = self.document.tokens(evidence), chain[-1].cue if chain else None
+        verb = self.document.tokens(cue) if cue is not None else None
+        if told is None or verb is None:
+            return False
+        if told[0].lower_ in _POINTING and told[0].dep_ == "nsubjpass":
+            return True
+        after = [token for token in told if token.i >= verb.end]
+        if not after or after[0].lower_ not in _POINTING or any(token.pos_ in ("VERB", "AUX") for token in after):
+            return False
+        return len(after) == 1 or after[1].pos_ not in ("NOUN", "PROPN", "NUM")
+
+    def _last_told(self, open_to: Sequence[Claim], evidence: Span) -> list[Claim]:
+        """Of some claims those told in the last sentence before an answer that tells any, or in its own before it."""
+        before = [claim for claim in open_to if claim.evidence[0].end <= evidence.start]
+        last = max((claim.sentence.start for claim in before), default=None)
+        return [claim for claim in before if claim.sentence.start == last]
 
     def _is_owned(self, claim: Claim) -> bool:
         """Whether somebody owns to what a claim tells."""
@@ -182,10 +246,24 @@ class Told:
 
     def _nearness(self, told: Span, evidence: Span) -> float:
         """How well a claim stands to be answered: just before, rather than far off or after."""
+        paragraph = self._paragraph(evidence)
+        beside = _IN_PARAGRAPH if self._paragraph(told) == paragraph else 0.0
+        if told.end > evidence.start:  # what a headline says is denied is told below it
+            return beside + (0.0 if self._is_headline(evidence) else _AFTERWARDS)
         apart = bisect_right(self._starts, evidence.start) - bisect_right(self._starts, told.start)
-        if told.end > evidence.start:
-            return -3.5
-        return (_CLOSE[apart] if apart < len(_CLOSE) else 0.0) - apart / 4
+        return beside + (_CLOSE[apart] if apart < len(_CLOSE) else 0.0) - _PER_SENTENCE * apart
+
+    def _paragraph(self, span: Span) -> int:
+        return bisect_right(self.document.blocks, span.start, key=_start_of)
+
+    def _is_headline(self, span: Span) -> bool:
+        at = self._paragraph(span) - 1
+        return at >= 0 and self.document.blocks[at].kind == "headline"
+
+    def _stems_of(self, told: Span) -> frozenset[str]:
+        if told not in self._stems:
+            self._stems[told] = _stems(self._lemmas_of(told))
+        return self._stems[told]
 
     def _lemmas_of(self, told: Span) -> frozenset[str]:
         if told not in self._lemmas:
@@ -195,13 +273,32 @@ class Told:
 
 _CLOSING = frozenset({",", "-", "–", "—", "(", ";"})
 _STEM = 6
-"""By so many letters "Russian" and "Russia" are the same."""
+"""By so many letters "Russian" and "Russia" are the same, and "abandonment" and "abandon"."""
+
+
+def _stems(lemmas: Iterable[str]) -> frozenset[str]:
+    return frozenset(lemma[:_STEM] for lemma in lemmas)
+
+
+_POINTING = frozenset({"this", "that"})
+
+
+def _start_of(block: Block) -> int:
+    return block.start
+
+
+def _alike(own: Event, told: Event) -> float:
+    """What counts for a claim being of the kind that its answer tells: who denies that anybody was seized does not
+    answer who told of a fire."""
+    if own.type != told.type:
+        return -1.7 if own.type in _DEEDS else 0.0
+    return 1.1 if own.mode is not None and own.mode == told.mode else 0.0
 
 
 def _remark(told: TokenSpan, cue: TokenSpan | None) -> Token | None:
     """The first word of a remark on what its sentence told before: ", | which | the army denies", ", | a charge | that
     it denies"."""
-    said = load_reference_words().said
+    said = load_reference_words().said | load_reference_words().counts
     for token in told:
         if token.i == token.sent.start or token.left_edge.i < told.start or (cue is not None and token.i >= cue.start):
             continue

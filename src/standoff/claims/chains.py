@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.sources import Registry, SourceResolver
-from standoff.records import Attribution, Document, Happening, Link, Source
+from standoff.records import Attribution, Document, Happening, Link, Source, Span
 
 __all__ = ["Chain", "ResolvedAttribution", "chains_of", "is_publisher", "resolve_attributions"]
 
@@ -59,7 +59,9 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], pub
     ``publisher`` is its name in small letters without an article.
     """
     covering = [found for found in resolved if found.attribution.is_report and _holds(found.attribution, happening)]
-    covering.sort(key=lambda found: (_depth(found, covering), -found.extent, _position(found.attribution)))
+    covering = sorted(
+        covering, key=lambda found: (_depth(found, covering), -found.extent, _position(found.attribution))
+    )
     is_named = any(found.attribution.source is not None for found in covering)
     layers = [found for found in covering if found.attribution.source is not None or not is_named]
     chains = [
@@ -106,18 +108,49 @@ def _told_apart(layers: Sequence[ResolvedAttribution]) -> list[list[ResolvedAttr
     """The layers of a chain; those of a denial apart from those of the claim that it names: "she rejected claims by
     officials that rebels fired" tells what she denies and, beside it, what officials assert."""
     for at, (outer, inner) in enumerate(pairwise(layers), 1):
-        cue, source = inner.attribution.cue, inner.attribution.source
-        start = min(each.start for each in (cue, source and source.span) if each) if cue else None
-        is_named = start is not None and any(0 <= start - piece.start < _AT_ONCE for piece in outer.attribution.content)
-        if outer.attribution.stance == "denies" and is_named:
+        if outer.attribution.stance == "denies" and _is_named(outer.attribution, inner.attribution):
             return [list(layers[:at]), *_told_apart(layers[at:])]
     return [list(layers)]
 
 
+def _is_named(denial: Attribution, claim: Attribution) -> bool:
+    """Whether a denial names whose claim it denies: where its content begins, or between it and the denying ("denied
+    | claims by fishermen | that a boat rammed them")."""
+    if claim.cue is None:
+        return False
+    start = min(each.start for each in (claim.cue, claim.source and claim.source.span) if each)
+    if any(0 <= start - piece.start < _AT_ONCE for piece in denial.content):
+        return True
+    is_between = denial.cue is not None and denial.cue.end <= start < min(piece.start for piece in denial.content)
+    return is_between and _is_of_noun(claim.cue)
+
+
+def _is_of_noun(cue: Span) -> bool:
+    """Whether a cue is a noun for something said: "claims by", "reports"."""
+    said = load_reference_words().said
+    return any(word.removesuffix("s") in said for word in cue.text.lower().split())
+
+
 def _depth(found: ResolvedAttribution, covering: Sequence[ResolvedAttribution]) -> int:
-    """How many of the others quote this one: their content holds its cue ("X said ..., according to Y")."""
-    cue = found.attribution.cue
-    return 0 if cue is None else sum(other is not found and other.attribution.covers(cue) for other in covering)
+    """How many of the others quote this one: their content holds its cue ("X said ..., according to Y"), or they stand
+    between its cue and what is said ("X denied, | Y said |, that ...")."""
+    this = found.attribution
+    if this.cue is None:
+        return 0
+    others = (other.attribution for other in covering if other is not found)
+    return sum(other.covers(this.cue) or _parts(other, this) for other in others)
+
+
+def _parts(attribution: Attribution, other: Attribution) -> bool:
+    """Whether an attribution is set between the cue of somebody else's and its content; "claims by Y" is part of that,
+    and so is whoever speaks in what is named first: "in a statement, the union said"."""
+    if attribution.cue is None or attribution.source is None or other.cue is None or _is_of_noun(attribution.cue):
+        return False
+    if other.source is None or other.source.span.overlaps(attribution.source.span):
+        return False
+    start = min(attribution.cue.start, attribution.source.span.start)
+    end = max(attribution.cue.end, attribution.source.span.end)
+    return other.cue.end <= start and end <= min(piece.start for piece in other.content)
 
 
 def _holds(attribution: Attribution, happening: Happening) -> bool:

@@ -63,6 +63,7 @@ class ReferenceWords:
     reminding: frozenset[str]
     happenings: frozenset[str]
     killings: frozenset[str]
+    harms: frozenset[str]
     further: frozenset[str]
     apart: frozenset[str]
     at: frozenset[str]
@@ -117,6 +118,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["reminding"]["words"]),
             frozenset(table["happenings"]["nouns"]),
             frozenset(table["happenings"]["killings"]),
+            frozenset(table["happenings"]["harms"]),
             frozenset(table["further"]["words"]),
             frozenset(table["further"]["apart"]),
             frozenset(table["places"]["at"]),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from standoff.claims.answered import Told, content_lemmas, is_of_own_side
+from standoff.claims.answered import Told, content_lemmas
 from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.parties import are_among, of_the_accused
 from standoff.claims.references import load_reference_words
@@ -21,8 +21,9 @@ _DONE = _DEEDS | {"MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER", "REJECT"}
 _DENIED = _DEEDS | {"AID", "OTHER"}
 _TO_COME = frozenset({"planned", "hypothetical"})
 _DONE_OR_NOT = frozenset({"actual", "habitual"})
-_LIKELY, _SURE = 1.5, 3.5
-"""How well an answer must fit what it answers: any, and one that may only tell ("confirmed that two had died")."""
+_LIKELY, _OWNED, _SURE = 2.5, 4.4, 5.0
+"""How well an answer must fit what it answers: any, one that owns to something, and one that may only tell ("confirmed
+that two had died")."""
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
 
@@ -85,10 +86,11 @@ def anaphoric_denials(
         is_referring = bool(lemmas & taken_up) or _points(document, attribution) or _is_verdict(document, attribution)
         is_bare = len(lemmas) > 2 or lemmas <= {"they", "he", "she", "them"}
         is_open = not attribution.is_report or attribution.cue.text.casefold().endswith(words.left_open)
-        if not is_referring and (is_bare or (attribution.stance == "questions" and is_open)):
+        if not is_referring and attribution.stance == "questions" and (is_bare or is_open):
             continue  # "asked not to be named", "did not rule out military action": neither answers anything
+        least = 0.0 if is_referring or not is_bare else _OWNED
         for chain in _laid_to(document, found, resolved):
-            answered = told.answered_by(evidence, chain, lemmas)
+            answered = told.answered_by(evidence, chain, lemmas, least=least)
             if answered is None:
                 continue
             chain = _as_accused(chain, answered)
@@ -181,9 +183,10 @@ def _laid_to(
 
 
 def _points(document: Document, attribution: Attribution) -> bool:
-    """Whether a content points back: "denied it", "did not confirm that number"; not "challenged them"."""
+    """Whether a content points back: "denied it", "denied having had | such | orders", "did not confirm that number";
+    not "challenged them"."""
     words = [token for piece in attribution.content for token in document.tokens(piece) or ()]
-    pointing = _POINTING | {"them"} if attribution.stance == "denies" else _POINTING
+    pointing = _POINTING | {"them", "such"} if attribution.stance == "denies" else _POINTING
     return any(token.lower_ in pointing and token.dep_ != "mark" and token.tag_ != "WDT" for token in words)
 
 
@@ -199,17 +202,17 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         if claim.stance == "asserts" and _points_back(document, claim):
             told = _deed_before(claim, tied)
             if told is not None:
-                claim = filled[claim.id] = _taken_over(claim, told)
+                claim = filled[claim.id] = _taken_over(document, claim, told)
         elif claim.responds_to is None and claim.attribution:
             cue = claim.attribution[-1].cue
             lemmas = content_lemmas(document, claim.evidence)
             if claim.stance != "asserts":
                 answered = everything.named_by(claim) or everything.answered_by(
-                    claim.evidence[0], claim.attribution, lemmas
+                    claim.evidence[0], claim.attribution, lemmas, own=_told_itself(document, claim)
                 )
             elif cue is not None and (said := content_lemmas(document, (cue,))) & words.answers:
-                is_plain = said & words.answers <= words.confirming and not _only_points(document, claim)
-                least = _SURE if is_plain else _LIKELY
+                least = _SURE if said & words.confirming else _OWNED if said & words.owning else _LIKELY
+                least = _LIKELY if _only_points(document, claim) else least
                 answered = everything.answered_by(claim.evidence[0], claim.attribution, lemmas, least=least)
             elif claim.tolls and cue is not None and said & words.putting:
                 counts = everything.counted_otherwise(claim)
@@ -217,9 +220,9 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
                     claim.evidence[0], claim.attribution, lemmas, least=_LIKELY, among=counts
                 )
             elif cue is not None and claim.evidence[0].covers(cue) and _only_points(document, claim):
-                owned = everything.answered_by(claim.evidence[0], claim.attribution, lemmas)
-                if owned is not None and owned.event.type == claim.event.type:
-                    claim = _taken_over(claim, owned)
+                owned = everything.taken_up_by(claim)
+                if owned is not None:
+                    claim = _taken_over(document, claim, owned)
             elif cue is not None and said & words.blaming:
                 pass  # who blames somebody tells of the deed anew
             elif last_denial is not None and (
@@ -227,9 +230,8 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             ):
                 tied.append(replace(claim, responds_to=last_denial.responds_to))
                 continue
-            elif claim.polarity == "negative" and claim.reality in _DONE_OR_NOT and is_of_own_side(claim):
-                near = everything.laid_just_before(claim)
-                answered = everything.answered_by(claim.evidence[0], claim.attribution, lemmas, among=near)
+            elif claim.polarity == "negative" and claim.reality in _DONE_OR_NOT:
+                answered = everything.contradicted_by(claim, lemmas)
         if answered is not None:
             claim = _tied(claim, answered)
             if claim.stance == "denies" and claim.event.type == "REJECT" and _takes_up_something_said(document, claim):
@@ -239,6 +241,15 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             last_denial = claim
         tied.append(claim)
     return [_of_filled(claim, filled) for claim in tied]
+
+
+def _told_itself(document: Document, claim: Claim) -> Event | None:
+    """What a denial or a doubt tells in words of its own, ``None`` where it only points: "denied | the attack |"."""
+    cue, trigger = claim.attribution[-1].cue, document.tokens(claim.event.trigger)
+    if trigger is None or (cue is not None and cue.overlaps(claim.event.trigger)):
+        return None
+    words = load_reference_words()
+    return claim.event if trigger.root.lemma_.lower() not in words.happenings | words.said | words.parts else None
 
 
 def _takes_up_something_said(document: Document, claim: Claim) -> bool:
@@ -301,9 +312,9 @@ def _only_points(document: Document, claim: Claim) -> bool:
     return all(word.dep_ in ("det", "punct") for word in words) and any(word.lower_ in _DEFINITE for word in words)
 
 
-def _taken_over(claim: Claim, told: Claim) -> Claim:
-    """A claim that only points to a deed, with what was told of it: how, to whom, where and when. Who says more of what
-    he told himself answers nobody."""
+def _taken_over(document: Document, claim: Claim, told: Claim) -> Claim:
+    """A claim that only points to a deed, with what was told of it: how, to whom, where and when. It answers only who
+    told otherwise: who lays to somebody what nobody was blamed for says more of it."""
     has_target = any(each.role == "target" for each in claim.participants)
     targets = [each for each in told.participants if each.role == "target"]
     if has_target or are_among(targets, claim.participants):
@@ -311,10 +322,33 @@ def _taken_over(claim: Claim, told: Claim) -> Claim:
     tied = _tied(claim, told)
     return replace(
         tied,
-        responds_to=tied.responds_to if told.attribution != claim.attribution else claim.responds_to,
+        responds_to=told.id if _is_otherwise(claim, told) or _is_answer(document, claim) else claim.responds_to,
         event=replace(told.event, trigger=claim.event.trigger),
         participants=(*claim.participants, *(replace(each, basis="carried over") for each in targets)),
     )
+
+
+def _is_answer(document: Document, claim: Claim) -> bool:
+    """Whether the cue of a claim is a word of answering: "later | admitted | the strike"."""
+    cue = claim.attribution[-1].cue if claim.attribution else None
+    return cue is not None and not load_reference_words().answers.isdisjoint(content_lemmas(document, (cue,)))
+
+
+def _is_otherwise(claim: Claim, told: Claim) -> bool:
+    """Whether a claim says of the deed that another told that it was not so, or was another's."""
+    if told.attribution == claim.attribution:
+        return False
+    if claim.polarity == "negative":
+        return True
+    own, theirs = (_names(each, "actor") for each in (claim, told))
+    return bool(claim.attribution and told.attribution and own and theirs) and own.isdisjoint(theirs)
+
+
+def _names(claim: Claim, role: str) -> frozenset[str]:
+    """The names of the parties to a deed and the ids of those that are known."""
+    parties = [each for each in claim.participants if each.role == role]
+    known = [each.actor.id for each in parties if each.actor is not None]
+    return frozenset((*known, *(name for each in parties if (name := each.name or (each.span and each.span.text)))))
 
 
 def _tied(claim: Claim, answered: Claim) -> Claim:
