@@ -38,6 +38,34 @@ def test_every_annotation_is_sound(kind: str, verdict: str) -> None:
     assert verdict in done.stdout
 
 
+def test_every_note_is_one_and_stands_once() -> None:
+    done = subprocess.run(
+        [sys.executable, TRAINING / "notes" / "notes.py"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "hard.jsonl: 650 notes" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ('{"text": "Guards shot a miller in Tarn.", "sub_event": "Raid"}', "ACLED has no 'Raid'"),
+        ('{"text": "Guards shot a miller in Tarn.", "label": "Attack"}', "not an object of text and sub_event"),
+        ('{"text": "Guards shot.", "sub_event": "Attack"}', "a note has 5 to 90 words"),
+        ('{"text": "Guards shot a miller in Tarn.", "sub_event": "Attack"}\n' * 2, "notes.jsonl:2: stands twice"),
+    ],
+)
+def test_a_line_that_is_no_note_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, complaint: str
+) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING / "notes"))
+    notes = importlib.import_module("notes")
+    path = tmp_path / "notes.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(notes.NoteError, match=complaint):
+        notes.read_notes(path)
+
+
 @pytest.mark.parametrize(
     ("was", "is_", "complaint"),
     [

@@ -17,6 +17,7 @@ from tokenizers.pre_tokenizers import Whitespace
 
 import standoff
 from standoff.errors import KnowledgeError
+from standoff.events.passages import load_passage_table
 from standoff.model import Reader, load_reader, why_unread
 from standoff.pipeline import Knowledge
 from standoff.pipeline.happened import happened
@@ -183,6 +184,23 @@ def test_the_model_that_ships_holds_a_deed_told_again_for_likelier_one_than_anot
     read = shipped.mentions(texts, words)
     killed, tore, kidnapped = (np.array(read[word]) for word in words)
     assert killed @ tore > killed @ kidnapped
+
+
+def test_the_model_that_ships_says_of_each_sentence_what_it_speaks_for(
+    monkeypatch: pytest.MonkeyPatch, make_document
+) -> None:
+    monkeypatch.delenv("STANDOFF_MODEL", raising=False)
+    shipped = load_reader.__wrapped__()
+    assert shipped is not None
+    document = make_document("Deminers blew up two shells in a field. Teachers marched to the ministry over their pay.")
+    names = load_passage_table().names
+    assert tuple(shipped.labels["passage"]) == names
+    told = [names[max(range(len(names)), key=points.__getitem__)] for points in shipped.read(document).passages]
+    assert told == ["Disrupted weapons use", "Peaceful protest"]
+
+
+def test_a_model_that_was_not_taught_to_says_nothing_of_passages(make_document) -> None:
+    assert list(reader().read(make_document("Rebels shelled it.")).passages) == []
 
 
 def test_a_folder_without_a_model_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
