@@ -92,6 +92,7 @@ class Told:
             and each.polarity == "positive"
             and not each.evidence[0].overlaps(negated.evidence[0])
             and (each.tolls or not is_harm)
+            and not self._is_headline(each.evidence[0])  # it only sums up
         ]
         least = _OF_OWN_SIDE if is_of_own_side(negated) else _OF_ANOTHER
         return self.answered_by(
@@ -198,7 +199,8 @@ class Told:
         is_meant = self._pointing_of(evidence, chain) if among is None else None
         told = self._told_around(evidence) if among is None else among
         open_to = [claim for claim in told if claim.stance == stance and not _is_by(answerer, claim)]
-        if is_meant is not None and (pointed_to := [claim for claim in open_to if is_meant(claim)]):
+        pointed_to = [claim for claim in open_to if is_meant(claim)] if is_meant is not None else []
+        if pointed_to:
             open_to, most = pointed_to, float("-inf")
         else:
             open_to = [claim for claim in open_to if not claim.evidence[0].overlaps(evidence)]
@@ -209,7 +211,7 @@ class Told:
             points += 1.4 if claim.attribution else 0.0
             points += 0.4 if claim.event.type in _ANSWERED else 0.0
             points += _alike(own, claim.event) if own is not None else 0.0
-            points -= 0.8 if claim.reality in _NOT_DONE else 0.0  # nobody is at fault for it
+            points -= 0.8 if claim.reality in _NOT_DONE and not pointed_to else 0.0  # nobody is at fault for it
             points -= 1.8 if claim.polarity == "negative" else 0.0  # it denies something itself
             points -= 1.5 if self._is_owned(claim) else 0.0
             points -= 1.8 if self._is_headline(claim.evidence[0]) else 0.0
