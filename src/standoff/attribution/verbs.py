@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -45,6 +45,8 @@ _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
 _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
+_MOST_WORDS = 4
+"""Within so many words of "as" stands what something is called: "as | wholly and utterly baseless"."""
 
 
 def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Quotations) -> Iterator[Finding]:
@@ -292,6 +294,8 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
         for child in verb.after("dobj", "oprd", "ccomp", "xcomp", "prep", "acomp", "attr")
         if child.dep_ != "prep" or (cue is not None and child.lower_ in cue.taken)
     ]
+    false = load_cues().words["false"]
+    parts += [each for each in verb.after("advcl", "npadvmod") if parts and _is_verdict(each, false)]
     kinds = {part.dep_ for part in parts}
     is_object_before = any(child.i < verb.token.i for child in verb.own.get("dobj", ()))
     if cue is not None and kinds == {"prep"} and (called := _called_false(verb)) is not None:
@@ -302,17 +306,37 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
     run = (min(part.left_edge.i for part in parts), max(part.right_edge.i for part in parts) + 1)
     before = taken_up_before(verb.token)
     is_bare = not any(parse[at].text in _MARKS for at in range(*run))
-    if kinds == {"dobj"} and cue.needs_more and is_bare and before is None:
+    is_false = any(parse[at].lemma_.lower() in false for at in range(*run))
+    if (
+        kinds == {"dobj"}
+        and cue.needs_more
+        and is_bare
+        and before is None
+        and not (is_false and _ends_in(parts, false))
+    ):
         return None
     if cue.needs_more and any(part.lower_ in _REFLEXIVE for part in parts):
         return None
     if "ccomp" in kinds and not kinds & {"oprd", "dobj"} and lemma not in _WITH_CLAUSE:
         return None
-    if cue.stance == "asserts" and any(parse[at].lemma_.lower() in load_cues().words["false"] for at in range(*run)):
+    if cue.stance == "asserts" and is_false:
         cue = replace(cue, stance="denies")
     if before is not None:
         return finding_of(verb, cue, [(before.left_edge.i, before.i + 1), run])  # "a claim Kyiv called absurd"
     return finding_of(verb, cue, _with_relative(parse, verb, [run]) if is_object_before else [run])
+
+
+def _is_verdict(word: Token, false: Container[str]) -> bool:
+    """Whether the parser hangs what something is called on the verb: "described their claim | as baseless |", "branded
+    the report | a fabrication |"."""
+    if word.lemma_.lower() not in false:
+        return False
+    return word.dep_ == "npadvmod" or (word.left_edge.lower_ == "as" and word.i - word.left_edge.i < _MOST_WORDS)
+
+
+def _ends_in(parts: Sequence[Token], false: Container[str]) -> bool:
+    """Whether the parser hangs what a thing is called on the thing: "called the nurse's account | a lie |"."""
+    return any(child.dep_ == "npadvmod" and child.lemma_.lower() in false for each in parts for child in each.rights)
 
 
 def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, islice
 
@@ -53,11 +54,13 @@ def places_of_deeds(
     it is told there of a deed ("in Homs, where two bombs exploded"); nor where somebody is from ("two men from Homs").
     """
     triggers = sorted((happening.event.trigger for happening in happenings), key=lambda trigger: trigger.start)
+    named = Counter(place.country for place in places if place.country is not None)
+    story = max(named, key=lambda country: named[country], default=None)
     beside = attributions_beside((_with_sentence(document, place) for place in places), attributions)
     return [
         place
         for place, near in zip(places, beside, strict=True)
-        if not place.is_demonym and _is_of_deed(document, place, [attributions[at] for at in near], triggers)
+        if not place.is_demonym and _is_of_deed(document, place, [attributions[at] for at in near], triggers, story)
     ]
 
 
@@ -67,7 +70,11 @@ def _with_sentence(document: Document, place: PlaceMention) -> list[Span]:
 
 
 def _is_of_deed(
-    document: Document, place: PlaceMention, attributions: Sequence[Attribution], triggers: Sequence[Span]
+    document: Document,
+    place: PlaceMention,
+    attributions: Sequence[Attribution],
+    triggers: Sequence[Span],
+    story: str | None,
 ) -> bool:
     tokens = document.tokens(place.name_span)
     if tokens is not None and _told_where(tokens.root):
@@ -93,6 +100,8 @@ def _is_of_deed(
     behind = bisect_left(triggers, place.span.end, key=lambda trigger: trigger.start)
     if behind < len(triggers) and triggers[behind].start < verb.start:
         return True  # "in Homs, the bombs that went off were claimed by nobody"
+    if place.country == story and place.name not in capitals() and _opens_sentence(document, place):
+        return True  # "in Homs, police said that a mine had killed two"; but "in Geneva, an envoy said"
     return any(trigger.overlaps(verb) for trigger in triggers) or not any(
         a.cue is not None and a.cue.covers(verb) and not a.covers(place.name_span) and not a.covers(verb)
         for a in attributions
