@@ -22,20 +22,15 @@ def test_where_a_source_speaks_is_not_where_it_was_done(story):
 
 
 def test_a_place_with_which_a_sentence_opens_is_that_of_what_is_told_unless_it_is_a_seat_or_abroad(story):
-    report = story(
-        "Rebels shelled Homs and Hama. In Idlib, police said that a mine killed two. In Geneva, envoys added men died."
-    )
-    report.says("police", "said", "that a mine killed two")
-    report.says("envoys", "added", "men died")
-    report.happens("Rebels shelled Homs", "shelled")
-    report.happens("a mine killed two", "killed")
-    report.happens("men died", "died")
-    for name in ("Homs", "Hama", "Idlib"):
-        report.lies(name, 34.7, 36.7, country="SYR")
-    report.lies("Geneva", 46.2, 6.1, country="CHE")
-    shelled, killed, died = report.claims()
-    assert names([shelled, killed]) == ["Homs", "Idlib"]
-    assert names([died]) != ["Geneva"]
+    for town, country, expected in (("Idlib", "SYR", "Idlib"), ("Damascus", "SYR", "Homs"), ("Geneva", "CHE", "Homs")):
+        report = story(f"Rebels shelled Homs and Hama. In {town}, police said that a mine had killed two.")
+        report.says("police", "said", "that a mine had killed two")
+        report.happens("Rebels shelled Homs", "shelled")
+        report.happens("a mine had killed two", "killed")
+        report.lies("Homs", 34.7, 36.7)
+        report.lies("Hama", 35.1, 36.8)
+        report.lies(town, 34.7, 36.7, country=country)
+        assert names(report.claims()) == ["Homs", expected]
 
 
 def test_where_a_source_is_counts_if_it_is_told_what_was_done_there(story):

@@ -134,3 +134,18 @@ def test_a_deed_told_a_paragraph_before_is_still_what_is_meant_and_one_told_a_pa
     )
     assert ("ASSAULT", "blamed") in [(each.event.type, each.event.trigger.text) for each in told] or not is_laid
     assert len([each for each in told if each.event.type == "ASSAULT"]) == 1 + is_laid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army was not behind the murder.",
+        "The army was not to blame for the murder.",
+        "Nor was the army responsible for the murder, for it was not to blame for any murder.",
+        "The army was not responsible for the murder.",
+    ],
+)
+def test_who_is_not_to_blame_for_a_deed_has_not_done_it(find: Callable[..., list[Happening]], text: str) -> None:
+    told = [each for each in find(text) if each.event.type == "ASSAULT" and each.participants]
+    assert told
+    assert {each.polarity for each in told} == {"negative"}

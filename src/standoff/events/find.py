@@ -198,7 +198,7 @@ def _laid(own: Modality, chosen: Chosen, laid: Laid) -> Modality:
     is_supposed = laid.is_supposed or is_thought  # "police suspect"
     by_verb: Certainty = "probable" if is_supposed else by.certainty
     return Modality(
-        "negative" if "negative" in (own.polarity, by.polarity) else "positive",
+        "negative" if laid.is_denied or "negative" in (own.polarity, by.polarity) else "positive",
         min(own.certainty, by.certainty, by_verb, key=_SUREST_LAST.index),
         "actual" if points_back(chosen) else own.reality,
     )

@@ -68,7 +68,8 @@ def with_laid(
             if deed is not None:
                 is_cut = way.accused == ("object",) and accused.i < verb.i and is_headline
                 is_said_by_nobody = is_cut or (way.is_unsaid and _is_said_by_nobody(verb))
-                kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody))
+                is_denied = _is_negated(_word_beside(verb, way))
+                kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody, is_denied))
                 break
     return kept
 
@@ -195,8 +196,13 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
     word = _word_beside(verb, way)
     subject = clause_of(verb).subject
     is_nobody = subject is not None and _is_nobody(_meant(subject, verb))
-    is_denied = any(child.dep_ == "neg" for child in verb.children) and not way.may_be_denied
-    if is_denied or is_nobody or (way.beside and word is None) or (way.of_papers and not _is_about_papers(verb)):
+    is_denied = _is_negated(verb) or _is_negated(word)
+    if (
+        (is_denied and not way.may_be_denied)
+        or is_nobody
+        or (way.beside and word is None)
+        or (way.of_papers and not _is_about_papers(verb))
+    ):
         return None
     if way.accused == ("subject",):
         clause = clause_of(verb)
@@ -216,6 +222,10 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
         ends = [_meant(end, verb) for each, end in behind if each.i > verb.i or _is_relative(end)]
     parties = [each for each in ends if not _is_nobody(each) and (each.lower_ in ("it", "other") or _is_somebody(each))]
     return parties[-1] if parties else None
+
+
+def _is_negated(word: Token | None) -> bool:
+    return word is not None and any(child.dep_ == "neg" for child in word.children)
 
 
 def _is_about_papers(verb: Token) -> bool:
