@@ -48,8 +48,9 @@ def meant(make_document, text: str, noun: str) -> str | None:
         ("A group calling itself Red Star shot a guard. The group burned a bus.", "group", "Red Star"),
         ("Shining Path fought Red Star. Later Red Star men fled. The group lost nine.", "group", "Red Star"),
         ("Shining Path killed a mayor. The guerrillas burned a bus.", "guerrillas", "Shining Path"),
+        ("A group of men fled. Shining Path shot a guard. Rain came. Snow fell. Night fell. The group lost nine.", "group", "Shining Path"),
     ],
-)
+)  # fmt: skip
 def test_it_is_the_one_named_last(make_document, text, noun, name):
     assert meant(make_document, text, noun) == name
 

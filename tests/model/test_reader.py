@@ -169,6 +169,22 @@ def test_a_model_that_was_not_taught_to_compare_mentions_has_nothing_of_them() -
     assert reader().mentions(["Rebels shelled it."], [(0, 7)]) == {}
 
 
+def test_a_model_that_was_not_taught_of_what_passages_tell_says_nothing_of_them(make_document) -> None:
+    assert reader().read(make_document("Rebels shelled it. They said so.")).passages == []
+
+
+def test_what_is_said_of_passages_stands_in_the_order_of_their_sentences(make_document) -> None:
+    class Taught(Scores):
+        def run(self, outputs: Sequence[str], given: dict[str, Any]) -> list[Any]:
+            told = super().run(outputs[:-1], given)
+            return [*told, given["mask"].sum(axis=1, keepdims=True).astype(np.float32)]
+
+    plain = reader()
+    taught = Reader(Taught(), plain.tokenizer, LABELS | {"passage": [""]})
+    document = make_document("Rebels shelled the old port. They said so. It burned.")
+    assert taught.read(document).passages == [(6.0,), (4.0,), (3.0,)]
+
+
 def test_the_model_that_ships_holds_a_deed_told_again_for_likelier_one_than_another_deed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -103,8 +103,9 @@ class NameIndex:
         kind = target.kind if isinstance(target, Entry) else None
         telling = [word for word in words if word.key not in _SMALL_WORDS]
         is_long = len(telling) > 2 or (kind == "armed_group" and (len(telling) > 1 or len(words[0].key) >= _LONG_WORD))
-        common = self.wording.common_names | self.wording.ordinary
-        return kind in _OF_GROUPS and is_long and " ".join(word.key for word in words) not in common
+        name = " ".join(word.key for word in words)
+        is_common = name in self.wording.common_names or name in self.wording.ordinary
+        return kind in _OF_GROUPS and is_long and not is_common
 
     def _put(self, keys: list[str], alias: Alias) -> None:
         aliases = self._aliases.setdefault(" ".join(keys), [])

@@ -118,10 +118,8 @@ def _calls_it_false(parse: Doc, content: Sequence[Run], cues: Cues) -> bool:
     lemma = subject.lemma_.lower()
     is_pointing = subject.lower_ in _POINTING or lemma in cues.nouns or lemma in cues.words["opinion"]
     if verb.lemma_ in cues.words["happening"]:
-        is_none = any(child.lower_ == "no" for child in subject.lefts) and any(
-            c.lower_ == "such" for c in subject.lefts
-        )
-        return (is_negated and subject.lower_ in _POINTING) or is_none
+        is_none = {"no", "such"} <= {child.lower_ for child in subject.lefts}
+        return is_none or (is_negated and subject.lower_ in _POINTING)
     taken = next((c for c in verb.rights if c.dep_ in ("attr", "acomp") or c.lower_ in ("so", "without")), None)
     if verb.lemma_ != "be" or taken is None or not is_pointing:
         return False
@@ -129,12 +127,9 @@ def _calls_it_false(parse: Doc, content: Sequence[Run], cues: Cues) -> bool:
         return False  # "it was wrong to shell the market"
     if is_negated:
         return taken.lemma_.lower() in cues.words["true"]
-    lacks = any(child.lemma_.lower() in cues.words["truth"] for child in taken.children)
-    return (
-        lacks
-        if taken.lower_ == "without"
-        else any(t.lemma_.lower() in cues.words["false"] for t in (taken, *taken.lefts))
-    )
+    if taken.lower_ == "without":
+        return any(child.lemma_.lower() in cues.words["truth"] for child in taken.children)
+    return any(token.lemma_.lower() in cues.words["false"] for token in (taken, *taken.lefts))
 
 
 def _without_shorter(findings: Sequence[Finding]) -> list[Finding]:

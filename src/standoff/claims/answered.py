@@ -76,7 +76,7 @@ class Told:
         kinds, own = {toll.what for toll in count.tolls}, _numbers_of(count)
         told = [
             each
-            for each in self.told_before(count)
+            for each in self._told_before(count)
             if kinds & {toll.what for toll in each.tolls} and _numbers_of(each) != own
         ]
         return [each for each in told if each.scene == count.scene] or told
@@ -87,7 +87,7 @@ class Told:
         is_harm = self._tells_only_of_harm(negated)
         told = [
             each
-            for each in self.told_before(negated)
+            for each in self._told_before(negated)
             if each.attribution
             and each.polarity == "positive"
             and not each.evidence[0].overlaps(negated.evidence[0])
@@ -103,7 +103,7 @@ class Told:
         """The deed told last that a claim takes up by a noun alone: "claimed responsibility for | the attack |"."""
         deeds = [
             each
-            for each in self.told_before(claim)
+            for each in self._told_before(claim)
             if each.event.type == claim.event.type and each.stance == "asserts" and each.polarity == "positive"
         ]
         last = self._last_told(deeds, claim.evidence[0])
@@ -115,7 +115,7 @@ class Told:
         harms = load_reference_words().harms
         return not is_done and trigger is not None and any(token.lemma_.lower() in harms for token in trigger)
 
-    def told_before(self, claim: Claim) -> list[Claim]:
+    def _told_before(self, claim: Claim) -> list[Claim]:
         """What was told before a claim in its own sentence and not too far before that, in text order."""
         start = claim.evidence[0].start
         first = max(bisect_right(self._starts, start) - 1 - _FAR, 0)
@@ -274,15 +274,13 @@ class Told:
 
 
 _CLOSING = frozenset({",", "-", "–", "—", "(", ";"})
+_POINTING = frozenset({"this", "that"})
 _STEM = 6
 """By so many letters "Russian" and "Russia" are the same, and "abandonment" and "abandon"."""
 
 
 def _stems(lemmas: Iterable[str]) -> frozenset[str]:
     return frozenset(lemma[:_STEM] for lemma in lemmas)
-
-
-_POINTING = frozenset({"this", "that"})
 
 
 def _start_of(block: Block) -> int:

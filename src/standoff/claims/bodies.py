@@ -81,11 +81,18 @@ class NamedBodies:
         last = next((each for each in before if not self._is_beside(each, noun)), None)
         told = self._nameless.get(lemma, [])
         nameless = told[at - 1] if (at := bisect_left(told, noun.i)) else None
-        if nameless is not None and (last is None or not self._is_of(nameless, last)):
-            between = self._document.parse[nameless : noun.i]
-            if last is None or last.at < nameless or sum(bool(token.is_sent_start) for token in between) <= _NEAR:
-                return None
-        return last
+        if nameless is None or last is None or self._is_of(nameless, last):
+            return last
+        is_meant = last.at < nameless or self._sentences_between(nameless, noun.i) <= _NEAR
+        return None if is_meant else last
+
+    def _sentences_between(self, first: int, end: int) -> int:
+        """How many sentences begin with one of some tokens."""
+        return bisect_left(self._sentence_starts, end) - bisect_left(self._sentence_starts, first)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self._document.parse.sents]
 
     def _count_before(self, noun: Token) -> int:
         return bisect_left(self._named, noun.i, key=lambda each: each.at)

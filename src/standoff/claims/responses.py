@@ -340,15 +340,15 @@ def _is_otherwise(claim: Claim, told: Claim) -> bool:
         return False
     if claim.polarity == "negative":
         return True
-    own, theirs = (_names(each, "actor") for each in (claim, told))
+    own, theirs = (_names_of_actors(each) for each in (claim, told))
     return bool(claim.attribution and told.attribution and own and theirs) and own.isdisjoint(theirs)
 
 
-def _names(claim: Claim, role: str) -> frozenset[str]:
-    """The names of the parties to a deed and the ids of those that are known."""
-    parties = [each for each in claim.participants if each.role == role]
-    known = [each.actor.id for each in parties if each.actor is not None]
-    return frozenset((*known, *(name for each in parties if (name := each.name or (each.span and each.span.text)))))
+def _names_of_actors(claim: Claim) -> frozenset[str]:
+    """The names of whoever did something and the ids of those that are known."""
+    actors = [each for each in claim.participants if each.role == "actor"]
+    known = [each.actor.id for each in actors if each.actor is not None]
+    return frozenset((*known, *(name for each in actors if (name := each.name or (each.span and each.span.text)))))
 
 
 def _tied(claim: Claim, answered: Claim) -> Claim:

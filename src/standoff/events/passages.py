@@ -37,8 +37,8 @@ _NAME = "§"
 _LONGEST = 4
 """A paragraph of so many sentences is one passage; of a longer one the sentences beside a happening's own are."""
 _AMONG_OTHERS = 0.5
-"""So much of its log-likelihood a passage among others counts; chosen on reports of our own, the whole of the other on
-notes that it was not learnt on."""
+"""So much of its log-likelihood a passage among others counts, chosen on reports of our own; one that is the whole
+document counts in full, chosen on notes that it was not learnt on."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _Points = npt.NDArray[np.float32]
 

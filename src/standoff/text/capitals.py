@@ -86,18 +86,16 @@ def groups_in_usual_case(text: str) -> str:
     """
     words = list(_WORD.finditer(text))
     forms = [word.group() for word in words]
+    folded = [form.lower() for form in forms]
+    spelt: dict[str, set[tuple[str, ...]]] = {}
+    for start, end in _spelt_out(text, words, folded):
+        if any(map(str.islower, forms[start:end])):
+            spelt.setdefault(folded[start], set()).add(tuple(folded[start:end]))
     small = _registered_in_small_letters(text, words)
-    spelt = {
-        tuple(form.lower() for form in forms[start:end])
-        for start, end in _spelt_out(text, words)
-        if any(map(str.islower, forms[start:end]))
-    }
-    for name in spelt:
-        folded = [form.lower() for form in forms]
-        starts = [
-            at for at, form in enumerate(folded) if form == name[0] and tuple(folded[at : at + len(name)]) == name
-        ]
-        small |= {at + i for at in starts for i, form in enumerate(name) if form not in _LINKING}
+    for at, form in enumerate(folded):
+        for name in spelt.get(form, ()):
+            if tuple(folded[at : at + len(name)]) == name:
+                small |= {at + i for i, each in enumerate(name) if each not in _LINKING}
     if not small:
         return text
     letters = list(text)
@@ -123,14 +121,14 @@ def _registered_in_small_letters(text: str, words: Sequence[re.Match[str]]) -> s
     return {numbers[at] for at in ActorRegistry.load().names_in_small_letters(forms)}
 
 
-def _spelt_out(text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+def _spelt_out(text: str, words: Sequence[re.Match[str]], folded: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The runs of words whose initials stand behind them in brackets, where one of them is a word for a group."""
     if "(" not in text:
         return
     ends = {word.end(): at + 1 for at, word in enumerate(words)}
     for match in _ACRONYM.finditer(text):
         end = ends.get(match.start() - 1)
-        before = [word.group().lower() for word in words[max(0, end - _MOST_WORDS) : end]] if end else []
+        before = folded[max(0, end - _MOST_WORDS) : end] if end else []
         counts = (_how_many_spell(match.group(1).lower(), before, passed) for passed in (_LINKING, frozenset()))
         count = next(filter(None, counts), 0)
         if end and not _words_for_groups().isdisjoint(before[len(before) - count :]):
