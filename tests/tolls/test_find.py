@@ -253,3 +253,50 @@ def test_a_clause_may_say_who_the_harmed_are(make_document, text, expected):
 )
 def test_people_are_taken_by_somebody_and_things_are_not(make_document, text, expected):
     assert found(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine traders were killed, among them three brothers, and 14 were wounded.", [9, 3, -14]),
+        ("Five villagers died in Kafr Zita, including two children, and 20 others were injured.", [5, 2, -20]),
+        ("Seventeen people including two children and four women were killed in Herat.", [17, 2, 4]),
+        ("Twelve people including a mother and her three children died in the fire.", [12, 1, 3]),
+    ],
+)
+def test_a_list_of_parts_ends_before_those_whom_something_else_befell(make_document, text, expected):
+    tolls = [toll.low if toll.what == "killed" else -toll.low for toll in find_tolls(make_document(text))]
+    assert tolls == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two women and four children were among those killed near Taiz.", [6, 2, 4]),
+        ("A nurse and two guards were among those killed in the raid.", [3, 1, 2]),
+        ("Twelve policemen were among those killed.", [12]),
+        ("Women were among those killed.", [None]),
+    ],
+)
+def test_all_those_who_are_told_to_be_among_the_killed_count(make_document, text, expected):
+    tolls = find_tolls(make_document(text))
+    assert [toll.what for toll in tolls] == ["killed"] * len(expected)
+    assert [toll.low for toll in tolls] == expected
+
+
+def test_a_group_that_is_spelt_like_a_verb_is_no_verb_between_a_number_and_its_noun(make_document):
+    for text, low, high in (
+        ("28 IS fighters killed as attack on Sirte is repelled", 28, 28),
+        ("At least 12 IS militants killed in raid near Kirkuk", 12, None),
+    ):
+        (toll,) = find_tolls(make_document(text))
+        assert (toll.what, toll.low, toll.high) == ("killed", low, high)
+    (toll,) = find_tolls(make_document("Raid kills 12; is army to blame?"))
+    assert (toll.low, toll.who) == (12, None)
+
+
+def test_a_toll_does_not_rise_to_the_number_of_the_wounded(make_document):
+    document = make_document("The toll may rise because many of the 80 wounded were in a serious condition.")
+    assert found(document) == [("injured", 80, 80, None)]
+    rose = make_document("The death toll rose to 12 dead and 30 wounded.")
+    assert [(toll.what, toll.low) for toll in find_tolls(rose)] == [("killed", 12), ("injured", 30)]
