@@ -300,3 +300,45 @@ def test_a_toll_does_not_rise_to_the_number_of_the_wounded(make_document):
     assert found(document) == [("injured", 80, 80, None)]
     rose = make_document("The death toll rose to 12 dead and 30 wounded.")
     assert [(toll.what, toll.low) for toll in find_tolls(rose)] == [("killed", 12), ("injured", 30)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Funerals for three of the men were held in Basra.",
+        "Talks on the nine hostages were held in Doha.",
+        "Relatives of 12 soldiers were detained in Gao.",
+        "Supporters of two clerics were shot in Kano.",
+    ],
+)
+def test_a_number_that_says_whose_or_for_whom_is_no_toll_of_what_befell_others(make_document, text):
+    assert not any(toll.low for toll in find_tolls(make_document(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("A group of seven shepherds was abducted.", 7),
+        ("The bodies of 12 men were found.", 12),
+        ("Eleven of the 20 hostages were killed.", 11),
+    ],
+)
+def test_a_number_that_says_how_many_a_group_is_counts(make_document, text, low):
+    assert [toll.low for toll in find_tolls(make_document(text))] == [low]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Car bombs kill prominent cleric, 25 others in Sweida", [26, 1, 25]),
+        ("Gunmen kill a judge, four others in Quetta on Friday", [5, 1, 4]),
+        ("Airstrike kills mayor, 2 others", [3, 1, 2]),
+    ],
+)
+def test_others_behind_a_comma_are_joined_to_those_before(make_document, text, expected):
+    assert [(toll.what, toll.low) for toll in find_tolls(make_document(text))] == [("killed", low) for low in expected]
+
+
+def test_a_number_behind_a_comma_that_has_its_own_harm_is_not_joined(make_document):
+    tolls = find_tolls(make_document("Gunmen kill a judge, four bystanders hurt"))
+    assert [(toll.what, toll.low) for toll in tolls] == [("killed", 1), ("injured", 4)]

@@ -459,27 +459,39 @@ def _together(people: Sequence[People]) -> People:
 
 def _beside(this: Sentence, token: Token, word: Harm, tied: Sequence[People] = ()) -> bool:
     """Adds the numbered people right before or after a word, where the parse has not tied them to any. They are not
-    told of by a clause on the people that the parse ties to it (``tied``): "a nurse who had treated 12 was shot"."""
+    told of by what is said of the people that the parse ties to it (``tied``): "a nurse who had treated 12 was shot"."""
     if word.frame in ("counted", "deeds") or this.is_marked(token.i):
         return False
     for people in _neighbours(this, token, word):
-        if this.is_free(people) and _suits(this, people, word, token) and not _is_in_clause_on(people, tied, token):
+        if this.is_free(people) and _suits(this, people, word, token) and not _is_said_of(people, tied, token, this.words):
             _add(this, token, word, [people])
             return True
     return False
 
 
-def _is_in_clause_on(people: People, tied: Sequence[People], token: Token) -> bool:
-    """Whether a number stands in a clause on those who came to harm, which ends before the word of harm."""
-    heads = {each.head.i for each in tied if each.is_counted and each.last < people.first < token.i}
+def _is_said_of(people: People, tied: Sequence[People], token: Token, words: Words) -> bool:
+    """Whether a number only tells more of those who came to harm, before the word of harm: in a clause on them, or
+    behind a preposition ("relatives of 12 soldiers")."""
+    wholes = {each.head.i: each for each in tied if each.head.i < people.first < token.i}
     above = people.head
     for _ in range(_DEEPEST):
-        if above.dep_ in ("relcl", "acl") and above.head.i in heads:
-            return True
+        whole = wholes.get(above.head.i)
+        if whole is not None and above.dep_ in ("relcl", "acl"):
+            return whole.is_counted and whole.last < people.first
+        if above.dep_ == "prep" and (whole is not None or _is_of_subject(above, token)):
+            return not {above.head.lower_, above.head.lemma_.lower()} & (words.collective | words.wrapping)
         if above.head.i == above.i:
             return False
         above = above.head
     return False
+
+
+def _is_of_subject(preposition: Token, token: Token) -> bool:
+    """Whether a preposition but "of" stands behind the noun of which a word is said: "talks | on | nine hostages are
+    held"."""
+    noun = preposition.head
+    is_before = noun.i < preposition.i < token.i and preposition.lower_ != "of"
+    return is_before and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i == token.i and noun.pos_ == "NOUN"
 
 
 def _neighbours(this: Sentence, token: Token, word: Harm) -> list[People]:

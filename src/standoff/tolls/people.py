@@ -269,9 +269,11 @@ def _following(last: People, phrases: Phrases, words: Words) -> People | None:
     """The people that an "and" joins to the last, where the parser gives them to another verb: "killing a nurse | and
     five people |, an officer said". They are numbered, or one beside another."""
     doc, at = last.head.doc, last.last + 1
-    if at + 1 >= last.head.sent.end or doc[at].lower_ != "and" or last.head.dep_ not in ("dobj", "conj"):
+    if at + 1 >= last.head.sent.end or doc[at].lower_ not in ("and", ",") or last.head.dep_ not in ("dobj", "conj"):
         return None
     people = next((each for each in phrases.all if each.first == at + 1), None)
+    if doc[at].text == ",":  # "kills a cleric |, 25 others | in Sweida"
+        return people if people is not None and people.who == "others" else None
     if people is None and last.low == 1 and doc[at + 1].dep_ == "det":  # "killing a nurse | and the driver of a bus |"
         head = doc[at + 1].head
         is_person = head.lemma_.lower() in words.people and head.dep_ == "conj" and head.head.i == last.head.head.i
