@@ -342,3 +342,28 @@ def test_others_behind_a_comma_are_joined_to_those_before(make_document, text, e
 def test_a_number_behind_a_comma_that_has_its_own_harm_is_not_joined(make_document):
     tolls = find_tolls(make_document("Gunmen kill a judge, four bystanders hurt"))
     assert [(toll.what, toll.low) for toll in tolls] == [("killed", 1), ("injured", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkish jets neutralize 12 YPG/PKK terrorists in northern Iraq", ("killed", 12, "YPG/PKK terrorists")),
+        ("Drones killed nine Houthi/Saleh fighters.", ("killed", 9, "Houthi/Saleh fighters")),
+    ],
+)
+def test_a_group_of_two_names_stands_before_its_fighters(make_document, text, expected):
+    (toll,) = find_tolls(make_document(text))
+    assert (toll.what, toll.low, toll.who) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The attack left 44 dead and wounded.", [("other", 44)]),
+        ("The raids left dozens of people dead and injured in Taiz.", [("other", 24)]),
+        ("The raid left 12 dead and wounded 30 others.", [("killed", 12), ("injured", 30)]),
+        ("The raid left 12 dead and 30 wounded.", [("killed", 12), ("injured", 30)]),
+    ],
+)
+def test_the_dead_and_wounded_who_are_counted_together_are_not_all_dead(make_document, text, expected):
+    assert [(toll.what, toll.low) for toll in find_tolls(make_document(text))] == expected

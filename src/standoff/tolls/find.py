@@ -364,7 +364,9 @@ def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> 
         else token.i
     )
     is_state = word.frame == "states" or _modifies(token)
-    if any(each.first <= token.i <= each.last for each in people) and _is_joined_to_other(this, token.i, what):
+    is_within = any(each.first <= token.i <= each.last for each in people)
+    is_behind = word.frame == "states" and people[-1:] and people[-1].last == token.i - 1
+    if (is_within or (is_behind and _ends_state(this, token.i + 3))) and _is_joined_to_other(this, token.i, what):
         what = "other"
     is_weak = "weak" in word.flags and what != "killed"
     people = [*(_opening(this, people[0]) if people else ()), *people]
@@ -392,6 +394,11 @@ def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
         for step in (-1, 1)
         if this.start <= at + 2 * step < this.end and this.lower[at + 2 * step] in this.words.harm
     )
+
+
+def _ends_state(this: Sentence, at: int) -> bool:
+    """Whether those of whom two words of harm are told ("left 12 dead and wounded") end here, and no others follow."""
+    return at >= this.end or this.parse[at].is_punct or this.parse[at].pos_ == "ADP"
 
 
 def _is_fatal(this: Sentence, token: Token) -> bool:
