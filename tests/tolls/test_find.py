@@ -367,3 +367,30 @@ def test_a_group_of_two_names_stands_before_its_fighters(make_document, text, ex
 )
 def test_the_dead_and_wounded_who_are_counted_together_are_not_all_dead(make_document, text, expected):
     assert [(toll.what, toll.low) for toll in find_tolls(make_document(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "lows"),
+    [
+        ("Eleven died in Khalidiya, four in Talbiseh and six in Qusayr.", "killed", [11, 4, 6]),
+        ("31 were martyred in Damascus, 22 in Aleppo and 14 in Homs.", "killed", [31, 22, 14]),
+        ("Twelve people were killed on Sunday, 5 on Monday and 3 on Tuesday.", "killed", [12, 5, 3]),
+        ("Ten were wounded in Basra and 200 in Mosul.", "injured", [10, 200]),
+        ("In Saqba, nine people died, four in Jisreen and three more in Arbin.", "killed", [9, 4, 3]),
+    ],
+)
+def test_what_befell_people_is_told_once_for_those_of_several_places_or_days(make_document, text, what, lows):
+    assert [(toll.what, toll.low) for toll in find_tolls(make_document(text))] == [(what, low) for low in lows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed in three villages and 40 in 2015.",
+        "Raids killed nine in Gao, and 12 in Mopti fled.",
+        "Nine died in Gao and two in Mopti said that they had seen it.",
+        "Shells killed nine and destroyed houses, three in Arbin and two in Douma.",
+    ],
+)
+def test_a_number_in_another_place_with_a_deed_of_its_own_shares_no_toll(make_document, text):
+    assert [toll.low for toll in find_tolls(make_document(text)) if toll.what == "killed"] == [9]

@@ -4,7 +4,7 @@ usage: python training/tolls/measure.py [--errors] [--bare]
 
 The main toll of a report is the low and high of killed that most of its claims give, of those that are asserted,
 positive and actual; of equals the one that stands first. Prints for each file how many reports have the right number as
-their main toll, as the first that they give, and anywhere. ``--bare`` reads them as many collections keep reports: a day
+their main toll, as the first that they give, and anywhere. ``--bare`` reads them as many collections keep them: a day
 and the title run into the text, and all punctuation inside sentences lost.
 """
 
@@ -59,7 +59,9 @@ def bare(title: str, text: str) -> str:
     return re.sub(r"\s+-\s+", " ", lost)
 
 
-def measured(path: Path, knowledge: Knowledge, *, as_bare: bool = False) -> Iterator[tuple[dict[str, object], list[Bounds]]]:
+def measured(
+    path: Path, knowledge: Knowledge, *, as_bare: bool = False
+) -> Iterator[tuple[dict[str, object], list[Bounds]]]:
     """The lines of a file with the tolls that are read in them."""
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
@@ -80,7 +82,7 @@ def is_right(bounds: Bounds | None, killed: int | None) -> bool:
 
 
 def main(*options: str) -> None:
-    """Print the shares, and with ``--errors`` what is read of the reports of ``a`` and ``c`` whose main toll is wrong."""
+    """Print the shares, and with ``--errors`` what is read of those of ``a`` and ``c`` whose main toll is wrong."""
     knowledge = Knowledge.load()
     for path in sorted(HERE.glob("*.jsonl")):
         right = first = anywhere = total = 0

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from standoff.records import Document, Toll, TollKind
 from standoff.tolls.arguments import harmed_by, is_passive, objects_of
-from standoff.tolls.parts import find_fatal, find_parts
+from standoff.tolls.parts import find_elsewhere, find_fatal, find_parts
 from standoff.tolls.people import People, people_of
 from standoff.tolls.phrases import find_phrase
 from standoff.tolls.sentence import Found, Sentence, open_sentence
@@ -89,6 +89,7 @@ def _in_sentence(this: Sentence) -> list[Found]:
         if not _beside(this, token, word, people) and not this.is_marked(token.i):
             _add(this, token, word, people)
     find_fatal(this)
+    find_elsewhere(this)
     find_parts(this)
     _unnumbered(this)
     return settled(this)
@@ -465,12 +466,16 @@ def _together(people: Sequence[People]) -> People:
 
 
 def _beside(this: Sentence, token: Token, word: Harm, tied: Sequence[People] = ()) -> bool:
-    """Adds the numbered people right before or after a word, where the parse has not tied them to any. They are not
-    told of by what is said of the people that the parse ties to it (``tied``): "a nurse who had treated 12 was shot"."""
+    """Adds the numbered people right before or after a word, where the parse has not tied them to any. What
+    is said of the people that the parse ties to it (``tied``) does not count: "a nurse who had treated 12 was shot"."""
     if word.frame in ("counted", "deeds") or this.is_marked(token.i):
         return False
     for people in _neighbours(this, token, word):
-        if this.is_free(people) and _suits(this, people, word, token) and not _is_said_of(people, tied, token, this.words):
+        if (
+            this.is_free(people)
+            and _suits(this, people, word, token)
+            and not _is_said_of(people, tied, token, this.words)
+        ):
             _add(this, token, word, [people])
             return True
     return False

@@ -225,9 +225,9 @@ def _part_at(this: Sentence, at: int) -> People | None:
 
 
 def _is_before_harm(this: Sentence, people: People, opening: int) -> bool:
-    """Whether a word of harm follows: in "including two women and 30 wounded" the thirty are no part, nor in "nine died,
-    including two women, and 30 were wounded", where what befell the whole stands before the ``opening`` of the parts.
-    In "nine people, including two women and three boys, died" all are parts."""
+    """Whether a word of harm follows: in "including two women and 30 wounded" the thirty are no part, nor in "nine
+    died, including two women, and 30 were wounded", where what befell the whole stands before the ``opening`` of the
+    parts. In "nine people, including two women and three boys, died" all are parts."""
     at = people.last + 1
     while at < this.end and this.lower[at] in this.words.more:
         at += 1
