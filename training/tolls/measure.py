@@ -52,8 +52,8 @@ def main_toll(tolls: list[Bounds]) -> Bounds | None:
 def bare(title: str, text: str) -> str:
     """A report's title and text in one line after a day, without commas, colons, quotation marks and dashes.
 
-    >>> bare("Raid kills 9", 'HAMA - The mayor\'s office said: "Nine are dead, 1,200 fled."')
-    'Sat Dec 01 2018 Raid kills 9 HAMA The mayors office said Nine are dead 1200 fled.'
+    >>> bare("Raid kills 9", "HAMA - It was dawn, the mayor said: 1,200 fled.")
+    'Sat Dec 01 2018 Raid kills 9 HAMA It was dawn the mayor said 1200 fled.'
     """
     lost = re.sub(r"[,:;\"'()]", "", f"Sat Dec 01 2018 {title} {text}")
     return re.sub(r"\s+-\s+", " ", lost)
