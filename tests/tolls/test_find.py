@@ -253,3 +253,144 @@ def test_a_clause_may_say_who_the_harmed_are(make_document, text, expected):
 )
 def test_people_are_taken_by_somebody_and_things_are_not(make_document, text, expected):
     assert found(make_document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine traders were killed, among them three brothers, and 14 were wounded.", [9, 3, -14]),
+        ("Five villagers died in Kafr Zita, including two children, and 20 others were injured.", [5, 2, -20]),
+        ("Seventeen people including two children and four women were killed in Herat.", [17, 2, 4]),
+        ("Twelve people including a mother and her three children died in the fire.", [12, 1, 3]),
+    ],
+)
+def test_a_list_of_parts_ends_before_those_whom_something_else_befell(make_document, text, expected):
+    tolls = [toll.low if toll.what == "killed" else -toll.low for toll in find_tolls(make_document(text))]
+    assert tolls == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two women and four children were among those killed near Taiz.", [6, 2, 4]),
+        ("A nurse and two guards were among those killed in the raid.", [3, 1, 2]),
+        ("Twelve policemen were among those killed.", [12]),
+        ("Women were among those killed.", [None]),
+    ],
+)
+def test_all_those_who_are_told_to_be_among_the_killed_count(make_document, text, expected):
+    tolls = find_tolls(make_document(text))
+    assert [toll.what for toll in tolls] == ["killed"] * len(expected)
+    assert [toll.low for toll in tolls] == expected
+
+
+def test_a_group_that_is_spelt_like_a_verb_is_no_verb_between_a_number_and_its_noun(make_document):
+    for text, low, high in (
+        ("28 IS fighters killed as attack on Sirte is repelled", 28, 28),
+        ("At least 12 IS militants killed in raid near Kirkuk", 12, None),
+    ):
+        (toll,) = find_tolls(make_document(text))
+        assert (toll.what, toll.low, toll.high) == ("killed", low, high)
+    (toll,) = find_tolls(make_document("Raid kills 12; is army to blame?"))
+    assert (toll.low, toll.who) == (12, None)
+
+
+def test_a_toll_does_not_rise_to_the_number_of_the_wounded(make_document):
+    document = make_document("The toll may rise because many of the 80 wounded were in a serious condition.")
+    assert found(document) == [("injured", 80, 80, None)]
+    rose = make_document("The death toll rose to 12 dead and 30 wounded.")
+    assert [(toll.what, toll.low) for toll in find_tolls(rose)] == [("killed", 12), ("injured", 30)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Funerals for three of the men were held in Basra.",
+        "Talks on the nine hostages were held in Doha.",
+        "Relatives of 12 soldiers were detained in Gao.",
+        "Supporters of two clerics were shot in Kano.",
+    ],
+)
+def test_a_number_that_says_whose_or_for_whom_is_no_toll_of_what_befell_others(make_document, text):
+    assert not any(toll.low for toll in find_tolls(make_document(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("A group of seven shepherds was abducted.", 7),
+        ("The bodies of 12 men were found.", 12),
+        ("Eleven of the 20 hostages were killed.", 11),
+    ],
+)
+def test_a_number_that_says_how_many_a_group_is_counts(make_document, text, low):
+    assert [toll.low for toll in find_tolls(make_document(text))] == [low]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Car bombs kill prominent cleric, 25 others in Sweida", [26, 1, 25]),
+        ("Gunmen kill a judge, four others in Quetta on Friday", [5, 1, 4]),
+        ("Airstrike kills mayor, 2 others", [3, 1, 2]),
+    ],
+)
+def test_others_behind_a_comma_are_joined_to_those_before(make_document, text, expected):
+    assert [(toll.what, toll.low) for toll in find_tolls(make_document(text))] == [("killed", low) for low in expected]
+
+
+def test_a_number_behind_a_comma_that_has_its_own_harm_is_not_joined(make_document):
+    tolls = find_tolls(make_document("Gunmen kill a judge, four bystanders hurt"))
+    assert [(toll.what, toll.low) for toll in tolls] == [("killed", 1), ("injured", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkish jets neutralize 12 YPG/PKK terrorists in northern Iraq", ("killed", 12, "YPG/PKK terrorists")),
+        ("Drones killed nine Houthi/Saleh fighters.", ("killed", 9, "Houthi/Saleh fighters")),
+    ],
+)
+def test_a_group_of_two_names_stands_before_its_fighters(make_document, text, expected):
+    (toll,) = find_tolls(make_document(text))
+    assert (toll.what, toll.low, toll.who) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The attack left 44 dead and wounded.", [("other", 44)]),
+        ("The raids left dozens of people dead and injured in Taiz.", [("other", 24)]),
+        ("The raid left 12 dead and wounded 30 others.", [("killed", 12), ("injured", 30)]),
+        ("The raid left 12 dead and 30 wounded.", [("killed", 12), ("injured", 30)]),
+    ],
+)
+def test_the_dead_and_wounded_who_are_counted_together_are_not_all_dead(make_document, text, expected):
+    assert [(toll.what, toll.low) for toll in find_tolls(make_document(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "lows"),
+    [
+        ("Eleven died in Khalidiya, four in Talbiseh and six in Qusayr.", "killed", [11, 4, 6]),
+        ("31 were martyred in Damascus, 22 in Aleppo and 14 in Homs.", "killed", [31, 22, 14]),
+        ("Twelve people were killed on Sunday, 5 on Monday and 3 on Tuesday.", "killed", [12, 5, 3]),
+        ("Ten were wounded in Basra and 200 in Mosul.", "injured", [10, 200]),
+        ("In Saqba, nine people died, four in Jisreen and three more in Arbin.", "killed", [9, 4, 3]),
+    ],
+)
+def test_what_befell_people_is_told_once_for_those_of_several_places_or_days(make_document, text, what, lows):
+    assert [(toll.what, toll.low) for toll in find_tolls(make_document(text))] == [(what, low) for low in lows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed in three villages and 40 in 2015.",
+        "Raids killed nine in Gao, and 12 in Mopti fled.",
+        "Nine died in Gao and two in Mopti said that they had seen it.",
+        "Shells killed nine and destroyed houses, three in Arbin and two in Douma.",
+    ],
+)
+def test_a_number_in_another_place_with_a_deed_of_its_own_shares_no_toll(make_document, text):
+    assert [toll.low for toll in find_tolls(make_document(text)) if toll.what == "killed"] == [9]

@@ -1,13 +1,15 @@
 """Measure in how many short reports of our own the main toll of killed is the right one.
 
-usage: python training/tolls/measure.py [--errors]
+usage: python training/tolls/measure.py [--errors] [--bare]
 
 The main toll of a report is the low and high of killed that most of its claims give, of those that are asserted,
 positive and actual; of equals the one that stands first. Prints for each file how many reports have the right number as
-their main toll, as the first that they give, and anywhere.
+their main toll, as the first that they give, and anywhere. ``--bare`` reads them as many collections keep them: a day
+and the title run into the text, and all punctuation inside sentences lost.
 """
 
 import json
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -47,7 +49,19 @@ def main_toll(tolls: list[Bounds]) -> Bounds | None:
     return max(Counter(tolls).items(), key=lambda each: each[1])[0] if tolls else None
 
 
-def measured(path: Path, knowledge: Knowledge) -> Iterator[tuple[dict[str, object], list[Bounds]]]:
+def bare(title: str, text: str) -> str:
+    """A report's title and text in one line after a day, without commas, colons, quotation marks and dashes.
+
+    >>> bare("Raid kills 9", "HAMA - It was dawn, the mayor said: 1,200 fled.")
+    'Sat Dec 01 2018 Raid kills 9 HAMA It was dawn the mayor said 1200 fled.'
+    """
+    lost = re.sub(r"[,:;\"'()]", "", f"Sat Dec 01 2018 {title} {text}")
+    return re.sub(r"\s+-\s+", " ", lost)
+
+
+def measured(
+    path: Path, knowledge: Knowledge, *, as_bare: bool = False
+) -> Iterator[tuple[dict[str, object], list[Bounds]]]:
     """The lines of a file with the tolls that are read in them."""
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +69,8 @@ def measured(path: Path, knowledge: Knowledge) -> Iterator[tuple[dict[str, objec
         for line in lines:
             report = {"title": line["title"], "publisher": "The Wire", "published_on": "2018-12-01"}
             file = Path(folder, f"{line['id']}.json")
-            file.write_text(json.dumps({**report, "text": f"{line['title']}\n\n{line['text']}"}), encoding="utf-8")
+            text = bare(line["title"], line["text"]) if as_bare else f"{line['title']}\n\n{line['text']}"
+            file.write_text(json.dumps({**report, "text": text}), encoding="utf-8")
             files.append(str(file))
         for line, reading in zip(lines, analyse_reports(read_reports(files), knowledge), strict=True):
             yield line, tolls_of(list(reading.claims))
@@ -67,18 +82,18 @@ def is_right(bounds: Bounds | None, killed: int | None) -> bool:
 
 
 def main(*options: str) -> None:
-    """Print the shares, and with ``--errors`` what is read of the reports of ``a`` whose main toll is wrong."""
+    """Print the shares, and with ``--errors`` what is read of those of ``a`` and ``c`` whose main toll is wrong."""
     knowledge = Knowledge.load()
     for path in sorted(HERE.glob("*.jsonl")):
         right = first = anywhere = total = 0
-        for line, tolls in measured(path, knowledge):
+        for line, tolls in measured(path, knowledge, as_bare="--bare" in options):
             killed = line["killed"]
             assert killed is None or isinstance(killed, int)
             is_main = is_right(main_toll(tolls), killed)
             right, total = right + is_main, total + 1
             first += is_right(tolls[0] if tolls else None, killed)
             anywhere += is_main or any(is_right(each, killed) for each in tolls)
-            if "--errors" in options and path.stem == "a" and not is_main:
+            if "--errors" in options and path.stem in ("a", "c") and not is_main:
                 print(line["id"], killed, "main", main_toll(tolls), "all", tolls)
         print(f"{path.stem}: main toll right in {right} of {total}, the first in {first}, anywhere in {anywhere}")
 

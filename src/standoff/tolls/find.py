@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from standoff.records import Document, Toll, TollKind
 from standoff.tolls.arguments import harmed_by, is_passive, objects_of
-from standoff.tolls.parts import find_fatal, find_parts
+from standoff.tolls.parts import find_elsewhere, find_fatal, find_parts
 from standoff.tolls.people import People, people_of
 from standoff.tolls.phrases import find_phrase
 from standoff.tolls.sentence import Found, Sentence, open_sentence
@@ -89,6 +89,7 @@ def _in_sentence(this: Sentence) -> list[Found]:
         if not _beside(this, token, word, people) and not this.is_marked(token.i):
             _add(this, token, word, people)
     find_fatal(this)
+    find_elsewhere(this)
     find_parts(this)
     _unnumbered(this)
     return settled(this)
@@ -364,7 +365,9 @@ def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> 
         else token.i
     )
     is_state = word.frame == "states" or _modifies(token)
-    if any(each.first <= token.i <= each.last for each in people) and _is_joined_to_other(this, token.i, what):
+    is_within = any(each.first <= token.i <= each.last for each in people)
+    is_behind = word.frame == "states" and people[-1:] and people[-1].last == token.i - 1
+    if (is_within or (is_behind and _ends_state(this, token.i + 3))) and _is_joined_to_other(this, token.i, what):
         what = "other"
     is_weak = "weak" in word.flags and what != "killed"
     people = [*(_opening(this, people[0]) if people else ()), *people]
@@ -392,6 +395,11 @@ def _is_joined_to_other(this: Sentence, at: int, what: TollKind) -> bool:
         for step in (-1, 1)
         if this.start <= at + 2 * step < this.end and this.lower[at + 2 * step] in this.words.harm
     )
+
+
+def _ends_state(this: Sentence, at: int) -> bool:
+    """Whether those of whom two words of harm are told ("left 12 dead and wounded") end here, and no others follow."""
+    return at >= this.end or this.parse[at].is_punct or this.parse[at].pos_ == "ADP"
 
 
 def _is_fatal(this: Sentence, token: Token) -> bool:
@@ -458,28 +466,44 @@ def _together(people: Sequence[People]) -> People:
 
 
 def _beside(this: Sentence, token: Token, word: Harm, tied: Sequence[People] = ()) -> bool:
-    """Adds the numbered people right before or after a word, where the parse has not tied them to any. They are not
-    told of by a clause on the people that the parse ties to it (``tied``): "a nurse who had treated 12 was shot"."""
+    """Adds the numbered people right before or after a word, where the parse has not tied them to any. What
+    is said of the people that the parse ties to it (``tied``) does not count: "a nurse who had treated 12 was shot"."""
     if word.frame in ("counted", "deeds") or this.is_marked(token.i):
         return False
     for people in _neighbours(this, token, word):
-        if this.is_free(people) and _suits(this, people, word, token) and not _is_in_clause_on(people, tied, token):
+        if (
+            this.is_free(people)
+            and _suits(this, people, word, token)
+            and not _is_said_of(people, tied, token, this.words)
+        ):
             _add(this, token, word, [people])
             return True
     return False
 
 
-def _is_in_clause_on(people: People, tied: Sequence[People], token: Token) -> bool:
-    """Whether a number stands in a clause on those who came to harm, which ends before the word of harm."""
-    heads = {each.head.i for each in tied if each.is_counted and each.last < people.first < token.i}
+def _is_said_of(people: People, tied: Sequence[People], token: Token, words: Words) -> bool:
+    """Whether a number only tells more of those who came to harm, before the word of harm: in a clause on them, or
+    behind a preposition ("relatives of 12 soldiers")."""
+    wholes = {each.head.i: each for each in tied if each.head.i < people.first < token.i}
     above = people.head
     for _ in range(_DEEPEST):
-        if above.dep_ in ("relcl", "acl") and above.head.i in heads:
-            return True
+        whole = wholes.get(above.head.i)
+        if whole is not None and above.dep_ in ("relcl", "acl"):
+            return whole.is_counted and whole.last < people.first
+        if above.dep_ == "prep" and (whole is not None or _is_of_subject(above, token)):
+            return not {above.head.lower_, above.head.lemma_.lower()} & (words.collective | words.wrapping)
         if above.head.i == above.i:
             return False
         above = above.head
     return False
+
+
+def _is_of_subject(preposition: Token, token: Token) -> bool:
+    """Whether a preposition but "of" stands behind the noun of which a word is said: "talks | on | nine hostages are
+    held"."""
+    noun = preposition.head
+    is_before = noun.i < preposition.i < token.i and preposition.lower_ != "of"
+    return is_before and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i == token.i and noun.pos_ == "NOUN"
 
 
 def _neighbours(this: Sentence, token: Token, word: Harm) -> list[People]:

@@ -1,10 +1,16 @@
-"""Parts of a toll: "including 11 children", "among them three women", "two of them fatally"."""
+"""Parts of a toll: "including 11 children", "among them three women", "two of them fatally", "and three in Aleppo"."""
 
 from __future__ import annotations
 
+from standoff.tolls.people import People
 from standoff.tolls.sentence import Found, Sentence
 
-__all__ = ["find_fatal", "find_parts"]
+__all__ = ["find_elsewhere", "find_fatal", "find_parts"]
+
+_WHERE = frozenset({"in", "on", "near", "at"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_VERBAL = frozenset({"AUX", "VERB"})
+_ACTING = frozenset({"nsubj", "nsubjpass"})
 
 
 def find_parts(this: Sentence) -> None:
@@ -16,6 +22,44 @@ def find_parts(this: Sentence) -> None:
         whole = _whole(this, at)
         if whole is not None:
             this.add(whole.what, people, whole.first, whole.last)
+
+
+def find_elsewhere(this: Sentence) -> None:
+    """Adds the numbers to which the same happened in another place or on another day, said once for all of them:
+    "nine died in Douma, | four | in Arbin and | six | in Qusayr"."""
+    for people in this.phrases.all if this.found else ():
+        if not _is_placed(this, people):
+            continue
+        before = _whole(this, people.first)
+        if before is None:
+            continue
+        begins = max(before.last, before.people.last) + 1
+        if begins < people.first and not any(each.pos_ in _VERBAL for each in this.parse[begins : people.first]):
+            this.add(before.what, people, before.first, before.last)
+
+
+def _is_placed(this: Sentence, people: People) -> bool:
+    """Whether a bare number in a list is followed by where or when, by name, and by no verb of its own."""
+    at = people.last + 1
+    while at < this.end and this.lower[at] in this.words.more:  # "three more in Arbin"
+        at += 1
+    is_listed = this.lower[people.first - 1] in (",", "and", ":", ";") and people.first > this.start
+    if not (people.is_bare and is_listed and this.is_free(people) and people.first not in this.parts):
+        return False
+    if at + 1 >= this.end or this.lower[at] not in _WHERE or not _is_name(this, at + 1):
+        return False
+    after = at + 1
+    while after < this.end and _is_name(this, after):
+        after += 1
+    if after >= this.end or this.parse[after].is_punct or this.lower[after] == "and":
+        return True
+    is_verb_next = this.parse[after].pos_ in _VERBAL or this.lower[after] in this.words.ending
+    return not is_verb_next and this.parse[people.last].dep_ not in _ACTING
+
+
+def _is_name(this: Sentence, at: int) -> bool:
+    token = this.parse[at]
+    return token.pos_ in _NOMINAL and token.text[:1].isupper()  # "Homs" is a plural to the parser
 
 
 def _whole(this: Sentence, at: int) -> Found | None:

@@ -19,7 +19,7 @@ _OLDEST = 120
 _MANY = 20
 _DAYS_OF_MONTH = 31
 _YEARS = range(1900, 2100)
-_JOINTS = frozenset({"-", "'", "’", '"', "“", "”", "‘"})
+_JOINTS = frozenset({"-", "/", "'", "’", '"', "“", "”", "‘"})
 _QUOTES = frozenset({'"', "“", "”"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -158,6 +158,8 @@ def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[
 
 
 def _may_stand_within(token: Token, head: Token | None) -> bool:
+    if token.text == "IS" and head is None and token.i + 1 < len(token.doc):
+        return token.nbor(1).tag_ in _PLURAL_TAGS  # "12 IS fighters", where the parser takes the group for "is"
     if token.pos_ == "ADV" and token.i + 1 < len(token.doc) and token.nbor(1).text == "-":
         return True  # "three heavily-armed men"
     if token.text == "-" and token.nbor(-1).pos_ == "ADV":
@@ -243,7 +245,7 @@ def _is_year_of_date(parse: Doc, quantity: Quantity, words: Words) -> bool:
 
 def people_of(head: Token, phrases: Phrases, words: Words) -> list[People]:
     """The people that a phrase and those joined to it by "and" name, each by itself."""
-    heads = [*_before_in_headline(head, phrases, words), head, *_joined(head)]
+    heads = _named_among(head, phrases) or [*_before_in_headline(head, phrases, words), head, *_joined(head)]
     found = [people for people in (_people(each, phrases, words) for each in heads) if people is not None]
     follows = _following(found[-1], phrases, words) if found else None
     return found if follows is None or follows in found else [*found, follows]
@@ -267,9 +269,11 @@ def _following(last: People, phrases: Phrases, words: Words) -> People | None:
     """The people that an "and" joins to the last, where the parser gives them to another verb: "killing a nurse | and
     five people |, an officer said". They are numbered, or one beside another."""
     doc, at = last.head.doc, last.last + 1
-    if at + 1 >= last.head.sent.end or doc[at].lower_ != "and" or last.head.dep_ not in ("dobj", "conj"):
+    if at + 1 >= last.head.sent.end or doc[at].lower_ not in ("and", ",") or last.head.dep_ not in ("dobj", "conj"):
         return None
     people = next((each for each in phrases.all if each.first == at + 1), None)
+    if doc[at].text == ",":  # "kills a cleric |, 25 others | in Sweida"
+        return people if people is not None and people.who == "others" else None
     if people is None and last.low == 1 and doc[at + 1].dep_ == "det":  # "killing a nurse | and the driver of a bus |"
         head = doc[at + 1].head
         is_person = head.lemma_.lower() in words.people and head.dep_ == "conj" and head.head.i == last.head.head.i
@@ -319,8 +323,6 @@ def _people(head: Token, phrases: Phrases, words: Words) -> People | None:
             return _uncounted(inside, words) or _uncounted(head, words)
         who = head.text if people.is_bare and head.lower_ in words.collective else people.who
         return People(people.low, people.high, _first(head), people.last, who, head, is_numbered=True)
-    if head.dep_ == "pobj" and head.head.lower_ in ("among", "amongst"):
-        return _among(head, phrases) or _uncounted(head, words)
     return _uncounted(head, words)
 
 
@@ -340,21 +342,18 @@ def _inside(head: Token, words: Words) -> Token | None:
     )
 
 
-def _among(head: Token, phrases: Phrases) -> People | None:
-    """The numbered people of "twelve policemen were among those killed"."""
+def _named_among(head: Token, phrases: Phrases) -> list[Token]:
+    """Those who are told to be among others, where one of them at least is numbered: "| a nurse and two guards | were
+    among those killed"."""
+    if head.dep_ != "pobj" or head.head.lower_ not in ("among", "amongst"):
+        return []
     verb = head.head.head
     for _ in range(4):
         if verb.pos_ in _VERBAL and verb.lemma_ == "be":
             break
         verb = verb.head
-    return next(
-        (
-            phrases.by_token[child.i]
-            for child in verb.children
-            if child.dep_ in ("nsubj", "attr") and child.i in phrases.by_token
-        ),
-        None,
-    )
+    named = ([child, *_joined(child)] for child in verb.children if child.dep_ in ("nsubj", "attr"))
+    return next((each for each in named if any(one.i in phrases.by_token for one in each)), [])
 
 
 def _uncounted(head: Token, words: Words) -> People | None:

@@ -160,7 +160,7 @@ def _mark_parts(this: Sentence) -> None:
                     this.phrases.all[number] = replace(before, who=following.who)  # "one of them a nurse"
                 continue
             is_first = True
-            while following is not None and (is_first or not _is_before_harm(this, following)):
+            while following is not None and (is_first or not _is_before_harm(this, following, at)):
                 this.parts[following.first] = at
                 if following not in this.phrases.all:
                     this.single.append(following)
@@ -224,9 +224,18 @@ def _part_at(this: Sentence, at: int) -> People | None:
     return next((each for each in this.phrases.all if each.first == at), None)
 
 
-def _is_before_harm(this: Sentence, people: People) -> bool:
-    """Whether a word of harm follows: in "including two women and 30 wounded" the thirty are no part."""
+def _is_before_harm(this: Sentence, people: People, opening: int) -> bool:
+    """Whether a word of harm follows: in "including two women and 30 wounded" the thirty are no part, nor in "nine
+    died, including two women, and 30 were wounded", where what befell the whole stands before the ``opening`` of the
+    parts. In "nine people, including two women and three boys, died" all are parts."""
     at = people.last + 1
     while at < this.end and this.lower[at] in this.words.more:
         at += 1
-    return at < this.end and this.lower[at] in this.words.ending
+    begins = at
+    while at < this.end and (this.parse[at].dep_ in ("aux", "auxpass") or this.parse[at].lemma_ == "be"):
+        at += 1
+    if at >= this.end or this.lower[at] not in this.words.ending:
+        return False
+    has_auxiliary = at != begins
+    is_finite = has_auxiliary or any(each.frame == "suffer" for each in this.words.harm[this.lower[at]])
+    return not is_finite or not this.words.ending.isdisjoint(this.lower[this.start : opening])

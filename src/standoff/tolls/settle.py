@@ -62,6 +62,7 @@ def _undivided(this: Sentence) -> None:
             if (one.people.first, one.people.last) != (two.people.first, two.people.last):
                 continue
             joint = this.lower[one.last + 1 : two.first]
-            if "or" in joint or "and/or" in joint or ("and" in joint and one.is_state and two.is_state):
+            is_one_state = one.is_state and ("and" in joint if two.is_state else joint == ["and"])
+            if "or" in joint or "and/or" in joint or is_one_state:
                 one.what = two.what = "other"
                 two.first, two.last = one.first, one.last

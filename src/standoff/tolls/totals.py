@@ -84,6 +84,8 @@ def _add_number(this: Sentence, what: TollKind, first: int, last: int, before: I
             or (said not in before and people.first != last + 1)
         ):
             continue
+        if what == "killed" and _is_otherwise_harmed(this, people):
+            continue  # "the toll may rise as many of the 80 wounded"
         if people.first - last > _REACH or not {";", "that", "which"}.isdisjoint(lower[last + 1 : people.first]):
             break
         if said in words.exceeding:
@@ -94,6 +96,13 @@ def _add_number(this: Sentence, what: TollKind, first: int, last: int, before: I
         _add_list(this, what, people, first, last)
         return True
     return False
+
+
+def _is_otherwise_harmed(this: Sentence, people: People) -> bool:
+    """Whether the word right behind people tells of another harm than death."""
+    after = people.last + 1
+    kinds = {each.what for each in this.words.harm.get(this.lower[after], ())} if after < this.end else set()
+    return bool(kinds) and "killed" not in kinds
 
 
 def _add_list(this: Sentence, what: TollKind, before: People, first: int, last: int) -> None:
