@@ -48,7 +48,7 @@ def find_statements(document: Document) -> Iterator[Finding]:
 
 
 def find_following(document: Document) -> Iterator[Finding]:
-    """What somebody tells in several sentences of one paragraph: "the army reports the following: A column left ..."."""
+    """What somebody tells in several sentences of a paragraph: "the army reports the following: A column left ..."."""
     parse, block_of = document.parse, document.block_of
     for token in parse:
         is_opening = token.text == ":" and token.i and parse[token.i - 1].lower_ == "following"

@@ -192,6 +192,7 @@ class _Marks:
             self.planned |= lower in words.of("planned", "adjectives") and child.dep_ == "amod"
             self.hypothetical |= lower in words.of("hypothetical", "adjectives")
             self.habitual |= lower in words.of("habitual", "adjectives")
+            self.habitual |= f"{lower} {noun.lemma_.lower()}" in words.of("habitual", "lasting")
             is_one_of_many = child.ent_type_ == "ORDINAL" and lower not in words.of("habitual", "first")
             self.habitual |= is_one_of_many and noun.dep_ == "attr" and noun.head.lemma_ == "be"
             self.probable |= lower in words.of("probable")
