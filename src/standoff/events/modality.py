@@ -58,6 +58,7 @@ class ModalityWords:
         return frozenset().union(*(table.get(part, frozenset()) for table in self.tables.values()))
 
 
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _TABLES = ("negation", "probable", "possible", "attempted", "planned", "hypothetical", "habitual", "settled")
 
 
@@ -492,6 +493,9 @@ class _Marks:
                 self._stands_above(head.lemma_.lower(), "nouns", is_fact=is_fact, is_done=_is_perfect(token))
                 return  # "the theory that rebels fired", "fears that they will fire"
             elif dep == "prep":
+                if token.lower_ == "for" and head.lemma_.lower() in self.words.of("planned", "readying"):
+                    self.planned |= not any(child.lower_ in _DEFINITE for end in token.rights for child in end.lefts)
+                    return
                 if token.lower_ not in self.words.of("settled", "links"):
                     return
                 if head.pos_ in _NOMINAL or head.pos_ == "ADJ":
