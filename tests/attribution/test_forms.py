@@ -510,3 +510,47 @@ def test_a_deed_is_owned_or_laid_in_a_clause_about_it(find: FindIn, text: str, s
 def test_what_is_claimed_in_a_clause_about_something_else_is_not_laid_with_it(find: FindIn) -> None:
     told = find("The raid, in the course of which the clan claimed responsibility for a fire, killed two.")
     assert all("killed" not in t.content for t in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("According to the log, the cutter fired twice and its crew boarded the barge.", "the log", "the cutter fired twice and its crew boarded the barge"),
+        ("According to the abbot, soldiers searched the cloister, and a corporal broke the altar.", "the abbot", "soldiers searched the cloister, and a corporal broke the altar"),
+        ("According to the abbot, soldiers searched the cloister, but the police arrested nobody.", "the abbot", "soldiers searched the cloister"),
+    ],
+)  # fmt: skip
+def test_a_phrase_before_two_clauses_joined_by_and_tells_both(
+    find: FindIn, text: str, source: str, content: str
+) -> None:
+    assert [(t.source, t.content.strip(" ,.")) for t in find(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Rebels of the Lions Brigade boasted of having overrun the post, killing nine soldiers.", ["having overrun the post ... killing nine soldiers"]),
+        ("Bandits have raided the valley nearly every week, the governor says, killing 12 herders.", ["Bandits have raided the valley nearly every week ... killing 12 herders"]),
+        ("Shells fell on the ferry, the harbour master said, blaming the fleet.", ["Shells fell on the ferry", "the fleet"]),
+    ],
+)  # fmt: skip
+def test_what_came_of_a_deed_is_said_by_whoever_tells_the_deed(find: FindIn, text: str, contents: list[str]) -> None:
+    assert [t.content for t in find(text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The army reports the following: A column attacked Sorn. Two guards were hurt.\n\nThe market was closed.", "The army", "A column attacked Sorn. Two guards were hurt"),
+        ("The note adds the following: The front burned ten buses. It also mined the road.", "The note", "The front burned ten buses. It also mined the road"),
+        ("The command has reported the following raids by rebels:\n\n1. A column burned the mill.\n\n2. A guard was shot.", "The command", "the following raids by rebels ... 1. A column burned the mill ... 2. A guard was shot"),
+    ],
+)  # fmt: skip
+def test_what_is_told_as_the_following_runs_on_over_its_sentences(
+    find: FindIn, text: str, source: str, content: str
+) -> None:
+    assert [(t.source, t.content.strip(".")) for t in find(text)] == [(source, content)]
+
+
+def test_what_does_not_come_behind_the_colon_is_nobodys_word(find: FindIn) -> None:
+    assert find("The following roads are closed: the coast road. The market was burned.") == []

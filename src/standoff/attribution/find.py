@@ -22,7 +22,7 @@ from standoff.attribution.proposals import proposed
 from standoff.attribution.quotes import Quotations, find_quotations
 from standoff.attribution.relays import with_relays
 from standoff.attribution.sources import Registry, make_source
-from standoff.attribution.statements import find_statements
+from standoff.attribution.statements import find_following, find_statements
 from standoff.attribution.verbs import find_by_verbs
 from standoff.attribution.verdicts import find_verdicts
 from standoff.records import Attribution, Document, Link, Marks, Source
@@ -63,7 +63,7 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
         *find_in_headlines(document, registry, quotations),
         *find_verdicts(tokens, cues),
     ]
-    statements = list(find_statements(document))
+    statements = [*find_statements(document), *find_following(document)]
     given = {at for statement in statements for at in range(*statement.cue)}
     findings = [*statements, *(f for f in findings if given.isdisjoint(range(*f.cue)))]
     findings += proposed(parse, findings, marks)

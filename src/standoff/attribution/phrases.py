@@ -189,12 +189,14 @@ def _clause_without(token: Token, taken: set[int]) -> list[Run]:
         verb = verb.head
         start, end = verb.left_edge.i, verb.right_edge.i + 1
     inside = set(range(start, end)) - taken
+    is_opening = token.i == token.sent.start
     for child in verb.children:  # a second clause ("..., but ...") speaks for itself, before or behind the phrase
         if (
             child.dep_ == "conj"
             and child.pos_ in ("VERB", "AUX")
             and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.lefts)
             and child.left_edge.i > token.i
+            and not (is_opening and _goes_on(verb, child))
         ):
             inside -= set(range(child.left_edge.i, child.right_edge.i + 1))
         elif child.dep_ in ("cc", "mark") and child.i == start:
@@ -202,6 +204,13 @@ def _clause_without(token: Token, taken: set[int]) -> list[Run]:
     if inside and token.i < min(inside):
         inside -= set(range(min(inside), token.i))
     return runs_of(inside)
+
+
+def _goes_on(verb: Token, second: Token) -> bool:
+    """Whether a second clause goes on with what a phrase before both tells: "according to the mayor, rebels burned the
+    mill | and the guards fled |"; "but" turns to something else."""
+    joint = next((each for each in reversed(list(verb.rights)) if each.dep_ == "cc" and each.i < second.i), None)
+    return joint is not None and joint.lower_ == "and"
 
 
 def _is_clause(token: Token) -> bool:

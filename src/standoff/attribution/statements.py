@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -11,7 +12,7 @@ from standoff.attribution.finding import Finding, Run
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 from standoff.records import Document
 
-__all__ = ["find_statements"]
+__all__ = ["find_following", "find_statements"]
 
 _MAX_OPENING = 45
 
@@ -41,7 +42,25 @@ def find_statements(document: Document) -> Iterator[Finding]:
         cue = cue_run(parse, verb, load_cues())
         source = source_run(parse, subject, cue) if subject is not None else None
         if source is not None and subject is not None and told:
-            yield Finding(cue, source, tuple(told), named=name_run(subject))
+            is_list = not is_announced and source[1] <= cue[0] and cue[1] < end - 1
+            opened = [(cue[1], end - 1)] if is_list else []  # "reported | the following raids by rebels |:"
+            yield Finding(cue, source, (*opened, *told), named=name_run(subject))
+
+
+def find_following(document: Document) -> Iterator[Finding]:
+    """What somebody tells in several sentences of a paragraph: "the army reports the following: A column left ..."."""
+    parse, block_of = document.parse, document.block_of
+    for token in parse:
+        is_opening = token.text == ":" and token.i and parse[token.i - 1].lower_ == "following"
+        verb = _speaks(parse[token.i - 1].head) if is_opening else None
+        if verb is None or document.blocks[block_of[token.i]].kind != "body":
+            continue
+        subject, _ = subject_of(verb)
+        cue = cue_run(parse, verb, load_cues())
+        source = source_run(parse, subject, cue) if subject is not None else None
+        end = bisect_right(block_of, block_of[token.i], lo=token.i)
+        if source is not None and subject is not None and token.i + 1 < end:
+            yield Finding(cue, source, ((token.i + 1, end),), named=name_run(subject))
 
 
 def _bounds(block_of: Sequence[int]) -> dict[int, Run]:

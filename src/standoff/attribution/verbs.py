@@ -68,7 +68,8 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
             continue
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
-            yield _without_aside(parse, _with_told_beside(_ended(found, ends.get(token.i)), token), quotations)
+            found = _with_told_beside(_ended(found, ends.get(token.i)), token)
+            yield _with_outcome(parse, _without_aside(parse, found, quotations), token, cues)
 
 
 def _without_aside(parse: Doc, finding: Finding, quotations: Quotations) -> Finding:
@@ -84,6 +85,31 @@ def _without_aside(parse: Doc, finding: Finding, quotations: Quotations) -> Find
         is_told = not is_cited and any(map(_is_named_subject, clause.lefts))
         if is_told and clause.dep_ == "advcl" and clause.left_edge.i == at and clause.right_edge.i + 1 >= end:
             return finding.with_content([*finding.content[:-1], (start, at - 1)])
+    return finding
+
+
+def _with_outcome(parse: Doc, finding: Finding, verb: Token, cues: Cues) -> Finding:
+    """With what came of it, in a participle that the parser hung on the verb of saying or on who says it: "boasted of
+    having overrun the post, | killing nine |"; not what the speaker does by speaking: "..., blaming the army"."""
+    if finding.stance != "asserts" or not finding.is_report or finding.source is None:
+        return finding
+    holders = [verb, verb.head] if verb.dep_ == "acl" else [verb]
+    outcomes = [
+        child
+        for holder in holders
+        for child in holder.rights
+        if child.tag_ == "VBG" and child.dep_ in ("advcl", "acl") and parse[child.left_edge.i - 1].text == ","
+    ]
+    behind = max(finding.cue[1], finding.source[1], *(end for _, end in finding.content))
+    for child in outcomes:
+        lemma = child.lemma_.lower()
+        if (
+            child.left_edge.i - 1 <= behind
+            and child.i >= behind
+            and not (lemma in cues.verbs or lemma in cues.governed)
+        ):
+            finding = finding.with_content([*finding.content, (child.left_edge.i, child.right_edge.i + 1)])
+            behind = finding.content[-1][1]
     return finding
 
 

@@ -58,6 +58,7 @@ class ModalityWords:
         return frozenset().union(*(table.get(part, frozenset()) for table in self.tables.values()))
 
 
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _TABLES = ("negation", "probable", "possible", "attempted", "planned", "hypothetical", "habitual", "settled")
 
 
@@ -192,6 +193,7 @@ class _Marks:
             self.planned |= lower in words.of("planned", "adjectives") and child.dep_ == "amod"
             self.hypothetical |= lower in words.of("hypothetical", "adjectives")
             self.habitual |= lower in words.of("habitual", "adjectives")
+            self.habitual |= f"{lower} {noun.lemma_.lower()}" in words.of("habitual", "lasting")
             is_one_of_many = child.ent_type_ == "ORDINAL" and lower not in words.of("habitual", "first")
             self.habitual |= is_one_of_many and noun.dep_ == "attr" and noun.head.lemma_ == "be"
             self.probable |= lower in words.of("probable")
@@ -491,6 +493,9 @@ class _Marks:
                 self._stands_above(head.lemma_.lower(), "nouns", is_fact=is_fact, is_done=_is_perfect(token))
                 return  # "the theory that rebels fired", "fears that they will fire"
             elif dep == "prep":
+                if token.lower_ == "for" and head.lemma_.lower() in self.words.of("planned", "readying"):
+                    self.planned |= not any(child.lower_ in _DEFINITE for end in token.rights for child in end.lefts)
+                    return
                 if token.lower_ not in self.words.of("settled", "links"):
                     return
                 if head.pos_ in _NOMINAL or head.pos_ == "ADJ":
