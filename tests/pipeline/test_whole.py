@@ -70,6 +70,17 @@ def test_what_nobody_said_is_not_left_open(read, sentence: str) -> None:
     assert {claim.stance for claim in claims} == {"asserts"}
 
 
+def test_whoever_could_not_verify_a_deed_does_not_say_who_did_it(read) -> None:
+    told, doubted = read(
+        "The front said its men burned the mill. The claim could not be independently verified."
+    ).claims
+    assert (doubted.stance, doubted.attribution, doubted.responds_to) == ("questions", (), told.id)
+    assert actors(told) == ["its men"]
+    assert [each.role for each in doubted.participants] == ["target"]
+    (whether,) = read("It could not be established whether soldiers had burned the mill.").claims
+    assert actors(whether) == ["soldiers"]
+
+
 def test_a_doubt_of_the_publisher_keeps_its_stance_in_json(read) -> None:
     found = read("The army said its jets killed 20 rebels. The report could not be independently verified.")
     shape = found.claims[-1].to_dict()

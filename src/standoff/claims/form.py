@@ -205,8 +205,16 @@ def _in_own_voice(claim: Claim, publisher: str) -> Claim:
         is_reminder = not load_reference_words().reminding.isdisjoint(said)
         is_nobodys = source.kind == "unnamed" and source.span == cue
         return replace(claim, attribution=()) if is_reminder and (is_nobodys or is_first_person(source.name)) else claim
-    is_own = is_publisher(source, publisher) or is_first_person(source.name)
-    return claim if not is_own else replace(claim, attribution=(), publisher_stance=claim.stance)
+    if not (is_publisher(source, publisher) or is_first_person(source.name)):
+        return claim
+    doubted = claim.participants
+    if claim.stance == "questions":  # who could not verify it does not say who did it
+        doubted = tuple(each for each in doubted if each.role != "actor" or _is_told_by(claim, each))
+    return replace(claim, attribution=(), publisher_stance=claim.stance, participants=doubted)
+
+
+def _is_told_by(claim: Claim, participant: Participant) -> bool:
+    return participant.span is not None and claim.evidence[0].covers(participant.span)
 
 
 def _denied(event: Event, chain: Chain) -> Event:
