@@ -108,3 +108,13 @@ def test_harm_whose_sentence_names_no_means_is_of_the_deed_told_before_it(find):
         "A suicide bomber blew himself up. The envoy visited Tunis. Norway sent doctors. Kenya praised them. Two women died."
     )
     assert far[-1].event.acled.sub_event_type == "Attack"
+
+
+def test_what_is_done_with_a_vehicle_or_by_moving_is_no_weapons_though_the_passage_be_of_one(find) -> None:
+    told = find(
+        "A Russian lorry rammed an American patrol near Derik on Tuesday. Jets and helicopters flew low over the column, "
+        "and a drone circled above the road where the two sides shoved one another."
+    )
+    weapons = {each.event.acled.event_type for each in told if each.event.acled} & {"Explosions/Remote violence"}
+    assert told
+    assert not weapons

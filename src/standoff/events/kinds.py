@@ -21,7 +21,8 @@ _CERTAIN = 0.95
 """Where the model is as sure as this of a sub-event, words near it do not bear on it."""
 _SURE = 0.5
 """As likely must a weapon or a rape be that no word names, of the passage or else of the happening itself; and none is
-by the latter alone where a vehicle does it: "a truck struck the patrol"."""
+where a vehicle does it ("a truck struck the patrol") or somebody only moves."""
+_MOVES = frozenset({"AID", "COOPERATE", "CONSULT", "MOBILIZE", "RETREAT", "SUPPORT"})
 _SHARED, _OTHERWISE = 0.3, 0.02
 """So much of its log-likelihood beside it counts, of what is at least so likely there; chosen on the same part."""
 _LEANING, _ALONE = 0.3, 0.4
@@ -125,10 +126,11 @@ def acled_of(
     name = named or _sub_event(type_, mode, found.trigger.role, context, by) or ""
     times = _TELLING.get(named, _NAMED) if named is not None or type_.name in _WORDS_OR_HELP else _SUPPOSED
     is_by_vehicle = not {word.removesuffix("s") for word in by}.isdisjoint(load_lexicon().kinds["vehicle"])
+    is_unarmed = is_by_vehicle or found.word.lemma_.lower() in load_scenes()["ramming"] or type_.name in _MOVES
     is_sure = told is not None and max(told.sub_events.values(), default=0.0) >= _CERTAIN
     likely: dict[str, float] = {}
     for each, own in (leaning if told is None else told.sub_events).items():
-        if named is None and _must_be_told(each) and passage[each] < _SURE and (own < _SURE or is_by_vehicle):
+        if named is None and _must_be_told(each) and (is_unarmed or max(own, passage[each]) < _SURE):
             continue
         if named in (*_BY_STATE, _UNFOUGHT) and each in _BY_STATE and each != named:
             continue  # who takes the place is known, or that it was given up
