@@ -101,7 +101,7 @@ def _is_of_deed(
     if behind < len(triggers) and triggers[behind].start < verb.start:
         return True  # "in Homs, the bombs that went off were claimed by nobody"
     if place.country == story and place.name not in capitals() and _opens_sentence(document, place):
-        # "in Homs, police said that a mine had killed two"; not "in Geneva, an envoy said", "in Homs, he told reporters"
+        # "in Homs, police said that a mine killed two"; not "in Geneva, an envoy said", "in Homs, he told reporters"
         return words.speaking.isdisjoint(each.lemma_.lower() for child in above.rights for each in _near(child))
     return any(trigger.overlaps(verb) for trigger in triggers) or not any(
         a.cue is not None and a.cue.covers(verb) and not a.covers(place.name_span) and not a.covers(verb)
