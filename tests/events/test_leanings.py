@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from standoff.errors import KnowledgeError
-from standoff.events import leanings
+from standoff.events import weights
 from standoff.events.leanings import BUCKETS, Leanings, Table, about, beside, load_table, of_sentence
 
 TEXT = "The council met. Police beat 12 marchers near the port on Monday. Nobody else was hurt."
@@ -71,6 +71,6 @@ def test_weights_other_than_those_described_are_refused(tmp_path: Path, monkeypa
     folder.mkdir(parents=True)
     (folder / "leanings.json").write_text(json.dumps({"sha256": "0", "names": [""]}))
     (folder / "leanings.npz").write_bytes(b"others")
-    monkeypatch.setattr(leanings, "files", lambda name: tmp_path)
+    monkeypatch.setattr(weights, "files", lambda name: tmp_path)
     with pytest.raises(KnowledgeError, match=r"not the file that leanings\.json describes"):
         load_table.__wrapped__()

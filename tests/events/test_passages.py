@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from standoff.errors import KnowledgeError
-from standoff.events import passages
+from standoff.events import weights
 from standoff.events.passages import BUCKETS, Passages, PassageTable, buckets_of, load_passage_table
 from standoff.records import Document, Marks
 
@@ -101,6 +101,6 @@ def test_weights_other_than_those_described_are_refused(tmp_path: Path, monkeypa
     folder.mkdir(parents=True)
     (folder / "passages.json").write_text(json.dumps({"sha256": "0", "names": [""]}))
     (folder / "passages.npz").write_bytes(b"others")
-    monkeypatch.setattr(passages, "files", lambda name: tmp_path)
+    monkeypatch.setattr(weights, "files", lambda name: tmp_path)
     with pytest.raises(KnowledgeError, match=r"not the file that passages\.json describes"):
         load_passage_table.__wrapped__()

@@ -6,13 +6,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from io import BytesIO
 from math import sqrt
 from zlib import crc32
 
@@ -20,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
-from standoff.errors import KnowledgeError
+from standoff.events.weights import read_weights
 
 __all__ = ["BUCKETS", "Leanings", "Table", "about", "beside", "load_table", "of_sentence"]
 
@@ -103,16 +99,8 @@ class Table:
 @cache
 def load_table() -> Table:
     """The weights that ship with Standoff. Raises ``KnowledgeError`` where they are not those that were described."""
-    folder = files("standoff").joinpath("model", "weights")
-    described = json.loads(folder.joinpath("leanings.json").read_text(encoding="utf-8"))
-    weights = folder.joinpath("leanings.npz").read_bytes()
-    if hashlib.sha256(weights).hexdigest() != described["sha256"]:
-        raise KnowledgeError(
-            "model/weights/leanings.npz is not the file that leanings.json describes.",
-            advice="Install Standoff anew, or set it anew with training/model/leanings.py.",
-        )
-    kept = np.load(BytesIO(weights), allow_pickle=False)
-    return Table(described["names"], kept["rows"], kept["scale"], kept["start"])
+    names, kept = read_weights("leanings")
+    return Table(names, kept["rows"], kept["scale"], kept["start"])
 
 
 class Leanings:

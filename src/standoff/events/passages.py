@@ -9,13 +9,9 @@ names left out, which the rules have too, and one over what the model's encoder 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from io import BytesIO
 from itertools import pairwise
 from math import sqrt
 from zlib import crc32
@@ -24,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Token
 
-from standoff.errors import KnowledgeError
+from standoff.events.weights import read_weights
 from standoff.records import Document, Marks
 
 __all__ = ["BUCKETS", "PassageTable", "Passages", "buckets_of", "load_passage_table", "weight_of"]
@@ -93,16 +89,8 @@ class PassageTable:
 @cache
 def load_passage_table() -> PassageTable:
     """The weights that ship with Standoff. Raises ``KnowledgeError`` where they are not those that were described."""
-    folder = files("standoff").joinpath("model", "weights")
-    described = json.loads(folder.joinpath("passages.json").read_text(encoding="utf-8"))
-    weights = folder.joinpath("passages.npz").read_bytes()
-    if hashlib.sha256(weights).hexdigest() != described["sha256"]:
-        raise KnowledgeError(
-            "model/weights/passages.npz is not the file that passages.json describes.",
-            advice="Install Standoff anew, or set it anew with training/model/passages.py.",
-        )
-    kept = np.load(BytesIO(weights), allow_pickle=False)
-    return PassageTable(described["names"], kept["rows"], kept["scale"], kept["start"])
+    names, kept = read_weights("passages")
+    return PassageTable(names, kept["rows"], kept["scale"], kept["start"])
 
 
 class Passages:

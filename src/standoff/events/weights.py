@@ -1,0 +1,31 @@
+"""Weights that were learnt and ship with Standoff: arrays in one file, described by another that holds its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.errors import KnowledgeError
+
+__all__ = ["read_weights"]
+
+
+def read_weights(name: str) -> tuple[tuple[str, ...], Mapping[str, npt.NDArray[Any]]]:
+    """What the columns of some weights stand for, and the arrays. Raises ``KnowledgeError`` where they are not those
+    that were described."""
+    folder = files("standoff").joinpath("model", "weights")
+    described = json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    weights = folder.joinpath(f"{name}.npz").read_bytes()
+    if hashlib.sha256(weights).hexdigest() != described["sha256"]:
+        raise KnowledgeError(
+            f"model/weights/{name}.npz is not the file that {name}.json describes.",
+            advice=f"Install Standoff anew, or set it anew with training/model/{name}.py.",
+        )
+    return tuple(described["names"]), np.load(BytesIO(weights), allow_pickle=False)
