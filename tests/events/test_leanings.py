@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from standoff.errors import KnowledgeError
-from standoff.events import weights
 from standoff.events.leanings import BUCKETS, Leanings, Table, about, beside, load_table, of_sentence
 
 TEXT = "The council met. Police beat 12 marchers near the port on Monday. Nobody else was hurt."
@@ -64,13 +59,3 @@ def test_the_weights_that_ship_lean_to_what_the_words_tell(make_document, text: 
     token = next(token for token in parse if token.text == word)
     likely = Leanings(parse, load_table()).of(token)
     assert max(likely, key=lambda each: likely[each]) == sub_event
-
-
-def test_weights_other_than_those_described_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "model" / "weights"
-    folder.mkdir(parents=True)
-    (folder / "leanings.json").write_text(json.dumps({"sha256": "0", "names": [""]}))
-    (folder / "leanings.npz").write_bytes(b"others")
-    monkeypatch.setattr(weights, "files", lambda name: tmp_path)
-    with pytest.raises(KnowledgeError, match=r"not the file that leanings\.json describes"):
-        load_table.__wrapped__()

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from standoff.errors import KnowledgeError
-from standoff.events import weights
 from standoff.events.passages import BUCKETS, Passages, PassageTable, buckets_of, load_passage_table
 from standoff.records import Document, Marks
 
@@ -94,13 +89,3 @@ def test_the_weights_that_ship_know_what_no_word_names(make_document, text: str,
     document = make_document(text)
     told = Passages(document, load_passage_table(), None).of(document.parse[0])
     assert max(told, key=lambda each: told[each]) == sub_event
-
-
-def test_weights_other_than_those_described_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "model" / "weights"
-    folder.mkdir(parents=True)
-    (folder / "passages.json").write_text(json.dumps({"sha256": "0", "names": [""]}))
-    (folder / "passages.npz").write_bytes(b"others")
-    monkeypatch.setattr(weights, "files", lambda name: tmp_path)
-    with pytest.raises(KnowledgeError, match=r"not the file that passages\.json describes"):
-        load_passage_table.__wrapped__()
