@@ -34,14 +34,14 @@ DAY_PATTERN = (
     rf"(?:{_WEEKDAY})?(?<!\d)(?:"
     rf"\d{{1,2}}{_ORDINAL}(?:\s+of)?[\s-]{{1,3}}{_MONTH}[.,]{{0,2}}[\s-]{{1,3}}\d{{4}}(?!\d)"
     rf"|{_MONTH}\.?\s{{1,3}}\d{{1,2}}{_ORDINAL},?\s{{1,3}}\d{{4}}(?!\d)"
-    r"|\d{4}-\d{2}-\d{2}(?!\d)|\d{4}/\d{2}/\d{2}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d))"
+    r"|\d{4}-\d{2}-\d{2}(?!\d)|\d{4}/\d{2}/\d{2}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d))"
 )
 """A pattern for a whole day with its year; match it without regard to case."""
 
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}){_ORDINAL}(?:\s+of)?[\s-]+({_MONTH})[.,]*[\s-]+(\d{{4}})(?!\d)", re.I)
 _MONTH_FIRST = re.compile(rf"({_MONTH})\.?\s+(\d{{1,2}}){_ORDINAL},?\s+(\d{{4}})(?!\d)", re.I)
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
-_DIGITS = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})[./](\d{4})(?!\d)")
+_DIGITS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})[./-](\d{4})(?!\d)")
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?\d{4,6}Z?)?")
 

@@ -56,7 +56,7 @@ _DAY = re.compile(DAY_PATTERN, re.IGNORECASE)
 _DATE_RUN = re.compile(
     r"(?:(?:date of publication|(?:first )?published|posted|last updated|updated)(?: on)?\s*:?\s*)?"
     rf"(?P<day>{DAY_PATTERN}){TIME_PATTERN}"
-    r"(?:\s{0,2}\((?:last )?(?:updated|modified)[^()]{0,50}\))?(?=\s*(?-i:[A-Z\"“(\[\d]|Get short)|\s*$)",
+    r"(?:\s{0,2}\((?:last )?(?:updated|modified)[^()]{0,50}\))?(?=\s*:?\s*(?-i:[A-Z\"“(\[\d]|Get short)|\s*$)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
