@@ -52,3 +52,23 @@ def test_a_deed_that_only_came_before_is_told_beside_what_it_led_to(find):
         "The clinic closed after a raid on the port",
         "a raid on the port that wounded six nurses",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rebels shelled a convoy that was leaving the port, killing two.", "two"),
+        ("Gunmen attacked a column that was withdrawing from Kidal, wounding five soldiers.", "five soldiers"),
+        ("Troops shelled Bara, which rebels had stormed, killing six.", "six"),
+        ("The bomb hit a bus which had left the camp, leaving nine dead.", "nine dead"),
+    ],
+)
+def test_the_dead_behind_a_relative_clause_are_of_the_deed_above_it(find, text: str, words: str):
+    above, below = find(text)
+    assert above.evidence.text.endswith(words)
+    assert words not in below.evidence.text
+
+
+def test_the_dead_of_a_deed_in_a_relative_clause_are_not_those_of_an_arrest(find):
+    above, below = find("Police arrested men who had attacked a station, killing two officers.")
+    assert (above.evidence.text, below.evidence.text) == ("Police arrested men", "men who had attacked a station")

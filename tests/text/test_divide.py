@@ -112,6 +112,23 @@ def test_a_header_that_runs_into_the_body_is_cut_off_by_offsets() -> None:
     assert report.published_on == date(2021, 5, 4)
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("24-05-2021", date(2021, 5, 24)),
+        ("24-05-2021 10:30:", date(2021, 5, 24)),
+        ("05-24-2021", date(2021, 5, 24)),
+        ("Mon 24 May 2021 10:30", date(2021, 5, 24)),
+        ("24 May 2021:", date(2021, 5, 24)),
+        ("04-05-2021", None),
+    ],
+)
+def test_a_day_in_figures_that_runs_into_headline_and_body_is_cut_off(head: str, day: date | None) -> None:
+    report = divide(Report("r", f"{head} Shells hit Sorn {BODY}", title="Shells hit Sorn"))
+    assert [block.kind for block in report.blocks] == ["dateline", "headline", "body"]
+    assert report.published_on == day
+
+
 def test_tags_and_a_dateline_in_running_text_are_cut_out() -> None:
     text = f"Date of publication 4 May 2021 The bridge was hit. Tags Sorn shells Coast Brigade Three soldiers died. SORN (AP) - {BODY} Read Also"
     assert readable(text) == f"The bridge was hit. | Three soldiers died. | {BODY}"

@@ -56,10 +56,18 @@ def _words_of(found: Found, taken_in: Collection[int], emitted: Collection[int])
         if top.dep_ == "pcomp" and subject.dep_ in ("dobj", "obj") and subject.i < verb.i:
             start = name_phrase(subject).start  # "accused | the army of shelling the town |"
     end = _right(top, verb, taken_in, emitted, takes_clause=found.trigger.type in SPEECH)
-    for i in taken_in:  # "two were killed, most of them children, | when a raid hit the bus |": hung behind an aside
-        if i > end and verb.doc[i].dep_ == "advcl" and verb.doc[i].head.pos_ not in ("VERB", "AUX"):
+    for i in taken_in:
+        if i > end and _is_hung_behind(verb.doc[i], top, is_force=found.trigger.type == "ASSAULT"):
             end = _right(verb.doc[i], verb.doc[i], taken_in, emitted, takes_clause=False)
     return verb.doc[min(start, verb.i) : max(end, verb.i, found.word.i) + 1]
+
+
+def _is_hung_behind(clause: Token, top: Token, *, is_force: bool) -> bool:
+    """Whether a clause belongs to a deed across what stands between: an aside ("two were killed, most of them
+    children, | when a raid hit the bus |") or another happening ("shelled a bus that was leaving, | killing two |")."""
+    if clause.dep_ != "advcl":
+        return False
+    return clause.head.pos_ not in ("VERB", "AUX") or (is_force and clause.head.i == top.i and clause.tag_ == "VBG")
 
 
 def _is_foiled_by(done: Token, verb: Token) -> bool:
