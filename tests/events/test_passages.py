@@ -68,7 +68,11 @@ def test_a_passage_among_others_says_half_as_much_as_one_that_is_all(make_docume
 def test_what_the_model_says_of_its_sentences_counts_beside_the_words(make_document) -> None:
     document = make_document("Soldiers beat a miller. He lost an eye.")
     own = likely(document, "beat")
-    read = likely(document, "beat", Marks({}, (), [(0.0, 2.0, 0.0), (0.0, 0.0, 4.0)]))
+    read = likely(
+        document,
+        "beat",
+        Marks({}, (), [{"": 0.0, "Attack": 2.0, "Arrests": 0.0}, {"Arrests": 4.0, "": 0.0, "Attack": 0.0}]),
+    )
     for one, other, added in (("", "Attack", -1.0), ("Arrests", "", 2.0)):
         assert np.log(read[one] / read[other]) == pytest.approx(np.log(own[one] / own[other]) + added, abs=1e-4)
 

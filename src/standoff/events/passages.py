@@ -100,7 +100,7 @@ class Passages:
         self._document, self._table = document, table
         self._sentences = list(document.parse.sents)
         self._number = {sentence.start: number for number, sentence in enumerate(self._sentences)}
-        self._read = marks.passages if marks is not None else ()
+        self._read = [[each[name] for name in table.names] for each in marks.passages] if marks is not None else []
         self._likely: dict[tuple[int, int], Mapping[str, float]] = {}
 
     def of(self, token: Token) -> Mapping[str, float]:

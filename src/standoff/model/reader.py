@@ -76,14 +76,14 @@ class Reader:
         sentences = list(document.parse.sents)
         triggers: dict[int, Happens] = {}
         cues: list[Said] = []
-        passages: dict[int, tuple[float, ...]] = {}
+        passages: dict[int, Mapping[str, float]] = {}
         for number, scored in self._scored([sentence.text for sentence in sentences]):
             tokens = _tokens_of(sentences[number], scored.coded)
             triggers |= self._triggers(scored, tokens)
             cues += self._cues(scored, tokens)
-            passages[number] = tuple(scored.passage.tolist())
-        read = [passages[number] for number in range(len(sentences))] if "passage" in self.labels else []
-        return Marks(triggers, sorted(cues, key=lambda said: said.cue), read)
+            if "passage" in self.labels:
+                passages[number] = dict(zip(self.labels["passage"], scored.passage.tolist(), strict=True))
+        return Marks(triggers, sorted(cues, key=lambda said: said.cue), [passages[at] for at in sorted(passages)])
 
     def happened(self, sentences: Sequence[str], words: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Happened]:
         """Whether what words name is put forward as having happened. A word is the number of its sentence and a

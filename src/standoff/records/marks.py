@@ -61,9 +61,9 @@ class Said(Struct, frozen=True, gc=False):
 
 class Marks(Struct, frozen=True, gc=False):
     """Triggers by the number of the parser's token, and cues in text order; unlikely ones are left out. ``passages``
-    holds for each of the parser's sentences how far it speaks for each of ACLED's sub-events, or for none, in log-odds
-    and in the order of ``events.passages``; it is empty where the model was not taught to say."""
+    holds for each of the parser's sentences how far it speaks for each of ACLED's sub-events, or under the empty name
+    for none, in log-odds; it is empty where the model was not taught to say."""
 
     triggers: Mapping[int, Happens]
     cues: Sequence[Said] = ()
-    passages: Sequence[tuple[float, ...]] = ()
+    passages: Sequence[Mapping[str, float]] = ()
