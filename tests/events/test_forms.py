@@ -197,6 +197,10 @@ FORMS = [
     ("The officer shot himself.", "ASSAULT", "shot", ["The officer"], ["The officer"]),
     ("The mill was hit by rockets from two helicopters.", "ASSAULT", "hit", ["two helicopters"], ["The mill"]),
     ("A bomb was detonated by remote control as a bus passed.", "ASSAULT", "detonated", [], ["a bus"]),
+    ("The convoy was hit by mistake.", "ASSAULT", "hit", [], ["The convoy"]),
+    ("The men were taken by force from their homes.", "COERCE", "taken", [], ["The men"]),
+    ("The town was shelled by land and sea.", "ASSAULT", "shelled", [], ["The town"]),
+    ("They were ambushed by a force of rebels.", "ASSAULT", "ambushed", ["a force of rebels"], ["They"]),
     ("Police foiled an attack, killing two bandits.", "ASSAULT", "foiled", ["Police"], ["two bandits"]),
 ]
 

@@ -718,3 +718,47 @@ def test_who_denies_two_deeds_at_once_denies_both(read, text: str) -> None:
         ["the mosque"],
         ["the mill"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "The front has denied any role in the bombing, which police attribute to it.",
+            [("bombing", ["front"], "denies"), ("bombing", ["police"], "asserts")],
+        ),
+        (
+            "The army denied the massacre, which survivors blame on its scouts.",
+            [("massacre", ["army"], "denies"), ("massacre", ["survivors"], "asserts")],
+        ),
+        (
+            "The mayor said the bus, which police said clansmen had burned, was shot at by soldiers.",
+            [("shot", ["mayor"], "asserts"), ("burned", ["police"], "asserts")],
+        ),
+        (
+            "Residents said the raid, in which the ministry claims ten rebels died, wounded farmers.",
+            [("raid", ["Residents"], "asserts"), ("died", ["ministry"], "asserts")],
+        ),
+        (
+            "The army denied that it had shelled the clinic, which the rebels say was hit by tanks.",
+            [("shelled", ["army"], "denies"), ("hit", ["rebels"], "asserts")],
+        ),
+        (
+            "A radio reported that the mayor said clansmen planted the bomb.",
+            [("planted", ["radio", "mayor"], "asserts")],
+        ),
+    ],
+)
+def test_what_an_aside_lays_to_somebody_else_is_his_alone(
+    read, sentence: str, told: list[tuple[str, list[str], str]]
+) -> None:
+    claims = read(sentence).claims
+    assert [
+        (claim.event.trigger.text, [link.source.name for link in claim.attribution], claim.attribution[-1].stance)
+        for claim in claims
+    ] == told
+
+
+def test_a_denial_answers_the_aside_in_which_it_is_laid_to_the_denier(read) -> None:
+    denied, laid = read("The army denied the massacre, which survivors blame on its scouts.").claims
+    assert denied.responds_to == laid.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
@@ -18,6 +19,7 @@ Chain = tuple[Link, ...]
 
 _AT_ONCE = 8
 """Who claims, or the word for it, within so many characters of a content's beginning opens it: "the claims"."""
+_OPENS_ASIDE = re.compile(r",\s(?:[a-z]+ )?(?:which|whom|whose|who),?\s+(?:the |an? )?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], pub
     layers = [found for found in covering if found.attribution.source is not None or not is_named]
     chains = [
         tuple(link for layer in chain for link in layer)
-        for told in _told_apart(layers)
+        for told in _told_apart(layers, happening.event.trigger)
         for chain in product(*(found.alternatives for found in told))
     ]
     doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_doubt(f)), None)
@@ -104,13 +106,28 @@ def _is_doubt(found: ResolvedAttribution) -> bool:
     return found.attribution.stance != "asserts"
 
 
-def _told_apart(layers: Sequence[ResolvedAttribution]) -> list[list[ResolvedAttribution]]:
+def _told_apart(layers: Sequence[ResolvedAttribution], trigger: Span) -> list[list[ResolvedAttribution]]:
     """The layers of a chain; those of a denial apart from those of the claim that it names: "she rejected claims by
-    officials that rebels fired" tells what she denies and, beside it, what officials assert."""
+    officials that rebels fired" tells what she denies and, beside it, what officials assert. What an aside lays to
+    another ("confirmed the raid, which the army says it foresaw") is that one's alone."""
     for at, (outer, inner) in enumerate(pairwise(layers), 1):
         if outer.attribution.stance == "denies" and _is_named(outer.attribution, inner.attribution):
-            return [list(layers[:at]), *_told_apart(layers[at:])]
+            return [list(layers[:at]), *_told_apart(layers[at:], trigger)]
+        if (aside := _aside(outer.attribution, inner.attribution)) is not None:
+            rest = _told_apart(layers[at:], trigger)
+            return rest if aside <= trigger.start else [list(layers[:at]), *rest]
     return [list(layers)]
+
+
+def _aside(attribution: Attribution, other: Attribution) -> int | None:
+    """Where within what somebody says a relative clause lays it to somebody else: "the raid, which | police blame on"."""
+    if other.cue is None or other.source is None:
+        return None
+    start = min(other.cue.start, other.source.span.start)
+    for piece in attribution.content:
+        if piece.start < start < piece.end and _OPENS_ASIDE.search(piece.text[: start - piece.start]):
+            return start
+    return None
 
 
 def _is_named(denial: Attribution, claim: Attribution) -> bool:

@@ -416,7 +416,8 @@ def _laid(
     triggers: Sequence[Span],
 ) -> list[Chain]:
     """The chains of a deed that its own words lay to somebody, by whoever lays it, where no chain ends with him yet:
-    "the murder, for which the front claimed responsibility". What is laid is the deed nearest before."""
+    "the murder, for which the front claimed responsibility"; whoever denies it ("denied the raid, which police blame on
+    it") does not pass that on. What is laid is the deed nearest before."""
     cues, own = {link.cue for chain in chains for link in chain}, happening.event.trigger
     for found in resolved:
         cue = found.attribution.cue
@@ -432,7 +433,9 @@ def _laid(
         others = [trigger for trigger in triggers if trigger != own]
         is_nearest = not any(own.start < each.start < cue.start or found.attribution.covers(each) for each in others)
         if is_nearest and _lays(document, cue, happening.evidence):
-            return [(*chain, *link) for chain in chains for link in found.alternatives]
+            denials = [chain for chain in chains if chain and chain[-1].stance == "denies"]
+            heard = [chain for chain in chains if chain not in denials] or [()]
+            return [*denials, *((*chain, *link) for chain in heard for link in found.alternatives)]
     return []
 
 

@@ -457,8 +457,11 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
     if token.dep_ == "expl" or token.ent_type_ in ("DATE", "TIME"):
         return []
     lemma = token.lemma_.lower()
-    if token.head.lower_ == "by" and (is_landmark(token) or lemma in load_lexicon().parties["nobody"]):
-        return []  # "was shot by the river", "was set off by remote control"
+    if token.head.lower_ == "by":
+        lists = load_lexicon().parties
+        is_how = lemma in lists["manner"] and token.tag_ == "NN" and token.left_edge.i == token.i
+        if is_how or is_landmark(token) or lemma in lists["nobody"]:
+            return []  # "was shot by the river", "was set off by remote control", "was taken by force"
     is_words = token.pos_ == "NOUN" and lemma in load_lexicon().parties["words"]
     if is_words or is_deed(token) or inner_of(token) is not token:
         below = Parties()

@@ -30,8 +30,8 @@ LINKS = frozenset({
 })  # fmt: skip
 """Prepositions and particles: among the words of a trigger they are the verb's own."""
 PARTY_LISTS = (
-    "mutual", "suffered", "words", "explained", "no_party", "leading", "forces", "attackers", "nobody", "intransitive",
-    "plural", "driven", "part", "intent", "of_a_vehicle",
+    "mutual", "suffered", "words", "explained", "no_party", "leading", "forces", "attackers", "nobody", "manner",
+    "intransitive", "plural", "driven", "part", "intent", "of_a_vehicle",
 )  # fmt: skip
 PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
