@@ -120,7 +120,7 @@ def _told_apart(layers: Sequence[ResolvedAttribution], trigger: Span) -> list[li
 
 
 def _aside(attribution: Attribution, other: Attribution) -> int | None:
-    """Where within what somebody says a relative clause lays it to somebody else: "the raid, which | police blame on"."""
+    """Where a relative clause within what somebody says lays it to somebody else: "the raid, which | police blame"."""
     if other.cue is None or other.source is None:
         return None
     start = min(other.cue.start, other.source.span.start)

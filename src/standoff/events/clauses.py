@@ -86,7 +86,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 def clause_of(verb: Token) -> Clause:
     """The clause of a verb."""
-    is_passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children) or (
+    marks = {child.dep_ for child in verb.children}
+    is_done = {"nsubj", "dobj"} <= marks and not marks & {"auxpass", "nsubjpass"}  # "documented killings by police"
+    is_passive = (not is_done and bool(marks & {"auxpass", "nsubjpass", "agent"})) or (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "acomp", "oprd", "amod", "advcl", "xcomp", "ccomp", "conj", "dep")
         and not has_aux(verb)
@@ -110,7 +112,7 @@ def clause_of(verb: Token) -> Clause:
         object_ = None
     agent = None
     for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
+        if (child.dep_ == "agent" and not is_done) or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
             by = _instead_of(child)
             agent = next((token for token in by.children if token.dep_ == "pobj"), agent) if by is not None else agent
     if is_passive and own is not None and own.dep_ == "nsubj" and verb.dep_ not in ("oprd", "xcomp") and not is_shared:

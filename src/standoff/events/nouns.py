@@ -107,10 +107,13 @@ def agents(noun: Token, type_: str, parties: Parties) -> None:
                 elif below.dep_ == "nsubj" and below.lower_ not in RELATIVE:
                     parties.actors += coordinated(below)
     if not parties.actors and type_ == "ASSAULT":
-        for holder in [*chain(noun)][1:]:  # "the bombing of a market by jets", where "by" hangs on the market
+        # "the bombing of a market by jets", "documented killings by police", where "by" hangs on what holds the deed
+        above = [noun.head] if noun.dep_ == "dobj" and noun.i > noun.head.i else []
+        for holder in [*[*chain(noun)][1:], *above]:
             for child in holder.rights:
-                if child.lower_ == "by" and child.dep_ in ("prep", "agent"):
+                if child.lower_ == "by" and child.dep_ in ("prep", "agent") and child.i > noun.i:
                     ends = [end for end in child.children if end.dep_ == "pobj" and not is_weapon(end)]
+                    ends = [end for end in ends if not is_landmark(end) and (holder is not noun.head or is_party(end))]
                     parties.actors += [token for end in ends for token in coordinated(end)]
 
 

@@ -88,6 +88,9 @@ def _of_verb(found: Found, parties: Parties) -> None:
         parties.targets += coordinated(subject)
         _behind(clause, words, parties)
         return
+    if found.trigger.teller and object_ is not None and any(each.lower_ == "by" for each in clause.verb.rights):
+        of_noun(inner_of(object_), found.trigger.type, parties)  # "documented | killings by police |"
+        return
     if clause.is_inherited and clause.verb.dep_ == "acl" and subject is not None and not is_party(subject):
         subject = _main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
     if subject is not None and not found.trigger.teller:
