@@ -61,6 +61,22 @@ def test_a_pronoun_never_takes_up_the_subject_that_its_verb_shares_or_the_words_
     assert name_phrase(head).text == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The group's spokesman told Radio Sorn by phone that its fighters had left.", "The group"),
+        ("A Hezbollah official told the paper that its rockets had struck the base.", "Hezbollah"),
+        ("The army's spokesman said its troops had killed nine rebels.", "The army"),
+        ("The ministry told the paper its jets had not bombed the clinic.", "The ministry"),
+        ("A brother of the victim told Radio Sorn that its staff had been threatened.", "Radio Sorn"),
+    ],
+)
+def test_whoever_a_speaker_speaks_for_is_taken_up_before_those_who_are_told(make_document, text: str, name: str):
+    head = antecedent(pronoun_in(make_document(text), "its"))
+    assert head is not None
+    assert name_phrase(head).text == name
+
+
 def test_the_speaker_of_a_quotation_is_not_looked_for_before_it(make_document):
     document = make_document('The mayor stayed. "We saw the planes."')
     assert antecedent(pronoun_in(document, "We")) is None

@@ -162,7 +162,7 @@ def antecedent(pronoun: Token) -> Token | None:
     for distance, candidate in _candidates(pronoun):
         if candidate in doers or not _agrees(candidate, kind) or (is_owner and _is_paper(candidate)):
             continue
-        is_likely = (candidate.dep_ in _SUBJECTS and not is_added) or candidate in beside
+        is_likely = (candidate.dep_ in _SUBJECTS and not is_added) or candidate in beside or _has_a_speaker(candidate)
         rank = 1.0 - 0.5 * distance + (1.0 if is_likely else 0.0)
         rank += 0.25 if candidate.ent_type_ else 0.0
         rank -= 0.5 if _is_where(candidate) else 0.0
@@ -240,10 +240,23 @@ def _is_candidate(token: Token) -> bool:
     return (
         is_nominal(token)
         and token.pos_ != "PRON"
-        and (token.dep_ in _SUBJECTS or token.dep_ in _OBJECTS)
+        and (token.dep_ in _SUBJECTS or token.dep_ in _OBJECTS or _has_a_speaker(token))
         and token.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
         and not (token.dep_ == "pobj" and token.head.lower_ in ("on", "during", "since", "until"))
         and not any(child.tag_ == "WP$" for child in token.lefts)  # "a group whose fate is unknown"
+    )
+
+
+def _has_a_speaker(token: Token) -> bool:
+    """Whether somebody speaks for a body: "the | group |'s spokesman told the paper that its men ...", "a | Hamas |
+    official"."""
+    speaker = token.head
+    return (
+        token.dep_ in ("poss", "compound", "nmod")
+        and speaker.dep_ in _SUBJECTS
+        and speaker.lemma_.lower() in load_reference_words().roles
+        and any(child.dep_ == "ccomp" for child in speaker.head.rights)
+        and (token.ent_type_ in ("ORG", "NORP", "GPE") or token.lemma_.lower() in load_reference_words().groups)
     )
 
 
