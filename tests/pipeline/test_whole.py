@@ -762,3 +762,22 @@ def test_what_an_aside_lays_to_somebody_else_is_his_alone(
 def test_a_denial_answers_the_aside_in_which_it_is_laid_to_the_denier(read) -> None:
     denied, laid = read("The army denied the massacre, which survivors blame on its scouts.").claims
     assert denied.responds_to == laid.id
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gunmen believed to be from Boko Haram abducted 12 girls in Askira.",
+        "Men thought to be members of the army attacked a village near Dungu.",
+        "Fighters said to belong to the front killed six farmers.",
+    ],
+)
+def test_what_somebody_is_held_to_be_he_has_not_said(read, sentence: str) -> None:
+    (claim,) = read(sentence).claims
+    assert claim.attribution == ()
+    assert [party.span.text for party in claim.participants if party.role == "actor"] == sentence.split()[:1]
+
+
+def test_what_a_speaker_claims_to_have_done_he_has_said(read) -> None:
+    claims = read("The army claimed to have killed nine rebels and burned a camp.").claims
+    assert {claim.attribution[0].source.name for claim in claims} == {"army"}

@@ -57,6 +57,8 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         if lemma in _LINKING and (found := _read_adjective(parse, token, cues)):
             yield found
             continue
+        if lemma in cues.words["supposed"] and _is_said_of(token):
+            continue
         lemma = _as_listed(token, lemma, cues)
         frames, governed = cues.verbs.get(lemma, {}), cues.governed.get(lemma, {})
         if "speech" not in frames and _stands_at_quotation(parse, token, quotations):
@@ -70,6 +72,18 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         if verb is not None and (found := _read(parse, verb, quotations)):
             found = _with_told_beside(_ended(found, ends.get(token.i)), token)
             yield _with_outcome(parse, _without_aside(parse, found, quotations), token, cues)
+
+
+def _is_said_of(verb: Token) -> bool:
+    """Whether a participle, which the parser takes for the verb of a clause, only says of somebody what he is held to
+    be, and another verb what he did: "gunmen | believed | to be from the front abducted nine"."""
+    if verb.tag_ not in ("VBD", "VBN") or any(child.dep_ in ("aux", "auxpass") for child in verb.lefts):
+        return False
+    held = next((child for child in verb.rights if child.dep_ == "xcomp" and child.left_edge.i == verb.i + 1), None)
+    if held is None or not is_infinitive(held):
+        return False
+    deeds = (child for child in verb.rights if child.dep_ in ("ccomp", "conj") and child.i > held.i)
+    return any(not has_subject(deed) for deed in deeds)
 
 
 def _without_aside(parse: Doc, finding: Finding, quotations: Quotations) -> Finding:
