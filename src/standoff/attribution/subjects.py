@@ -12,7 +12,16 @@ from standoff.attribution.finding import Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 
-__all__ = ["antecedent_of", "clause_on", "cue_run", "name_run", "source_run", "subject_of", "taken_up_before"]
+__all__ = [
+    "antecedent_of",
+    "clause_on",
+    "cue_run",
+    "is_asked",
+    "name_run",
+    "source_run",
+    "subject_of",
+    "taken_up_before",
+]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_SOURCE_TOKENS = 45
@@ -87,10 +96,13 @@ def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
 
 
 def _of_clause_before(verb: Token) -> Token | None:
-    """Who goes on speaking in a headline: "| Army | denies claim, says it killed nine", "..., says nine killed"."""
+    """Who goes on speaking in a headline: "| Army | denies claim, says it killed nine", "..., says nine killed"; or who
+    speaks when asked, where the parser takes that for a clause: "| the general |, asked about the raid, said"."""
+    clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    if clause is not None and is_asked(clause):
+        return next(child for child in clause.lefts if child.dep_ == "nsubj")
     if verb.tag_ != "VBZ" or not verb.i or verb.nbor(-1).text != ",":
         return None
-    clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
     goes_on = any(
         child.dep_ == "ccomp" or (child.dep_ in _SUBJECTS and any(each.dep_ == "acl" for each in child.rights))
         for child in verb.rights
@@ -98,6 +110,22 @@ def _of_clause_before(verb: Token) -> Token | None:
     if clause is None or clause.tag_ != "VBZ" or not goes_on:
         return None
     return next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
+
+
+def is_asked(clause: Token) -> bool:
+    """Whether a clause between commas only tells how somebody came to speak: "the general, | asked about the raid |,
+    said nine had died"."""
+    doc, end = clause.doc, clause.right_edge.i + 1
+    subject = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
+    return (
+        clause.lemma_.lower() in load_cues().words["asking"]
+        and clause.dep_ == "ccomp"
+        and clause.tag_ in ("VBD", "VBN")
+        and subject is not None
+        and doc[clause.i - 1].text == ","
+        and end <= clause.head.i
+        and doc[clause.head.i - 1].text == ","
+    )
 
 
 def _speaking(subject: Token, verb: Token) -> Token:

@@ -24,7 +24,7 @@ from standoff.attribution.passives import read_accusation, read_passive
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.speech import speech_content
-from standoff.attribution.subjects import antecedent_of, taken_up_before
+from standoff.attribution.subjects import antecedent_of, is_asked, taken_up_before
 from standoff.languages.joined import has_subject, joined_to, speech_verbs, told_beside
 
 __all__ = ["find_by_verbs"]
@@ -57,7 +57,7 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         if lemma in _LINKING and (found := _read_adjective(parse, token, cues)):
             yield found
             continue
-        if lemma in cues.words["supposed"] and _is_said_of(token):
+        if is_asked(token) or (lemma in cues.words["supposed"] and _is_said_of(token)):
             continue
         lemma = _as_listed(token, lemma, cues)
         frames, governed = cues.verbs.get(lemma, {}), cues.governed.get(lemma, {})

@@ -20,6 +20,7 @@ from standoff.text.attributes import remember_attributes
 from standoff.text.capitals import groups_in_usual_case, headline_in_usual_case, in_usual_case, words_within
 from standoff.text.clean import clean_blocks
 from standoff.text.oversize import readable_blocks
+from standoff.text.relatives import mend_relatives
 from standoff.text.sentences import sentence_starts
 
 __all__ = ["BATCH_CHARS", "load_parser", "parse"]
@@ -133,6 +134,7 @@ def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
         with _threads().limit(limits=1):  # processes share the cores; on so little, threads only wait for each other
             parsed = list(islice(pieces, len(prepared.cuts)))
         tokens = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=True)
+        mend_relatives(tokens)
         begins = [token.idx for token in tokens]
         block_of = array("l", (bisect_right(prepared.begins, at) - 1 for at in begins))
         starts = array("l", (prepared.offsets[at] for at in begins))
