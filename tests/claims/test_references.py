@@ -77,6 +77,21 @@ def test_whoever_a_speaker_speaks_for_is_taken_up_before_those_who_are_told(make
     assert name_phrase(head).text == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Rebels attacked the mill, farmers said. "They burned it," one recalled.', "Rebels"),
+        ("Gunmen took 12 girls, witnesses told the paper. They fled on motorbikes.", "Gunmen"),
+        ("Rebels attacked the mill, farmers said. They added that it burned.", "farmers"),
+        ("Soldiers said the mill burned. They shot two guards.", "Soldiers"),
+    ],
+)
+def test_they_are_not_those_who_only_told_of_it(make_document, text: str, name: str):
+    head = antecedent(pronoun_in(make_document(text), "They"))
+    assert head is not None
+    assert name_phrase(head).text == name
+
+
 def test_the_speaker_of_a_quotation_is_not_looked_for_before_it(make_document):
     document = make_document('The mayor stayed. "We saw the planes."')
     assert antecedent(pronoun_in(document, "We")) is None

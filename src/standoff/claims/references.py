@@ -16,6 +16,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from standoff.errors import KnowledgeError
+from standoff.languages.joined import speech_verbs
 from standoff.languages.phrases import is_nominal
 from standoff.ontology import load_lexicon
 
@@ -159,6 +160,7 @@ def antecedent(pronoun: Token) -> Token | None:
     is_owner = pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in _men()
     best: tuple[float, Token] | None = None
     doers, beside = _doers_and_objects(pronoun)
+    tells = _clause(pronoun).lemma_.lower() in speech_verbs()
     for distance, candidate in _candidates(pronoun):
         if candidate in doers or not _agrees(candidate, kind) or (is_owner and _is_paper(candidate)):
             continue
@@ -166,6 +168,7 @@ def antecedent(pronoun: Token) -> Token | None:
         rank = 1.0 - 0.5 * distance + (1.0 if is_likely else 0.0)
         rank += 0.25 if candidate.ent_type_ else 0.0
         rank -= 0.5 if _is_where(candidate) else 0.0
+        rank -= 1.0 if distance and kind == "plural" and not tells and _only_tells(candidate) else 0.0
         rank -= 0.002 * (pronoun.i - candidate.i)
         if best is None or rank > best[0]:
             best = (rank, candidate)
@@ -244,6 +247,16 @@ def _is_candidate(token: Token) -> bool:
         and token.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
         and not (token.dep_ == "pobj" and token.head.lower_ in ("on", "during", "since", "until"))
         and not any(child.tag_ == "WP$" for child in token.lefts)  # "a group whose fate is unknown"
+    )
+
+
+def _only_tells(token: Token) -> bool:
+    """Whether somebody unarmed only says what others did: "rebels burned the mill, | farmers | said. They ..."."""
+    return (
+        token.dep_ in _SUBJECTS
+        and token.head.lemma_.lower() in speech_verbs()
+        and token.ent_type_ not in ("ORG", "NORP", "GPE", "PERSON")
+        and token.lemma_.lower() not in load_lexicon().kinds["force"] | load_lexicon().parties["attackers"]
     )
 
 
