@@ -46,6 +46,7 @@ def test_a_pronoun_never_takes_up_another_argument_of_its_verb(make_document):
     [
         ("Police held two monks and freed them at dusk.", "them", "two monks"),
         ("Soldiers caught three herders, and later shot them.", "them", "three herders"),
+        ("Rebels freed nine hostages after shooting two of them.", "them", "nine hostages"),
         ("The clan stole a lorry and burned it.", "it", "a lorry"),
         ("Soldiers came to the well. Herders saw them.", "them", "Soldiers"),
         ("Students marched to the gate. Police fired gas to hold them back.", "them", "Students"),

@@ -72,3 +72,17 @@ def test_the_dead_behind_a_relative_clause_are_of_the_deed_above_it(find, text: 
 def test_the_dead_of_a_deed_in_a_relative_clause_are_not_those_of_an_arrest(find):
     above, below = find("Police arrested men who had attacked a station, killing two officers.")
     assert (above.evidence.text, below.evidence.text) == ("Police arrested men", "men who had attacked a station")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels withdrew after killing 40 soldiers.", ["Rebels withdrew", "killing 40 soldiers"]),
+        ("Gunmen fled after shooting dead a policeman.", ["Gunmen fled", "shooting dead a policeman"]),
+        ("Police freed a child after arresting two men.", ["Police freed a child", "arresting two men"]),
+        ("The men died after being beaten by guards.", ["The men died after being beaten by guards"]),
+        ("The base was shut after sustaining heavy damage.", ["The base was shut after sustaining heavy damage"]),
+    ],
+)
+def test_a_deed_behind_after_is_told_by_itself(find, text: str, told: list[str]):
+    assert [each.evidence.text for each in find(text)] == told

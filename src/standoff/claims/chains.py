@@ -19,7 +19,7 @@ Chain = tuple[Link, ...]
 
 _AT_ONCE = 8
 """Who claims, or the word for it, within so many characters of a content's beginning opens it: "the claims"."""
-_OPENS_ASIDE = re.compile(r",\s(?:[a-z]+ )?(?:which|whom|whose|who),?\s+(?:the |an? )?\Z", re.IGNORECASE)
+_OPENS_ASIDE = re.compile(r",\s(?:[a-z]+ )?(?:which|whom|whose|who|what),?\s+(?:the |an? )?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,10 @@ def _doers_and_objects(pronoun: Token) -> tuple[list[Token], list[Token]]:
     """Of an object who does it, whom it cannot take up though they stand with a verb farther up: "the police joined
     by blocking convoys and forcing them back"; and the objects of verbs told beside its own, which it likely takes up.
     """
-    if pronoun.dep_ not in ("dobj", "dative") and not (pronoun.dep_ == "nsubj" and pronoun.lower_ in _OBJECT_FORMS):
+    of = pronoun.head
+    is_part = pronoun.dep_ == "pobj" and of.lower_ == "of" and of.head.dep_ == "dobj"  # "shot two of them"
+    is_object = pronoun.dep_ in ("dobj", "dative") or is_part
+    if not is_object and not (pronoun.dep_ == "nsubj" and pronoun.lower_ in _OBJECT_FORMS):
         return [], []
     verb = _clause(pronoun)
     if pronoun.dep_ == "nsubj" and verb.dep_ in ("ccomp", "xcomp"):

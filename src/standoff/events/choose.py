@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from standoff.events.clauses import clause_of, has_aux, is_to_infinitive, lemma_of, light_key
+from standoff.events.clauses import ORDERING, clause_of, has_aux, is_to_infinitive, lemma_of, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
 from standoff.languages.joined import speech_verbs
@@ -454,6 +454,10 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         return False  # "accused the army of shelling the town" tells of the shelling
     if is_laid and dep == "ccomp" and above.words[1] in ("allege", "charge", "suspect"):
         return False  # "alleged that the army had shelled the town"
+    is_then = path[0].dep_ == "pcomp" and len(path) == 2 and path[1].lower_ in ORDERING
+    is_deed = own.type in _FORCE and not own.suffers and _has_object(each.head)
+    if is_then and is_deed and above.role != "harm" and not _has_subject(each.head):
+        return False  # "withdrew after killing nine soldiers"
     if dep in ("xcomp", "pcomp", "oprd", "acomp", "auxpass"):
         return True
     if dep == "prep" and not deps & {"relcl", "acl"}:

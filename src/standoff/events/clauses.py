@@ -11,6 +11,7 @@ from standoff.languages.joined import joined_to, speech_verbs, told_beside
 from standoff.ontology import load_lexicon
 
 __all__ = [
+    "ORDERING",
     "Clause",
     "clause_of",
     "coordinated",
@@ -49,6 +50,10 @@ class Clause:
     is_inherited: bool
 
 
+ORDERING = frozenset({"after", "before"})
+"""Prepositions behind which another happening is told: "withdrew | after | killing nine soldiers"."""
+
+
 def top_of(verb: Token) -> Token:
     """The highest verb over an open complement of which nothing but the complement is told.
 
@@ -63,6 +68,7 @@ def top_of(verb: Token) -> Token:
         elif (
             top.dep_ in ("acl", "pcomp", "xcomp")
             and head.pos_ in ("ADP", "ADJ")
+            and head.lower_ not in ORDERING
             and head.head.pos_ in ("VERB", "AUX")
             and _controller(top) is None
         ):

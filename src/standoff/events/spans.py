@@ -7,7 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.clauses import top_of
+from standoff.events.clauses import ORDERING, top_of
 from standoff.events.sorts import hung_on
 from standoff.events.triggers import SPEECH, Found
 from standoff.events.verbs import is_repelled
@@ -149,6 +149,8 @@ def _cut(child: Token, emitted: Collection[int]) -> int:
             continue
         token = child.doc[i]
         while token.i != child.i and token.dep_ not in ("relcl", "acl", "advcl", "conj", "ccomp"):
+            if token.dep_ == "pcomp" and token.head.lower_ in ORDERING:
+                break
             token = token.head
         if token.i == child.i and token.dep_ not in ("advcl", "ccomp", "conj"):
             continue
