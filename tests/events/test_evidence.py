@@ -14,6 +14,7 @@ ONE = [
     ("A medic, who was killed by a sniper, came from Oslo.", "A medic, who was killed by a sniper"),
     ("It lists the shelling of a clinic that hurt six.", "the shelling of a clinic that hurt six"),
     ("Forty-two wounded were brought in, the mayor said.", "Forty-two wounded were brought"),
+    ("He put the losses at seven killed and 19 wounded.", "He put the losses at seven killed and 19 wounded"),
     ("A soldier was killed when rebels attacked the post.", "A soldier was killed when rebels attacked the post"),
 ]
 
@@ -81,7 +82,6 @@ def test_the_dead_of_a_deed_in_a_relative_clause_are_not_those_of_an_arrest(find
         ("Gunmen fled after shooting dead a policeman.", ["Gunmen fled", "shooting dead a policeman"]),
         ("Police freed a child after arresting two men.", ["Police freed a child", "arresting two men"]),
         ("The men died after being beaten by guards.", ["The men died after being beaten by guards"]),
-        ("The base was shut after sustaining heavy damage.", ["The base was shut after sustaining heavy damage"]),
     ],
 )
 def test_a_deed_behind_after_is_told_by_itself(find, text: str, told: list[str]):

@@ -424,6 +424,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     deps = {token.dep_ for token in path}
     if own.role == above.role == "harm" and path[-1].lemma_.lower() in load_scenes()["sums"]:
         return True  # "put the number of wounded at 14"
+    if own.role == "harm" and above.teller and path[-1].lower_ == "at" and any(token.like_num for token in path):
+        return True  # "put its losses at seven killed"
     is_speech = above.type in SPEECH
     if own.type in _DEEDS and above.type in _TURNED_DOWN and _is_put_forward(path):
         return False  # "shot down claims that rebels had seized two nuns", "called the report that they had a lie"

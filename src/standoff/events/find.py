@@ -19,7 +19,7 @@ from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
 from standoff.events.leanings import Leanings, load_table
 from standoff.events.modality import Modality, is_only_supposed, is_taken_on, load_modality_words, modality_of
-from standoff.events.parties import find_parties, is_deed_itself, participants_of
+from standoff.events.parties import find_parties, is_count, is_deed_itself, participants_of
 from standoff.events.passages import Passages, load_passage_table
 from standoff.events.proposals import completed, told_beside, told_of, with_proposals
 from standoff.events.sorts import Parties, is_same, place_of
@@ -209,7 +209,7 @@ def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
     merged = [each for each in chosen.merged if each is not telling]
     parties = completed(find_parties(telling, merged), telling, marks)
     if chosen.laid is not None:
-        parties.actors = accused_of(chosen.laid)
+        parties.actors = [each for each in accused_of(chosen.laid) if not is_count(each)]
         is_pointed_to = points_back(chosen)  # to whom it was done is told elsewhere
         parties.targets = [each for each in parties.targets if not (is_pointed_to or is_same(each, parties.actors))]
     parties.targets = [each for each in parties.targets if not is_deed_itself(each)]

@@ -151,7 +151,8 @@ def _modifier(token: Token, noun: Token, is_suffered: bool, parties: Parties, be
             return
         if noun.lemma_ in ("war", "conflict", "crisis") and not is_led:
             return
-        if is_suffered and not is_led and token.ent_type_ != "NORP":
+        is_borne = noun.lemma_.lower() in load_lexicon().parties["borne"]
+        if is_suffered and not is_led and (is_borne or token.ent_type_ != "NORP"):
             before.append(token)
         elif not parties.actors:
             phrase = _force(token, noun)

@@ -25,7 +25,7 @@ from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Actor, Document, Participant, Role
 
-__all__ = ["find_parties", "is_deed_itself", "participants_of"]
+__all__ = ["find_parties", "is_count", "is_deed_itself", "participants_of"]
 
 
 def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
@@ -76,7 +76,15 @@ def find_parties(found: Found, merged: Iterable[Found]) -> Parties:
         parties.targets = parties.targets if is_with else list(parties.actors)
     if found.trigger.type == "OTHER" and found.trigger.words[1] in load_lexicon().parties["driven"]:
         parties.targets = list(parties.actors)  # who flees does so and is driven out
+    parties.actors = [each for each in parties.actors if not is_count(each)]  # "the toll rose to 50"
     return parties
+
+
+def is_count(phrase: Token | TokenSpan) -> bool:
+    """Whether a phrase is a bare number, behind a verb or a preposition: who is counted has done nothing."""
+    head = _head_of(phrase)
+    is_bare = head.pos_ == "NUM" and not any(child.dep_ == "prep" for child in head.rights)
+    return is_bare and head.dep_ in ("pobj", "attr", "dobj") and head.head.lower_ != "by"
 
 
 def is_deed_itself(phrase: Token | TokenSpan) -> bool:

@@ -31,7 +31,7 @@ LINKS = frozenset({
 """Prepositions and particles: among the words of a trigger they are the verb's own."""
 PARTY_LISTS = (
     "mutual", "suffered", "words", "explained", "no_party", "leading", "forces", "attackers", "nobody", "manner",
-    "intransitive", "plural", "driven", "part", "intent", "of_a_vehicle",
+    "intransitive", "plural", "driven", "part", "intent", "borne", "of_a_vehicle",
 )  # fmt: skip
 PLACES_OF_TARGETS = ("<object>", "<recipient>", "<within>", "<clause>")
 _TRIGGER_KEYS = {
