@@ -236,6 +236,9 @@ def test_a_headline_names_its_source_by_a_mark_or_by_nothing(
     [
         ("Mali: Nine Herders Shot Near the Dam", []),
         ("SUDAN: Raid on the market of Tina", []),
+        ("Kashmir: Nine herders shot near the dam", []),
+        ("Tigray: Nine herders shot near the dam", []),
+        ("Kashmir Police: nine herders shot near the dam", ["Kashmir Police"]),
         ("Bulletin No. 14: a raid near the dam", []),
         ("OTHER ITEMS: MAYOR OF SORN RESIGNS", []),
         ("Peru: Nine herders shot near the dam - Valley Monitor", ["Valley Monitor"]),

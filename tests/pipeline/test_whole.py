@@ -752,6 +752,14 @@ def test_who_denies_two_deeds_at_once_denies_both(read, text: str) -> None:
             [("massacre", ["survivors"], "asserts"), ("massacre", ["its leader"], "denies")],
         ),
         (
+            "Kyiv blames Moscow for the strike, an accusation the Kremlin rejects.",
+            [("strike", ["Kyiv"], "asserts"), ("accusation", ["Kremlin"], "denies")],
+        ),
+        (
+            "India accuses Pakistan of arming rebels, a charge Islamabad denies.",
+            [("accuses", ["India"], "asserts"), ("accuses", ["Islamabad"], "denies")],
+        ),
+        (
             "A radio reported that the mayor said clansmen planted the bomb.",
             [("planted", ["radio", "mayor"], "asserts")],
         ),

@@ -49,7 +49,7 @@ def find_in_headlines(document: Document, registry: Registry | None, quotations:
             yield from _colon_or_dash(parse, (start, sentence.end), registry, is_headline=kind == "headline")
         if is_block_start and (labelled := _labelled(document, start, registry, quotations)):
             yield labelled
-        if is_block_start and (turn := _turn(document, sentence.start)):
+        if is_block_start and (turn := _turn(document, sentence.start, registry)):
             turns.append(turn)
     if len(turns) > 1:  # a single one is the town that a report is sent from: "KARACHI: ..."
         yield from turns
@@ -64,7 +64,8 @@ def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headli
     tail = _signed_tail(parse, (start, end), registry)
     for at in range(start + 1, min(start + _MAX_LABEL, end - 2)):
         is_dateline = not is_headline and all(token.is_upper for token in parse[start:at])
-        if parse[at].text == ":" and (_names_an_item(parse, (start, at)) or (is_headline and _is_topic(parse, at))):
+        is_about = is_headline and parse[at].text == ":" and _is_topic(parse, at, registry)
+        if is_about or (parse[at].text == ":" and _names_an_item(parse, (start, at))):
             break
         if parse[at].text == ":" and not is_dateline and (named := _named(parse, (start, at), registry)):
             if tail is not None and _is_state(parse, (start, at), registry):
@@ -84,11 +85,16 @@ def _names_an_item(parse: Doc, run: Run) -> bool:
     return not load_cues().words["item"].isdisjoint(token.lower_ for token in parse[run[0] : run[1]])
 
 
-def _is_topic(parse: Doc, colon: int) -> bool:
-    """Whether a headline only says by the country before a colon what it is about: "Mali: Nine Herders Shot". The
-    capital says so for its government, and a country does before a quotation."""
-    label = parse[parse[colon].sent.start : colon].text.strip().casefold()
-    return label in _countries() and parse[colon + 1].text not in _SPEAKING
+def _is_topic(parse: Doc, colon: int, registry: Registry | None) -> bool:
+    """Whether a headline only says by the country or region before a colon what it is about: "Mali: Nine Herders
+    Shot". The capital says so for its government, and a country does before a quotation."""
+    label = parse[parse[colon].sent.start : colon]
+    name = label.text.strip()
+    party = registry.party_of(name) if registry is not None else None
+    region = (party or "").partition("-")[2]
+    is_region = bool(region) and (label.root.ent_type_ in ("GPE", "LOC") or region == name.upper())
+    is_place = is_region or name.casefold() in _countries()
+    return is_place and parse[colon + 1].text not in _SPEAKING
 
 
 @cache
@@ -242,7 +248,7 @@ def _signed(document: Document, quotation: Run) -> Iterator[Finding]:
         yield Finding((dash, dash + 1), (dash + 1, end), (quotation,))
 
 
-def _turn(document: Document, start: int) -> Finding | None:
+def _turn(document: Document, start: int, registry: Registry | None) -> Finding | None:
     """A paragraph of a transcript: it begins with a name in capitals and a colon."""
     parse = document.parse
     at = start
@@ -260,7 +266,7 @@ def _turn(document: Document, start: int) -> Finding | None:
     if at == first or at + 2 >= len(parse) or parse[at].text != ":" or document.block_of[at + 1] != block:
         return None
     is_headline = document.blocks[block].kind == "headline"
-    if _names_an_item(parse, (first, at)) or (is_headline and _is_topic(parse, at)):
+    if _names_an_item(parse, (first, at)) or (is_headline and _is_topic(parse, at, registry)):
         return None
     end = at + 1
     while end < len(parse) and document.block_of[end] == block:

@@ -404,8 +404,13 @@ def _chains(
         is_told = stance == "denies" if is_denial else (attribution.is_report or is_vow) and stance == "asserts"
         is_word = cue is not None and cue.overlaps(happening.event.trigger)
         if is_told and is_word and attribution.source is not None:
-            return [(*chain, *link) for chain in chains for link in found.alternatives]
+            return [(*chain, *link) for chain in _heard(chains) for link in found.alternatives]
     return chains
+
+
+def _heard(chains: Sequence[Chain]) -> list[Chain]:
+    """The chains by which something is passed on: whoever denies it does not pass on what another says of it."""
+    return [chain for chain in chains if not chain or chain[-1].stance != "denies"] or [()]
 
 
 def _laid(
@@ -434,8 +439,7 @@ def _laid(
         is_nearest = not any(own.start < each.start < cue.start or found.attribution.covers(each) for each in others)
         if is_nearest and _lays(document, cue, happening.evidence):
             denials = [chain for chain in chains if chain and chain[-1].stance == "denies"]
-            heard = [chain for chain in chains if chain not in denials] or [()]
-            return [*denials, *((*chain, *link) for chain in heard for link in found.alternatives)]
+            return [*denials, *((*chain, *link) for chain in _heard(chains) for link in found.alternatives)]
     return []
 
 
