@@ -809,3 +809,13 @@ def test_what_a_speaker_claims_to_have_done_he_has_said(read) -> None:
 def test_who_is_asked_speaks(read, sentence: str) -> None:
     claims = [claim for claim in read(sentence).claims if claim.event.trigger.text == "killed"]
     assert [[link.source.name for link in claim.attribution] for claim in claims] == [["governor"]]
+
+
+def test_a_name_beside_its_kind_is_part_of_whoever_was_asked(read) -> None:
+    (claim,) = read("Residents interviewed by the local station Sarare Estereo said that a farmhouse was hit.").claims
+    assert claim.attribution[-1].source.name.startswith("Residents")
+
+
+def test_a_dateline_tells_of_nothing(read) -> None:
+    reading = read("BOGOTA, Feb 11 (Andes Press) - Rebels freed five hostages, the mayor said.")
+    assert [claim.event.trigger.text for claim in reading.claims] == ["freed"]

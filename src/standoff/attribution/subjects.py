@@ -88,9 +88,13 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
-    """The subject nearest to a verb, where the parser gives two: the other is mostly part of what is quoted."""
+    """The subject nearest to a verb, where the parser gives two: the other is mostly part of what is quoted. A name
+    that stands next to its kind is part of the first: "residents interviewed by the station | Radio Sorn | said"."""
     nearest = min(subjects, key=lambda subject: abs(subject.i - verb.i))
     start = nearest.left_edge.i
+    before = verb.doc[max(start - 1, 0)]
+    if nearest.pos_ == "PROPN" and before.pos_ == "NOUN" and subjects[0].i < before.i <= subjects[0].right_edge.i:
+        return subjects[0]
     is_second = start > verb.sent.start and verb.doc[start - 1].dep_ in ("cc", "punct") and nearest.i < verb.i
     return subjects[0] if is_second and verb.doc[start - 1].lower_ in ("as", "and") else nearest
 

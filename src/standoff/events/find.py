@@ -48,8 +48,10 @@ def find_happenings(
     passages = Passages(document, load_passage_table(), marks)
     found: list[Happening] = []
     for sentence in document.parse.sents:
-        context = lemmas_in(sentence)
-        is_headline = document.block(sentence[0]).kind == "headline"
+        kind = document.block(sentence[0]).kind
+        if kind == "dateline":
+            continue  # "BOGOTA (Andes Press)"
+        context, is_headline = lemmas_in(sentence), kind == "headline"
         words = find_triggers(sentence, lexicon, context, is_headline=is_headline)
         words = with_proposals(words, sentence, marks)
         whole = document.span(sentence)
