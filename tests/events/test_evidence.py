@@ -81,8 +81,13 @@ def test_the_dead_of_a_deed_in_a_relative_clause_are_not_those_of_an_arrest(find
         ("Rebels withdrew after killing 40 soldiers.", ["Rebels withdrew", "killing 40 soldiers"]),
         ("Gunmen fled after shooting dead a policeman.", ["Gunmen fled", "shooting dead a policeman"]),
         ("Police freed a child after arresting two men.", ["Police freed a child", "arresting two men"]),
+        (
+            "The rebels blew up a bridge, killed a marine in Arauquita and burned two trucks.",
+            ["The rebels blew up a bridge", "killed a marine in Arauquita", "burned two trucks"],
+        ),
+        ("Gunmen attacked a bus and killed nine in Sorn.", ["Gunmen attacked a bus and killed nine in Sorn"]),
         ("The men died after being beaten by guards.", ["The men died after being beaten by guards"]),
     ],
 )
-def test_a_deed_behind_after_is_told_by_itself(find, text: str, told: list[str]):
+def test_a_deed_behind_after_or_amid_a_list_is_told_by_itself(find, text: str, told: list[str]):
     assert [each.evidence.text for each in find(text)] == told

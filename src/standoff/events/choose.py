@@ -445,7 +445,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             has_objects = _has_object(each.head) and _has_object(host.head)
             is_of_next = has_objects and _is_led(host) and host.form == "verb"
             is_attack = above.type == "ASSAULT" and above.role != "harm"
-            is_toll = is_attack and own.words[1] in load_scenes()["toll_verbs"]
+            is_toll = is_attack and own.words[1] in load_scenes()["toll_verbs"] and not _is_elsewhere(each.head)
             is_effect = is_toll or ((own.mode == "destroy" or own.role == "harm") and not is_of_next)
             return not _has_subject(each.head) and (is_effect or not has_objects)
         return False
@@ -583,6 +583,15 @@ def _is_of(noun: Token, host: Found, light: LightVerbs) -> bool:
 def _mark(verb: Token) -> str:
     """The word that opens a clause: "if", "when"; empty where there is none."""
     return next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
+
+
+def _is_elsewhere(verb: Token) -> bool:
+    """Whether a verb amid a list of deeds names a town of its own: "blew up a bridge, | killed a marine in Arauquita |
+    and fled"."""
+    if verb.nbor(-1).text != ",":
+        return False
+    ends = (end for child in verb.rights if child.lower_ in ("in", "at", "near") for end in child.rights)
+    return any(end.dep_ == "pobj" and end.pos_ == "PROPN" and end.ent_type_ not in ("DATE", "TIME") for end in ends)
 
 
 def _has_subject(verb: Token) -> bool:
