@@ -588,10 +588,12 @@ def _mark(verb: Token) -> str:
 def _is_elsewhere(verb: Token) -> bool:
     """Whether a verb amid a list of deeds names a town of its own: "blew up a bridge, | killed a marine in Arauquita |
     and fled"."""
-    if verb.nbor(-1).text != ",":
+    if not verb.i or verb.nbor(-1).text != ",":
         return False
-    ends = (end for child in verb.rights if child.lower_ in ("in", "at", "near") for end in child.rights)
-    return any(end.dep_ == "pobj" and end.pos_ == "PROPN" and end.ent_type_ not in ("DATE", "TIME") for end in ends)
+    holders = (verb, *(child for child in verb.rights if child.dep_ in ("dobj", "obj")))
+    links = (child for holder in holders for child in holder.rights if child.lower_ in ("in", "at", "near"))
+    ends = (end for link in links for end in link.rights if end.dep_ == "pobj")
+    return any(end.pos_ == "PROPN" and end.ent_type_ not in ("DATE", "TIME") for end in ends)
 
 
 def _has_subject(verb: Token) -> bool:
