@@ -204,6 +204,7 @@ FORMS = [
     ("The actual toll was at least 50.", "ASSAULT", "toll", [], []),
     ("Nine were killed by three of them.", "ASSAULT", "killed", ["three of them"], ["Nine"]),
     ("Kyiv put Russian losses at 300 killed.", "ASSAULT", "put", [], ["300"]),
+    ("Jets hit a depot, leaving a number of vehicles destroyed.", "ASSAULT", "hit", ["Jets"], ["a depot"]),
     ("The convoy was hit by mistake.", "ASSAULT", "hit", [], ["The convoy"]),
     ("The men were taken by force from their homes.", "COERCE", "taken", [], ["The men"]),
     ("The town was shelled by land and sea.", "ASSAULT", "shelled", [], ["The town"]),

@@ -819,3 +819,20 @@ def test_a_name_beside_its_kind_is_part_of_whoever_was_asked(read) -> None:
 def test_a_dateline_tells_of_nothing(read) -> None:
     reading = read("BOGOTA, Feb 11 (Andes Press) - Rebels freed five hostages, the mayor said.")
     assert [claim.event.trigger.text for claim in reading.claims] == ["freed"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("The spokeswoman was not aware of anyone being killed in the raid.", "spokeswoman"),
+        ("The ministry said it was unaware of any strike on the clinic.", "ministry"),
+    ],
+)
+def test_who_is_not_aware_of_a_deed_leaves_it_open(read, sentence: str, who: str) -> None:
+    (claim,) = read(sentence).claims
+    assert (claim.attribution[-1].source.name, claim.stance) == (who, "questions")
+
+
+def test_who_is_aware_of_a_deed_asserts_it(read) -> None:
+    (claim,) = read("The army is aware of reports that nine people died.").claims
+    assert (claim.attribution[-1].source.name, claim.stance) == ("army", "asserts")

@@ -115,6 +115,18 @@ def test_a_toll_shows_its_words_and_its_word_of_harm(make_document):
     assert (toll.span.text, toll.trigger.text, toll.who) == ("at least 16 young pilgrims", "killed", "young pilgrims")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rocket exploded in a field without causing injuries.",
+        "The shells fell without deaths or injuries.",
+        "Settlers uprooted 40 olive trees near the village.",
+    ],
+)
+def test_where_nobody_comes_to_harm_there_is_no_toll(make_document, text):
+    assert found(make_document(text)) == []
+
+
 def test_parts_without_a_number_are_skipped(make_document):
     document = make_document("Twenty people, mostly women, were killed, including children and 2 nurses.")
     assert found(document) == [("killed", 20, 20, "people")]

@@ -562,9 +562,12 @@ def _read_adjective(parse: Doc, token: Token, cues: Cues) -> Finding | None:
     verb = describe(parse, token, cues, _NOTHING, _NOTHING) if adjective is not None else None
     if adjective is None or verb is None or verb.source is None or verb.subject is None:
         return None
-    if verb.subject.lower_ in ("it", "that", "this"):
+    is_knowing = adjective.lower_ in ("aware", "unaware")  # "the army said | it | was not aware of a raid"
+    if verb.subject.lower_ in ("that", "this") or (verb.subject.lower_ == "it" and not is_knowing):
         return None
     cue, prepositions = cues.adjectives["sure" if adjective in held else adjective.lower_]
+    if cue.is_report and any(child.dep_ == "neg" for child in token.children):
+        cue = replace(cue, stance=cue.negated)  # and what is said is left open
     run = (verb.cue[0], adjective.i + 1)
     for child in (*adjective.rights, *(c for c in token.rights if c.i > adjective.i)):
         if (

@@ -575,5 +575,16 @@ def _unnumbered(this: Sentence) -> None:
             continue
         token = this.parse[at]
         noun = token.head if _modifies(token) else token
-        if not _is_definite(noun, this.words) and not any(child.lower_ in this.words.none for child in noun.lefts):
+        is_none = any(child.lower_ in this.words.none for child in noun.lefts) or _is_without(noun, this.words)
+        if not is_none and not _is_definite(noun, this.words):
             this.add(what, People(None, None, at, at, None, token), at, at)
+
+
+def _is_without(noun: Token, words: Words) -> bool:
+    """Whether it is said that harm was not done: "exploded without causing | injuries |"."""
+    token = noun
+    while token.dep_ in ("dobj", "pcomp", "conj", "pobj") and token.head.i != token.i:
+        token = token.head
+        if token.lower_ in words.none:
+            return True
+    return False
