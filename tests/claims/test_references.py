@@ -85,6 +85,8 @@ def test_whoever_a_speaker_speaks_for_is_taken_up_before_those_who_are_told(make
         ("Gunmen took 12 girls, witnesses told the paper. They fled on motorbikes.", "Gunmen"),
         ("Rebels attacked the mill, farmers said. They added that it burned.", "farmers"),
         ("Soldiers said the mill burned. They shot two guards.", "Soldiers"),
+        ("Farmers said rebels had burned the mill. They dismissed the ministry's account.", "Farmers"),
+        ("She and two residents said nine people were buried. They dismissed the account.", "two residents"),
     ],
 )
 def test_they_are_not_those_who_only_told_of_it(make_document, text: str, name: str):

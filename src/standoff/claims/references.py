@@ -16,7 +16,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from standoff.errors import KnowledgeError
-from standoff.languages.joined import speech_verbs
+from standoff.languages.joined import cue_verbs, speech_verbs
 from standoff.languages.phrases import is_nominal
 from standoff.ontology import load_lexicon
 
@@ -160,15 +160,18 @@ def antecedent(pronoun: Token) -> Token | None:
     is_owner = pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in _men()
     best: tuple[float, Token] | None = None
     doers, beside = _doers_and_objects(pronoun)
-    tells = _clause(pronoun).lemma_.lower() in speech_verbs()
+    tells = _clause(pronoun).lemma_.lower() in cue_verbs()
     for distance, candidate in _candidates(pronoun):
         if candidate in doers or not _agrees(candidate, kind) or (is_owner and _is_paper(candidate)):
             continue
-        is_likely = (candidate.dep_ in _SUBJECTS and not is_added) or candidate in beside or _has_a_speaker(candidate)
+        is_beside_her = candidate.dep_ == "conj" and candidate.head.pos_ == "PRON"  # "she and two residents"
+        is_subject = (candidate.head if is_beside_her else candidate).dep_ in _SUBJECTS
+        is_likely = (is_subject and not is_added) or candidate in beside or _has_a_speaker(candidate)
         rank = 1.0 - 0.5 * distance + (1.0 if is_likely else 0.0)
         rank += 0.25 if candidate.ent_type_ else 0.0
         rank -= 0.5 if _is_where(candidate) else 0.0
-        rank -= 1.0 if distance and kind == "plural" and not tells and _only_tells(candidate) else 0.0
+        if distance and kind == "plural" and _only_tells(candidate):
+            rank += 0.5 if tells else -1.0
         rank -= 0.002 * (pronoun.i - candidate.i)
         if best is None or rank > best[0]:
             best = (rank, candidate)
@@ -255,9 +258,10 @@ def _is_candidate(token: Token) -> bool:
 
 def _only_tells(token: Token) -> bool:
     """Whether somebody unarmed only says what others did: "rebels burned the mill, | farmers | said. They ..."."""
+    subject = token.head if token.dep_ == "conj" else token
     return (
-        token.dep_ in _SUBJECTS
-        and token.head.lemma_.lower() in speech_verbs()
+        subject.dep_ in _SUBJECTS
+        and subject.head.lemma_.lower() in speech_verbs()
         and token.ent_type_ not in ("ORG", "NORP", "GPE", "PERSON")
         and token.lemma_.lower() not in load_lexicon().kinds["force"] | load_lexicon().parties["attackers"]
     )

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from standoff.languages.language import load_rules
 
-__all__ = ["has_subject", "joined_to", "speech_verbs", "told_beside"]
+__all__ = ["cue_verbs", "has_subject", "joined_to", "speech_verbs", "told_beside"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -20,6 +20,12 @@ def speech_verbs() -> frozenset[str]:
     """The lemmas of the verbs that lay a clause to their subject, from the list of cues."""
     entries = load_rules("cues", "en").get("verb", ())
     return frozenset(word for entry in entries if {"clause", "of"} & set(entry["frames"]) for word in entry["words"])
+
+
+@cache
+def cue_verbs() -> frozenset[str]:
+    """The lemmas of all verbs by which somebody speaks, thinks or denies, from the list of cues."""
+    return frozenset(word for entry in load_rules("cues", "en").get("verb", ()) for word in entry["words"])
 
 
 def joined_to(verb: Token, speaks: Container[str]) -> Token | None:
