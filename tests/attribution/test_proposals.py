@@ -54,3 +54,13 @@ def test_a_day_is_no_cue(make_document: Callable[..., Document], registry: Actor
     cues = {found.cue.text for found in read(document, registry, cue="on Friday", **words) if found.cue}
     assert "denied" in cues
     assert "on Friday" not in cues
+
+
+def test_a_cue_that_a_rule_ends_by_a_colon_is_no_second_one(
+    make_document: Callable[..., Document], registry: ActorRegistry
+) -> None:
+    document = make_document("Army spokesman to Radio Sorn: No jets took part in the raid.")
+    words = {"source": "Army spokesman", "content": "No jets took part in the raid"}
+    (found,) = read(document, registry, cue="to Radio Sorn", **words)
+    assert found.cue is not None
+    assert (found.cue.text, [link.source.name for link in found.via]) == (":", ["Radio Sorn"])

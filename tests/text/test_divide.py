@@ -129,6 +129,22 @@ def test_a_day_in_figures_that_runs_into_headline_and_body_is_cut_off(head: str,
     assert report.published_on == day
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds_"),
+    [
+        ("08:40 - Two missiles struck a house.", ["dateline", "body"]),
+        ("8.40 p.m. | Two missiles struck a house.", ["dateline", "body"]),
+        ("14:05 GMT – “They hit the house,” he said.", ["dateline", "body"]),
+        ("At 08:40 two missiles struck a house.", ["body"]),
+        ("08:40 two missiles struck a house.", ["body"]),
+        ("10 - 12 missiles struck a house.", ["body"]),
+    ],
+)
+def test_the_time_of_an_entry_is_no_part_of_what_it_tells(text: str, kinds_: list[str]) -> None:
+    report = divide(Report("r", f"The town was quiet on Monday.\n\n{text}", title="Shells hit Sorn"))
+    assert [block.kind for block in report.blocks[1:]] == kinds_
+
+
 def test_tags_and_a_dateline_in_running_text_are_cut_out() -> None:
     text = f"Date of publication 4 May 2021 The bridge was hit. Tags Sorn shells Coast Brigade Three soldiers died. SORN (AP) - {BODY} Read Also"
     assert readable(text) == f"The bridge was hit. | Three soldiers died. | {BODY}"

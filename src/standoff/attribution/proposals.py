@@ -31,7 +31,9 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
         return
     taken = {at for finding in findings for at in range(*finding.cue)}
     for said in marks.cues:
-        if said.probability < _ADDED or not taken.isdisjoint(range(*said.cue)) or not _is_cue(parse, said, marks):
+        is_at_colon = said.cue[1] in taken and parse[said.cue[1]].text == ":"  # "spokesman to the radio: ..."
+        is_found = is_at_colon or not taken.isdisjoint(range(*said.cue))
+        if said.probability < _ADDED or is_found or not _is_cue(parse, said, marks):
             continue
         source = max(_joined(said.source, (said.cue,)), key=lambda run: run[1] - run[0], default=None)
         speaker = trimmed(parse, source) if source else None

@@ -65,6 +65,9 @@ _CREDIT = re.compile(
 )
 
 
+_STAMP = re.compile(rf"(?=\d){TIME_PATTERN}\s{{0,2}}[-–—|:]{{1,2}}\s{{1,2}}(?=(?-i:[A-Z\"“‘]))", re.IGNORECASE)
+
+
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(load_rules("sentences")["openers"])
@@ -111,6 +114,9 @@ def divide_run(
         for block in _front(text, start, end, title, printed):
             yield block
             at = _skip(text, block.end, end)
+    if stamp := _STAMP.match(text, at, end):  # "08:40 - Two missiles struck a house": an entry of a running report
+        yield Block("dateline", at, stamp.end())
+        at = stamp.end()
     last = end
     tail: Block | None = None
     if is_last or end - at > 200:
