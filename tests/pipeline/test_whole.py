@@ -796,6 +796,8 @@ def test_what_somebody_is_held_to_be_he_has_not_said(read, sentence: str) -> Non
 def test_what_a_speaker_claims_to_have_done_he_has_said(read) -> None:
     claims = read("The army claimed to have killed nine rebels and burned a camp.").claims
     assert {claim.attribution[0].source.name for claim in claims} == {"army"}
+    _died, killed = read("Nine men died in Sorn; the front claimed to have killed them.").claims
+    assert [link.source.name for link in killed.attribution] == ["front"]
 
 
 @pytest.mark.parametrize(

@@ -252,8 +252,9 @@ def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding |
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
         return found
     speech = verb.frames.get("speech") or verb.frames.get("quotation")
-    if taken_up_before(verb.token) is not None:
-        speech = None
+    is_parted = any(_is_parted(clause, verb.token) for clause in verb.own.get("ccomp", ()))
+    if taken_up_before(verb.token) is not None or (is_parted and any(verb.after("xcomp"))):
+        speech = None  # "a drone crashed; the front claimed to have shot it down"
     if speech and verb.has_own_subject:
         content = speech_content(parse, verb.token, verb.cue, verb.source, quotations)
         content = _with_relative(parse, verb, content) if content else content
