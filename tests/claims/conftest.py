@@ -95,6 +95,7 @@ class Story:
         toll=None,
         harm=None,
         mode=None,
+        is_faint=False,
     ):
         words = self.span(evidence)
         at = words.text.index(trigger)
@@ -115,6 +116,7 @@ class Story:
                 certainty=certainty,
                 reality=reality,
                 tolls=tolls,
+                is_faint=is_faint,
             )
         )
 

@@ -203,3 +203,40 @@ def test_a_happening_is_weighed_against_no_more_scenes_than_are_at_hand(story, m
     tell(report, sentences, 40)
     assert len({claim.scene for claim in report.claims()}) == 41
     assert weighed <= 2 * 41 * 6
+
+
+def test_where_and_when_a_faint_happening_was_is_not_where_and_when_others_were(story):
+    report = story(
+        "Rebels shelled Sorn on 3 May. Letters reached Lomm in 2019. Nine people were killed. The bridge was destroyed.",
+        published_on="2021-05-05",
+    )
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.happens("Letters reached Lomm in 2019", "reached", type_="OTHER", is_faint=True)
+    report.happens("Nine people were killed", "killed")
+    report.happens("The bridge was destroyed", "destroyed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Lomm", 33.0, 36.0)
+    report.dates_to("on 3 May", "2021-05-03")
+    report.dates_to("in 2019", "2019-01-01", "2019-12-31")
+    assert names(report.claims()) == ["Sorn", "Lomm", "Sorn", "Sorn"]
+    assert [d[0].year if d else None for d in days(report.claims())] == [2021, 2019, 2021, 2021]
+
+
+def test_a_faint_happening_that_says_neither_is_of_the_scene_told_of_last_or_of_the_first(story):
+    report = story("Word spread. Rebels shelled Sorn on 3 May. Letters came.", published_on="2021-05-05")
+    report.happens("Word spread", "spread", type_="OTHER", is_faint=True)
+    report.happens("Rebels shelled Sorn on 3 May", "shelled")
+    report.happens("Letters came", "came", type_="OTHER", is_faint=True)
+    report.lies("Sorn", 36.5, 38.0)
+    report.dates_to("on 3 May", "2021-05-03")
+    first, _, last = report.claims()
+    assert (first.scene, last.place.mention.name) == (last.scene, "Sorn")
+
+
+def test_where_all_happenings_are_faint_they_have_scenes_of_their_own(story):
+    report = story("Rebels shelled Sorn on 3 May. Nine people were killed.", published_on="2021-05-05")
+    report.happens("Rebels shelled Sorn on 3 May", "shelled", is_faint=True)
+    report.happens("Nine people were killed", "killed", is_faint=True)
+    report.lies("Sorn", 36.5, 38.0)
+    report.dates_to("on 3 May", "2021-05-03")
+    assert names(report.claims())[0] == "Sorn"

@@ -44,13 +44,57 @@ def read(document: Document, **told: Happens) -> list[Happening]:
     return find_happenings(document, [], None, Marks({at[word]: each for word, each in told.items()}))
 
 
-def test_a_word_that_likelier_than_not_tells_a_happening_is_read_and_another_is_not(
+def of_type(told: Happens, probability: float) -> Happens:
+    """The same, where the model is so sure of its likeliest type."""
+    best = max(told.types, key=lambda name: told.types[name])
+    return Happens(told.probability, {**told.types, best: probability}, told.sub_events, told.roles)
+
+
+def test_a_word_that_is_likely_enough_and_of_a_type_that_is_is_read_and_another_is_not(
     make_document: Callable[..., Document],
 ) -> None:
     document = make_document("Raiders zonked the clerk.")
     (found,) = read(document, zonked=happens(document, "ASSAULT", actor="Raiders", target="the clerk"))
     assert (found.event.type, names(found, "actor"), names(found, "target")) == ("ASSAULT", ["Raiders"], ["the clerk"])
-    assert read(document, zonked=happens(document, "ASSAULT", 0.45)) == []
+    told = happens(document, "ASSAULT", 0.45)
+    assert [each.event.type for each in read(document, zonked=told)] == ["ASSAULT"]
+    assert read(document, zonked=of_type(told, 0.45)) == []  # sure neither of the word nor of its type
+    assert read(document, zonked=happens(document, "ASSAULT", 0.35)) == []
+
+
+def test_a_word_that_surely_tells_something_is_read_where_several_types_are_likely(
+    make_document: Callable[..., Document],
+) -> None:
+    document = make_document("The column skittered past the square.")
+    told = happens(document, "MOBILIZE", 0.9)
+    assert [each.event.type for each in read(document, skittered=of_type(told, 0.45))] == ["MOBILIZE"]
+    assert read(document, skittered=of_type(told, 0.3)) == []
+
+
+def test_a_word_is_faint_where_the_model_is_not_sure_of_it_or_of_its_type(
+    make_document: Callable[..., Document],
+) -> None:
+    document = make_document("Raiders zonked the clerk.")
+    sure, faint = happens(document, "ASSAULT"), happens(document, "ASSAULT", 0.45)
+    assert [each.is_faint for each in read(document, zonked=sure)] == [False]
+    assert [each.is_faint for each in read(document, zonked=faint)] == [True]
+    assert [each.is_faint for each in read(document, zonked=of_type(sure, 0.45))] == [True]
+
+
+def test_where_somebody_is_forbidden_is_no_happening(make_document: Callable[..., Document]) -> None:
+    for text, word in (
+        ("The Harvest Front, which is outlawed in Norway, held a mill.", "outlawed"),
+        ("The two sects are proscribed in Chad.", "proscribed"),
+    ):
+        document = make_document(text)
+        assert word not in [each.event.trigger.text for each in read(document, **{word: happens(document, "COERCE")})]
+    for text, word in (
+        ("The court outlawed the Harvest Front on Monday.", "outlawed"),
+        ("The two sects were proscribed by the junta.", "proscribed"),
+        ("The two sects are outlawed by a decree of Monday.", "outlawed"),
+    ):
+        document = make_document(text)
+        assert word in [each.event.trigger.text for each in read(document, **{word: happens(document, "COERCE")})]
 
 
 def test_a_type_of_which_the_model_is_sure_is_taken_with_what_that_type_is_done_to(

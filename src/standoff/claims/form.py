@@ -88,6 +88,7 @@ def form_claims(
         this.is_on_the_way = this.place is not None and is_goal(document, this.place)
     group_happenings(told)
     scenes = form_scenes(document, told)
+    firm = [this for this in told if not this.happening.is_faint]
     country = story_country(places)
     bodies = NamedBodies(document, registry, country)
     of_several = are_forces_of_several(kept, country)
@@ -104,11 +105,11 @@ def form_claims(
     headings = day_headings(document, dates)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
-    sentences = [this.sentence for this in told]
+    sentences = [this.sentence for this in firm]
     each_told = zip(told, scenes, chains, beside, carried, doubted, strict=True)
     for this, scene, own_chains, own_attributions, participants, is_doubted in each_told:
         happening = replace(this.happening, certainty="probable") if is_doubted else this.happening
-        so_far = told[: bisect_right(sentences, this.sentence)]
+        so_far = firm[: bisect_right(sentences, this.sentence)]
         is_talk = happening.event.type == "CONSULT"
         place = carry_place(this, scene, so_far, where if is_talk else of_deeds, document)
         when = carry_when(document, this, scene, so_far, headings, is_reported=any(own_chains))

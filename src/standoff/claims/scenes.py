@@ -103,7 +103,21 @@ class Scene:
 
 
 def form_scenes(document: Document, told: Sequence[Told]) -> list[Scene]:
-    """The scene of each happening, in the order of ``told``."""
+    """The scene of each happening, in the order of ``told``. Faint ones are of the scene told of last."""
+    firm = [this for this in told if not this.happening.is_faint]
+    if not firm or len(firm) == len(told):
+        return _form_scenes(document, told)
+    formed = iter(_form_scenes(document, firm))
+    found = [None if this.happening.is_faint else next(formed) for this in told]
+    last = next(scene for scene in found if scene is not None)
+    scenes: list[Scene] = []
+    for scene in found:
+        last = last if scene is None else scene
+        scenes.append(last)
+    return scenes
+
+
+def _form_scenes(document: Document, told: Sequence[Told]) -> list[Scene]:
     breaks = [match.start() for match in _PARAGRAPH.finditer(document.report.text)]
     starts = [sentence.start for sentence in document.parse.sents]
     at = [

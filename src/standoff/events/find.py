@@ -185,6 +185,7 @@ def _happening(
         reality=modality.reality,
         equipment=tuple(span for span in equipment if evidence.covers(span)),
         confidence=confidence_of(chosen, modality, parties, likely),
+        is_faint=telling.is_faint,
     )
 
 

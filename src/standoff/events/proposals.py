@@ -13,14 +13,16 @@ from standoff.events.clauses import clause_of, lemma_of
 from standoff.events.sorts import Parties, is_party, is_same, place_of
 from standoff.events.triggers import Found, is_somebody
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import Trigger, load_lexicon
+from standoff.ontology import Trigger, load_lexicon, load_scenes
 from standoff.records import Happens, Marks
 
 __all__ = ["completed", "told_beside", "told_of", "with_proposals"]
 
-_ADDED = 0.5
-"""Likelier than not. On our own reports less found more still, and in reports of others more of it was wrong."""
-_TYPED = 0.5
+_LIKELY = 0.5
+_FAINT, _LOOSE = 0.4, 0.4
+"""So likely a word must be whose type is likelier than not, and so likely a type of a word that is likelier than not:
+several types may be right, and share what is sure. On reports of our own the words that this adds are right more often
+than wrong; at less for either they are in reports of others no longer."""
 _RETYPED = 0.95
 """At less, own sentences gain, and coders of other sets type otherwise."""
 _PARTED = 0.5
@@ -35,7 +37,7 @@ _CARRYING = frozenset({"aux", "auxpass", "det", "case", "mark", "punct", "prt", 
 
 
 def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | None) -> list[Found]:
-    """The words of the lexicon and those that the model holds for likelier than not, in text order."""
+    """The words of the lexicon and those that the model holds for likely enough happenings, in text order."""
     if marks is None:
         return list(found)
     found = [_retyped(each, told_of(each, marks)) for each in found]
@@ -47,11 +49,17 @@ def with_proposals(found: Sequence[Found], sentence: Sentence, marks: Marks | No
         if token.i not in taken
         and not _is_predicate(token, taken)
         and (told := marks.triggers.get(token.i)) is not None
-        and told.probability >= _ADDED
+        and _is_likely(told)
     ]
     added = [each for token, told in likely if (each := _proposed(token, told)) is not None]
     added = [each for each in added if not _only_lends_a_verb(each, found)]
     return sorted([*found, *added], key=lambda each: each.word.i)
+
+
+def _is_likely(told: Happens) -> bool:
+    """Whether a word is held for likely enough: the surer its type is, the less likely it may be."""
+    type_ = max(told.types.values())
+    return max(told.probability, type_) >= _LIKELY and told.probability >= _FAINT and type_ >= _LOOSE
 
 
 def _retyped(found: Found, told: Happens | None) -> Found:
@@ -92,7 +100,7 @@ def told_beside(found: Found, marks: Marks | None) -> list[Happens]:
 
     def within(first: int, end: int) -> list[Happens]:
         near = (told[at] for at in range(first, end) if at in told and at not in own)
-        return [each for each in near if each.probability >= _ADDED]
+        return [each for each in near if each.probability >= _LIKELY]
 
     words = sentence.doc
     first = words[sentence.start - 1].sent.start if sentence.start else 0
@@ -161,14 +169,24 @@ def _proposed(token: Token, told: Happens) -> Found | None:
     type_ = max(told.types, key=lambda name: told.types[name])
     kinds = load_lexicon().kinds
     is_of_claims = lemma_of(token) in kinds["vouching"] | kinds["denying"]  # "Reuters could not confirm the claim"
-    if token.dep_ in _CARRYING or told.types[type_] < _TYPED or is_somebody(token) or is_of_claims:
+    if token.dep_ in _CARRYING or is_somebody(token) or is_of_claims:
         return None
+    if _is_standing_ban(token):
+        return None
+    weight, is_faint = round(told.probability, 1), min(told.probability, told.types[type_]) < _LIKELY
     if token.pos_ in _VERBAL:
-        trigger = _trigger(type_, "verb", lemma_of(token), round(told.probability, 1))
-        return Found(trigger, token, token, "verb", clause_of(token))
+        trigger = _trigger(type_, "verb", lemma_of(token), weight)
+        return Found(trigger, token, token, "verb", clause_of(token), is_faint)
     if token.pos_ in _NOMINAL:
-        return Found(_trigger(type_, "noun", lemma_of(token), round(told.probability, 1)), token, token, "noun")
+        return Found(_trigger(type_, "noun", lemma_of(token), weight), token, token, "noun", None, is_faint)
     return None
+
+
+def _is_standing_ban(verb: Token) -> bool:
+    """Whether it is only said where somebody is forbidden: "the group, which is | outlawed | in Norway"."""
+    if verb.lemma_ not in load_scenes()["forbidding"] or any(child.dep_ == "agent" for child in verb.rights):
+        return False
+    return any(child.dep_ == "auxpass" and child.tag_ in ("VBZ", "VBP") for child in verb.lefts)
 
 
 @cache

@@ -39,6 +39,8 @@ class Found:
     head: Token
     form: str
     clause: Clause | None = None
+    is_faint: bool = False
+    """Whether only the model holds it for a happening, and is not sure of it or of its type."""
 
     @property
     def run(self) -> Sentence:

@@ -62,6 +62,8 @@ class Happening(Struct, frozen=True, gc=False):
     """One happening as a passage tells it, before it is laid to anybody.
 
     ``evidence`` is the shortest run of words that says what happened, ``sentence`` the sentence it stands in.
+    ``is_faint`` says that only the model holds it for one, and is not sure of it or of its type: where and when others
+    happened is not told by it.
     """
 
     event: Event
@@ -74,3 +76,4 @@ class Happening(Struct, frozen=True, gc=False):
     tolls: tuple[Toll, ...] = ()
     equipment: tuple[Span, ...] = ()
     confidence: float = 0.5
+    is_faint: bool = False
