@@ -26,6 +26,7 @@ from standoff.claims.responses import anaphoric_denials, claim_id, denial_eviden
 from standoff.claims.same import describe, group_happenings
 from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry, name_of
+from standoff.claims.targets import choose_targets
 from standoff.claims.when import carry_when, day_headings, stated_dates
 from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
 from standoff.ontology import load_laying
@@ -36,6 +37,7 @@ from standoff.records import (
     Document,
     Event,
     Happening,
+    Marks,
     Participant,
     PlaceMention,
     Rejection,
@@ -66,11 +68,13 @@ def form_claims(
     dates: Sequence[DateMention],
     registry: Registry,
     counts: Sequence[Toll] = (),
+    marks: Marks | None = None,
 ) -> tuple[list[Claim], list[Rejection]]:
     """Every happening laid to its claimants, with its place and days, in the order of the text.
 
     A happening is rejected, with the reason, where its words are only those of a denial, an accusation or an admission
-    that is told in full elsewhere. ``counts`` are the numbers that somebody puts beside a toll told before.
+    that is told in full elsewhere. ``counts`` are the numbers that somebody puts beside a toll told before;
+    ``marks`` are what the model says of the words.
     """
     resolved = resolve_attributions(document, attributions, registry)
     counting = words_of_counts(resolved, counts)
@@ -140,7 +144,8 @@ def form_claims(
                     scene=numbers[id(scene)],
                 )
             )
-    claims += counts_beside(document, resolved, claims, counts)
+    numbers_beside = counts_beside(document, resolved, claims, counts)
+    claims += numbers_beside
     claims += [
         replace(
             each,
@@ -154,7 +159,14 @@ def form_claims(
     claims, doubles = _without_doubles(claims)
     publisher = name_of(document.report.publisher or "").casefold()
     tied = [_in_own_voice(_of_what_is_laid(document, claim), publisher) for claim in tie_responses(document, claims)]
-    return list(_rated(tied)), [*rejections, *doubles]
+
+    def completed(claim: Claim, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        chain = claim.attribution
+        return complete_participants(document, parties, chain, registry, country, bodies, of_several=of_several)
+
+    settled = frozenset(each.id for each in numbers_beside)
+    chosen = choose_targets(document, tied, places, marks, completed, settled)
+    return list(_rated(chosen)), [*rejections, *doubles]
 
 
 def _order(claim: Claim) -> tuple[int, int, int, str]:

@@ -36,5 +36,7 @@ def analyse(document: Document, knowledge: Knowledge) -> Reading:
     tolls = find_tolls(document)
     happenings = find_happenings(document, tolls, knowledge.registry, marks)
     counts = find_counts(document, tolls, attributions)
-    claims, rejections = form_claims(document, attributions, happenings, places, dates, knowledge.registry, counts)
+    claims, rejections = form_claims(
+        document, attributions, happenings, places, dates, knowledge.registry, counts, marks
+    )
     return Reading(document.report, tuple(claims), tuple(attributions), tuple(places), tuple(dates), tuple(rejections))

@@ -1,0 +1,119 @@
+"""To whom a deed was done, weighed: the rules' answer against the other phrases that come into question.
+
+What each sign of a candidate weighs stands in ``targets.tsv``; ``training/targets.py`` sets it on annotated reports, by
+a softmax over a claim's candidates. The rules are overruled where another candidate is much likelier than theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from standoff.claims.target_signs import Candidate, Signs
+from standoff.errors import KnowledgeError
+from standoff.languages.phrases import is_nominal, name_phrase
+from standoff.records import Claim, Document, Marks, Participant, PlaceMention
+
+__all__ = ["choose_targets", "likelihoods_of", "load_target_weights", "overruling", "parties_of"]
+
+LIKELIER = 2.0
+"""So many times likelier than the rules' answer another must be."""
+DIRECTLY = 4.0
+"""So many times, where theirs is the very object of the verb."""
+NOBODY = 0.6
+"""So much the likelihood counts that nobody is named: coders who differ are likelier to name somebody."""
+
+Complete = Callable[[Claim, tuple[Participant, ...]], tuple[Participant, ...]]
+"""The parties of a claim with names for referring words and registry actors."""
+
+
+@cache
+def load_target_weights() -> Mapping[str, float]:
+    """What each sign adds to the log-odds, by ``targets.tsv``. Raises ``KnowledgeError`` where that cannot be read."""
+    try:
+        lines = files("standoff.claims").joinpath("targets.tsv").read_text(encoding="utf-8").splitlines()
+        rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+        return MappingProxyType({sign: float(weight) for sign, weight in rows})
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise KnowledgeError(
+            f"claims/targets.tsv cannot be read: {error!r}", advice="`python training/targets.py` makes it anew."
+        ) from error
+
+
+def choose_targets(
+    document: Document,
+    claims: Sequence[Claim],
+    places: Sequence[PlaceMention],
+    marks: Marks | None,
+    complete: Complete,
+    settled: Container[str],
+) -> list[Claim]:
+    """The claims of a report, in its order, each with those to whom its deed was likeliest done. ``settled`` are the
+    ids of those that tell it otherwise than by their words: a number of those whom another claim counts.
+
+    What the rules read alone they keep: without the model, small changes of a report would change who is named.
+    """
+    if marks is None:
+        return list(claims)
+    weights, signs = load_target_weights(), Signs(document, claims, places, marks)
+    return [
+        claim if claim.id in settled else _chosen(document, claim, signs.of(at), weights, complete)
+        for at, claim in enumerate(claims)
+    ]
+
+
+def likelihoods_of(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
+    """How likely each candidate is the one, by its signs; they sum to one."""
+    points = [sum(weights.get(sign, 0.0) for sign in each.signs) for each in candidates]
+    most = max(points, default=0.0)
+    raised = [exp(each - most) for each in points]
+    total = sum(raised)
+    return [each / total for each in raised]
+
+
+def overruling(candidates: Sequence[Candidate], likely: Sequence[float]) -> Candidate | None:
+    """The phrase of the claim's own sentence that is so much likelier than the rules' answer that it stands in its
+    place. Whom the rules name is not taken away for nobody, nor for those of another sentence."""
+    weighed = [*likely[:-1], likely[-1] * NOBODY]
+    pairs = list(zip(weighed, candidates, strict=True))
+    rules = sum(value for value, each in pairs if each.is_of_rules)
+    value, best = max(
+        (pair for pair in pairs if pair[1].is_of_rules or pair[1].head is not None), key=lambda pair: pair[0]
+    )
+    least = DIRECTLY if any(each.is_direct for each in candidates) else LIKELIER
+    return None if best.is_of_rules or value < least * rules else best
+
+
+def _chosen(
+    document: Document,
+    claim: Claim,
+    candidates: Sequence[Candidate],
+    weights: Mapping[str, float],
+    complete: Complete,
+) -> Claim:
+    if not candidates:
+        return claim
+    best = overruling(candidates, likelihoods_of(candidates, weights))
+    if best is None:
+        return claim
+    others = tuple(each for each in claim.participants if each.role != "target")
+    return replace(claim, participants=(*others, *parties_of(document, claim, best, complete)))
+
+
+def parties_of(document: Document, claim: Claim, chosen: Candidate, complete: Complete) -> tuple[Participant, ...]:
+    """A candidate as participants: those whom the rules name, a phrase with those that an "and" joins to it, or those
+    of another claim."""
+    if chosen.parties and chosen.is_of_rules:
+        return chosen.parties
+    if chosen.head is None:
+        return tuple(replace(each, role="target", basis="carried over") for each in chosen.parties)
+    joined = [each for each in chosen.head.conjuncts if each.i > chosen.head.i and is_nominal(each)]
+    spans = [document.span(name_phrase(each)) for each in (chosen.head, *joined)]
+    actors = [each.span for each in claim.participants if each.role == "actor" and each.span is not None]
+    own = [span for span in spans if not any(span.overlaps(actor) for actor in actors)]
+    return complete(claim, tuple(Participant("target", span) for span in own or spans[:1]))

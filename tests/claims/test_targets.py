@@ -1,0 +1,91 @@
+"""To whom it was done, weighed: what stands against the rules' answer, and when it is taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.claims.target_signs import Candidate, Signs
+from standoff.claims.targets import likelihoods_of, load_target_weights, overruling
+
+NOBODY = Candidate(None, (), False, ("nobody",))
+
+
+def candidates(story, text, evidence, trigger, **parties):
+    report = story(text)
+    report.happens(evidence, trigger, **parties)
+    return Signs(report.document, report.claims(), [], None).of(0)
+
+
+def signs_of(found, word):
+    return next(each.signs for each in found if each.head is not None and each.head.text == word)
+
+
+def test_a_phrase_is_known_by_its_way_from_the_telling_word(story):
+    found = candidates(story, "Raiders from the hills shot two herders near a well.", "shot two herders", "shot")
+    assert [each.head.text for each in found if each.head is not None] == ["Raiders", "hills", "herders", "well"]
+    assert {"path=verb dobj", "kind=person", "inside", "numbered"} <= set(signs_of(found, "herders"))
+    assert "path=verb prep_near pobj" in signs_of(found, "well")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "never"),
+    [
+        ("Raiders shot two herders on Monday.", "shot", "Monday"),  # a time
+        ("The assault on the mill killed two herders.", "killed", "assault"),  # a deed
+        ("Police officers who came late shot two herders.", "shot", "who"),
+    ],
+)
+def test_a_time_a_deed_and_a_relative_word_are_nobody(story, text, trigger, never):
+    found = candidates(story, text, text.rstrip("."), trigger)
+    assert never not in [each.head.text for each in found if each.head is not None]
+
+
+def test_who_did_it_does_not_come_into_question(story):
+    text = "Raiders shot two herders."
+    found = candidates(story, text, "Raiders shot two herders", "shot", actor="Raiders", target="two herders")
+    assert [(each.head.text, each.is_of_rules, each.is_direct) for each in found if each.head is not None] == [
+        ("herders", True, True)
+    ]
+
+
+def test_those_of_an_earlier_claim_come_into_question_too(story):
+    report = story("Raiders shot two herders. Guards burned a mill.")
+    report.happens("Raiders shot two herders", "shot", target="two herders")
+    report.happens("Guards burned a mill", "burned", target="a mill")
+    told = [each for each in Signs(report.document, report.claims(), [], None).of(1) if "told target" in each.signs]
+    assert [party.span.text for each in told for party in each.parties] == ["two herders"]
+
+
+def test_likelihoods_sum_to_one_and_follow_the_signs():
+    likely = likelihoods_of([Candidate(None, (), True, ("a", "b")), NOBODY], {"a": 1.0, "b": 1.0, "nobody": 0.0})
+    assert sum(likely) == pytest.approx(1.0)
+    assert likely[0] > 0.85
+
+
+@pytest.mark.parametrize(
+    ("likely", "is_direct", "is_overruled"),
+    [
+        ([0.3, 0.65, 0.05], False, True),
+        ([0.4, 0.55, 0.05], False, False),  # not likely enough
+        ([0.25, 0.7, 0.05], True, False),  # the verb's very object holds against more
+        ([0.1, 0.85, 0.05], True, True),
+        ([0.05, 0.05, 0.9], False, False),  # nobody takes anyone's place
+    ],
+)
+def test_the_rules_are_overruled_by_what_is_much_likelier(story, likely, is_direct, is_overruled):
+    herders = story("Raiders shot herders.").document.parse[2]
+    own = Candidate(None, (), True, ("own",), is_direct)
+    other = Candidate(herders, (), False, ("other",))
+    assert overruling([own, other, NOBODY], likely) is (other if is_overruled else None)
+
+
+def test_those_of_another_sentence_never_take_the_place_of_others():
+    elsewhere = Candidate(None, (), False, ("told target",))
+    assert overruling([Candidate(None, (), True, ("own",)), elsewhere, NOBODY], [0.1, 0.85, 0.05]) is None
+
+
+def test_what_the_rules_and_the_model_say_weighs_for_a_phrase():
+    weights = load_target_weights()
+    assert weights["model=target"] > weights.get("model=reads nobody", 0.0)
+    assert weights["rule=own named"] > weights.get("rule=not named", 0.0)
+    assert not any("no model" in sign for sign in weights)
