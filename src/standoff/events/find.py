@@ -26,6 +26,7 @@ from standoff.events.sorts import Parties, is_same, place_of
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, Found, find_triggers
+from standoff.events.weighing import weighed
 from standoff.languages.phrases import name_phrase
 from standoff.languages.what import called_in
 from standoff.ontology import acled_pair, load_equipment, load_lexicon, load_scenes
@@ -164,6 +165,7 @@ def _happening(
     parties = participants_of(sides, document, registry)
     if chosen.laid is not None:
         modality = _laid(modality, chosen, chosen.laid)
+    modality = weighed(modality, told_of(found, marks), is_done=points_back(chosen))
     telling = chosen.telling
     type_ = lexicon.types[type_of(telling, modality)]
     if type_.name == "REJECT" != telling.trigger.type:
