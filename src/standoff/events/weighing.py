@@ -35,9 +35,7 @@ class Weights:
         """The likeliest value where the rules have ``said`` one and the model holds each for so likely; the rules' own
         among equals."""
         added = self.by_rules[said]
-        return max(
-            added, key=lambda value: (self.point * log(max(told[value], LEAST)) + added[value], value == said)
-        )
+        return max(added, key=lambda value: (self.point * log(max(told[value], LEAST)) + added[value], value == said))
 
 
 @cache
