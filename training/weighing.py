@@ -5,9 +5,9 @@ usage: python training/weighing.py
 For each of polarity, certainty and reality a softmax regression: one weight for the logarithm of what the model holds a
 value for, and for each thing that the rules may say a weight for each value. It learns on the part `choose` of
 `training/sentences`, on which the model did not learn, and on the reports of `FOLDERS`, which count twice. Happenings
-are those of the rules and the model whose words are paired with annotated ones, as `confidence.py` pairs claims. What is
-rare is raised by a part of how rare it is (`TILT`), and what the rules say is held to unless the rest is so much
-likelier (`HOLD`), since on reports on which they were developed they are righter about "not" than anywhere.
+are those of the rules and the model whose words are paired with annotated ones, as `confidence.py` pairs claims. What
+is rare is raised by a part of how rare it is (`TILT`), and what the rules say is held to unless another is so much
+likelier (`HOLD`), since of "not" they know more than the model.
 
 Prints for each field how much is right, of all happenings and on the mean of the values, by the rules and by both: in
 five folds over whole topics of what it learns on, and on the part `test`, from which nothing is learnt. Writes

@@ -22,7 +22,15 @@ from standoff.languages.language import load_rules
 from standoff.ontology import load_lexicon
 from standoff.records import Certainty, Polarity, Reality
 
-__all__ = ["Modality", "ModalityWords", "is_only_supposed", "is_taken_on", "load_modality_words", "modality_of"]
+__all__ = [
+    "Modality",
+    "ModalityWords",
+    "is_only_supposed",
+    "is_taken_on",
+    "is_vow",
+    "load_modality_words",
+    "modality_of",
+]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -128,6 +136,14 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     before = [token.left_edge.nbor(-1) for token in below if token.left_edge.i > token.sent.start]
     beside = [child for token in below[1:] for child in token.children if child.dep_ == "advmod"]
     return any(token.lower_ in hedges for token in (*before, *beside, *below[1:]))
+
+
+def is_vow(found: Found) -> bool:
+    """Whether who threatens or promises says what will be done: "vowed that he would march". His word stands for it."""
+    if found.form != "verb" or found.trigger.type not in ("THREATEN", "AGREE"):
+        return False
+    clauses = (child for child in found.head.rights if child.dep_ == "ccomp")
+    return any(each.lower_ in _FORETOLD for clause in clauses for each in clause.lefts)
 
 
 def _is_indicated(verb: Token, words: ModalityWords) -> bool:
@@ -278,9 +294,7 @@ class _Marks:
         self.planned |= found.form == "adjective" and found.word.lower_ in words.of("planned", "adjectives")
         if self.negative and found.form == "verb" and _is_left_open(verb, words):
             self.negative, self.possible = False, True
-        if found.form == "verb" and found.trigger.type in ("THREATEN", "AGREE"):
-            clauses = (child for child in verb.rights if child.dep_ == "ccomp")
-            self.planned |= any(each.lower_ in _FORETOLD for clause in clauses for each in clause.lefts)
+        self.planned |= is_vow(found)
         if found.trigger.type == "OTHER" and verb.lemma_ in words.of("negation", "missed"):
             self.negative = False  # "have not been seen since": they are missing
         if found.form == "occur" and verb.lemma_ in ("be", "remain"):

@@ -52,19 +52,19 @@ def load_weights() -> Mapping[str, Weights]:
         ) from error
 
 
-def weighed(modality: Modality, told: Happens | None, *, is_done: bool = False) -> Modality:
+def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = False) -> Modality:
     """What the rules make of a happening, weighed against what the model makes of its word, where it has read it.
 
-    ``is_done``: it was told elsewhere that it happened, so that only how surely is open.
+    ``is_settled``: its reality is known from elsewhere, as where a deed told before is laid to somebody.
     """
-    if told is None or not told.told_as:
-        return modality
+    told_as = told.told_as if told is not None else {}
 
     def likeliest(name: str) -> str:
-        return load_weights()[name].likeliest(getattr(modality, name), told.told_as[name])
+        said: str = getattr(modality, name)
+        return load_weights()[name].likeliest(said, told_as[name]) if name in told_as else said
 
     return Modality(
         cast(Polarity, likeliest("polarity")),
         cast(Certainty, likeliest("certainty")),
-        modality.reality if is_done else cast(Reality, likeliest("reality")),
+        modality.reality if is_settled else cast(Reality, likeliest("reality")),
     )

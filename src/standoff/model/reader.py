@@ -162,7 +162,8 @@ class Reader:
         own = scored.token[scored.chosen]
         likely, types = _sigmoid(self._of(own, "trigger"))[:, 0].tolist(), _sigmoid(self._of(own, "types")).tolist()
         sub_events = _softmax(scored.sub_event).tolist()
-        told_as = {name: _softmax(self._of(own, name)).tolist() for name in _TOLD_AS}
+        kept = [name for name in _TOLD_AS if name in self.labels["columns"]]
+        told_as = {name: _softmax(self._of(own, name)).tolist() for name in kept}
         to, bias = scored.to[:, : self.labels["arc"]], self.labels["role_bias"]
         found: dict[int, Happens] = {}
         for place, piece in enumerate(scored.chosen):
@@ -174,8 +175,8 @@ class Reader:
                     dict(zip(sorts, sub_events[place], strict=True)),
                     dict(zip(roles, _held(scored.role_from[place], to, bias, tokens), strict=True)),
                     {
-                        name: dict(zip(self.labels["one_of"][name], told_as[name][place], strict=True))
-                        for name in _TOLD_AS
+                        name: dict(zip(self.labels["one_of"][name], shares[place], strict=True))
+                        for name, shares in told_as.items()
                     },
                 )
         return found
