@@ -1,4 +1,4 @@
-"""How a happening is told, by the rules and the model together."""
+"""How sure and how real a happening is told to be, by the rules and the model together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from standoff.ontology import load_lexicon
 from standoff.records import Document, Happening, Happens, Marks
 
 VALUES = {
-    "polarity": ("positive", "negative"),
     "certainty": ("certain", "probable", "possible"),
     "reality": ("actual", "attempted", "habitual", "planned", "hypothetical"),
 }
@@ -54,8 +53,7 @@ def test_what_the_rules_say_stays_where_the_model_says_so_too_or_nothing(field: 
         (Modality(reality="planned"), {"hypothetical": 0.9}, Modality(reality="hypothetical")),
         (Modality(certainty="probable"), {"certain": 0.9999}, Modality()),
         (Modality(certainty="probable"), {"certain": 0.9}, Modality(certainty="probable")),
-        (Modality(), {"negative": 0.99}, Modality("negative")),
-        (Modality("negative"), {"positive": 0.8}, Modality("negative")),
+        (Modality("negative"), {"habitual": 0.9}, Modality("negative", reality="habitual")),
     ],
 )
 def test_the_model_overrules_the_rules_where_it_is_sure_enough(
@@ -70,7 +68,7 @@ def test_a_reality_that_is_known_from_elsewhere_stands() -> None:
     assert weighed(Modality(), told, is_settled=True) == Modality("positive", "probable", "actual")
 
 
-@pytest.mark.parametrize("text", ["[polarity]\npoint = 1.0\n", "point = ", "[polarity.by_rules]\n"])
+@pytest.mark.parametrize("text", ["[reality]\npoint = 1.0\n", "point = ", "[reality.by_rules]\n"])
 def test_wrong_weights_are_refused(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "weighing.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(weighing, "files", lambda _: tmp_path)

@@ -220,12 +220,12 @@ def test_the_model_that_ships_says_how_a_happening_is_told(monkeypatch: pytest.M
     shipped = load_reader.__wrapped__()
     assert shipped is not None
     document = make_document(
-        "Rebels will shell the port. The guards did not burn the mill. Gunmen apparently kidnapped a priest."
+        "Rebels will shell the port. Guards tax every lorry. Gunmen apparently kidnapped a priest."
     )
     told = {document.parse[at].text: each.told_as for at, each in shipped.read(document).triggers.items()}
     for word, field, value in (
         ("shell", "reality", "planned"),
-        ("burn", "polarity", "negative"),
+        ("tax", "reality", "habitual"),
         ("kidnapped", "certainty", "probable"),
     ):
         shares = told[word][field]

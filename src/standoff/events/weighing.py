@@ -1,4 +1,4 @@
-"""How a happening is told, by the rules and the model together: for each value log-odds are added up.
+"""How sure and how real a happening is told to be, by the rules and the model together: log-odds are added up.
 
 ``training/weighing.py`` sets what is added.
 """
@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from standoff.errors import KnowledgeError
 from standoff.events.modality import Modality
-from standoff.records import Certainty, Happens, Polarity, Reality
+from standoff.records import Certainty, Happens, Reality
 
 __all__ = ["LEAST", "Weights", "load_weights", "weighed"]
 
@@ -45,7 +45,7 @@ def load_weights() -> Mapping[str, Weights]:
         tables: dict[str, Any] = tomllib.loads(
             files("standoff.events").joinpath("weighing.toml").read_text(encoding="utf-8")
         )
-        return {name: Weights(tables[name]["point"], tables[name]["by_rules"]) for name in Modality.__slots__}
+        return {name: Weights(tables[name]["point"], tables[name]["by_rules"]) for name in ("certainty", "reality")}
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise KnowledgeError(
             f"events/weighing.toml is wrong: {error!r}", advice="Set it anew with training/weighing.py."
@@ -53,7 +53,8 @@ def load_weights() -> Mapping[str, Weights]:
 
 
 def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = False) -> Modality:
-    """What the rules make of a happening, weighed against what the model makes of its word, where it has read it.
+    """What the rules make of a happening, weighed against what the model makes of its word, where it has read it. Of
+    "not" the rules know as much alone.
 
     ``is_settled``: its reality is known from elsewhere, as where a deed told before is laid to somebody.
     """
@@ -64,7 +65,7 @@ def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = Fals
         return load_weights()[name].likeliest(said, told_as[name]) if name in told_as else said
 
     return Modality(
-        cast(Polarity, likeliest("polarity")),
+        modality.polarity,
         cast(Certainty, likeliest("certainty")),
         modality.reality if is_settled else cast(Reality, likeliest("reality")),
     )

@@ -33,7 +33,7 @@ _BATCH = 4
 """So many sentences of like length at once: with more, what is reckoned for padding costs more than it saves."""
 _OUTPUTS: Final = ("token", "to", "chosen", "sub_event", "happened", "role_from", "part_from")
 _LATER: Final = ("mention", "passage")
-_TOLD_AS: Final = ("polarity", "certainty", "reality")
+_TOLD_AS: Final = ("certainty", "reality")
 _BEGINS, _INSIDE = 1, 2
 _NOTHING: Final = np.zeros((0, 0), np.float32)
 _Scores = npt.NDArray[np.float32]

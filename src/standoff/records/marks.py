@@ -19,7 +19,7 @@ class Happens(Struct, frozen=True, gc=False):
     ``probability`` is that of a trigger, ``types`` those of each PLOVER type, ``sub_events`` those of each of ACLED's
     sub-event types and, under the empty name, of none; all lie between 0 and 1, and those of the sub-events sum to one.
     ``roles`` are what most likely fills each role of ``actor``, ``target``, ``place`` and ``when``. ``told_as`` holds
-    for each of ``polarity``, ``certainty`` and ``reality`` how likely it has each of its values, which sum to one.
+    for ``certainty`` and ``reality`` how likely it has each of their values, which sum to one.
     """
 
     probability: float
