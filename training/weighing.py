@@ -4,7 +4,7 @@ usage: python training/weighing.py
 
 For certainty and reality a softmax regression each: one weight for the logarithm of what the model holds a value for,
 and for each thing that the rules may say a weight for each value. It learns on the part `choose` of
-`training/sentences`, on which the model did not learn, and on the reports of `FOLDERS`, which count twice. Happenings
+`training/sentences`, on which the model did not learn, and on the reports of `FOLDERS`. Happenings
 are those of the rules and the model whose words are paired with annotated ones, as `confidence.py` pairs claims. What
 is rare is raised by a part of how rare it is (`TILT`). Polarity is left to the rules: weighed so, it was righter by
 .0003 of sentences and by nothing of reports.
@@ -49,7 +49,6 @@ TILT = 0.3
 PENALTY = 1.0
 """How much the squares of the weights count, in happenings."""
 FOLDS = 5
-OF_REPORTS = 1.0
 
 Numbers = NDArray[np.float64]
 
@@ -150,7 +149,7 @@ def columns_of(rows: Sequence[Seen], field: str) -> tuple[Numbers, NDArray[np.in
     return x, said, wanted
 
 
-def likeliest_weights(x: Numbers, wanted: NDArray[np.int64], counts: Numbers) -> Numbers:
+def likeliest_weights(x: Numbers, wanted: NDArray[np.int64]) -> Numbers:
     """Newton's steps up the likelihood of what is annotated; the squares of all weights but the first are held down."""
     found = np.zeros(x.shape[2])
     found[0] = 1.0
@@ -162,9 +161,9 @@ def likeliest_weights(x: Numbers, wanted: NDArray[np.int64], counts: Numbers) ->
         shares /= shares.sum(axis=1, keepdims=True)
         missed = shares.copy()
         missed[np.arange(len(x)), wanted] -= 1.0
-        slope = np.einsum("ncp,nc,n->p", x, missed, counts) + held @ found
+        slope = np.einsum("ncp,nc->p", x, missed) + held @ found
         spread = x - np.einsum("nc,ncp->np", shares, x)[:, None, :]
-        bend = np.einsum("ncp,nc,ncq->pq", spread, shares * counts[:, None], spread, optimize=True) + held
+        bend = np.einsum("ncp,nc,ncq->pq", spread, shares, spread, optimize=True) + held
         found -= np.linalg.solve(bend, slope)
     return found
 
@@ -172,7 +171,7 @@ def likeliest_weights(x: Numbers, wanted: NDArray[np.int64], counts: Numbers) ->
 def weights_of(rows: Sequence[Seen], field: str) -> Weights:
     values = FIELDS[field]
     x, _, wanted = columns_of(rows, field)
-    found = likeliest_weights(x, wanted, np.array([OF_REPORTS if row.is_of_report else 1.0 for row in rows]))
+    found = likeliest_weights(x, wanted)
     rarity = -TILT * np.log(np.bincount(wanted, minlength=len(values)) / len(rows))
     added = found[1:].reshape(len(values), -1) + rarity
     added -= np.diag(added)[:, None]
