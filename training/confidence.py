@@ -46,7 +46,7 @@ from standoff.claims.confidence import Curve
 from standoff.pipeline import Knowledge
 from standoff.pipeline.analyse import analyse
 from standoff.readers import read_reports
-from standoff.records import Claim, Report
+from standoff.records import Report
 from standoff.text import divide, parse
 
 Numbers = NDArray[np.float64]
@@ -119,34 +119,36 @@ def rated(folder: str, knowledge: Knowledge) -> list[Rated]:
         reports = [divide(each) for each in read_reports([str(file)]) if isinstance(each, Report)]
         for document, (_, bounds) in zip(parse(reports), marked, strict=True):
             claims = analyse(document, knowledge).claims
-            right = paired(document.report.text, claims, bounds)
+            words = [(claim.evidence[0].start, claim.evidence[0].end) for claim in claims]
+            right = paired(document.report.text, words, bounds)
             for at, claim in enumerate(claims):
                 sure, *signs_of = signs[claim.confidence]
                 found.append(Rated(log(sure / (1 - sure)), *signs_of, noted.get(sure), at in right))
     return found
 
 
-def paired(text: str, claims: Sequence[Claim], bounds: Sequence[tuple[int, int]]) -> set[int]:
-    """The claims that have a pair among the annotated ones, by their place in the list."""
+def paired(text: str, read: Sequence[tuple[int, int]], bounds: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The words read that have a pair among those annotated, and that pair, by their places in the lists."""
     words = [match.start() for match in re.finditer(r"\w+", text)]
 
     def within(start: int, end: int) -> set[int]:
         return {at for at in words if start <= at < end}
 
     theirs = [within(*each) for each in bounds]
-    ours = [within(claim.evidence[0].start, claim.evidence[0].end) for claim in claims]
+    ours = [within(*each) for each in read]
     shared = [
         (2 * len(one & other) / (len(one) + len(other)), a, b)
         for a, one in enumerate(ours)
         for b, other in enumerate(theirs)
         if one & other
     ]
-    used: tuple[set[int], set[int]] = set(), set()
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for share, a, b in sorted(shared, key=lambda each: (-each[0], each[1:])):
-        if share >= ENOUGH and a not in used[0] and b not in used[1]:
-            used[0].add(a)
-            used[1].add(b)
-    return used[0]
+        if share >= ENOUGH and a not in pairs and b not in taken:
+            pairs[a] = b
+            taken.add(b)
+    return pairs
 
 
 def newton(x: Numbers, y: Numbers, beside: Numbers | float = 0.0, hold: float = 0.0) -> Numbers:

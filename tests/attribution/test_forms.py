@@ -119,6 +119,10 @@ HEADLINES = [
 ]
 
 STANCES = [
+    ("State radio quoted the governor as denying that the town had fallen.", "the governor", "as denying", "that the town had fallen", "denies"),
+    ("The general was quoted by state radio as denying that his men looted the clinic.", "The general", "was quoted by state radio as denying", "that his men looted the clinic", "denies"),
+    ("The daily quoted the mayor as doubting that the bridge was mined.", "the mayor", "as doubting", "that the bridge was mined", "questions"),
+    ("State radio quoted the governor as claiming that the town had fallen.", "the governor", "as claiming", "that the town had fallen", "asserts"),
     ("The ministry denied shelling the hospital.", "The ministry", "denied", "shelling the hospital", "denies"),
     ('"That never happened," the captain said.', "the captain", "said", '"That never happened,"', "denies"),
     ("The governor's office said this was not true.", "The governor's office", "said", "this was not true", "denies"),

@@ -214,6 +214,29 @@ def test_the_model_that_ships_says_of_each_sentence_what_it_speaks_for(
     assert [max(points, key=points.__getitem__) for points in passages] == ["Disrupted weapons use", "Peaceful protest"]
 
 
+def test_the_model_that_ships_says_how_a_happening_is_told(monkeypatch: pytest.MonkeyPatch, make_document) -> None:
+    monkeypatch.delenv("STANDOFF_MODEL", raising=False)
+    shipped = load_reader.__wrapped__()
+    assert shipped is not None
+    document = make_document(
+        "Rebels will shell the port. Guards tax every lorry. Gunmen apparently kidnapped a priest."
+    )
+    told = {document.parse[at].text: each.told_as for at, each in shipped.read(document).triggers.items()}
+    for word, field, value in (
+        ("shell", "reality", "planned"),
+        ("tax", "reality", "habitual"),
+        ("kidnapped", "certainty", "probable"),
+    ):
+        shares = told[word][field]
+        assert sum(shares.values()) == pytest.approx(1, abs=1e-4)
+        assert max(shares, key=shares.__getitem__) == value
+
+
+def test_a_model_that_was_not_taught_how_a_happening_is_told_says_nothing_of_it(make_document) -> None:
+    document = make_document("Rebels kneecapped him.")
+    assert [each.told_as for each in reader().read(document).triggers.values()] == [{}]
+
+
 def test_a_folder_without_a_model_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("STANDOFF_MODEL", str(tmp_path))
     with pytest.raises(KnowledgeError, match=r"reader\.json, reader\.onnx, tokenizer\.json is not there"):

@@ -13,6 +13,7 @@ from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, Registry, can_speak, is_kind, is_press_name
 from standoff.attribution.subjects import clause_on, name_run, source_run, subject_of
+from standoff.records import Stance
 
 __all__ = ["with_relays"]
 
@@ -261,7 +262,9 @@ def _quoted(parse: Doc, verb: Token, spoken: Token, saying: Token | None, quotat
     if content is None or source[0] >= source[1]:
         return None
     via = ((passer, (verb.i, verb.i + 1)),)
-    return Finding(cue, source, (content,), has_speech=True, named=name_run(spoken), via=via)
+    named = name_run(spoken)
+    stance: Stance = "asserts" if saying is None else _stance_of(saying)
+    return Finding(cue, source, (content,), stance, has_speech=True, named=named, via=via)
 
 
 def _quoted_by(parse: Doc, verb: Token, saying: Token, quotations: Quotations) -> Finding | None:
@@ -279,7 +282,13 @@ def _quoted_by(parse: Doc, verb: Token, saying: Token, quotations: Quotations) -
     via: tuple[tuple[Run, Run], ...] = ()
     if passer is not None:
         via = (((passer.left_edge.i, passer.right_edge.i + 1), (verb.i, verb.i + 1)),)
-    return Finding(cue, source, (content,), has_speech=True, named=name_run(subject), via=via)
+    return Finding(cue, source, (content,), _stance_of(saying), has_speech=True, named=name_run(subject), via=via)
+
+
+def _stance_of(saying: Token) -> Stance:
+    """What is told of somebody who is quoted "as | denying | that" it happened."""
+    clause = load_cues().verbs.get(saying.lemma_.lower(), {}).get("clause")
+    return "asserts" if clause is None else clause.stance
 
 
 def _as_saying(verb: Token) -> Token | None:

@@ -18,7 +18,14 @@ from standoff.events.headlines import Part, parts_of, read_headline, spread, wit
 from standoff.events.kinds import acled_of, mode_of, type_of
 from standoff.events.laying import accused_of, may_lay, points_back, with_laid
 from standoff.events.leanings import Leanings, load_table
-from standoff.events.modality import Modality, is_only_supposed, is_taken_on, load_modality_words, modality_of
+from standoff.events.modality import (
+    Modality,
+    is_only_supposed,
+    is_taken_on,
+    is_vow,
+    load_modality_words,
+    modality_of,
+)
 from standoff.events.parties import find_parties, is_count, is_deed_itself, participants_of
 from standoff.events.passages import Passages, load_passage_table
 from standoff.events.proposals import completed, told_beside, told_of, with_proposals
@@ -26,6 +33,7 @@ from standoff.events.sorts import Parties, is_same, place_of
 from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, Found, find_triggers
+from standoff.events.weighing import weighed
 from standoff.languages.phrases import name_phrase
 from standoff.languages.what import called_in
 from standoff.ontology import acled_pair, load_equipment, load_lexicon, load_scenes
@@ -166,6 +174,7 @@ def _happening(
     parties = participants_of(sides, document, registry)
     if chosen.laid is not None:
         modality = _laid(modality, chosen, chosen.laid)
+    modality = weighed(modality, told_of(found, marks), is_settled=points_back(chosen) or is_vow(found))
     telling = chosen.telling
     type_ = lexicon.types[type_of(telling, modality)]
     if type_.name == "REJECT" != telling.trigger.type:

@@ -22,7 +22,15 @@ from standoff.languages.language import load_rules
 from standoff.ontology import load_lexicon
 from standoff.records import Certainty, Polarity, Reality
 
-__all__ = ["Modality", "ModalityWords", "is_only_supposed", "is_taken_on", "load_modality_words", "modality_of"]
+__all__ = [
+    "Modality",
+    "ModalityWords",
+    "is_only_supposed",
+    "is_taken_on",
+    "is_vow",
+    "load_modality_words",
+    "modality_of",
+]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -31,6 +39,7 @@ _FORETOLD = _WILL | {"would"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "pcomp", "acomp", "csubj", "csubjpass", "attr"})
 _DENYING = frozenset({"det", "neg", "preconj"})
+_CLAUSES = frozenset({"verb", "object", "occur", "undergo"})
 _MOST_STEPS = 16
 
 
@@ -95,7 +104,7 @@ def modality_of(found: Found, *, is_headline: bool = False) -> Modality:
         marks.clause(found.head)
         marks.itself(found)
     marks.climb(found.word if found.form == "noun" else found.head)
-    is_generic = not is_headline and found.form in ("verb", "object") and _is_generic(found, marks.words)
+    is_generic = not is_headline and found.form in _CLAUSES and _is_generic(found, marks.words)
     if found.trigger.role == "harm" and marks.planned and (found.trigger.suffers or found.clause is not None):
         marks.expected_harm(found)
     return marks.result(is_generic)
@@ -128,6 +137,14 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     before = [token.left_edge.nbor(-1) for token in below if token.left_edge.i > token.sent.start]
     beside = [child for token in below[1:] for child in token.children if child.dep_ == "advmod"]
     return any(token.lower_ in hedges for token in (*before, *beside, *below[1:]))
+
+
+def is_vow(found: Found) -> bool:
+    """Whether who threatens or promises says what will be done: "vowed that he would march". His word stands for it."""
+    if found.form != "verb" or found.trigger.type not in ("THREATEN", "AGREE"):
+        return False
+    clauses = (child for child in found.head.rights if child.dep_ == "ccomp")
+    return any(each.lower_ in _FORETOLD for clause in clauses for each in clause.lefts)
 
 
 def _is_indicated(verb: Token, words: ModalityWords) -> bool:
@@ -278,9 +295,7 @@ class _Marks:
         self.planned |= found.form == "adjective" and found.word.lower_ in words.of("planned", "adjectives")
         if self.negative and found.form == "verb" and _is_left_open(verb, words):
             self.negative, self.possible = False, True
-        if found.form == "verb" and found.trigger.type in ("THREATEN", "AGREE"):
-            clauses = (child for child in verb.rights if child.dep_ == "ccomp")
-            self.planned |= any(each.lower_ in _FORETOLD for clause in clauses for each in clause.lefts)
+        self.planned |= is_vow(found)
         if found.trigger.type == "OTHER" and verb.lemma_ in words.of("negation", "missed"):
             self.negative = False  # "have not been seen since": they are missing
         if found.form == "occur" and verb.lemma_ in ("be", "remain"):
@@ -749,10 +764,12 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
     """Going on: "have been bombing since spring", "has raided it ninety times", or a simple present without a count."""
     top = found.clause.top if found.clause is not None else found.head
     auxiliaries = {child.lower_ for child in top.children if child.dep_ in ("aux", "auxpass")}
+    if any(_tells_how_often(child, words) for child in {*found.head.children, *top.children}):
+        return True
+    if found.form not in ("verb", "object"):
+        return False
     if top.tag_ == "VBG" and "been" in auxiliaries:
         return any(child.lower_ in words.of("habitual", "since") for child in top.children)
-    if any(map(_tells_how_often, found.head.children)):
-        return True
     if found.form != "verb" or found.trigger.type not in _LASTING or top.lemma_ == "be":
         return False
     if any(_is_habit(noun, words) for noun in _nouns_below(found.head)):
@@ -785,15 +802,32 @@ _LIKE_PRESENT = frozenset({"lay", "hit", "cut", "shot", "hurt", "set", "put", "s
 """Past forms that look like a present."""
 
 
-def _tells_how_often(token: Token) -> bool:
-    """Whether a dependent of a verb counts times or names each of them: "ninety times", "every night"."""
+def _tells_how_often(token: Token, words: ModalityWords) -> bool:
+    """Whether a dependent of a verb counts times or names each of them: "ninety times", "every night", "most Sundays",
+    "night after night", "again and again", "whenever they wanted"."""
+    if token.dep_ == "advcl":
+        first = token.left_edge
+        return first.lower_ in words.of("habitual", "whenever") and not any(
+            c.lower_ in _FORETOLD for c in token.head.lefts
+        )
     if token.dep_ not in ("npadvmod", "advmod", "prep", "dobj", "punct"):
         return False
-    if token.dep_ == "prep":  # "over 1,500 times", as the parser has it
-        return any(child.lower_ == "times" and _is_often(child) for child in token.rights)
+    if token.dep_ == "prep":  # "over 1,500 times", as the parser has it; "on most nights"
+        ends = [child for child in token.rights if child.dep_ == "pobj"]
+        is_each = token.lower_ == "on" and any(_is_each(child, words) for child in ends)
+        return is_each or any(child.lower_ == "times" and _is_often(child) for child in token.rights)
     if token.lower_ == "times":
         return _is_often(token)
-    return token.lower_ in _SPANS and any(child.lower_ in ("every", "each") for child in token.lefts)
+    return _is_each(token, words)
+
+
+def _is_each(token: Token, words: ModalityWords) -> bool:
+    lemma = token.lemma_.lower()
+    again = (end for link in token.rights for end in link.rights if link.lower_ == "after")
+    is_again = any(end.lemma_.lower() == lemma for end in again)  # "night after night"
+    if lemma in words.of("habitual", "spans"):
+        return is_again or any(child.lower_ in words.of("habitual", "each") for child in token.lefts)
+    return token.lower_ == "again" and any(child.dep_ == "conj" and child.lower_ == "again" for child in token.rights)
 
 
 _FEW = 20
@@ -804,9 +838,6 @@ def _is_often(times: Token) -> bool:
     few = load_modality_words().of("habitual", "few")
     counts = [child.lower_.replace(",", "") for child in times.lefts if child.pos_ == "NUM"]
     return any(count not in few and not (count.isdecimal() and int(count) < _FEW) for count in counts)
-
-
-_SPANS = frozenset({"day", "night", "week", "month", "morning", "evening", "time", "hour"})
 
 
 def _nouns_below(verb: Token) -> list[Token]:

@@ -33,6 +33,7 @@ _BATCH = 4
 """So many sentences of like length at once: with more, what is reckoned for padding costs more than it saves."""
 _OUTPUTS: Final = ("token", "to", "chosen", "sub_event", "happened", "role_from", "part_from")
 _LATER: Final = ("mention", "passage")
+_TOLD_AS: Final = ("certainty", "reality")
 _BEGINS, _INSIDE = 1, 2
 _NOTHING: Final = np.zeros((0, 0), np.float32)
 _Scores = npt.NDArray[np.float32]
@@ -161,6 +162,8 @@ class Reader:
         own = scored.token[scored.chosen]
         likely, types = _sigmoid(self._of(own, "trigger"))[:, 0].tolist(), _sigmoid(self._of(own, "types")).tolist()
         sub_events = _softmax(scored.sub_event).tolist()
+        kept = [name for name in _TOLD_AS if name in self.labels["columns"]]
+        told_as = {name: _softmax(self._of(own, name)).tolist() for name in kept}
         to, bias = scored.to[:, : self.labels["arc"]], self.labels["role_bias"]
         found: dict[int, Happens] = {}
         for place, piece in enumerate(scored.chosen):
@@ -171,6 +174,10 @@ class Reader:
                     dict(zip(kinds, types[place], strict=True)),
                     dict(zip(sorts, sub_events[place], strict=True)),
                     dict(zip(roles, _held(scored.role_from[place], to, bias, tokens), strict=True)),
+                    {
+                        name: dict(zip(self.labels["one_of"][name], shares[place], strict=True))
+                        for name, shares in told_as.items()
+                    },
                 )
         return found
 

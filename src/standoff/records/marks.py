@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 __all__ = ["Happened", "Happens", "Marks", "Said"]
 
@@ -18,13 +18,15 @@ class Happens(Struct, frozen=True, gc=False):
 
     ``probability`` is that of a trigger, ``types`` those of each PLOVER type, ``sub_events`` those of each of ACLED's
     sub-event types and, under the empty name, of none; all lie between 0 and 1, and those of the sub-events sum to one.
-    ``roles`` are what most likely fills each role of ``actor``, ``target``, ``place`` and ``when``.
+    ``roles`` are what most likely fills each role of ``actor``, ``target``, ``place`` and ``when``. ``told_as`` holds
+    for ``certainty`` and ``reality`` how likely it has each of their values, which sum to one.
     """
 
     probability: float
     types: Mapping[str, float]
     sub_events: Mapping[str, float]
     roles: Mapping[str, tuple[Run, ...]]
+    told_as: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 class Happened(NamedTuple):

@@ -1,0 +1,71 @@
+"""How sure and how real a happening is told to be, by the rules and the model together: log-odds are added up.
+
+``training/weighing.py`` sets what is added.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log
+from typing import Any, cast
+
+from standoff.errors import KnowledgeError
+from standoff.events.modality import Modality
+from standoff.records import Certainty, Happens, Reality
+
+__all__ = ["LEAST", "Weights", "load_weights", "weighed"]
+
+LEAST = 0.0003
+"""What the model holds for less likely counts as this likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What is added up for the values of one field: for a point of the model's logarithm, and for what the rules say
+    (the outer key) to each value."""
+
+    point: float
+    by_rules: Mapping[str, Mapping[str, float]]
+
+    def likeliest(self, said: str, told: Mapping[str, float]) -> str:
+        """The likeliest value where the rules have ``said`` one and the model holds each for so likely; the rules' own
+        among equals."""
+        added = self.by_rules[said]
+        return max(added, key=lambda value: (self.point * log(max(told[value], LEAST)) + added[value], value == said))
+
+
+@cache
+def load_weights() -> Mapping[str, Weights]:
+    """What ``weighing.toml`` says of each field. Raises ``KnowledgeError`` where it is wrong."""
+    try:
+        tables: dict[str, Any] = tomllib.loads(
+            files("standoff.events").joinpath("weighing.toml").read_text(encoding="utf-8")
+        )
+        return {name: Weights(tables[name]["point"], tables[name]["by_rules"]) for name in ("certainty", "reality")}
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise KnowledgeError(
+            f"events/weighing.toml is wrong: {error!r}", advice="Set it anew with training/weighing.py."
+        ) from error
+
+
+def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = False) -> Modality:
+    """What the rules make of a happening, weighed against what the model makes of its word, where it has read it. Of
+    "not" the rules know as much alone.
+
+    ``is_settled``: its reality is known from elsewhere, as where a deed told before is laid to somebody.
+    """
+    told_as = told.told_as if told is not None else {}
+
+    def likeliest(name: str) -> str:
+        said: str = getattr(modality, name)
+        return load_weights()[name].likeliest(said, told_as[name]) if name in told_as else said
+
+    return Modality(
+        modality.polarity,
+        cast(Certainty, likeliest("certainty")),
+        modality.reality if is_settled else cast(Reality, likeliest("reality")),
+    )
