@@ -216,7 +216,7 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
     elif way.accused == ("predicate",):
         ends = [child for child in verb.rights if child.dep_ in _BEING and not _is_one_of_deeds(child)]
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
-        prepositions = [each for each in verb.subtree if each.lower_ in way.accused]
+        prepositions = [each for each in verb.subtree if each.lower_ in way.accused and each.head.lower_ != "according"]
         own = [each for each in prepositions if word is not None and each.head.i == word.i]
         behind = [(each, end) for each in own or prepositions for end in each.children if end.dep_ in _ENDS]
         ends = [_meant(end, verb) for each, end in behind if each.i > verb.i or _is_relative(end)]
@@ -327,7 +327,16 @@ def _deed(verb: Token, way: LayingWay, deeds: Mapping[int, Found], pointers: Seq
             if here is not None:
                 return here
             level = [child for token in level for child in token.rights if _is_within(child, token)]
+        if place.i == verb.head.i:  # "the murder of two mayors, which they blame on the army", as the parser has it
+            return next((told[noun.i] for noun in _wholes(place) if noun.i in told), None)
     return None
+
+
+def _wholes(noun: Token) -> Iterator[Token]:
+    """The nouns above one in its phrase, the nearest first: "the | murder | of two | sons | of the mayor"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ in ("of", "against", "on") and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+        yield noun
 
 
 def _may_point(token: Token) -> bool:
