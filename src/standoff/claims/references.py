@@ -244,6 +244,7 @@ def _is_candidate(token: Token) -> bool:
         and token.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
         and not (token.dep_ == "pobj" and token.head.lower_ in ("on", "during", "since", "until"))
         and not any(child.tag_ == "WP$" for child in token.lefts)  # "a group whose fate is unknown"
+        and not (token.lower_ == "death" and token.head.lower_ == "to")  # "stabbed to death by its members"
     )
 
 
@@ -290,7 +291,8 @@ def _agrees(candidate: Token, kind: str) -> bool:
     is_plural = candidate.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in candidate.children)
     if _is_acronym(candidate):
         return kind in ("thing", "plural")
-    is_person = candidate.ent_type_ == "PERSON" or lemma in words.roles
+    is_body = candidate.pos_ == "PROPN" and lemma in words.bodies  # "the Clara Ramirez | Front |"
+    is_person = (candidate.ent_type_ == "PERSON" and not is_body) or lemma in words.roles
     if kind == "person":
         return is_person and not is_plural
     if kind == "plural":
