@@ -248,7 +248,7 @@ def _author(token: Token) -> Token:
     behind = [child for child in token.rights if child.lower_ in ("from", "of", "by")]
     signed = [child for each in token.rights if each.lemma_ == "sign" for child in each.rights if child.dep_ == "agent"]
     ends = [end for child in (*behind, *signed) for end in child.children if end.dep_ == "pobj" and is_party(end)]
-    ends += [child for child in token.lefts if child.dep_ in ("compound", "nmod") and child.ent_type_ == "ORG"]
+    ends += [child for child in token.lefts if child.dep_ in ("compound", "nmod") and (child.ent_type_ == "ORG" or child.text.isupper())]
     sender = clause_of(token.head).subject if token.dep_ == "dobj" else None
     return next(iter([*ends, *([sender] if sender is not None else [])]), token)
 
