@@ -48,6 +48,8 @@ class ReferenceWords:
     groups: frozenset[str]
     bodies: frozenset[str]
     fighters: frozenset[str]
+    rebels: frozenset[str]
+    creeds: frozenset[str]
     other_bodies: frozenset[str]
     answers: frozenset[str]
     left_open: tuple[str, ...]
@@ -103,6 +105,8 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["groups"]["nouns"]),
             frozenset(table["bodies"]["nouns"]),
             frozenset(table["bodies"]["fighters"]),
+            frozenset(table["bodies"]["rebels"]),
+            frozenset(table["bodies"]["creeds"]),
             frozenset(table["bodies"]["others"]),
             frozenset(table["answers"]["cues"]),
             tuple(table["answers"]["left_open"]),
