@@ -64,3 +64,18 @@ def test_a_pronoun_never_takes_up_the_subject_that_its_verb_shares_or_the_words_
 def test_the_speaker_of_a_quotation_is_not_looked_for_before_it(make_document):
     document = make_document('The mayor stayed. "We saw the planes."')
     assert antecedent(pronoun_in(document, "We")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("His car was hit. The Clara Ramirez Front said it shot him for treason.", "it", "The Clara Ramirez Front"),
+        ("Ten men who had refused to join the front were stabbed to death by its members.", "its", "the front"),
+    ],
+)
+def test_a_body_that_bears_the_name_of_somebody_is_a_thing_and_a_death_has_no_members(
+    make_document, text, pronoun, name
+):
+    head = antecedent(pronoun_in(make_document(text), pronoun))
+    assert head is not None
+    assert name_phrase(head).text == name

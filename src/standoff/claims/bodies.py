@@ -49,26 +49,22 @@ class NamedBodies:
     def meant_by(self, noun: Token) -> Body | None:
         """The body that a noun takes up ("| the group |", "| his organisation |"), or of which it is one ("members of
         | the group |"), or ``None``: the last one named before it. Where a group of no name was brought up in between
-        ("a group of men"), it is meant. Fighters ("the rebels", "rebel units") are of a body of their country if the
+        ("a group of men"), it is meant. Fighters ("the rebels", "the rebel units") are of a body of their country if the
         report has named no other."""
-        words, lemma = load_reference_words(), noun.lemma_.lower()
-        if noun.tag_ in _MANY and (fighters := _fighters(noun)) is not None:
-            is_known = lemma in words.fighters and _is_referring(noun, _DEFINITE)
-            if is_known or (fighters in words.rebels and _is_bare(noun)):
-                return self._only_one_before(noun, is_known=is_known)
+        lemma = noun.lemma_.lower()
+        if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _DEFINITE):
+            return self._only_one_before(noun)
         if lemma in load_lexicon().parties["of_a_body"]:
             wholes = [end for child in noun.rights if child.lower_ in ("of", "from") for end in child.children]
             wholes += [child for child in noun.lefts if child.dep_ == "poss"]
             return next(filter(None, map(self._taken_up, wholes)), None)
         return self._taken_up(noun)
 
-    def _only_one_before(self, fighters: Token, *, is_known: bool) -> Body | None:
-        """The body of rebels named before, if no other is; nowhere in the document where they are not told as known."""
+    def _only_one_before(self, fighters: Token) -> Body | None:
         first = next(iter(self._of_rebels), None)
         if first is None or not first.at < fighters.i < self._second_at or first.actor is None:
             return None
-        is_only = is_known or self._second_at == inf
-        return first if is_only and first.actor.country == self._country else None
+        return first if first.actor.country == self._country else None
 
     @cached_property
     def _of_rebels(self) -> list[Body]:
@@ -129,7 +125,8 @@ class NamedBodies:
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
                 continue
             is_name = token.pos_ == "PROPN"
-            if not is_name and not any(child.pos_ == "PROPN" for child in token.lefts):
+            creeds = load_reference_words().creeds  # "the Maoist rebels" names none
+            if not is_name and not any(child.pos_ == "PROPN" and child.lower_ not in creeds for child in token.lefts):
                 continue
             phrase = self._document.span(name_phrase(token)).text
             actor = self._registry.resolve(phrase, country=self._country)
@@ -154,29 +151,14 @@ class NamedBodies:
         return found
 
 
-def _fighters(noun: Token) -> str | None:
-    """The word for fighters of no state that a noun is, or has before it: "| rebels |", "| rebel | units"."""
-    lemma = noun.lemma_.lower()
-    if lemma in load_reference_words().fighters:
-        return lemma
-    if lemma not in load_lexicon().kinds["force"] and lemma not in load_lexicon().parties["of_a_body"]:
-        return None
+def _are_fighters(noun: Token) -> bool:
+    """Whether a noun is of fighters of no state, or has them before it: "the | rebels |", "the | rebel | units"."""
+    words, known, lemma = load_reference_words(), load_lexicon(), noun.lemma_.lower()
+    if lemma in words.fighters:
+        return True
     before = (child.lemma_.lower() for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod"))
-    return next((each for each in before if each in load_reference_words().rebels), None)
-
-
-def _is_bare(noun: Token) -> bool:
-    """Whether a noun stands with no name, and nothing that sets it apart: "guerrillas", "some 40 rebels"."""
-    before = [child.lower_ for child in noun.lefts]
-    is_apart = not load_reference_words().other_bodies.isdisjoint(before)
-    is_named = any(
-        (child.pos_ == "PROPN" or child.ent_type_ in ("NORP", "GPE"))
-        and child.lower_ not in load_reference_words().creeds
-        and child.lower_ not in load_reference_words().rebels
-        for child in noun.children
-    )
-    is_told = any(child.dep_ in ("relcl", "acl", "prep", "appos") for child in noun.rights)
-    return not (is_apart or is_named or is_told) and _OWNERS.isdisjoint(before)
+    is_force = lemma in known.kinds["force"] or lemma in known.parties["of_a_body"]
+    return is_force and any(each in words.fighters for each in before)
 
 
 def _id_of(body: Body) -> str:

@@ -48,7 +48,6 @@ class ReferenceWords:
     groups: frozenset[str]
     bodies: frozenset[str]
     fighters: frozenset[str]
-    rebels: frozenset[str]
     creeds: frozenset[str]
     other_bodies: frozenset[str]
     answers: frozenset[str]
@@ -105,7 +104,6 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["groups"]["nouns"]),
             frozenset(table["bodies"]["nouns"]),
             frozenset(table["bodies"]["fighters"]),
-            frozenset(table["bodies"]["rebels"]),
             frozenset(table["bodies"]["creeds"]),
             frozenset(table["bodies"]["others"]),
             frozenset(table["answers"]["cues"]),
