@@ -49,8 +49,8 @@ class NamedBodies:
     def meant_by(self, noun: Token) -> Body | None:
         """The body that a noun takes up ("| the group |", "| his organisation |"), or of which it is one ("members of
         | the group |"), or ``None``: the last one named before it. Where a group of no name was brought up in between
-        ("a group of men"), it is meant. Fighters ("the rebels", "the rebel units") are of a body of their country if the
-        report has named no other."""
+        ("a group of men"), it is meant. Fighters ("the rebels", "the rebel units") are of a body of their country if
+        the report has named no other."""
         lemma = noun.lemma_.lower()
         if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _DEFINITE):
             return self._only_one_before(noun)

@@ -78,8 +78,8 @@ def is_to_infinitive(verb: Token) -> bool:
 
 
 def coordinated(head: Token) -> list[Token]:
-    """The head of a phrase and those joined to it by "and" or "or"; of what somebody is one too: "guerrillas of the Front
-    | and of | the Movement |"."""
+    """The head of a phrase and those joined to it by "and" or "or"; of what somebody is one too: "guerrillas of the
+    Front and of | the Movement |"."""
     joined = [other for other in head.conjuncts if other.i > head.i and other.pos_ in _NOMINAL]
     return [head, *_other_wholes(head), *joined]
 
@@ -89,7 +89,11 @@ def _other_wholes(head: Token) -> Iterator[Token]:
         for of in (child for child in head.rights if child.lower_ == "of"):
             for other in of.rights:
                 if other.dep_ == "conj" and other.lower_ == "of":
-                    yield from (end for end in other.children if end.dep_ == "pobj" and (end.pos_ == "PROPN" or end.text.isupper()))
+                    yield from (
+                        end
+                        for end in other.children
+                        if end.dep_ == "pobj" and (end.pos_ == "PROPN" or end.text.isupper())
+                    )
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})

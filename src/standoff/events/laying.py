@@ -248,7 +248,11 @@ def _author(token: Token) -> Token:
     behind = [child for child in token.rights if child.lower_ in ("from", "of", "by")]
     signed = [child for each in token.rights if each.lemma_ == "sign" for child in each.rights if child.dep_ == "agent"]
     ends = [end for child in (*behind, *signed) for end in child.children if end.dep_ == "pobj" and is_party(end)]
-    ends += [child for child in token.lefts if child.dep_ in ("compound", "nmod") and (child.ent_type_ == "ORG" or child.text.isupper())]
+    ends += [
+        child
+        for child in token.lefts
+        if child.dep_ in ("compound", "nmod") and (child.ent_type_ == "ORG" or child.text.isupper())
+    ]
     sender = clause_of(token.head).subject if token.dep_ == "dobj" else None
     return next(iter([*ends, *([sender] if sender is not None else [])]), token)
 
@@ -391,8 +395,8 @@ def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Itera
             if child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
                 ends = [_meant(end, verb) for end in child.children if end.dep_ in _ENDS]
                 yield from (end for end in ends if child.i > holder.i or end.i == verb.head.i)
-    # the parser may hang it deeper: "claimed responsibility in a leaflet for the attack", "blamed gunmen paid by the clan
-    # for the attack"
+    # the parser may hang it deeper: "claimed responsibility in a leaflet for the attack", "blamed gunmen paid by the
+    # clan for the attack"
     for deeper in [word] if word is not None else objects:
         for child in deeper.subtree:
             is_deeper = child.i > deeper.i and child.lower_ in prepositions and child.dep_ in _PREPOSITIONS
