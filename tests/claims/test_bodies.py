@@ -48,6 +48,9 @@ def meant(make_document, text: str, noun: str) -> str | None:
         ("A group calling itself Red Star shot a guard. The group burned a bus.", "group", "Red Star"),
         ("Shining Path fought Red Star. Later Red Star men fled. The group lost nine.", "group", "Red Star"),
         ("Shining Path killed a mayor. The guerrillas burned a bus.", "guerrillas", "Shining Path"),
+        ("Shining Path killed a mayor. The rebel units burned a bus.", "units", "Shining Path"),
+        ("Shining Path killed a mayor. The Maoist rebels burned a bus.", "rebels", "Shining Path"),
+        ("Shining Path killed a mayor. The guerrilla commandos burned a bus.", "commandos", "Shining Path"),
         ("A group of men fled. Shining Path shot a guard. Rain came. Snow fell. Night fell. The group lost nine.", "group", "Shining Path"),
     ],
 )  # fmt: skip
@@ -69,6 +72,9 @@ def test_it_is_the_one_named_last(make_document, text, noun, name):
         ("Shining Path shot a mayor. He was no friend of Red Star. The guerrillas fled.", "guerrillas"),
         ("Lautaro men fled. The guerrillas burned a bus.", "guerrillas"),
         ("Shining Path killed a mayor. Guerrillas burned a bus.", "guerrillas"),
+        ("Shining Path killed a mayor. The army units burned a bus.", "units"),
+        ("Shining Path killed a mayor. Rebel units burned a bus.", "units"),
+        ("Shining Path shot a mayor. He was no friend of Red Star. The rebel units fled.", "units"),
         ("Rebels killed a mayor. The group burned a bus.", "group"),
     ],
 )

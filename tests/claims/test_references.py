@@ -98,3 +98,18 @@ def test_they_are_not_those_who_only_told_of_it(make_document, text: str, name: 
 def test_the_speaker_of_a_quotation_is_not_looked_for_before_it(make_document):
     document = make_document('The mayor stayed. "We saw the planes."')
     assert antecedent(pronoun_in(document, "We")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("His car was hit. The Clara Ramirez Front said it shot him for treason.", "it", "The Clara Ramirez Front"),
+        ("Ten men who had refused to join the front were stabbed to death by its members.", "its", "the front"),
+    ],
+)
+def test_a_body_that_bears_the_name_of_somebody_is_a_thing_and_a_death_has_no_members(
+    make_document, text, pronoun, name
+):
+    head = antecedent(pronoun_in(make_document(text), pronoun))
+    assert head is not None
+    assert name_phrase(head).text == name

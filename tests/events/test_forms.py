@@ -680,3 +680,31 @@ def test_a_work_is_done_by_whom_it_is_of(make_document, noun: str):
     parties = Parties()
     of_noun(next(token for token in parse if token.lower_ == noun), "ASSAULT", parties)
     assert ([str(each) for each in parties.actors], parties.targets) == (["rebels"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The bishop complained that soldiers had beaten his driver.", ["ACCUSE", "ASSAULT"]),
+        ("The union denounced that the army captured three miners.", ["ACCUSE", "COERCE"]),
+        ("The front admitted having killed two clerks.", ["CONCEDE", "ASSAULT"]),
+        ("The bishop complained about the price of bread.", ["ACCUSE"]),
+    ],
+)
+def test_what_somebody_complains_of_or_admits_is_told_too(find, text, types):
+    assert [each.event.type for each in find(text)] == types
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Army of National Liberation held a congress.", "The Ministry of National Liberation met the mayor."],
+)
+def test_a_word_of_a_name_tells_no_deed(find, text):
+    assert "ASSAULT" not in [each.event.type for each in find(text)]
+
+
+def test_a_name_of_two_words_before_a_deed_is_who_did_it(make_document):
+    parse = make_document("Ten policemen died in the Shining Path attack on the station.").parse
+    parties = Parties()
+    of_noun(next(token for token in parse if token.text == "attack"), "ASSAULT", parties)
+    assert [each.text for each in parties.actors] == ["Shining Path"]

@@ -149,3 +149,57 @@ def test_who_is_not_to_blame_for_a_deed_has_not_done_it(find: Callable[..., list
     told = [each for each in find(text) if each.event.type == "ASSAULT" and each.participants]
     assert told
     assert {each.polarity for each in told} == {"negative"}
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("The bishop condemned the murder of two nuns, which the mayor attributed to the rebels.", "murder"),
+        ("The bishop condemned the murder of two nuns, for which the rebels claimed responsibility.", "murder"),
+        ("The kidnapping of two nuns, for which the rebels were blamed, angered the town.", "kidnapping"),
+        ("The union blames soldiers trained by the rebels for the murders.", "murders"),
+    ],
+)
+def test_a_deed_is_laid_also_where_the_parser_hangs_the_laying_on_another_word_of_its_phrase(
+    find: Callable[..., list[Happening]], text: str, deed: str
+) -> None:
+    told = [each for each in find(text) if each.event.type != "ACCUSE" or deed == "murders"]
+    assert any("the rebels" in _actors(each) or "soldiers" in _actors(each) for each in told)
+
+
+def test_what_the_police_say_by_according_to_is_not_whom_the_killers_belong_to(
+    find: Callable[..., list[Happening]],
+) -> None:
+    told = find("Two nuns were shot. The murderers belong to the front, according to the police.")[-1]
+    assert _actors(told) == ["the front"]
+
+
+def test_leaflets_left_at_the_scene_lay_a_deed_to_whose_they_are_and_those_found_in_a_bag_do_not(
+    find: Callable[..., list[Happening]],
+) -> None:
+    told = find("A bomb killed nine people. Leaflets of the rebels were left at the scene.")[-1]
+    assert (_actors(told), told.certainty) == (["the rebels"], "probable")
+    told = find("A bomb killed nine people. Leaflets of the rebels were found in a bag.")[-1]
+    assert _actors(told) != ["the rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Guerrillas of the Grey Front and of the Red Army burned the mill.", 2),
+        ("Guerrillas of the Grey Front in the hills of Sorn burned the mill.", 1),
+    ],
+)
+def test_men_of_two_bodies_are_of_both(find: Callable[..., list[Happening]], text: str, doers: int) -> None:
+    (told,) = find(text)
+    assert len(_actors(told)) == doers
+
+
+@pytest.mark.parametrize("link", ["which", "that"])
+def test_what_it_was_somebody_who_did_is_his_deed(find: Callable[..., list[Happening]], link: str) -> None:
+    told = find(f"The bishop said that it was the Grey Front {link} mined the road.")[-1]
+    assert _actors(told) == ["the Grey Front"]
+
+
+def _actors(told: Happening) -> list[str]:
+    return [party.span.text for party in told.participants if party.role == "actor" and party.span]

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.text.capitals import groups_in_usual_case, headline_in_usual_case, in_usual_case, words_within
+from standoff.text.capitals import (
+    groups_in_usual_case,
+    headline_in_usual_case,
+    in_usual_case,
+    months_in_usual_case,
+    words_within,
+)
 from standoff.text.parse import load_parser
 from standoff.text.sentences import sentence_starts
 
@@ -106,3 +112,33 @@ def test_only_capitals_are_given(text: str) -> None:
 
     assert len(cased) == len(text)
     assert cased.casefold() == text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "usual"),
+    [
+        ("On 14 may soldiers burned a mill.", "On 14 May soldiers burned a mill."),
+        ("The judge was shot on 3 march.", "The judge was shot on 3 March."),
+        ("Sorn, 20 may 89: in may two ships sank.", "Sorn, 20 May 89: in May two ships sank."),
+        (
+            "The raid of 2 and 3 march; early may; since last may.",
+            "The raid of 2 and 3 March; early May; since last May.",
+        ),
+        ("The post fell may 12, after may 1988.", "The post fell May 12, after May 1988."),
+    ],
+)
+def test_a_month_that_is_another_word_too_has_its_capital_in_a_date(text: str, usual: str) -> None:
+    assert months_in_usual_case(text) == usual
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 12 may have died, and 40 may die.",
+        "Of the 9 may be two.",
+        "Those in may be freed; the last march was long.",
+        "Troops began to march on Sorn, and may march further.",
+    ],
+)
+def test_a_verb_that_is_a_month_too_stays_small(text: str) -> None:
+    assert months_in_usual_case(text) == text

@@ -49,10 +49,10 @@ class NamedBodies:
     def meant_by(self, noun: Token) -> Body | None:
         """The body that a noun takes up ("| the group |", "| his organisation |"), or of which it is one ("members of
         | the group |"), or ``None``: the last one named before it. Where a group of no name was brought up in between
-        ("a group of men"), it is meant. Fighters ("the rebels") are of a body of their country if the report has named
-        no other."""
-        words, lemma = load_reference_words(), noun.lemma_.lower()
-        if lemma in words.fighters and noun.tag_ in _MANY and _is_referring(noun, _DEFINITE):
+        ("a group of men"), it is meant. Fighters ("the rebels", "the rebel units") are of a body of their country if
+        the report has named no other."""
+        lemma = noun.lemma_.lower()
+        if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _DEFINITE):
             return self._only_one_before(noun)
         if lemma in load_lexicon().parties["of_a_body"]:
             wholes = [end for child in noun.rights if child.lower_ in ("of", "from") for end in child.children]
@@ -61,15 +61,19 @@ class NamedBodies:
         return self._taken_up(noun)
 
     def _only_one_before(self, fighters: Token) -> Body | None:
-        first = next(iter(self._named), None)
+        first = next(iter(self._of_rebels), None)
         if first is None or not first.at < fighters.i < self._second_at or first.actor is None:
             return None
         return first if first.actor.country == self._country else None
 
     @cached_property
+    def _of_rebels(self) -> list[Body]:
+        return [each for each in self._named if each.actor is None or each.actor.sector != "CRM"]
+
+    @cached_property
     def _second_at(self) -> float:
-        """Where another body than the first is named."""
-        return next((each.at for each in self._named if _id_of(each) != _id_of(self._named[0])), inf)
+        """Where another body of rebels than the first is named."""
+        return next((each.at for each in self._of_rebels if _id_of(each) != _id_of(self._of_rebels[0])), inf)
 
     def _taken_up(self, noun: Token) -> Body | None:
         lemma = noun.lemma_.lower()
@@ -121,7 +125,8 @@ class NamedBodies:
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
                 continue
             is_name = token.pos_ == "PROPN"
-            if not is_name and not any(child.pos_ == "PROPN" for child in token.lefts):
+            creeds = load_reference_words().creeds  # "the Maoist rebels" names none
+            if not is_name and not any(child.pos_ == "PROPN" and child.lower_ not in creeds for child in token.lefts):
                 continue
             phrase = self._document.span(name_phrase(token)).text
             actor = self._registry.resolve(phrase, country=self._country)
@@ -146,6 +151,16 @@ class NamedBodies:
         return found
 
 
+def _are_fighters(noun: Token) -> bool:
+    """Whether a noun is of fighters of no state, or has them before it: "the | rebels |", "the | rebel | units"."""
+    words, known, lemma = load_reference_words(), load_lexicon(), noun.lemma_.lower()
+    if lemma in words.fighters:
+        return True
+    before = (child.lemma_.lower() for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod"))
+    is_force = lemma in known.kinds["force"] or lemma in known.parties["of_a_body"]
+    return is_force and any(each in words.fighters for each in before)
+
+
 def _id_of(body: Body) -> str:
     return body.actor.id if body.actor is not None else body.name
 
@@ -160,8 +175,9 @@ def _is_referring(noun: Token, words: frozenset[str]) -> bool:
     before = [token.lower_ for token in noun.lefts]
     is_known = any(word in words or word == "same" for word in before)
     is_apart = not load_reference_words().other_bodies.isdisjoint(before)
+    creeds = load_reference_words().creeds  # not "the Maoist group"
     is_named = any(
-        child.pos_ == "PROPN" and child.ent_type_ != "NORP" for child in noun.children
-    )  # not "the Maoist group"
+        child.pos_ == "PROPN" and child.ent_type_ != "NORP" and child.lower_ not in creeds for child in noun.children
+    )
     is_told = any(child.dep_ in ("relcl", "acl") or child.lower_ == "of" for child in noun.rights)
     return noun.pos_ == "NOUN" and is_known and not (is_apart or is_named or is_told)

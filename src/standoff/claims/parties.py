@@ -422,9 +422,24 @@ def _complete(
 
 
 def _called(document: Document, head: Token, bodies: NamedBodies) -> str:
-    """What somebody goes by whom a pronoun takes up: a body by its name, others by the words there."""
+    """What somebody goes by whom a pronoun takes up: a body by its name, others by the words there, or by what they
+    call themselves: "a squad calling itself | the Jaguar | said that it had killed him"."""
     body = bodies.meant_by(head)
-    return body.name if body is not None else name_of(document.span(name_phrase(head)).text)
+    if body is not None:
+        return body.name
+    own = _name_of_own(head)
+    return name_of(document.span(name_phrase(own or head)).text)
+
+
+def _name_of_own(head: Token) -> Token | None:
+    """The name that a group is said to call itself by, or to be known by."""
+    belonging = load_lexicon().parties["belonging"]
+    for clause in head.rights:
+        if clause.dep_ in ("acl", "relcl") and clause.lemma_.lower() in belonging:
+            below = [*clause.rights, *(end for child in clause.rights if child.lower_ == "as" for end in child.rights)]
+            ends = [each for each in below if each.pos_ == "PROPN" and each.dep_ in ("oprd", "dobj", "pobj", "attr")]
+            return next(iter(ends), None)
+    return None
 
 
 _STATES = frozenset({"MIL", "COP", "GOV"})

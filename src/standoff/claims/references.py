@@ -49,6 +49,7 @@ class ReferenceWords:
     groups: frozenset[str]
     bodies: frozenset[str]
     fighters: frozenset[str]
+    creeds: frozenset[str]
     other_bodies: frozenset[str]
     answers: frozenset[str]
     left_open: tuple[str, ...]
@@ -104,6 +105,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["groups"]["nouns"]),
             frozenset(table["bodies"]["nouns"]),
             frozenset(table["bodies"]["fighters"]),
+            frozenset(table["bodies"]["creeds"]),
             frozenset(table["bodies"]["others"]),
             frozenset(table["answers"]["cues"]),
             tuple(table["answers"]["left_open"]),
@@ -253,6 +255,7 @@ def _is_candidate(token: Token) -> bool:
         and token.ent_type_ not in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY")
         and not (token.dep_ == "pobj" and token.head.lower_ in ("on", "during", "since", "until"))
         and not any(child.tag_ == "WP$" for child in token.lefts)  # "a group whose fate is unknown"
+        and not (token.lower_ == "death" and token.head.lower_ == "to")  # "stabbed to death by its members"
     )
 
 
@@ -323,7 +326,8 @@ def _agrees(candidate: Token, kind: str) -> bool:
     is_plural = candidate.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in candidate.children)
     if _is_acronym(candidate):
         return kind in ("thing", "plural")
-    is_person = candidate.ent_type_ == "PERSON" or lemma in words.roles
+    is_body = candidate.pos_ == "PROPN" and lemma in words.bodies  # "the Clara Ramirez | Front |"
+    is_person = (candidate.ent_type_ == "PERSON" and not is_body) or lemma in words.roles
     if kind == "person":
         return is_person and not is_plural
     if kind == "plural":

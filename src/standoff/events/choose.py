@@ -454,8 +454,12 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     is_laid = above.type == "ACCUSE" and above.mode == "allege" and own.type in _DEEDS
     if is_laid and path[0].dep_ == "pcomp" and path[0].head.lower_ in ("of", "for", "with"):
         return False  # "accused the army of shelling the town" tells of the shelling
-    if is_laid and dep == "ccomp" and above.words[1] in ("allege", "charge", "suspect"):
-        return False  # "alleged that the army had shelled the town"
+    is_content = dep == "ccomp" and deps <= {"ccomp", "conj"} and _has_subject(path[-1])
+    is_content |= is_laid and dep == "ccomp" and above.words[1] in ("allege", "charge", "suspect")
+    if above.type == "ACCUSE" and own.type in _DEEDS and is_content:
+        return False  # "alleged, or complained, that the army had shelled the town"
+    if above.type == "CONCEDE" and own.type in _DEEDS and dep in ("xcomp", "pcomp") and len(path) == 1:
+        return False  # "admitted having shelled the town"
     is_then = path[0].dep_ == "pcomp" and len(path) == 2 and path[1].lower_ in ORDERING
     is_deed = own.type in _FORCE and not own.suffers and _has_object(each.head)
     if is_then and is_deed and above.role != "harm" and not _has_subject(each.head):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -83,8 +84,22 @@ def is_to_infinitive(verb: Token) -> bool:
 
 
 def coordinated(head: Token) -> list[Token]:
-    """The head of a phrase and those joined to it by "and" or "or"."""
-    return [head, *(other for other in head.conjuncts if other.i > head.i and other.pos_ in _NOMINAL)]
+    """The head of a phrase and those joined to it by "and" or "or"; of what somebody is one too: "guerrillas of the
+    Front and of | the Movement |"."""
+    joined = [other for other in head.conjuncts if other.i > head.i and other.pos_ in _NOMINAL]
+    return [head, *_other_wholes(head), *joined]
+
+
+def _other_wholes(head: Token) -> Iterator[Token]:
+    if head.lemma_.lower() in load_lexicon().parties["of_a_body"]:
+        for of in (child for child in head.rights if child.lower_ == "of"):
+            for other in of.rights:
+                if other.dep_ == "conj" and other.lower_ == "of":
+                    yield from (
+                        end
+                        for end in other.children
+                        if end.dep_ == "pobj" and (end.pos_ == "PROPN" or end.text.isupper())
+                    )
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})

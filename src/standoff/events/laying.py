@@ -210,13 +210,13 @@ def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
         ends = by if clause.is_passive or by else [each for each in (clause.subject,) if each is not None]
         ends = [_author(_meant(each, verb)) for each in ends or _papers_claiming(verb)]
     elif way.accused == ("object",):
-        ends = _objects(verb, word)
+        ends = [_author(each) if way.of_papers else each for each in _objects(verb, word)]
         if not ends and is_headline and subject is not None and verb.tag_ in ("VBD", "VBN"):  # "Army blamed for raid"
             ends = [subject]
     elif way.accused == ("predicate",):
         ends = [child for child in verb.rights if child.dep_ in _BEING and not _is_one_of_deeds(child)]
     else:  # the parser may hang it anywhere: "laid the blame for the massacre on the army"
-        prepositions = [each for each in verb.subtree if each.lower_ in way.accused]
+        prepositions = [each for each in verb.subtree if each.lower_ in way.accused and each.head.lower_ != "according"]
         own = [each for each in prepositions if word is not None and each.head.i == word.i]
         behind = [(each, end) for each in own or prepositions for end in each.children if end.dep_ in _ENDS]
         ends = [_meant(end, verb) for each, end in behind if each.i > verb.i or _is_relative(end)]
@@ -241,13 +241,19 @@ def _papers_claiming(verb: Token) -> list[Token]:
 
 
 def _author(token: Token) -> Token:
-    """Who speaks in what he wrote: "a letter from | the front | claimed", "| the front | sent a letter claiming"."""
+    """Who speaks in what he wrote: "a letter from | the front | claimed", "| the front | sent a letter claiming",
+    "| Front | leaflets"."""
     if token.lemma_.lower() not in load_laying().papers:
         return token
     behind = [child for child in token.rights if child.lower_ in ("from", "of", "by")]
     signed = [child for each in token.rights if each.lemma_ == "sign" for child in each.rights if child.dep_ == "agent"]
     ends = [end for child in (*behind, *signed) for end in child.children if end.dep_ == "pobj" and is_party(end)]
-    sender = clause_of(token.head).subject if token.dep_ in _OBJECTS else None
+    ends += [
+        child
+        for child in token.lefts
+        if child.dep_ in ("compound", "nmod") and (child.ent_type_ == "ORG" or child.text.isupper())
+    ]
+    sender = clause_of(token.head).subject if token.dep_ == "dobj" else None
     return next(iter([*ends, *([sender] if sender is not None else [])]), token)
 
 
@@ -327,7 +333,16 @@ def _deed(verb: Token, way: LayingWay, deeds: Mapping[int, Found], pointers: Seq
             if here is not None:
                 return here
             level = [child for token in level for child in token.rights if _is_within(child, token)]
+        if place.i == verb.head.i:  # "the murder of two mayors, which they blame on the army", as the parser has it
+            return next((told[noun.i] for noun in _wholes(place) if noun.i in told), None)
     return None
+
+
+def _wholes(noun: Token) -> Iterator[Token]:
+    """The nouns above one in its phrase, the nearest first: "the | murder | of two | sons | of the mayor"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ in ("of", "against", "on") and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+        yield noun
 
 
 def _may_point(token: Token) -> bool:
@@ -380,7 +395,10 @@ def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Itera
             if child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
                 ends = [_meant(end, verb) for end in child.children if end.dep_ in _ENDS]
                 yield from (end for end in ends if child.i > holder.i or end.i == verb.head.i)
-    if word is not None:  # the parser may hang it deeper: "claimed responsibility in a leaflet for the attack"
-        for child in word.subtree:
-            if child.i > word.i and child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
+    # the parser may hang it deeper: "claimed responsibility in a leaflet for the attack", "blamed gunmen paid by the
+    # clan for the attack"
+    for deeper in [word] if word is not None else objects:
+        for child in deeper.subtree:
+            is_deeper = child.i > deeper.i and child.lower_ in prepositions and child.dep_ in _PREPOSITIONS
+            if is_deeper and (word is not None or child.lower_ != "of"):
                 yield from (end for end in child.children if end.dep_ in _ENDS)

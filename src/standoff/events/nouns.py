@@ -185,6 +185,8 @@ def _force(token: Token, noun: Token) -> TokenSpan:
     """The party's words before a noun: "US-led coalition" of "US-led coalition airstrikes"."""
     start, end = token.left_edge.i, token.i + 1
     parse = token.doc
+    while token.pos_ == "PROPN" and _is_of_name(parse[start - 1], noun):
+        start -= 1
     while (
         end < noun.i
         and parse[end].head.i == noun.i
@@ -196,6 +198,13 @@ def _force(token: Token, noun: Token) -> TokenSpan:
     if start < end - 1 and parse[start].pos_ == "DET":
         start += 1
     return parse[start:end]
+
+
+def _is_of_name(token: Token, noun: Token) -> bool:
+    """Whether a word beside a name before a noun is part of it: "a | Shining | Path ambush"."""
+    is_beside = token.head.i == noun.i and token.dep_ in ("amod", "compound")
+    is_title = token.text.istitle() and not token.is_sent_start
+    return is_beside and is_title and token.pos_ != "PROPN" and token.ent_type_ not in ("NORP", "GPE")
 
 
 def noun_targets(noun: Token, type_: str, parties: Parties) -> None:

@@ -71,6 +71,9 @@ def antecedent_of(token: Token, *, tells_harm: bool = False) -> Token:
             about = hung_on(verb, tells_harm=tells_harm)
             if verb.dep_ in ("relcl", "acl") or about.i != verb.head.i:
                 return about
+            if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was | the front | that mined the road"
+                said = (child for child in verb.head.rights if child.dep_ == "attr" and child.i < token.i)
+                return next(said, token)
             verb = verb.head
     return token
 

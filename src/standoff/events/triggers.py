@@ -65,7 +65,8 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon, context: set[str], *, is
         elif token.pos_ in _NOMINAL or (token.text == "-" and token.n_lefts):
             for lemma in reversed(lemmas_of(token)):
                 if lemma in lexicon.nouns:
-                    each = _noun(token, lexicon.nouns[lemma], context)
+                    is_of_name = not is_headline and _is_of_name(token)
+                    each = None if is_of_name else _noun(token, lexicon.nouns[lemma], context)
                     break
         if each is None and tag in ("JJ", "VB") and token.lower_ in lexicon.adjectives:
             each = _adjective(token, lexicon)
@@ -167,6 +168,14 @@ def _noun(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Fou
         if is_told_in(trigger, context):
             return Found(trigger, token, token, "noun")
     return None
+
+
+def _is_of_name(noun: Token) -> bool:
+    """Whether a noun is part of a body's name: "the Army of National | Liberation |"."""
+    link = noun.head
+    words = (noun, link.head)
+    is_linked = noun.dep_ == "pobj" and link.lower_ in ("of", "for") and link.i == noun.left_edge.i - 1
+    return is_linked and all(word.pos_ == "PROPN" and word.text.istitle() for word in words)
 
 
 def _has_run(noun: Token, words: tuple[str, ...]) -> bool:

@@ -20,7 +20,7 @@ from spacy.language import Language
 
 from standoff.actors import ActorRegistry
 
-__all__ = ["groups_in_usual_case", "headline_in_usual_case", "in_usual_case", "words_within"]
+__all__ = ["groups_in_usual_case", "headline_in_usual_case", "in_usual_case", "months_in_usual_case", "words_within"]
 
 LEAST_LETTERS = 60
 """A text with fewer letters may be a headline or a cry, which the parser reads as well in capitals."""
@@ -42,6 +42,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WITHIN = re.compile(r"(?<=[^\W\d_] )([^\W\d_]+(?:['’][^\W\d_]+)*)")
 """A word with another before it in its sentence."""
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_MONTH = re.compile(
+    r"""\b(?:
+        (?:on|of|since|from|until|to|by|before|after|between|dated)[ ](?:\d{1,2}(?:[ ](?:and|to|or)[ ])?)+[ ]
+        |\d{1,2}[ ](?=\w+[ ]\d\d)
+        |(?=\w+[ ](?:19|20)\d\d\b)
+        |(?=\w+[ ]\d{1,2}(?:[,.;)]|[ ](?:at|in|on|by|and|that|when|was|near)\b))
+        |(?:in|since|until|during)[ ]
+        |(?:early|mid|late|last|next|of)[ -](?=may\b)
+    )(?P<month>may|march)\b(?![ ](?:have|be|not)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A date in small letters whose month is no verb."""
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "'s", "’s")
 _SMALL = frozenset(["of", "and", "the", "de", "del", "la", "las", "los", "el", "al", "bin", "da", "do"])
 _WITHIN_NAMES = frozenset([" ", "-", "\n"])
@@ -75,6 +87,15 @@ def in_usual_case(text: str, sentences: Sequence[int], parser: Language) -> str:
         else:
             pieces.append(form if form == "I" else _lower(form))
     return "".join([*pieces, text[at:]])
+
+
+def months_in_usual_case(text: str) -> str:
+    """The text with capitals for the months whose names are other words too, where a date is told.
+
+    >>> months_in_usual_case("on 12 may and in march 1989 troops may march; 40 may have died")
+    'on 12 May and in March 1989 troops may march; 40 may have died'
+    """
+    return _MONTH.sub(lambda found: found.group()[: -len(found["month"])] + found["month"].capitalize(), text)
 
 
 def groups_in_usual_case(text: str) -> str:

@@ -17,7 +17,13 @@ from threadpoolctl import ThreadpoolController
 
 from standoff.records import Block, Document, Report
 from standoff.text.attributes import remember_attributes
-from standoff.text.capitals import groups_in_usual_case, headline_in_usual_case, in_usual_case, words_within
+from standoff.text.capitals import (
+    groups_in_usual_case,
+    headline_in_usual_case,
+    in_usual_case,
+    months_in_usual_case,
+    words_within,
+)
 from standoff.text.clean import clean_blocks
 from standoff.text.oversize import readable_blocks
 from standoff.text.relatives import mend_relatives
@@ -108,7 +114,7 @@ def _prepare(report: Report) -> _Prepared:
         start + at for start, end in pairwise([*begins, len(clean)]) for at in sentence_starts(clean[start:end])
     ]
     clean = in_usual_case(clean, sentences, load_parser())
-    clean = groups_in_usual_case(_with_headlines_in_usual_case(clean, blocks, begins))
+    clean = months_in_usual_case(groups_in_usual_case(_with_headlines_in_usual_case(clean, blocks, begins)))
     cuts = [0]
     for at in sentences:
         if at - cuts[-1] >= PIECE_CHARS and clean[at - 1] == " ":
