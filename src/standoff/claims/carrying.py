@@ -135,16 +135,6 @@ class Doers:
         return [bisect_right(starts, this.sentence) - 1 for this in self.told]
 
     @cached_property
-    def _times(self) -> dict[str, Counter[Hashable]]:
-        """How often somebody does something, and how often something is done to him."""
-        found: dict[str, Counter[Hashable]] = {"actor": Counter(), "target": Counter()}
-        for this in self.told:
-            for party in this.happening.participants:
-                if party.role in found:
-                    found[party.role][self._key(party)] += 1
-        return found
-
-    @cached_property
     def _speakers(self) -> list[frozenset[str | None]]:
         """The last claimants of each happening; ``None`` is the publisher."""
         return [frozenset(chain[-1].source.name if chain else None for chain in own) for own in self._chains]
@@ -178,12 +168,6 @@ class Doers:
             ranks[is_ahead] += 1
             features["share"] = len(each.deeds) / max(deeds, 1)
             features["role_" + each.party.role] = 1.0
-            does, suffers = (self._times[role][key] for role in ("actor", "target"))
-            features |= {
-                "does": min(does, 5) / 5,
-                "suffers": min(suffers, 3) / 3,
-                "suffers_most": float(suffers > does),
-            }
             features["any"] = 1.0
             features["alone"] = float(len(near) == 1)
             features["his_scene"] = float(any(self._scenes[deed] is self._scenes[at] for deed in each.deeds))
@@ -225,9 +209,13 @@ class Doers:
         return is_somebody(party) or (head is not None and (head.pos_ == "PRON" or head.ent_type_ in _BODIES))
 
     def _is_open(self, at: int) -> bool:
-        """Whether a happening sums up what many did, or is told apart from all others."""
+        """Whether a happening did not come about, sums up what many did, is told apart from all others, or of somebody's
+        own men ("two of its servicemen")."""
         this, words = self.told[at], load_reference_words()
-        is_apart = not words.apart.isdisjoint(this.happening.evidence.text.lower().split())
+        if this.happening.polarity == "negative":
+            return True
+        told = this.happening.evidence.text.lower().split()
+        is_apart = not words.apart.isdisjoint(told) or not _OWNERS.isdisjoint(told)
         return this.is_summed or is_apart or not this.lemmas.isdisjoint(words.counting)
 
     def _may_tell_of(self, at: int) -> Callable[[int], bool]:
