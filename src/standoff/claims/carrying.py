@@ -209,7 +209,7 @@ class Doers:
         return is_somebody(party) or (head is not None and (head.pos_ == "PRON" or head.ent_type_ in _BODIES))
 
     def _is_open(self, at: int) -> bool:
-        """Whether a happening did not come about, sums up what many did, is told apart from all others, or of somebody's
+        """Whether a happening did not come about, sums up what many did, is told apart from others, or of somebody's
         own men ("two of its servicemen")."""
         this, words = self.told[at], load_reference_words()
         if this.happening.polarity == "negative":
