@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from standoff.claims.same import THRESHOLD, Told, _alike, _contradict, group_happenings
+from standoff.claims.same import THRESHOLD, Told, alike, contradict, group_happenings
 from standoff.records import Event, Happening, PlaceMention, Span
 
 LEMMAS = ("shell", "raid", "mill", "people", "say", "nun")
@@ -39,8 +39,8 @@ def slow(told: list[Told]) -> list[int]:
     for this in told:
         best, most = len(groups), THRESHOLD
         for at, group in enumerate(groups):
-            points = max(_alike(this, other) for other in group)
-            if points >= most and not any(_contradict(this, other) for other in group):
+            points = max(alike(this, other) for other in group)
+            if points >= most and not any(contradict(this, other) for other in group):
                 best, most = at, points
         groups += [[]] * (best == len(groups))
         groups[best] = [*groups[best], this]

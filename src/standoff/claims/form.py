@@ -102,7 +102,7 @@ def form_claims(
     named = [this.happening.participants for this in told]
     for this, is_open in zip(told, doubted_doers(document, told, chains, named, bodies), strict=True):
         this.happening = replace(this.happening, certainty="probable") if is_open else this.happening
-    carried = carry_parties(told, chains, scenes)
+    carried = carry_parties(document, told, chains, scenes)
     doubted = doubted_doers(document, told, chains, carried, bodies)
     of_talks = {id(this.place) for this in told if this.happening.event.type == "CONSULT"}
     of_deeds = [place for place in where if id(place) not in of_talks]

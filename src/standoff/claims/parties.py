@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -13,13 +12,23 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.claims.bodies import NamedBodies
+from standoff.claims.carrying import (
+    Doers,
+    are_both_armed,
+    are_of_one_side,
+    are_unlike,
+    choose_doer,
+    is_somebody,
+    is_surer,
+    may_share,
+)
 from standoff.claims.chains import Chain
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told, are_one_deed, is_deed
 from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import load_lexicon, load_scenes
+from standoff.ontology import load_lexicon
 from standoff.records import Actor, Document, Happening, Participant, PlaceMention, Role
 
 __all__ = [
@@ -51,7 +60,7 @@ def story_country(places: Sequence[PlaceMention]) -> str | None:
 
 
 def carry_parties(
-    told: Sequence[Told], chains: Sequence[Sequence[Chain]], scenes: Sequence[Scene]
+    document: Document, told: Sequence[Told], chains: Sequence[Sequence[Chain]], scenes: Sequence[Scene]
 ) -> list[tuple[Participant, ...]]:
     """The participants of each happening, with the actor or target that it lacks taken from the nearest telling of
     the same happening ("six people were killed in the attack"), or the actor of the deed told before it in its
@@ -66,20 +75,47 @@ def carry_parties(
     opened: _Openings = {}
     killings: _Openings = {}
     carried: list[tuple[Participant, ...]] = []
+    doers = Doers(document, told, chains, scenes)
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
         parties = _carried(at, told, chains, _done_to(this, scene, opened, killings))
-        if this.happening.event.type in _DEEDS and not any(each.role == "actor" for each in parties):
-            found = _actors_before(at, told, chains, carried, is_effect=_is_effect(this, parties))
-            if not (this.is_further or this.taken_up):
-                found = found if all(map(_is_somebody, found)) and not _are_both_armed(found, parties) else []
-            if not _are_of_one_side(found, parties):
-                parties += tuple(replace(each, basis="carried over") for each in found)
+        if this.happening.event.type in _DEEDS and not any(map(_does_it, this.happening.participants)):
+            parties = _with_doer(at, told, chains, carried, parties, doers)
         carried.append(parties)
         if targets := _opening(this):
             _open(opened, this, scene, targets)
             if _is_killing(this):
                 _open(killings, this, scene, targets)
     return carried
+
+
+def _with_doer(
+    at: int,
+    told: Sequence[Told],
+    chains: Sequence[Sequence[Chain]],
+    carried: Sequence[Sequence[Participant]],
+    parties: tuple[Participant, ...],
+    doers: Doers,
+) -> tuple[Participant, ...]:
+    """The participants of a deed whose own words do not say who did it, with whoever is likeliest to have done so."""
+    this = told[at]
+    if this.is_answered:
+        return parties
+    supposed = [each for each in parties if _does_it(each)]
+    own = tuple(each for each in parties if not _does_it(each))
+    is_retold = bool(supposed)
+    if not supposed:
+        supposed = _actors_before(at, told, chains, carried, is_effect=_is_effect(this, parties))
+        if not (this.is_further or this.taken_up):
+            supposed = supposed if all(map(is_somebody, supposed)) and not are_both_armed(supposed, parties) else []
+    doer = choose_doer(doers.candidates(at, supposed, own, is_retold=is_retold))
+    if doer is None:
+        return own
+    found = supposed if doer.is_supposed else [replace(doer.party, role="actor")]
+    return own + tuple(replace(each, basis="carried over") for each in found)
+
+
+def _does_it(party: Participant) -> bool:
+    return party.role == "actor"
 
 
 class _Opening(NamedTuple):
@@ -162,20 +198,20 @@ def _carried(
             continue
         for other in others:
             that = told[other]
-            if that.happening.event.type not in _CARRYING or not _may_share(chains[at], chains[other]):
+            if that.happening.event.type not in _CARRYING or not may_share(chains[at], chains[other]):
                 continue
             if not are_one_deed(told[max(at, other)], told[min(at, other)]):
                 continue
-            if role == "actor" and (_is_undone(that, this) or _is_surer(this, that) or _by_other_means(this, that)):
+            if role == "actor" and are_unlike(that, this):
                 continue
             found = [p for p in that.happening.participants if p.role == role and _is_named(p)]
-            if found and not (are_among(found, own) or (role == "actor" and _are_of_one_side(found, own))):
+            if found and not (are_among(found, own) or (role == "actor" and are_of_one_side(found, own))):
                 own += [replace(each, basis="carried over") for each in found]
                 break
     is_lacking = not any(each.role == "actor" for each in own)
     if this.happening.event.type == "ASSAULT" and is_lacking and not this.is_answered:
         found = _actors_beside(at, told, chains)
-        if not _are_of_one_side(found, own):
+        if not are_of_one_side(found, own):
             own += [replace(each, basis="carried over") for each in found]
     return tuple(own)
 
@@ -184,26 +220,6 @@ def are_among(parties: Sequence[Participant], own: Sequence[Participant]) -> boo
     """Whether some parties go by the words of a happening's own."""
     words = {each.span.text.casefold() for each in own if each.span is not None}
     return any(each.span is not None and each.span.text.casefold() in words for each in parties)
-
-
-def _is_undone(that: Told, this: Told) -> bool:
-    """Whether what was done is not to be laid to whoever did not do it: "the front has not claimed the ambush"."""
-    return that.happening.polarity == "negative" != this.happening.polarity
-
-
-def _is_surer(this: Told, that: Told) -> bool:
-    """Whether what is told as certain would be laid to whoever is only supposed to have done it."""
-    return this.happening.certainty == "certain" != that.happening.certainty
-
-
-_FROM_THE_AIR = frozenset({"aerial", "drone"})
-_ON_THE_GROUND = frozenset({"firearms", "suicide-attack", "explosives", "abduct"})
-
-
-def _by_other_means(this: Told, that: Told) -> bool:
-    """Whether one of two deeds is done from the air and the other on the ground: not surely by the same."""
-    modes = {this.happening.event.mode, that.happening.event.mode}
-    return not modes.isdisjoint(_FROM_THE_AIR) and not modes.isdisjoint(_ON_THE_GROUND)
 
 
 def _is_named(party: Participant) -> bool:
@@ -223,20 +239,6 @@ def _with_harmed(this: Told) -> list[Participant]:
     return own
 
 
-def _are_of_one_side(actors: Sequence[Participant], own: Sequence[Participant]) -> bool:
-    """Whether the harmed are of the same kind of force as those who are thought to have done it."""
-    sides = {(p.actor.sector, p.actor.country) for p in actors if p.actor is not None and p.actor.sector in _ARMED}
-    return any(
-        p.role == "target"
-        and p.actor is not None
-        and any(
-            p.actor.sector == sector and (p.actor.country in (country, None) or country is None)
-            for sector, country in sides
-        )
-        for p in own
-    )
-
-
 def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> list[Participant]:
     """Who does the last deed told before in the same sentence: "police fired on the crowd; three were hit"."""
     for other in range(at - 1, -1, -1):
@@ -244,9 +246,9 @@ def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chai
         if that.sentence != told[at].sentence or not told[at].happening.tolls or that.happening.reality != "actual":
             break
         found = [each for each in that.happening.participants if each.role == "actor" and _is_named(each)]
-        if _is_surer(told[at], that):
+        if is_surer(told[at], that):
             break
-        if that.happening.event.type in _DEEDS and found and _may_share(chains[at], chains[other]):
+        if that.happening.event.type in _DEEDS and found and may_share(chains[at], chains[other]):
             return found
     return []
 
@@ -282,8 +284,8 @@ def _actors_before(
         found = [each for each in carried[other] if each.role == "actor" and _is_named(each)]
         if found:
             is_own = any(each.span is not None and each.span.covers(one) for each in found for one in this.taken_up)
-            unlike = _is_undone(that, this) or _is_surer(this, that) or _by_other_means(this, that)
-            may = _may_share(chains[at], chains[other]) and not unlike
+            unlike = are_unlike(that, this)
+            may = may_share(chains[at], chains[other]) and not unlike
             return found if may and not is_own else []
         if not that.happening.tolls:
             break
@@ -301,43 +303,9 @@ def _is_effect(this: Told, parties: Sequence[Participant]) -> bool:
     return is_harm and not (is_own or is_sum or is_other or this.happening.polarity == "negative")
 
 
-def _is_somebody(party: Participant) -> bool:
-    """Whether words name somebody who acts, rather than a weapon, a car or a place."""
-    return party.actor is not None or not _acting().isdisjoint(_lemmas_of(party))
-
-
-@cache
-def _acting() -> frozenset[str]:
-    return frozenset[str]().union(*map(load_lexicon().kinds.__getitem__, ("person", "force", "body", "aircraft")))
-
-
-def _are_both_armed(actors: Sequence[Participant], own: Sequence[Participant]) -> bool:
-    """Whether those who are thought to have done it are of a state's forces, and the harmed too by their words."""
-    forces = load_scenes()["police"]
-    is_state = any(
-        (each.actor is not None and each.actor.sector in ("MIL", "COP")) or not forces.isdisjoint(_lemmas_of(each))
-        for each in actors
-    )
-    harmed = (each for each in own if each.role == "target")
-    return is_state and any(not forces.isdisjoint(_lemmas_of(each)) for each in harmed)
-
-
-def _lemmas_of(party: Participant) -> set[str]:
-    """The words of a party, and each as it stands in the singular."""
-    words = party.span.text.lower().split() if party.span is not None else []
-    plain = {word.strip(",.\"'") for word in words}
-    men = {f"{word[:-3]}man" for word in plain if word.endswith("men")}
-    return plain | {word.removesuffix("s") for word in plain} | men
-
-
 def _distance(at: int, other: int) -> int:
     """How far apart two happenings are told; what is still to come is further off than what was read."""
     return at - other if other < at else 3 * (other - at) + 2
-
-
-def _may_share(these: Sequence[Chain], those: Sequence[Chain]) -> bool:
-    speakers = {chain[-1].source.name for chain in these if chain}
-    return any(not chain or chain[-1].source.name in speakers for chain in those)
 
 
 def _is_about_people_or_things(this: Told) -> bool:

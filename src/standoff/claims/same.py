@@ -24,12 +24,15 @@ __all__ = [
     "FINE",
     "Count",
     "Told",
+    "alike",
     "are_one_deed",
+    "contradict",
     "describe",
     "group_happenings",
     "is_deed",
     "kilometres",
     "told_in_paragraph",
+    "words_shared",
 ]
 
 THRESHOLD = 2.0
@@ -52,7 +55,7 @@ Count = tuple[TollKind, int | None, int | None]
 
 _Feature = tuple[str, Hashable]
 _AT_MOST = {"sentence": 1.0, "count": 2.0, "lemma": 0.5, "name": 0.5, "mode": 0.5, "place": 1.0, "day": 0.5}
-"""The points of ``_alike`` for each feature of a sort; it gives 1.5 more, and half a point for a noun, to what takes up
+"""The points of ``alike`` for each feature of a sort; it gives 1.5 more, and half a point for a noun, to what takes up
 another, with which that has but to share anything."""
 
 
@@ -228,10 +231,10 @@ def group_happenings(told: Sequence[Told]) -> list[list[Told]]:
         points: dict[int, float] = {}
         for other in _may_be_one(this, holders):
             at = told[other].group
-            points[at] = max(points.get(at, 0.0), _alike(this, told[other]))
+            points[at] = max(points.get(at, 0.0), alike(this, told[other]))
         best, best_points = -1, THRESHOLD
         for at in sorted(points):
-            if points[at] >= best_points and not any(_contradict(this, other) for other in groups[at]):
+            if points[at] >= best_points and not any(contradict(this, other) for other in groups[at]):
                 best, best_points = at, points[at]
         if best < 0:
             best = len(groups)
@@ -244,7 +247,7 @@ def group_happenings(told: Sequence[Told]) -> list[list[Told]]:
 
 
 def _may_be_one(this: Told, holders: Mapping[_Feature, Sequence[int]]) -> list[int]:
-    """The numbers of the happenings before that share enough with one to be like it, whatever ``_alike`` makes of it: a
+    """The numbers of the happenings before that share enough with one to be like it, whatever ``alike`` makes of it: a
     report may tell of thousands, and most have nothing in common."""
     most: dict[int, float] = defaultdict(float)
     for feature in _features(this):
@@ -255,7 +258,7 @@ def _may_be_one(this: Told, holders: Mapping[_Feature, Sequence[int]]) -> list[i
 
 
 def _features(this: Told) -> Iterator[_Feature]:
-    """All for which ``_alike`` gives points where another happening has it too."""
+    """All for which ``alike`` gives points where another happening has it too."""
     yield "sentence", this.sentence
     for name, own in (("count", this.counts), ("lemma", this.lemmas - _COMMON), ("name", this.names)):
         for each in own:
@@ -270,14 +273,15 @@ def _features(this: Told) -> Iterator[_Feature]:
 
 def are_one_deed(this: Told, before: Told) -> bool:
     """Whether two happenings are told as one by more than their tolls, which two deeds may share."""
-    return not _contradict(this, before) and _alike(this, before) - _of_tolls(this, before) >= THRESHOLD
+    return not contradict(this, before) and alike(this, before) - _of_tolls(this, before) >= THRESHOLD
 
 
 def _of_tolls(a: Told, b: Told) -> float:
     return 2.0 if not a.counts.isdisjoint(b.counts) else 0.0
 
 
-def _contradict(a: Told, b: Told) -> bool:
+def contradict(a: Told, b: Told) -> bool:
+    """Whether what is told of two happenings cannot be said of one."""
     if a.is_answered != b.is_answered and a.sentence == b.sentence:
         return True
     if (a.happening.reality in ("planned", "hypothetical")) != (b.happening.reality in ("planned", "hypothetical")):
@@ -302,7 +306,13 @@ def _are_apart(a: DateMention | None, b: DateMention | None) -> bool:
     return bool(a.latest < b.earliest or b.latest < a.earliest)  # type: ignore[operator]
 
 
-def _alike(a: Told, b: Told) -> float:
+def words_shared(a: Told, b: Told) -> int:
+    """How many words two happenings have in common, of those that do not tell of any."""
+    return len((a.lemmas & b.lemmas) - _COMMON)
+
+
+def alike(a: Told, b: Told) -> float:
+    """The points that speak for it that a happening is one told before."""
     is_kin = a.happening.event.type == b.happening.event.type or (
         a.happening.event.type in _VIOLENT and b.happening.event.type in _VIOLENT
     )
@@ -311,7 +321,7 @@ def _alike(a: Told, b: Told) -> float:
     points = _of_tolls(a, b)
     if a.takes_up:
         points += 1.5 + (0.5 if a.takes_up & b.lemmas else 0.0)
-    points += min(1.5, 0.5 * len((a.lemmas & b.lemmas) - _COMMON))
+    points += min(1.5, 0.5 * words_shared(a, b))
     points += min(1.0, 0.5 * len(a.names & b.names))
     if a.happening.event.mode is not None and a.happening.event.mode == b.happening.event.mode:
         points += 0.5
