@@ -12,7 +12,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.claims.bodies import NamedBodies
-from standoff.claims.carrying import (
+from standoff.claims.carried_doers import (
     Doers,
     are_both_armed,
     are_of_one_side,

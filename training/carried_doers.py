@@ -1,9 +1,9 @@
 """Set the weights by which a deed that is told without saying who did it is laid to somebody who acts near by.
 
-usage: python training/carrying.py [--test]
+usage: python training/carried_doers.py [--test]
 
 Reads the reports in `reports` whose claims are all annotated, with the model and by rules alone, for the weights serve
-both, and writes `src/standoff/claims/carrying.toml`. Each deed that names nobody who did it, and that has a pair among
+both, and writes `src/standoff/claims/carried_doers.toml`. Each deed that names nobody who did it, and that has a pair among
 the annotated claims, is an example: its candidates, and which of them go by a name that the annotations accept; none
 where they give none. The weights are those of a conditional logit with a quadratic penalty, in which that nobody did it
 counts nothing. What is printed is measured on folds of whole reports that the weights did not see, beside what the
@@ -33,7 +33,7 @@ from reports.check import Report as Marked
 from reports.check import read_report, report_object, reports_below
 
 from standoff.claims import parties
-from standoff.claims.carrying import Candidate, Doers
+from standoff.claims.carried_doers import Candidate, Doers
 from standoff.pipeline import Knowledge
 from standoff.pipeline.analyse import analyse
 from standoff.readers import read_reports
@@ -42,7 +42,7 @@ from standoff.text import divide, parse
 
 Numbers = NDArray[np.float64]
 HERE = Path(__file__).parent
-TABLE = HERE.parent / "src" / "standoff" / "claims" / "carrying.toml"
+TABLE = HERE.parent / "src" / "standoff" / "claims" / "carried_doers.toml"
 ANNOTATED = ("development", "later", "third", "fourth", "fifth", "sixth", "seventh")
 SEED = 20
 FOLDS = 8
@@ -275,7 +275,7 @@ def main() -> None:
 
 HEAD = (
     "# What speaks for and against somebody near by as the one who did what is told without saying who did it, in",
-    "# log-odds for each unit of a feature; and more than how much it takes. Made by `python training/carrying.py`",
+    "# log-odds for each unit of a feature; and more than how much it takes. Made by `python training/carried_doers.py`",
     "# from reports of our own. Do not set a weight by hand: change the features or the reports, and run it again.",
 )
 

@@ -3,7 +3,7 @@
 Whether "Three died on the spot" was done by the gunmen of the sentence before depends on much at once, of which each
 says a little: how far off they are told of, in which scene and voice, against whom they stand. The features of each
 candidate are weighed and added up, as in a conditional logit (McFadden, "Conditional logit analysis of qualitative
-choice behavior", 1973), in which nobody at all counts nothing. ``training/carrying.py`` sets the weights. What must
+choice behavior", 1973), in which nobody at all counts nothing. ``training/carried_doers.py`` sets the weights. What must
 hold does not depend on them: nobody is carried over from a denial, into the words of another claimant, onto his own
 side, from what is only supposed into what is certain, or, where no name tells him from others of his kind, to another
 place or day.
@@ -40,7 +40,7 @@ __all__ = [
     "is_somebody",
     "is_surer",
     "lemmas_of",
-    "load_carrying",
+    "load_doing",
     "may_share",
 ]
 
@@ -69,15 +69,15 @@ class Weights(NamedTuple):
 
 
 @cache
-def load_carrying() -> Weights:
-    """What ``carrying.toml`` says, which ``training/carrying.py`` sets. Raises ``KnowledgeError`` where it is wrong."""
+def load_doing() -> Weights:
+    """What ``carried_doers.toml`` says, which ``training/carried_doers.py`` sets. Raises ``KnowledgeError`` where it is wrong."""
     try:
-        table = tomllib.loads(files("standoff.claims").joinpath("carrying.toml").read_text(encoding="utf-8"))
+        table = tomllib.loads(files("standoff.claims").joinpath("carried_doers.toml").read_text(encoding="utf-8"))
         weights = {str(name): float(value) for name, value in table["weights"].items()}
         return Weights(float(table["least"]), MappingProxyType(weights))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise KnowledgeError(
-            f"claims/carrying.toml is wrong: {error!r}", advice="Set it anew with training/carrying.py."
+            f"claims/carried_doers.toml is wrong: {error!r}", advice="Set it anew with training/carried_doers.py."
         ) from error
 
 
@@ -97,14 +97,14 @@ class Candidate(NamedTuple):
         >>> Candidate(Participant("actor", Span("men", 0, 3)), {}).points
         0.0
         """
-        weights = load_carrying().weights
+        weights = load_doing().weights
         return sum(weights.get(name, 0.0) * value for name, value in self.features.items())
 
 
 def choose_doer(candidates: Sequence[Candidate]) -> Candidate | None:
     """The likeliest of some candidates, or nobody."""
     best = max(candidates, key=lambda each: each.points, default=None)
-    return best if best is not None and best.points > load_carrying().least else None
+    return best if best is not None and best.points > load_doing().least else None
 
 
 class _Near(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.claims import carrying
-from standoff.claims.carrying import Candidate, choose_doer, load_carrying
+from standoff.claims import carried_doers
+from standoff.claims.carried_doers import Candidate, choose_doer, load_doing
 from standoff.errors import KnowledgeError
 from standoff.records import Participant, Span
 
@@ -77,7 +77,7 @@ def test_what_a_weapon_did_and_what_is_told_apart_is_not_laid_to_who_acts_near_b
 
 
 def test_the_likeliest_is_chosen_and_nobody_where_none_is_likely():
-    table = load_carrying()
+    table = load_doing()
     good, bad = max(table.weights, key=table.weights.__getitem__), min(table.weights, key=table.weights.__getitem__)
     party = Participant("actor", Span("gunmen", 0, 6))
     likely, unlikely = Candidate(party, {good: 2.0}), Candidate(party, {bad: 2.0})
@@ -89,7 +89,7 @@ def test_the_likeliest_is_chosen_and_nobody_where_none_is_likely():
 
 @pytest.mark.parametrize("text", ["", "least = 0.0", "least = 0.0\nweights = 1", "least ="])
 def test_a_table_that_is_wrong_is_refused(tmp_path, monkeypatch, text):
-    (tmp_path / "carrying.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(carrying, "files", lambda _: tmp_path)
+    (tmp_path / "carried_doers.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(carried_doers, "files", lambda _: tmp_path)
     with pytest.raises(KnowledgeError):
-        load_carrying.__wrapped__()
+        load_doing.__wrapped__()
