@@ -19,7 +19,17 @@ from standoff.claims.tense import is_so_far, is_underway, lays_a_deed, telling
 from standoff.languages.language import load_rules
 from standoff.records import Attribution, DateMention, Document, Happening, Span, When
 
-__all__ = ["Headings", "carry_when", "day_headings", "stated_dates"]
+__all__ = [
+    "Headings",
+    "carried",
+    "carry_when",
+    "day_headings",
+    "days_of_heading",
+    "is_deed_itself",
+    "published_on",
+    "stated_dates",
+    "told_as_news",
+]
 
 Headings = Sequence[tuple[int, DateMention | None]]
 """Where in a report a stretch under a day begins, and that day; ``None`` where a heading of another kind ends it."""
@@ -362,7 +372,8 @@ def _is_day(mention: DateMention) -> bool:
     return mention.earliest is not None and mention.earliest == mention.latest and not mention.is_of_dateline
 
 
-def _days_of_heading(this: Told, headings: Headings) -> When | None:
+def days_of_heading(this: Told, headings: Headings) -> When | None:
+    """The day that stands over the stretch in which a happening is told, or ``None``."""
     at = bisect_right(headings, this.happening.evidence.start, key=lambda heading: heading[0]) - 1
     days = _when(headings[at][1]) if at >= 0 else None
     return replace(days, basis=f"carried over: {days.basis}") if days is not None else None
@@ -404,7 +415,7 @@ def carry_when(
         return replace(told_on, basis=f"going on when {told_on.basis}")
     begun = (
         _days_of_paragraph(document, this, trigger, told)
-        or _days_of_heading(this, headings)
+        or days_of_heading(this, headings)
         or _days_of_scene(this, scene, told, is_earlier=_has_had(trigger))
     )
     if how == "perfect" and (begun is None or is_so_far(trigger)):
@@ -432,7 +443,7 @@ def _days_of_paragraph(document: Document, this: Told, trigger: Token, told: Seq
 
     None where "the raid" takes up what was told elsewhere, where "had" puts it before, or where it has a day of saying.
     """
-    if this.takes_up or this.said is not None or not _is_deed(this) or _has_had(trigger):
+    if this.takes_up or this.said is not None or not is_deed_itself(this) or _has_had(trigger):
         return None
     here = islice(told_in_paragraph(this, told), REACH)
     dated = next((each for each in here if each.date is not None), None)
@@ -447,7 +458,7 @@ def _days_of_paragraph(document: Document, this: Told, trigger: Token, told: Seq
 def _is_news_of_sentence(document: Document, told: Told) -> bool:
     """Whether a deed is what its sentence is about, and not told beside: "mourned a man | shot on Sunday |"."""
     trigger = _root(document, told.happening.event.trigger)
-    if trigger is None or trigger.pos_ not in ("VERB", "AUX") or _has_had(trigger) or not _is_deed(told):
+    if trigger is None or trigger.pos_ not in ("VERB", "AUX") or _has_had(trigger) or not is_deed_itself(told):
         return False
     return all(token.dep_ in _MAIN_CLAUSES for token in _upwards(trigger))
 
@@ -461,11 +472,11 @@ def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told], *, is_earlier
     has that of the last deed told before; and what is only said has none of a deed's, unless it is told as earlier
     ("had been informed")."""
     date = scene.date_for(this)
-    is_only_said = not _is_deed(this) and not is_earlier
-    if is_only_said and not any(other.date is date and not _is_deed(other) for other in scene.members):
+    is_only_said = not is_deed_itself(this) and not is_earlier
+    if is_only_said and not any(other.date is date and not is_deed_itself(other) for other in scene.members):
         return None
-    if _is_deed(this) and not any(other.date is date and _is_deed(other) for other in scene.members):
-        date = next((other.date for other in reversed(told) if _is_deed(other) and other.date is not None), None)
+    if is_deed_itself(this) and not any(other.date is date and is_deed_itself(other) for other in scene.members):
+        date = next((other.date for other in reversed(told) if is_deed_itself(other) and other.date is not None), None)
     days = _when(date)
     if days is None or (date is not None and date.bare is not None and _length(days) > LONG_DAYS):
         return None
@@ -481,7 +492,8 @@ def _counts_the_harmed(document: Document, this: Told) -> bool:
     return this.happening.reality == "hypothetical" and any(word.lemma_.lower() == "toll" for word in words)
 
 
-def _is_deed(told: Told) -> bool:
+def is_deed_itself(told: Told) -> bool:
+    """Whether something is done, and not only said, asked or agreed."""
     return told.happening.event.type not in _VERBAL
 
 
@@ -494,11 +506,25 @@ def _told_on(document: Document, this: Told) -> When | None:
     said = _when(this.said)
     if said is not None:
         return replace(said, earliest=said.earliest - _DAY, basis=f"said then: {said.basis}")
+    return told_as_news(document)
+
+
+def published_on(document: Document) -> date | None:
+    """The day on which a report was published first."""
     report = document.report
-    published_on = (report.origin.published_on if report.origin else None) or report.published_on
-    if published_on is None:
-        return None
-    return When(published_on - _DAY, published_on, None, f"told as news on {published_on.isoformat()}")
+    return (report.origin.published_on if report.origin else None) or report.published_on
+
+
+def told_as_news(document: Document) -> When | None:
+    """The day on which a report was published, and the day before it."""
+    day = published_on(document)
+    return When(day - _DAY, day, None, f"told as news on {day.isoformat()}") if day is not None else None
+
+
+def carried(mention: DateMention) -> When | None:
+    """The days of a date that another sentence gives."""
+    days = _when(mention)
+    return replace(days, basis=f"carried over: {days.basis}") if days is not None else None
 
 
 def _up_to(begun: When, told_on: When | None) -> When:
