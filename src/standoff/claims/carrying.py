@@ -21,7 +21,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from standoff.claims.same import Told, telling_words
 from standoff.errors import KnowledgeError
-from standoff.records import Document
+from standoff.records import Document, Span
 
 __all__ = ["Features", "Passage", "Values", "best_of", "load_weights"]
 
@@ -37,8 +37,13 @@ MOST_NAMED = 4
 """So many that are only named before are looked at, and so many with which a report opens."""
 FAR_NAMED = 15
 """So many mentions back they are looked for."""
+NEAR = 4
+"""What stands so many sentences before in the same paragraph is near: some reports are printed as one paragraph."""
 LEAD = 2
 """So many sentences open a report."""
+_AHEAD = frozenset({"planned", "hypothetical"})
+_SIDE_CLAUSES = frozenset({"relcl", "acl", "advcl", "pcomp"})
+_CLIMBED = 12
 _AMONG_LAST = 3
 """So many of the happenings last told of a value are compared."""
 
@@ -66,12 +71,14 @@ def best_of(table: str, candidates: Sequence[tuple[Answer, Features]]) -> Answer
 
 
 class Named(NamedTuple, Generic[Key]):
-    """Where a report names a value: offset, number of the sentence, number of the block."""
+    """Where a report names a value: offset, number of the sentence, number of the block; and how it stands there:
+    ``beside`` the main words, ``aside`` in a clause that only adds something, ``of a noun``."""
 
     start: int
     sentence: int
     block: int
     key: Key
+    standing: str
 
 
 class Passage:
@@ -122,13 +129,16 @@ class Values(Generic[Key]):
     def __init__(
         self,
         passage: Passage,
-        named: Sequence[tuple[Key, int]],
+        named: Sequence[tuple[Key, Span]],
         stated: Sequence[Key | None],
         by_rules: Sequence[Key | None],
         of_scene: Sequence[Key | None],
     ) -> None:
         self.passage, self.stated, self.by_rules, self.of_scene = passage, stated, by_rules, of_scene
-        self.named = [Named(start, *passage.place_of(start), key) for key, start in named]
+        self.named = [
+            Named(span.start, *passage.place_of(span.start), key, _standing(passage.document, span))
+            for key, span in named
+        ]
         self._starts = [each.start for each in self.named]
         self._of: dict[Key, list[Named[Key]]] = defaultdict(list)
         self._tellers: dict[Key, list[int]] = defaultdict(list)
@@ -150,6 +160,18 @@ class Values(Generic[Key]):
                 self._standing["lead"].add(each.key)
             if each.block in passage.run_in and each.sentence == passage.opens[each.block]:
                 self._run_in[each.block].add(each.key)
+
+    def tellers(self, number: int, key: Key) -> list[Told]:
+        """The last happenings before one, or in its sentence, whose own sentence gives a value."""
+        numbers = self._tellers.get(key, [])
+        sentence = self.passage.sentences[number]
+        end = bisect_right(numbers, sentence, key=lambda each: self.passage.sentences[each])
+        return [self.passage.told[each] for each in numbers[max(0, end - _AMONG_LAST) : end]]
+
+    def is_named_later(self, number: int, key: Key) -> bool:
+        """Whether a value is named nowhere but after a happening's sentence."""
+        at = self.nearest(number, key)
+        return at is not None and at.start >= self.passage.told[number].happening.sentence.end
 
     def _told_last(self, number: int) -> list[Key]:
         """The different values told of before a happening, the nearest first."""
@@ -211,14 +233,18 @@ class Values(Generic[Key]):
         if before:
             back = at - passage.sentences[before[-1]]
             yield f"told {_far(back)}", 1.0
-            if back and passage.told[before[-1]].block == this.block:
+            if 0 < back <= NEAR and passage.told[before[-1]].block == this.block:
                 yield "told in the paragraph", 1.0
+            if all(passage.told[each].is_aside for each in before):
+                yield "told aside", 1.0
+            if all(passage.told[each].happening.reality in _AHEAD for each in before):
+                yield "told of what lies ahead", 1.0
             if passage.told[before[-1]].happening.event.type == this.happening.event.type:
                 yield "told of the same type", 1.0
             if this.points_back and back <= 1:
                 yield "pointed back to", 1.0
-        else:
-            yield "told of nothing before", 1.0
+        elif self.nearest(number, key) is not None:
+            yield "named, and told of nothing before", 1.0
         yield from self._shared(number, {*before, *tellers[: min(1, end)]})
         for where in ("headline", "dateline", "lead"):
             if key in self._standing[where]:
@@ -242,7 +268,9 @@ class Values(Generic[Key]):
         end = bisect_left(own, sentence.end, key=lambda each: each.start)
         first = bisect_left(own, sentence.start, key=lambda each: each.start)
         if first < end:
-            yield "in the sentence", 1.0
+            is_of_another = any(self.stated[other] == key for other in self._beside(number))
+            yield f"in the sentence, {own[first].standing}", 1.0
+            yield "in the sentence, of another" if is_of_another else "in the sentence, of nothing told", 1.0
             if any(evidence.start <= each.start < evidence.end for each in own[first:end]):
                 yield "in its words", 1.0
             if own[first].start < this.happening.event.trigger.start:
@@ -254,13 +282,24 @@ class Values(Generic[Key]):
         before = own[first - 1]
         back = self.passage.sentences[number] - before.sentence
         yield "sentences since named", log1p(back)
-        if before.block == this.block and back:
+        if all(each.standing != "beside" for each in own[max(0, first - _AMONG_LAST) : first]):
+            yield f"named {before.standing}", 1.0
+        if before.block == this.block and 0 < back <= NEAR:
             yield "named in the paragraph", 1.0
             opening = self.passage.opens[this.block]
             if any(each.sentence == opening for each in own[max(0, first - _AMONG_LAST) : first]):
                 yield "named first in the paragraph", 1.0
         elif before.block == this.block - 1:
             yield "named in the paragraph before", 1.0
+
+    def _beside(self, number: int) -> Iterator[int]:
+        """The numbers of the other happenings of a happening's sentence."""
+        sentences = self.passage.sentences
+        for step in (-1, 1):
+            other = number + step
+            while 0 <= other < len(sentences) and sentences[other] == sentences[number]:
+                yield other
+                other += step
 
     def _shared(self, number: int, others: set[int]) -> Iterator[tuple[str, float]]:
         """What a happening has in common with others that are told of a value."""
@@ -276,6 +315,22 @@ class Values(Generic[Key]):
             yield "taken up", 1.0
         if any(each.group == this.group for each in told):
             yield "of the same happening", 1.0
+
+
+def _standing(document: Document, span: Span) -> str:
+    """How the words that name a value stand in their sentence."""
+    words = document.tokens(span)
+    if words is None:
+        return "beside"
+    token, is_of_noun = words.root, False
+    for _ in range(_CLIMBED):
+        if token.dep_ in _SIDE_CLAUSES:
+            return "aside"
+        if token.head == token:
+            break
+        token = token.head
+        is_of_noun = is_of_noun or (token.pos_ in ("NOUN", "PROPN") and token.i < words.start)
+    return "of a noun" if is_of_noun else "beside"
 
 
 def _far(sentences: int) -> str:

@@ -7,10 +7,20 @@ from datetime import date
 
 from standoff.claims.carrying import Features, Passage, Values, best_of
 from standoff.claims.same import Told
-from standoff.claims.scenes import Scene
+from standoff.claims.scenes import Scene, are_apart
 from standoff.claims.tense import telling
-from standoff.claims.when import Headings, carried, days_of_heading, is_deed_itself, published_on, told_as_news
-from standoff.records import DateMention, When
+from standoff.claims.when import (
+    Headings,
+    carried,
+    days_of_heading,
+    is_deed_itself,
+    is_hour,
+    is_of_document,
+    lies_well_before,
+    published_on,
+    told_as_news,
+)
+from standoff.records import DateMention, Place, When
 
 __all__ = ["choose_days"]
 
@@ -19,6 +29,8 @@ Days = tuple[date, date]
 NEWS_DAYS = 10
 """What is older is no news."""
 _AHEAD = frozenset({"planned", "hypothetical"})
+_UP_TO_NOW = frozenset({"present", "perfect"})
+_NOT_AT_ONCE = frozenset({"planned", "hypothetical", "habitual"})
 _AGES = ((-1, "ahead"), (3, "fresh"), (10, "of these days"), (60, "of these weeks"))
 """So many days at most before the day of publication."""
 _LENGTHS = ((1, "a day"), (10, "some days"), (45, "some weeks"))
@@ -30,28 +42,38 @@ def choose_days(
     passage: Passage,
     scenes: Sequence[Scene],
     by_rules: Sequence[When | None],
+    places: Sequence[Place | None],
     dates: Sequence[DateMention],
     headings: Headings,
     reported: Sequence[bool],
 ) -> list[When | None]:
-    """For each happening its days, ``None`` where the report bounds them nowhere. What its own sentence gives stands.
+    """For each happening its days, ``None`` where the report bounds them nowhere. What its own sentence gives stands,
+    and so do the rules' days of what goes on, or "has" happened.
 
-    ``reported`` says of each happening whether it is somebody's claim, ``headings`` which days stand over the report's
-    stretches. What was done was not done after the report was published.
+    ``places`` holds where each happening was, ``reported`` says of each whether it is somebody's claim, ``headings``
+    which days stand over the report's stretches.
     """
-    bounded = [each for each in dates if _days(each) is not None]
-    news = told_as_news(passage.document)
-    of_rules = [(each.earliest, each.latest) if each is not None else None for each in by_rules]
-    of_scene = [_days(scene.date_for(this)) for scene, this in zip(scenes, passage.told, strict=True)]
-    stated = [_days(this.date) for this in passage.told]
-    named = [(days, each.span.start) for each in bounded if (days := _days(each)) is not None]
-    values = Values(passage, named, stated, of_rules, of_scene)
-    of_start = {each.span.start: each for each in bounded}
-    datelines = {_days(each) for each in bounded if each.is_of_dateline}
-    published = published_on(passage.document)
+    document = passage.document
+    sayings = {_days(this.said) for this in passage.told} - {_days(this.date) for this in passage.told}
+    named = [
+        (days, each.span)
+        for each in dates
+        if (days := _days(each)) is not None
+        and not (each.is_of_dateline or days in sayings or is_of_document(document, each))
+    ]
+    of_start = {each.span.start: each for each in dates}
+    values = Values(
+        passage,
+        named,
+        [_days(this.date) for this in passage.told],
+        [(each.earliest, each.latest) if each is not None else None for each in by_rules],
+        [_days(scene.date_for(this)) for scene, this in zip(scenes, passage.told, strict=True)],
+    )
+    news, published = told_as_news(document), published_on(document)
     found: list[When | None] = []
     for number, (this, when) in enumerate(zip(passage.told, by_rules, strict=True)):
-        if this.date is not None:
+        how = _how(passage, number, is_reported=reported[number])
+        if this.date is not None or how is None or (when is not None and how in _UP_TO_NOW):
             found.append(best_of("days", [(when, {})]))
             continue
         over = days_of_heading(this, headings)
@@ -59,28 +81,52 @@ def choose_days(
         candidates = values.candidates(number)
         for days in given:
             candidates.setdefault(days, {})
-        how = _how(passage, number, is_reported=reported[number])
         weighed: list[tuple[When | None, Features]] = []
         for days, features in candidates.items():
-            if published is not None and days[0] > published and this.happening.reality not in _AHEAD:
-                if days != of_rules[number]:
-                    continue
-            features |= dict(_of_days(this, days, how, published))
+            if days not in given and not _may_be(this, days, published, values.tellers(number, days), places[number]):
+                continue
+            at = values.nearest(number, days)
+            answer = given.get(days) or (carried(of_start[at.start]) if at is not None else None)
+            if answer is None:
+                continue
+            features |= dict(_of_days(days, how, published))
             features |= dict(_beside_rules(this, days, how, when))
-            if days in datelines:
-                features["of the dateline"] = 1.0
             if over is not None and days == (over.earliest, over.latest):
                 features["heads the stretch"] = 1.0
             if news is not None and days == (news.earliest, news.latest):
                 features |= {"news": 1.0, f"news, told as {how}": 1.0}
                 features[f"news, {'done' if is_deed_itself(this) else 'said'}"] = 1.0
-            named_at = values.nearest(number, days)
-            answer = given.get(days) or (carried(of_start[named_at.start]) if named_at is not None else None)
-            if answer is not None:
-                weighed.append((answer, features))
-        weighed.append((None, _of_none(this, how, when)))
+            elif days not in given and at is not None and is_hour(of_start[at.start]):
+                features["only an hour"] = 1.0
+            if any(_is_beside(each, places[number]) for each in values.tellers(number, days)):
+                features["told of its place"] = 1.0
+            weighed.append((answer, features))
+        if when is None or this.happening.reality in _NOT_AT_ONCE:
+            weighed.append((None, _of_none(this, how, when)))
         found.append(best_of("days", weighed))
     return found
+
+
+def _may_be(this: Told, days: Days, published: date | None, tellers: Sequence[Told], place: Place | None) -> bool:
+    """Whether days that the rules did not find may be a happening's: not so where they only come after it was said or
+    after the report, unless it is yet to come; where they are told only beside something else; or only of what was
+    done at another place."""
+    is_ahead = this.happening.reality in _AHEAD
+    said = _days(this.said)
+    if not is_ahead and any(day is not None and days[0] > day for day in (published, said[1] if said else None)):
+        return False
+    others = [each for each in tellers if each.sentence != this.sentence]
+    if others and all(each.is_aside for each in others):
+        return False
+    return not (others and place is not None and all(_is_elsewhere(each, place) for each in others))
+
+
+def _is_elsewhere(this: Told, place: Place) -> bool:
+    return this.place is not None and are_apart(this.place, place.mention) is True
+
+
+def _is_beside(this: Told, place: Place | None) -> bool:
+    return this.place is not None and place is not None and are_apart(this.place, place.mention) is False
 
 
 def _days(mention: DateMention | None) -> Days | None:
@@ -89,11 +135,14 @@ def _days(mention: DateMention | None) -> Days | None:
     return mention.earliest, mention.latest
 
 
-def _how(passage: Passage, number: int, *, is_reported: bool) -> str:
+def _how(passage: Passage, number: int, *, is_reported: bool) -> str | None:
+    """How a happening is told in time; ``None`` where it lies long before what is told of it."""
     document = passage.document
     trigger = document.tokens(passage.told[number].happening.event.trigger)
     if trigger is None:
         return "past"
+    if lies_well_before(trigger.root):
+        return None
     return telling(trigger.root, is_headline=document.block(trigger.root).kind == "headline", is_reported=is_reported)
 
 
@@ -102,23 +151,17 @@ def _of_none(this: Told, how: str, when: When | None) -> Features:
     return features if when is not None else {**features, "no day by rules": 1.0}
 
 
-def _of_days(this: Told, days: Days, how: str, published: date | None) -> Iterator[tuple[str, float]]:
+def _of_days(days: Days, how: str, published: date | None) -> Iterator[tuple[str, float]]:
     earliest, latest = days
     length = next((name for most, name in _LENGTHS if (latest - earliest).days <= most), "longer")
     yield f"lasts {length}", 1.0
-    said = _days(this.said)
-    if said is not None:
-        if days == said:
-            yield "when it was said", 1.0
-        elif earliest > said[1]:
-            yield "after it was said", 1.0
     if published is None:
         return
     before = (published - latest).days
     age = next((name for most, name in _AGES if before <= most), "older")
     yield age, 1.0
     if earliest > published:
-        yield f"ahead, {this.happening.reality}", 1.0
+        yield f"ahead, told as {how}", 1.0
     elif before > NEWS_DAYS:
         yield f"older than news, told as {how}", 1.0
 

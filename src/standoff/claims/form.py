@@ -117,7 +117,7 @@ def form_claims(
         days_by_rules.append(carry_when(document, this, scene, so_far, headings, is_reported=is_reported))
     passage = Passage(document, told)
     each_place = choose_places(passage, scenes, places_by_rules, places, where)
-    each_when = choose_days(passage, scenes, days_by_rules, dates, headings, reported)
+    each_when = choose_days(passage, scenes, days_by_rules, each_place, dates, headings, reported)
     each_told = zip(told, chains, beside, carried, doubted, scenes, each_place, each_when, strict=True)
     for this, own_chains, own_attributions, participants, is_doubted, scene, place, when in each_told:
         happening = replace(this.happening, certainty="probable") if is_doubted else this.happening

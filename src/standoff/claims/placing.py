@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from standoff.claims.carrying import Features, Passage, Values, best_of
 from standoff.claims.scenes import Scene, is_within
-from standoff.claims.where import is_goal, is_vague, placed
+from standoff.claims.where import is_goal, is_seat_of_sender, is_vague, placed
 from standoff.records import Place, PlaceMention
 
 __all__ = ["choose_places"]
@@ -19,8 +19,9 @@ def choose_places(
     places: Sequence[PlaceMention],
     of_deeds: Sequence[PlaceMention],
 ) -> list[Place | None]:
-    """For each happening its place. What its own sentence gives for it stands, and so does what the rules found where
-    nothing else may be it. ``of_deeds`` are those of the places at which something may have been done.
+    """For each happening its place. What its own sentence gives for it stands, and where the rules find none there is
+    none. ``of_deeds`` are those of the places at which something may have been done: no other is carried, nor is one
+    that is named but later, nor a capital from which the report was sent.
     """
     sound = [each for each in places if not each.is_demonym and each.lat is not None]
     at = [each.mention if each is not None else None for each in by_rules]
@@ -33,26 +34,26 @@ def choose_places(
     of_start = {each.name_span.start: each for each in sound}
     values: Values[Hashable] = Values(
         passage,
-        [(_key(each), each.name_span.start) for each in sound],
+        [(_key(each), each.name_span) for each in sound],
         *([_key(each) if each is not None else None for each in those] for those in (told, at, scene_places)),
     )
     deeds = {_key(each) for each in of_deeds}
     goals = {_key(each) for each in sound if is_goal(passage.document, each)}
     found: list[Place | None] = []
     for number, place in enumerate(by_rules):
-        candidates = values.candidates(number) if place is None or place.basis != "stated" else {}
+        candidates = values.candidates(number) if place is not None and place.basis != "stated" else {}
         weighed: list[tuple[Place | None, Features]] = []
         for key, features in candidates.items():
             features |= dict(_of_place(known[key], place))
-            if key not in deeds:
-                features["where nothing was done"] = 1.0
             if key in goals:
                 features["a goal"] = 1.0
             if place is not None and key == _key(place.mention):
                 weighed.append((place, features))
-            else:
+            elif key in deeds and not values.is_named_later(number, key):
                 named = values.nearest(number, key)
                 mention = of_start.get(named.start, known[key]) if named is not None else known[key]
+                if is_seat_of_sender(passage.document, mention):
+                    continue
                 weighed.append((placed(passage.document, mention), features))
         found.append(best_of("places", weighed or [(place, {})]))
     return found

@@ -26,6 +26,9 @@ __all__ = [
     "day_headings",
     "days_of_heading",
     "is_deed_itself",
+    "is_hour",
+    "is_of_document",
+    "lies_well_before",
     "published_on",
     "stated_dates",
     "told_as_news",
@@ -109,7 +112,7 @@ def stated_dates(
             token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
             if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
                 continue
-            if mention.is_of_dateline or _is_of_document(document, mention):
+            if mention.is_of_dateline or is_of_document(document, mention):
                 continue
             if beside is not None:
                 own |= {at: 0.0} if mention is beside else {}
@@ -135,12 +138,12 @@ def stated_dates(
         said.append(saying)
         within.append(inside)
     chosen = _with_opening(happenings, dates, said, best_for_each(points, -FAR))
-    days_of_deeds = {_days(dates[at]) for at in chosen if at is not None and not _is_hour(dates[at])}
+    days_of_deeds = {_days(dates[at]) for at in chosen if at is not None and not is_hour(dates[at])}
     days_of_sayings = {_days(mention) for mention in said if mention is not None} - days_of_deeds
     return [
         (
             None
-            if at is None or (_is_hour(dates[at]) and _days(dates[at]) in days_of_sayings)
+            if at is None or (is_hour(dates[at]) and _days(dates[at]) in days_of_sayings)
             else _alone(dates[at])
             if at in inside
             else dates[at],
@@ -183,7 +186,7 @@ def _counted_from(document: Document, mention: DateMention) -> Token | None:
     )
 
 
-def _is_hour(mention: DateMention) -> bool:
+def is_hour(mention: DateMention) -> bool:
     """Whether an expression gives but the time of day, of the day told before it: "shortly after dawn"."""
     return mention.basis.startswith(_HOUR)
 
@@ -213,7 +216,7 @@ def _tells(frame: Attribution, happening: Happening) -> bool:
     return frame.source is not None or not happening.evidence.covers(frame.cue)
 
 
-def _is_of_document(document: Document, mention: DateMention) -> bool:
+def is_of_document(document: Document, mention: DateMention) -> bool:
     """Whether a date is that of something said or written: "in their bulletin | of this morning |", "a letter dated |
     7 May |". By the words in their order: "of 2 May put" is read as a verb."""
     words = document.tokens(mention.span)
@@ -403,7 +406,7 @@ def carry_when(
     if trigger is None:
         return None
     how = telling(trigger, is_headline=document.block(trigger).kind == "headline", is_reported=is_reported)
-    if how == "before" or _lies_well_before(trigger):
+    if how == "before" or lies_well_before(trigger):
         return None
     told_on = _told_on(document, this)
     is_habit = this.happening.reality == "habitual"
@@ -426,7 +429,7 @@ def carry_when(
     return _up_to(begun, told_on) if how == "perfect" else begun
 
 
-def _lies_well_before(trigger: Token) -> bool:
+def lies_well_before(trigger: Token) -> bool:
     """Whether what is told happened so long after it: "comes three weeks | after gunmen stormed a base"."""
     words = load_reference_words()
     for token in _upwards(trigger)[:4]:

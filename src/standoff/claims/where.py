@@ -17,7 +17,7 @@ from standoff.gazetteer import capitals
 from standoff.ontology import load_lexicon
 from standoff.records import Attribution, Block, Document, Happening, Place, PlaceMention, Span
 
-__all__ = ["carry_place", "is_goal", "is_vague", "placed", "places_of_deeds", "stated_places"]
+__all__ = ["carry_place", "is_goal", "is_seat_of_sender", "is_vague", "placed", "places_of_deeds", "stated_places"]
 
 LEAST = 0.4
 """Fewer points than this, and a place of the sentence is not the happening's."""
@@ -235,7 +235,7 @@ def carry_place(
     start, end = this.happening.sentence.start, this.happening.sentence.end
     before = reversed(places[: bisect_left(places, start, key=_begin)])
     last = next((p for p in before if p.name_span.end <= start and _may_be_carried(document, p)), None)
-    if last is not None and not (_is_dateline(document, last) and last.name in capitals()):
+    if last is not None and not is_seat_of_sender(document, last):
         return placed(document, last)
     close = places[bisect_left(places, end, key=_begin) : bisect_left(places, end + CLOSEST_LETTERS, key=_begin)]
     following = _first_of_body(document, [p for p in close if _may_be_carried(document, p)])
@@ -289,6 +289,11 @@ def _opens_sentence(document: Document, place: PlaceMention) -> bool:
     first = document.parse[at]
     is_led_in = first.lower_ in load_reference_words().at or tokens[0].lower_ in load_reference_words().at
     return is_led_in and 0 <= at - begin <= MOST_BEFORE
+
+
+def is_seat_of_sender(document: Document, place: PlaceMention) -> bool:
+    """Whether a place is a capital from which the report was sent."""
+    return place.name in capitals() and _is_dateline(document, place)
 
 
 def placed(document: Document, place: PlaceMention) -> Place:
