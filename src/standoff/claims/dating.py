@@ -7,7 +7,7 @@ from datetime import date
 
 from standoff.claims.carrying import Features, Passage, Values, best_of
 from standoff.claims.same import Told
-from standoff.claims.scenes import Scene, are_apart
+from standoff.claims.scenes import Scene, are_apart, is_within
 from standoff.claims.tense import telling
 from standoff.claims.when import (
     Headings,
@@ -20,7 +20,7 @@ from standoff.claims.when import (
     published_on,
     told_as_news,
 )
-from standoff.records import DateMention, Place, When
+from standoff.records import DateMention, Place, PlaceMention, When
 
 __all__ = ["choose_days"]
 
@@ -48,7 +48,7 @@ def choose_days(
     reported: Sequence[bool],
 ) -> list[When | None]:
     """For each happening its days, ``None`` where the report bounds them nowhere. What its own sentence gives stands,
-    and so do the rules' days of what goes on, or "has" happened.
+    and so do the rules' days of what goes on, or "has" happened; those of the news replace none that lie within them.
 
     ``places`` holds where each happening was, ``reported`` says of each whether it is somebody's claim, ``headings``
     which days stand over the report's stretches.
@@ -77,15 +77,18 @@ def choose_days(
             found.append(best_of("days", [(when, {})]))
             continue
         over = days_of_heading(this, headings)
-        given = {(each.earliest, each.latest): each for each in (over, news, when) if each is not None}
+        is_news = this.happening.reality not in _AHEAD and not (when and news and _is_vaguer(news, when))
+        as_news = news if is_news else None
+        given = {(each.earliest, each.latest): each for each in (over, as_news, when) if each is not None}
         candidates = values.candidates(number)
         for days in given:
             candidates.setdefault(days, {})
         weighed: list[tuple[When | None, Features]] = []
         for days, features in candidates.items():
-            if days not in given and not _may_be(this, days, published, values.tellers(number, days), places[number]):
+            at, tellers = values.nearest(number, days), values.tellers(number, days)
+            is_beside = at is not None and at.start >= this.happening.sentence.start
+            if days not in given and not _may_be(this, days, published, tellers, places[number], is_beside=is_beside):
                 continue
-            at = values.nearest(number, days)
             answer = given.get(days) or (carried(of_start[at.start]) if at is not None else None)
             if answer is None:
                 continue
@@ -98,7 +101,7 @@ def choose_days(
                 features[f"news, {'done' if is_deed_itself(this) else 'said'}"] = 1.0
             elif days not in given and at is not None and is_hour(of_start[at.start]):
                 features["only an hour"] = 1.0
-            if any(_is_beside(each, places[number]) for each in values.tellers(number, days)):
+            if any(_is_there(each, places[number]) for each in tellers):
                 features["told of its place"] = 1.0
             weighed.append((answer, features))
         if when is None or this.happening.reality in _NOT_AT_ONCE:
@@ -107,25 +110,42 @@ def choose_days(
     return found
 
 
-def _may_be(this: Told, days: Days, published: date | None, tellers: Sequence[Told], place: Place | None) -> bool:
-    """Whether days that the rules did not find may be a happening's: not so where they only come after it was said or
-    after the report, unless it is yet to come; where they are told only beside something else; or only of what was
-    done at another place."""
+def _is_vaguer(news: When, when: When) -> bool:
+    """Whether the days of the news say less than others that lie within them."""
+    return news.earliest <= when.earliest and when.latest <= news.latest and news.basis != when.basis
+
+
+def _may_be(
+    this: Told, days: Days, published: date | None, tellers: Sequence[Told], place: Place | None, *, is_beside: bool
+) -> bool:
+    """Whether days that the rules did not find may be a happening's: not so where they come after it was said or after
+    the report, unless it is yet to come; where its own sentence names them of something else (``is_beside``) that is
+    no happening; where they are told only aside, or only of what was done at another place; nor old ones that are told
+    of no such place where its sentence gives one."""
     is_ahead = this.happening.reality in _AHEAD
     said = _days(this.said)
     if not is_ahead and any(day is not None and days[0] > day for day in (published, said[1] if said else None)):
         return False
+    if not tellers and is_beside:
+        return False
+    is_old = published is not None and (published - days[1]).days > NEWS_DAYS
+    if is_old and this.place is not None and not this.points_back and not any(_names(t, this.place) for t in tellers):
+        return False  # "In June rebels took the mill. (...) Clashes erupted in Sorn."
     others = [each for each in tellers if each.sentence != this.sentence]
     if others and all(each.is_aside for each in others):
         return False
     return not (others and place is not None and all(_is_elsewhere(each, place) for each in others))
 
 
+def _names(this: Told, place: PlaceMention) -> bool:
+    return this.place is not None and (this.place.name == place.name or is_within(place, this.place))
+
+
 def _is_elsewhere(this: Told, place: Place) -> bool:
     return this.place is not None and are_apart(this.place, place.mention) is True
 
 
-def _is_beside(this: Told, place: Place | None) -> bool:
+def _is_there(this: Told, place: Place | None) -> bool:
     return this.place is not None and place is not None and are_apart(this.place, place.mention) is False
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from standoff.claims.own import attributions_beside, best_for_each, other_triggers, words_of
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told, told_in_paragraph
-from standoff.claims.scenes import Scene
+from standoff.claims.scenes import Scene, are_apart
 from standoff.claims.tense import is_so_far, is_underway, lays_a_deed, telling
 from standoff.languages.language import load_rules
 from standoff.records import Attribution, DateMention, Document, Happening, Span, When
@@ -444,13 +444,16 @@ def lies_well_before(trigger: Token) -> bool:
 def _days_of_paragraph(document: Document, this: Told, trigger: Token, told: Sequence[Told]) -> When | None:
     """The day of what the last few sentences of the same paragraph told as their news, for a deed without a day.
 
-    None where "the raid" takes up what was told elsewhere, where "had" puts it before, or where it has a day of saying.
+    None where "the raid" takes up what was told elsewhere, where "had" puts it before, where it has a day of saying,
+    or where it was done at another place.
     """
     if this.takes_up or this.said is not None or not is_deed_itself(this) or _has_had(trigger):
         return None
     here = islice(told_in_paragraph(this, told), REACH)
     dated = next((each for each in here if each.date is not None), None)
     if dated is None or dated.date is None or not _is_news_of_sentence(document, dated):
+        return None
+    if this.place is not None and dated.place is not None and are_apart(this.place, dated.place):
         return None
     days = _when(dated.date)
     if days is None or _length(days) > SHORT_DAYS or dated.date.bare is not None:
