@@ -3,9 +3,9 @@
 Whether "Three died on the spot" was done by the gunmen of the sentence before depends on much at once, of which each
 says a little: how far off they are told of, in which scene and voice, against whom they stand. The features of each
 candidate are weighed and added up, as in a conditional logit (McFadden, "Conditional logit analysis of qualitative
-choice behavior", 1973), in which nobody at all counts nothing. ``training/carried_doers.py`` sets the weights. What must
-hold does not depend on them: nobody is carried over from a denial, into the words of another claimant, onto his own
-side, from what is only supposed into what is certain, or, where no name tells him from others of his kind, to another
+choice behavior", 1973), in which nobody at all counts nothing. ``training/carried_doers.py`` sets the weights. What
+must hold does not depend on them: nobody is carried over from a denial, into the words of another claimant, onto his
+own side, from what is only supposed into what is certain, or, where no name tells him from others of his kind, to another
 place or day.
 """
 
@@ -70,7 +70,7 @@ class Weights(NamedTuple):
 
 @cache
 def load_doing() -> Weights:
-    """What ``carried_doers.toml`` says, which ``training/carried_doers.py`` sets. Raises ``KnowledgeError`` where it is wrong."""
+    """What ``carried_doers.toml`` says. Raises ``KnowledgeError`` where it is wrong."""
     try:
         table = tomllib.loads(files("standoff.claims").joinpath("carried_doers.toml").read_text(encoding="utf-8"))
         weights = {str(name): float(value) for name, value in table["weights"].items()}

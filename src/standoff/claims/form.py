@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from standoff.claims.bodies import NamedBodies
+from standoff.claims.carrying import Passage
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
+from standoff.claims.dating import choose_days
 from standoff.claims.doers import doubted_doers
 from standoff.claims.own import attributions_beside, words_of
 from standoff.claims.parties import (
@@ -21,6 +23,7 @@ from standoff.claims.parties import (
     story_country,
     with_teller,
 )
+from standoff.claims.placing import choose_places
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
 from standoff.claims.same import describe, group_happenings
@@ -110,13 +113,19 @@ def form_claims(
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
     sentences = [this.sentence for this in firm]
-    each_told = zip(told, scenes, chains, beside, carried, doubted, strict=True)
-    for this, scene, own_chains, own_attributions, participants, is_doubted in each_told:
-        happening = replace(this.happening, certainty="probable") if is_doubted else this.happening
+    reported = [any(own) for own in chains]
+    places_by_rules, days_by_rules = [], []
+    for this, scene, is_reported in zip(told, scenes, reported, strict=True):
         so_far = firm[: bisect_right(sentences, this.sentence)]
-        is_talk = happening.event.type == "CONSULT"
-        place = carry_place(this, scene, so_far, where if is_talk else of_deeds, document)
-        when = carry_when(document, this, scene, so_far, headings, is_reported=any(own_chains))
+        is_talk = this.happening.event.type == "CONSULT"
+        places_by_rules.append(carry_place(this, scene, so_far, where if is_talk else of_deeds, document))
+        days_by_rules.append(carry_when(document, this, scene, so_far, headings, is_reported=is_reported))
+    passage = Passage(document, told)
+    each_place = choose_places(passage, scenes, places_by_rules, places, where)
+    each_when = choose_days(passage, scenes, days_by_rules, each_place, dates, headings, reported)
+    each_told = zip(told, chains, beside, carried, doubted, scenes, each_place, each_when, strict=True)
+    for this, own_chains, own_attributions, participants, is_doubted, scene, place, when in each_told:
+        happening = replace(this.happening, certainty="probable") if is_doubted else this.happening
         tolls = _without_speakers(happening.tolls, own_chains)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, own_attributions)

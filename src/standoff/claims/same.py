@@ -31,6 +31,7 @@ __all__ = [
     "group_happenings",
     "is_deed",
     "kilometres",
+    "telling_words",
     "told_in_paragraph",
     "words_shared",
 ]
@@ -152,6 +153,11 @@ def describe(
 def is_deed(happening: Happening) -> bool:
     """Whether it is told that something was done to somebody or something by force, or under its threat."""
     return happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
+
+
+def telling_words(this: Told) -> frozenset[str]:
+    """The words of a happening that do not tell of any."""
+    return this.lemmas - _COMMON
 
 
 def told_in_paragraph(this: Told, told: Sequence[Told]) -> Iterator[Told]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from standoff.claims.same import FAR_KM, FINE, Count, Told, kilometres
 from standoff.records import DateMention, Document, PlaceMention
 
-__all__ = ["Scene", "form_scenes", "is_within", "number_scenes"]
+__all__ = ["Scene", "are_apart", "form_scenes", "is_within", "number_scenes"]
 
 MAIN = 0.9
 """What speaks for the main scene before anything is looked at."""
@@ -219,7 +219,7 @@ def _points(
         0.0, NEAR - A_SENTENCE * (sentence - scene.sentence) - A_PARAGRAPH * (paragraph > scene.paragraph)
     )
     if this.place is not None and scene.place is not None:
-        apart = _apart(this.place, scene.place)
+        apart = are_apart(this.place, scene.place)
         if apart is None:
             points += 0.3
         elif apart:
@@ -257,7 +257,7 @@ def _is_another(place: PlaceMention, of_scene: PlaceMention | None) -> bool:
     return of_scene is None or (place.name != of_scene.name and not is_within(place, of_scene))
 
 
-def _apart(a: PlaceMention, b: PlaceMention) -> bool | None:
+def are_apart(a: PlaceMention, b: PlaceMention) -> bool | None:
     """Whether two places are too far apart for one scene; ``None`` where one is too vague to tell."""
     if a.gazetteer_id is not None and a.gazetteer_id == b.gazetteer_id:
         return False

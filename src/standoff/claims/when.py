@@ -14,12 +14,25 @@ from spacy.tokens import Token
 from standoff.claims.own import attributions_beside, best_for_each, other_triggers, words_of
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told, told_in_paragraph
-from standoff.claims.scenes import Scene
+from standoff.claims.scenes import Scene, are_apart
 from standoff.claims.tense import is_so_far, is_underway, lays_a_deed, telling
 from standoff.languages.language import load_rules
 from standoff.records import Attribution, DateMention, Document, Happening, Span, When
 
-__all__ = ["Headings", "carry_when", "day_headings", "stated_dates"]
+__all__ = [
+    "Headings",
+    "carried",
+    "carry_when",
+    "day_headings",
+    "days_of_heading",
+    "is_deed_itself",
+    "is_hour",
+    "is_of_document",
+    "lies_well_before",
+    "published_on",
+    "stated_dates",
+    "told_as_news",
+]
 
 Headings = Sequence[tuple[int, DateMention | None]]
 """Where in a report a stretch under a day begins, and that day; ``None`` where a heading of another kind ends it."""
@@ -99,7 +112,7 @@ def stated_dates(
             token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
             if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
                 continue
-            if mention.is_of_dateline or _is_of_document(document, mention):
+            if mention.is_of_dateline or is_of_document(document, mention):
                 continue
             if beside is not None:
                 own |= {at: 0.0} if mention is beside else {}
@@ -125,12 +138,12 @@ def stated_dates(
         said.append(saying)
         within.append(inside)
     chosen = _with_opening(happenings, dates, said, best_for_each(points, -FAR))
-    days_of_deeds = {_days(dates[at]) for at in chosen if at is not None and not _is_hour(dates[at])}
+    days_of_deeds = {_days(dates[at]) for at in chosen if at is not None and not is_hour(dates[at])}
     days_of_sayings = {_days(mention) for mention in said if mention is not None} - days_of_deeds
     return [
         (
             None
-            if at is None or (_is_hour(dates[at]) and _days(dates[at]) in days_of_sayings)
+            if at is None or (is_hour(dates[at]) and _days(dates[at]) in days_of_sayings)
             else _alone(dates[at])
             if at in inside
             else dates[at],
@@ -173,7 +186,7 @@ def _counted_from(document: Document, mention: DateMention) -> Token | None:
     )
 
 
-def _is_hour(mention: DateMention) -> bool:
+def is_hour(mention: DateMention) -> bool:
     """Whether an expression gives but the time of day, of the day told before it: "shortly after dawn"."""
     return mention.basis.startswith(_HOUR)
 
@@ -203,7 +216,7 @@ def _tells(frame: Attribution, happening: Happening) -> bool:
     return frame.source is not None or not happening.evidence.covers(frame.cue)
 
 
-def _is_of_document(document: Document, mention: DateMention) -> bool:
+def is_of_document(document: Document, mention: DateMention) -> bool:
     """Whether a date is that of something said or written: "in their bulletin | of this morning |", "a letter dated |
     7 May |". By the words in their order: "of 2 May put" is read as a verb."""
     words = document.tokens(mention.span)
@@ -362,7 +375,8 @@ def _is_day(mention: DateMention) -> bool:
     return mention.earliest is not None and mention.earliest == mention.latest and not mention.is_of_dateline
 
 
-def _days_of_heading(this: Told, headings: Headings) -> When | None:
+def days_of_heading(this: Told, headings: Headings) -> When | None:
+    """The day that stands over the stretch in which a happening is told, or ``None``."""
     at = bisect_right(headings, this.happening.evidence.start, key=lambda heading: heading[0]) - 1
     days = _when(headings[at][1]) if at >= 0 else None
     return replace(days, basis=f"carried over: {days.basis}") if days is not None else None
@@ -392,7 +406,7 @@ def carry_when(
     if trigger is None:
         return None
     how = telling(trigger, is_headline=document.block(trigger).kind == "headline", is_reported=is_reported)
-    if how == "before" or _lies_well_before(trigger):
+    if how == "before" or lies_well_before(trigger):
         return None
     told_on = _told_on(document, this)
     is_habit = this.happening.reality == "habitual"
@@ -404,7 +418,7 @@ def carry_when(
         return replace(told_on, basis=f"going on when {told_on.basis}")
     begun = (
         _days_of_paragraph(document, this, trigger, told)
-        or _days_of_heading(this, headings)
+        or days_of_heading(this, headings)
         or _days_of_scene(this, scene, told, is_earlier=_has_had(trigger))
     )
     if how == "perfect" and (begun is None or is_so_far(trigger)):
@@ -415,7 +429,7 @@ def carry_when(
     return _up_to(begun, told_on) if how == "perfect" else begun
 
 
-def _lies_well_before(trigger: Token) -> bool:
+def lies_well_before(trigger: Token) -> bool:
     """Whether what is told happened so long after it: "comes three weeks | after gunmen stormed a base"."""
     words = load_reference_words()
     for token in _upwards(trigger)[:4]:
@@ -430,13 +444,16 @@ def _lies_well_before(trigger: Token) -> bool:
 def _days_of_paragraph(document: Document, this: Told, trigger: Token, told: Sequence[Told]) -> When | None:
     """The day of what the last few sentences of the same paragraph told as their news, for a deed without a day.
 
-    None where "the raid" takes up what was told elsewhere, where "had" puts it before, or where it has a day of saying.
+    None where "the raid" takes up what was told elsewhere, where "had" puts it before, where it has a day of saying,
+    or where it was done at another place.
     """
-    if this.takes_up or this.said is not None or not _is_deed(this) or _has_had(trigger):
+    if this.takes_up or this.said is not None or not is_deed_itself(this) or _has_had(trigger):
         return None
     here = islice(told_in_paragraph(this, told), REACH)
     dated = next((each for each in here if each.date is not None), None)
     if dated is None or dated.date is None or not _is_news_of_sentence(document, dated):
+        return None
+    if this.place is not None and dated.place is not None and are_apart(this.place, dated.place):
         return None
     days = _when(dated.date)
     if days is None or _length(days) > SHORT_DAYS or dated.date.bare is not None:
@@ -447,7 +464,7 @@ def _days_of_paragraph(document: Document, this: Told, trigger: Token, told: Seq
 def _is_news_of_sentence(document: Document, told: Told) -> bool:
     """Whether a deed is what its sentence is about, and not told beside: "mourned a man | shot on Sunday |"."""
     trigger = _root(document, told.happening.event.trigger)
-    if trigger is None or trigger.pos_ not in ("VERB", "AUX") or _has_had(trigger) or not _is_deed(told):
+    if trigger is None or trigger.pos_ not in ("VERB", "AUX") or _has_had(trigger) or not is_deed_itself(told):
         return False
     return all(token.dep_ in _MAIN_CLAUSES for token in _upwards(trigger))
 
@@ -461,11 +478,11 @@ def _days_of_scene(this: Told, scene: Scene, told: Sequence[Told], *, is_earlier
     has that of the last deed told before; and what is only said has none of a deed's, unless it is told as earlier
     ("had been informed")."""
     date = scene.date_for(this)
-    is_only_said = not _is_deed(this) and not is_earlier
-    if is_only_said and not any(other.date is date and not _is_deed(other) for other in scene.members):
+    is_only_said = not is_deed_itself(this) and not is_earlier
+    if is_only_said and not any(other.date is date and not is_deed_itself(other) for other in scene.members):
         return None
-    if _is_deed(this) and not any(other.date is date and _is_deed(other) for other in scene.members):
-        date = next((other.date for other in reversed(told) if _is_deed(other) and other.date is not None), None)
+    if is_deed_itself(this) and not any(other.date is date and is_deed_itself(other) for other in scene.members):
+        date = next((other.date for other in reversed(told) if is_deed_itself(other) and other.date is not None), None)
     days = _when(date)
     if days is None or (date is not None and date.bare is not None and _length(days) > LONG_DAYS):
         return None
@@ -481,7 +498,8 @@ def _counts_the_harmed(document: Document, this: Told) -> bool:
     return this.happening.reality == "hypothetical" and any(word.lemma_.lower() == "toll" for word in words)
 
 
-def _is_deed(told: Told) -> bool:
+def is_deed_itself(told: Told) -> bool:
+    """Whether something is done, and not only said, asked or agreed."""
     return told.happening.event.type not in _VERBAL
 
 
@@ -494,11 +512,25 @@ def _told_on(document: Document, this: Told) -> When | None:
     said = _when(this.said)
     if said is not None:
         return replace(said, earliest=said.earliest - _DAY, basis=f"said then: {said.basis}")
+    return told_as_news(document)
+
+
+def published_on(document: Document) -> date | None:
+    """The day on which a report was published first."""
     report = document.report
-    published_on = (report.origin.published_on if report.origin else None) or report.published_on
-    if published_on is None:
-        return None
-    return When(published_on - _DAY, published_on, None, f"told as news on {published_on.isoformat()}")
+    return (report.origin.published_on if report.origin else None) or report.published_on
+
+
+def told_as_news(document: Document) -> When | None:
+    """The day on which a report was published, and the day before it."""
+    day = published_on(document)
+    return When(day - _DAY, day, None, f"told as news on {day.isoformat()}") if day is not None else None
+
+
+def carried(mention: DateMention) -> When | None:
+    """The days of a date that another sentence gives."""
+    days = _when(mention)
+    return replace(days, basis=f"carried over: {days.basis}") if days is not None else None
 
 
 def _up_to(begun: When, told_on: When | None) -> When:

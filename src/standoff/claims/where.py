@@ -17,7 +17,7 @@ from standoff.gazetteer import capitals
 from standoff.ontology import load_lexicon
 from standoff.records import Attribution, Block, Document, Happening, Place, PlaceMention, Span
 
-__all__ = ["carry_place", "is_goal", "places_of_deeds", "stated_places"]
+__all__ = ["carry_place", "is_goal", "is_seat_of_sender", "is_vague", "placed", "places_of_deeds", "stated_places"]
 
 LEAST = 0.4
 """Fewer points than this, and a place of the sentence is not the happening's."""
@@ -228,15 +228,15 @@ def carry_place(
     elif of_scene.name_span.start >= this.happening.sentence.end:
         of_scene = _told_sooner(this, of_scene, places, document)
     told = _finer(_of_paragraph(this, scene, told_before, document), of_scene) or of_scene
-    if own is not None and not (told is not None and _is_vague(own) and is_within(told, own)):
+    if own is not None and not (told is not None and is_vague(own) and is_within(told, own)):
         return Place(own, "stated")
     if told is not None:
-        return Place(told, "headline" if _is_head(document, told) else "carried over")
+        return placed(document, told)
     start, end = this.happening.sentence.start, this.happening.sentence.end
     before = reversed(places[: bisect_left(places, start, key=_begin)])
     last = next((p for p in before if p.name_span.end <= start and _may_be_carried(document, p)), None)
-    if last is not None and not (_is_dateline(document, last) and last.name in capitals()):
-        return Place(last, "headline" if _is_head(document, last) else "carried over")
+    if last is not None and not is_seat_of_sender(document, last):
+        return placed(document, last)
     close = places[bisect_left(places, end, key=_begin) : bisect_left(places, end + CLOSEST_LETTERS, key=_begin)]
     following = _first_of_body(document, [p for p in close if _may_be_carried(document, p)])
     return Place(following, "carried over") if following is not None else _of_the_story(places, last, start)
@@ -267,7 +267,7 @@ def _told_sooner(
     sooner = (
         p
         for p in chain(before, after)
-        if p.country == of_scene.country and _may_be_carried(document, p) and not _is_vague(p)
+        if p.country == of_scene.country and _may_be_carried(document, p) and not is_vague(p)
     )
     sent_from: PlaceMention | None = None
     for place in sooner:
@@ -289,6 +289,16 @@ def _opens_sentence(document: Document, place: PlaceMention) -> bool:
     first = document.parse[at]
     is_led_in = first.lower_ in load_reference_words().at or tokens[0].lower_ in load_reference_words().at
     return is_led_in and 0 <= at - begin <= MOST_BEFORE
+
+
+def is_seat_of_sender(document: Document, place: PlaceMention) -> bool:
+    """Whether a place is a capital from which the report was sent."""
+    return place.name in capitals() and _is_dateline(document, place)
+
+
+def placed(document: Document, place: PlaceMention) -> Place:
+    """A place as that of a happening whose sentence does not give it."""
+    return Place(place, "headline" if _is_head(document, place) else "carried over")
 
 
 def _finer(place: PlaceMention | None, of_scene: PlaceMention | None) -> PlaceMention | None:
@@ -342,7 +352,7 @@ def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Docu
         return None
     earlier = told_in_paragraph(this, told)
     before = (each.place for each in earlier if each.place is not None and _may_share_place(each, this))
-    return next((place for place in before if _is_on(document, place) and not _is_vague(place)), None)
+    return next((place for place in before if _is_on(document, place) and not is_vague(place)), None)
 
 
 def _is_on(document: Document, place: PlaceMention) -> bool:
@@ -383,7 +393,8 @@ def _last_place(this: Told, told: Sequence[Told], document: Document) -> PlaceMe
     return next((place for place in places if not is_goal(document, place)), None)
 
 
-def _is_vague(place: PlaceMention) -> bool:
+def is_vague(place: PlaceMention) -> bool:
+    """Whether a place is a country, or as wide as a region."""
     return place.precision == "country" or (place.uncertainty_km or 0.0) > VAGUE_KM
 
 

@@ -1,0 +1,35 @@
+"""Learnt weights: what is chosen by them, and what is said where they cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from standoff.claims import carrying
+from standoff.claims.carrying import best_of, load_weights
+from standoff.errors import KnowledgeError
+
+
+def test_the_candidate_for_which_most_speaks_is_chosen():
+    told_first, told_aside = ("Sorn", {"by rules": 1.0, "in the lead": 1.0}), ("Tibra", {"vague": 1.0})
+    assert best_of("places", [told_aside, told_first]) == "Sorn"
+
+
+def test_of_equal_candidates_the_first_is_chosen():
+    assert best_of("places", [("Sorn", {"a name without a weight": 3.0}), ("Tibra", {})]) == "Sorn"
+
+
+@pytest.mark.parametrize("table", ["places", "days"])
+def test_what_the_rules_say_speaks_for_itself_and_no_weight_is_nought(table):
+    weights = load_weights(table)
+    assert weights["by rules"] > 0
+    assert 0.0 not in weights.values()
+
+
+@pytest.mark.parametrize("text", ["[places", "[places]\n'by rules' = 'much'\n", "[other]\n"])
+def test_weights_that_are_wrong_say_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str):
+    (tmp_path / "carrying.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(carrying, "files", lambda _: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"training/carrying\.py"):
+        load_weights.__wrapped__("places")
