@@ -4,8 +4,8 @@ usage: python training/carried_doers.py [--test]
 
 Reads the reports in `reports` whose claims are all annotated, with the model and by rules alone, for the weights serve
 both, and writes `src/standoff/claims/carried_doers.toml`. Each deed that names nobody who did it, and that has a pair
-among the annotated claims, is an example: its candidates, and which of them go by a name that the annotations accept; none
-where they give none. The weights are those of a conditional logit with a quadratic penalty, in which that nobody did it
+among the annotated claims, is an example: its candidates, and which of them go by a name that the annotations accept;
+none where they give none. The weights are those of a conditional logit with a quadratic penalty, in which that nobody did it
 counts nothing. What is printed is measured on folds of whole reports that the weights did not see, beside what the
 rules alone say: how many are right, how many are laid to another than who did it, and how many though the annotations
 leave it open. `least` is set so that no more is laid to somebody where the annotations have nobody than the rules lay.
@@ -275,7 +275,7 @@ def main() -> None:
 
 HEAD = (
     "# What speaks for and against somebody near by as the one who did what is told without saying who did it, in",
-    "# log-odds for each unit of a feature; and more than how much it takes. Made by `python training/carried_doers.py`",
+    "# log-odds for each unit of a feature; and the least that it takes. Made by `python training/carried_doers.py`",
     "# from reports of our own. Do not set a weight by hand: change the features or the reports, and run it again.",
 )
 

@@ -5,8 +5,8 @@ says a little: how far off they are told of, in which scene and voice, against w
 candidate are weighed and added up, as in a conditional logit (McFadden, "Conditional logit analysis of qualitative
 choice behavior", 1973), in which nobody at all counts nothing. ``training/carried_doers.py`` sets the weights. What
 must hold does not depend on them: nobody is carried over from a denial, into the words of another claimant, onto his
-own side, from what is only supposed into what is certain, or, where no name tells him from others of his kind, to another
-place or day.
+own side, from what is only supposed into what is certain, or, where no name tells him from others of his kind, to
+another place or day.
 """
 
 from __future__ import annotations
