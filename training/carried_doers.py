@@ -5,11 +5,11 @@ usage: python training/carried_doers.py [--test]
 Reads the reports in `reports` whose claims are all annotated, with the model and by rules alone, for the weights serve
 both, and writes `src/standoff/claims/carried_doers.toml`. Each deed that names nobody who did it, and that has a pair
 among the annotated claims, is an example: its candidates, and which of them go by a name that the annotations accept;
-none where they give none. The weights are those of a conditional logit with a quadratic penalty, in which that nobody did it
-counts nothing. What is printed is measured on folds of whole reports that the weights did not see, beside what the
-rules alone say: how many are right, how many are laid to another than who did it, and how many though the annotations
-leave it open. `least` is set so that no more is laid to somebody where the annotations have nobody than the rules lay.
-With `--test` nothing is written.
+none where they give none. The weights are those of a conditional logit with a quadratic penalty, in which that nobody
+did it counts nothing. What is printed is measured on folds of whole reports that the weights did not see, beside what
+the rules alone say: how many are right, how many are laid to another than who did it, and how many though the
+annotations leave it open. `least` is set so that no more is laid to somebody where the annotations have nobody than the
+rules lay. With `--test` nothing is written.
 """
 
 from __future__ import annotations
