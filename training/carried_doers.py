@@ -126,8 +126,8 @@ def _of_report(report: Marked, claims: Sequence[Claim], noted: Mapping[int, Sequ
 
 def pairs(report: Marked, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Noted]]:
     """Each claim with the annotated one that it shares most words with."""
-    text = report.whole
-    for at in sorted(paired(text, claims, [(each.quote.start, each.quote.end) for each in report.claims])):
+    words = [(claim.evidence[0].start, claim.evidence[0].end) for claim in claims]
+    for at in sorted(paired(report.whole, words, [(each.quote.start, each.quote.end) for each in report.claims])):
         claim = claims[at]
         bounds = claim.evidence[0]
 
