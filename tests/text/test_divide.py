@@ -130,6 +130,30 @@ def test_a_day_in_figures_that_runs_into_headline_and_body_is_cut_off(head: str,
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "[Text] Sorn --",
+        "[Text] Sorn, 12 Oct 89 (AFP) --",
+        "Sorn, 12 Oct 89 (AFP) -- [Text]",
+        "[Report] [Juan Paz] [Text]",
+        "(Clandestine) [Text]",
+        "[From the “War Front” program] [Text]",
+        "Sorn, 3 Jan 90 -- [Report] [Press Committee, COPREFA] [Text]",
+        "[Excerpts]",
+    ],
+)
+def test_what_a_monitoring_service_puts_before_a_translation_is_no_body(head: str) -> None:
+    text = f"{head} {BODY}"
+    body = [block for block in divide(Report("r", text, publisher="Radio Sorn")).blocks if block.kind == "body"]
+    assert [text[block.start : block.end] for block in body] == [BODY]
+
+
+def test_brackets_within_a_report_are_part_of_it() -> None:
+    text = "[He] said the bridge was hit. The [army] unit left for the harbour in the night, and nobody saw it again."
+    assert [block.kind for block in divide(Report("r", text, publisher="Radio Sorn")).blocks] == ["body"]
+
+
+@pytest.mark.parametrize(
     ("text", "kinds_"),
     [
         ("08:40 - Two missiles struck a house.", ["dateline", "body"]),

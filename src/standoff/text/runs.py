@@ -41,7 +41,15 @@ _DATELINE = re.compile(
 _NAME = r"[A-Z][\w.'’-]{1,24}(?: (?:[A-Z][\w.'’-]{1,24}|al-\w{2,20}|of|de|del|la|el)){0,3}"
 _TOWN = rf"{_NAME}(?:, {_NAME}){{0,2}}?"
 _DATED = _SHORT_DAY.removesuffix("?")
-_TEXT = r"(?:\[[A-Za-z ]{4,24}\]\s{0,2})?(?=[A-Z\"“])"  # as monitoring services mark where a translation begins
+# As monitoring services mark where a translation begins, and whose words they are: "[Report] [Juan Paz] [Text]".
+_MARK = r"\[[A-Za-z][\w ,.'’/-]{2,80}\]\s{0,2}"
+_TEXT = rf"(?:{_MARK}){{0,4}}(?=[A-Z\"“])"
+_MARKED = re.compile(
+    r"(?:[\[(][^\[\]()\n]{2,100}[\])]\s{0,2}){0,4}\[(?:text|excerpts?)\]\s{0,2}"
+    r"|\[(?:text|excerpts?|report|summary|editorial|interview|communique|commentary|article)\b[^\[\]()\n]{0,60}\]\s{0,2}"
+    rf"(?:{_MARK}){{0,4}}",
+    re.IGNORECASE,
+)
 _DASH = rf"\s{{0,2}}[-–—]{{1,2}}\s{{0,2}}{_TEXT}"
 # Datelines whose town is not in capitals stand only where a report begins.
 _OPENING = re.compile(
@@ -49,7 +57,7 @@ _OPENING = re.compile(
     rf"|{_TOWN},? {{0,2}}\((?P<named>[A-Z][\w .,'’&/-]{{1,60}})\){_DASH}"
     rf"|{_TOWN}, (?P<short>[A-Z]{{2,8}}){_DASH}"
     rf"|{_TOWN}{_DATED}{_DASH}"
-    rf"|{_TOWN}\s[–—-]\s(?:{_NAME}(?: {_NAME})?:\s)?(?=[A-Z\"“])"
+    rf"|{_TOWN}\s(?:[–—-]|--)\s(?:{_NAME}(?: {_NAME})?:\s)?(?=[A-Z\"“])"
     rf"|(?P<before_colon>{_NAME}):\s(?=[A-Z\"“])"
 )
 _DAY = re.compile(DAY_PATTERN, re.IGNORECASE)
@@ -142,6 +150,8 @@ def _front(text: str, start: int, end: int, title: str | None, printed: Printed)
         elif match := _DATE_RUN.match(text, at, min(end, at + 200)):
             kind, to = "dateline", match.end()
             printed.take(match)
+        elif match := _MARKED.match(text, at, min(end, at + 300)):
+            kind, to = "dateline", match.end()
         elif match := rules.run.match(text, at, min(end, at + 300)):
             kind, to = "boilerplate", match.end()
         elif has_title and (match := _agency_run().match(text, at, min(end, at + 60))):
