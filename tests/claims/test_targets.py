@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from standoff.claims import targets
 from standoff.claims.target_signs import Candidate, Signs
-from standoff.claims.targets import likelihoods_of, load_target_weights, overruling
+from standoff.claims.targets import choose_targets, likelihoods_of, load_target_weights, overruling
+from standoff.records import Marks
 
 NOBODY = Candidate(None, (), False, ("nobody",))
 
@@ -89,3 +91,22 @@ def test_what_the_rules_and_the_model_say_weighs_for_a_phrase():
     assert weights["model=target"] > weights.get("model=reads nobody", 0.0)
     assert weights["rule=own named"] > weights.get("rule=not named", 0.0)
     assert not any("no model" in sign for sign in weights)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("The general called Rao, the chairman, at noon.", "Rao"),
+        ("The general called Rao after the chairman had left.", "chairman"),
+    ],
+)
+def test_what_is_only_said_of_whom_the_rules_name_does_not_take_his_place(story, monkeypatch, text, chosen):
+    report = story(text)
+    report.happens(text.rstrip("."), "called", type_="CONSULT", actor="The general", target="Rao")
+
+    def chairman(found, _likely):
+        return next(each for each in found if each.head is not None and each.head.text == "chairman")
+
+    monkeypatch.setattr(targets, "overruling", chairman)
+    (claim,) = choose_targets(report.document, report.claims(), [], Marks({}), lambda _, parties: parties, ())
+    assert next(each.span.text for each in claim.participants if each.role == "target").endswith(chosen)

@@ -13,6 +13,7 @@ from math import exp
 from types import MappingProxyType
 
 from msgspec.structs import replace
+from spacy.tokens import Token
 
 from standoff.claims.target_signs import Candidate, Signs
 from standoff.errors import KnowledgeError
@@ -99,10 +100,18 @@ def _chosen(
     if not candidates:
         return claim
     best = overruling(candidates, likelihoods_of(candidates, weights))
-    if best is None:
+    if best is None or _is_said_of(document, best.head, claim.participants):
         return claim
     others = tuple(each for each in claim.participants if each.role != "target")
     return replace(claim, participants=(*others, *parties_of(document, claim, best, complete)))
+
+
+def _is_said_of(document: Document, head: Token | None, parties: Sequence[Participant]) -> bool:
+    """Whether a phrase only says who those are whom the rules name: "called General Rao, | the chairman | of ..."."""
+    if head is None or head.dep_ != "appos":
+        return False
+    named = document.span(head.doc[head.head.i : head.head.i + 1])
+    return any(each.role == "target" and each.span is not None and each.span.overlaps(named) for each in parties)
 
 
 def parties_of(document: Document, claim: Claim, chosen: Candidate, complete: Complete) -> tuple[Participant, ...]:
