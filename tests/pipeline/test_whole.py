@@ -838,3 +838,13 @@ def test_who_is_not_aware_of_a_deed_leaves_it_open(read, sentence: str, who: str
 def test_who_is_aware_of_a_deed_asserts_it(read) -> None:
     (claim,) = read("The army is aware of reports that nine people died.").claims
     assert (claim.attribution[-1].source.name, claim.stance) == ("army", "asserts")
+
+
+def test_a_deed_was_not_done_on_the_day_on_which_it_was_only_told(read) -> None:
+    told = read(
+        "The ministry on Friday dismissed accusations that it was behind the attack on two plants, and warned on Friday that "
+        "its patience had limits.\n\nAn official told journalists on Friday that cruise missiles were also used."
+    ).claims
+    of_deeds = [claim.when for claim in told if claim.event.type == "ASSAULT"]
+    assert len(of_deeds) == 3
+    assert {(when.earliest.day, when.latest.day) for when in of_deeds} == {(2, 3)}

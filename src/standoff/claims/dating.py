@@ -118,15 +118,15 @@ def _is_vaguer(news: When, when: When) -> bool:
 def _may_be(
     this: Told, days: Days, published: date | None, tellers: Sequence[Told], place: Place | None, *, is_beside: bool
 ) -> bool:
-    """Whether days that the rules did not find may be a happening's: not so where they come after it was said or after
-    the report, unless it is yet to come; where its own sentence names them of something else (``is_beside``) that is
-    no happening; where they are told only aside, or only of what was done at another place; nor old ones that are told
-    of no such place where its sentence gives one."""
+    """Whether days that the rules did not find may be a happening's: not so where it was said on them; where they come
+    after it was said or after the report, unless it is yet to come; where its own sentence names them of something else
+    (``is_beside``) that is no happening; where they are told only aside, or only of what was done at another place; nor
+    old ones that are told of no such place where its sentence gives one."""
     is_ahead = this.happening.reality in _AHEAD
     said = _days(this.said)
     if not is_ahead and any(day is not None and days[0] > day for day in (published, said[1] if said else None)):
         return False
-    if not tellers and is_beside:
+    if days == said or (not tellers and is_beside):
         return False
     is_old = published is not None and (published - days[1]).days > NEWS_DAYS
     if is_old and this.place is not None and not this.points_back and not any(_names(t, this.place) for t in tellers):

@@ -454,7 +454,8 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     is_laid = above.type == "ACCUSE" and above.mode == "allege" and own.type in _DEEDS
     if is_laid and path[0].dep_ == "pcomp" and path[0].head.lower_ in ("of", "for", "with"):
         return False  # "accused the army of shelling the town" tells of the shelling
-    is_content = dep == "ccomp" and deps <= {"ccomp", "conj"} and _has_subject(path[-1])
+    is_whole = path[-1].left_edge.tag_ not in ("WP", "WDT", "WRB")  # not "condemned | what it called an attack |"
+    is_content = dep == "ccomp" and is_whole and deps <= {"ccomp", "conj"} and _has_subject(path[-1])
     is_content |= is_laid and dep == "ccomp" and above.words[1] in ("allege", "charge", "suspect")
     if above.type == "ACCUSE" and own.type in _DEEDS and is_content:
         return False  # "alleged, or complained, that the army had shelled the town"
