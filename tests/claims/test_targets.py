@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from standoff.claims import learnt
 from standoff.claims.target_signs import Candidate, Signs
 from standoff.claims.targets import likelihoods_of, load_target_weights, overruling
+from standoff.errors import KnowledgeError
 
 NOBODY = Candidate(None, (), False, ("nobody",))
 
@@ -89,3 +91,17 @@ def test_what_the_rules_and_the_model_say_weighs_for_a_phrase():
     assert weights["model=target"] > weights.get("model=reads nobody", 0.0)
     assert weights["rule=own named"] > weights.get("rule=not named", 0.0)
     assert not any("no model" in sign for sign in weights)
+
+
+@pytest.mark.parametrize("text", ["path=verb dobj\tmuch\n", "path=verb dobj\n", "a\t1\t2\n"])
+def test_a_table_that_is_wrong_is_refused(tmp_path, monkeypatch, text):
+    (tmp_path / "targets.tsv").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(learnt, "files", lambda _: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"training/targets\.py"):
+        load_target_weights.__wrapped__()
+
+
+def test_a_table_that_is_not_there_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(learnt, "files", lambda _: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"claims/targets\.tsv"):
+        load_target_weights.__wrapped__()
