@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Span as TokenSpan
@@ -161,6 +162,7 @@ class _Own:
         self._report, self._at, self._trigger, self._claim = report, at, trigger, claim
         self._type = claim.event.type
         self._lemma = trigger.lemma_.lower()
+        self._ways_up = _ways_up(trigger)
         self._form = _form(trigger)
         self._evidence = report._evidence[at]
         self._targets = [each for each in held if each.party.role == "target"]
@@ -223,7 +225,7 @@ class _Own:
         phrase = range(noun.phrase.start, noun.phrase.end)
         role = self._roles.get(token.i) or next((self._roles[at] for at in phrase if at in self._roles), None)
         model = f"model={role or self._read}"
-        path = f"{form} {_path(self._trigger, token)}"
+        path = f"{form} {_path(self._ways_up, token)}"
         evidence = self._evidence
         is_inside = evidence is not None and evidence.start <= token.i < evidence.end
         inside = "inside" if is_inside else "outside"
@@ -343,22 +345,23 @@ def _kind(token: Token) -> str:
     return token.ent_type_ if token.ent_type_ in _NAMED else token.pos_.lower()
 
 
-def _path(trigger: Token, token: Token) -> str:
-    """The way from one word up and down the parse to another: "^relcl nsubjpass"."""
-    above = {each.i: number for number, each in enumerate((trigger, *trigger.ancestors))}
+def _ways_up(word: Token) -> Mapping[int, tuple[str, ...]]:
+    """The steps from a word up to itself and to each word that it hangs on, but for those that are too far."""
+    ways = {word.i: tuple[str, ...]()}
+    for above in islice(word.ancestors, _DEEPEST):
+        ways[above.i] = (*ways[word.i], f"^{word.dep_}")
+        word = above
+    return ways
+
+
+def _path(ways_up: Mapping[int, tuple[str, ...]], token: Token) -> str:
+    """The way up from one word and down to another in the parse: "^relcl nsubjpass"."""
     down: list[str] = []
     here = token
-    while here.i not in above:
+    while here.i not in ways_up:
         if len(down) == _DEEPEST or here.head.i == here.i:
             return "far"
         down.append(f"prep_{here.lower_}" if here.dep_ == "prep" else here.dep_)
         here = here.head
-    climbed = above[here.i]
-    if climbed + len(down) > _DEEPEST:
-        return "far"
-    up: list[str] = []
-    step = trigger
-    for _ in range(climbed):
-        up.append(f"^{step.dep_}")
-        step = step.head
-    return " ".join([*up, *reversed(down)])
+    up = ways_up[here.i]
+    return "far" if len(up) + len(down) > _DEEPEST else " ".join([*up, *reversed(down)])
