@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.claims import carried_doers
+from standoff.claims import learnt
 from standoff.claims.carried_doers import Candidate, choose_doer, load_doing
 from standoff.errors import KnowledgeError
 from standoff.records import Participant, Span
@@ -87,9 +87,11 @@ def test_the_likeliest_is_chosen_and_nobody_where_none_is_likely():
     assert choose_doer([]) is None
 
 
-@pytest.mark.parametrize("text", ["", "least = 0.0", "least = 0.0\nweights = 1", "least ="])
+@pytest.mark.parametrize(
+    "text", ["", "least = 0.0", "least = 0.0\nweights = 1", "least =", "least = 0.0\n[weights]\nany = []"]
+)
 def test_a_table_that_is_wrong_is_refused(tmp_path, monkeypatch, text):
     (tmp_path / "carried_doers.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(carried_doers, "files", lambda _: tmp_path)
-    with pytest.raises(KnowledgeError):
+    monkeypatch.setattr(learnt, "files", lambda _: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"training/carried_doers\.py"):
         load_doing.__wrapped__()

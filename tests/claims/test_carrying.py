@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from standoff.claims import carrying
-from standoff.claims.carrying import best_of, load_weights
+from standoff.claims import learnt
+from standoff.claims.carrying import Passage, Values, best_of, load_weights
+from standoff.claims.same import describe
 from standoff.errors import KnowledgeError
+from standoff.records import Event, Happening, Span
 
 
 def test_the_candidate_for_which_most_speaks_is_chosen():
@@ -27,9 +29,23 @@ def test_what_the_rules_say_speaks_for_itself_and_no_weight_is_nought(table):
     assert 0.0 not in weights.values()
 
 
-@pytest.mark.parametrize("text", ["[places", "[places]\n'by rules' = 'much'\n", "[other]\n"])
+@pytest.mark.parametrize(
+    "text", ["[places", "places = 1", "[places]\n'by rules' = 'much'\n", "[places]\n'by rules' = [1]\n", "[other]\n"]
+)
 def test_weights_that_are_wrong_say_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str):
     (tmp_path / "carrying.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(carrying, "files", lambda _: tmp_path)
+    monkeypatch.setattr(learnt, "files", lambda _: tmp_path)
     with pytest.raises(KnowledgeError, match=r"training/carrying\.py"):
         load_weights.__wrapped__("places")
+
+
+def test_candidates_of_a_heading_come_in_the_order_of_the_text_on_every_machine(make_document):
+    towns = ["Sorn", "Qasr", "Tibra", "Loma", "Dane", "Arak", "Bint", "Vado", "Umm", "Rafa", "Dura", "Halk"]
+    document = make_document(f"Towns: {', '.join(towns)}. A bus was stopped.")
+    text = document.report.text
+    spans = {word: Span.of(text, text.index(word), text.index(word) + len(word)) for word in (*towns, "stopped")}
+    sentence = Span.of(text, text.index("A bus"), len(text))
+    told = describe(document, Happening(Event("COERCE", None, None, spans["stopped"]), sentence, sentence), None, None)
+    values = Values(Passage(document, [told]), [(town, spans[town]) for town in towns], [None], [None], [None])
+    nearest = towns[:7:-1]
+    assert list(values.candidates(0)) == [*nearest, *towns[:8]]

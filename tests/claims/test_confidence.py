@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from standoff.claims import confidence
+from standoff.claims import learnt
 from standoff.claims.confidence import likelihood_of, load_curve
 from standoff.errors import KnowledgeError
 
@@ -34,12 +33,12 @@ def test_every_weight_that_is_set_is_of_a_known_type():
     }
 
 
-@pytest.mark.parametrize("text", ["[points", "[points]\neven = 1.0\n[types]\n", "even = 1.0"])
+@pytest.mark.parametrize(
+    "text", ["[points", "[points]\neven = 1.0\n[types]\n", "even = 1.0", "[points]\n[types]\nAID = ''"]
+)
 def test_a_curve_that_is_wrong_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str):
     (tmp_path / "confidence.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(
-        confidence, "files", lambda package: tmp_path if package == "standoff.claims" else files(package)
-    )
+    monkeypatch.setattr(learnt, "files", lambda _: tmp_path)
     with pytest.raises(KnowledgeError, match=r"confidence\.toml is wrong"):
         load_curve.__wrapped__()
 

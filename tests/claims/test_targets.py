@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.claims import targets
+from standoff.claims import learnt, targets
 from standoff.claims.target_signs import Candidate, Signs
 from standoff.claims.targets import choose_targets, likelihoods_of, load_target_weights, overruling
+from standoff.errors import KnowledgeError
 from standoff.records import Marks
 
 NOBODY = Candidate(None, (), False, ("nobody",))
@@ -110,3 +111,17 @@ def test_what_is_only_said_of_whom_the_rules_name_does_not_take_his_place(story,
     monkeypatch.setattr(targets, "overruling", chairman)
     (claim,) = choose_targets(report.document, report.claims(), [], Marks({}), lambda _, parties: parties, ())
     assert next(each.span.text for each in claim.participants if each.role == "target").endswith(chosen)
+
+
+@pytest.mark.parametrize("text", ["path=verb dobj\tmuch\n", "path=verb dobj\n", "a\t1\t2\n"])
+def test_a_table_that_is_wrong_is_refused(tmp_path, monkeypatch, text):
+    (tmp_path / "targets.tsv").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(learnt, "files", lambda _: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"training/targets\.py"):
+        load_target_weights.__wrapped__()
+
+
+def test_a_table_that_is_not_there_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(learnt, "files", lambda _: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"claims/targets\.tsv"):
+        load_target_weights.__wrapped__()

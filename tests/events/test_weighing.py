@@ -68,7 +68,16 @@ def test_a_reality_that_is_known_from_elsewhere_stands() -> None:
     assert weighed(Modality(), told, is_settled=True) == Modality("positive", "probable", "actual")
 
 
-@pytest.mark.parametrize("text", ["[reality]\npoint = 1.0\n", "point = ", "[reality.by_rules]\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[reality]\npoint = 1.0\n",
+        "point = ",
+        "[reality.by_rules]\n",
+        "[certainty]\npoint = 1.0\nby_rules.certain = { certain = 0.0 }\n",  # it lacks most of what may be said
+        "certainty = 1\nreality = 1\n",
+    ],
+)
 def test_wrong_weights_are_refused(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "weighing.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(weighing, "files", lambda _: tmp_path)

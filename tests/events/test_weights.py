@@ -27,3 +27,15 @@ def test_weights_other_than_those_described_are_refused(
     monkeypatch.setattr(weights, "files", lambda package: tmp_path)
     with pytest.raises(KnowledgeError, match=rf"not the file that {name}\.json describes"):
         load()
+
+
+@pytest.mark.parametrize("described", ["", "{", "{}", '{"names": 1, "sha256": ""}', '{"names": [], "sha256": ""}'])
+def test_weights_whose_description_is_damaged_or_that_are_not_there_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, described: str
+) -> None:
+    folder = tmp_path / "model" / "weights"
+    folder.mkdir(parents=True)
+    (folder / "passages.json").write_text(described)
+    monkeypatch.setattr(weights, "files", lambda package: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"model/weights/passages\.json and \.npz cannot be read"):
+        load_passage_table.__wrapped__()

@@ -252,6 +252,14 @@ def test_a_model_for_another_version_is_not_read(monkeypatch: pytest.MonkeyPatch
         load_reader.__wrapped__()
 
 
+def test_a_description_that_is_damaged_is_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("STANDOFF_MODEL", str(tmp_path))
+    for name in ("reader.json", "reader.onnx", "tokenizer.json"):
+        (tmp_path / name).write_text("{", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"reader\.json is damaged"):
+        load_reader.__wrapped__()
+
+
 def test_weights_that_were_changed_are_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("STANDOFF_MODEL", str(tmp_path))
     (tmp_path / "reader.onnx").write_bytes(b"changed")

@@ -142,3 +142,8 @@ def test_a_month_that_is_another_word_too_has_its_capital_in_a_date(text: str, u
 )
 def test_a_verb_that_is_a_month_too_stays_small(text: str) -> None:
     assert months_in_usual_case(text) == text
+
+
+def test_a_long_run_of_digits_is_no_day_and_takes_no_time() -> None:
+    text = f"The account numbered {'1' * 5000} may be his; a transfer on {'1' * 5000} may follow."
+    assert months_in_usual_case(text) == text

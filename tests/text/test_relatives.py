@@ -80,3 +80,35 @@ def test_what_the_parser_reads_rightly_stays(text: str, make_document) -> None:
     before = hung(parse)
     mend_relatives(parse)
     assert hung(parse) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "deps", "tags"),
+    [
+        (  # what the clause would be hung on hangs on its "which"
+            "Attacks , which officials blamed .",
+            [2, 2, 2, 2, 3, 2],
+            "nsubj punct ROOT nsubj acl punct",
+            "NNS , WDT NNS VBN .",
+        ),
+        (
+            "Attacks , which officials blamed , killed six .",
+            [2, 2, 2, 6, 3, 6, 0, 6, 2],
+            "nsubj punct ROOT nsubj acl punct relcl dobj punct",
+            "NNS , WDT NNS VBD , VBD CD .",
+        ),
+        (  # it opens a sentence of its own
+            "Attacks , which officials blamed .",
+            [0, 0, 2, 2, 3, 2],
+            "ROOT punct ROOT nsubj acl punct",
+            "NNS , WDT NNS VBN .",
+        ),
+    ],
+)
+def test_a_clause_that_would_hang_on_itself_or_on_another_sentence_stays(
+    words: str, heads: list[int], deps: str, tags: str
+) -> None:
+    parse = doc(words, heads, deps, tags)
+    before = hung(parse)
+    mend_relatives(parse)
+    assert hung(parse) == before

@@ -16,17 +16,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
-from types import MappingProxyType
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from standoff.claims.chains import Chain
+from standoff.claims.learnt import numbers_of, read_learnt
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told, alike, contradict, is_deed, words_shared
 from standoff.claims.scenes import Scene
-from standoff.errors import KnowledgeError
 from standoff.ontology import load_lexicon, load_scenes
 from standoff.records import Document, Participant
 
@@ -70,15 +68,13 @@ class Weights(NamedTuple):
 
 @cache
 def load_doing() -> Weights:
-    """What ``carried_doers.toml`` says. Raises ``KnowledgeError`` where it is wrong."""
-    try:
-        table = tomllib.loads(files("standoff.claims").joinpath("carried_doers.toml").read_text(encoding="utf-8"))
-        weights = {str(name): float(value) for name, value in table["weights"].items()}
-        return Weights(float(table["least"]), MappingProxyType(weights))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise KnowledgeError(
-            f"claims/carried_doers.toml is wrong: {error!r}", advice="Set it anew with training/carried_doers.py."
-        ) from error
+    """What ``carried_doers.toml`` says. Raises ``KnowledgeError`` where it cannot be read."""
+    return read_learnt("carried_doers.toml", _weights, made_by="carried_doers.py")
+
+
+def _weights(text: str) -> Weights:
+    table = tomllib.loads(text)
+    return Weights(float(table["least"]), numbers_of(table["weights"]))
 
 
 class Candidate(NamedTuple):

@@ -14,13 +14,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import log1p
-from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
+from standoff.claims.learnt import numbers_of, read_learnt
 from standoff.claims.same import Told, telling_words
-from standoff.errors import KnowledgeError
 from standoff.records import Document, Span
 
 __all__ = ["Features", "Passage", "Values", "best_of", "load_weights"]
@@ -52,13 +50,7 @@ _AMONG_LAST = 3
 def load_weights(table: str) -> Mapping[str, float]:
     """A table of ``carrying.toml``, ``places`` or ``days``: what each feature adds; one without a weight adds nothing.
     Raises ``KnowledgeError`` where it cannot be read."""
-    try:
-        text = files("standoff.claims").joinpath("carrying.toml").read_text(encoding="utf-8")
-        return MappingProxyType({str(name): float(value) for name, value in tomllib.loads(text)[table].items()})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, AttributeError) as error:
-        raise KnowledgeError(
-            f"claims/carrying.toml cannot be read: {error!r}", advice="`python training/carrying.py` makes it anew."
-        ) from error
+    return read_learnt("carrying.toml", lambda text: numbers_of(tomllib.loads(text)[table]), made_by="carrying.py")
 
 
 def best_of(table: str, candidates: Sequence[tuple[Answer, Features]]) -> Answer:
@@ -148,18 +140,18 @@ class Values(Generic[Key]):
         self._all = max(1, sum(map(len, self._tellers.values())))
         self.most_told = max(self._tellers, key=lambda key: len(self._tellers[key]), default=None)
         self._standing: dict[str, set[Key]] = defaultdict(set)
-        self._run_in: dict[int, set[Key]] = defaultdict(set)
-        self._of_block: dict[int, set[Key]] = defaultdict(set)
+        self._run_in: dict[int, dict[Key, None]] = defaultdict(dict)  # in the order of the text, as a set is not
+        self._of_block: dict[int, dict[Key, None]] = defaultdict(dict)
         for each in self.named:
             self._of[each.key].append(each)
-            self._of_block[each.block].add(each.key)
+            self._of_block[each.block][each.key] = None
             kind = passage.kinds[each.block]
             if kind in ("headline", "dateline"):
                 self._standing[kind].add(each.key)
             elif each.sentence < passage.body + LEAD:
                 self._standing["lead"].add(each.key)
             if each.block in passage.run_in and each.sentence == passage.opens[each.block]:
-                self._run_in[each.block].add(each.key)
+                self._run_in[each.block][each.key] = None
 
     def tellers(self, number: int, key: Key) -> list[Told]:
         """The last happenings before one, or in its sentence, whose own sentence gives a value."""
@@ -204,15 +196,15 @@ class Values(Generic[Key]):
         before = dict.fromkeys(each.key for each in reversed(self.named[max(0, first - FAR_NAMED) : first]))
         keys |= dict.fromkeys(list(before)[:MOST_NAMED])
         keys |= dict.fromkeys((self.of_scene[number], self.most_told))
-        keys |= dict.fromkeys(self._run_in.get(told[number].block, ()))
+        keys |= dict.fromkeys(self._run_in.get(told[number].block, {}))
         keys |= dict.fromkeys(self._above(number))
         keys |= dict.fromkeys(each.key for each in self.named[:MOST_NAMED])
         keys |= dict.fromkeys(self.by_rules[max(0, number - 1) : number])
         return {key: dict(self._features(number, key, last)) for key in keys if key is not None}
 
-    def _above(self, number: int) -> set[Key]:
+    def _above(self, number: int) -> Mapping[Key, None]:
         heading = self.passage.heading_above(self.passage.told[number].block)
-        return self._of_block.get(heading, set()) if heading is not None else set()
+        return self._of_block.get(heading, {}) if heading is not None else {}
 
     def _features(self, number: int, key: Key, last: Sequence[Key]) -> Iterator[tuple[str, float]]:
         passage, this = self.passage, self.passage.told[number]

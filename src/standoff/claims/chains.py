@@ -19,6 +19,8 @@ Chain = tuple[Link, ...]
 
 _AT_ONCE = 8
 """Who claims, or the word for it, within so many characters of a content's beginning opens it: "the claims"."""
+_OPENING = 60
+"""Within so many characters before whoever it is laid to an aside opens; of a long speech no more is looked at."""
 _OPENS_ASIDE = re.compile(r",\s(?:[a-z]+ )?(?:which|whom|whose|who|what),?\s+(?:the |an? )?\Z", re.IGNORECASE)
 
 
@@ -125,9 +127,14 @@ def _aside(attribution: Attribution, other: Attribution) -> int | None:
         return None
     start = min(other.cue.start, other.source.span.start)
     for piece in attribution.content:
-        if piece.start < start < piece.end and _OPENS_ASIDE.search(piece.text[: start - piece.start]):
+        if piece.start < start < piece.end and _opens_aside(piece, start):
             return start
     return None
+
+
+def _opens_aside(piece: Span, start: int) -> bool:
+    before = piece.text[max(0, start - piece.start - _OPENING) : start - piece.start]
+    return _OPENS_ASIDE.search(before) is not None
 
 
 def _is_named(denial: Attribution, claim: Attribution) -> bool:

@@ -6,10 +6,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp, log
 
-from standoff.errors import KnowledgeError
+from standoff.claims.learnt import numbers_of, read_learnt
 
 __all__ = ["Curve", "likelihood_of", "load_curve"]
 
@@ -39,15 +38,14 @@ class Curve:
 
 @cache
 def load_curve() -> Curve:
-    """What ``confidence.toml`` says, which ``training/confidence.py`` sets. Raises ``KnowledgeError`` where it is
-    wrong."""
-    try:
-        table = tomllib.loads(files("standoff.claims").joinpath("confidence.toml").read_text(encoding="utf-8"))
-        return Curve(types=table["types"], **table["points"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise KnowledgeError(
-            f"claims/confidence.toml is wrong: {error!r}", advice="Set it anew with training/confidence.py."
-        ) from error
+    """What ``confidence.toml`` says, which ``training/confidence.py`` sets. Raises ``KnowledgeError`` where it cannot
+    be read."""
+    return read_learnt("confidence.toml", _curve, made_by="confidence.py")
+
+
+def _curve(text: str) -> Curve:
+    table = tomllib.loads(text)
+    return Curve(types=numbers_of(table["types"]), **numbers_of(table["points"]))
 
 
 def likelihood_of(surety: float, kind: str, letters: int, *, is_first: bool, has_toll: bool) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Span as TokenSpan
@@ -95,9 +96,10 @@ class Signs:
             words = document.tokens(place.span)
             for token in words if words is not None else ():
                 self._place_at.setdefault(token.i, place.precision or "unknown")
-        self._number = {sentence.start: number for number, sentence in enumerate(document.parse.sents)}
         self._nouns: dict[int, tuple[_Noun, ...]] = {}
         self._triggers = [self._root(claim.event.trigger) for claim in claims]
+        number = {sentence.start: number for number, sentence in enumerate(document.parse.sents)}
+        self._sentences = [number[each.sent.start] if each is not None else -9 for each in self._triggers]
         self._evidence = [document.tokens(claim.evidence[0]) for claim in claims]
         self._held = [tuple(_Held(each, self._words(each.span)) for each in claim.participants) for claim in claims]
 
@@ -117,10 +119,6 @@ class Signs:
     def _root(self, span: Span) -> Token | None:
         words = self._document.tokens(span)
         return words.root if words is not None else None
-
-    def _sentence(self, at: int) -> int:
-        trigger = self._triggers[at]
-        return self._number[trigger.sent.start] if trigger is not None else -9
 
     def _nouns_of(self, sentence: TokenSpan) -> tuple[_Noun, ...]:
         if sentence.start not in self._nouns:
@@ -161,6 +159,8 @@ class _Own:
         self._report, self._at, self._trigger, self._claim = report, at, trigger, claim
         self._type = claim.event.type
         self._lemma = trigger.lemma_.lower()
+        self._ways_up = _ways_up(trigger)
+        self._start, self._end = trigger.sent.start, trigger.sent.end
         self._form = _form(trigger)
         self._evidence = report._evidence[at]
         self._targets = [each for each in held if each.party.role == "target"]
@@ -187,11 +187,11 @@ class _Own:
         else:
             self._read = "read" if told.roles.get("target") else "reads nobody"
         near = range(max(0, at - _BACK), min(len(report._claims), at + _ON + 1))
-        here = report._sentence(at)
+        here = report._sentences[at]
         others = [
             other
             for other in near
-            if report._sentence(other) == here and report._claims[other].event.trigger != claim.event.trigger
+            if report._sentences[other] == here and report._claims[other].event.trigger != claim.event.trigger
         ]
         self._beside = [words for other in others if (words := report._evidence[other]) is not None]
         held_beside = [each for other in others for each in report._held[other]]
@@ -223,7 +223,7 @@ class _Own:
         phrase = range(noun.phrase.start, noun.phrase.end)
         role = self._roles.get(token.i) or next((self._roles[at] for at in phrase if at in self._roles), None)
         model = f"model={role or self._read}"
-        path = f"{form} {_path(self._trigger, token)}"
+        path = f"{form} {_path(self._ways_up, token)}"
         evidence = self._evidence
         is_inside = evidence is not None and evidence.start <= token.i < evidence.end
         inside = "inside" if is_inside else "outside"
@@ -270,7 +270,7 @@ class _Own:
 
     def told_elsewhere(self) -> Iterator[Candidate]:
         """To whom something was done that was told before, and who did something."""
-        report, here = self._report, self._report._sentence(self._at)
+        report, here = self._report, self._report._sentences[self._at]
         known = {each.party.span.text.casefold() for each in (*self._targets, *self._actors) if each.party.span}
         roles: tuple[tuple[Role, int], ...] = (("target", _TOLD), ("actor", _DOERS))
         for role, most in roles:
@@ -288,7 +288,7 @@ class _Own:
                 known |= {each.span.text.casefold() for each in parties if each.span is not None}
                 number += 1
                 words = next(each.words for each in held if each.party is parties[0])
-                gap = min(here - report._sentence(other), 4)
+                gap = min(here - report._sentences[other], 4)
                 same = "same" if report._claims[other].event.type == self._type else "another"
                 scene = "its scene" if report._claims[other].scene == self._claim.scene else "another scene"
                 signs = [
@@ -311,8 +311,7 @@ class _Own:
         return Candidate(None, (), not self._targets, ("nobody", *(f"nobody {sign}" for sign in signs)))
 
     def _is_here(self, held: _Held) -> bool:
-        sentence = self._trigger.sent
-        return held.words is not None and sentence.start <= held.words.root.i < sentence.end
+        return held.words is not None and self._start <= held.root < self._end
 
 
 def _form(trigger: Token) -> str:
@@ -343,22 +342,23 @@ def _kind(token: Token) -> str:
     return token.ent_type_ if token.ent_type_ in _NAMED else token.pos_.lower()
 
 
-def _path(trigger: Token, token: Token) -> str:
-    """The way from one word up and down the parse to another: "^relcl nsubjpass"."""
-    above = {each.i: number for number, each in enumerate((trigger, *trigger.ancestors))}
+def _ways_up(word: Token) -> Mapping[int, tuple[str, ...]]:
+    """The steps from a word up to itself and to each word that it hangs on, but for those that are too far."""
+    ways = {word.i: tuple[str, ...]()}
+    for above in islice(word.ancestors, _DEEPEST):
+        ways[above.i] = (*ways[word.i], f"^{word.dep_}")
+        word = above
+    return ways
+
+
+def _path(ways_up: Mapping[int, tuple[str, ...]], token: Token) -> str:
+    """The way up from one word and down to another in the parse: "^relcl nsubjpass"."""
     down: list[str] = []
     here = token
-    while here.i not in above:
+    while here.i not in ways_up:
         if len(down) == _DEEPEST or here.head.i == here.i:
             return "far"
         down.append(f"prep_{here.lower_}" if here.dep_ == "prep" else here.dep_)
         here = here.head
-    climbed = above[here.i]
-    if climbed + len(down) > _DEEPEST:
-        return "far"
-    up: list[str] = []
-    step = trigger
-    for _ in range(climbed):
-        up.append(f"^{step.dep_}")
-        step = step.head
-    return " ".join([*up, *reversed(down)])
+    up = ways_up[here.i]
+    return "far" if len(up) + len(down) > _DEEPEST else " ".join([*up, *reversed(down)])

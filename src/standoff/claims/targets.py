@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp
-from types import MappingProxyType
 
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from standoff.claims.learnt import numbers_of, read_learnt
 from standoff.claims.target_signs import Candidate, Signs
-from standoff.errors import KnowledgeError
 from standoff.languages.phrases import is_nominal, name_phrase
 from standoff.records import Claim, Document, Marks, Participant, PlaceMention
 
@@ -36,14 +34,12 @@ Complete = Callable[[Claim, tuple[Participant, ...]], tuple[Participant, ...]]
 @cache
 def load_target_weights() -> Mapping[str, float]:
     """What each sign adds to the log-odds, by ``targets.tsv``. Raises ``KnowledgeError`` where that cannot be read."""
-    try:
-        lines = files("standoff.claims").joinpath("targets.tsv").read_text(encoding="utf-8").splitlines()
-        rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-        return MappingProxyType({sign: float(weight) for sign, weight in rows})
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise KnowledgeError(
-            f"claims/targets.tsv cannot be read: {error!r}", advice="`python training/targets.py` makes it anew."
-        ) from error
+    return read_learnt("targets.tsv", _weights, made_by="targets.py")
+
+
+def _weights(text: str) -> Mapping[str, float]:
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return numbers_of(dict(rows))
 
 
 def choose_targets(

@@ -202,7 +202,7 @@ def _force(token: Token, noun: Token) -> TokenSpan:
 
 def _is_of_name(token: Token, noun: Token) -> bool:
     """Whether a word beside a name before a noun is part of it: "a | Shining | Path ambush"."""
-    is_beside = token.head.i == noun.i and token.dep_ in ("amod", "compound")
+    is_beside = token.head.i == noun.i and token.i < noun.i and token.dep_ in ("amod", "compound")
     is_title = token.text.istitle() and not token.is_sent_start
     return is_beside and is_title and token.pos_ != "PROPN" and token.ent_type_ not in ("NORP", "GPE")
 

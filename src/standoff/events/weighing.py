@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log
-from typing import Any, cast
+from typing import Any, Final, cast, get_args
 
 from standoff.errors import KnowledgeError
 from standoff.events.modality import Modality
@@ -19,6 +19,7 @@ from standoff.records import Certainty, Happens, Reality
 
 __all__ = ["LEAST", "Weights", "load_weights", "weighed"]
 
+_VALUES: Final = {"certainty": get_args(Certainty), "reality": get_args(Reality)}
 LEAST = 0.0003
 """What the model holds for less likely counts as this likely."""
 
@@ -42,14 +43,17 @@ class Weights:
 def load_weights() -> Mapping[str, Weights]:
     """What ``weighing.toml`` says of each field. Raises ``KnowledgeError`` where it is wrong."""
     try:
-        tables: dict[str, Any] = tomllib.loads(
-            files("standoff.events").joinpath("weighing.toml").read_text(encoding="utf-8")
-        )
-        return {name: Weights(tables[name]["point"], tables[name]["by_rules"]) for name in ("certainty", "reality")}
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        text = files("standoff.events").joinpath("weighing.toml").read_text(encoding="utf-8")
+        return {name: _weights(tomllib.loads(text)[name], values) for name, values in _VALUES.items()}
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"events/weighing.toml is wrong: {error!r}", advice="Set it anew with training/weighing.py."
         ) from error
+
+
+def _weights(table: Mapping[str, Any], values: Sequence[str]) -> Weights:
+    by_rules = {said: {value: float(table["by_rules"][said][value]) for value in values} for said in values}
+    return Weights(float(table["point"]), by_rules)
 
 
 def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = False) -> Modality:

@@ -281,7 +281,13 @@ def load_reader() -> Reader | None:
             f"The model needs {error.name}, which is not installed.",
             advice=f"Install it with pip install {error.name}, or set {_NAMED}=none to read by rules alone.",
         ) from error
-    labels = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    try:
+        labels = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise KnowledgeError(
+            f"{folder / 'reader.json'} is damaged: {error}",
+            advice="Install Standoff anew, or export your own model anew with training/model/export.py.",
+        ) from error
     if "least" not in labels:
         raise KnowledgeError(
             f"{folder / 'reader.json'} describes a model for another version of Standoff.",

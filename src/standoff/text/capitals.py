@@ -44,7 +44,7 @@ _WITHIN = re.compile(r"(?<=[^\W\d_] )([^\W\d_]+(?:['’][^\W\d_]+)*)")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _MONTH = re.compile(
     r"""\b(?:
-        (?:on|of|since|from|until|to|by|before|after|between|dated)[ ](?:\d{1,2}(?:[ ](?:and|to|or)[ ])?)+[ ]
+        (?:on|of|since|from|until|to|by|before|after|between|dated)[ ]\d{1,2}(?:[ ](?:and|to|or)[ ]\d{1,2})*[ ]
         |\d{1,2}[ ](?=\w+[ ]\d\d)
         |(?=\w+[ ](?:19|20)\d\d\b)
         |(?=\w+[ ]\d{1,2}(?:[,.;)]|[ ](?:at|in|on|by|and|that|when|was|near)\b))

@@ -24,13 +24,17 @@ def mend_relatives(parse: Doc) -> None:
 def _mend(relative: Token) -> None:
     antecedent, end = relative.nbor(-2), relative.sent.end
     verb = next((token for token in relative.doc[relative.i + 1 : end] if _stands_behind(token, relative)), None)
-    if verb is None or antecedent.pos_ not in ("NOUN", "PROPN"):
+    if verb is None or antecedent.pos_ not in ("NOUN", "PROPN") or antecedent.i < relative.sent.start:
         return
     doer, above, behind = verb.head, verb.head.head, verb.right_edge.i + 1
+    if relative.is_ancestor(antecedent):  # hung on what hangs on it, the clause would go round in a ring
+        return
     if above.i == relative.i:  # and nothing goes on behind it
         _hang(verb, antecedent, "relcl")
     elif above.dep_ == "relcl" and above.head.i < relative.i < behind < above.i and relative.doc[behind].text == ",":
         noun = above.head
+        if relative.is_ancestor(noun):
+            return
         _hang(verb, noun, "relcl")
         _put_above(above, noun)
     else:
