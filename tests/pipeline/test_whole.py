@@ -847,3 +847,11 @@ def test_a_deed_was_not_done_on_the_day_on_which_it_was_only_told() -> None:
     denied = next(claim for claim in told.claims if claim.stance == "denies")
     assert denied.when is not None
     assert (denied.when.earliest.day, denied.when.latest.day) == (14, 15)
+
+
+def test_nobody_seizes_himself(read) -> None:
+    claims = read("The rebels freed 12 truck drivers seized last week near Kidal.").claims
+    seized = next(claim for claim in claims if claim.event.trigger.text == "seized")
+    assert [(party.role, party.span.text) for party in seized.participants if party.span] == [
+        ("target", "12 truck drivers")
+    ]

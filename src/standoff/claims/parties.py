@@ -231,11 +231,15 @@ def _is_named(party: Participant) -> bool:
 
 def _with_harmed(this: Told) -> list[Participant]:
     """A happening's own participants, and those whom only a count says to be harmed: "19 soldiers dead in clash". In
-    "put the toll at 13" it says of nobody who he is."""
+    "put the toll at 13" it says of nobody who he is. Nobody seizes himself, as the parser may have it of "12 drivers
+    seized last week"."""
     own = list(this.happening.participants)
     counted = [toll for toll in this.happening.tolls if toll.who and (toll.low or toll.high)]
     if counted and not any(each.role == "target" for each in own):
-        own.append(Participant("target", counted[0].span))
+        harmed = counted[0].span
+        if this.happening.event.type == "COERCE":
+            own = [each for each in own if each.role != "actor" or each.span is None or not each.span.overlaps(harmed)]
+        own.append(Participant("target", harmed))
     return own
 
 
