@@ -94,7 +94,7 @@ class Candidate(NamedTuple):
         0.0
         """
         weights = load_doing().weights
-        return sum(weights.get(name, 0.0) * value for name, value in self.features.items())
+        return sum((weights.get(name, 0.0) * value for name, value in self.features.items()), 0.0)
 
 
 def choose_doer(candidates: Sequence[Candidate]) -> Candidate | None:
