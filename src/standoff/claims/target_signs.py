@@ -103,15 +103,17 @@ class Signs:
         self._evidence = [document.tokens(claim.evidence[0]) for claim in claims]
         self._held = [tuple(_Held(each, self._words(each.span)) for each in claim.participants) for claim in claims]
 
-    def of(self, at: int) -> list[Candidate]:
-        """To whom the deed of a claim, by its place among them, may have been done; last that nobody is named."""
+    def of(self, at: int, *, told_before: bool = True) -> list[Candidate]:
+        """To whom the deed of a claim, by its place among them, may have been done; last that nobody is named. Those of
+        earlier claims are learnt from and never chosen: without ``told_before`` they are left out."""
         trigger = self._triggers[at]
         if trigger is None:
             return []
         own = _Own(self, at, trigger)
         inside = [own.candidate(noun) for noun in self._nouns_of(trigger.sent) if own.may_be(noun)]
         found = {each.head.i for each in inside if each.head is not None}
-        return [*inside, *own.stated_elsewhere(found), *own.told_elsewhere(), own.nobody()]
+        earlier = own.told_elsewhere() if told_before else ()
+        return [*inside, *own.stated_elsewhere(found), *earlier, own.nobody()]
 
     def _words(self, span: Span | None) -> TokenSpan | None:
         return self._document.tokens(span) if span is not None else None

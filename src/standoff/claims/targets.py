@@ -59,7 +59,7 @@ def choose_targets(
         return list(claims)
     weights, signs = load_target_weights(), Signs(document, claims, places, marks)
     return [
-        claim if claim.id in settled else _chosen(document, claim, signs.of(at), weights, complete)
+        claim if claim.id in settled else _chosen(document, claim, signs.of(at, told_before=False), weights, complete)
         for at, claim in enumerate(claims)
     ]
 
@@ -93,7 +93,7 @@ def _chosen(
     weights: Mapping[str, float],
     complete: Complete,
 ) -> Claim:
-    if not candidates:
+    if all(each.is_of_rules or each.head is None for each in candidates):
         return claim
     best = overruling(candidates, likelihoods_of(candidates, weights))
     if best is None or _is_said_of(document, best.head, claim.participants):
