@@ -12,6 +12,8 @@ POLARITIES = ("positive", "negative")
 CERTAINTIES = ("certain", "probable", "possible")
 REALITIES = ("actual", "attempted", "habitual", "planned", "hypothetical")
 TOLLS = ("killed", "injured", "missing", "detained", "displaced", "other")
+OPENED = ("development", "later", "third", "fourth", "fifth", "sixth", "seventh")
+"""The folders of reports annotated in full that may be looked at, and learnt from."""
 
 
 def part_of(topic: str) -> str:

@@ -26,6 +26,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from annotated import OPENED
 from confidence import paired
 from numpy.typing import NDArray
 from reports.check import Claim as Noted
@@ -43,7 +44,6 @@ from standoff.text import divide, parse
 Numbers = NDArray[np.float64]
 HERE = Path(__file__).parent
 TABLE = HERE.parent / "src" / "standoff" / "claims" / "carried_doers.toml"
-ANNOTATED = ("development", "later", "third", "fourth", "fifth", "sixth", "seventh")
 SEED = 20
 FOLDS = 8
 PENALTY = 10.0
@@ -253,7 +253,7 @@ def main() -> None:
     both = Knowledge.load()
     if both.reader is None:
         raise SystemExit("The model is not there: weights are set on what is read with it and without.")
-    marked = [read_report(path) for path in reports_below([HERE / "reports" / name for name in ANNOTATED])]
+    marked = [read_report(path) for path in reports_below([HERE / "reports" / name for name in OPENED])]
     ways = [list(examples(marked, each)) for each in (both, replace(both, reader=None))]
     fitting = Fitting([example for way in ways for example in way], [0.5] * sum(map(len, ways)))
     points = fitting.unseen()

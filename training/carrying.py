@@ -29,6 +29,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from annotated import OPENED
 from numpy.typing import NDArray
 from reports.check import Claim as Annotated
 from reports.check import read_report, report_object, reports_below
@@ -45,7 +46,6 @@ from standoff.text import divide, parse
 
 Numbers = NDArray[np.float64]
 HERE = Path(__file__).parent
-FOLDERS = ("development", "later", "third", "fourth", "fifth", "sixth", "seventh")
 BY_RULES = ("by rules", "no day by rules")
 ENOUGH = 0.35
 LONGER = 3
@@ -103,7 +103,7 @@ def run_together(shape: Mapping[str, str]) -> dict[str, str]:
 
 def read_examples(knowledge: Knowledge, *, is_run_together: bool = False) -> dict[str, list[Example]]:
     """What all reports tell without place, and without day, as ``knowledge`` reads them."""
-    marked = [read_report(path) for path in reports_below([HERE / "reports" / name for name in FOLDERS])]
+    marked = [read_report(path) for path in reports_below([HERE / "reports" / name for name in OPENED])]
     with tempfile.TemporaryDirectory() as made:
         path = Path(made) / "reports.jsonl"
         shapes = [run_together(shape) if is_run_together else shape for shape in map(report_object, marked)]
@@ -233,7 +233,7 @@ def show(what: str, fitting: Fitting, right: NDArray[np.bool_]) -> None:
     given = np.array([each.is_annotated for each in fitting.examples])
     folders = np.array([each.folder for each in fitting.examples])
     by_rules = np.array([each.is_rule_right for each in fitting.examples])
-    for folder in (*FOLDERS, None):
+    for folder in (*OPENED, None):
         those = given & (folders == folder if folder else True)
         print(
             f"  {what} {folder or 'all'}: {int(those.sum())} examples,"

@@ -26,6 +26,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from annotated import OPENED
 from numpy.typing import NDArray
 from reports.check import gold_of, read_report, report_object, reports_below
 
@@ -42,7 +43,6 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests" / "examples"))
 from gold_scoring import names_agree, pair_claims  # noqa: E402
 
-FOLDERS = ("development", "later", "third", "fourth", "fifth", "sixth", "seventh")
 FOLDS = 5
 PENALTY = 3.0
 LEAST_CLAIMS = 6
@@ -67,7 +67,7 @@ class Example:
 
 def examples(knowledge: Knowledge) -> Iterator[Example]:
     """Of all annotated reports, as they are read with this knowledge."""
-    marked = [read_report(path) for path in reports_below([HERE / "reports" / folder for folder in FOLDERS])]
+    marked = [read_report(path) for path in reports_below([HERE / "reports" / folder for folder in OPENED])]
     with tempfile.TemporaryDirectory() as made:
         file = Path(made) / "reports.jsonl"
         file.write_text("".join(json.dumps(report_object(each)) + "\n" for each in marked), encoding="utf-8")

@@ -4,7 +4,7 @@ usage: python training/weighing.py
 
 For certainty and reality a softmax regression each: one weight for the logarithm of what the model holds a value for,
 and for each thing that the rules may say a weight for each value. It learns on the part `choose` of
-`training/sentences`, on which the model did not learn, and on the reports of `FOLDERS`. Happenings
+`training/sentences`, on which the model did not learn, and on the reports of the folders `OPENED`. Happenings
 are those of the rules and the model whose words are paired with annotated ones, as `confidence.py` pairs claims. What
 is rare is raised by a part of how rare it is (`TILT`). Polarity is left to the rules: weighed so, it was righter by
 .0003 of sentences and by nothing of reports.
@@ -26,7 +26,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from annotated import CERTAINTIES, REALITIES, part_of
+from annotated import CERTAINTIES, OPENED, REALITIES, part_of
 from confidence import paired
 from numpy.typing import NDArray
 from reports.check import read_report, report_object, reports_below
@@ -42,7 +42,6 @@ from standoff.text import divide, parse
 from standoff.tolls import find_tolls
 
 HERE = Path(__file__).parent
-FOLDERS = ("development", "later", "third", "fourth", "fifth", "sixth", "seventh")
 FIELDS = {"certainty": CERTAINTIES, "reality": REALITIES}
 TILT = 0.3
 """Chosen by the folds: with more, rare values gain, and what is common loses more than they do."""
@@ -92,7 +91,7 @@ def of_sentences(part: str) -> Iterator[Marked]:
 
 def of_reports() -> Iterator[Marked]:
     with tempfile.TemporaryDirectory() as made:
-        for path in reports_below([HERE / "reports" / folder for folder in FOLDERS]):
+        for path in reports_below([HERE / "reports" / folder for folder in OPENED]):
             annotated = read_report(path)
             file = Path(made) / "report.json"
             file.write_text(json.dumps(report_object(annotated)), encoding="utf-8")
