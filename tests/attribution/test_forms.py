@@ -78,6 +78,7 @@ UNQUOTED = [
     ("Police fired shots, according to two drivers; the crowd left.", "two drivers", "according to", "Police fired shots"),
     ("Two died in the raid, according to a count by a watch group in Sorn.", "a count by a watch group in Sorn", "according to", "Two died in the raid"),
     ("Shells fell on the town, the mayor said nobody was hurt.", "the mayor", "said", "nobody was hurt"),
+    ('The general staff released the following statement:\n\n"1. The enemy fired on the town.\n\n2. No soldier was hurt."\n\nThe truce had held for a week.', "The general staff", "released", '"1. The enemy fired on the town ... 2. No soldier was hurt."'),
     ("The general staff released the following statement:\n\nThe enemy fired on the town.\n\nNo soldier was hurt.", "The general staff", "released", "The enemy fired on the town ... No soldier was hurt"),
     ("The command informs:\n\n1. Rebels attacked the town.\n\n2. Four rebels died.\n\nThe town was calm.", "The command", "informs:", "1. Rebels attacked the town ... 2. Four rebels died"),
     ("The mayor added:\n\nThe road is closed and the bridge is gone.", "The mayor", "added:", "The road is closed and the bridge is gone"),
@@ -195,6 +196,9 @@ RELAYED = [
     ("State media quoted army officials as saying that there was no exchange of fire.", "army officials", "that there was no exchange of fire", "State media"),
     ("The agency reported, citing two witnesses, that the convoy was hit.", "two witnesses", "that the convoy was hit", "The agency"),
     ("The convoy was hit twice, the agency reported, citing two witnesses.", "two witnesses", "The convoy was hit twice", "the agency"),
+    ("The agency reported on 8 May, citing two witnesses, that the convoy was hit.", "two witnesses", "that the convoy was hit", "The agency"),
+    ("The convoy was hit twice, the agency said, citing the Sornian embassy in Dara.", "the Sornian embassy in Dara", "The convoy was hit twice", "the agency"),
+    ("State radio said that the convoy was hit after nine shells fell on the town, killing two, quoting a source at the command.", "a source at the command", "that the convoy was hit after nine shells fell on the town, killing two", "State radio"),
     ("Citing two witnesses, the agency reported that the convoy was hit.", "two witnesses", "that the convoy was hit", "the agency"),
     ("Brandt told Reuters that the bridge was gone.", "Brandt", "that the bridge was gone", "Reuters"),
     ("Brandt confirmed to Reuters that the bridge was gone.", "Brandt", "that the bridge was gone", "Reuters"),
@@ -265,6 +269,14 @@ def test_whoever_passes_words_on_stands_outside_whoever_spoke_them(
     find: FindIn, text: str, source: str, content: str, via: str
 ) -> None:
     assert [(t.source, t.content, t.via) for t in find(text)] == [(source, content, (via,))]
+
+
+def test_the_source_cited_is_that_of_the_nearest_verb(find: FindIn) -> None:
+    told = find("The agency reported nine deaths and said, citing two witnesses, that the convoy was hit.")
+    assert [(t.source, t.content, t.via) for t in told] == [
+        ("The agency", "nine deaths", ()),
+        ("two witnesses", "that the convoy was hit", ("The agency",)),
+    ]
 
 
 def test_an_outer_content_holds_an_inner_attribution_whole(find: FindIn) -> None:
@@ -369,6 +381,8 @@ def test_who_disputes_a_claim_is_no_part_of_the_claim(find: FindIn) -> None:
         "The soldiers found themselves surrounded.",
         "The ambassador was hit by two bullets.",
         "The convoy stopped, it was accused, and three men were killed.",
+        "Nine people were admitted to the hospital.",
+        "The rebels hold the road linking the port with the capital.",
     ],
 )
 def test_a_sentence_in_which_nobody_speaks_has_no_attribution(find: FindIn, text: str) -> None:

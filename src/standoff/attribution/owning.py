@@ -21,7 +21,7 @@ def find_owned(parse: Doc, verbs: Sequence[Token], cues: Cues) -> Iterator[Findi
     """Every such attribution, in text order. Nobody owns to a deed where the verb is negated."""
     for verb in verbs:
         taken = _admitted(verb, cues) or next((child for child in verb.rights if child.dep_ == "dobj"), None)
-        if taken is None or any(child.dep_ == "neg" for child in verb.children):
+        if taken is None or any(child.dep_ in _BARRING for child in verb.children):  # "were admitted to hospital"
             continue
         lemma, what = verb.lemma_.lower(), taken.lemma_.lower()
         is_owned = taken.dep_ == "pobj" or (lemma in cues.words["owning"] and what in cues.words["owned"])

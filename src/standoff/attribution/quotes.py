@@ -10,12 +10,13 @@ from spacy.tokens import Token
 
 from standoff.attribution.finding import Run
 
-__all__ = ["Quotations", "find_quotations"]
+__all__ = ["MARKS", "Quotations", "find_quotations"]
 
 _OPENING = frozenset({"“", "«", "„", "``"})
 _CLOSING = frozenset({"”", "»"})
 _EITHER = frozenset({'"', "''"})
-_MARKS = _OPENING | _CLOSING | _EITHER
+MARKS = _OPENING | _CLOSING | _EITHER
+"""The marks that open or close a quotation, each a word of the parse."""
 _BEFORE_OPENING = frozenset(" \t\n([{-–—―/:,")
 
 
@@ -61,7 +62,7 @@ def find_quotations(tokens: Sequence[Token], block_of: Sequence[int]) -> Quotati
     begin = -1
     for token in tokens:
         mark = token.text
-        if mark not in _MARKS:
+        if mark not in MARKS:
             continue
         at = token.i
         if begin >= 0 and block_of[at] != block_of[begin]:

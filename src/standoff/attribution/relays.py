@@ -229,7 +229,8 @@ def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: 
     source, SANA passes on."""
     spoken = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     saying = _as_saying(verb)
-    if spoken is not None and saying is None and verb.tag_ == "VBG" and verb.dep_ in _BESIDE:
+    is_aside = verb.dep_ in _BESIDE or _follows_comma(verb)
+    if spoken is not None and saying is None and verb.tag_ == "VBG" and is_aside:
         source = source_run(parse, spoken, (verb.i, verb.i + 1))
         if source is not None and can_speak(spoken, SPEAKERS) and not is_kind(spoken, _FOOTAGE):
             return _with_citing(parse, verb, source, name_run(spoken), findings)
@@ -318,13 +319,16 @@ def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: lis
     """Lay the content of the clause, or of the source, that "citing X" stands beside to X."""
     begin = verb.left_edge.i
     result: list[Finding] = []
-    is_used = False
+    beside = [finding for finding in findings if _stands_beside(parse, verb, finding)]
+    if not beside and _follows_comma(verb):  # ", quoting X" at the end of all that was said
+        beside = [f for f in findings if _speaks(parse, f) and any(run[0] <= verb.i < run[1] for run in f.content)]
+    told_by = (finding for finding in beside if finding.source is not None)
+    nearest = min(told_by, key=lambda finding: abs(finding.cue[0] - verb.i), default=None)
     for finding in findings:
         passer = finding.source
-        if passer is None or is_used or not _stands_beside(parse, verb, finding):
+        if passer is None or finding is not nearest:
             result.append(finding)
             continue
-        is_used = True
         if passer[0] < begin < passer[1]:
             passer = (passer[0], begin - 1 if parse[begin - 1].is_punct else begin)
         taken = set(range(begin, source[1]))
@@ -339,7 +343,7 @@ def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: lis
                 via=((passer, finding.cue), *finding.via),
             )
         )
-    return [f for f in result if not (is_used and f.cue[0] <= verb.i < f.cue[1] and f.source != source)]
+    return [f for f in result if not (nearest is not None and f.cue[0] <= verb.i < f.cue[1] and f.source != source)]
 
 
 def _stands_beside(parse: Doc, verb: Token, finding: Finding) -> bool:
@@ -351,4 +355,20 @@ def _stands_beside(parse: Doc, verb: Token, finding: Finding) -> bool:
     outer = parse[finding.cue[0] : finding.cue[1]].root
     is_near = abs(verb.i - outer.i) < _MAX_CITING
     is_tied = verb.head == outer or any(c == verb.head for c in outer.children) or 0 < verb.i - outer.i <= 2
-    return finding.has_speech and is_near and is_tied
+    return _speaks(parse, finding) and is_near and (is_tied or _only_phrases_between(outer, verb))
+
+
+def _only_phrases_between(outer: Token, verb: Token) -> bool:
+    """Whether "citing" follows a verb of speech and what only says when and where: "reported on Friday, | citing | X,
+    that two had died"."""
+    between = outer.doc[outer.i + 1 : verb.i]
+    return _follows_comma(verb) and 0 < len(between) and all(t.pos_ not in ("VERB", "AUX") for t in between)
+
+
+def _follows_comma(verb: Token) -> bool:
+    return verb.i > verb.sent.start and verb.nbor(-1).text == ","
+
+
+def _speaks(parse: Doc, finding: Finding) -> bool:
+    lemma = parse[finding.cue[0] : finding.cue[1]].root.lemma_.lower()
+    return finding.has_speech or "speech" in load_cues().verbs.get(lemma, ())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run
+from standoff.attribution.quotes import MARKS
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 from standoff.records import Document
 
@@ -38,6 +39,7 @@ def find_statements(document: Document) -> Iterator[Finding]:
         while numbered < len(following) and _is_numbered(parse[following[numbered][0]]):
             numbered += 1
         told = following if is_announced else following[:numbered]
+        told = told[: _quoted(parse, told) or len(told)]
         subject, _ = subject_of(verb)
         cue = cue_run(parse, verb, load_cues())
         source = source_run(parse, subject, cue) if subject is not None else None
@@ -63,6 +65,18 @@ def find_following(document: Document) -> Iterator[Finding]:
             yield Finding(cue, source, ((token.i + 1, end),), named=name_run(subject))
 
 
+def _quoted(parse: Doc, told: Sequence[Run]) -> int | None:
+    """How many paragraphs a statement has that stands in quotation marks: to the first that ends with one where the
+    next does not begin with one. ``None`` where it stands in none."""
+    if not told or parse[told[0][0]].text not in MARKS:
+        return None
+    for number, (first, end) in enumerate(told, 1):
+        is_closed = any(token.text in MARKS for token in parse[max(first + 1, end - 2) : end])
+        if is_closed and (number == len(told) or parse[told[number][0]].text not in MARKS):
+            return number
+    return None
+
+
 def _bounds(block_of: Sequence[int]) -> dict[int, Run]:
     bounds: dict[int, Run] = {}
     for at, block in enumerate(block_of):
@@ -82,4 +96,5 @@ def _speaks(root: Token) -> Token | None:
 
 
 def _is_numbered(token: Token) -> bool:
+    token = token.nbor() if token.text in MARKS and token.i + 1 < len(token.doc) else token
     return token.like_num or token.text in ("-", "–", "•", "*", "(")
