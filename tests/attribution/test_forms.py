@@ -198,7 +198,7 @@ RELAYED = [
     ("The convoy was hit twice, the agency reported, citing two witnesses.", "two witnesses", "The convoy was hit twice", "the agency"),
     ("The agency reported on 8 May, citing two witnesses, that the convoy was hit.", "two witnesses", "that the convoy was hit", "The agency"),
     ("The convoy was hit twice, the agency said, citing the Sornian embassy in Dara.", "the Sornian embassy in Dara", "The convoy was hit twice", "the agency"),
-    ("State radio said that the convoy was hit after nine shells fell on the town, killing two, quoting a source at the command.", "a source at the command", "that the convoy was hit after nine shells fell on the town, killing two", "State radio"),
+    ("State radio said that the convoy was hit after nine shells fell on the town, killing two, quoting an army source.", "an army source", "that the convoy was hit after nine shells fell on the town, killing two", "State radio"),
     ("Citing two witnesses, the agency reported that the convoy was hit.", "two witnesses", "that the convoy was hit", "the agency"),
     ("Brandt told Reuters that the bridge was gone.", "Brandt", "that the bridge was gone", "Reuters"),
     ("Brandt confirmed to Reuters that the bridge was gone.", "Brandt", "that the bridge was gone", "Reuters"),

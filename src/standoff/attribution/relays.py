@@ -362,7 +362,7 @@ def _only_phrases_between(outer: Token, verb: Token) -> bool:
     """Whether "citing" follows a verb of speech and what only says when and where: "reported on Friday, | citing | X,
     that two had died"."""
     between = outer.doc[outer.i + 1 : verb.i]
-    return _follows_comma(verb) and 0 < len(between) and all(t.pos_ not in ("VERB", "AUX") for t in between)
+    return _follows_comma(verb) and len(between) > 0 and all(t.pos_ not in ("VERB", "AUX") for t in between)
 
 
 def _follows_comma(verb: Token) -> bool:
