@@ -343,12 +343,8 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
         return finding_of(verb, replace(cue, stance="denies"), [called])
     if cue is None or not parts or (kinds == {"prep"} and not is_object_before):
         return None
-    if (
-        cue.needs_more
-        and verb.subject is not None
-        and not verb.has_own_subject
-        and not can_speak(verb.subject, SPEAKERS)
-    ):
+    beside = verb.subject if verb.token.dep_ == "acl" and verb.token.tag_ == "VBG" else None
+    if cue.needs_more and beside is not None and not can_speak(beside, SPEAKERS):
         return None  # "the road linking the port with the capital"
     lemma = verb.token.lemma_
     run = (min(part.left_edge.i for part in parts), max(part.right_edge.i for part in parts) + 1)
