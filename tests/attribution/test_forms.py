@@ -271,6 +271,14 @@ def test_whoever_passes_words_on_stands_outside_whoever_spoke_them(
     assert [(t.source, t.content, t.via) for t in find(text)] == [(source, content, (via,))]
 
 
+def test_who_rejects_an_account_is_found_where_the_parser_takes_his_verb_for_a_passive(find: FindIn) -> None:
+    told = find(
+        'The army said it had seized a tunnel, an account that Amin Sorn, a spokesman for the rebels, dismissed as "victories '
+        'of paper".'
+    )
+    assert [(t.source, t.stance) for t in told][1] == ("Amin Sorn, a spokesman for the rebels", "denies")
+
+
 def test_the_source_cited_is_that_of_the_nearest_verb(find: FindIn) -> None:
     told = find("The agency reported nine deaths and said, citing two witnesses, that the convoy was hit.")
     assert [(t.source, t.content, t.via) for t in told] == [

@@ -128,7 +128,8 @@ def _is_passive(token: Token, own: Mapping[str, Sequence[Token]], governed: Mapp
         # "He's called for a truce": the parser takes the short "has" for "is".
         is_short = own["auxpass"][0].lower_ in _SHORT_IS and "agent" not in own
         return not (is_short and ("dobj" in own or any(c.lower_ in governed for c in own.get("prep", ()))))
-    return "nsubjpass" in own or (token.tag_ == "VBN" and "aux" not in own and token.dep_ in _REDUCED)
+    is_reduced = token.tag_ == "VBN" and not {"aux", "nsubj"} & own.keys() and token.dep_ in _REDUCED
+    return "nsubjpass" in own or is_reduced
 
 
 def finding_of(
