@@ -96,7 +96,8 @@ class Signs:
             words = document.tokens(place.span)
             for token in words if words is not None else ():
                 self._place_at.setdefault(token.i, place.precision or "unknown")
-        self._nouns: dict[int, tuple[_Noun, ...]] = {}
+        self._nouns: dict[int, tuple[Token, ...]] = {}
+        self._known: dict[int, _Noun] = {}
         self._triggers = [self._root(claim.event.trigger) for claim in claims]
         number = {sentence.start: number for number, sentence in enumerate(document.parse.sents)}
         self._sentences = [number[each.sent.start] if each is not None else -9 for each in self._triggers]
@@ -110,7 +111,7 @@ class Signs:
         if trigger is None:
             return []
         own = _Own(self, at, trigger)
-        inside = [own.candidate(noun) for noun in self._nouns_of(trigger.sent) if own.may_be(noun)]
+        inside = [own.candidate(self._noun(token)) for token in self._nouns_of(trigger.sent) if own.may_be(token)]
         found = {each.head.i for each in inside if each.head is not None}
         earlier = own.told_elsewhere() if told_before else ()
         return [*inside, *own.stated_elsewhere(found), *earlier, own.nobody()]
@@ -122,11 +123,17 @@ class Signs:
         words = self._document.tokens(span)
         return words.root if words is not None else None
 
-    def _nouns_of(self, sentence: TokenSpan) -> tuple[_Noun, ...]:
+    def _nouns_of(self, sentence: TokenSpan) -> tuple[Token, ...]:
         if sentence.start not in self._nouns:
             may_be = (token for token in sentence if token.pos_ in _NOMINAL and token.tag_ not in _RELATIVE)
-            self._nouns[sentence.start] = tuple(_noun(token, self._place_at.get(token.i)) for token in may_be)
+            self._nouns[sentence.start] = tuple(may_be)
         return self._nouns[sentence.start]
+
+    def _noun(self, token: Token) -> _Noun:
+        known = self._known.get(token.i)
+        if known is None:
+            known = self._known[token.i] = _noun(token, self._place_at.get(token.i))
+        return known
 
 
 def _noun(token: Token, place: str | None) -> _Noun:
@@ -199,9 +206,8 @@ class _Own:
         held_beside = [each for other in others for each in report._held[other]]
         self._targets_beside = {each.root for each in held_beside if each.party.role == "target"}
 
-    def may_be(self, noun: _Noun) -> bool:
+    def may_be(self, token: Token) -> bool:
         """Whether a noun comes into question: no part of another's name, no time, no deed, nobody who did it."""
-        token = noun.token
         if token.i in self._of_target:
             return True
         if token.i == self._trigger.i or any(each.holds(token.i) for each in self._actors):
@@ -210,9 +216,11 @@ class _Own:
             return False
         if token.pos_ in ("ADJ", "NUM") and token.dep_ not in _ALONE:
             return False
-        if noun.kind == "violence" or (token.pos_ == "NOUN" and token.lemma_.lower() in load_lexicon().deeds):
+        if token.ent_type_ in _NO_PARTY:
             return False
-        return token.ent_type_ not in _NO_PARTY and token.lemma_.lower() not in load_lexicon().parties["nobody"]
+        lexicon, lemma = load_lexicon(), token.lemma_.lower()
+        is_deed = token.pos_ == "NOUN" and lemma in lexicon.deeds
+        return not is_deed and lemma not in lexicon.parties["nobody"] and _kind(token) != "violence"
 
     def candidate(self, noun: _Noun) -> Candidate:
         """A noun of the sentence with its signs."""

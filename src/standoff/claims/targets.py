@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from math import exp
 
 from msgspec.structs import replace
@@ -26,6 +27,8 @@ DIRECTLY = 4.0
 """So many times, where theirs is the very object of the verb."""
 NOBODY = 0.6
 """So much the likelihood counts that nobody is named: coders who differ are likelier to name somebody."""
+
+_NOUGHTS = repeat(0.0)
 
 Complete = Callable[[Claim, tuple[Participant, ...]], tuple[Participant, ...]]
 """The parties of a claim with names for referring words and registry actors."""
@@ -66,7 +69,7 @@ def choose_targets(
 
 def likelihoods_of(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
     """How likely each candidate is the one, by its signs; they sum to one."""
-    points = [sum(weights.get(sign, 0.0) for sign in each.signs) for each in candidates]
+    points = [sum(map(weights.get, each.signs, _NOUGHTS), 0.0) for each in candidates]
     most = max(points, default=0.0)
     raised = [exp(each - most) for each in points]
     total = sum(raised)
