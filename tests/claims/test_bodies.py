@@ -52,6 +52,12 @@ def meant(make_document, text: str, noun: str) -> str | None:
         ("Shining Path killed a mayor. The Maoist rebels burned a bus.", "rebels", "Shining Path"),
         ("Shining Path killed a mayor. The guerrilla commandos burned a bus.", "commandos", "Shining Path"),
         ("A group of men fled. Shining Path shot a guard. Rain came. Snow fell. Night fell. The group lost nine.", "group", "Shining Path"),
+        (
+            "Shining Path freed two men. Three days later a column of the Red Star came down. The rebels took Sorn.",
+            "rebels",
+            "Red Star",
+        ),
+        ("Shining Path left. Guerrillas of the Red Star reached Sorn. The guerrillas burned it.", "guerrillas", "Red Star"),
     ],
 )  # fmt: skip
 def test_it_is_the_one_named_last(make_document, text, noun, name):
@@ -76,6 +82,8 @@ def test_it_is_the_one_named_last(make_document, text, noun, name):
         ("Shining Path killed a mayor. Rebel units burned a bus.", "units"),
         ("Shining Path shot a mayor. He was no friend of Red Star. The rebel units fled.", "units"),
         ("Rebels killed a mayor. The group burned a bus.", "group"),
+        ("Shining Path left. The army fought the Red Star at Sorn. The rebels burned it.", "rebels"),
+        ("Shining Path left. The Red Star came down. Prices rose. Shops shut. The rebels burned it.", "rebels"),
     ],
 )
 def test_it_is_none_where_another_may_be_meant(make_document, text, noun):

@@ -203,3 +203,45 @@ def test_what_it_was_somebody_who_did_is_his_deed(find: Callable[..., list[Happe
 
 def _actors(told: Happening) -> list[str]:
     return [party.span.text for party in told.participants if party.role == "actor" and party.span]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The men said they were members of the Grey Front.", "members of the Grey Front"),
+        ("The men identified themselves as members of the Grey Front.", "members of the Grey Front"),
+        ("The men belonged to the Grey Front, a witness said.", "the Grey Front"),
+        ("The men were from the Grey Front, a witness said.", "the Grey Front"),
+    ],
+)
+def test_of_which_body_the_men_are_who_did_what_was_just_told_is_who_did_it(
+    find: Callable[..., list[Happening]], text: str, doer: str
+) -> None:
+    told = find(f"Armed men burned a mill near Sorn. {text}")
+    assert doer in [each for deed in told[1:] if deed.event.type == "ASSAULT" for each in _actors(deed)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers shot two men near Sorn. The men were members of the Grey Front.",
+        "Armed men burned a mill near Sorn. The men were farmers.",
+        "Prices rose again. The men were members of the Grey Front.",
+    ],
+)
+def test_of_which_body_others_are_lays_nothing_to_it(find: Callable[..., list[Happening]], text: str) -> None:
+    told = [deed for deed in find(text) if deed.event.type == "ASSAULT"]
+    assert not any("Front" in each or "farmers" in each for deed in told for each in _actors(deed))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bridge was blown up near Paris, for which the army held the front responsible.",
+        "Two guards were shot in London, for which the mayor blamed the front.",
+    ],
+)
+def test_a_clause_behind_a_place_lays_to_somebody_what_was_done_there(
+    find: Callable[..., list[Happening]], text: str
+) -> None:
+    assert ["the front"] in [_actors(deed) for deed in find(text)]

@@ -23,6 +23,7 @@ _MAX_SPEAKERS = 9
 _LEAST = 2
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BEFORE = 4
+_HARDLY = frozenset({"no", "little"})
 _ENTITIES = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _ADJECTIVES = frozenset({"rebel", "official"})
 """Adjectives, to the parser, that are those who speak."""
@@ -57,6 +58,8 @@ def _voiced(parse: Doc, noun: Token, cue: Cue, prepositions: frozenset[str], cue
     is_negated = any(child.dep_ == "neg" for child in verb.children)
     is_none = cue.stance == "asserts" and any(child.lower_ == "no" for child in noun.lefts)
     stance = "questions" if is_none else cue.negated if is_negated else cue.stance
+    if _leaves_no_doubt(noun, cue):
+        stance = "asserts"
     if source is None:
         return None
     if noun.lemma_.lower() in cues.words["toll"]:
@@ -117,8 +120,8 @@ def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None
     is_lacking = cue.stance == "asserts" and any(child.lower_ == "no" for child in noun.lefts)
     is_unproven = is_lacking and noun.lemma_ in load_cues().words["proof"]
     found = _content(noun, prepositions, is_held=holder is not None or is_unproven)
-    if found is None:
-        return None
+    if found is None or _leaves_no_doubt(noun, cue):
+        return None  # "there is no doubt that ...": the writer has none
     content, end = found
     if is_lacking:
         cue = replace(cue, stance="questions")  # "no evidence that ...", "no confirmation of ..."
@@ -132,6 +135,11 @@ def _held(noun: Token, cue: Cue, prepositions: frozenset[str]) -> Finding | None
     else:
         start, end = noun.i, noun.i + 1
     return Finding((start, end), source, (content,), cue.stance, cue.is_report, named=name_run(holder))
+
+
+def _leaves_no_doubt(noun: Token, cue: Cue) -> bool:
+    """ "Has | no doubt | that ...", "there is | little doubt | that ..."."""
+    return cue.stance == "questions" and any(child.lower_ in _HARDLY for child in noun.lefts)
 
 
 def _holder(noun: Token) -> Token | None:

@@ -27,6 +27,8 @@ _MOST_BESIDE = 5
 """So many bodies at most are named as parties of one clause."""
 _NEAR = 3
 """So many sentences after it "a group" is still the one that "the group" takes up."""
+_SHORTEST = 2
+"""More letters than these are a body by its letters, whatever the parser takes them for."""
 
 
 class Body(NamedTuple):
@@ -62,9 +64,31 @@ class NamedBodies:
 
     def _only_one_before(self, fighters: Token) -> Body | None:
         first = next(iter(self._of_rebels), None)
-        if first is None or not first.at < fighters.i < self._second_at or first.actor is None:
+        if first is None or first.at > fighters.i:
             return None
-        return first if first.actor.country == self._country else None
+        meant = first if fighters.i < self._second_at else self._only_one_just_before(fighters)
+        return meant if meant and meant.actor and meant.actor.country == self._country else None
+
+    def _only_one_just_before(self, fighters: Token) -> Body | None:
+        """The one body that the sentence before names, as who does something: "a column of | the Front | came down from
+        the hills. The rebels took the town"."""
+        end = bisect_left(self._of_rebels, fighters.sent.start, key=lambda each: each.at)
+        near: list[Body] = []
+        for each in reversed(self._of_rebels[max(0, end - _MOST_BESIDE) : end]):
+            if self._sentences_between(each.at, fighters.i) > 1:
+                break
+            near.append(each)
+        is_one = len({_id_of(each) for each in near}) == 1
+        return near[-1] if is_one and self._is_doer(near[-1]) else None
+
+    def _is_doer(self, body: Body) -> bool:
+        """Whether a body, or who is of it, is the subject of its clause."""
+        token = self._document.parse[body.at]
+        while token.dep_ in ("pobj", "compound", "appos", "nmod", "poss") or token.pos_ == "ADP":
+            if token.pos_ == "ADP" and token.lower_ not in ("of", "from", "by"):
+                return False
+            token = token.head
+        return token.dep_ in ("nsubj", "agent") or token.dep_ == "conj"
 
     @cached_property
     def _of_rebels(self) -> list[Body]:
@@ -124,7 +148,7 @@ class NamedBodies:
         for token in self._document.parse:
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
                 continue
-            is_name = token.pos_ == "PROPN"
+            is_name = token.pos_ == "PROPN" or (token.text.isupper() and len(token.text) > _SHORTEST)  # "the FARC"
             creeds = load_reference_words().creeds  # "the Maoist rebels" names none
             if not is_name and not any(child.pos_ == "PROPN" and child.lower_ not in creeds for child in token.lefts):
                 continue

@@ -37,13 +37,14 @@ _ARGUMENTS = frozenset({
 class Laid:
     """A deed, the head of the phrase that says who is accused of it, the verb that lays it to them, and whether they
     are only supposed to have done it, or not to have done it, as the verb alone does not tell: "is | not to blame | for
-    it"."""
+    it"; and whether what they left or sent says so, and nobody else."""
 
     deed: Found
     accused: Token
     verb: Token
     is_supposed: bool = False
     is_denied: bool = False
+    is_by_own_word: bool = False
 
 
 @dataclass(slots=True)

@@ -36,7 +36,7 @@ from standoff.events.triggers import SPEECH, Found, find_triggers
 from standoff.events.weighing import weighed
 from standoff.languages.phrases import name_phrase
 from standoff.languages.what import called_in
-from standoff.ontology import acled_pair, load_equipment, load_lexicon, load_scenes
+from standoff.ontology import acled_pair, load_equipment, load_laying, load_lexicon, load_scenes
 from standoff.records import Certainty, Document, Event, Happening, Marks, Span, Toll
 
 __all__ = ["find_happenings"]
@@ -65,7 +65,7 @@ def find_happenings(
         whole = document.span(sentence)
         if is_headline or not any(token.pos_ in ("VERB", "AUX") for token in sentence):
             parts = parts_of(sentence, words, lexicon)
-        elif words or may_lay(sentence):
+        elif words or may_lay(sentence, _doers_before(found, whole)):
             parts = [Part(sentence, words)]
         else:
             continue
@@ -80,8 +80,8 @@ def find_happenings(
             chosen = choose(
                 [within_part(each, part.words) for each in part.found] if is_headline else part.found, lexicon.light
             )
-            after = _is_after_deed(found, whole)
-            chosen = with_laid(chosen, part.found, part.words, is_after_deed=after, is_headline=is_headline)
+            after, men = _is_after_deed(found, whole), _doers_before(found, whole)
+            chosen = with_laid(chosen, part.found, part.words, is_after_deed=after, is_headline=is_headline, men=men)
             for each in chosen:
                 told = _happening(
                     document, each, chosen, part.words, whole, registry, equipment, context, marks, leanings, passages
@@ -112,6 +112,17 @@ def _is_after_deed(told: Sequence[Happening], sentence: Span) -> bool:
         for each in told[-6:]
         if sentence.start - each.evidence.end < _NEARBY
     )
+
+
+def _doers_before(told: Sequence[Happening], sentence: Span) -> frozenset[str]:
+    """Words for people by which those go who did what was told shortly before, and nobody to whom it was done."""
+    named: dict[str, set[str]] = {"actor": set(), "target": set(), "other": set()}
+    for each in told[-6:]:
+        if each.event.type in ("ASSAULT", "COERCE") and sentence.start - each.evidence.end < _NEARBY:
+            for party in each.participants:
+                if party.span is not None:
+                    named[party.role].update(party.span.text.lower().split())
+    return load_laying().men & named["actor"] - named["target"]
 
 
 _NEAR = 2
@@ -175,6 +186,8 @@ def _happening(
     if chosen.laid is not None:
         modality = _laid(modality, chosen, chosen.laid)
     modality = weighed(modality, told_of(found, marks), is_settled=points_back(chosen) or is_vow(found))
+    if chosen.laid is not None and chosen.laid.is_by_own_word and modality.certainty == "certain":
+        modality = Modality(modality.polarity, "probable", modality.reality)  # by what they say, or left there
     telling = chosen.telling
     type_ = lexicon.types[type_of(telling, modality)]
     if type_.name == "REJECT" != telling.trigger.type:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as Sentence
@@ -31,6 +31,7 @@ _FOR_OTHERS = frozenset({"behalf", "name"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _BEING = frozenset({"attr", "oprd"})
 _PRONOUNS = frozenset({"it", "this", "that"})
+_OF_ONESELF = frozenset({"they", "he", "she", "themselves", "himself", "herself"})
 _WAYS = frozenset({"way", "manner", "sense"})
 """What "in" leads to that is no deed: "was in no way involved"."""
 
@@ -42,18 +43,20 @@ def with_laid(
     *,
     is_after_deed: bool = False,
     is_headline: bool = False,
+    men: Collection[str] = frozenset(),
 ) -> list[Chosen]:
     """The happenings of a sentence, those that are laid to somebody with whom they are laid to. The laying and the deed
     are one: "villagers blamed the army for the fire that killed two" is a killing by the army. ``is_after_deed`` tells
     that a deed was just told, which may be meant where none is named: "the government blamed rebels". In a headline who
-    is "blamed" is not who blames."""
+    is "blamed" is not who blames. ``men`` are words for those who did what was just told: "| the men | said they were
+    members of the front"."""
     ways, kept = load_laying().ways, list(chosen)
     verbs = [each for each in sentence if each.pos_ in ("VERB", "AUX") and each.lemma_.lower() in ways]
     if not verbs:
         return kept
     told = [*found, *(each.found for each in chosen)]
     deeds = {each.word.i: each for each in found if each.trigger.type in _DEEDS and each.form != "adjective"}
-    pointers = [token for token in verbs[0].sent if token.i not in deeds and _may_point(token)]
+    pointers = [token for token in verbs[0].sent if token.i not in deeds and (_may_point(token) or token.lower_ in men)]
     for verb in sorted(verbs, key=lambda each: any(way.of_papers for way in ways[each.lemma_.lower()])):
         for way in ways[verb.lemma_.lower()] if not _is_denied_itself(verb) else ():
             if way.of_papers and any(each.laid and each.laid.accused.pos_ == "PROPN" for each in kept):
@@ -62,6 +65,8 @@ def with_laid(
             if accused is None:
                 continue
             deed = _deed(verb, way, deeds, pointers)
+            if deed is not None and deed.word.lower_ in men and not _is_named(accused):
+                continue  # "the men were farmers"
             if deed is None and not way.only_doers:
                 is_told_before = is_after_deed or any(_is_deed_before(each, verb) for each in told)
                 deed = _left_out(verb, way, accused) if is_told_before else None
@@ -69,7 +74,9 @@ def with_laid(
                 is_cut = way.accused == ("object",) and accused.i < verb.i and is_headline
                 is_said_by_nobody = is_cut or (way.is_unsaid and _is_said_by_nobody(verb))
                 is_denied = _is_negated(_word_beside(verb, way))
-                kept = _joined(kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody, is_denied))
+                kept = _joined(
+                    kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody, is_denied, way.by_own_word)
+                )
                 break
     return kept
 
@@ -94,7 +101,7 @@ def _left_out(verb: Token, way: LayingWay, accused: Token) -> Found | None:
         places = _objects(verb, None) if way.deed == ("object",) else list(_ends(verb, word, way.deed))
         links = [each for each in verb.subtree if each.i > accused.i and each.lower_ in way.deed]
         deeper = [each for link in links for each in link.rights if each.lemma_ not in _WAYS]
-        places = [each for each in (*places, *deeper) if not _is_whole_of(each, accused)]
+        places = [each for each in (*places, *deeper) if not (_is_whole_of(each, accused) or _is_led_to(each, verb))]
     standing = next((each for each in places if each.lower_ in _PRONOUNS and not _is_cleft(verb)), None)
     if standing is None and (places or not way.may_be_bare):
         return None
@@ -106,6 +113,14 @@ def _is_whole_of(token: Token, accused: Token) -> bool:
     is_part = accused.pos_ == "NUM" or accused.lemma_.lower() in load_laying().parts
     is_name = accused.ent_type_ != "" and accused.ent_type_ == token.ent_type_ and token.pos_ == "PROPN"
     return (is_part or is_name) and accused.is_ancestor(token)
+
+
+def _is_led_to(place: Token, verb: Token) -> bool:
+    """Whether a relative clause behind a comma hangs on a place, and is about what was done there: "shot two men near
+    | Sorn |, for which the mayor blames the front"."""
+    start = verb.left_edge.i
+    is_behind_comma = verb.dep_ == "relcl" and start > 0 and verb.doc[start - 1].text == ","
+    return is_behind_comma and place.i == verb.head.i and place.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME")
 
 
 def _is_cleft(verb: Token) -> bool:
@@ -124,12 +139,13 @@ def points_back(chosen: Chosen) -> bool:
     return chosen.laid is not None and load_laying().says_nothing_of_it(chosen.telling.word.lemma_.lower())
 
 
-def may_lay(sentence: Sentence) -> bool:
+def may_lay(sentence: Sentence, men: Collection[str] = frozenset()) -> bool:
     """Whether a sentence without a word that tells a deed may lay one to somebody: "the killers were rebels", "the
     mayor holds the front responsible"."""
     beside = load_laying().beside
     return any(
-        token.lemma_.lower() in beside or (_may_point(token) and _pointing(token, token.head) is not None)
+        token.lemma_.lower() in beside
+        or ((_may_point(token) or token.lower_ in men) and _pointing(token, token.head) is not None)
         for token in sentence
     )
 
@@ -322,8 +338,13 @@ def _deed(verb: Token, way: LayingWay, deeds: Mapping[int, Found], pointers: Seq
     else:
         places = _objects(verb, None) if way.deed == ("object",) else _ends(verb, word, way.deed)
     if way.only_doers:
-        return next((told.get(place.i) for place in places if place.lemma_.lower() in load_laying().doers), None)
-    for place in places:
+        doers = load_laying().doers.keys() | load_laying().men
+        places = [_who_says_so(place, verb) for place in places]
+        return next((told.get(place.i) for place in places if place.lemma_.lower() in doers), None)
+    for said in places:
+        place = _who_says_so(said, verb)
+        if place is not said and place.i in told and not verb.is_ancestor(place):
+            return replace(told[place.i], word=said)  # as told by themselves
         is_relative = place.tag_ in _RELATIVE or (place.lower_ == "that" and verb.dep_ == "relcl")
         if is_relative:  # "the raid on Monday, | which | they blame on the army", as the parser has it
             return next((told[at] for at in range(place.i, max(-1, place.i - _FARTHEST), -1) if at in told), None)
@@ -338,9 +359,27 @@ def _deed(verb: Token, way: LayingWay, deeds: Mapping[int, Found], pointers: Seq
     return None
 
 
+def _who_says_so(place: Token, verb: Token) -> Token:
+    """Who a pronoun takes up that says it of himself: "| the men | said that they were members of the front"."""
+    if place.lower_ not in _OF_ONESELF:
+        return place
+    clause = verb if verb.dep_ == "ccomp" else verb.head
+    return (clause_of(clause.head).subject if clause.dep_ == "ccomp" else clause_of(verb).subject) or place
+
+
+def _is_named(accused: Token) -> bool:
+    """Whether a body is named, by itself or by whose members they are: "members of the | Grey Front |"."""
+    named = [token for token in accused.subtree if token.pos_ == "PROPN" or token.ent_type_ == "ORG"]
+    return any(token.ent_type_ != "GPE" for token in named)
+
+
 def _wholes(noun: Token) -> Iterator[Token]:
     """The nouns above one in its phrase, the nearest first: "the | murder | of two | sons | of the mayor"."""
-    while noun.dep_ == "pobj" and noun.head.lower_ in ("of", "against", "on") and noun.head.head.pos_ == "NOUN":
+    while (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("of", "against", "on", "in", "near", "at")
+        and noun.head.head.pos_ == "NOUN"
+    ):
         noun = noun.head.head
         yield noun
 
@@ -358,7 +397,7 @@ def _pointing(token: Token, verb: Token) -> Found | None:
         return _by_those(token, verb)
     laying, lemma = load_laying(), token.lemma_.lower()
     is_known = any(child.lower_ in _POINTING for child in token.lefts)
-    noun = laying.doers.get(lemma)
+    noun = laying.doers.get(lemma) or ("attack" if lemma in laying.men else None)
     if noun is None and lemma in laying.points:
         noun = "attack"
         is_known = is_known or token.dep_ == "appos" or (verb.dep_ == "relcl" and verb.head.i == token.i)

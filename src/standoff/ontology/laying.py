@@ -14,8 +14,9 @@ from standoff.errors import KnowledgeError
 __all__ = ["Laying", "LayingWay", "load_laying"]
 
 
-_LISTS = ("points", "guilty", "deed_verbs", "parts", "papers")
-_PRONOUNS = frozenset({"it", "this", "that", "these", "those"})
+_LISTS = ("points", "guilty", "deed_verbs", "parts", "papers", "men")
+_PRONOUNS = frozenset({"it", "this", "that", "these", "those", "they", "he", "she"})
+_ONESELF = frozenset({"themselves", "himself", "herself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class LayingWay:
     is_unsaid: bool
     of_papers: bool
 
+    @property
+    def by_own_word(self) -> bool:
+        """Whether only the accused say so, in what they left, sent or called themselves."""
+        return self.of_papers or not self.beside.isdisjoint(_ONESELF)
+
 
 @dataclass(frozen=True, slots=True)
 class Laying:
@@ -46,7 +52,8 @@ class Laying:
     claimed | responsibility |"); of all words that stand beside a verb that lays a deed ("had | nothing | to do with
     it"); of the verbs of which it is the deed that somebody denies, and not the laying ("denied that it | had | a part
     in it"); of the nouns that name a part of somebody ("the intelligence | section | of the police"); and of those of
-    what somebody leaves or sends who owns to a deed ("| leaflets | signed by the front")."""
+    what somebody leaves or sends who owns to a deed ("| leaflets | signed by the front"); and those for people who may
+    be taken up as who did it ("| the men | said they were members of the front")."""
 
     ways: Mapping[str, tuple[LayingWay, ...]]
     points: frozenset[str]
@@ -57,10 +64,12 @@ class Laying:
     deed_verbs: frozenset[str]
     parts: frozenset[str]
     papers: frozenset[str]
+    men: frozenset[str]
 
     def says_nothing_of_it(self, lemma: str) -> bool:
         """Whether a word of a deed, by its lemma, says nothing of it: what it was is told elsewhere."""
-        return lemma in _PRONOUNS or lemma in self.points or lemma in self.doers or lemma in self.bare
+        named = (_PRONOUNS, self.points, self.doers, self.men, self.bare)
+        return any(lemma in words for words in named)
 
 
 @cache
@@ -83,8 +92,10 @@ def load_laying() -> Laying:
         left_out = [entry for entry in table["ways"] if entry.get("bare") and not entry.get("papers")]
         bare = {word for entry in left_out for word in entry.get("with", entry["verbs"])}
         beside = frozenset(bare).union(*(way.beside for each in ways.values() for way in each))
-        points, guilty, deed_verbs, parts, papers = (frozenset(table[name]) for name in _LISTS)
-        return Laying(ways, points, dict(table["doers"]), guilty, frozenset(bare), beside, deed_verbs, parts, papers)
+        points, guilty, deed_verbs, parts, papers, men = (frozenset(table[name]) for name in _LISTS)
+        return Laying(
+            ways, points, dict(table["doers"]), guilty, frozenset(bare), beside, deed_verbs, parts, papers, men
+        )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"ontology/laying.toml is wrong: {error!r}", advice="Each way needs verbs, accused and deed."
