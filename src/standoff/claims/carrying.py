@@ -39,6 +39,11 @@ NEAR = 4
 """What stands so many sentences before in the same paragraph is near: some reports are printed as one paragraph."""
 LEAD = 2
 """So many sentences open a report."""
+JUST_TOLD = 8
+"""So many happenings before are fresh in mind ..."""
+FADING = 0.75
+"""... each so much less than the one after it."""
+_RANKS = ("", "second ", "third ", "before the third ")
 _AHEAD = frozenset({"planned", "hypothetical"})
 _SIDE_CLAUSES = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _CLIMBED = 12
@@ -101,6 +106,14 @@ class Passage:
         self.body = next(
             (first for block, first in self.opens.items() if self.kinds[block] not in ("headline", "dateline")), 0
         )
+
+    def opens_paragraph(self, number: int) -> bool:
+        """Whether a happening is told in the first sentence of its paragraph."""
+        return self.opens[self.told[number].block] == self.sentences[number]
+
+    def how_late(self, number: int) -> float:
+        """How far on in the report a happening is told: at its beginning 0, at its end 1."""
+        return self.sentences[number] / len(self._starts)
 
     def place_of(self, start: int) -> tuple[int, int]:
         """The numbers of the sentence and the block in which an offset of the report lies."""
@@ -213,8 +226,10 @@ class Values(Generic[Key]):
             yield "by rules", 1.0
         if key == self.of_scene[number]:
             yield "of the scene", 1.0
-        if last and key == last[0]:
-            yield "told of last", 1.0
+        if key in last:
+            rank = last.index(key)
+            yield f"told of {_RANKS[min(rank, len(_RANKS) - 1)]}last", 1.0
+        yield from self._in_mind(number, key, is_last=key in last[:1])
         yield from self._of_words(number, key)
         tellers = self._tellers.get(key, ())
         yield "share of the report", len(tellers) / self._all
@@ -252,6 +267,29 @@ class Values(Generic[Key]):
         is_last = number + 1 == len(passage.told) or passage.sentences[number + 1] != at
         if not is_last and key == self.by_rules[number + 1]:
             yield "that of the next one, same sentence", 1.0
+
+    def _in_mind(self, number: int, key: Key, *, is_last: bool) -> Iterator[tuple[str, float]]:
+        """What makes a reader keep to a value or go back to it: a new paragraph goes back to what the report is about,
+        towards its end it tells of other things."""
+        passage, this = self.passage, self.passage.told[number]
+        ways = [f"in the {where}" for where in ("headline", "dateline", "lead") if key in self._standing[where]]
+        ways += ["told of last"] if is_last else []
+        ways += ["most told of"] if key == self.most_told else []
+        for way in ways:
+            yield f"{way}, how late", passage.how_late(number)
+            if passage.opens_paragraph(number):
+                yield f"{way}, new paragraph", 1.0
+        if self._of_block.get(this.block, {}).keys() == {key}:
+            yield "alone in the paragraph", 1.0
+        yield "share of what was just told", self._share_just_told(number, key)
+
+    def _share_just_told(self, number: int, key: Key) -> float:
+        """The share of the happenings just before that have a value, each weighing less than the one after it."""
+        share = 0.0
+        for back, before in enumerate(range(number - 1, max(-1, number - 1 - JUST_TOLD), -1)):
+            of_before = self.stated[before] if self.stated[before] is not None else self.by_rules[before]
+            share += FADING**back if of_before == key else 0.0
+        return share * (1 - FADING)
 
     def _of_words(self, number: int, key: Key) -> Iterator[tuple[str, float]]:
         """How the words that name a value stand to those of a happening."""

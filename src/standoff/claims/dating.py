@@ -74,7 +74,7 @@ def choose_days(
     for number, (this, when) in enumerate(zip(passage.told, by_rules, strict=True)):
         how = _how(passage, number, is_reported=reported[number])
         if this.date is not None or how is None or (when is not None and how in _UP_TO_NOW):
-            found.append(when)
+            found.append(best_of("days", [(when, {})]))
             continue
         over = days_of_heading(this, headings)
         is_news = this.happening.reality not in _AHEAD and not (when and news and _is_vaguer(news, when))
