@@ -406,3 +406,16 @@ def test_what_befell_people_is_told_once_for_those_of_several_places_or_days(mak
 )
 def test_a_number_in_another_place_with_a_deed_of_its_own_shares_no_toll(make_document, text):
     assert [toll.low for toll in find_tolls(make_document(text)) if toll.what == "killed"] == [9]
+
+
+@pytest.mark.parametrize(
+    ("text", "lows"),
+    [
+        ("Clashes near Palmyra left 17 regime fighters and 22 militants dead.", [39, 17, 22]),
+        ("Fighting in Goma left three nurses and at least 11 rebels dead.", [14, 3, 11]),
+        ("The militia met six soldiers and 22 dead civilians.", [22]),
+        ("The coup left 40 officers and 22 farmers hoping for more.", []),
+    ],
+)
+def test_all_whom_a_deed_leaves_dead_are_counted(make_document, text, lows):
+    assert [toll.low for toll in find_tolls(make_document(text)) if toll.what == "killed"] == lows

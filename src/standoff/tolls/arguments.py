@@ -117,7 +117,7 @@ def _in_state(token: Token) -> list[Token]:
         listed = [child for child in token.rights if child.dep_ == "appos"]
         return listed or _one(subject_of(token))  # "the dead: three nuns"
     if dep in ("amod", "acl", "compound") and head.pos_ in _NOMINAL:
-        return [head]
+        return [_first_left(head) if token.i > head.i else head]
     if dep == "pobj" and head.lower_ in ("among", "amongst"):
         verb = head.head
         if verb.pos_ in _NOMINAL:
@@ -130,6 +130,14 @@ def _in_state(token: Token) -> list[Token]:
     if dep == "conj":
         return _in_state(head) if head.i < token.i and head.pos_ not in ("NOUN", "PROPN") else []
     return _one(subject_of(token))
+
+
+def _first_left(noun: Token) -> Token:
+    """The first of those joined whom a verb leaves in one state: "left | two cooks | and a driver dead"."""
+    first = noun
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in _NOMINAL:
+        first = first.head
+    return first if first.dep_ in _OBJECTS and first.head.lemma_ == "leave" else noun
 
 
 def _named_as(argument: Token) -> list[Token]:
@@ -164,7 +172,7 @@ def subject_of(token: Token, depth: int = _DEPTH) -> Token | None:
     if head.i == token.i:
         return None
     if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
-        return head
+        return _first_left(head) if dep == "acl" else head
     if dep == "conj" and (head.pos_ in _VERBAL or head.pos_ == "ADJ"):
         return subject_of(head, depth - 1)
     if dep in _COMPLEMENTS and head.pos_ in _VERBAL:
