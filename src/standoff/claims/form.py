@@ -14,6 +14,7 @@ from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
 from standoff.claims.dating import choose_days
 from standoff.claims.doers import doubted_doers
+from standoff.claims.noted import noted_claims
 from standoff.claims.own import attributions_beside, words_of
 from standoff.claims.parties import (
     are_forces_of_several,
@@ -175,7 +176,8 @@ def form_claims(
 
     settled = frozenset(each.id for each in numbers_beside)
     chosen = choose_targets(document, tied, places, marks, completed, settled)
-    return list(_rated(chosen)), [*rejections, *doubles]
+    noted, unlikely = noted_claims(document, chosen, marks)
+    return list(_rated(noted)), [*rejections, *doubles, *unlikely]
 
 
 def _order(claim: Claim) -> tuple[int, int, int, str]:
