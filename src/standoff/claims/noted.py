@@ -17,7 +17,7 @@ from standoff.records import Claim, Document, Happens, Marks, Rejection
 
 __all__ = ["load_noted_weights", "noted_claims", "signs_of_claims"]
 
-LEAST = -1.5
+LEAST = -0.4
 """So many points a claim must have: one that is lost costs more than one too many, on texts of another manner."""
 _UNTOLD = 0.02
 _MOST = 3
