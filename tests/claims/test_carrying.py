@@ -49,3 +49,26 @@ def test_candidates_of_a_heading_come_in_the_order_of_the_text_on_every_machine(
     values = Values(Passage(document, [told]), [(town, spans[town]) for town in towns], [None], [None], [None])
     nearest = towns[:7:-1]
     assert list(values.candidates(0)) == [*nearest, *towns[:8]]
+
+
+def test_a_new_paragraph_and_the_end_of_a_report_are_told_apart(make_document):
+    document = make_document("A bus was stopped in Sorn. A shop burned.\n\nA guard was beaten. A boy was hurt.")
+    text = document.report.text
+    spans = {
+        word: Span.of(text, text.index(word), text.index(word) + len(word))
+        for word in ("Sorn", "burned", "beaten", "hurt")
+    }
+    told = []
+    for word in ("burned", "beaten", "hurt"):
+        start = text.rindex("A ", 0, spans[word].start)
+        sentence = Span.of(text, start, spans[word].end)
+        told.append(
+            describe(document, Happening(Event("ASSAULT", None, None, spans[word]), sentence, sentence), None, None)
+        )
+    passage = Passage(document, told)
+    assert [passage.opens_paragraph(at) for at in range(3)] == [False, True, False]
+    assert passage.how_late(0) < passage.how_late(1) < passage.how_late(2) < 1
+    values = Values(passage, [("Sorn", spans["Sorn"])], [None] * 3, ["Sorn", "Sorn", None], [None] * 3)
+    of_sorn = [values.candidates(at)["Sorn"] for at in range(3)]
+    assert ["in the lead, new paragraph" in each for each in of_sorn] == [False, True, False]
+    assert of_sorn[2]["share of what was just told"] > of_sorn[1]["share of what was just told"] > 0
