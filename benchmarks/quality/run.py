@@ -262,7 +262,7 @@ def own_rows(run: Run, own: dict[str, Any]) -> Iterator[Row]:
         "fourth": "looked at since 28 November 2026",
         "fifth": "looked at since the evening of that day",
         "sixth": "looked at since that night",
-        "seventh": "not opened; written that night",
+        "seventh": "looked at since 29 November 2026",
         "test": "not opened",
     }
     for name, note in notes.items():
