@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from standoff.errors import KnowledgeError
 
-__all__ = ["numbers_of", "read_learnt"]
+__all__ = ["numbers_of", "read_learnt", "rows_of"]
 
 Table = TypeVar("Table")
 
@@ -32,3 +32,13 @@ def numbers_of(table: Mapping[str, object]) -> Mapping[str, float]:
     {'by rules': 1.0}
     """
     return MappingProxyType({name: float(value) for name, value in table.items()})  # type: ignore[arg-type]
+
+
+def rows_of(text: str) -> Mapping[str, float]:
+    """The numbers of a table with a name and a number a line, a tab between, and remarks behind ``#``.
+
+    >>> dict(rows_of("# what speaks for it\\nnear\\t0.5"))
+    {'near': 0.5}
+    """
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return numbers_of(dict(rows))

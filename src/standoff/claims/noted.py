@@ -12,13 +12,13 @@ from math import log
 
 from spacy.tokens import Token
 
-from standoff.claims.learnt import numbers_of, read_learnt
+from standoff.claims.learnt import read_learnt, rows_of
 from standoff.records import Claim, Document, Happens, Marks, Rejection
 
 __all__ = ["load_noted_weights", "noted_claims", "signs_of_claims"]
 
 LEAST = -0.4
-"""So many points a claim must have: one that is lost costs more than one too many, on texts of another manner."""
+"""So many points, in log-odds, a claim must have: four in ten, for one that is lost costs more than one too many."""
 _UNTOLD = 0.02
 _MOST = 3
 _PRONOUNS = frozenset({"PRP", "DT", "EX"})
@@ -32,12 +32,7 @@ Signs = dict[str, float]
 @cache
 def load_noted_weights() -> Mapping[str, float]:
     """What each sign adds to the log-odds, by ``noted.tsv``. Raises ``KnowledgeError`` where that cannot be read."""
-    return read_learnt("noted.tsv", _weights, made_by="noted.py")
-
-
-def _weights(text: str) -> Mapping[str, float]:
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return numbers_of(dict(rows))
+    return read_learnt("noted.tsv", rows_of, made_by="noted.py")
 
 
 def noted_claims(

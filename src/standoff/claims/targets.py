@@ -14,7 +14,7 @@ from math import exp
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from standoff.claims.learnt import numbers_of, read_learnt
+from standoff.claims.learnt import read_learnt, rows_of
 from standoff.claims.target_signs import Candidate, Signs
 from standoff.languages.phrases import is_nominal, name_phrase
 from standoff.records import Claim, Document, Marks, Participant, PlaceMention
@@ -37,12 +37,7 @@ Complete = Callable[[Claim, tuple[Participant, ...]], tuple[Participant, ...]]
 @cache
 def load_target_weights() -> Mapping[str, float]:
     """What each sign adds to the log-odds, by ``targets.tsv``. Raises ``KnowledgeError`` where that cannot be read."""
-    return read_learnt("targets.tsv", _weights, made_by="targets.py")
-
-
-def _weights(text: str) -> Mapping[str, float]:
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return numbers_of(dict(rows))
+    return read_learnt("targets.tsv", rows_of, made_by="targets.py")
 
 
 def choose_targets(
