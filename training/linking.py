@@ -37,7 +37,7 @@ from math import log, sqrt
 from pathlib import Path
 
 import numpy as np
-from annotated import Span
+from annotated import OPENED, Span
 from numpy.typing import NDArray
 from reports.check import Report as Marked
 from reports.check import read_report, report_object, reports_below
@@ -66,8 +66,6 @@ FOLDS = 5
 HEAPS = (1, 3, 8)
 SAME = 0.01
 """Figures no further apart than this are taken for alike. It was not measured: it is a guess at what chance does."""
-ANNOTATED = ("development", "later", "third", "fourth", "fifth", "sixth")
-"""Reports whose claims, all of them, are annotated with their incidents."""
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 FOR = frozenset(
@@ -173,7 +171,7 @@ class Example:
 
 def read_marked(kept: Path | None) -> dict[str, list[Reading]]:
     """All reports for linking, and those whose claims are annotated, as Standoff reads them in each way."""
-    folders = [HERE / "reports" / name for name in ("linking", *ANNOTATED)]
+    folders = [HERE / "reports" / name for name in ("linking", *OPENED)]
     marked = [read_report(path) for path in reports_below(folders)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
