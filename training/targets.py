@@ -105,6 +105,8 @@ def _of_report(
     ((signs, complete, claims, settled),) = asked
     found = [{**claim.to_dict(), "at": at} for at, claim in enumerate(claims)]
     for wanted, told, _ in pair_claims(gold, found, document.report.text):
+        if role == "actor" and signs.are_agreed(told["at"], role):
+            continue  # it is not weighed
         claim, candidates = claims[told["at"]], signs.of(told["at"])
         if not candidates or claim.id in settled:
             continue
@@ -219,10 +221,9 @@ def learn(role: Role, choose: Choice) -> None:
     both = Knowledge.load()
     if both.reader is None:
         raise SystemExit("The model is not there: half of the examples would lack.")
-    ways = {
-        "with the model": list(examples(both, role)),
-        "by rules": list(examples(replace(both, reader=None), role)),
-    }
+    ways = {"with the model": list(examples(both, role))}
+    if role == "target":
+        ways["by rules"] = list(examples(replace(both, reader=None), role))
     every = [each for way in ways.values() for each in way]
     learnt = [kept(fit([each for each in every if each.report % FOLDS != fold])) for fold in range(FOLDS)]
     for way, found in ways.items():

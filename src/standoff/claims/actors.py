@@ -21,8 +21,9 @@ __all__ = ["choose_actors", "likeliest_actor", "load_actor_weights"]
 
 INSTEAD = 2.5
 """So many times likelier than whom the rules name another must be."""
-AT_ALL = 1.0
-"""So many times likelier than that nobody is named, where the rules name nobody."""
+AT_ALL = 0.8
+"""So many times likelier than that nobody is named, where the rules name nobody: coders who differ are likelier to name
+somebody."""
 NOBODY = 4.0
 """So many times likelier than whom the rules name it must be that nobody is."""
 
@@ -41,18 +42,19 @@ def choose_actors(
     complete: Complete,
     settled: Container[str],
 ) -> list[Claim]:
-    """The claims of a report, in its order, each with those who likeliest did it; ``settled`` and reading without the
-    model are as for ``choose_targets``."""
+    """The claims of a report, in its order, each with those who likeliest did it. Whom the rules and the model
+    both name stands; ``settled`` and reading without the model are as for ``choose_targets``."""
     if marks is None:
         return list(claims)
     weights, signs = load_actor_weights(), ActorSigns(document, claims, places, marks, complete)
     found = []
     for at, claim in enumerate(claims):
-        candidates = signs.of(at) if claim.id not in settled else []
+        is_open = claim.id not in settled and not signs.are_agreed(at, "actor")
+        candidates = signs.of(at) if is_open else []
         chosen = likeliest_actor(candidates, likelihoods_of(candidates, weights)) if candidates else None
-        found.append(
-            claim if chosen is None else _with_actors(claim, parties_of(document, claim, chosen, complete, "actor"))
-        )
+        if chosen is not None:
+            claim = _with_actors(claim, parties_of(document, claim, chosen, complete, "actor"))
+        found.append(claim)
     return found
 
 

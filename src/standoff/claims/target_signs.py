@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
-from standoff.records import Claim, Document, Marks, Participant, PlaceMention, Role, Span
+from standoff.records import Claim, Document, Happens, Marks, Participant, PlaceMention, Role, Span
 
 __all__ = ["Candidate", "ClaimInContext", "Signs"]
 
@@ -116,6 +116,20 @@ class Signs:
         earlier = own.told_elsewhere() if told_before else ()
         return [*inside, *own.stated_elsewhere(found), *earlier, own.nobody()]
 
+    def are_agreed(self, at: int, role: Role) -> bool:
+        """Whether the model reads somebody in a role whom the rules read in it too."""
+        told = self.marks_of(self._triggers[at])
+        runs = told.roles.get(role, ()) if told is not None else ()
+        return bool(runs) and any(
+            each.party.role == role and any(first <= each.root < end for first, end in runs) for each in self._held[at]
+        )
+
+    def marks_of(self, trigger: Token | None) -> Happens | None:
+        """What the model says of the happening that a word tells, or the word that it hangs on."""
+        if self._marks is None or trigger is None:
+            return None
+        return self._marks.triggers.get(trigger.i) or self._marks.triggers.get(trigger.head.i)
+
     def _in_context(self, at: int, trigger: Token) -> ClaimInContext:
         return ClaimInContext(self, at, trigger)
 
@@ -189,14 +203,13 @@ class ClaimInContext:
         self._counted = [w for toll in claim.tolls if toll.who and (w := report._words(toll.span)) is not None]
         sources = (report._words(link.source.span) for link in claim.attribution)
         self._sources = [words for words in sources if words is not None]
-        marks = report._marks
-        told = (marks.triggers.get(trigger.i) or marks.triggers.get(trigger.head.i)) if marks is not None else None
+        told = report.marks_of(trigger)
         self._roles = dict[int, str]()
         for role, runs in told.roles.items() if told is not None else ():
             for first, end in runs:
                 for token in range(first, end):
                     self._roles.setdefault(token, role)
-        if marks is None:
+        if report._marks is None:
             self._read = "no model"
         elif told is None:
             self._read = "unread"
