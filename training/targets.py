@@ -19,7 +19,7 @@ import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,12 +31,13 @@ from numpy.typing import NDArray
 from reports.check import gold_of, read_report, report_object, reports_below
 
 import standoff.claims.form as form
+from standoff.claims.actor_signs import ActorSigns
 from standoff.claims.target_signs import Candidate, Signs
 from standoff.claims.targets import Complete, likelihoods_of, overruling, parties_of
 from standoff.pipeline import Knowledge
 from standoff.pipeline.analyse import analyse
 from standoff.readers import read_reports
-from standoff.records import Claim, Document, Marks, Participant, PlaceMention, Report
+from standoff.records import Claim, Document, Marks, Participant, PlaceMention, Report, Role
 from standoff.text import divide, parse
 
 HERE = Path(__file__).parent
@@ -52,6 +53,8 @@ STEPS = 150
 MEMORY = 8
 
 Numbers = NDArray[np.float64]
+Choice = Callable[[Sequence[Candidate], Sequence[float]], Candidate | None]
+"""Which candidate takes the place of the rules' answer, by how likely each is; ``None`` where theirs stands."""
 
 
 @dataclass(frozen=True)
@@ -65,18 +68,20 @@ class Example:
     right: tuple[bool, ...]
 
 
-def examples(knowledge: Knowledge) -> Iterator[Example]:
-    """Of all annotated reports, as they are read with this knowledge."""
+def examples(knowledge: Knowledge, role: Role = "target") -> Iterator[Example]:
+    """Of all annotated reports, as they are read with this knowledge; of those who did it, by their ``role``, too."""
     marked = [read_report(path) for path in reports_below([HERE / "reports" / folder for folder in OPENED])]
     with tempfile.TemporaryDirectory() as made:
         file = Path(made) / "reports.jsonl"
         file.write_text("".join(json.dumps(report_object(each)) + "\n" for each in marked), encoding="utf-8")
         reports = [divide(each) for each in read_reports([str(file)]) if isinstance(each, Report)]
     for number, (document, annotated) in enumerate(zip(parse(reports), marked, strict=True)):
-        yield from _of_report(document, gold_of(annotated)["claims"], number, knowledge)
+        yield from _of_report(document, gold_of(annotated)["claims"], number, knowledge, role)
 
 
-def _of_report(document: Document, gold: list[dict[str, Any]], number: int, knowledge: Knowledge) -> Iterator[Example]:
+def _of_report(
+    document: Document, gold: list[dict[str, Any]], number: int, knowledge: Knowledge, role: Role
+) -> Iterator[Example]:
     asked: list[tuple[Signs, Complete, Sequence[Claim], Container[str]]] = []
 
     def listening(
@@ -87,24 +92,31 @@ def _of_report(document: Document, gold: list[dict[str, Any]], number: int, know
         complete: Complete,
         settled: Container[str],
     ) -> list[Claim]:
-        asked.append((Signs(document, claims, places, marks), complete, claims, settled))
+        signs = (
+            Signs(document, claims, places, marks)
+            if role == "target"
+            else ActorSigns(document, claims, places, marks, complete)
+        )
+        asked.append((signs, complete, claims, settled))
         return list(claims)
 
-    with patch.object(form, "choose_targets", listening):
+    with patch.object(form, f"choose_{role}s", listening):
         analyse(document, knowledge)
     ((signs, complete, claims, settled),) = asked
     found = [{**claim.to_dict(), "at": at} for at, claim in enumerate(claims)]
     for wanted, told, _ in pair_claims(gold, found, document.report.text):
+        if role == "actor" and signs.are_agreed(told["at"], role):
+            continue  # it is not weighed
         claim, candidates = claims[told["at"]], signs.of(told["at"])
         if not candidates or claim.id in settled:
             continue
-        named = [parties_of(document, claim, each, complete) for each in candidates]
-        right = [names_agree(wanted["target"], _names(parties)) for parties in named]
-        own = [each for each in claim.participants if each.role == "target"]
+        named = [parties_of(document, claim, each, complete, role) for each in candidates]
+        right = [names_agree(wanted[role], _names(parties)) for parties in named]
+        own = [each for each in claim.participants if each.role == role]
         yield Example(
             number,
-            bool(wanted["target"]),
-            names_agree(wanted["target"], _names(own)),
+            bool(wanted[role]),
+            names_agree(wanted[role], _names(own)),
             tuple(candidates),
             tuple(right),
         )
@@ -182,17 +194,17 @@ def fit(found: Sequence[Example]) -> dict[str, float]:
     return {name: float(weight) for name, weight in zip(names, weights, strict=True)}
 
 
-def is_right(example: Example, weights: Mapping[str, float]) -> bool:
+def is_right(example: Example, weights: Mapping[str, float], choose: Choice) -> bool:
     """Whether what is chosen is right, or the rules where they stand."""
-    best = overruling(example.candidates, likelihoods_of(example.candidates, weights))
+    best = choose(example.candidates, likelihoods_of(example.candidates, weights))
     return example.rules_right if best is None else example.right[example.candidates.index(best)]
 
 
-def measured(found: Sequence[Example], learnt: Sequence[Mapping[str, float]]) -> str:
+def measured(found: Sequence[Example], learnt: Sequence[Mapping[str, float]], choose: Choice) -> str:
     """On how many claims rules and choice are right, by weights that did not see the report."""
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     for each in found:
-        chosen = is_right(each, learnt[each.report % FOLDS])
+        chosen = is_right(each, learnt[each.report % FOLDS], choose)
         tally["somebody" if each.is_named else "nobody"] += Counter(
             claims=1, rules=each.rules_right, choice=chosen, won=chosen and not each.rules_right,
             lost=each.rules_right and not chosen,
@@ -201,17 +213,24 @@ def measured(found: Sequence[Example], learnt: Sequence[Mapping[str, float]]) ->
 
 
 def main() -> None:
+    learn("target", overruling)
+
+
+def learn(role: Role, choose: Choice) -> None:
+    """Print how many claims the rules and the choice have right, and write the table of the weights."""
     both = Knowledge.load()
     if both.reader is None:
         raise SystemExit("The model is not there: half of the examples would lack.")
-    ways = {"with the model": list(examples(both)), "by rules": list(examples(replace(both, reader=None)))}
+    ways = {"with the model": list(examples(both, role))}
+    if role == "target":
+        ways["by rules"] = list(examples(replace(both, reader=None), role))
     every = [each for way in ways.values() for each in way]
     learnt = [kept(fit([each for each in every if each.report % FOLDS != fold])) for fold in range(FOLDS)]
     for way, found in ways.items():
-        print(f"{way}: {measured(found, learnt)}", flush=True)
+        print(f"{way}: {measured(found, learnt, choose)}", flush=True)
     if "--measure" in sys.argv:
         return
-    path = HERE.parent / "src" / "standoff" / "claims" / "targets.tsv"
+    path = HERE.parent / "src" / "standoff" / "claims" / f"{role}s.tsv"
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     weights = kept(fit(every))
     rows = [f"{name}\t{weight}" for name, weight in sorted(weights.items()) if "no model" not in name]

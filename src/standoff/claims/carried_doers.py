@@ -189,7 +189,7 @@ class Doers:
             for party in self.told[other].happening.participants:
                 is_armed = party.actor is not None and party.actor.sector in _ARMED
                 may_act = party.role == "actor" or (party.role == "target" and is_armed and other < at)
-                if may_act and self._may_be_meant(party, at) and (_is_registered(party) or not is_apart):
+                if may_act and self._may_be_meant(party, at) and (is_registered(party) or not is_apart):
                     add(party, other)
         for party in supposed:
             if self._key(party) not in found:
@@ -277,7 +277,7 @@ class Doers:
             head = antecedent(head)
         if head is None:
             return None
-        return party.actor.id if party.actor is not None and _is_registered(party) else head.lemma_.lower()
+        return party.actor.id if party.actor is not None and is_registered(party) else head.lemma_.lower()
 
     def _of_happening(self, at: int) -> dict[str, float]:
         """What is known of the happening itself."""
@@ -326,10 +326,10 @@ class Doers:
             yield "kind_none"
         if (head := self._head(party)) is not None:
             yield f"word_{head.pos_}"
-        if _is_registered(party):
+        if is_registered(party):
             yield "registered"
         targets = [each for each in own if each.role == "target"]
-        side, other = _side(party), _side(targets[0]) if targets else "none"
+        side, other = side_of(party), side_of(targets[0]) if targets else "none"
         yield f"side_{side}"
         yield f"against_{other}"
         yield f"{side}_against_{other}"
@@ -424,13 +424,13 @@ def _same(one: Hashable, other: Hashable) -> str:
     return "same" if one == other else "other"
 
 
-def _is_registered(party: Participant) -> bool:
+def is_registered(party: Participant) -> bool:
     """Whether somebody is a body of a name, rather than whoever is of a kind ("Rebels of Peru")."""
     actor = party.actor
     return actor is not None and actor.id not in (actor.sector, f"{actor.country}-{actor.sector}")
 
 
-def _side(party: Participant) -> str:
+def side_of(party: Participant) -> str:
     """On which side somebody stands, as far as his kind or his words tell."""
     sector = party.actor.sector if party.actor is not None else None
     lemmas, scenes, kinds = lemmas_of(party), load_scenes(), load_lexicon().kinds

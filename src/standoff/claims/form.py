@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from standoff.claims.actors import choose_actors
 from standoff.claims.bodies import NamedBodies
 from standoff.claims.carrying import Passage
 from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
@@ -177,7 +178,8 @@ def form_claims(
     settled = frozenset(each.id for each in numbers_beside)
     chosen = choose_targets(document, tied, places, marks, completed, settled)
     noted, unlikely = noted_claims(document, chosen, marks)
-    return list(_rated(noted)), [*rejections, *doubles, *unlikely]
+    acted = choose_actors(document, noted, places, marks, completed, settled)
+    return list(_rated(acted)), [*rejections, *doubles, *unlikely]
 
 
 def _order(claim: Claim) -> tuple[int, int, int, str]:

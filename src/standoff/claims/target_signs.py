@@ -17,9 +17,9 @@ from spacy.tokens import Token
 
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
-from standoff.records import Claim, Document, Marks, Participant, PlaceMention, Role, Span
+from standoff.records import Claim, Document, Happens, Marks, Participant, PlaceMention, Role, Span
 
-__all__ = ["Candidate", "Signs"]
+__all__ = ["Candidate", "ClaimInContext", "Signs"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _PART_OF_A_PHRASE = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "det", "advmod", "predet"})
@@ -110,11 +110,28 @@ class Signs:
         trigger = self._triggers[at]
         if trigger is None:
             return []
-        own = _Own(self, at, trigger)
+        own = self._in_context(at, trigger)
         inside = [own.candidate(self._noun(token)) for token in self._nouns_of(trigger.sent) if own.may_be(token)]
         found = {each.head.i for each in inside if each.head is not None}
         earlier = own.told_elsewhere() if told_before else ()
         return [*inside, *own.stated_elsewhere(found), *earlier, own.nobody()]
+
+    def are_agreed(self, at: int, role: Role) -> bool:
+        """Whether the model reads somebody in a role whom the rules read in it too."""
+        told = self.marks_of(self._triggers[at])
+        runs = told.roles.get(role, ()) if told is not None else ()
+        return bool(runs) and any(
+            each.party.role == role and any(first <= each.root < end for first, end in runs) for each in self._held[at]
+        )
+
+    def marks_of(self, trigger: Token | None) -> Happens | None:
+        """What the model says of the happening that a word tells, or the word that it hangs on."""
+        if self._marks is None or trigger is None:
+            return None
+        return self._marks.triggers.get(trigger.i) or self._marks.triggers.get(trigger.head.i)
+
+    def _in_context(self, at: int, trigger: Token) -> ClaimInContext:
+        return ClaimInContext(self, at, trigger)
 
     def _words(self, span: Span | None) -> TokenSpan | None:
         return self._document.tokens(span) if span is not None else None
@@ -143,7 +160,7 @@ def _noun(token: Token, place: str | None) -> _Noun:
     governor, hangs = (top.head.head, f"prep_{top.head.lower_}") if top.dep_ == "pobj" else (top.head, top.dep_)
     if governor.pos_ in _VERBAL and _is_passive(governor):
         hangs += " passive"
-    kind = _kind(token)
+    kind = kind_of(token)
     dep = f"pobj_{token.head.lower_}" if token.dep_ == "pobj" else token.dep_
     signs = [f"tag={token.tag_}", f"dep={dep}", f"dep={dep} kind={kind}"]
     if token.pos_ != "PROPN":
@@ -160,8 +177,12 @@ def _noun(token: Token, place: str | None) -> _Noun:
     return _Noun(token, name_phrase(token), kind, hangs, governor, by, place, tuple(signs))
 
 
-class _Own:
+class ClaimInContext:
     """A claim in the light of the rules, of the model and of its neighbours."""
+
+    role: Role = "target"
+    """As what those are asked for."""
+    rival: Role = "actor"
 
     def __init__(self, report: Signs, at: int, trigger: Token) -> None:
         claim, held = report._claims[at], report._held[at]
@@ -172,29 +193,28 @@ class _Own:
         self._start, self._end = trigger.sent.start, trigger.sent.end
         self._form = _form(trigger)
         self._evidence = report._evidence[at]
-        self._targets = [each for each in held if each.party.role == "target"]
-        self._actors = [each for each in held if each.party.role == "actor"]
+        self._own = [each for each in held if each.party.role == self.role]
+        self._rivals = [each for each in held if each.party.role == self.rival]
         self._others = {each.root for each in held if each.party.role == "other"}
-        self._named = "named" if self._targets else "unnamed"
-        self._of_target = {each.root: each for each in self._targets}
-        joined = (report._document.parse[root].conjuncts for root in self._of_target if root >= 0)
+        self._named = "named" if self._own else "unnamed"
+        self._of_own = {each.root: each for each in self._own}
+        joined = (report._document.parse[root].conjuncts for root in self._of_own if root >= 0)
         self._joined = {token.i for tokens in joined for token in tokens}
         self._counted = [w for toll in claim.tolls if toll.who and (w := report._words(toll.span)) is not None]
         sources = (report._words(link.source.span) for link in claim.attribution)
         self._sources = [words for words in sources if words is not None]
-        marks = report._marks
-        told = (marks.triggers.get(trigger.i) or marks.triggers.get(trigger.head.i)) if marks is not None else None
+        told = report.marks_of(trigger)
         self._roles = dict[int, str]()
         for role, runs in told.roles.items() if told is not None else ():
             for first, end in runs:
                 for token in range(first, end):
                     self._roles.setdefault(token, role)
-        if marks is None:
+        if report._marks is None:
             self._read = "no model"
         elif told is None:
             self._read = "unread"
         else:
-            self._read = "read" if told.roles.get("target") else "reads nobody"
+            self._read = "read" if told.roles.get(self.role) else "reads nobody"
         near = range(max(0, at - _BACK), min(len(report._claims), at + _ON + 1))
         here = report._sentences[at]
         others = [
@@ -204,13 +224,13 @@ class _Own:
         ]
         self._beside = [words for other in others if (words := report._evidence[other]) is not None]
         held_beside = [each for other in others for each in report._held[other]]
-        self._targets_beside = {each.root for each in held_beside if each.party.role == "target"}
+        self._same_beside = {each.root for each in held_beside if each.party.role == self.role}
 
     def may_be(self, token: Token) -> bool:
         """Whether a noun comes into question: no part of another's name, no time, no deed, nobody who did it."""
-        if token.i in self._of_target:
+        if token.i in self._of_own:
             return True
-        if token.i == self._trigger.i or any(each.holds(token.i) for each in self._actors):
+        if token.i == self._trigger.i or any(each.holds(token.i) for each in self._rivals):
             return False
         if token.dep_ in _PART_OF_A_PHRASE and token.head.i != self._trigger.i:
             return False
@@ -220,16 +240,16 @@ class _Own:
             return False
         lexicon, lemma = load_lexicon(), token.lemma_.lower()
         is_deed = token.pos_ == "NOUN" and lemma in lexicon.deeds
-        return not is_deed and lemma not in lexicon.parties["nobody"] and _kind(token) != "violence"
+        return not is_deed and lemma not in lexicon.parties["nobody"] and kind_of(token) != "violence"
 
     def candidate(self, noun: _Noun) -> Candidate:
         """A noun of the sentence with its signs."""
         token, type_, form = noun.token, self._type, self._form
-        own = self._of_target.get(token.i)
+        own = self._of_own.get(token.i)
         if own is not None:
             rule = f"rule=own {self._named}"
         else:
-            rule = f"rule={'inside' if any(each.holds(token.i) for each in self._targets) else 'not'} {self._named}"
+            rule = f"rule={'inside' if any(each.holds(token.i) for each in self._own) else 'not'} {self._named}"
         phrase = range(noun.phrase.start, noun.phrase.end)
         role = self._roles.get(token.i) or next((self._roles[at] for at in phrase if at in self._roles), None)
         model = f"model={role or self._read}"
@@ -262,7 +282,7 @@ class _Own:
             signs += ["source", f"source {type_}"]
         if noun.place is not None:
             signs.append(f"place={noun.place} {type_}")
-        if token.i in self._targets_beside:
+        if token.i in self._same_beside:
             signs += ["of another", f"of another {inside} {self._named}"]
         if token.i in self._joined:
             signs.append("joined to the rules'")
@@ -271,17 +291,17 @@ class _Own:
 
     def stated_elsewhere(self, found: set[int]) -> Iterator[Candidate]:
         """Those whom the rules name, where their words are none of the sentence's nouns."""
-        for each in self._targets:
+        for each in self._own:
             if each.root not in found:
                 signs = [self._type, self._form, self._read, each.party.basis, f"of={self._lemma}"]
-                signs += [f"kind={_kind(each.words.root) if each.words is not None else 'none'}"]
+                signs += [f"kind={kind_of(each.words.root) if each.words is not None else 'none'}"]
                 signs += ["toll"] if self._claim.tolls else []
                 yield Candidate(None, (each.party,), True, ("carried", *(f"carried {sign}" for sign in signs)))
 
     def told_elsewhere(self) -> Iterator[Candidate]:
         """To whom something was done that was told before, and who did something."""
         report, here = self._report, self._report._sentences[self._at]
-        known = {each.party.span.text.casefold() for each in (*self._targets, *self._actors) if each.party.span}
+        known = {each.party.span.text.casefold() for each in (*self._own, *self._rivals) if each.party.span}
         roles: tuple[tuple[Role, int], ...] = (("target", _TOLD), ("actor", _DOERS))
         for role, most in roles:
             number = 0
@@ -304,7 +324,7 @@ class _Own:
                 signs = [
                     self._type, self._form, self._read, self._named, str(number),
                     f"{self._named} {self._type} {self._form} {number}", f"{same} {scene}",
-                    f"kind={_kind(words.root) if words is not None else 'none'}",
+                    f"kind={kind_of(words.root) if words is not None else 'none'}",
                     f"gap={gap}", f"{self._form} gap={gap} {same}", f"of={self._lemma}",
                 ]  # fmt: skip
                 signs += ["toll"] if self._claim.tolls else []
@@ -312,13 +332,13 @@ class _Own:
 
     def nobody(self) -> Candidate:
         """That it is not said to whom."""
-        type_, form, actors = self._type, self._form, min(len(self._actors), 2)
+        type_, form, rivals = self._type, self._form, min(len(self._rivals), 2)
         signs = [
             self._named, f"{self._named} {type_}", type_, form, f"{type_} {form}", self._read,
-            f"{self._read} {self._named}", f"of={self._lemma}", f"actors={actors} {type_}",
+            f"{self._read} {self._named}", f"of={self._lemma}", f"actors={rivals} {type_}",
         ]  # fmt: skip
         signs += ["toll"] if self._claim.tolls else []
-        return Candidate(None, (), not self._targets, ("nobody", *(f"nobody {sign}" for sign in signs)))
+        return Candidate(None, (), not self._own, ("nobody", *(f"nobody {sign}" for sign in signs)))
 
     def _is_here(self, held: _Held) -> bool:
         return held.words is not None and self._start <= held.root < self._end
@@ -337,16 +357,16 @@ def _is_passive(verb: Token) -> bool:
 
 
 @cache
-def _kind_of() -> Mapping[str, str]:
+def _kinds() -> Mapping[str, str]:
     kinds = load_lexicon().kinds
     return {word: kind for kind in reversed(_KINDS) for word in kinds[kind]}
 
 
-def _kind(token: Token) -> str:
+def kind_of(token: Token) -> str:
     """What a word names: a kind of the lexicon's, or what the parser takes a name for."""
     if token.pos_ == "PRON":
         return token.lower_ if token.lower_ in _PRONOUNS else "pronoun"
-    known = _kind_of().get(token.lemma_.lower())
+    known = _kinds().get(token.lemma_.lower())
     if known is not None:
         return known
     return token.ent_type_ if token.ent_type_ in _NAMED else token.pos_.lower()

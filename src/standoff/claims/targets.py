@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from standoff.claims.learnt import read_learnt, rows_of
 from standoff.claims.target_signs import Candidate, Signs
 from standoff.languages.phrases import is_nominal, name_phrase
-from standoff.records import Claim, Document, Marks, Participant, PlaceMention
+from standoff.records import Claim, Document, Marks, Participant, PlaceMention, Role
 
 __all__ = ["choose_targets", "likelihoods_of", "load_target_weights", "overruling", "parties_of"]
 
@@ -108,15 +108,17 @@ def _is_said_of(document: Document, head: Token | None, parties: Sequence[Partic
     return any(each.role == "target" and each.span is not None and each.span.overlaps(named) for each in parties)
 
 
-def parties_of(document: Document, claim: Claim, chosen: Candidate, complete: Complete) -> tuple[Participant, ...]:
+def parties_of(
+    document: Document, claim: Claim, chosen: Candidate, complete: Complete, role: Role = "target"
+) -> tuple[Participant, ...]:
     """A candidate as participants: those whom the rules name, a phrase with those that an "and" joins to it, or those
     of another claim."""
     if chosen.parties and chosen.is_of_rules:
         return chosen.parties
     if chosen.head is None:
-        return tuple(replace(each, role="target", basis="carried over") for each in chosen.parties)
+        return tuple(replace(each, role=role, basis="carried over") for each in chosen.parties)
     joined = [each for each in chosen.head.conjuncts if each.i > chosen.head.i and is_nominal(each)]
     spans = [document.span(name_phrase(each)) for each in (chosen.head, *joined)]
-    actors = [each.span for each in claim.participants if each.role == "actor" and each.span is not None]
-    own = [span for span in spans if not any(span.overlaps(actor) for actor in actors)]
-    return complete(claim, tuple(Participant("target", span) for span in own or spans[:1]))
+    others = [each.span for each in claim.participants if each.role not in (role, "other") and each.span is not None]
+    own = [span for span in spans if not any(span.overlaps(other) for other in others)]
+    return complete(claim, tuple(Participant(role, span) for span in own or spans[:1]))
