@@ -27,7 +27,7 @@ def harmed_by(token: Token, harm: Harm) -> list[Token]:
         case "undergo":
             return [named for each in _undergone_by(token, harm) for named in _named_as(each)]
         case "suffer":
-            return _subjects_of(token)
+            return [named for each in _subjects_of(token) for named in _named_as(each)]
         case "states":
             return _in_state(token)
         case "counted":

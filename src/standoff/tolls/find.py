@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from standoff.records import Document, Toll, TollKind
 from standoff.tolls.arguments import harmed_by, is_passive, objects_of
 from standoff.tolls.parts import find_elsewhere, find_fatal, find_parts
-from standoff.tolls.people import People, people_of
+from standoff.tolls.people import People, is_of_own_side, people_of
 from standoff.tolls.phrases import find_phrase
 from standoff.tolls.sentence import Found, Sentence, open_sentence
 from standoff.tolls.settle import settled
@@ -326,7 +326,10 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return any(each.lemma_.lower() in this.words.people for each in head.doc[head.i + 1 : people.last + 1])
     if people.is_bare:
         is_told = word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
+        is_told |= is_of_own_side(people, this.words)
         return is_told or _are_of_those_before(people, token, this.words) or _is_cut(people, token)
+    if "pronouns" in word.flags and head.lower_ in this.words.one:
+        return True
     if head.pos_ in ("PROPN", "PRON") or head.lower_ == "old":
         return "names" in word.flags or "people" not in word.flags
     return "people" not in word.flags and head.lower_ in this.words.collective
@@ -356,7 +359,8 @@ def _may_be_doer(token: Token, word: Harm) -> bool:
 
 
 def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> None:
-    what: TollKind = "killed" if word.what == "injured" and _is_fatal(this, token) else word.what
+    is_fatal = word.what == "injured" and (_is_fatal(this, token) or _is_put_to_death(this, token))
+    what: TollKind = "killed" if is_fatal else word.what
     if word.frame == "counted":
         people = [_without_noun(each, token) for each in people]
     last = (
@@ -413,6 +417,14 @@ def _is_fatal(this: Sentence, token: Token) -> bool:
         if child.lower_ == "to" and child.i + 1 < this.end and this.lower[child.i + 1] == "death":
             return True
     return False
+
+
+def _is_put_to_death(this: Sentence, token: Token) -> bool:
+    """Whether those who are shot are put to death: "lined up and shot", "shot him behind the mill"."""
+    if token.lemma_ not in this.words.executes:
+        return False
+    is_one = any(each.lower_ in this.words.one for each in objects_of(token))
+    return is_one or not this.words.put_to_death.isdisjoint(this.lower[this.start : this.end])
 
 
 def _without_noun(people: People, noun: Token) -> People:
@@ -576,7 +588,8 @@ def _unnumbered(this: Sentence) -> None:
         token = this.parse[at]
         noun = token.head if _modifies(token) else token
         is_none = any(child.lower_ in this.words.none for child in noun.lefts) or _is_without(noun, this.words)
-        if not is_none and not _is_definite(noun, this.words):
+        is_put = token.dep_ == "dobj" and token.head.lower_ in this.words.put  # "put casualties at two dead"
+        if not is_none and not is_put and not _is_definite(noun, this.words):
             this.add(what, People(None, None, at, at, None, token), at, at)
 
 

@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 from standoff.tolls.numbers import Quantity
 from standoff.tolls.words import Words
 
-__all__ = ["People", "Phrases", "find_phrases", "people_of", "single_of"]
+__all__ = ["People", "Phrases", "find_phrases", "is_of_own_side", "people_of", "single_of"]
 
+_OF_OWN = ["of", "its", "own"]
 _LONGEST_RUN = 12
 _LONGEST_LIST = 8
 _LONGEST_OF = 6
@@ -238,6 +239,12 @@ def _is_year_of_date(parse: Doc, quantity: Quantity, words: Words) -> bool:
     before = parse[quantity.start - 1]
     is_opening = before.lower_ in ("in", "since") and before.i == before.sent.start
     return before.lower_ in words.months or is_opening
+
+
+def is_of_own_side(people: People, words: Words) -> bool:
+    """Whether a number is of one's own side: "lost | five | of its own"."""
+    after = [token.lower_ for token in people.head.doc[people.last + 1 : people.last + 4]]
+    return len(after) == len(_OF_OWN) and after[::2] == _OF_OWN[::2] and after[1] in words.own_side
 
 
 # --- by a noun --------------------------------------------------------------------------------------------
