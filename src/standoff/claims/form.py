@@ -63,6 +63,7 @@ _VOWING = frozenset({"THREATEN", "AGREE"})
 # Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
 _DONE_BY_DENYING = frozenset({"REJECT", "CONCEDE", "SANCTION"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
+_HURT = frozenset({"killed", "injured"})
 _NEAR = 4
 """At most so many words but those whom it befell stand between two words of harm that are told as one."""
 
@@ -348,7 +349,8 @@ def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
     if first.reality != second.reality or first.polarity != second.polarity:
         return False
     one, other = document.tokens(first.event.trigger), document.tokens(second.event.trigger)
-    if one is None or other is None or not _are_beside(document, one.root, other.root, second.tolls):
+    tolls = (*first.tolls, *second.tolls)
+    if one is None or other is None or not _are_beside(document, one.root, other.root, tolls, second.tolls[0].span):
         return False
     is_driven_out = all(toll.what == "displaced" for toll in second.tolls) and not any(
         child.dep_ in ("nsubj", "nsubjpass") for child in other.root.children
@@ -363,13 +365,13 @@ def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
     return not any(token.lower_ in ("but", "while") for token in document.parse[one.end : other.start])
 
 
-def _are_beside(document: Document, one: Token, other: Token, tolls: Sequence[Toll]) -> bool:
-    """Whether two words of harm are joined: by the parse, or where nothing but those whom the second befell stands
-    between them ("22 killed and | 36 | wounded")."""
+def _are_beside(document: Document, one: Token, other: Token, tolls: Sequence[Toll], counted: Span) -> bool:
+    """Whether two words of harm are joined: by the parse, or, of the dead and the hurt, where nothing but those whom
+    the second befell (``counted``) stands between them: "22 killed and | 36 | wounded"."""
     if other.dep_ == "conj" and other.head == one:
         return True
-    people = document.tokens(tolls[0].span)
-    if people is None or not one.i < people.start <= other.i:
+    people = document.tokens(counted)
+    if people is None or not one.i < people.start <= other.i or any(toll.what not in _HURT for toll in tolls):
         return False
     between = [*document.parse[one.i + 1 : people.start], *document.parse[people.end : other.i]]
     return len(between) <= _NEAR and all(token.lower_ in ("and", ",") or token.pos_ == "AUX" for token in between)

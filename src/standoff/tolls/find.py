@@ -188,6 +188,8 @@ def _is_elliptic(token: Token, word: Harm) -> bool:
     """Whether a participle has neither a subject nor an auxiliary of its own."""
     if word.frame != "undergo" or not word.shapes & {"past", "participle"}:
         return False
+    if token.dep_ in ("oprd", "xcomp") and is_passive(token.head):
+        return False  # "were reported killed"
     return not any(child.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux", "dobj") for child in token.children)
 
 
@@ -488,9 +490,23 @@ def _beside(this: Sentence, token: Token, word: Harm, tied: Sequence[People] = (
             and _suits(this, people, word, token)
             and not _is_said_of(people, tied, token, this.words)
         ):
-            _add(this, token, word, [people])
+            _add(this, token, word, [*_joined_before(this, people, word, token), people])
             return True
     return False
+
+
+def _joined_before(this: Sentence, people: People, word: Harm, token: Token) -> list[People]:
+    """The numbered people to whom the parser joins those right before a word: "| 22 children | and six teachers were
+    reported killed"."""
+    joined: list[People] = []
+    head = people.head
+    while people.last < token.i and head.dep_ == "conj" and head.head.i < head.i:
+        head = head.head
+        before = this.phrases.by_token.get(head.i)
+        if before is None or before.is_bare or not this.is_free(before) or not _suits(this, before, word, token):
+            break
+        joined.insert(0, before)
+    return joined
 
 
 def _is_said_of(people: People, tied: Sequence[People], token: Token, words: Words) -> bool:

@@ -75,7 +75,9 @@ def _takes_up(this: Sentence, at: int) -> bool:
     what = this.found[-1].what if this.found else this.told_last
     after = this.lower[at + 1] if at + 1 < this.end else ""
     is_taken_up = at > this.start and this.lower[at - 1] in this.words.definite
-    if what is None or not is_taken_up or after in ("of", "for") or this.parse[at].dep_ not in ("nsubj", "nsubjpass"):
+    noun = this.parse[at]
+    is_told = noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "dobj" and noun.head.lower_ in this.words.put)
+    if what is None or not is_taken_up or after in ("of", "for") or not is_told:
         return False
     return _add_number(this, what, at, at, this.words.before_number)
 
