@@ -85,10 +85,13 @@ def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
     objects = objects_of(verb) or _objects_behind(verb, harm.rest)
     if verb.dep_ == "amod" and verb.head.i > verb.i and not objects:
         return [verb.head]
+    shared = _shared_objects(verb)
+    if shared and objects and shared[0].i < objects[0].i:
+        return shared  # "killed and injured | several men |, most of them foreign nationals"
     if not harm.shapes & {"past", "participle"}:
-        return objects or _shared_objects(verb)
+        return objects or shared
     has_auxiliary = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
-    shared = [] if has_auxiliary else _shared_objects(verb)
+    shared = [] if has_auxiliary else shared
     return objects or shared or [*_left_with(verb), *_subjects_of(verb)]
 
 

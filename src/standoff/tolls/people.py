@@ -388,7 +388,7 @@ def _uncounted(head: Token, words: Words) -> People | None:
     """Somebody without a number: one person for a noun in the singular, else nobody knows how many."""
     lower = head.lower_
     before = {child.lower_ for child in head.lefts if child.dep_ in _DETERMINERS}
-    if lower in words.nobody or before & words.nobody or _is_thing(head, words):
+    if lower in words.nobody or before & words.nobody or _is_thing(head, words) or not lower[0].isalnum():
         return None
     if lower in words.harm and lower not in words.counted:
         return None
