@@ -31,7 +31,7 @@ def find_total(this: Sentence, at: int) -> bool:
         return True
     if lower[at] in words.takers_up:
         return _takes_up(this, at)
-    if lower[at] in words.losses | words.prices:
+    if lower[at] in words.losses or lower[at] in words.prices:
         return _add_losses(this, at)
     harm = next((each.what for each in words.harm.get(lower[at], ())), None)
     if harm is None:
