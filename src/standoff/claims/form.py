@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
+from spacy.tokens import Token
 
 from standoff.claims.actors import choose_actors
 from standoff.claims.bodies import NamedBodies
@@ -63,6 +64,9 @@ _VOWING = frozenset({"THREATEN", "AGREE"})
 # Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
 _DONE_BY_DENYING = frozenset({"REJECT", "CONCEDE", "SANCTION"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
+_HURT = frozenset({"killed", "injured"})
+_NEAR = 4
+"""At most so many words but those whom it befell stand between two words of harm that are told as one."""
 
 
 def form_claims(
@@ -330,8 +334,10 @@ def _with_counts_joined(document: Document, happenings: Sequence[Happening]) -> 
         if before is not None and _is_joined(document, before, happening):
             words = document.report.text
             start, end = before.evidence.start, max(before.evidence.end, happening.evidence.end)
-            evidence = Span.of(words, start, end)
-            joined[-1] = replace(before, evidence=evidence, tolls=(*before.tolls, *happening.tolls))
+            roles = {each.role for each in before.participants}
+            parties = (*before.participants, *(each for each in happening.participants if each.role not in roles))
+            tolls = (*before.tolls, *happening.tolls)
+            joined[-1] = replace(before, evidence=Span.of(words, start, end), participants=parties, tolls=tolls)
         else:
             joined.append(happening)
     return joined
@@ -345,7 +351,8 @@ def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
     if first.reality != second.reality or first.polarity != second.polarity:
         return False
     one, other = document.tokens(first.event.trigger), document.tokens(second.event.trigger)
-    if one is None or other is None or other.root.dep_ != "conj" or other.root.head != one.root:
+    tolls = (*first.tolls, *second.tolls)
+    if one is None or other is None or not _are_beside(document, one.root, other.root, tolls, second.tolls[0].span):
         return False
     is_driven_out = all(toll.what == "displaced" for toll in second.tolls) and not any(
         child.dep_ in ("nsubj", "nsubjpass") for child in other.root.children
@@ -353,9 +360,23 @@ def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
     if first.event.type != second.event.type and not is_driven_out:
         return False
     doers = {each.span for each in first.participants if each.role == "actor"}
-    if any(each.role == "actor" and each.span not in doers for each in second.participants):
+    relations = {child.dep_ for child in other.root.children}
+    is_suffered = not doers and bool(relations & {"nsubjpass", "auxpass"}) and "agent" not in relations
+    if not is_suffered and any(each.role == "actor" and each.span not in doers for each in second.participants):
         return False  # "two were killed on Monday, and on Friday gunmen killed a guard"
     return not any(token.lower_ in ("but", "while") for token in document.parse[one.end : other.start])
+
+
+def _are_beside(document: Document, one: Token, other: Token, tolls: Sequence[Toll], counted: Span) -> bool:
+    """Whether two words of harm are joined: by the parse, or, of the dead and the hurt, where nothing but those whom
+    the second befell (``counted``) stands between them: "22 killed and | 36 | wounded"."""
+    if other.dep_ == "conj" and other.head == one:
+        return True
+    people = document.tokens(counted)
+    if people is None or not one.i < people.start <= other.i or any(toll.what not in _HURT for toll in tolls):
+        return False
+    between = [*document.parse[one.i + 1 : people.start], *document.parse[people.end : other.i]]
+    return len(between) <= _NEAR and all(token.lower_ in ("and", ",") or token.pos_ == "AUX" for token in between)
 
 
 def _without_shadows(

@@ -27,7 +27,7 @@ def harmed_by(token: Token, harm: Harm) -> list[Token]:
         case "undergo":
             return [named for each in _undergone_by(token, harm) for named in _named_as(each)]
         case "suffer":
-            return _subjects_of(token)
+            return [named for each in _subjects_of(token) for named in _named_as(each)]
         case "states":
             return _in_state(token)
         case "counted":
@@ -85,11 +85,14 @@ def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
     objects = objects_of(verb) or _objects_behind(verb, harm.rest)
     if verb.dep_ == "amod" and verb.head.i > verb.i and not objects:
         return [verb.head]
+    shared = _shared_objects(verb)
+    if shared and objects and shared[0].i < objects[0].i:
+        return shared  # "killed and injured | several men |, most of them foreign nationals"
     if not harm.shapes & {"past", "participle"}:
-        return objects or _shared_objects(verb)
+        return objects or shared
     has_auxiliary = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
-    shared = [] if has_auxiliary else _shared_objects(verb)
-    return objects or shared or _subjects_of(verb)
+    shared = [] if has_auxiliary else shared
+    return objects or shared or [*_left_with(verb), *_subjects_of(verb)]
 
 
 def _objects_behind(verb: Token, rest: Sequence[str]) -> list[Token]:
@@ -126,10 +129,21 @@ def _in_state(token: Token) -> list[Token]:
     if dep == "nsubj" and head.lemma_ in _NAMING:
         return _named_by(head)  # "the dead included three nuns", "the dead were three nuns"
     if dep == "conj" and any(child.dep_ in _SUBJECTS for child in token.lefts):
-        return _one(subject_of(token))  # "six were killed and | others | wounded"
+        return [*_left_with(token), *_one(subject_of(token))]  # "six were killed and | others | wounded"
     if dep == "conj":
         return _in_state(head) if head.i < token.i and head.pos_ not in ("NOUN", "PROPN") else []
     return _one(subject_of(token))
+
+
+def _left_with(token: Token) -> list[Token]:
+    """Those who are left so with the subject of a word that the parser joins to the verb: "left | nine cooks | and 14
+    porters wounded"."""
+    left = token.head
+    is_left = token.dep_ == "conj" and left.lemma_ == "leave" and token.tag_ in ("VBD", "VBN")
+    is_cut = any(child.dep_ in _SUBJECTS for child in token.lefts) and not any(
+        child.dep_ in ("aux", "auxpass") for child in token.lefts
+    )
+    return objects_of(left) if is_left and is_cut else []
 
 
 def _first_left(noun: Token) -> Token:

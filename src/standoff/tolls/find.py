@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from standoff.records import Document, Toll, TollKind
 from standoff.tolls.arguments import harmed_by, is_passive, objects_of
 from standoff.tolls.parts import find_elsewhere, find_fatal, find_parts
-from standoff.tolls.people import People, people_of
+from standoff.tolls.people import People, is_of_own_side, people_of
 from standoff.tolls.phrases import find_phrase
 from standoff.tolls.sentence import Found, Sentence, open_sentence
 from standoff.tolls.settle import settled
@@ -188,6 +188,8 @@ def _is_elliptic(token: Token, word: Harm) -> bool:
     """Whether a participle has neither a subject nor an auxiliary of its own."""
     if word.frame != "undergo" or not word.shapes & {"past", "participle"}:
         return False
+    if token.dep_ in ("oprd", "xcomp") and is_passive(token.head):
+        return False  # "were reported killed"
     return not any(child.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux", "dobj") for child in token.children)
 
 
@@ -326,7 +328,10 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return any(each.lemma_.lower() in this.words.people for each in head.doc[head.i + 1 : people.last + 1])
     if people.is_bare:
         is_told = word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
+        is_told |= is_of_own_side(people, this.words)
         return is_told or _are_of_those_before(people, token, this.words) or _is_cut(people, token)
+    if "pronouns" in word.flags and head.lower_ in this.words.one:
+        return True
     if head.pos_ in ("PROPN", "PRON") or head.lower_ == "old":
         return "names" in word.flags or "people" not in word.flags
     return "people" not in word.flags and head.lower_ in this.words.collective
@@ -356,7 +361,8 @@ def _may_be_doer(token: Token, word: Harm) -> bool:
 
 
 def _add(this: Sentence, token: Token, word: Harm, people: Sequence[People]) -> None:
-    what: TollKind = "killed" if word.what == "injured" and _is_fatal(this, token) else word.what
+    is_fatal = word.what == "injured" and (_is_fatal(this, token) or _is_put_to_death(this, token))
+    what: TollKind = "killed" if is_fatal else word.what
     if word.frame == "counted":
         people = [_without_noun(each, token) for each in people]
     last = (
@@ -413,6 +419,14 @@ def _is_fatal(this: Sentence, token: Token) -> bool:
         if child.lower_ == "to" and child.i + 1 < this.end and this.lower[child.i + 1] == "death":
             return True
     return False
+
+
+def _is_put_to_death(this: Sentence, token: Token) -> bool:
+    """Whether those who are shot are put to death: "lined up and shot", "shot him behind the mill"."""
+    if token.lemma_ not in this.words.executes:
+        return False
+    is_one = any(each.lower_ in this.words.one for each in objects_of(token))
+    return is_one or not this.words.put_to_death.isdisjoint(this.lower[this.start : this.end])
 
 
 def _without_noun(people: People, noun: Token) -> People:
@@ -476,9 +490,23 @@ def _beside(this: Sentence, token: Token, word: Harm, tied: Sequence[People] = (
             and _suits(this, people, word, token)
             and not _is_said_of(people, tied, token, this.words)
         ):
-            _add(this, token, word, [people])
+            _add(this, token, word, [*_joined_before(this, people, word, token), people])
             return True
     return False
+
+
+def _joined_before(this: Sentence, people: People, word: Harm, token: Token) -> list[People]:
+    """The numbered people to whom the parser joins those right before a word: "| 22 children | and six teachers were
+    reported killed"."""
+    joined: list[People] = []
+    head = people.head
+    while people.last < token.i and head.dep_ == "conj" and head.head.i < head.i:
+        head = head.head
+        before = this.phrases.by_token.get(head.i)
+        if before is None or before.is_bare or not this.is_free(before) or not _suits(this, before, word, token):
+            break
+        joined.insert(0, before)
+    return joined
 
 
 def _is_said_of(people: People, tied: Sequence[People], token: Token, words: Words) -> bool:
@@ -576,7 +604,8 @@ def _unnumbered(this: Sentence) -> None:
         token = this.parse[at]
         noun = token.head if _modifies(token) else token
         is_none = any(child.lower_ in this.words.none for child in noun.lefts) or _is_without(noun, this.words)
-        if not is_none and not _is_definite(noun, this.words):
+        is_put = token.dep_ == "dobj" and token.head.lower_ in this.words.put  # "put casualties at two dead"
+        if not is_none and not is_put and not _is_definite(noun, this.words):
             this.add(what, People(None, None, at, at, None, token), at, at)
 
 

@@ -48,6 +48,8 @@ class _Rules:
     before_ends: frozenset[str]
     after: Mapping[tuple[str, ...], str]
     months: frozenset[str]
+    measures: frozenset[str]
+    """What may stand behind a number and a hyphen that counts nobody: "a four-day siege"."""
 
 
 @cache
@@ -65,6 +67,7 @@ def _load(language: str = "en") -> _Rules:
         before_ends=frozenset(words[-1] for words in before),
         after={tuple(words.split()): how for how, entries in rules["after"].items() for words in entries},
         months=months,
+        measures=frozenset(rules["measures"]["nouns"]),
     )
 
 
@@ -85,7 +88,7 @@ def find_quantities(words: Sequence[str], first: int = 0) -> list[Quantity]:
             at += 1
             continue
         low, high, end = read
-        if not _is_other(words, at, end):
+        if not _is_other(words, at, end, rules.measures):
             found.append(_meant(words, at, end, low, high, found[-1].end - first if found else 0, first, rules))
         at = end
     return found
@@ -202,12 +205,13 @@ def _goes_on(words: Sequence[str], at: int, part: int, rules: _Rules) -> bool:
     return bool(following) and (part == 0 or part % 100 == 0) and words[at - 1] in rules.scales
 
 
-def _is_other(words: Sequence[str], at: int, end: int) -> bool:
+def _is_other(words: Sequence[str], at: int, end: int, measures: frozenset[str]) -> bool:
     """Whether the number is an age, a share, an amount of money, a part of a name or of a day."""
     after = words[end] if end < len(words) else ""
     then = words[end + 1] if end + 1 < len(words) else ""
     before = words[at - 1] if at else ""
-    if (after in _DASHES and then[:4] == "year") or after in ("%", "percent", "years", "year", "yo", "y", "pm", "am"):
+    is_measure = after in _DASHES and (then[:4] == "year" or then in measures)
+    if is_measure or after in ("%", "percent", "years", "year", "yo", "y", "pm", "am"):
         return True
     if (after == "per" and then == "cent") or (before == "not" and words[at] == "one"):
         return True

@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 from standoff.tolls.numbers import Quantity
 from standoff.tolls.words import Words
 
-__all__ = ["People", "Phrases", "find_phrases", "people_of", "single_of"]
+__all__ = ["People", "Phrases", "find_phrases", "is_of_own_side", "people_of", "single_of"]
 
+_OF_OWN = ["of", "its", "own"]
 _LONGEST_RUN = 12
 _LONGEST_LIST = 8
 _LONGEST_OF = 6
@@ -240,15 +241,42 @@ def _is_year_of_date(parse: Doc, quantity: Quantity, words: Words) -> bool:
     return before.lower_ in words.months or is_opening
 
 
+def is_of_own_side(people: People, words: Words) -> bool:
+    """Whether a number is of one's own side: "lost | five | of its own"."""
+    after = [token.lower_ for token in people.head.doc[people.last + 1 : people.last + 4]]
+    return len(after) == len(_OF_OWN) and after[::2] == _OF_OWN[::2] and after[1] in words.own_side
+
+
 # --- by a noun --------------------------------------------------------------------------------------------
 
 
 def people_of(head: Token, phrases: Phrases, words: Words) -> list[People]:
     """The people that a phrase and those joined to it by "and" name, each by itself."""
-    heads = _named_among(head, phrases) or [*_before_in_headline(head, phrases, words), head, *_joined(head)]
+    joined = [each for each in _joined(head) if not _is_deed(each, words)]
+    heads = _named_among(head, phrases) or [*_before_in_headline(head, phrases, words), head, *joined]
+    heads += _along_with(heads[-1], phrases)
     found = [people for people in (_people(each, phrases, words) for each in heads) if people is not None]
     follows = _following(found[-1], phrases, words) if found else None
     return found if follows is None or follows in found else [*found, follows]
+
+
+def _is_deed(noun: Token, words: Words) -> bool:
+    """Whether a noun tells what befell others: "the death of nine and | the injury | of others"."""
+    is_of_others = any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.rights)
+    return is_of_others and any(each.frame == "deeds" for each in words.harm.get(noun.lower_, ()))
+
+
+def _along_with(head: Token, phrases: Phrases) -> list[Token]:
+    """Those, numbered, whom the same befell: "a colonel was killed along with | five of his guards |"."""
+    verb = head.head
+    if head.dep_ != "nsubjpass":
+        return []
+    for child in verb.rights:
+        is_with = child.dep_ == "prep" and child.lower_ == "with" and child.nbor(-1).lower_ in ("along", "together")
+        ends = (end for end in child.rights if end.dep_ == "pobj" and end.i in phrases.by_token) if is_with else ()
+        for end in ends:
+            return [end]
+    return []
 
 
 def _before_in_headline(head: Token, phrases: Phrases, words: Words) -> list[Token]:
@@ -360,7 +388,7 @@ def _uncounted(head: Token, words: Words) -> People | None:
     """Somebody without a number: one person for a noun in the singular, else nobody knows how many."""
     lower = head.lower_
     before = {child.lower_ for child in head.lefts if child.dep_ in _DETERMINERS}
-    if lower in words.nobody or before & words.nobody or _is_thing(head, words):
+    if lower in words.nobody or before & words.nobody or _is_thing(head, words) or not lower[0].isalnum():
         return None
     if lower in words.harm and lower not in words.counted:
         return None

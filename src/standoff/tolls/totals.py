@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from standoff.records import TollKind
-from standoff.tolls.people import People
+from standoff.tolls.people import People, is_of_own_side
 from standoff.tolls.sentence import Sentence
 
 __all__ = ["find_total"]
 
+_AT = frozenset({"at"})
+_NEAR = 8
+"""So many words at most stand between "losses" and how many they are."""
 _REACH = 24
 """A total's number stands at most so many words after its noun."""
 
@@ -28,6 +31,8 @@ def find_total(this: Sentence, at: int) -> bool:
         return True
     if lower[at] in words.takers_up:
         return _takes_up(this, at)
+    if lower[at] in words.losses or lower[at] in words.prices:
+        return _add_losses(this, at)
     harm = next((each.what for each in words.harm.get(lower[at], ())), None)
     if harm is None:
         return False
@@ -39,8 +44,30 @@ def find_total(this: Sentence, at: int) -> bool:
         return _add_number_before(this, harm, at) or _add_number(this, harm, at, at, words.before_number)
     token = this.parse[at]
     if token.dep_ == "dobj" and token.head.lower_ in words.put:
-        return _add_number(this, harm, at, at, frozenset({"at"}))
+        return _is_told_by_kind(this, at) or _add_number(this, harm, at, at, _AT)
     return False
+
+
+def _add_losses(this: Sentence, at: int) -> bool:
+    """Adds the dead of "put its losses at three" and "at the cost of three of its own"; whether there are any."""
+    words, token = this.words, this.parse[at]
+    if this.lower[at] in words.prices:
+        people = next((each for each in this.phrases.all if each.first == at + 2 and this.lower[at + 1] == "of"), None)
+        if people is None or not (is_of_own_side(people, words) or people.head.lemma_.lower() in words.people):
+            return False
+        this.add("killed", people, at, at)
+        return True
+    if token.dep_ != "dobj" or token.head.lower_ not in words.put or _is_told_by_kind(this, at):
+        return False
+    people = next((each for each in this.phrases.all if each.first > at and this.lower[each.first - 1] in _AT), None)
+    is_close = people is not None and people.first - at <= _NEAR and people.is_bare
+    return is_close and _add_number(this, "killed", at, at, _AT)
+
+
+def _is_told_by_kind(this: Sentence, at: int) -> bool:
+    """Whether the number put at behind a noun has a word of harm of its own: "put casualties at two | dead |"."""
+    people = next((each for each in this.phrases.all if each.first > at and this.lower[each.first - 1] in _AT), None)
+    return people is not None and people.last + 1 < this.end and this.lower[people.last + 1] in this.words.harm
 
 
 def _takes_up(this: Sentence, at: int) -> bool:
@@ -48,7 +75,9 @@ def _takes_up(this: Sentence, at: int) -> bool:
     what = this.found[-1].what if this.found else this.told_last
     after = this.lower[at + 1] if at + 1 < this.end else ""
     is_taken_up = at > this.start and this.lower[at - 1] in this.words.definite
-    if what is None or not is_taken_up or after in ("of", "for") or this.parse[at].dep_ not in ("nsubj", "nsubjpass"):
+    noun = this.parse[at]
+    is_told = noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "dobj" and noun.head.lower_ in this.words.put)
+    if what is None or not is_taken_up or after in ("of", "for") or not is_told:
         return False
     return _add_number(this, what, at, at, this.words.before_number)
 

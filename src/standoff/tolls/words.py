@@ -17,7 +17,7 @@ __all__ = ["Frame", "Harm", "Phrase", "Words", "load_words"]
 Frame = Literal["undergo", "suffer", "states", "counted", "deeds"]
 Shape = Literal["base", "s", "past", "participle", "ing", "as is"]
 _SHAPES: tuple[Shape, ...] = ("base", "s", "past", "participle", "ing")
-_FLAGS = ("weak", "people", "names", "fleeing", "dwellers", "many", "denied")
+_FLAGS = ("weak", "people", "names", "pronouns", "fleeing", "dwellers", "many", "denied")
 _ASKING = frozenset({"dwellers", "denied"})
 """Flags of words that tell of harm only of some, or only when denied."""
 _HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "unless", "only", "examples"})
@@ -69,6 +69,9 @@ class Words:
     before_number: frozenset[str]
     exceeding: frozenset[str]
     put: frozenset[str]
+    losses: frozenset[str]
+    prices: frozenset[str]
+    """Nouns for what a deed cost: "at the | cost | of three of its own"."""
     people: frozenset[str]
     things: frozenset[str]
     collective: frozenset[str]
@@ -104,6 +107,10 @@ class Words:
     charging: frozenset[str]
     """Verbs of telling whose object is people and no count of them: "charged two"."""
     fatal: frozenset[str]
+    executes: frozenset[str]
+    put_to_death: frozenset[str]
+    """Words with which those to whom one of ``executes`` was done were put to death: "against a | wall |"."""
+    own_side: frozenset[str]
     none: frozenset[str]
     definite: frozenset[str]
     days: frozenset[str]
@@ -158,6 +165,8 @@ def load_words(language: str = "en") -> Words:
         before_number=frozenset(total["before_number"]),
         exceeding=frozenset(total["exceeding"]),
         put=frozenset(total["put"]),
+        losses=frozenset(total["losses"]),
+        prices=frozenset(total["prices"]),
         people=people,
         things=frozenset().union(
             *(kinds[kind] for kind in _THINGS), *(nouns[key] for key in ("things", "days", "months"))
@@ -191,6 +200,9 @@ def load_words(language: str = "en") -> Words:
         beside_count=frozenset(rules["taken_up"]["beside"]),
         charging=frozenset(rules["taken_up"]["charging"]),
         fatal=frozenset(nouns["fatal"]),
+        executes=frozenset(nouns["executes"]),
+        put_to_death=frozenset(nouns["put_to_death"]),
+        own_side=frozenset(nouns["own_side"]),
         definite=frozenset(nouns["definite"]),
         none=frozenset(nouns["none"]),
         days=frozenset(nouns["days"]),
@@ -198,7 +210,17 @@ def load_words(language: str = "en") -> Words:
         ending=frozenset(
             form for form, entries in harm.items() if any(each.flags.isdisjoint(_ASKING) for each in entries)
         ),
-        marks=frozenset({*harm, *phrases, *unnumbered, *(word.split()[-1] for word in totals), *total["taken_up_by"]}),
+        marks=frozenset(
+            {
+                *harm,
+                *phrases,
+                *unnumbered,
+                *(word.split()[-1] for word in totals),
+                *total["taken_up_by"],
+                *total["losses"],
+                *total["prices"],
+            }
+        ),
     )
 
 
