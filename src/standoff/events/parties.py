@@ -177,13 +177,31 @@ def participants_of(parties: Parties, document: Document, registry: Any) -> tupl
             seen.add(key)
             body = name = None
             if isinstance(token, Token):
-                body = body_beside(token)
+                body = body_beside(token) or _registered_behind(phrase, registry)
                 name = body or _ellipsis(token) or name_beside(token)
             actor = _known((body, phrase.text, name), registry)
             if actor is None and registry is not None and place_of(token) in parties.unsure and role == "actor":
                 continue
             found.append(Participant(role, span, name, actor))
     return tuple(found)
+
+
+_NAME = 6
+"""So many words behind the noun of a group may be its name."""
+
+
+def _registered_behind(phrase: TokenSpan, registry: Any) -> str | None:
+    """The name of a group that the registry knows right behind its noun, however the parser took it apart: "the
+    paramilitary group | Death to Kidnappers |"."""
+    doc, end = phrase.doc, phrase.end
+    if phrase[-1].lemma_.lower() not in load_lexicon().parties["organisations"] or end >= phrase.sent.end:
+        return None
+    if registry is None or not doc[end].is_title or doc[end - 1].pos_ == "PROPN":
+        return None
+    words = [token.text for token in doc[end : min(end + _NAME, phrase.sent.end)]]
+    named = next(iter(registry.mentions(words)), None)
+    is_right_behind = named is not None and named[0] == 0 and named[2].sector in ("REB", "CRM", "PTY")
+    return " ".join(words[: named[1]]) if named is not None and is_right_behind else None
 
 
 def _known(names: Iterable[str | None], registry: Any) -> Actor | None:

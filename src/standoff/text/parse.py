@@ -26,6 +26,7 @@ from standoff.text.capitals import (
 )
 from standoff.text.clean import clean_blocks
 from standoff.text.fronted import mend_fronted_places
+from standoff.text.groups import mend_group_names
 from standoff.text.oversize import readable_blocks
 from standoff.text.relatives import mend_relatives
 from standoff.text.sentences import sentence_starts
@@ -143,6 +144,7 @@ def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
         tokens = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=True)
         mend_relatives(tokens)
         mend_fronted_places(tokens)
+        mend_group_names(tokens)
         begins = [token.idx for token in tokens]
         block_of = array("l", (bisect_right(prepared.begins, at) - 1 for at in begins))
         starts = array("l", (prepared.offsets[at] for at in begins))
