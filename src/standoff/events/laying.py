@@ -99,7 +99,8 @@ def _left_out(verb: Token, way: LayingWay, accused: Token) -> Found | None:
         places = [each for each in (clause_of(verb).subject,) if each is not None]
     else:
         places = _objects(verb, None) if way.deed == ("object",) else list(_ends(verb, word, way.deed))
-        links = [each for each in verb.subtree if each.i > accused.i and each.lower_ in way.deed]
+        first = max(accused.i, verb.i) if way.accused == ("subject",) else accused.i  # not "who spoke on behalf | of |"
+        links = [each for each in verb.subtree if each.i > first and each.lower_ in way.deed]
         deeper = [each for link in links for each in link.rights if each.lemma_ not in _WAYS]
         places = [each for each in (*places, *deeper) if not (_is_whole_of(each, accused) or _is_led_to(each, verb))]
     standing = next((each for each in places if each.lower_ in _PRONOUNS and not _is_cleft(verb)), None)
