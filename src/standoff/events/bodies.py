@@ -35,8 +35,22 @@ def body_beside(head: Token) -> str | None:
     if not is_speaker and (head.pos_ not in _NOUNS or not is_party(head)):
         return None
     told = (body for child in head.rights if (body := _body_of(child)) is not None)
-    body = next(told, None) or _held_to_be_of(head)
+    body = next(told, None) or _held_to_be_of(head) or _added(head)
     return name_phrase(body).text if body is not None else _of_group(head)
+
+
+def _added(group: Token) -> Token | None:
+    """The name of a group that is told behind a comma: "an unknown group, | the Red Star command |, claimed"."""
+    known = load_lexicon().parties["organisations"]
+    if group.lemma_.lower() not in known:
+        return None
+    added = (child for child in group.rights if child.dep_ == "appos" and child.nbor(-1).i >= group.i)
+    return next((each for each in added if each.pos_ == "PROPN" or _has_name(each)), None)
+
+
+def _has_name(noun: Token) -> bool:
+    is_group = noun.lemma_.lower() in load_lexicon().parties["organisations"]
+    return is_group and any(child.pos_ == "PROPN" and child.dep_ == "compound" for child in noun.lefts)
 
 
 def _person_behind(head: Token) -> TokenSpan | None:

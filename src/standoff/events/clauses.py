@@ -98,8 +98,14 @@ def _other_wholes(head: Token) -> Iterator[Token]:
                     yield from (
                         end
                         for end in other.children
-                        if end.dep_ == "pobj" and (end.pos_ == "PROPN" or end.text.isupper())
+                        if end.dep_ == "pobj" and (end.pos_ == "PROPN" or end.text.isupper() or _is_of_owner(end))
                     )
+
+
+def _is_of_owner(noun: Token) -> bool:
+    """Whether a noun of a group has the name of the body that it is of before it: "the SRM's 6th | front |"."""
+    is_group = noun.lemma_.lower() in load_lexicon().parties["organisations"]
+    return is_group and any(child.dep_ in ("poss", "compound") and child.text.isupper() for child in noun.lefts)
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})

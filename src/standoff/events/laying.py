@@ -185,12 +185,24 @@ def _joined(chosen: Sequence[Chosen], laid: Laid) -> list[Chosen]:
         merged += [deed, *own.merged]
     one = replace(leading, merged=merged, laid=laid)
     phrase = name_phrase(laid.accused)
+    accused = range(phrase.start, phrase.end)
     others = [
-        _without(each, verb, deed, range(phrase.start, phrase.end))
+        replace(each, barred=each.barred.union(accused))
+        if _comes_of_it(each, verb, laid)
+        else _without(each, verb, deed, accused)
         for each in chosen
         if each is not laying and each is not own and not _is_of(verb, each)
     ]
     return sorted([*others, one], key=lambda each: each.found.word.i)
+
+
+def _comes_of_it(chosen: Chosen, verb: Token, laid: Laid) -> bool:
+    """Whether a participle behind a claim tells what came of the deed that is claimed: "the front claimed the raid,
+    | wounding | two". That it did so, it alone says."""
+    head = chosen.found.head
+    is_result = head.tag_ == "VBG" and head.dep_ in ("advcl", "acl") and chosen.found.trigger.type in _DEEDS
+    is_led = any(child.dep_ in ("mark", "prep", "nsubj") and child.i < head.i for child in head.children)
+    return is_result and not is_led and laid.accused.i < verb.i < laid.deed.word.i < head.i and verb.is_ancestor(head)
 
 
 def _is_of(verb: Token, chosen: Chosen) -> bool:

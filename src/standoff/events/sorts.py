@@ -91,7 +91,9 @@ def hung_on(verb: Token, *, tells_harm: bool) -> Token:
         return deed
     is_within = link is not None and link.dep_ == "pobj"  # "in which"
     if not is_within and noun.lemma_.lower() in people():
-        return noun
+        deed = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in _UPON else None
+        is_of_it = link is not None and link.lower_ == "which" and deed is not None and is_deed(deed)
+        return deed if is_of_it and deed is not None else noun  # "an attack on | the ministry |, which killed two"
     return _nearest(noun, is_deed) or noun
 
 
@@ -121,6 +123,7 @@ def is_time(token: Token) -> bool:
 
 
 _NEAR = 12
+_UPON = frozenset({"on", "against", "upon"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 

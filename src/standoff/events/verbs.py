@@ -512,7 +512,8 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
 def _bursts(thing: Token, found: Found) -> bool:
     """Whether it is told of a thing that it went off, which nobody need have done: "| the first charge | exploded", "a
     | parked car | blew up"."""
-    is_thing = thing.pos_ == "NOUN" and not is_party(thing)
+    kinds, lemma = load_lexicon().kinds, thing.lemma_.lower()
+    is_thing = thing.pos_ == "NOUN" and lemma not in kinds["person"] and lemma not in kinds["force"]
     goes_off = not light_key(found.head).isdisjoint(load_lexicon().parties["exploding"])
     return is_thing and goes_off and found.clause is not None and found.clause.object is None
 
@@ -526,6 +527,7 @@ def _by_whom(noun: Token) -> list[Token | TokenSpan]:
     return [*coordinated(by)] if by is not None else []
 
 
+_WHERE = frozenset({"in", "near", "off", "outside", "around", "on"})
 _AT_WHOM = frozenset({"against", "at", "on"})
 
 
@@ -543,6 +545,7 @@ def _behind(clause: Clause, words: tuple[str, ...], parties: Parties) -> None:
         for below in below_all:
             is_by = child.lower_ == "by" and not is_deed(below)
             is_own = child.lower_ in words[2:] and child.lower_ in LINKS and child.lower_ not in _AT_WHOM
+            is_own &= not (child.lower_ in _WHERE and below.ent_type_ in PLACES)  # "38 died in | Sorn |"
             if (is_by or is_own) and child.dep_ in ("prep", "agent") and is_party(below):
                 parties.actors += coordinated(below)
                 return
