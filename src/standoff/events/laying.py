@@ -18,6 +18,8 @@ from standoff.ontology import LayingWay, Trigger, load_laying, load_lexicon
 __all__ = ["accused_of", "may_lay", "points_back", "with_laid"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
+_LAID = _DEEDS | {"THREATEN"}
+"""What may be laid to somebody where it is named: "blamed | the threats | on the front"."""
 _LAYINGS = frozenset({"ACCUSE", "CONCEDE"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _PREPOSITIONS = frozenset({"prep", "dative", "agent"})
@@ -55,7 +57,7 @@ def with_laid(
     if not verbs:
         return kept
     told = [*found, *(each.found for each in chosen)]
-    deeds = {each.word.i: each for each in found if each.trigger.type in _DEEDS and each.form != "adjective"}
+    deeds = {each.word.i: each for each in found if each.trigger.type in _LAID and each.form != "adjective"}
     pointers = [token for token in verbs[0].sent if token.i not in deeds and (_may_point(token) or token.lower_ in men)]
     for verb in sorted(verbs, key=lambda each: any(way.of_papers for way in ways[each.lemma_.lower()])):
         for way in ways[verb.lemma_.lower()] if not _is_denied_itself(verb) else ():
