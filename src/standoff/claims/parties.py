@@ -231,13 +231,13 @@ def _is_named(party: Participant) -> bool:
 
 def _with_harmed(this: Told) -> list[Participant]:
     """A happening's own participants, and those whom only a count says to be harmed: "19 soldiers dead in clash". In
-    "put the toll at 13" it says of nobody who he is. Nobody seizes himself, as the parser may have it of "12 drivers
-    seized last week"."""
+    "put the toll at 13" it says of nobody who he is. Nobody seizes or kills himself, as the parser may have it of "12
+    drivers seized last week" and "two minors died"."""
     own = list(this.happening.participants)
     counted = [toll for toll in this.happening.tolls if toll.who and (toll.low or toll.high)]
     if counted and not any(each.role == "target" for each in own):
         harmed = counted[0].span
-        if this.happening.event.type == "COERCE":
+        if this.happening.event.type in _DEEDS:
             own = [each for each in own if each.role != "actor" or each.span is None or not each.span.overlaps(harmed)]
         own.append(Participant("target", harmed))
     return own
@@ -394,7 +394,7 @@ def _complete(
 
 
 def _speaker(document: Document, chain: Chain) -> str | None:
-    """Whom "we" stands for: who is quoted, or the body for which he speaks ("a caller who said he was of the front")."""
+    """Whom "we" stands for: who is quoted, or the body for which he speaks ("a caller speaking for the front")."""
     if not chain:
         return None
     source = chain[-1].source

@@ -44,7 +44,9 @@ def _mend(comma: Token) -> None:
         return
     inner, first = _head_of(name), name[-1].i + 2
     outer = _head_of(list(doc[link.i + 1 : comma.i]))
-    who = next((token for token in doc[first:end] if token.dep_ in _HUNG | _SUBJECTS and token.left_edge.i == first), None)
+    who = next(
+        (token for token in doc[first:end] if token.dep_ in _HUNG | _SUBJECTS and token.left_edge.i == first), None
+    )
     if who is None or who.pos_ not in ("NOUN", "PROPN", "PRON") or who.head.i in range(first, who.i):
         return
     verb = _verb_of(link, inner, outer, who)
@@ -73,7 +75,9 @@ def _preposition(comma: Token) -> Token | None:
     """The preposition of the place before a comma, where it opens a clause."""
     for token in reversed(comma.doc[max(comma.sent.start, comma.i - 2 * _LONGEST) : comma.i]):
         if token.lower_ in _WHERE and token.pos_ == "ADP":
-            is_open = token.i == comma.sent.start or token.nbor(-1).pos_ in _OPENING or token.nbor(-1).ent_type_ == "DATE"
+            is_open = (
+                token.i == comma.sent.start or token.nbor(-1).pos_ in _OPENING or token.nbor(-1).ent_type_ == "DATE"
+            )
             return token if is_open and token.i < comma.i - 1 else None
         if token.pos_ not in _BEFORE and not _is_of_name(token):
             return None

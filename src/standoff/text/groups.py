@@ -20,16 +20,16 @@ _OBJECTS = frozenset({"dobj", "nsubj", "attr", "oprd", "npadvmod"})
 def mend_group_names(parse: Doc) -> None:
     """Make such a word part of the name, and whoever bears the name what the word was."""
     for token in parse:
-        if token.pos_ == "VERB" and token.is_title and token.tag_ in ("VBG", "VBN") and token.i + 1 < len(parse):
-            if token.nbor(1).is_title and token.dep_ in _CLAUSES:
-                _mend(token)
+        is_participle = token.pos_ == "VERB" and token.is_title and token.tag_ in ("VBG", "VBN")
+        if is_participle and token.dep_ in _CLAUSES and token.i + 1 < len(parse) and token.nbor(1).is_title:
+            _mend(token)
 
 
 def _mend(first: Token) -> None:
     doc = first.doc
     words = [token.text for token in doc[first.i : min(first.i + _LONGEST, first.sent.end)]]
     named = next(iter(ActorRegistry.load().mentions(words)), None)
-    if named is None or named[0] != 0 or named[1] < len(words[:2]):
+    if named is None or named[0] != 0 or named[1] < 2:
         return
     last = doc[first.i + named[1] - 1]
     bearer = last if last.head.i == first.i else last.head
@@ -38,7 +38,10 @@ def _mend(first: Token) -> None:
     above, children = first.head, [child for child in first.children if child.i != bearer.i]
     if above.i == first.i or any(child.i < first.i and child.dep_ != "det" for child in children):
         return
-    bearer.head, bearer.dep_ = above, "nsubj" if first.dep_.startswith(("csubj", "advcl", "amod", "ccomp")) else first.dep_
+    bearer.head, bearer.dep_ = (
+        above,
+        "nsubj" if first.dep_.startswith(("csubj", "advcl", "amod", "ccomp")) else first.dep_,
+    )
     first.head, first.dep_, first.pos_, first.tag_ = bearer, "compound", "PROPN", "NNP"
     for child in children:
         child.head = bearer

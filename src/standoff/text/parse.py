@@ -29,6 +29,7 @@ from standoff.text.fronted import mend_fronted_places
 from standoff.text.groups import mend_group_names
 from standoff.text.oversize import readable_blocks
 from standoff.text.relatives import mend_relatives
+from standoff.text.reports import mend_reports
 from standoff.text.sentences import sentence_starts
 
 __all__ = ["BATCH_CHARS", "load_parser", "parse"]
@@ -145,6 +146,7 @@ def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
         mend_relatives(tokens)
         mend_fronted_places(tokens)
         mend_group_names(tokens)
+        mend_reports(tokens)
         begins = [token.idx for token in tokens]
         block_of = array("l", (bisect_right(prepared.begins, at) - 1 for at in begins))
         starts = array("l", (prepared.offsets[at] for at in begins))
