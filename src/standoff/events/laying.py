@@ -18,8 +18,6 @@ from standoff.ontology import LayingWay, Trigger, load_laying, load_lexicon
 __all__ = ["accused_of", "may_lay", "points_back", "with_laid"]
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
-_LAID = _DEEDS | {"THREATEN"}
-"""What may be laid to somebody where it is named: "blamed | the threats | on the front"."""
 _LAYINGS = frozenset({"ACCUSE", "CONCEDE"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _PREPOSITIONS = frozenset({"prep", "dative", "agent"})
@@ -57,7 +55,7 @@ def with_laid(
     if not verbs:
         return kept
     told = [*found, *(each.found for each in chosen)]
-    deeds = {each.word.i: each for each in found if each.trigger.type in _LAID and each.form != "adjective"}
+    deeds = {each.word.i: each for each in found if each.form != "adjective" and _may_be_laid(each)}
     pointers = [token for token in verbs[0].sent if token.i not in deeds and (_may_point(token) or token.lower_ in men)]
     for verb in sorted(verbs, key=lambda each: any(way.of_papers for way in ways[each.lemma_.lower()])):
         for way in ways[verb.lemma_.lower()] if not _is_denied_itself(verb) else ():
@@ -81,6 +79,14 @@ def with_laid(
                 )
                 break
     return kept
+
+
+def _may_be_laid(found: Found) -> bool:
+    """Whether a deed may be laid to somebody where it is named; threats that somebody | received | are his to tell."""
+    if found.trigger.type in _DEEDS:
+        return True
+    is_told_by_verb = found.word.dep_ == "dobj" and found.word.head.lemma_.lower() not in load_laying().ways
+    return found.trigger.type == "THREATEN" and not is_told_by_verb
 
 
 def _is_said_by_nobody(verb: Token) -> bool:
