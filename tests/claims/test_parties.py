@@ -31,6 +31,22 @@ def test_those_hurt_are_hurt_by_who_acts_before_in_the_same_sentence(story):
     assert parties(report.claims()[1], "actor") == ["Police"]
 
 
+def test_who_is_counted_among_the_dead_has_killed_nobody(story):
+    report = story("Soldiers shelled the town; two minors died.")
+    report.happens("Soldiers shelled the town", "shelled", actor="Soldiers", target="the town")
+    report.happens("two minors died", "died", actor="two minors", toll=("killed", 2), harm="two minors")
+    died = report.claims()[1]
+    assert (parties(died, "actor"), parties(died, "target")) == (["Soldiers"], ["two minors"])
+
+
+def test_we_are_the_body_for_which_whoever_is_quoted_speaks(story):
+    report = story("We placed the bomb, said a caller who identified himself as a member of the Grey Front.")
+    report.says("a caller", "said", "We placed the bomb", kind="person")
+    report.happens("We placed the bomb", "placed", actor="We")
+    (claim,) = report.claims()
+    assert [(each.name, each.actor and each.actor.id) for each in claim.participants] == [("Grey Front", "GREY")]
+
+
 def test_a_pronoun_that_stands_for_nobody_known_is_not_carried_to_another_sentence(story):
     report = story("We fired on the crowd; three marchers were hit.")
     report.happens("We fired on the crowd", "fired", actor="We", target="the crowd")

@@ -29,6 +29,11 @@ def bodies(told: list[Happening]) -> list[str | None]:
         ("Gunmen in the pay of the Sorn Cartel killed a judge.", "the Sorn Cartel"),
         ("A man who said he spoke for the Sorn Front killed a judge.", "the Sorn Front"),
         ("A judge was killed by men allegedly connected with the Sorn Cartel.", "the Sorn Cartel"),
+        ("A woman representing the Sorn Front took credit for the blast.", "the Sorn Front"),
+        ("A voice that claimed to represent the Sorn Front claimed the attack on the mill.", "the Sorn Front"),
+        ("Someone who spoke on behalf of the Sorn Front claimed the attack on the mill.", "the Sorn Front"),
+        ("A man who spoke in the name of the Sorn Front claimed the attack on the mill.", "the Sorn Front"),
+        ("A new group, the Brigade of Martyrs, bombed a church.", "the Brigade of Martyrs"),
     ],
 )  # fmt: skip
 def test_somebody_is_of_the_body_that_the_words_beside_him_name(find: Find, text: str, body: str) -> None:
@@ -44,6 +49,8 @@ def test_somebody_is_of_the_body_that_the_words_beside_him_name(find: Find, text
         "A man who claimed on Tuesday that he was hungry killed a judge.",
         "The general said the killers belonged to the Sorn Front and shelled the hill.",
         "The group Tuesday attacked a police post.",
+        "Someone killed a judge in Sorn.",
+        "A man living in the capital killed a judge.",
         "A boy who phoned the mayor to say they belong to the Sorn Front shot a guard.",
     ],
 )

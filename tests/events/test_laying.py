@@ -245,3 +245,21 @@ def test_a_clause_behind_a_place_lays_to_somebody_what_was_done_there(
     find: Callable[..., list[Happening]], text: str
 ) -> None:
     assert ["the front"] in [_actors(deed) for deed in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The union blamed the threats on the front.", "the front"),
+        ("The governor accused the front of threats against judges.", "the front"),
+    ],
+)
+def test_threats_are_laid_to_somebody_too(find: Callable[..., list[Happening]], text: str, doer: str) -> None:
+    (told,) = (each for each in find(text) if each.event.type == "THREATEN")
+    assert [party.span.text for party in told.participants if party.role == "actor" and party.span] == [doer]
+
+
+def test_who_received_threats_stays_whom_they_are_made_to(find: Callable[..., list[Happening]]) -> None:
+    told = find("The manager had received two threats attributed to that group.")
+    targets = [party.span.text for each in told for party in each.participants if party.role == "target" and party.span]
+    assert targets == ["The manager"]

@@ -87,6 +87,7 @@ class Wording:
     cuts: frozenset[str]
     links: frozenset[str]
     partitives: frozenset[str]
+    ranks: frozenset[str]
     backed: frozenset[str]
     masking: frozenset[str]
     of_government: frozenset[str]

@@ -348,7 +348,8 @@ class PhraseReader:
             return self._of_body_of_state(found[0], state) if found else tail
         if link in ("in", "at", "for", "with", "within") and title not in self._wording.partitives:
             return tail if title in self._wording.titles else None
-        if found is not None and found[0].sector in _BODIES_OF_OTHERS and tail.actor.sector in ("REB", "CRM"):
+        is_of_others = found is not None and found[0].sector in _BODIES_OF_OTHERS and title not in self._wording.ranks
+        if is_of_others and tail.actor.sector in ("REB", "CRM"):
             return None
         if found is not None and found[0].source == "unnamed_official":
             return replace(tail, source="unnamed_official")

@@ -56,10 +56,13 @@ class NamedBodies:
         lemma = noun.lemma_.lower()
         if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _DEFINITE):
             return self._only_one_before(noun)
-        if lemma in load_lexicon().parties["of_a_body"]:
+        known = load_lexicon()
+        if lemma in known.parties["of_a_body"] or lemma in known.parties["organisations"]:
             wholes = [end for child in noun.rights if child.lower_ in ("of", "from") for end in child.children]
             wholes += [child for child in noun.lefts if child.dep_ == "poss"]
-            return next(filter(None, map(self._taken_up, wholes)), None)
+            whole = next(filter(None, map(self._taken_up, wholes)), None)
+            if whole is not None or (lemma in known.parties["of_a_body"] and not _are_the_same(noun)):
+                return whole
         return self._taken_up(noun)
 
     def _only_one_before(self, fighters: Token) -> Body | None:
@@ -101,7 +104,8 @@ class NamedBodies:
 
     def _taken_up(self, noun: Token) -> Body | None:
         lemma = noun.lemma_.lower()
-        if lemma not in load_reference_words().bodies or noun.tag_ in _MANY:
+        is_body = lemma in load_reference_words().bodies and noun.tag_ not in _MANY
+        if not is_body and not _are_the_same(noun):
             return None
         if not _is_referring(noun, _DEFINITE | _OWNERS):
             return None
@@ -185,6 +189,14 @@ def _are_fighters(noun: Token) -> bool:
     return is_force and any(each in words.fighters for each in before)
 
 
+def _are_the_same(noun: Token) -> bool:
+    """Whether part of a body, or who is of one, is told to be as before: "the same | commandos |"."""
+    known, lemma = load_lexicon(), noun.lemma_.lower()
+    is_of_one = lemma in (known.parties["of_a_body"] | known.parties["organisations"]) - {"man", "soldier", "officer"}
+    is_of_one = is_of_one or lemma in load_reference_words().fighters
+    return is_of_one and any(child.lower_ == "same" for child in noun.lefts)
+
+
 def _id_of(body: Body) -> str:
     return body.actor.id if body.actor is not None else body.name
 
@@ -203,5 +215,7 @@ def _is_referring(noun: Token, words: frozenset[str]) -> bool:
     is_named = any(
         child.pos_ == "PROPN" and child.ent_type_ != "NORP" and child.lower_ not in creeds for child in noun.children
     )
+    behind = noun.nbor(1) if noun.i + 1 < noun.sent.end else None
+    is_named |= behind is not None and behind.is_title and behind.pos_ in ("PROPN", "NOUN")  # "the group Red Star"
     is_told = any(child.dep_ in ("relcl", "acl") or child.lower_ == "of" for child in noun.rights)
     return noun.pos_ == "NOUN" and is_known and not (is_apart or is_named or is_told)

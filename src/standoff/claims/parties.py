@@ -231,13 +231,13 @@ def _is_named(party: Participant) -> bool:
 
 def _with_harmed(this: Told) -> list[Participant]:
     """A happening's own participants, and those whom only a count says to be harmed: "19 soldiers dead in clash". In
-    "put the toll at 13" it says of nobody who he is. Nobody seizes himself, as the parser may have it of "12 drivers
-    seized last week"."""
+    "put the toll at 13" it says of nobody who he is. Nobody seizes or kills himself, as the parser may have it of "12
+    drivers seized last week" and "two minors died"."""
     own = list(this.happening.participants)
     counted = [toll for toll in this.happening.tolls if toll.who and (toll.low or toll.high)]
     if counted and not any(each.role == "target" for each in own):
         harmed = counted[0].span
-        if this.happening.event.type == "COERCE":
+        if this.happening.event.type in _DEEDS:
             own = [each for each in own if each.role != "actor" or each.span is None or not each.span.overlaps(harmed)]
         own.append(Participant("target", harmed))
     return own
@@ -376,14 +376,14 @@ def _complete(
     if tokens is not None and tokens.root.pos_ == "PRON":
         kind = load_reference_words().pronouns.get(tokens.root.lower_)
         if kind == "speaker":
-            name = chain[-1].source.name if chain else None
+            name = _speaker(document, chain)
         elif kind is not None:
             head = antecedent(tokens.root)
             name = _called(document, head, bodies) if head is not None else None
         return replace(participant, name=name, actor=_resolve(registry, name, country))
     if tokens is not None and (owner := _owner(tokens.root)) is not None:
         if load_reference_words().pronouns.get(owner.lower_) == "speaker":
-            name = chain[-1].source.name if chain else None
+            name = _speaker(document, chain)
         elif (head := antecedent(owner)) is not None:
             name = _called(document, head, bodies)
         return replace(participant, name=name, actor=_resolve(registry, name, country) or participant.actor)
@@ -393,27 +393,59 @@ def _complete(
     return replace(participant, actor=actor)
 
 
+def _speaker(document: Document, chain: Chain) -> str | None:
+    """Whom "we" stands for: who is quoted, or the body for which he speaks ("a caller speaking for the front")."""
+    if not chain:
+        return None
+    source = chain[-1].source
+    tokens = document.tokens(source.span) if source.span is not None else None
+    own = _name_of_own(tokens.root) if tokens is not None else None
+    return name_of(document.span(name_phrase(own)).text) if own is not None else source.name
+
+
 def _called(document: Document, head: Token, bodies: NamedBodies) -> str:
     """What somebody goes by whom a pronoun takes up: a body by its name, others by the words there, or by what they
     call themselves: "a squad calling itself | the Jaguar | said that it had killed him"."""
     body = bodies.meant_by(head)
     if body is not None:
         return body.name
-    own = _name_of_own(head)
+    own = _name_of_own(head) or _name_behind(head)
     return name_of(document.span(name_phrase(own or head)).text)
 
 
+def _name_behind(group: Token) -> Token | None:
+    """The name that is told behind a comma of a group brought up as unknown: "a new group, | the Red Star |"."""
+    if group.lemma_.lower() not in load_lexicon().parties["organisations"] or group.pos_ != "NOUN":
+        return None
+    return next((child for child in group.rights if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+
+
+_OF_THEIRS = frozenset({"as", "of", "on", "for", "to", "in"})
+_DEEP = 4
+
+
 def _name_of_own(head: Token) -> Token | None:
-    """The name that a group is said to call itself by, or to be known by."""
+    """The name that a group is said to call itself by or to be known by, or of the body for which somebody speaks: "a
+    caller who identified himself as a member of | the Front |"."""
     belonging = load_lexicon().parties["belonging"]
     for clause in head.rights:
         if clause.dep_ in ("acl", "relcl") and clause.lemma_.lower() in belonging:
-            below = [*clause.rights, *(end for child in clause.rights if child.lower_ == "as" for end in child.rights)]
-            ends = [each for each in below if each.pos_ == "PROPN" and each.dep_ in ("oprd", "dobj", "pobj", "attr")]
-            return next(iter(ends), None)
+            level = list(clause.rights)
+            for _ in range(_DEEP):
+                ends = [each for each in level if each.pos_ == "PROPN" and each.dep_ in _NAMING]
+                if ends:
+                    return ends[0]
+                level = [
+                    below
+                    for each in level
+                    if each.lower_ in _OF_THEIRS or each.pos_ == "NOUN"
+                    for below in each.rights
+                    if below.dep_ == "prep" or below.dep_ in _NAMING
+                ]
     return None
 
 
+_NAMING = frozenset({"oprd", "dobj", "pobj", "attr"})
 _STATES = frozenset({"MIL", "COP", "GOV"})
 _FIGHTING = frozenset({"MIL", "COP", "REB", "GOV"})
 

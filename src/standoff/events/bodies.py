@@ -31,11 +31,26 @@ def name_beside(head: Token) -> str | None:
 def body_beside(head: Token) -> str | None:
     """The name of the body that somebody is of: "gunmen belonging to the Sorn Front", "men of a group known as the Sorn
     Front", "members of the rebel group Sorn Front"."""
-    if head.pos_ not in _NOUNS or not is_party(head):
+    is_speaker = head.lower_ in load_lexicon().parties["speaking"]
+    if not is_speaker and (head.pos_ not in _NOUNS or not is_party(head)):
         return None
     told = (body for child in head.rights if (body := _body_of(child)) is not None)
-    body = next(told, None) or _held_to_be_of(head)
+    body = next(told, None) or _held_to_be_of(head) or _added(head)
     return name_phrase(body).text if body is not None else _of_group(head)
+
+
+def _added(group: Token) -> Token | None:
+    """The name of a group that is told behind a comma: "an unknown group, | the Red Star command |, claimed"."""
+    known = load_lexicon().parties["organisations"]
+    if group.lemma_.lower() not in known:
+        return None
+    added = (child for child in group.rights if child.dep_ == "appos" and child.nbor(-1).i >= group.i)
+    return next((each for each in added if each.pos_ == "PROPN" or _has_name(each)), None)
+
+
+def _has_name(noun: Token) -> bool:
+    is_group = noun.lemma_.lower() in load_lexicon().parties["organisations"]
+    return is_group and any(child.pos_ == "PROPN" and child.dep_ == "compound" for child in noun.lefts)
 
 
 def _person_behind(head: Token) -> TokenSpan | None:
@@ -82,7 +97,8 @@ def _names_below(verb: Token, whose: Token, depth: int) -> Iterator[Token]:
     known = load_lexicon().parties
     is_told = verb.lemma_.lower() in known["belonging"] or verb.lemma_ == "be"
     for child in verb.rights if depth > 0 else ():
-        if child.dep_ == "prep" and child.lower_ in _LINKS and is_told:
+        is_in_name = child.lower_ == "in" and any(end.lower_ == "name" for end in child.children)
+        if child.dep_ == "prep" and (child.lower_ in _LINKS or is_in_name) and is_told:
             ends = [end for end in child.children if end.dep_ in ("pobj", "pcomp")] or _behind(child)
         elif child.dep_ in _BELOW and (child.dep_ != "ccomp" or _is_of_the_same(child, whose)):
             ends = [child]

@@ -98,8 +98,14 @@ def _other_wholes(head: Token) -> Iterator[Token]:
                     yield from (
                         end
                         for end in other.children
-                        if end.dep_ == "pobj" and (end.pos_ == "PROPN" or end.text.isupper())
+                        if end.dep_ == "pobj" and (end.pos_ == "PROPN" or end.text.isupper() or _is_of_owner(end))
                     )
+
+
+def _is_of_owner(noun: Token) -> bool:
+    """Whether a noun of a group has the name of the body that it is of before it: "the SRM's 6th | front |"."""
+    is_group = noun.lemma_.lower() in load_lexicon().parties["organisations"]
+    return is_group and any(child.dep_ in ("poss", "compound") and child.text.isupper() for child in noun.lefts)
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
@@ -162,13 +168,19 @@ def has_aux(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
+_BREAKS = frozenset({":", "--", "—"})
+_MEASURES = frozenset({"QUANTITY", "DATE", "TIME"})
+
+
 def _own_subject(verb: Token) -> Token | None:
     subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS]
     if len(subjects) > 1 and subjects[0].tag_ == "WDT":
         del subjects[0]  # "said on a site that | two men | had been killed", which the parser takes for a relative
     for at, child in enumerate(subjects):
         ahead = subjects[at + 1].i if at + 1 < len(subjects) else child.i
-        if not any(verb.doc[i].text == ":" for i in range(child.i, ahead)):  # "Ministry: | two jets | fired"
+        is_measure = child.ent_type_ in _MEASURES and ahead > child.i  # "two miles from Sorn, | men | stopped a bus"
+        is_before = any(verb.doc[i].text in _BREAKS for i in range(child.i, ahead))  # "Ministry: | two jets | fired"
+        if not (is_measure or is_before):
             return child
     for child in verb.rights:
         if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS:

@@ -55,7 +55,7 @@ def with_laid(
     if not verbs:
         return kept
     told = [*found, *(each.found for each in chosen)]
-    deeds = {each.word.i: each for each in found if each.trigger.type in _DEEDS and each.form != "adjective"}
+    deeds = {each.word.i: each for each in found if each.form != "adjective" and _may_be_laid(each)}
     pointers = [token for token in verbs[0].sent if token.i not in deeds and (_may_point(token) or token.lower_ in men)]
     for verb in sorted(verbs, key=lambda each: any(way.of_papers for way in ways[each.lemma_.lower()])):
         for way in ways[verb.lemma_.lower()] if not _is_denied_itself(verb) else ():
@@ -81,6 +81,14 @@ def with_laid(
     return kept
 
 
+def _may_be_laid(found: Found) -> bool:
+    """Whether a deed may be laid to somebody where it is named; threats that somebody | received | are his to tell."""
+    if found.trigger.type in _DEEDS:
+        return True
+    is_told_by_verb = found.word.dep_ == "dobj" and found.word.head.lemma_.lower() not in load_laying().ways
+    return found.trigger.type == "THREATEN" and not is_told_by_verb
+
+
 def _is_said_by_nobody(verb: Token) -> bool:
     """Whether a passive leaves open who lays the deed to somebody: "the front is held responsible"."""
     clause = clause_of(verb)
@@ -99,7 +107,8 @@ def _left_out(verb: Token, way: LayingWay, accused: Token) -> Found | None:
         places = [each for each in (clause_of(verb).subject,) if each is not None]
     else:
         places = _objects(verb, None) if way.deed == ("object",) else list(_ends(verb, word, way.deed))
-        links = [each for each in verb.subtree if each.i > accused.i and each.lower_ in way.deed]
+        first = max(accused.i, verb.i) if way.accused == ("subject",) else accused.i  # not "who spoke on behalf | of |"
+        links = [each for each in verb.subtree if each.i > first and each.lower_ in way.deed]
         deeper = [each for link in links for each in link.rights if each.lemma_ not in _WAYS]
         places = [each for each in (*places, *deeper) if not (_is_whole_of(each, accused) or _is_led_to(each, verb))]
     standing = next((each for each in places if each.lower_ in _PRONOUNS and not _is_cleft(verb)), None)
@@ -184,12 +193,24 @@ def _joined(chosen: Sequence[Chosen], laid: Laid) -> list[Chosen]:
         merged += [deed, *own.merged]
     one = replace(leading, merged=merged, laid=laid)
     phrase = name_phrase(laid.accused)
+    accused = range(phrase.start, phrase.end)
     others = [
-        _without(each, verb, deed, range(phrase.start, phrase.end))
+        replace(each, barred=each.barred.union(accused))
+        if _comes_of_it(each, verb, laid)
+        else _without(each, verb, deed, accused)
         for each in chosen
         if each is not laying and each is not own and not _is_of(verb, each)
     ]
     return sorted([*others, one], key=lambda each: each.found.word.i)
+
+
+def _comes_of_it(chosen: Chosen, verb: Token, laid: Laid) -> bool:
+    """Whether a participle behind a claim tells what came of the deed that is claimed: "the front claimed the raid,
+    | wounding | two". That it did so, it alone says."""
+    head = chosen.found.head
+    is_result = head.tag_ == "VBG" and head.dep_ in ("advcl", "acl") and chosen.found.trigger.type in _DEEDS
+    is_led = any(child.dep_ in ("mark", "prep", "nsubj") and child.i < head.i for child in head.children)
+    return is_result and not is_led and laid.accused.i < verb.i < laid.deed.word.i < head.i and verb.is_ancestor(head)
 
 
 def _is_of(verb: Token, chosen: Chosen) -> bool:

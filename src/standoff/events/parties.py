@@ -8,6 +8,7 @@ from typing import Any
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from standoff.actors import ActorRegistry
 from standoff.events.bodies import body_beside, name_beside
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
@@ -177,13 +178,32 @@ def participants_of(parties: Parties, document: Document, registry: Any) -> tupl
             seen.add(key)
             body = name = None
             if isinstance(token, Token):
-                body = body_beside(token)
+                body = body_beside(token) or _registered_behind(phrase, registry)
                 name = body or _ellipsis(token) or name_beside(token)
             actor = _known((body, phrase.text, name), registry)
             if actor is None and registry is not None and place_of(token) in parties.unsure and role == "actor":
                 continue
             found.append(Participant(role, span, name, actor))
     return tuple(found)
+
+
+_NAME = 6
+"""So many words behind the noun of a group may be its name."""
+
+
+def _registered_behind(phrase: TokenSpan, registry: Any) -> str | None:
+    """The name of a group that the registry knows right behind its noun, however the parser took it apart: "the
+    paramilitary group | Death to Kidnappers |"."""
+    doc, end = phrase.doc, phrase.end
+    if phrase[-1].lemma_.lower() not in load_lexicon().parties["organisations"] or end >= phrase.sent.end:
+        return None
+    is_capital = doc[end].is_title or (doc[end].text.isupper() and len(doc[end]) > 1)
+    if registry is None or not is_capital or doc[end - 1].pos_ == "PROPN":
+        return None
+    words = [token.text for token in doc[end : min(end + _NAME, phrase.sent.end)]]
+    named = next(iter(ActorRegistry.load().mentions(words)), None)
+    is_right_behind = named is not None and named[0] == 0 and named[2].sector in ("REB", "CRM", "PTY")
+    return " ".join(words[: named[1]]) if named is not None and is_right_behind else None
 
 
 def _known(names: Iterable[str | None], registry: Any) -> Actor | None:
@@ -239,6 +259,8 @@ def _phrase(head: Token) -> TokenSpan:
             end = token.i  # "blamed | the coalition | for the strikes"
             break
         if token.lower_ == "of" and token.head.i == head.i and _is_accused(head) and _is_charge(token):
+            if _is_charged_behind(head, token):
+                continue  # "accused a patrol | of the base | of having taken them away"
             end = token.i  # "accused | the army | of complicity"
             break
     phrase = head.doc[max(start, head.sent.start) : end]
@@ -262,6 +284,12 @@ def _with_closing_mark(phrase: TokenSpan) -> TokenSpan:
 
 def _is_accused(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in load_lexicon().parties["charging"]
+
+
+def _is_charged_behind(accused: Token, of: Token) -> bool:
+    """Whether the charge stands behind another "of" than one that tells of whom the accused are."""
+    below = [child for child in accused.head.subtree if child.i > of.i and child.lower_ == "of"]
+    return any(end.dep_ == "pcomp" and end.tag_ == "VBG" for each in below for end in each.rights)
 
 
 def _is_charge(of: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from standoff.events.clauses import clause_of, lemma_of
-from standoff.events.sorts import Parties, is_party, is_same, place_of
+from standoff.events.sorts import PLACES, Parties, is_party, is_same, place_of
 from standoff.events.triggers import Found, is_somebody
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import Trigger, load_lexicon, load_scenes
@@ -127,9 +127,18 @@ def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
         is_held = any(first <= place_of(each) < end for each in mine) or _is_within(head, [*mine, *others])
         is_other = not is_held and not is_same(head, others) and head.i not in (found.word.i, found.head.i)
         is_free = not _is_done_or_used(head) and not _is_argument(mine, found) and not _is_told_apart(head, found)
-        if is_other and is_party(head) and is_free and not _is_named_as_not(head):
+        is_where = role == "actor" and _is_where(head)
+        if is_other and is_party(head) and is_free and not (is_where or _is_named_as_not(head)):
             mine[:] = [head]
     return parties
+
+
+_WHERE = frozenset({"in", "near", "off", "outside", "around"})
+
+
+def _is_where(head: Token) -> bool:
+    """Whether a name only tells where: "two boats were seen off | Jolo |"."""
+    return head.dep_ == "pobj" and head.ent_type_ in PLACES and head.head.lower_ in _WHERE
 
 
 def _is_named_as_not(head: Token) -> bool:

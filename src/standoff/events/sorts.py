@@ -91,7 +91,9 @@ def hung_on(verb: Token, *, tells_harm: bool) -> Token:
         return deed
     is_within = link is not None and link.dep_ == "pobj"  # "in which"
     if not is_within and noun.lemma_.lower() in people():
-        return noun
+        deed = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in _UPON else None
+        is_of_it = link is not None and link.lower_ == "which" and deed is not None and is_deed(deed)
+        return deed if is_of_it and deed is not None else noun  # "an attack on | the ministry |, which killed two"
     return _nearest(noun, is_deed) or noun
 
 
@@ -121,6 +123,7 @@ def is_time(token: Token) -> bool:
 
 
 _NEAR = 12
+_UPON = frozenset({"on", "against", "upon"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -174,11 +177,25 @@ def is_landmark(token: Token) -> bool:
 
 
 def is_weapon(token: Token) -> bool:
-    """Whether a noun names a weapon or, behind the name of one, what it fires or holds: "an explosive charge"."""
+    """Whether a noun names a weapon or, behind the name of one, what it fires or holds ("an explosive charge"), or a
+    vehicle or package that is one ("a van | with explosives |", "a truck | packed with dynamite |")."""
     weapons, lemma = load_lexicon().kinds["weapon"], _singular(token)
-    return lemma in weapons or (
-        lemma in load_lexicon().parties["filled"] and any(child.lemma_.lower() in weapons for child in token.lefts)
-    )
+    if lemma in weapons:
+        return True
+    is_filled = lemma in load_lexicon().parties["filled"]
+    if is_filled and any(child.lemma_.lower() in weapons for child in token.lefts):
+        return True
+    return (is_filled or lemma in load_lexicon().kinds["vehicle"]) and _is_charged(token)
+
+
+def _is_charged(thing: Token) -> bool:
+    """Whether a thing is told to be full of what explodes: "a car | rigged with a bomb |", "300 kg of | dynamite |"."""
+    known = load_lexicon()
+    holders = [thing, *(child for child in thing.rights if child.lemma_.lower() in known.parties["filling"])]
+    links = (child for holder in holders for child in holder.rights if child.lower_ == "with")
+    ends = [end for link in links for end in link.rights if end.dep_ == "pobj"]
+    ends += [below for end in ends for of in end.rights if of.lower_ == "of" for below in of.rights]
+    return any(end.lemma_.lower() in known.parties["explosives"] for end in ends)
 
 
 def inner_of(token: Token) -> Token:

@@ -81,6 +81,10 @@ def _of_verb(found: Found, parties: Parties) -> None:
             parties.targets += coordinated(subject)
         _behind(clause, words, parties)
         return
+    if (holder := _in_whose_hands(clause.verb)) is not None:
+        parties.targets += coordinated(subject) if subject is not None else []
+        parties.actors += doers(holder, parties)
+        return
     if clause.is_passive:
         _of_passive(found, clause, subject, parties)
         return
@@ -101,6 +105,16 @@ def _of_verb(found: Found, parties: Parties) -> None:
     is_bomber = not light_key(clause.verb).isdisjoint(load_lexicon().parties["exploding"])
     if not parties.targets and subject is not None and _is_self(clause.object) and not is_bomber:
         parties.targets += coordinated(subject)  # "the officer shot himself"
+
+
+def _in_whose_hands(verb: Token) -> Token | None:
+    """Who holds somebody: "two engineers are in the hands of | the front |"."""
+    known = load_lexicon().parties
+    if verb.lemma_.lower() not in known["remaining"]:
+        return None
+    hands = (end for link in verb.rights if link.lower_ in ("in", "into") for end in link.rights)
+    ends = (end for hand in hands if hand.lemma_.lower() in known["hands"] for of in hand.rights for end in of.rights)
+    return next((end for end in ends if end.dep_ == "pobj" and end.head.lower_ == "of" and is_party(end)), None)
 
 
 def _undergoes(subject: Token, clause: Clause) -> bool:
@@ -457,7 +471,7 @@ def done_by_accused(of: Token) -> Token | None:
 def doers(token: Token, parties: Parties, found: Found | None = None, depth: int = 0) -> list[Token | TokenSpan]:
     """A subject or agent: itself, or whoever stands behind the weapon, deed or words that it names."""
     token = antecedent_of(token)
-    if token.dep_ == "expl" or token.ent_type_ in ("DATE", "TIME"):
+    if token.dep_ == "expl" or token.ent_type_ in ("DATE", "TIME") or (found is not None and _bursts(token, found)):
         return []
     lemma = token.lemma_.lower()
     if token.head.lower_ == "by":
@@ -495,6 +509,15 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
     return list(coordinated(token)) if token.pos_ in ("NOUN", "ADJ") and inner_of(token) is token else []
 
 
+def _bursts(thing: Token, found: Found) -> bool:
+    """Whether it is told of a thing that it went off, which nobody need have done: "| the first charge | exploded", "a
+    | parked car | blew up"."""
+    kinds, lemma = load_lexicon().kinds, thing.lemma_.lower()
+    is_thing = thing.pos_ == "NOUN" and lemma not in kinds["person"] and lemma not in kinds["force"]
+    goes_off = not light_key(found.head).isdisjoint(load_lexicon().parties["exploding"])
+    return is_thing and goes_off and found.clause is not None and found.clause.object is None
+
+
 def _by_whom(noun: Token) -> list[Token | TokenSpan]:
     """Who did what a noun only points to: "an action by | the front | killed two"."""
     if noun.pos_ != "NOUN" or noun.lemma_.lower() not in load_laying().points:
@@ -504,6 +527,7 @@ def _by_whom(noun: Token) -> list[Token | TokenSpan]:
     return [*coordinated(by)] if by is not None else []
 
 
+_WHERE = frozenset({"in", "near", "off", "outside", "around", "on"})
 _AT_WHOM = frozenset({"against", "at", "on"})
 
 
@@ -521,6 +545,7 @@ def _behind(clause: Clause, words: tuple[str, ...], parties: Parties) -> None:
         for below in below_all:
             is_by = child.lower_ == "by" and not is_deed(below)
             is_own = child.lower_ in words[2:] and child.lower_ in LINKS and child.lower_ not in _AT_WHOM
+            is_own &= not (child.lower_ in _WHERE and below.ent_type_ in PLACES)  # "38 died in | Sorn |"
             if (is_by or is_own) and child.dep_ in ("prep", "agent") and is_party(below):
                 parties.actors += coordinated(below)
                 return

@@ -9,6 +9,8 @@ __all__ = ["is_nominal", "name_phrase"]
 
 _BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "case", "advmod"})
 _OF = frozenset({"of", "for"})
+_TIMES = frozenset({"earlier", "later", "ago", "before", "afterwards", "afterward", "after"})
+"""Ends of a time before a phrase: "a few hours | earlier | a column of theirs came down"."""
 
 
 def is_nominal(token: Token) -> bool:
@@ -29,6 +31,8 @@ def name_phrase(head: Token) -> TokenSpan:
         # in headlines the parser takes a number for a subject: "Sorn: | eleven dead | in a raid"
         is_count = child.dep_ == "nsubj" and child.pos_ == "NUM" and head.pos_ == "ADJ"
         if (child.dep_ in _BEFORE or is_count) and child.right_edge.i + 1 >= first - 1 and not child.is_punct:
+            if child.dep_ == "advmod" and child.ent_type_ in ("DATE", "TIME") and child.lower_ in _TIMES:
+                break
             if any(token.is_punct and token.text not in "-'\"“”" for token in child.subtree):
                 break
             first = child.left_edge.i

@@ -25,8 +25,11 @@ from standoff.text.capitals import (
     words_within,
 )
 from standoff.text.clean import clean_blocks
+from standoff.text.fronted import mend_fronted_places
+from standoff.text.groups import mend_group_names
 from standoff.text.oversize import readable_blocks
 from standoff.text.relatives import mend_relatives
+from standoff.text.reports import mend_reports
 from standoff.text.sentences import sentence_starts
 
 __all__ = ["BATCH_CHARS", "load_parser", "parse"]
@@ -141,6 +144,9 @@ def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
             parsed = list(islice(pieces, len(prepared.cuts)))
         tokens = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=True)
         mend_relatives(tokens)
+        mend_fronted_places(tokens)
+        mend_group_names(tokens)
+        mend_reports(tokens)
         begins = [token.idx for token in tokens]
         block_of = array("l", (bisect_right(prepared.begins, at) - 1 for at in begins))
         starts = array("l", (prepared.offsets[at] for at in begins))
