@@ -91,3 +91,45 @@ def test_a_hamlet_of_that_name_far_away_is_not_meant(find):
 )
 def test_nouns_beside_persons_and_bodies_make_no_places(find, text):
     assert find(text).names == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shells fell in Ain al-Xarab, south of Manbij.", ["Ain al-Xarab", "Manbij"]),
+        ("They took the village of Rasm al-Hammam al-Xarbi.", ["Rasm al-Hammam al-Xarbi"]),
+        ("A mine went off near the village of Tell Homs.", ["Tell Homs"]),
+        ("They shelled the towns of Tal Abyad and Khan Shaykhun.", ["Tal Abyad", "Khan Shaykhun"]),
+    ],
+)
+def test_a_word_with_which_names_begin_is_no_place_before_another_capital(find, text, names):
+    assert find(text).names == names
+
+
+def test_the_suburbs_of_a_city_spelt_otherwise_are_that_citys(find, few_places, monkeypatch):
+    by_letter = few_places.find
+    monkeypatch.setattr(few_places, "find", lambda name: by_letter(name.replace("Idleb", "Idlib")))
+    found = find("Rebels entered the eastern suburbs of Idleb. The north of Syria burned. They left Homs.")
+
+    assert (found["Idleb"].name, found["Idleb"].country) == ("Idlib", "SYR")
+    assert found["Idleb"].gazetteer_id is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sixty rebels died at Molinos, in Idlib Governorate, on Monday. Syria mourned.",
+        "Sixty rebels died in Molinos in Idlib province. Syria mourned.",
+    ],
+)
+def test_a_village_lies_in_the_province_that_the_words_give_though_others_abroad_are_called_so(find, text):
+    place = find(text)["Molinos"]
+
+    assert (place.country, place.gazetteer_id) == ("SYR", None)
+
+
+def test_a_hotel_called_after_a_mountain_is_not_on_it(find):
+    place = find("A bomb exploded outside the Tibesti hotel in Homs. Syria mourned.")["Tibesti"]
+
+    assert place.lat == pytest.approx(34.7, abs=0.3)
+    assert find("They hid in the Tibesti for a year.")["Tibesti"].lat == 21.0

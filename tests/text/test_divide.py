@@ -258,3 +258,18 @@ def test_blocks_stand_in_order_and_hold_every_letter_of_any_text(text: str, titl
 def test_datelines_give_the_day_and_the_outlet(head: str, publisher: str | None, day: date) -> None:
     report = divide(Report("r", f"Shells hit Sorn\n\n{head}{BODY}"))
     assert (report.publisher, report.published_on) == (publisher, day)
+
+
+@pytest.mark.parametrize(
+    ("head", "dateline"),
+    [
+        ("SORN // ", "SORN //"),
+        ("SORN | ", "SORN |"),
+        ("SORN, 4 May // ", "SORN, 4 May //"),
+        ("SORN/LOMM ", None),
+    ],
+)
+def test_two_strokes_or_a_bar_end_a_dateline(head: str, dateline: str | None) -> None:
+    text = f"Shells hit Sorn\n\n{head}{BODY}"
+    found = [text[block.start : block.end] for block in divide(Report("r", text)).blocks if block.kind == "dateline"]
+    assert found == ([dateline] if dateline else [])

@@ -82,6 +82,8 @@ def find_names(page: Page, runs: Runs, gazetteer: Gazetteer, words: PlaceWords, 
         if start < free:
             continue
         name = _at(page, start, ends, runs, known, gazetteer, words, others) if ends else None
+        if (name is None or name.last == start + 1) and (whole := _whole_of_generic(page, start, ends, words)):
+            name, free = None, whole
         if (meant := defined.get(page.texts[start])) and (name is None or name.last == start + 1):
             name = Name(start, start + 1, meant.key, meant.candidates, traits={"defined"})
         if name is not None:
@@ -115,6 +117,24 @@ def _at(
             if candidates:
                 return Name(start, end, key, candidates)
     return _without_apostrophe(page, start, known, gazetteer)
+
+
+def _whole_of_generic(page: Page, start: int, ends: list[int], words: PlaceWords) -> int | None:
+    """Where an unknown name ends whose first word is no name by itself: "Ain al-Jahash", "Rasm al-Hammam al-Gharbi"."""
+    if page.lowers[start] not in words.generics or not page.is_cased[page.sentence_of[start]]:
+        return None
+    inner = [end for end in ends if end > start + 1 and all(_is_of_name(page, at, words) for at in range(start, end))]
+    if not inner:
+        return None
+    whole = inner[0]
+    for end in inner[1:]:
+        if page.lowers[whole] in words.particles and _is_hyphenated(page, whole):
+            whole = end
+    return whole
+
+
+def _is_of_name(page: Page, token: int, words: PlaceWords) -> bool:
+    return page.is_capital[token] or page.texts[token] in HYPHENS or page.lowers[token] in words.particles
 
 
 def _meanings(page: Page, start: int, end: int, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Candidate, ...]:

@@ -42,6 +42,7 @@ _OF_COMMON = 0.3
 """What a name that many places bear says of a country, of what another says of it."""
 _PARTS_OF_TOWNS = frozenset({"quarter", "street"})
 _CALLED_AFTER = frozenset({"street", "building"})
+_WIDE = frozenset({"mountain", "sea", "gulf", "desert"})
 _IN_BODIES = frozenset({"country", "admin1"})
 
 
@@ -139,12 +140,15 @@ def _without_surnames(names: Sequence[Name], places: Sequence[Name], story: Stor
 
 
 def _is_called_after(name: Name, shares: Mapping[str, float]) -> bool:
-    """Whether a street or a building only bears the name of a region of a country that the report is not about."""
+    """Whether a street or a building only bears the name of a region of a country that the report is not about, or of
+    a mountain, a sea or a desert."""
     choice = name.choice
-    if choice is None or choice.kind not in REGIONS or not shares:
-        return False
     is_small = bool(name.heads) and all(head.name in _CALLED_AFTER for head in name.heads)
-    return is_small and not any(shares.get(country, 0.0) > 0.0 for country in choice.countries)
+    if choice is None or not is_small:
+        return False
+    if choice.kind in _WIDE:
+        return True  # "the Tibesti hotel"
+    return choice.kind in REGIONS and bool(shares) and not any(shares.get(each, 0.0) > 0.0 for each in choice.countries)
 
 
 def _is_namesake(name: Name, story: Story, shares: Mapping[str, float]) -> bool:

@@ -187,6 +187,8 @@ def _is_part_after(page: Page, last: int, words: PlaceWords, begins: dict[int, N
     at = last
     if at + 1 < end and page.texts[at] in HYPHENS and page.is_tied(at - 1) and page.is_tied(at):
         at += 1
+    elif at not in begins and (tied := _after_article(page, at, end, words)):  # "Ain | al-Jahash"
+        at = tied
     if at >= end or not page.is_capital[at] or at in begins:
         return False
     lower = page.lowers[at]
@@ -195,6 +197,12 @@ def _is_part_after(page: Page, last: int, words: PlaceWords, begins: dict[int, N
     if any(head.name != "building" for head in words.heads.get(lower, ())):
         return False
     return not any(page.lowers[each] in words.titles for each in range(at, min(end, at + 3)))
+
+
+def _after_article(page: Page, at: int, end: int, words: PlaceWords) -> int | None:
+    """The word to which a hyphen ties the Arabic article."""
+    is_article = at + 2 < end and page.lowers[at] in words.particles and page.texts[at + 1] in HYPHENS
+    return at + 2 if is_article and page.is_tied(at) and page.is_tied(at + 1) else None
 
 
 def _is_dateline(page: Page, first: int, last: int, begin: int) -> bool:
@@ -236,6 +244,7 @@ def _container_after(name: Name, page: Page, words: PlaceWords, begins: dict[int
         at += 1
     if at >= end or page.lowers[at] not in (",", "in", "(", "/"):
         return None
+    is_in = "in" in page.lowers[at : at + 2]
     at += 1
     if at < end and page.lowers[at] == "in":
         at += 1
@@ -250,7 +259,14 @@ def _container_after(name: Name, page: Page, words: PlaceWords, begins: dict[int
     if holder.demonym_of:  # "X, a Syrian town"; but "in X, Syrian officials said"
         noun = _past(page, holder.last, end, words)
         return holder if noun > holder.last and page.lowers[noun - 1] in words.heads else None
-    return holder if _may_hold(holder, name) else None
+    return holder if _may_hold(holder, name) or (is_in and _is_region_of_villages(holder, name)) else None
+
+
+def _is_region_of_villages(holder: Name, name: Name) -> bool:
+    """Whether one name is a province's and the other one of villages, which the gazetteer knows elsewhere only."""
+    province = holder.candidates[0]
+    is_province = province.kind == "admin1" and province.is_main_name
+    return is_province and all(place.kind == "village" for place in name.candidates)
 
 
 def _past(page: Page, at: int, end: int, words: PlaceWords) -> int:

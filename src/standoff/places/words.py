@@ -50,6 +50,7 @@ class PlaceWords:
     distances: dict[str, float]
     numbers: dict[str, float]
     particles: frozenset[str]
+    generics: frozenset[str]
     joiners: frozenset[str]
     of_unknown: frozenset[str]
     of_unknown_capitals: frozenset[str]
@@ -124,6 +125,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         distances={unit: float(km) for unit, km in rules["distances"].items()},
         numbers={word: float(number) for word, number in rules["distance_words"].items()},
         particles=_words(names["particles"]),
+        generics=_words(names["generics"]),
         joiners=_words(names["particles"]) | _words(names["joiners"]),
         of_unknown=_words(names["of_unknown"]),
         of_unknown_capitals=_words(names["of_unknown_capitals"]),
