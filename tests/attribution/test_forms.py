@@ -574,6 +574,89 @@ def test_what_came_of_a_deed_is_said_by_whoever_tells_the_deed(find: FindIn, tex
 @pytest.mark.parametrize(
     ("text", "source", "content"),
     [
+        (
+            'STATEMENT BY THE GENERAL STAFF (unofficial translation)\n\n"The enemy fired on the town.\n\nNo man was hurt."\n\nThe truce had held.',
+            "THE GENERAL STAFF",
+            '"The enemy fired on the town ... No man was hurt."',
+        ),
+        (
+            'Communique of the Northern Front on the raid\n\n"Our men took the bridge.\n\n"The guards fled."\n\nThe truce had held.',
+            "the Northern Front",
+            '"Our men took the bridge ... "The guards fled."',
+        ),
+        (
+            'The ministry\'s statement\n\n"Rebels shelled the town. Nine men fell."\n\nThe truce had held.',
+            "The ministry",
+            '"Rebels shelled the town. Nine men fell."',
+        ),
+        (
+            'The ministry published the following note on Monday. The translation is ours.\n\n"Rebels shelled the town.\n\n"Nine men fell."\n\nThe truce had held.',
+            "The ministry",
+            '"Rebels shelled the town ... "Nine men fell."',
+        ),
+    ],
+)
+def test_a_statement_quoted_in_full_is_laid_to_whom_its_heading_names(
+    find: FindIn, text: str, source: str, content: str
+) -> None:
+    assert [(told.source, told.content) for told in find(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'STATEMENT BY THE GENERAL STAFF\n\nThe enemy came from the hills.\n\n"No man was hurt."',
+        'COMMENT\n\n"The enemy fired on the town.\n\nNo man was hurt."',
+        'A statement was expected.\n\n"The enemy fired on the town.\n\nNo man was hurt."',
+    ],
+)
+def test_a_quotation_under_a_heading_that_names_no_statement_is_nobodys(find: FindIn, text: str) -> None:
+    assert not find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "contents"),
+    [
+        (
+            "[Begin recording] [Mayor Ada Brandt, by telephone] They took the rifles. The guards gave up. [end recording] Sorn was calm.",
+            ["Mayor Ada Brandt"],
+            ["They took the rifles. The guards gave up"],
+        ),
+        (
+            "The rebels held the port for an hour. [begin Oduya recording] They came in boats. [end recording]\n\nSorn was calm.",
+            ["Oduya"],
+            ["They came in boats"],
+        ),
+        (
+            "[begin video recording] [Reporter] Who shot first? [Brandt] The guards did. [end recording] Sorn was calm.",
+            ["Reporter", "Brandt"],
+            ["Who shot first?", "The guards did"],
+        ),
+        ("Rebels held the port [Sorn Province] for an hour. [passage omitted] Sorn was calm.", [], []),
+    ],
+)
+def test_what_is_heard_in_a_recording_is_laid_to_whom_the_brackets_name(
+    find: FindIn, text: str, sources: list[str], contents: list[str]
+) -> None:
+    found = find(text)
+    assert [told.source for told in found] == sources
+    assert [told.content for told in found] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An engineer told this station that rebels shelled the dam.",
+        "A caller told our newsroom that rebels shelled the dam.",
+    ],
+)
+def test_what_is_told_to_the_publisher_itself_nobody_else_passes_on(find: FindIn, text: str) -> None:
+    assert [told.via for told in find(text)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
         ("The army reports the following: A column attacked Sorn. Two guards were hurt.\n\nThe market was closed.", "The army", "A column attacked Sorn. Two guards were hurt"),
         ("The note adds the following: The front burned ten buses. It also mined the road.", "The note", "The front burned ten buses. It also mined the road"),
         ("The command has reported the following raids by rebels:\n\n1. A column burned the mill.\n\n2. A guard was shot.", "The command", "the following raids by rebels ... 1. A column burned the mill ... 2. A guard was shot"),

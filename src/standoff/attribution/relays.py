@@ -89,7 +89,7 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
     else:
         to = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
         told = next((c for c in to.rights if c.dep_ == "pobj"), None) if to is not None else None
-    if told is None or finding.source[0] <= told.i < finding.source[1]:
+    if told is None or finding.source[0] <= told.i < finding.source[1] or _is_publishers(told):
         return finding  # "according to AFP"
     run = name_run(told)
     whole = (told.left_edge.i, told.right_edge.i + 1)
@@ -195,9 +195,16 @@ def _is_press(parse: Doc, head: Token, registry: Registry | None) -> bool:
     return known in _PRESS or is_press_name(named) or (known is None and _is_press_word(head))
 
 
+def _is_publishers(head: Token) -> bool:
+    """Whether words were said to whoever publishes them: "told | this station |", "| our newsroom |"."""
+    return any(child.lower_ in ("this", "our") for child in head.lefts)
+
+
 def _is_press_word(head: Token) -> bool:
     """Whether a noun stands for a paper or a station: "the paper", which may be a document elsewhere, too."""
     words = load_cues().words
+    if _is_publishers(head):
+        return False
     return is_kind(head, _PRESS) or head.lemma_.lower() in words["outlet"]
 
 
