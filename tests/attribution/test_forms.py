@@ -59,6 +59,9 @@ UNQUOTED = [
     ("According to the ministry, two soldiers died in the blast.", "the ministry", "According to", "two soldiers died in the blast"),
     ("Two soldiers, according to the ministry, died in the blast.", "the ministry", "according to", "Two soldiers ... died in the blast"),
     ("Two rockets hit the base, per the ministry.", "the ministry", "per", "Two rockets hit the base"),
+    ("A diplomat says the road is mined, and that two men have died on it.", "A diplomat", "says", "the road is mined ... that two men have died on it"),
+    ("A spokesman told the crowd on Monday that no jet had flown, and that the fires were lit by rebels.", "A spokesman", "told", "that no jet had flown, and that the fires were lit by rebels"),
+    ('The mayor says the dam was "an old one," and that his men had left it.', "The mayor", "says", 'the dam was "an old one," and that his men had left it'),
     ("The ministry said in a statement that its forces had left.", "The ministry", "said", "that its forces had left"),
     ("In a statement, the ministry said that its forces had left.", "the ministry", "said", "that its forces had left"),
     ("The ministry issued a statement saying its forces had left.", "The ministry", "issued a statement saying", "its forces had left"),
@@ -191,6 +194,14 @@ STANCES = [
 ]  # fmt: skip
 
 RELAYED = [
+    ("The Vesti newspaper, quoting police intelligence, said nine guards had died.", "police intelligence", "nine guards had died", "The Vesti newspaper"),
+    ("The daily Sobh, quoting court circles, says that nine guards had died.", "court circles", "that nine guards had died", "The daily Sobh"),
+    ("Nine guards died, the Vesti newspaper stated today, citing a court employee.", "a court employee", "Nine guards died", "the Vesti newspaper"),
+    ("The Vezha agency reports, with reference to a deputy, that rebels burned the mill.", "a deputy", "that rebels burned the mill", "The Vezha agency"),
+    ("Interfax reported that nine guards had died, referring to the regional police.", "the regional police", "that nine guards had died", "Interfax"),
+    ("A captain quoted by the pro-army daily al-Nur denied that guns had been lost.", "A captain", "that guns had been lost", "the pro-army daily al-Nur"),
+    ("A military source quoted by state news agency SANA said the town was calm.", "A military source", "the town was calm", "state news agency SANA"),
+    ("There was no clash, according to a widow quoted by LA VOZ.", "a widow", "There was no clash", "LA VOZ"),
     ("The governor was quoted as saying by state TV that five people were killed.", "The governor", "that five people were killed", "state TV"),
     ('"Five people were killed," the governor was quoted as saying by state TV.', "the governor", '"Five people were killed,"', "state TV"),
     ('"Five people were killed," the agency quoted the governor as saying.', "the governor", '"Five people were killed,"', "the agency"),
@@ -273,6 +284,19 @@ def test_whoever_passes_words_on_stands_outside_whoever_spoke_them(
     find: FindIn, text: str, source: str, content: str, via: str
 ) -> None:
     assert [(t.source, t.content, t.via) for t in find(text)] == [(source, content, (via,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The mayor said the road was shut, citing security concerns.", "The mayor"),
+        ("The union said the ship had turned back, citing a lack of fuel.", "The union"),
+        ("The paper said the mill was burned, referring to the raid of Monday.", "The paper"),
+        ("The governor said rebels burned the mill, referring to the brigade of Sorn.", "The governor"),
+    ],
+)
+def test_a_reason_and_what_is_spoken_of_is_nobody_who_speaks(find: FindIn, text: str, source: str) -> None:
+    assert (source, ()) in [(told.source, told.via) for told in find(text)]
 
 
 def test_who_rejects_an_account_is_found_where_the_parser_takes_his_verb_for_a_passive(find: FindIn) -> None:

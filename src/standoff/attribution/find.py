@@ -68,7 +68,7 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
     given = {at for statement in statements for at in range(*statement.cue)}
     findings = [*statements, *(f for f in findings if given.isdisjoint(range(*f.cue)))]
     findings += [*find_recordings(parse, tokens, findings, document.block_of), *proposed(parse, findings, marks)]
-    findings = with_relays(parse, verbs, findings, registry, quotations)
+    findings = with_relays(parse, tokens, verbs, findings, registry, quotations)
     findings = _settled(parse, findings, quotations, cues)
     findings = with_continuations(parse, findings, quotations)
     attributions = [_attribution(document, finding, quotations, registry) for finding in findings]
