@@ -59,6 +59,8 @@ UNQUOTED = [
     ("According to the ministry, two soldiers died in the blast.", "the ministry", "According to", "two soldiers died in the blast"),
     ("Two soldiers, according to the ministry, died in the blast.", "the ministry", "according to", "Two soldiers ... died in the blast"),
     ("Two rockets hit the base, per the ministry.", "the ministry", "per", "Two rockets hit the base"),
+    ("The ministry spoke of nine killed and four wounded.", "The ministry", "spoke of", "nine killed and four wounded"),
+    ("The harbour office speaks of three injured.", "The harbour office", "speaks of", "three injured"),
     ("A diplomat says the road is mined, and that two men have died on it.", "A diplomat", "says", "the road is mined ... that two men have died on it"),
     ("A spokesman told the crowd on Monday that no jet had flown, and that the fires were lit by rebels.", "A spokesman", "told", "that no jet had flown, and that the fires were lit by rebels"),
     ('The mayor says the dam was "an old one," and that his men had left it.', "The mayor", "says", 'the dam was "an old one," and that his men had left it'),
@@ -297,6 +299,43 @@ def test_whoever_passes_words_on_stands_outside_whoever_spoke_them(
 )
 def test_a_reason_and_what_is_spoken_of_is_nobody_who_speaks(find: FindIn, text: str, source: str) -> None:
     assert (source, ()) in [(told.source, told.via) for told in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "A page run by loyalists posted a video in which a jet is seen bombing the port.",
+            "a video",
+            "a jet is seen bombing the port",
+        ),
+        ("A mobile clip in which guards beat two men went viral.", "A mobile clip", "guards beat two men"),
+        (
+            "The army published photographs on which rebels can be seen near the dam.",
+            "photographs",
+            "rebels can be seen near the dam",
+        ),
+    ],
+)
+def test_what_is_to_be_seen_in_pictures_is_told_by_them(find: FindIn, text: str, source: str, content: str) -> None:
+    assert (source, content) in [(told.source, told.content) for told in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ("A video circulated in which a captain said that the town had fallen.", "a captain", ("A video",)),
+        ("They released a tape in which a hostage says that he was beaten.", "a hostage", ("a tape",)),
+        ("It was a raid in which a captain said that nine had died.", "a captain", ()),
+        ("They met in a hall in which a captain said that nine had died.", "a captain", ()),
+    ],
+)
+def test_pictures_in_which_somebody_speaks_pass_his_words_on(
+    find: FindIn, text: str, source: str, via: tuple[str, ...]
+) -> None:
+    found = find(text)
+    assert (source, via) in [(told.source, told.via) for told in found]
+    assert not any(told.cue in ("in which", "on which") for told in found)
 
 
 def test_who_rejects_an_account_is_found_where_the_parser_takes_his_verb_for_a_passive(find: FindIn) -> None:

@@ -25,6 +25,7 @@ _WHO = frozenset({"WP", "WDT"})
 _MIN_BEFORE = 2
 _MAX_CITING = 25
 _MAX_PASSER = 12
+_MIN_SHOWN = 3
 _PUNCTUATION = frozenset({",", ".", ";", ":", "(", "“", '"', "”"})
 
 
@@ -160,6 +161,8 @@ def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) ->
     verb = parse[finding.cue[0] : finding.cue[1]].root
     if (aside := _in_aside(parse, finding, registry)) is not None:
         return replace(finding, via=(aside,))
+    if (shown := _shown_in(parse, finding.source[0])) is not None:
+        return replace(finding, via=((_whole_name(shown), finding.cue),))
     subject = parse[finding.source[0] : finding.source[1]].root
     nearby = [*verb.children, *subject.rights]
     nearby += [each for child in verb.rights if child.dep_ == "dobj" for each in child.subtree if each.dep_ == "prep"]
@@ -168,6 +171,15 @@ def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) ->
         if (press := _passer(parse, child, registry)) is not None:
             return replace(finding, via=((_whole_name(press), finding.cue),))
     return finding
+
+
+def _shown_in(parse: Doc, start: int) -> Token | None:
+    """The pictures in which somebody speaks, by where he is named: "| a video | circulated in which a man said"."""
+    if start < _MIN_SHOWN or parse[start - 1].lower_ != "which" or parse[start - 2].lower_ not in ("in", "on"):
+        return None
+    begin = max(parse[start].sent.start, start - _MAX_PASSER)
+    nouns = (parse[at] for at in range(start - 3, begin - 1, -1) if parse[at].pos_ == "NOUN")
+    return next((noun for noun in nouns if is_kind(noun, _FOOTAGE)), None)
 
 
 def _passer(parse: Doc, beside: Token, registry: Registry | None) -> Token | None:
@@ -421,8 +433,8 @@ def _laid_to_cited(
 
 
 def _with_referred_to(parse: Doc, word: Token, findings: list[Finding], registry: Registry | None) -> list[Finding]:
-    """ "The agency reports | with reference to | a deputy that ...": the deputy is the source, the agency passes on. What
-    others than papers and agencies refer to, they speak about."""
+    """ "The agency reports | with reference to | a deputy that ...": the deputy is the source, the agency passes on.
+    What others than papers and agencies refer to, they speak about."""
     to = parse[word.i + 1] if word.i + 1 < len(parse) else word
     cited = next((c for c in to.rights if c.dep_ == "pobj"), None) if to.lower_ == "to" else None
     begin = word.i - 1 if parse[word.i - 1].lower_ in ("with", "in") else word.i

@@ -540,9 +540,18 @@ def _read_governed(verb: CueVerb) -> Finding | None:
         if cue is not None and cue.of_words and not any(map(_is_in_words, preposition.rights)):
             continue
         if cue and _is_near(verb, preposition) and (content := governed_runs(preposition)):
-            content = _with_prepositions(verb, content)
+            content = _with_prepositions(verb, _with_counted(preposition.doc, content))
             return finding_of(verb, cue, content, run=(verb.cue[0], preposition.i + 1))
     return None
+
+
+def _with_counted(parse: Doc, content: list[Run]) -> list[Run]:
+    """A content that ends in a number with those who are counted: "spoke of | nine killed and four wounded |"."""
+    start, end = content[-1]
+    after = parse[end] if end < len(parse) else None
+    if after is None or not parse[end - 1].like_num or after.lower_ not in load_cues().words["counted"]:
+        return content
+    return [*content[:-1], (start, max(after.right_edge.i, after.i) + 1)]
 
 
 def _is_near(verb: CueVerb, preposition: Token) -> bool:
