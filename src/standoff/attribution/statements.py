@@ -76,7 +76,10 @@ def _announced(parse: Doc, run: Run, told: Sequence[Run]) -> Finding | None:
     """A statement quoted in full, which a sentence before it says that somebody made."""
     if run[1] - run[0] > 2 * _MAX_OPENING:
         return None
-    for sentence in parse[run[0] : run[1]].sents:
+    at = run[0]
+    while at < run[1]:
+        sentence = parse[at].sent
+        at = sentence.end
         verb = _speaks(sentence.root) if _is_announced(sentence) else None
         subject = subject_of(verb)[0] if verb is not None else None
         if verb is not None and subject is not None:
