@@ -165,8 +165,8 @@ def _with_second_that(parse: Doc, finding: Finding) -> Finding:
     """With the further clauses that "and that" ties to what is said, whatever the parser hung them on: "says the road
     is mined, | and that two men died |"."""
     start, end = finding.content[-1]
-    if start < finding.cue[1]:
-        return finding
+    if start < finding.cue[1] or not any(parse[at].tag_ in _FINITE for at in range(start, end)):
+        return finding  # "said it regretted | the errors | and that ..."
     while True:
         at = end
         while at < len(parse) and parse[at].text in _BETWEEN_CLAUSES:
