@@ -59,6 +59,11 @@ UNQUOTED = [
     ("According to the ministry, two soldiers died in the blast.", "the ministry", "According to", "two soldiers died in the blast"),
     ("Two soldiers, according to the ministry, died in the blast.", "the ministry", "according to", "Two soldiers ... died in the blast"),
     ("Two rockets hit the base, per the ministry.", "the ministry", "per", "Two rockets hit the base"),
+    ("The ministry spoke of nine killed and four wounded.", "The ministry", "spoke of", "nine killed and four wounded"),
+    ("The harbour office speaks of three injured.", "The harbour office", "speaks of", "three injured"),
+    ("A diplomat says the road is mined, and that two men have died on it.", "A diplomat", "says", "the road is mined ... that two men have died on it"),
+    ("A spokesman told the crowd on Monday that no jet had flown, and that the fires were lit by rebels.", "A spokesman", "told", "that no jet had flown, and that the fires were lit by rebels"),
+    ('The mayor says the dam was "an old one," and that his men had left it.', "The mayor", "says", 'the dam was "an old one," and that his men had left it'),
     ("The ministry said in a statement that its forces had left.", "The ministry", "said", "that its forces had left"),
     ("In a statement, the ministry said that its forces had left.", "the ministry", "said", "that its forces had left"),
     ("The ministry issued a statement saying its forces had left.", "The ministry", "issued a statement saying", "its forces had left"),
@@ -191,6 +196,14 @@ STANCES = [
 ]  # fmt: skip
 
 RELAYED = [
+    ("The Vesti newspaper, quoting police intelligence, said nine guards had died.", "police intelligence", "nine guards had died", "The Vesti newspaper"),
+    ("The daily Sobh, quoting court circles, says that nine guards had died.", "court circles", "that nine guards had died", "The daily Sobh"),
+    ("Nine guards died, the Vesti newspaper stated today, citing a court employee.", "a court employee", "Nine guards died", "the Vesti newspaper"),
+    ("The Vezha agency reports, with reference to a deputy, that rebels burned the mill.", "a deputy", "that rebels burned the mill", "The Vezha agency"),
+    ("Interfax reported that nine guards had died, referring to the regional police.", "the regional police", "that nine guards had died", "Interfax"),
+    ("A captain quoted by the pro-army daily al-Nur denied that guns had been lost.", "A captain", "that guns had been lost", "the pro-army daily al-Nur"),
+    ("A military source quoted by state news agency SANA said the town was calm.", "A military source", "the town was calm", "state news agency SANA"),
+    ("There was no clash, according to a widow quoted by LA VOZ.", "a widow", "There was no clash", "LA VOZ"),
     ("The governor was quoted as saying by state TV that five people were killed.", "The governor", "that five people were killed", "state TV"),
     ('"Five people were killed," the governor was quoted as saying by state TV.', "the governor", '"Five people were killed,"', "state TV"),
     ('"Five people were killed," the agency quoted the governor as saying.', "the governor", '"Five people were killed,"', "the agency"),
@@ -273,6 +286,56 @@ def test_whoever_passes_words_on_stands_outside_whoever_spoke_them(
     find: FindIn, text: str, source: str, content: str, via: str
 ) -> None:
     assert [(t.source, t.content, t.via) for t in find(text)] == [(source, content, (via,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The mayor said the road was shut, citing security concerns.", "The mayor"),
+        ("The union said the ship had turned back, citing a lack of fuel.", "The union"),
+        ("The paper said the mill was burned, referring to the raid of Monday.", "The paper"),
+        ("The governor said rebels burned the mill, referring to the brigade of Sorn.", "The governor"),
+    ],
+)
+def test_a_reason_and_what_is_spoken_of_is_nobody_who_speaks(find: FindIn, text: str, source: str) -> None:
+    assert (source, ()) in [(told.source, told.via) for told in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "A page run by loyalists posted a video in which a jet is seen bombing the port.",
+            "a video",
+            "a jet is seen bombing the port",
+        ),
+        ("A mobile clip in which guards beat two men went viral.", "A mobile clip", "guards beat two men"),
+        (
+            "The army published photographs on which rebels can be seen near the dam.",
+            "photographs",
+            "rebels can be seen near the dam",
+        ),
+    ],
+)
+def test_what_is_to_be_seen_in_pictures_is_told_by_them(find: FindIn, text: str, source: str, content: str) -> None:
+    assert (source, content) in [(told.source, told.content) for told in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ("A video circulated in which a captain said that the town had fallen.", "a captain", ("A video",)),
+        ("They released a tape in which a hostage says that he was beaten.", "a hostage", ("a tape",)),
+        ("It was a raid in which a captain said that nine had died.", "a captain", ()),
+        ("They met in a hall in which a captain said that nine had died.", "a captain", ()),
+    ],
+)
+def test_pictures_in_which_somebody_speaks_pass_his_words_on(
+    find: FindIn, text: str, source: str, via: tuple[str, ...]
+) -> None:
+    found = find(text)
+    assert (source, via) in [(told.source, told.via) for told in found]
+    assert not any(told.cue in ("in which", "on which") for told in found)
 
 
 def test_who_rejects_an_account_is_found_where_the_parser_takes_his_verb_for_a_passive(find: FindIn) -> None:
@@ -569,6 +632,89 @@ def test_a_phrase_before_two_clauses_joined_by_and_tells_both(
 )  # fmt: skip
 def test_what_came_of_a_deed_is_said_by_whoever_tells_the_deed(find: FindIn, text: str, contents: list[str]) -> None:
     assert [t.content for t in find(text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            'STATEMENT BY THE GENERAL STAFF (unofficial translation)\n\n"The enemy fired on the town.\n\nNo man was hurt."\n\nThe truce had held.',
+            "THE GENERAL STAFF",
+            '"The enemy fired on the town ... No man was hurt."',
+        ),
+        (
+            'Communique of the Northern Front on the raid\n\n"Our men took the bridge.\n\n"The guards fled."\n\nThe truce had held.',
+            "the Northern Front",
+            '"Our men took the bridge ... "The guards fled."',
+        ),
+        (
+            'The ministry\'s statement\n\n"Rebels shelled the town. Nine men fell."\n\nThe truce had held.',
+            "The ministry",
+            '"Rebels shelled the town. Nine men fell."',
+        ),
+        (
+            'The ministry published the following note on Monday. The translation is ours.\n\n"Rebels shelled the town.\n\n"Nine men fell."\n\nThe truce had held.',
+            "The ministry",
+            '"Rebels shelled the town ... "Nine men fell."',
+        ),
+    ],
+)
+def test_a_statement_quoted_in_full_is_laid_to_whom_its_heading_names(
+    find: FindIn, text: str, source: str, content: str
+) -> None:
+    assert [(told.source, told.content) for told in find(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'STATEMENT BY THE GENERAL STAFF\n\nThe enemy came from the hills.\n\n"No man was hurt."',
+        'COMMENT\n\n"The enemy fired on the town.\n\nNo man was hurt."',
+        'A statement was expected.\n\n"The enemy fired on the town.\n\nNo man was hurt."',
+    ],
+)
+def test_a_quotation_under_a_heading_that_names_no_statement_is_nobodys(find: FindIn, text: str) -> None:
+    assert not find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "contents"),
+    [
+        (
+            "[Begin recording] [Mayor Ada Brandt, by telephone] They took the rifles. The guards gave up. [end recording] Sorn was calm.",
+            ["Mayor Ada Brandt"],
+            ["They took the rifles. The guards gave up"],
+        ),
+        (
+            "The rebels held the port for an hour. [begin Oduya recording] They came in boats. [end recording]\n\nSorn was calm.",
+            ["Oduya"],
+            ["They came in boats"],
+        ),
+        (
+            "[begin video recording] [Reporter] Who shot first? [Brandt] The guards did. [end recording] Sorn was calm.",
+            ["Reporter", "Brandt"],
+            ["Who shot first?", "The guards did"],
+        ),
+        ("Rebels held the port [Sorn Province] for an hour. [passage omitted] Sorn was calm.", [], []),
+    ],
+)
+def test_what_is_heard_in_a_recording_is_laid_to_whom_the_brackets_name(
+    find: FindIn, text: str, sources: list[str], contents: list[str]
+) -> None:
+    found = find(text)
+    assert [told.source for told in found] == sources
+    assert [told.content for told in found] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An engineer told this station that rebels shelled the dam.",
+        "A caller told our newsroom that rebels shelled the dam.",
+    ],
+)
+def test_what_is_told_to_the_publisher_itself_nobody_else_passes_on(find: FindIn, text: str) -> None:
+    assert [told.via for told in find(text)] == [()]
 
 
 @pytest.mark.parametrize(

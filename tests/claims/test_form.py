@@ -194,6 +194,20 @@ def test_whoever_accuses_is_the_claimant_of_the_accusation(story):
     assert [claimants(claim) for claim in report.claims()] == [["The opposition"]]
 
 
+def test_who_claims_responsibility_is_the_claimant_of_it(story):
+    report = story("The front claimed responsibility on Sunday.")
+    report.says("The front", "claimed", "responsibility")
+    report.happens("The front claimed responsibility on Sunday", "claimed", "ACCUSE")
+    assert [claimants(claim) for claim in report.claims()] == [["The front"]]
+
+
+def test_who_has_not_claimed_it_says_nothing(story):
+    report = story("The front has not claimed responsibility.")
+    report.says("The front", "claimed", "responsibility")
+    report.happens("The front has not claimed responsibility", "claimed", "ACCUSE", polarity="negative")
+    assert [claimants(claim) for claim in report.claims()] == [[]]
+
+
 def parties_of(claim):
     return [(each.role, each.span.text) for each in claim.participants]
 

@@ -20,6 +20,7 @@ from standoff.attribution.owning import find_laid, find_owned
 from standoff.attribution.phrases import find_by_phrases
 from standoff.attribution.proposals import proposed
 from standoff.attribution.quotes import Quotations, find_quotations
+from standoff.attribution.recordings import find_recordings
 from standoff.attribution.relays import with_relays
 from standoff.attribution.sources import Registry, make_source
 from standoff.attribution.statements import find_following, find_statements
@@ -66,8 +67,8 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
     statements = [*find_statements(document), *find_following(document)]
     given = {at for statement in statements for at in range(*statement.cue)}
     findings = [*statements, *(f for f in findings if given.isdisjoint(range(*f.cue)))]
-    findings += proposed(parse, findings, marks)
-    findings = with_relays(parse, verbs, findings, registry, quotations)
+    findings += [*find_recordings(parse, tokens, findings, document.block_of), *proposed(parse, findings, marks)]
+    findings = with_relays(parse, tokens, verbs, findings, registry, quotations)
     findings = _settled(parse, findings, quotations, cues)
     findings = with_continuations(parse, findings, quotations)
     attributions = [_attribution(document, finding, quotations, registry) for finding in findings]

@@ -20,13 +20,18 @@ __all__ = ["with_relays"]
 _PRESS = frozenset({"outlet", "agency"})
 _FOOTAGE = frozenset({"video"})
 _BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp"})
+_REFERRING = frozenset({"reference", "referring"})
 _WHO = frozenset({"WP", "WDT"})
 _MIN_BEFORE = 2
 _MAX_CITING = 25
+_MAX_PASSER = 12
+_MIN_SHOWN = 3
+_PUNCTUATION = frozenset({",", ".", ";", ":", "(", "“", '"', "”"})
 
 
 def with_relays(
     parse: Doc,
+    tokens: Sequence[Token],
     verbs: Sequence[Token],
     findings: Sequence[Finding],
     registry: Registry | None,
@@ -47,7 +52,12 @@ def with_relays(
             told[at] = [_with_learned_from(parse, verb, finding) for finding in told[at]]
         if verb.lemma_.lower() in quoting:
             at = bisect_right(starts, verb.i) - 1
+            told[at] = _with_passer_behind(parse, verb, told[at])
             told[at] = _with_quoting(parse, verb, told[at], quotations)
+    for token in tokens:
+        if token.lower_ in _REFERRING:
+            at = bisect_right(starts, token.i) - 1
+            told[at] = _with_referred_to(parse, token, told[at], registry)
     asides = {link for sentence in told for finding in sentence for link in finding.via}
     return [f for sentence in told for f in sentence if f.source is None or (f.source, f.cue) not in asides]
 
@@ -68,7 +78,10 @@ def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:
         for child in token.rights:
             passer = next((c for c in child.rights if c.dep_ == "pobj"), None) if child.lower_ in ("by", "in") else None
             if passer is not None:
-                run = (passer.left_edge.i, min(passer.right_edge.i + 1, finding.source[1]))
+                stop = passer.right_edge.i + 1
+                while stop < finding.source[1] and parse[stop].pos_ == "PROPN":
+                    stop += 1  # "state news agency | SANA |"
+                run = (passer.left_edge.i, min(stop, finding.source[1]))
                 end = at
                 while end > finding.source[0] and parse[end - 1].is_punct:
                     end -= 1
@@ -76,6 +89,42 @@ def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:
                 via = ((run, (at, child.i + 1)), *finding.via)
                 return replace(finding, source=(finding.source[0], end), named=named, via=via)
     return finding
+
+
+def _with_passer_behind(parse: Doc, verb: Token, findings: list[Finding]) -> list[Finding]:
+    """The findings where "| quoted by the Echo |" stands behind who said it, and the parser did not tie it to him: "a
+    widow quoted by the Echo", "an official quoted by the pro-army Echo denied that"."""
+    follows = verb.i + 1 < len(parse) and parse[verb.i + 1].lower_ in ("by", "in")
+    begin = verb.i - 1 if verb.i and parse[verb.i - 1].text == "," else verb.i
+    if not follows or verb.tag_ != "VBN" or begin == 0 or parse[begin - 1].pos_ not in ("NOUN", "PROPN"):
+        return findings
+    end = verb.i + 2
+    while end < min(verb.sent.end, verb.i + _MAX_PASSER) and not _ends_name(parse[end]):
+        end += 1
+    passer = (verb.i + 2, end)
+    result = []
+    for finding in findings:
+        source, via = finding.source, ((passer, (verb.i, verb.i + 2)), *finding.via)
+        if source is None or passer[0] == passer[1]:
+            result.append(finding)
+        elif finding.cue[0] <= verb.i < finding.cue[1]:
+            if source[0] >= passer[1] or source[1] <= passer[0]:
+                result.append(finding)
+        elif not finding.via and source[1] == begin and finding.cue[0] != begin:
+            result.append(replace(finding, via=via))
+        elif passer[0] <= source[0] < source[1] <= passer[1] and finding.cue[0] >= passer[1]:
+            named = name_run(parse[begin - 1])
+            content = runs_of(at for run in finding.content for at in range(*run) if not named[0] <= at < passer[1])
+            whole = (parse[begin - 1].left_edge.i, begin)
+            told = tuple(content) or finding.content
+            result.append(replace(finding, source=whole, named=(named[0], begin), content=told, via=via))
+        else:
+            result.append(finding)
+    return result
+
+
+def _ends_name(token: Token) -> bool:
+    return token.text in _PUNCTUATION or token.pos_ in ("VERB", "AUX")
 
 
 def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) -> Finding:
@@ -89,7 +138,7 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
     else:
         to = next((c for c in verb.rights if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
         told = next((c for c in to.rights if c.dep_ == "pobj"), None) if to is not None else None
-    if told is None or finding.source[0] <= told.i < finding.source[1]:
+    if told is None or finding.source[0] <= told.i < finding.source[1] or _is_publishers(told):
         return finding  # "according to AFP"
     run = name_run(told)
     whole = (told.left_edge.i, told.right_edge.i + 1)
@@ -112,6 +161,8 @@ def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) ->
     verb = parse[finding.cue[0] : finding.cue[1]].root
     if (aside := _in_aside(parse, finding, registry)) is not None:
         return replace(finding, via=(aside,))
+    if (shown := _shown_in(parse, finding.source[0])) is not None:
+        return replace(finding, via=((_whole_name(shown), finding.cue),))
     subject = parse[finding.source[0] : finding.source[1]].root
     nearby = [*verb.children, *subject.rights]
     nearby += [each for child in verb.rights if child.dep_ == "dobj" for each in child.subtree if each.dep_ == "prep"]
@@ -120,6 +171,15 @@ def _with_carried_by(parse: Doc, finding: Finding, registry: Registry | None) ->
         if (press := _passer(parse, child, registry)) is not None:
             return replace(finding, via=((_whole_name(press), finding.cue),))
     return finding
+
+
+def _shown_in(parse: Doc, start: int) -> Token | None:
+    """The pictures in which somebody speaks, by where he is named: "| a video | circulated in which a man said"."""
+    if start < _MIN_SHOWN or parse[start - 1].lower_ != "which" or parse[start - 2].lower_ not in ("in", "on"):
+        return None
+    begin = max(parse[start].sent.start, start - _MAX_PASSER)
+    nouns = (parse[at] for at in range(start - 3, begin - 1, -1) if parse[at].pos_ == "NOUN")
+    return next((noun for noun in nouns if is_kind(noun, _FOOTAGE)), None)
 
 
 def _passer(parse: Doc, beside: Token, registry: Registry | None) -> Token | None:
@@ -195,9 +255,16 @@ def _is_press(parse: Doc, head: Token, registry: Registry | None) -> bool:
     return known in _PRESS or is_press_name(named) or (known is None and _is_press_word(head))
 
 
+def _is_publishers(head: Token) -> bool:
+    """Whether words were said to whoever publishes them: "told | this station |", "| our newsroom |"."""
+    return any(child.lower_ in ("this", "our") for child in head.lefts)
+
+
 def _is_press_word(head: Token) -> bool:
     """Whether a noun stands for a paper or a station: "the paper", which may be a document elsewhere, too."""
     words = load_cues().words
+    if _is_publishers(head):
+        return False
     return is_kind(head, _PRESS) or head.lemma_.lower() in words["outlet"]
 
 
@@ -232,7 +299,7 @@ def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: 
     is_aside = verb.dep_ in _BESIDE or _follows_comma(verb)
     if spoken is not None and saying is None and verb.tag_ == "VBG" and is_aside:
         source = source_run(parse, spoken, (verb.i, verb.i + 1))
-        if source is not None and can_speak(spoken, SPEAKERS) and not is_kind(spoken, _FOOTAGE):
+        if source is not None and _can_be_cited(spoken, verb) and not is_kind(spoken, _FOOTAGE):
             return _with_citing(parse, verb, source, name_run(spoken), findings)
         return findings
     if spoken is None:
@@ -243,6 +310,16 @@ def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: 
         return findings
     used = {verb.i, *range(*found.cue)}
     return [f for f in findings if used.isdisjoint(range(*f.cue))] + [found]
+
+
+def _can_be_cited(noun: Token, verb: Token) -> bool:
+    """Whether it is words that are cited: of whoever is quoted, and of any but what is only a reason ("citing safety
+    concerns")."""
+    if can_speak(noun, SPEAKERS):
+        return True
+    words = load_cues().words
+    is_reason = noun.lemma_.lower() in words["reason"] or any(child.dep_ in ("acl", "relcl") for child in noun.rights)
+    return noun.pos_ == "NOUN" and (verb.lemma_.lower() in words["quoting_words"] or not is_reason)
 
 
 def _quoted(parse: Doc, verb: Token, spoken: Token, saying: Token | None, quotations: Quotations) -> Finding | None:
@@ -318,15 +395,24 @@ def _said(saying: Token, first: int, quotations: Quotations) -> Run | None:
 def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: list[Finding]) -> list[Finding]:
     """Lay the content of the clause, or of the source, that "citing X" stands beside to X."""
     begin = verb.left_edge.i
-    result: list[Finding] = []
     beside = [finding for finding in findings if _stands_beside(parse, verb, finding)]
     if not beside and _follows_comma(verb):  # ", quoting X" at the end of all that was said
         beside = [f for f in findings if _speaks(parse, f) and any(run[0] <= verb.i < run[1] for run in f.content)]
     told_by = (finding for finding in beside if finding.source is not None)
     nearest = min(told_by, key=lambda finding: abs(finding.cue[0] - verb.i), default=None)
+    return _laid_to_cited(parse, nearest, (begin, verb.i), source, named, findings)
+
+
+def _laid_to_cited(
+    parse: Doc, teller: Finding | None, citing: Run, source: Run, named: Run, findings: list[Finding]
+) -> list[Finding]:
+    """The findings with what the teller says laid to whom he cites; ``citing`` is where the words that cite begin, and
+    the last of them."""
+    begin, verb = citing
+    result: list[Finding] = []
     for finding in findings:
         passer = finding.source
-        if passer is None or finding is not nearest:
+        if passer is None or finding is not teller:
             result.append(finding)
             continue
         if passer[0] < begin < passer[1]:
@@ -336,14 +422,36 @@ def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: lis
         result.append(
             replace(
                 finding,
-                cue=(verb.i, verb.i + 1),
+                cue=(verb, verb + 1),
                 source=source,
                 named=named,
                 content=tuple(kept) or finding.content,
                 via=((passer, finding.cue), *finding.via),
             )
         )
-    return [f for f in result if not (nearest is not None and f.cue[0] <= verb.i < f.cue[1] and f.source != source)]
+    return [f for f in result if not (teller is not None and f.cue[0] <= verb < f.cue[1] and f.source != source)]
+
+
+def _with_referred_to(parse: Doc, word: Token, findings: list[Finding], registry: Registry | None) -> list[Finding]:
+    """ "The agency reports | with reference to | a deputy that ...": the deputy is the source, the agency passes on.
+    What others than papers and agencies refer to, they speak about."""
+    to = parse[word.i + 1] if word.i + 1 < len(parse) else word
+    cited = next((c for c in to.rights if c.dep_ == "pobj"), None) if to.lower_ == "to" else None
+    begin = word.i - 1 if parse[word.i - 1].lower_ in ("with", "in") else word.i
+    if cited is None or (word.pos_ == "NOUN" and begin == word.i) or not _can_be_cited(cited, word):
+        return findings
+    cue = (word.i, word.i + 1)
+    source = source_run(parse, cited, cue)
+    tellers = [f for f in findings if f.source and f.cue[0] != word.i and abs(f.cue[0] - word.i) < _MAX_CITING]
+    tellers = [f for f in tellers if _speaks(parse, f) and f.source and _is_press_run(parse, f.source, registry)]
+    teller = min(tellers, key=lambda finding: abs(finding.cue[0] - word.i), default=None)
+    if source is None or teller is None:
+        return findings
+    return _laid_to_cited(parse, teller, (begin, word.i), source, name_run(cited), findings)
+
+
+def _is_press_run(parse: Doc, run: Run, registry: Registry | None) -> bool:
+    return any(_is_press(parse, each, registry) for each in {parse[run[0] : run[1]].root, parse[run[1] - 1]})
 
 
 def _stands_beside(parse: Doc, verb: Token, finding: Finding) -> bool:

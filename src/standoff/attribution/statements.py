@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run
@@ -15,38 +16,104 @@ from standoff.records import Document
 
 __all__ = ["find_following", "find_statements"]
 
+_MIN_OPENING = 3
 _MAX_OPENING = 45
+_MAX_HEADING = 24
+_STOPS = frozenset({".", "!", "?", ";", ","})
+_ENDING = frozenset({"(", "[", ",", ";", "-", "--", "–", "—", ":", "."})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_BY = frozenset({"by", "of", "from"})
+_ABOUT = frozenset({"on", "about", "regarding", "concerning", "dated", "issued"})
 
 
 def find_statements(document: Document) -> Iterator[Finding]:
-    """Statements that a paragraph ending in a colon opens: the paragraphs after it, if they are numbered or it says
-    that a statement follows; up to the first paragraph that is not numbered, or to the end of the body."""
+    """Statements that a paragraph opens: one that ends in a colon, or in one quoted as a whole one that says that a
+    statement follows ("published the following statement. The translation is ours."), or a heading that only names it
+    ("STATEMENT BY THE MINISTRY"). The statement is the paragraphs after it, if they are numbered, quoted or announced;
+    up to the first that is not numbered, to where the quotation ends, or to the end of the body."""
     parse, block_of = document.parse, document.block_of
-    paper = load_cues().words["statement"]
     bodies = [at for at, block in enumerate(document.blocks) if block.kind == "body"]
     bounds = _bounds(block_of)
-    for number, block in enumerate(bodies[:-1]):
-        first, end = bounds.get(block, (0, 0))
-        if end - first < 3 or parse[end - 1].text != ":":
-            continue
-        opening = parse[end - 1].sent
-        verb = _speaks(opening.root) if len(opening) <= _MAX_OPENING else None
-        if verb is None:
+    titles = [(at, -1) for at, block in enumerate(document.blocks) if block.kind == "headline"]
+    for block, number in (*titles, *((block, number) for number, block in enumerate(bodies[:-1]))):
+        run = bounds.get(block, (0, 0))
+        if run[1] - run[0] < _MIN_OPENING:
             continue
         following = [bounds[at] for at in bodies[number + 1 :] if at in bounds]
-        is_announced = any(t.lower_ == "following" and t.head.lemma_.lower() in paper for t in opening)
-        numbered = 0
-        while numbered < len(following) and _is_numbered(parse[following[numbered][0]]):
-            numbered += 1
-        told = following if is_announced else following[:numbered]
-        told = told[: _quoted(parse, told) or len(told)]
-        subject, _ = subject_of(verb)
-        cue = cue_run(parse, verb, load_cues())
-        source = source_run(parse, subject, cue) if subject is not None else None
-        if source is not None and subject is not None and told:
-            is_list = not is_announced and source[1] <= cue[0] and cue[1] < end - 1
-            opened = [(cue[1], end - 1)] if is_list else []  # "reported | the following raids by rebels |:"
-            yield Finding(cue, source, (*opened, *told), named=name_run(subject))
+        if parse[run[1] - 1].text == ":":
+            found = _after_colon(parse, run, following)
+        elif following and parse[following[0][0]].text in MARKS and (quoted := _quoted(parse, following)):
+            found = _announced(parse, run, following[:quoted]) or _headed(parse, run, following[:quoted])
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _after_colon(parse: Doc, run: Run, following: Sequence[Run]) -> Finding | None:
+    end = run[1]
+    opening = parse[end - 1].sent
+    verb = _speaks(opening.root) if len(opening) <= _MAX_OPENING else None
+    if verb is None:
+        return None
+    is_announced = _is_announced(opening)
+    numbered = 0
+    while numbered < len(following) and _is_numbered(parse[following[numbered][0]]):
+        numbered += 1
+    told = following if is_announced else following[:numbered]
+    told = told[: _quoted(parse, told) or len(told)]
+    subject, _ = subject_of(verb)
+    cue = cue_run(parse, verb, load_cues())
+    source = source_run(parse, subject, cue) if subject is not None else None
+    if source is None or subject is None or not told:
+        return None
+    is_list = not is_announced and source[1] <= cue[0] and cue[1] < end - 1
+    opened = [(cue[1], end - 1)] if is_list else []  # "reported | the following raids by rebels |:"
+    return Finding(cue, source, (*opened, *told), named=name_run(subject))
+
+
+def _announced(parse: Doc, run: Run, told: Sequence[Run]) -> Finding | None:
+    """A statement quoted in full, which a sentence before it says that somebody made."""
+    if run[1] - run[0] > 2 * _MAX_OPENING:
+        return None
+    at = run[0]
+    while at < run[1]:
+        sentence = parse[at].sent
+        at = sentence.end
+        verb = _speaks(sentence.root) if _is_announced(sentence) else None
+        subject = subject_of(verb)[0] if verb is not None else None
+        if verb is not None and subject is not None:
+            cue = cue_run(parse, verb, load_cues())
+            source = source_run(parse, subject, cue)
+            return Finding(cue, source, tuple(told), named=name_run(subject)) if source is not None else None
+    return None
+
+
+def _headed(parse: Doc, run: Run, told: Sequence[Run]) -> Finding | None:
+    """A statement quoted in full, which a heading before it names with whose it is: "STATEMENT OF THE MINISTRY"."""
+    start, end = run
+    words = load_cues().words
+    if end - start > _MAX_HEADING or parse[end - 1].text in _STOPS:
+        return None
+    at = next((at for at in range(start, end) if parse[at].lower_ in words["statement"]), None)
+    if at is None:
+        return None
+    if at > start and parse[at - 1].lower_ in _POSSESSIVE:  # "The ministry's | statement"
+        source: Run = (start, at - 1)
+    else:
+        of = next((of for of in range(at + 1, end - 1) if parse[of].lower_ in _BY), None)
+        if of is None:
+            return None
+        stop = next((stop for stop in range(of + 1, end) if parse[stop].text in _ENDING), end)
+        stop = next((stop for stop in range(of + 2, stop) if parse[stop].lower_ in _ABOUT), stop)
+        source = (of + 1, stop)
+    return Finding((at, at + 1), source, tuple(told)) if source[0] < source[1] else None
+
+
+def _is_announced(opening: TokenSpan) -> bool:
+    """Whether a sentence says that a statement follows: "released the following statement"."""
+    paper = load_cues().words["statement"]
+    return any(t.lower_ == "following" and t.head.lemma_.lower() in paper for t in opening)
 
 
 def find_following(document: Document) -> Iterator[Finding]:

@@ -45,6 +45,8 @@ _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
 _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
+_BETWEEN_CLAUSES = frozenset({",", ";", '"', "”", "''", "’", "'"})
+_ANDS = frozenset({"and", "but", "or", "nor"})
 _MOST_WORDS = 4
 """Within so many words of "as" stands what something is called: "as | wholly and utterly baseless"."""
 
@@ -70,7 +72,7 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
             continue
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
-            found = _with_told_beside(_ended(found, ends.get(token.i)), token)
+            found = _with_second_that(parse, _with_told_beside(_ended(found, ends.get(token.i)), token))
             yield _with_outcome(parse, _without_aside(parse, found, quotations), token, cues)
 
 
@@ -157,6 +159,26 @@ def _with_told_beside(finding: Finding, verb: Token) -> Finding:
         return finding
     start, _ = finding.content[-1]
     return finding.with_content([*finding.content[:-1], (start, max(each.right_edge.i for each in beside) + 1)])
+
+
+def _with_second_that(parse: Doc, finding: Finding) -> Finding:
+    """With the further clauses that "and that" ties to what is said, whatever the parser hung them on: "says the road
+    is mined, | and that two men died |"."""
+    start, end = finding.content[-1]
+    if start < finding.cue[1] or not any(parse[at].tag_ in _FINITE for at in range(start, end)):
+        return finding  # "said it regretted | the errors | and that ..."
+    while True:
+        at = end
+        while at < len(parse) and parse[at].text in _BETWEEN_CLAUSES:
+            at += 1
+        that = parse[at + 1] if at + 1 < len(parse) else None
+        if that is None or parse[at].lower_ not in _ANDS or that.lower_ != "that" or that.dep_ != "mark":
+            return finding
+        clause = that.head
+        if clause.sent.start > start or clause.right_edge.i < that.i or is_infinitive(clause):
+            return finding
+        end = clause.right_edge.i + 1
+        finding = finding.with_content([*finding.content, (that.i, end)])
 
 
 def _stands_at_quotation(parse: Doc, verb: Token, quotations: Quotations) -> bool:
@@ -518,9 +540,18 @@ def _read_governed(verb: CueVerb) -> Finding | None:
         if cue is not None and cue.of_words and not any(map(_is_in_words, preposition.rights)):
             continue
         if cue and _is_near(verb, preposition) and (content := governed_runs(preposition)):
-            content = _with_prepositions(verb, content)
+            content = _with_prepositions(verb, _with_counted(preposition.doc, content))
             return finding_of(verb, cue, content, run=(verb.cue[0], preposition.i + 1))
     return None
+
+
+def _with_counted(parse: Doc, content: list[Run]) -> list[Run]:
+    """A content that ends in a number with those who are counted: "spoke of | nine killed and four wounded |"."""
+    start, end = content[-1]
+    after = parse[end] if end < len(parse) else None
+    if after is None or not parse[end - 1].like_num or after.lower_ not in load_cues().words["counted"]:
+        return content
+    return [*content[:-1], (start, max(after.right_edge.i, after.i) + 1)]
 
 
 def _is_near(verb: CueVerb, preposition: Token) -> bool:

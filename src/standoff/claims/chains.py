@@ -195,7 +195,12 @@ def _without_echoes(chain: Chain) -> Chain:
 
 def _without_grounds(chain: Chain) -> Chain:
     """What somebody goes by ("according to preliminary data, the governor said") vouches for nothing by itself."""
-    return tuple(link for at, link in enumerate(chain) if not at or not _is_ground(link.source))
+    return tuple(link for at, link in enumerate(chain) if not at or _is_quoted(link) or not _is_ground(link.source))
+
+
+def _is_quoted(link: Link) -> bool:
+    """Whether somebody is said to have spoken: "quoting | police intelligence |"."""
+    return link.cue is not None and link.cue.text.casefold().startswith("quot")
 
 
 def _is_ground(source: Source) -> bool:

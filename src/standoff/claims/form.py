@@ -433,7 +433,8 @@ def _chains(
     trigger = document.tokens(happening.event.trigger)
     words = load_reference_words()
     lemmas = {token.lemma_.lower() for token in trigger or ()}
-    is_blame = happening.event.type in _ACCUSING and lemmas & words.blaming
+    is_laying = happening.polarity == "positive" and lemmas & words.laying
+    is_blame = happening.event.type in _ACCUSING and (lemmas & words.blaming or is_laying)
     is_defence = happening.event.type == "SUPPORT" and lemmas & words.calling
     is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
     has_clause = trigger is not None and any(child.dep_ == "ccomp" for child in trigger.root.rights)

@@ -57,6 +57,7 @@ class ReferenceWords:
     confirming: frozenset[str]
     putting: frozenset[str]
     blaming: frozenset[str]
+    laying: frozenset[str]
     accusing: frozenset[str]
     counting: frozenset[str]
     calling: frozenset[str]
@@ -113,6 +114,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["answers"]["confirming"]),
             frozenset(table["counting"]["putting"]),
             frozenset(table["blaming"]["words"]),
+            frozenset(table["blaming"]["laying"]),
             frozenset(table["blaming"]["direct"]),
             frozenset(table["counting"]["words"]),
             frozenset(table["calling"]["words"]),

@@ -1,0 +1,75 @@
+"""Recordings played in a broadcast, as monitoring services write them down: "[Begin recording] [The mayor] ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from standoff.attribution.cues import load_cues
+from standoff.attribution.finding import Finding, Run
+
+__all__ = ["find_recordings"]
+
+_MAX_LABEL = 16
+_MAX_GAP = 60
+_ENDING = frozenset({",", "(", ";", ":", "-", "--", "–", "—"})
+
+
+def find_recordings(
+    parse: Doc, tokens: Sequence[Token], findings: Sequence[Finding], block_of: Sequence[int]
+) -> Iterator[Finding]:
+    """What is heard in a recording, laid to whom the brackets name: in the words that begin it ("[begin Brandt
+    recording]"), or before each turn; to whoever spoke last where they name nobody. The bracket that closes the name is
+    the cue."""
+    words = load_cues().words
+    source: Run | None = None
+    cue: Run | None = None
+    for label in _labels(tokens, block_of):
+        named = {tokens[at].lower_ for at in range(*label)}
+        is_mark = not named.isdisjoint(words["recording"])
+        begins = is_mark and not named.isdisjoint(words["beginning"])
+        if cue is None and not begins:
+            continue
+        if cue is not None and source is not None and cue[1] < label[0] - 1:
+            yield Finding(cue, source, ((cue[1], label[0] - 1),))
+        if is_mark and not begins:
+            source = cue = None
+            continue
+        cue = (label[1], label[1] + 1)
+        source = _speaker(tokens, label) or (_last_speaker(findings, label[0]) if begins else source)
+    if cue is not None and source is not None and cue[1] < len(parse):
+        yield Finding(cue, source, ((cue[1], _end_of_block(block_of, cue[0])),))
+
+
+def _labels(tokens: Sequence[Token], block_of: Sequence[int]) -> Iterator[Run]:
+    """The words between square brackets, each run within one block."""
+    opened = -1
+    for token in tokens:
+        if token.text == "[":
+            opened = token.i
+        elif token.text == "]" and opened >= 0:
+            if 1 < token.i - opened <= _MAX_LABEL and block_of[opened] == block_of[token.i]:
+                yield opened + 1, token.i
+            opened = -1
+
+
+def _speaker(tokens: Sequence[Token], label: Run) -> Run | None:
+    """Whom the words in brackets name: "begin | Brandt | recording", "| The mayor of Sorn |, by telephone"."""
+    words = load_cues().words
+    idle = words["recording"] | words["beginning"]
+    start, end = label
+    while start < end and tokens[start].lower_ in idle:
+        start += 1
+    stop = next((at for at in range(start, end) if tokens[at].text in _ENDING or tokens[at].lower_ in idle), end)
+    is_name = start < stop and tokens[start].text[:1].isupper()
+    return (start, stop) if is_name else None
+
+
+def _last_speaker(findings: Sequence[Finding], before: int) -> Run | None:
+    spoke = [f for f in findings if f.source and f.has_speech and before - _MAX_GAP < f.cue[0] < before]
+    return max(spoke, key=lambda finding: finding.cue).source if spoke else None
+
+
+def _end_of_block(block_of: Sequence[int], at: int) -> int:
+    return next((end for end in range(at, len(block_of)) if block_of[end] != block_of[at]), len(block_of))
