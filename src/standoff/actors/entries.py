@@ -89,6 +89,7 @@ class Wording:
     partitives: frozenset[str]
     ranks: frozenset[str]
     backed: frozenset[str]
+    leading: frozenset[str]
     masking: frozenset[str]
     of_government: frozenset[str]
     of_rebels: frozenset[str]

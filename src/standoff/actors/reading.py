@@ -61,6 +61,8 @@ class PhraseReader:
 
     def _read_words(self, words: list[Word], context: _Context) -> Reading | None:
         words, is_counted = self._without_determiners(words)
+        if len(words) > 1 and words[-2].is_joined and words[-1].key in self._wording.leading:
+            words = words[:-1]  # "US-led": who leads
         if not words:
             return None
         plain = [word for word in words if word.key not in _MARKS]

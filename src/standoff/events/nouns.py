@@ -134,7 +134,7 @@ def _modifier(token: Token, noun: Token, is_suffered: bool, parties: Parties, be
     lemma = token.lemma_.lower()
     if lemma in load_lexicon().parties["no_party"] or token.ent_type_ in NO_ENTITY:
         return
-    is_led = any(end in token.lower_ for end in load_lexicon().parties["leading"])
+    is_led = _is_led(token)
     is_name = token.pos_ == "PROPN" or token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
     is_force = lemma in load_lexicon().kinds["force"] or lemma in load_lexicon().parties["attackers"]
     if token.i > 1 and _ties(hyphen := token.nbor(-1)) and hyphen.nbor(-1).lower_ == "anti":
@@ -161,6 +161,13 @@ def _modifier(token: Token, noun: Token, is_suffered: bool, parties: Parties, be
                 parties.unsure.add(place_of(phrase))
     elif lemma in things() or lemma in people():
         before.append(token)
+
+
+def _is_led(token: Token) -> bool:
+    """Whether a word before a noun says who leads or backs it, in one word or in three: "US-led", "Saudi | - | led"."""
+    leading = load_lexicon().parties["leading"]
+    is_parted = f"-{token.lower_}" in leading and token.i > 1 and _ties(token.nbor(-1))
+    return is_parted or any(end in token.lower_ for end in leading)
 
 
 def _joined_names(token: Token) -> list[TokenSpan]:
