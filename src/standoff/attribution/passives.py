@@ -57,6 +57,13 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     return finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
 
 
+def _taken(verb: CueVerb) -> frozenset[str]:
+    """Words that lead to what is said of somebody: "was described | as | a spy", "was linked by police | to | the raid".
+    Where nobody says it, only "as" and "for" do."""
+    cue = verb.frames.get("as")
+    return _TAKEN | cue.taken if cue is not None and verb.source is not None else _TAKEN
+
+
 def _around(parse: Doc, verb: CueVerb) -> list[Run] | None:
     """What a sentence tells around "it was reported" between marks, or before it: "the Guard, it was reported, ..."."""
     it = next((child for child in verb.own.get("nsubjpass", ()) if child.lower_ == "it"), None)
@@ -81,7 +88,8 @@ def _reach(verb: CueVerb) -> int:
     end = verb.cue[1]
     if "auxpass" not in verb.own:
         return end
-    following = [*verb.own.get("agent", ()), *(c for c in verb.own.get("prep", ()) if c.lower_ in _TAKEN)]
+    taken = _taken(verb)
+    following = [*verb.own.get("agent", ()), *(c for c in verb.own.get("prep", ()) if c.lower_ in taken)]
     return end + 1 if any(child.i == end for child in following) else end
 
 
@@ -152,8 +160,9 @@ def _complement(verb: CueVerb) -> list[Run]:
         by = next((c for c in child.rights if child.dep_ == "oprd" and c.lower_ == "by"), None)
         runs += subtree_runs(child, verb) if by is None else [(child.left_edge.i, by.i)]
     is_learned = verb.token.lemma_.lower() in load_cues().words["learning"]
+    taken = _taken(verb)
     for child in verb.after("prep"):
-        if child.lower_ in _TAKEN:
+        if child.lower_ in taken:
             runs.append((child.left_edge.i, child.right_edge.i + 1))
         elif child.lower_ == "from" and is_learned:
             clauses = (clause_on(teller) for teller in child.rights if teller.dep_ == "pobj")
