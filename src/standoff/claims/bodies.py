@@ -236,5 +236,7 @@ def _is_referring(noun: Token, words: frozenset[str]) -> bool:
     )
     behind = noun.nbor(1) if noun.i + 1 < noun.sent.end else None
     is_named |= behind is not None and behind.is_title and behind.pos_ in ("PROPN", "NOUN")  # "the group Red Star"
-    is_told = any((child.dep_ in ("relcl", "acl") and not _is_added(child)) or child.lower_ == "of" for child in noun.rights)
+    is_told = any(
+        (child.dep_ in ("relcl", "acl") and not _is_added(child)) or child.lower_ == "of" for child in noun.rights
+    )
     return noun.pos_ == "NOUN" and is_known and not (is_apart or is_named or is_told)

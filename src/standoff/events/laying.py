@@ -448,7 +448,10 @@ def _is_within(child: Token, token: Token) -> bool:
 
 def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Iterator[Token]:
     """What stands behind some prepositions beside a verb, its object, or the word that goes with it."""
-    behind = [end for child in verb.rights if child.dep_ == "prep" for end in child.children if end.dep_ == "pobj"]
+    beside = [
+        child for child in verb.rights if child.dep_ in ("prep", "agent")
+    ]  # "accused by | the bishop | of murder"
+    behind = [end for child in beside for end in child.children if end.dep_ == "pobj"]
     objects = [child for child in verb.children if child.dep_ in _OBJECTS]
     for holder in [verb, *objects, *([word] if word else []), *behind]:
         for child in holder.children:

@@ -471,7 +471,12 @@ def done_by_accused(of: Token) -> Token | None:
 def doers(token: Token, parties: Parties, found: Found | None = None, depth: int = 0) -> list[Token | TokenSpan]:
     """A subject or agent: itself, or whoever stands behind the weapon, deed or words that it names."""
     token = antecedent_of(token)
-    if token.dep_ == "expl" or _is_asked_for(token) or token.ent_type_ in ("DATE", "TIME") or (found is not None and _bursts(token, found)):
+    if (
+        token.dep_ == "expl"
+        or _is_asked_for(token)
+        or token.ent_type_ in ("DATE", "TIME")
+        or (found is not None and _bursts(token, found))
+    ):
         return []
     lemma = token.lemma_.lower()
     if token.head.lower_ == "by":
