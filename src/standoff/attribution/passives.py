@@ -63,7 +63,7 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
 
 
 def _taken(verb: CueVerb) -> frozenset[str]:
-    """Words that lead to what is said of somebody: "was described | as | a spy", "was linked by police | to | the raid".
+    """Words that lead to what is said of somebody: "was described | as | a spy", "was linked by the mayor | to | it".
     Where nobody says it, only "as" and "for" do."""
     cue = verb.frames.get("as")
     return _TAKEN | cue.taken if cue is not None and verb.source is not None else _TAKEN
@@ -118,8 +118,8 @@ def read_accusation(verb: CueVerb, cue: Cue) -> Finding | None:
 
 
 def _charges_behind(verb: CueVerb) -> list[Token]:
-    """Prepositions that lead to a charge and hang on what stands before it: "accused in court | of | the murder", "accused
-    by the bishop | of | having shot him"."""
+    """Prepositions that lead to a charge and hang on what stands before it: "accused in court | of | the murder",
+    "accused by the bishop | of | having shot him"."""
     beside = [link for link in (*verb.own.get("prep", ()), *verb.own.get("agent", ())) if link.i > verb.token.i]
     links = [each for link in beside for each in link.subtree if each.dep_ == "prep" and each.lower_ in verb.governed]
     return [each for each in links if each not in beside and any(map(_is_charge, each.rights))][:1]

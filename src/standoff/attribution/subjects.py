@@ -119,8 +119,8 @@ def _of_clause_before(verb: Token) -> Token | None:
 
 
 def _named_before(verb: Token) -> Token | None:
-    """Who stands before what he is called, where the parser takes him for part of that: "| the Red Star |, as a new group
-    calls itself, claimed the raid"."""
+    """Who stands before what he is called, where the parser takes him for part of that: "| the Red Star |, as a new
+    group calls itself, claimed the raid"."""
     for clause in verb.lefts:
         mark = next((child for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "as"), None)
         if clause.dep_ == "advcl" and mark is not None and verb.doc[mark.i - 1].text == ",":

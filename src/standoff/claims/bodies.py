@@ -220,7 +220,7 @@ def _is_general(actor: Actor) -> bool:
 
 
 def _is_added(clause: Token) -> bool:
-    """Whether a clause behind a comma only tells more of whom it is about: "the rebels, | who numbered some fifty |"."""
+    """Whether a clause behind a comma only tells more of whom it is about: "the rebels, | who numbered fifty |"."""
     start = clause.left_edge.i
     return start > 0 and clause.doc[start - 1].text == ","
 

@@ -515,8 +515,8 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
 
 
 def _is_asked_for(token: Token) -> bool:
-    """Whether it is asked who did it, of nobody or of somebody spoken to: "| who | killed them?", "| General |, who killed
-    them?"."""
+    """Whether it is asked who did it, of nobody or of somebody spoken to: "| who | killed them?", "| General |, who
+    killed them?"."""
     if token.lower_ == "who":
         return True
     who = token.nbor(2) if token.i + 2 < token.sent.end else None
