@@ -22,6 +22,13 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("The Red Star Movement, as an urban group calls itself, claimed that it had burned the mill.", "The Red Star Movement", "claimed", "that it had burned the mill"),
+    ("Police are studying a version according to which the captors are rebels.", "a version", "according to which", "the captors are rebels"),
+    ("There is an account according to which soldiers shot the boys.", "an account", "according to which", "soldiers shot the boys"),
+    ("The rebels were accused in court of the murder of a judge.", "", "were accused", "The rebels ... the murder of a judge"),
+    ("The rebels were accused by the bishop of the murder of a judge.", "the bishop", "were accused by", "The rebels ... the murder of a judge"),
+    ("The army is accused by the families of the victims of having shot them.", "the families of the victims", "is accused by", "The army ... having shot them"),
+    ("The rebels have been linked by the police to the murder of a judge.", "the police", "have been linked by", "The rebels ... to the murder of a judge"),
     ("It was learned from police sources that the rebels planted the bomb.", "police sources", "was learned", "that the rebels planted the bomb"),
     ("It has been learned from military sources that the front killed the judge.", "military sources", "has been learned", "that the front killed the judge"),
     ("The colonel is of the opinion that the raiders came from the north.", "The colonel", "is of the opinion", "that the raiders came from the north"),

@@ -113,3 +113,17 @@ def test_a_body_that_bears_the_name_of_somebody_is_a_thing_and_a_death_has_no_me
     head = antecedent(pronoun_in(make_document(text), pronoun))
     assert head is not None
     assert name_phrase(head).text == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("As for the rebels, farmers of Sorn say that they stole 200 sacks.", "the rebels"),
+        ("As for the two soldiers, witnesses say that they fled.", "the two soldiers"),
+        ("The farmers waited for the rebels, and they stole 200 sacks.", "The farmers"),
+    ],
+)
+def test_whom_a_sentence_is_told_to_be_about_is_taken_up_before_who_speaks_in_it(make_document, text: str, name: str):
+    head = antecedent(pronoun_in(make_document(text), "they"))
+    assert head is not None
+    assert name_phrase(head).text == name

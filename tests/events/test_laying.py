@@ -263,3 +263,21 @@ def test_who_received_threats_stays_whom_they_are_made_to(find: Callable[..., li
     told = find("The manager had received two threats attributed to that group.")
     targets = [party.span.text for each in told for party in each.participants if party.role == "target" and party.span]
     assert targets == ["The manager"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The bishop accused members of the police of the murder of two nuns.", "members of the police"),
+        ("The mayor accused guards of the sixth brigade of shooting two boys.", "guards of the sixth brigade"),
+        ("Leaders accused a patrol of the hill base of having taken two men away.", "a patrol of the hill base"),
+        ("The mayor accused the army of the murder of two nuns.", "the army"),
+        ("The mayor accused the army of having shot two nuns.", "the army"),
+        ("The army is accused by the bishop of the murder of two nuns.", "The army"),
+    ],
+)
+def test_of_whom_the_accused_are_stands_before_the_charge(
+    find: Callable[..., list[Happening]], text: str, doer: str
+) -> None:
+    deeds = [each for each in find(text) if each.event.type in ("ASSAULT", "COERCE")]
+    assert [party.span.text for party in deeds[0].participants if party.role == "actor" and party.span] == [doer]

@@ -70,3 +70,28 @@ def test_what_came_of_a_claimed_deed_is_not_the_claimants_in_the_reports_own_voi
 def test_it_is_the_attack_and_not_who_was_attacked_that_killed(find: Find) -> None:
     told = find("The front claimed the attack on the ministry, which killed 12 people.")
     assert "the ministry" not in doers(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who killed the three peasants at Sorn?",
+        "As for who burned the mill, nobody will say.",
+        "Mr Mayor, who shot the two teachers in Sorn?",
+        "Colonel, who attacked the barracks on Monday?",
+    ],
+)
+def test_it_is_asked_who_did_it_and_nobody_named(find: Find, text: str) -> None:
+    assert doers(find(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The colonel, who shot two teachers in Sorn, fled.", "The colonel"),
+        ("Did the colonel, who shot two teachers in Sorn, flee?", "the colonel"),
+        ("The men who burned the mill in Sorn fled.", "The men"),
+    ],
+)
+def test_who_is_told_of_in_a_clause_behind_him_did_it(find: Find, text: str, doer: str) -> None:
+    assert doer in doers(find(text))

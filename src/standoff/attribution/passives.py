@@ -12,6 +12,7 @@ from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.owning import deed_before
 from standoff.attribution.subjects import antecedent_of, clause_on, source_run
+from standoff.ontology import load_lexicon
 
 __all__ = ["read_accusation", "read_passive"]
 
@@ -26,9 +27,13 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     called = (c for taken in verb.own.get("oprd", ()) for c in taken.rights if c.lower_ == "by")  # "called lies by X"
     agent = next((c for by in (*verb.own.get("agent", ()), *called) for c in by.rights if c.dep_ == "pobj"), None)
     source = source_run(parse, agent, verb.cue) if agent is not None else None
+    charge = next((each for each in _charges_behind(verb) if source and source[0] < each.i < source[1]), None)
+    if charge is not None and source is not None:
+        source = (source[0], charge.i)  # "accused by | the bishop | of the murder"
     unattributed, verb = verb, replace(verb, source=source, subject=agent)
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
-        return found
+        is_cut = charge is not None and found.named is not None and source is not None
+        return replace(found, named=source) if is_cut else found
     cue = _cue(verb)
     if cue is None:
         return None
@@ -57,6 +62,13 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     return finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
 
 
+def _taken(verb: CueVerb) -> frozenset[str]:
+    """Words that lead to what is said of somebody: "was described | as | a spy", "was linked by the mayor | to | it".
+    Where nobody says it, only "as" and "for" do."""
+    cue = verb.frames.get("as")
+    return _TAKEN | cue.taken if cue is not None and verb.source is not None else _TAKEN
+
+
 def _around(parse: Doc, verb: CueVerb) -> list[Run] | None:
     """What a sentence tells around "it was reported" between marks, or before it: "the Guard, it was reported, ..."."""
     it = next((child for child in verb.own.get("nsubjpass", ()) if child.lower_ == "it"), None)
@@ -81,7 +93,8 @@ def _reach(verb: CueVerb) -> int:
     end = verb.cue[1]
     if "auxpass" not in verb.own:
         return end
-    following = [*verb.own.get("agent", ()), *(c for c in verb.own.get("prep", ()) if c.lower_ in _TAKEN)]
+    taken = _taken(verb)
+    following = [*verb.own.get("agent", ()), *(c for c in verb.own.get("prep", ()) if c.lower_ in taken)]
     return end + 1 if any(child.i == end for child in following) else end
 
 
@@ -89,7 +102,8 @@ def read_accusation(verb: CueVerb, cue: Cue) -> Finding | None:
     """ "X accused Y of doing", "Y was accused of doing": the content is Y and what Y is said to have done."""
     reduced = [verb.token.head] if verb.is_passive and verb.token.dep_ == "acl" and verb.source is None else []
     for accused in (*verb.own.get("dobj", ()), *verb.own.get("nsubjpass", ()), *reduced):
-        for preposition in (*verb.own.get("prep", ()), *(c for c in accused.rights if c.dep_ == "prep")):
+        own = (*verb.own.get("prep", ()), *(c for c in accused.rights if c.dep_ == "prep"))
+        for preposition in (*own, *_charges_behind(verb)):
             if preposition.lower_ not in verb.governed or preposition.i < verb.token.i:
                 continue
             deed = governed_runs(preposition)
@@ -97,10 +111,23 @@ def read_accusation(verb: CueVerb, cue: Cue) -> Finding | None:
                 continue
             if accused.i > verb.token.i:
                 return finding_of(verb, cue, [(accused.left_edge.i, deed[-1][1])])
-            run = (verb.cue[0], preposition.i + 1 if preposition.i == verb.cue[1] else verb.cue[1])
+            run = (verb.cue[0], preposition.i + 1 if preposition.i == verb.cue[1] else _reach(verb))
             whom = (accused.left_edge.i, min(accused.right_edge.i + 1, verb.cue[0]))
             return finding_of(verb, cue, [whom, *deed], run=run)
     return None
+
+
+def _charges_behind(verb: CueVerb) -> list[Token]:
+    """Prepositions that lead to a charge and hang on what stands before it: "accused in court | of | the murder",
+    "accused by the bishop | of | having shot him"."""
+    beside = [link for link in (*verb.own.get("prep", ()), *verb.own.get("agent", ())) if link.i > verb.token.i]
+    links = [each for link in beside for each in link.subtree if each.dep_ == "prep" and each.lower_ in verb.governed]
+    return [each for each in links if each not in beside and any(map(_is_charge, each.rights))][:1]
+
+
+def _is_charge(end: Token) -> bool:
+    deeds = load_lexicon().deeds | load_lexicon().kinds["violence"]
+    return end.dep_ == "pcomp" or (end.dep_ == "pobj" and end.lemma_.lower() in deeds)
 
 
 def _cue(verb: CueVerb) -> Cue | None:
@@ -152,8 +179,9 @@ def _complement(verb: CueVerb) -> list[Run]:
         by = next((c for c in child.rights if child.dep_ == "oprd" and c.lower_ == "by"), None)
         runs += subtree_runs(child, verb) if by is None else [(child.left_edge.i, by.i)]
     is_learned = verb.token.lemma_.lower() in load_cues().words["learning"]
+    taken = _taken(verb)
     for child in verb.after("prep"):
-        if child.lower_ in _TAKEN:
+        if child.lower_ in taken:
             runs.append((child.left_edge.i, child.right_edge.i + 1))
         elif child.lower_ == "from" and is_learned:
             clauses = (clause_on(teller) for teller in child.rights if teller.dep_ == "pobj")

@@ -64,6 +64,9 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
     """ "according to X": X with all that hangs on it; the content is the clause that the phrase stands in."""
     if after >= len(parse):
         return
+    if parse[after].lower_ == "which":
+        yield from _by_version(parse, token, after)
+        return
     head = next((c for c in parse[after - 1].children if c.dep_ == "pobj" and c.i >= after), None)
     if head is None:
         head = parse[after]
@@ -84,6 +87,20 @@ def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
     content = _sentence_before(parse, token, source) or _clause_without(token, taken)
     if content:
         yield Finding(cue, source, tuple(content), named=name_run(head), has_speech=True)
+
+
+def _by_version(parse: Doc, token: Token, which: int) -> Iterator[Finding]:
+    """ "are studying | a version | according to which the captors are rebels"."""
+    version = parse[token.i - 1] if token.i > token.sent.start else None
+    if version is None or not (
+        version.lemma_.lower() in load_cues().nouns or version.lemma_ in load_cues().words["opinion"]
+    ):
+        return
+    end = token.sent.end
+    while end > which + 1 and parse[end - 1].is_punct:
+        end -= 1
+    if end > which + 1:
+        yield Finding((token.i, which + 1), (version.left_edge.i, token.i), ((which + 1, end),))
 
 
 def _with_the_rest(parse: Doc, source: Run, sentence_end: int) -> Run:

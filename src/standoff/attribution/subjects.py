@@ -105,6 +105,8 @@ def _of_clause_before(verb: Token) -> Token | None:
     clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
     if clause is not None and is_asked(clause):
         return next(child for child in clause.lefts if child.dep_ == "nsubj")
+    if (named := _named_before(verb)) is not None:
+        return named
     if verb.tag_ != "VBZ" or not verb.i or verb.nbor(-1).text != ",":
         return None
     goes_on = any(
@@ -114,6 +116,16 @@ def _of_clause_before(verb: Token) -> Token | None:
     if clause is None or clause.tag_ != "VBZ" or not goes_on:
         return None
     return next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
+
+
+def _named_before(verb: Token) -> Token | None:
+    """Who stands before what he is called, where the parser takes him for part of that: "| the Red Star |, as a new
+    group calls itself, claimed the raid"."""
+    for clause in verb.lefts:
+        mark = next((child for child in clause.lefts if child.dep_ == "mark" and child.lower_ == "as"), None)
+        if clause.dep_ == "advcl" and mark is not None and verb.doc[mark.i - 1].text == ",":
+            return next((child for child in clause.lefts if child.dep_ == "nsubj" and child.i < mark.i), None)
+    return None
 
 
 def is_asked(clause: Token) -> bool:

@@ -102,6 +102,12 @@ class NamedBodies:
         """Where another body of rebels than the first is named."""
         return next((each.at for each in self._of_rebels if _id_of(each) != _id_of(self._of_rebels[0])), inf)
 
+    def _has_a_man(self, body: Body) -> bool:
+        """Whether a body is only named to tell who somebody is: "the candidate of | the Front |"."""
+        of = self._document.parse[body.at].head
+        known, lemma = load_lexicon(), of.head.lemma_.lower()
+        return of.lower_ == "of" and lemma in known.kinds["person"] and lemma not in known.parties["of_a_body"]
+
     def _taken_up(self, noun: Token) -> Body | None:
         lemma = noun.lemma_.lower()
         is_body = lemma in load_reference_words().bodies and noun.tag_ not in _MANY
@@ -109,8 +115,11 @@ class NamedBodies:
             return None
         if not _is_referring(noun, _DEFINITE | _OWNERS):
             return None
-        before = reversed(self._named[max(0, (end := self._count_before(noun)) - _MOST_BESIDE) : end])
-        last = next((each for each in before if not self._is_beside(each, noun)), None)
+        end = self._count_before(noun)
+        before = [each for each in self._named[max(0, end - _MOST_BESIDE) : end] if not self._is_beside(each, noun)]
+        last = before[-1] if before else None
+        if _is_same(noun):
+            last = next((each for each in reversed(before) if not self._has_a_man(each)), last)
         told = self._nameless.get(lemma, [])
         nameless = told[at - 1] if (at := bisect_left(told, noun.i)) else None
         if nameless is None or last is None or self._is_of(nameless, last):
@@ -194,7 +203,11 @@ def _are_the_same(noun: Token) -> bool:
     known, lemma = load_lexicon(), noun.lemma_.lower()
     is_of_one = lemma in (known.parties["of_a_body"] | known.parties["organisations"]) - {"man", "soldier", "officer"}
     is_of_one = is_of_one or lemma in load_reference_words().fighters
-    return is_of_one and any(child.lower_ == "same" for child in noun.lefts)
+    return is_of_one and _is_same(noun)
+
+
+def _is_same(noun: Token) -> bool:
+    return any(child.lower_ == "same" for child in noun.lefts)
 
 
 def _id_of(body: Body) -> str:
@@ -204,6 +217,12 @@ def _id_of(body: Body) -> str:
 def _is_general(actor: Actor) -> bool:
     """Whether an actor is whoever is of a kind ("Rebels of Peru"), and no body of a name."""
     return actor.id in (actor.sector, f"{actor.country}-{actor.sector}")
+
+
+def _is_added(clause: Token) -> bool:
+    """Whether a clause behind a comma only tells more of whom it is about: "the rebels, | who numbered fifty |"."""
+    start = clause.left_edge.i
+    return start > 0 and clause.doc[start - 1].text == ","
 
 
 def _is_referring(noun: Token, words: frozenset[str]) -> bool:
@@ -217,5 +236,7 @@ def _is_referring(noun: Token, words: frozenset[str]) -> bool:
     )
     behind = noun.nbor(1) if noun.i + 1 < noun.sent.end else None
     is_named |= behind is not None and behind.is_title and behind.pos_ in ("PROPN", "NOUN")  # "the group Red Star"
-    is_told = any(child.dep_ in ("relcl", "acl") or child.lower_ == "of" for child in noun.rights)
+    is_told = any(
+        (child.dep_ in ("relcl", "acl") and not _is_added(child)) or child.lower_ == "of" for child in noun.rights
+    )
     return noun.pos_ == "NOUN" and is_known and not (is_apart or is_named or is_told)

@@ -174,6 +174,7 @@ def antecedent(pronoun: Token) -> Token | None:
         rank = 1.0 - 0.5 * distance + (1.0 if is_likely else 0.0)
         rank += 0.25 if candidate.ent_type_ else 0.0
         rank -= 0.5 if _is_where(candidate) else 0.0
+        rank += 1.5 if _is_topic(candidate) else 0.0
         if distance and kind == "plural" and _only_tells(candidate):
             rank += 0.5 if tells else -1.0
         rank -= 0.002 * (pronoun.i - candidate.i)
@@ -270,6 +271,12 @@ def _only_tells(token: Token) -> bool:
         and token.ent_type_ not in ("ORG", "NORP", "GPE", "PERSON")
         and token.lemma_.lower() not in load_lexicon().kinds["force"] | load_lexicon().parties["attackers"]
     )
+
+
+def _is_topic(token: Token) -> bool:
+    """Whether a sentence is told to be about somebody: "as for | the rebels |, farmers say that they fled"."""
+    link = token.head
+    return token.dep_ == "pobj" and link.lower_ == "for" and link.i > 0 and link.nbor(-1).lower_ == "as"
 
 
 def _has_a_speaker(token: Token) -> bool:

@@ -93,7 +93,7 @@ def coordinated(head: Token) -> list[Token]:
 def _other_wholes(head: Token) -> Iterator[Token]:
     if head.lemma_.lower() in load_lexicon().parties["of_a_body"]:
         for of in (child for child in head.rights if child.lower_ == "of"):
-            for other in of.rights:
+            for other in (of, *of.rights):  # the parser may hang the second on either
                 if other.dep_ == "conj" and other.lower_ == "of":
                     yield from (
                         end

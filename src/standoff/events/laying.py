@@ -170,12 +170,28 @@ def accused_of(laid: Laid) -> list[Token | Sentence]:
     """The accused, each without the deed, where the parser hung it on them: "accused | the army | of the murder"."""
     head, word = laid.accused, laid.deed.word
     cut = next((child for child in head.rights if child.i == word.i or child.is_ancestor(word)), None)
+    if cut is not None and word.dep_ in ("pobj", "pcomp") and _is_whole_within(word.head, head):
+        cut = word.head  # "accused | a patrol of the base | of having shot him"
     if cut is None:
         return list(coordinated(head))
     end = max(head.i + 1, cut.left_edge.i)
     while end > head.i + 1 and head.doc[end - 1].is_punct:
         end -= 1
     return [head.doc[name_phrase(head).start : end]]
+
+
+def _is_whole_within(charge: Token, accused: Token) -> bool:
+    """Whether a charge hangs on that of which the accused are: "a patrol of the base | of | having shot him"."""
+    if charge.lower_ != "of" or charge.head.i == accused.i:
+        return False
+    noun = charge.head
+    for _ in range(_DEEPEST):
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+            return False
+        noun = noun.head.head
+        if noun.i == accused.i:
+            return True
+    return False
 
 
 def _joined(chosen: Sequence[Chosen], laid: Laid) -> list[Chosen]:
@@ -448,7 +464,10 @@ def _is_within(child: Token, token: Token) -> bool:
 
 def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Iterator[Token]:
     """What stands behind some prepositions beside a verb, its object, or the word that goes with it."""
-    behind = [end for child in verb.rights if child.dep_ == "prep" for end in child.children if end.dep_ == "pobj"]
+    beside = [
+        child for child in verb.rights if child.dep_ in ("prep", "agent")
+    ]  # "accused by | the bishop | of murder"
+    behind = [end for child in beside for end in child.children if end.dep_ == "pobj"]
     objects = [child for child in verb.children if child.dep_ in _OBJECTS]
     for holder in [verb, *objects, *([word] if word else []), *behind]:
         for child in holder.children:

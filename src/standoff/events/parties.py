@@ -289,7 +289,7 @@ def _is_accused(noun: Token) -> bool:
 def _is_charged_behind(accused: Token, of: Token) -> bool:
     """Whether the charge stands behind another "of" than one that tells of whom the accused are."""
     below = [child for child in accused.head.subtree if child.i > of.i and child.lower_ == "of"]
-    return any(end.dep_ == "pcomp" and end.tag_ == "VBG" for each in below for end in each.rights)
+    return any(end.dep_ == "pcomp" and end.tag_ in ("VBG", "VBN") for each in below for end in each.rights)
 
 
 def _is_charge(of: Token) -> bool:

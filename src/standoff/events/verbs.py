@@ -471,7 +471,12 @@ def done_by_accused(of: Token) -> Token | None:
 def doers(token: Token, parties: Parties, found: Found | None = None, depth: int = 0) -> list[Token | TokenSpan]:
     """A subject or agent: itself, or whoever stands behind the weapon, deed or words that it names."""
     token = antecedent_of(token)
-    if token.dep_ == "expl" or token.ent_type_ in ("DATE", "TIME") or (found is not None and _bursts(token, found)):
+    if (
+        token.dep_ == "expl"
+        or _is_asked_for(token)
+        or token.ent_type_ in ("DATE", "TIME")
+        or (found is not None and _bursts(token, found))
+    ):
         return []
     lemma = token.lemma_.lower()
     if token.head.lower_ == "by":
@@ -507,6 +512,16 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
     if owner is not None and is_party(owner):
         return [owner]
     return list(coordinated(token)) if token.pos_ in ("NOUN", "ADJ") and inner_of(token) is token else []
+
+
+def _is_asked_for(token: Token) -> bool:
+    """Whether it is asked who did it, of nobody or of somebody spoken to: "| who | killed them?", "| General |, who
+    killed them?"."""
+    if token.lower_ == "who":
+        return True
+    who = token.nbor(2) if token.i + 2 < token.sent.end else None
+    is_spoken_to = token.dep_ == "ROOT" and token.sent[-1].text == "?"
+    return is_spoken_to and who is not None and who.lower_ == "who" and token.nbor().text == ","
 
 
 def _bursts(thing: Token, found: Found) -> bool:
