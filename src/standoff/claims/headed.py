@@ -117,7 +117,7 @@ def _kinds() -> frozenset[str]:
     """Words that may stand beside the place of a heading: "the northern countryside of Homs"."""
     rules = load_rules("places")
     nouns = frozenset(noun for table in rules["heads"].values() for noun in table["nouns"])
-    return _TYING | nouns | rules["directions"].keys()
+    return _TYING | nouns | frozenset(rules["directions"])
 
 
 def _is_bare(words: str, start: int, spans: Sequence[tuple[int, int]]) -> bool:
