@@ -65,3 +65,71 @@ def test_where_nothing_was_done_or_that_is_named_later_or_is_but_a_goal_is_not_c
     report.lies("Sorn", 36.5, 38.0)
     report.lies("Tibra", 33.0, 36.0)
     assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("SORN.", "TIBRA."),
+        ("Sorn:", "Tibra:"),
+        ("In the Sorn countryside:", "In Tibra:"),
+        ("1. Sorn —", "2. Tibra —"),
+        ("Sorn, 4-6 May.", "Tibra, 5 May."),
+        ("Sorn\n", "Tibra\n"),
+    ],
+)
+def test_a_heading_goes_before_all_that_was_told_above_it(story, first, second):
+    report = story(
+        f"{first} Rebels burned three huts near Lomm. Rebels looted a mill.\n\n"
+        f"{second} Soldiers searched a school. A teacher was led away.\n\nA shell hit a barn."
+    )
+    report.happens("Rebels burned three huts near Lomm", "burned")
+    report.happens("Soldiers searched a school", "searched")
+    report.happens("A teacher was led away", "led")
+    report.happens("A shell hit a barn", "hit")
+    sorn, tibra = (part.strip("12. —:\n").split(",")[0].removeprefix("In ") for part in (first, second))
+    report.lies(sorn, 36.5, 38.0)
+    report.lies("Lomm", 36.6, 38.0)
+    report.lies(tibra, 33.0, 36.0)
+    if "May" in second:
+        report.dates_to("4-6 May", "2016-05-04", "2016-05-06")
+        report.dates_to("5 May", "2016-05-05")
+    assert names(report.claims()) == ["Lomm", tibra, tibra, tibra]
+
+
+def test_each_item_of_a_list_is_told_under_its_own_heading(story):
+    report = story("Incidents\n\n- Sorn: a bomb killed two\n- Tibra: gunmen burned a shop")
+    report.happens("a bomb killed two", "killed")
+    report.happens("gunmen burned a shop", "burned")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 33.0, 36.0)
+    assert names(report.claims()) == ["Sorn", "Tibra"]
+
+
+def test_under_a_heading_what_a_sentence_gives_and_what_is_told_before_it_there_stand(story):
+    report = story(
+        "Sorn: Gunmen looted a store. A mine killed two men in Lomm. A child was hurt.\n\nTibra: Nobody was arrested.\n\n"
+        "OUTLOOK. Shells may hit the mill."
+    )
+    report.happens("A mine killed two men in Lomm", "killed")
+    report.happens("A child was hurt", "hurt")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Lomm", 36.6, 38.1)
+    report.lies("Tibra", 33.0, 36.0)
+    assert names(report.claims()) == ["Lomm", "Lomm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SORN: Gunmen raided Tibra. Nine people were killed.\n\nNobody slept.",
+        "Sorn burned. Gunmen raided Tibra. Nine people were killed.\n\nTibra was quiet.",
+    ],
+)
+def test_a_dateline_alone_and_a_sentence_are_no_headings(story, text):
+    report = story(text)
+    report.happens("Gunmen raided Tibra", "raided")
+    report.happens("Nine people were killed", "killed")
+    report.lies("SORN" if "SORN" in text else "Sorn", 36.5, 38.0)
+    report.lies("Tibra", 33.0, 36.0)
+    assert names(report.claims()) == ["Tibra", "Tibra"]

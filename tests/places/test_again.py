@@ -78,3 +78,36 @@ def test_there_takes_up_nothing_far_off_and_may_be_no_place(find, text):
     found = find(text)
 
     assert points(found, "there") == points(found, "There") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Shells fell in Manbij, in Syria.\n\nA unit from Homs entered the town at dawn.", "Manbij"),
+        ("Shells fell in Manbij, in Syria.\n\nThree lorries arrived in the town from Homs.", "Manbij"),
+        (
+            "Shells fell in Manbij, in Syria.\n\nA clerk in Homs said that nine had died. The mill in the town burned.",
+            "Manbij",
+        ),
+        ("Shells fell in Manbij, in Syria.\n\nResidents from Homs returned to the town.", "Homs"),
+        ("Shells fell in Manbij, in Syria.\n\nResidents from Homs said the town was calm.", "Homs"),
+    ],
+)
+def test_whence_somebody_came_or_where_somebody_speaks_is_not_the_town(find, text, town):
+    found = find(text)
+
+    assert points(found, "town") == [(found[town].lat, found[town].lon)]
+
+
+def test_without_a_town_beside_it_is_the_one_named_most_by_far(find):
+    found = find(
+        "Shells fell in Manbij, in Syria. Manbij was quiet before. Nobody leaves Manbij.\n\nShells fell in Homs.\n\nThe town burned."
+    )
+
+    assert points(found, "town") == [(found["Manbij"].lat, found["Manbij"].lon)]
+
+
+def test_our_town_is_not_where_the_report_was_sent_from(find):
+    found = find('HOMS, Syria (Wire) -- Shells hit Manbij. "They burned our town," a baker said.')
+
+    assert points(found, "town") == [(found["Manbij"].lat, found["Manbij"].lon)]

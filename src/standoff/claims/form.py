@@ -16,6 +16,7 @@ from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
 from standoff.claims.dating import choose_days
 from standoff.claims.doers import doubted_doers
+from standoff.claims.headed import place_headings
 from standoff.claims.noted import noted_claims
 from standoff.claims.own import attributions_beside, words_of
 from standoff.claims.parties import (
@@ -116,6 +117,7 @@ def form_claims(
     of_talks = {id(this.place) for this in told if this.happening.event.type == "CONSULT"}
     of_deeds = [place for place in where if id(place) not in of_talks]
     headings = day_headings(document, dates)
+    headed = place_headings(document, places, dates)
     claims: list[Claim] = []
     numbers = number_scenes(scenes)
     sentences = [this.sentence for this in firm]
@@ -124,10 +126,11 @@ def form_claims(
     for this, scene, is_reported in zip(told, scenes, reported, strict=True):
         so_far = firm[: bisect_right(sentences, this.sentence)]
         is_talk = this.happening.event.type == "CONSULT"
-        places_by_rules.append(carry_place(this, scene, so_far, where if is_talk else of_deeds, document))
+        place = carry_place(this, scene, so_far, where if is_talk else of_deeds, document)
+        places_by_rules.append(headed.place_for(this, place))
         days_by_rules.append(carry_when(document, this, scene, so_far, headings, is_reported=is_reported))
     passage = Passage(document, told)
-    each_place = choose_places(passage, scenes, places_by_rules, places, where)
+    each_place = choose_places(passage, scenes, places_by_rules, places, where, headed)
     each_when = choose_days(passage, scenes, days_by_rules, each_place, dates, headings, reported)
     each_told = zip(told, chains, beside, carried, doubted, scenes, each_place, each_when, strict=True)
     for this, own_chains, own_attributions, participants, is_doubted, scene, place, when in each_told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from standoff.claims.carrying import Features, Passage, Values, best_of
+from standoff.claims.headed import Headed
 from standoff.claims.scenes import Scene, is_within
 from standoff.claims.where import is_goal, is_seat_of_sender, is_vague, placed
 from standoff.records import Place, PlaceMention
@@ -18,10 +19,12 @@ def choose_places(
     by_rules: Sequence[Place | None],
     places: Sequence[PlaceMention],
     of_deeds: Sequence[PlaceMention],
+    headed: Headed,
 ) -> list[Place | None]:
     """For each happening its place. What its own sentence gives for it stands, and where the rules find none there is
     none. ``of_deeds`` are those of the places at which something may have been done: no other is carried, nor is one
-    that is named but later, nor a capital from which the report was sent.
+    that is named but later, nor a capital from which the report was sent; and under a heading none that is named only
+    before it.
     """
     sound = [each for each in places if not each.is_demonym and each.lat is not None]
     at = [each.mention if each is not None else None for each in by_rules]
@@ -51,6 +54,8 @@ def choose_places(
                 weighed.append((place, features))
             elif key in deeds and not values.is_named_later(number, key):
                 named = values.nearest(number, key)
+                if named is not None and headed.is_past(passage.told[number], named.start):
+                    continue
                 mention = of_start.get(named.start, known[key]) if named is not None else known[key]
                 if is_seat_of_sender(passage.document, mention):
                     continue

@@ -4,8 +4,9 @@ market town", "was shot there"."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from standoff.places.lie import SETTLED, is_capital
 from standoff.places.names import Name
@@ -14,8 +15,8 @@ from standoff.places.words import PlaceWords
 
 __all__ = ["find_again"]
 
-_THIS = frozenset({"this", "our"})
-_DEFINITE = _THIS | {"the"}
+_THIS = "this"
+_DEFINITE = frozenset({_THIS, "our", "the"})
 _OF_SCENES = frozenset({"after at", "with head", "dateline"})
 _FARTHEST = 40
 """So many towns back a noun takes one up."""
@@ -23,6 +24,14 @@ _THERE = "there"
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NEAR_SENTENCES = 1
 """So many sentences before its own may tell of the place that "there" takes up."""
+_OFTEN = 3
+"""A town named so often may be the one that a report is about ..."""
+_MORE = 2
+"""... where it is named so many times as often as any other."""
+_CLIMBED = 6
+_FROM = "from"
+_WITHIN = frozenset({"in", "at"})
+_VERBS = frozenset({"VERB", "AUX"})
 _NAMING = frozenset({"of", "'s", "’s", "called", "named", "centre", "center", "hall", "council"})
 """After these a noun is another's, or no town."""
 
@@ -31,7 +40,8 @@ def find_again(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Nam
     """The mentions of a town by its kind alone, each with the town told of last before it, by that kind if any was; and
     those of any place by "there", with the one named last just before.
 
-    "This town" is the one from which the report was sent. ``names`` are the places found, in the order of the text.
+    "This town" is the one from which the report was sent, but "our town" is that of who says so. ``names`` are the
+    places found, in the order of the text.
     """
     return sorted([*_by_kind(page, names, words), *_by_there(page, names)], key=lambda name: name.first)
 
@@ -80,15 +90,43 @@ def _by_kind(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]
 
 
 def _meant(page: Page, at: int, before: Sequence[Name], words: PlaceWords) -> Name | None:
-    """The town that a noun takes up: the last of its paragraph, else the last so called, else the last told of as the
-    scene of something or as where the report was sent from."""
+    """The town that a noun takes up: the last of its paragraph, else the last so called, else the one that the report
+    names most by far, else the last told of as the scene of something or as where the report was sent from; none that
+    only tells whence somebody came to it or where somebody speaks, if there is another."""
     noun = page.lowers[at]
     kinds = {head.name for head in words.heads[noun]}
     block = page.document.block_of[at]
     fitting = [name for name in reversed(before) if not name.is_government and _fits(noun, name, words)]
-    beside = (name for name in fitting if page.document.block_of[name.first] == block)
-    so_called = (name for name in fitting if kinds & {head.name for head in name.heads})
-    return next(chain(beside, so_called, filter(_is_scene, fitting)), None)
+    sound = [name for name in fitting if not _is_passing(page, name, at, words)]
+    beside = (name for name in sound if page.document.block_of[name.first] == block)
+    so_called = (name for name in sound if kinds & {head.name for head in name.heads})
+    return next(
+        chain(beside, so_called, _named_most(sound), filter(_is_scene, sound), filter(_is_scene, fitting)), None
+    )
+
+
+def _named_most(towns: Sequence[Name]) -> Iterator[Name]:
+    """The town that is named at least three times, and twice as often as any other."""
+    (key, most), *others = [*Counter(name.key for name in towns).most_common(2), ("", 0)]
+    if most >= _OFTEN and most >= _MORE * others[0][1]:
+        yield next(name for name in towns if name.key == key)
+
+
+def _is_passing(page: Page, name: Name, at: int, words: PlaceWords) -> bool:
+    """Whether a town only tells whence somebody came to the one that a noun takes up, or where somebody speaks: "a unit
+    from X entered the town", "an official in X said"."""
+    parse = page.document.parse
+    preposition = parse[name.last - 1].head
+    if preposition.dep_ != "prep":
+        return False
+    above = preposition.head
+    if preposition.lower_ == _FROM and page.sentence_of[name.first] == page.sentence_of[at]:
+        verb = next((each for each in islice(above.ancestors, _CLIMBED) if each.pos_ in _VERBS), above)
+        verb = above if above.pos_ in _VERBS else verb
+        does = next((each for each in islice(parse[at].ancestors, _CLIMBED) if each.pos_ in _VERBS), None)
+        return verb == does and above.lower_ not in words.dwellers
+    is_speaker = above.pos_ == "NOUN" and above.dep_ == "nsubj" and preposition.lower_ in _WITHIN
+    return is_speaker and any(each.dep_ == "ccomp" for each in (*above.head.children, above.head))
 
 
 def _is_scene(name: Name) -> bool:
@@ -111,7 +149,7 @@ def _before(page: Page, at: int, words: PlaceWords) -> int:
 
 
 def _is_this(page: Page, at: int, words: PlaceWords) -> bool:
-    return page.lowers[_before(page, at, words)] in _THIS
+    return page.lowers[_before(page, at, words)] == _THIS
 
 
 def _is_told_alone(page: Page, at: int, words: PlaceWords) -> bool:
