@@ -207,7 +207,7 @@ def _signed_tail(parse: Doc, run: Run, registry: Registry | None) -> Finding | N
 
 
 def _credited(document: Document, start: int, end: int, registry: Registry | None) -> Finding | None:
-    """What stands before a paper or a station in brackets at its end: "Gunmen shot two herders (Radio Tamazin)". Brackets
+    """What stands before a paper or a station in brackets at its end: "Gunmen shot a herder (Radio Tamazin)". Brackets
     behind a full stop are for the paragraph that they end."""
     parse, block_of = document.parse, document.block_of
     close = end - 1 if parse[end - 1].text == ")" else end - 2
