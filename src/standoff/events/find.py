@@ -109,10 +109,13 @@ def _leaves_open_no_deed(found: Found, all_found: Sequence[Found]) -> bool:
     verb = found.head
     if not is_left_open(verb, load_modality_words()) or all(child.dep_ != "dobj" for child in verb.rights):
         return False
+    if any(child.dep_ == "dobj" and child.lemma_.lower() in _SUPPOSED for child in verb.rights):
+        return False  # "rules out no hypothesis": of what was done
     below = {token.i for token in verb.subtree if token.i > verb.i}
     return not any(each.head.i in below and each.trigger.type in _DEEDS for each in all_found)
 
 
+_SUPPOSED = frozenset({"hypothesis", "possibility", "theory", "scenario", "version", "line"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _NEARBY = 500
 """So many code points after it a deed is still what is meant where none is named."""
