@@ -740,3 +740,68 @@ def test_what_is_told_as_the_following_runs_on_over_its_sentences(
 
 def test_what_does_not_come_behind_the_colon_is_nobodys_word(find: FindIn) -> None:
     assert find("The following roads are closed: the coast road. The market was burned.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Nine shells fell on the quarter, by the count of the village council.", "the village council", "Nine shells fell on the quarter"),
+        ("Nine people were shot since Sunday, by the hospital's records.", "the hospital's", "Nine people were shot since Sunday"),
+        ("Eleven men died in the jail, on the tally of the league.", "the league", "Eleven men died in the jail"),
+        ("The front is near; nine men died at the dam, by the army's own count.", "the army's", "nine men died at the dam"),
+        ("Forty died since the guards left and the rebels came, by the count of the clinic.", "the clinic", "Forty died since the guards left and the rebels came"),
+        ("The guards burned forty shops, the traders' association counted.", "the traders' association", "The guards burned forty shops"),
+    ],
+)  # fmt: skip
+def test_by_whose_count_it_is_says_who_tells_it(find: FindIn, text: str, source: str, content: str) -> None:
+    assert [(t.source, t.content.strip(" ,.")) for t in find(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "text", ["It was the ninth raid, by my count.", "He was hit by the tally clerk.", "The rebels shelled it on a count of three."]
+)  # fmt: skip
+def test_a_count_of_the_writers_or_of_nobody_lays_nothing_to_anybody(find: FindIn, text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("No militia has entered the town, replied the federation.", "the federation", "No militia has entered the town"),
+        ("Soldiers shot two miners on Monday, retorted the union's league.", "the union's league", "Soldiers shot two miners on Monday"),
+        ("The truce was broken twice, complained the tribal confederation.", "the tribal confederation", "The truce was broken twice"),
+    ],
+)  # fmt: skip
+def test_who_speaks_may_stand_behind_any_verb_of_saying(find: FindIn, text: str, source: str, content: str) -> None:
+    assert [(t.source, t.content.strip(" ,.")) for t in find(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gunmen killed two herders near the well (Radio Tamazin).", [("Radio Tamazin", "Gunmen killed two herders near the well")]),
+        ("Calm day.\n\n- A drone struck a truck. Four men were hurt. (Valley News)", [("Valley News", "A drone struck a truck. Four men were hurt")]),
+        ("A shell hit the roof of the Valley News Agency (VNA).", []),
+        ("He worked for a state radio (Radio Tamazin).", []),
+        ("Rebels took a hill (1,200 metres).", []),
+    ],
+)  # fmt: skip
+def test_a_paper_in_brackets_at_the_end_says_what_stands_before_it(
+    find: FindIn, text: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(t.source, t.content.strip(" .")) for t in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "contents"),
+    [
+        ("The spokesman said: [begin recording] We took two tanks. [end recording] Sorn was calm.", ["The spokesman"], ["We took two tanks"]),
+        ("Oduya told the radio by phone: [begin live relay] The guards fled. [end live relay] Sorn was calm.", ["Oduya"], ["The guards fled"]),
+    ],
+)  # fmt: skip
+def test_a_recording_behind_a_colon_is_of_whoever_stands_before_it(
+    find: FindIn, text: str, sources: list[str], contents: list[str]
+) -> None:
+    found = find(text)
+    assert [told.source for told in found] == sources
+    assert [told.content.strip(" .") for told in found] == contents

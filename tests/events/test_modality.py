@@ -135,6 +135,19 @@ def test_a_modal_holds_for_both_verbs_that_it_stands_before(find):
     assert [each.reality for each in told] == ["planned"] * len(told)
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The mayor does not rule out elections in Sorn.", []),
+        ("The palace did not rule out dialogue with the rebels.", []),
+        ("The police do not rule out a raid by rebels.", ["REJECT"]),
+        ("The rebels ruled out a truce.", ["REJECT"]),
+    ],
+)
+def test_who_does_not_rule_out_what_is_no_deed_rejects_nothing(find, text, types):
+    assert [each.event.type for each in find(text)] == types
+
+
 def test_a_language_without_a_table_is_named():
     with pytest.raises(KnowledgeError, match="modality"):
         load_modality_words("xx")

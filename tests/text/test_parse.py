@@ -71,6 +71,13 @@ def test_markup_goes_and_words_divided_at_a_line_end_are_put_together() -> None:
     assert clean == "Gen. Ada Brandt of Sorn told the government of pro-government militias. It's over."
 
 
+def test_notes_of_who_wrote_a_broadcast_down_go_and_other_brackets_stay() -> None:
+    text = "Guards [as received] fled [words indistinct]. [Passage omitted on tolls] They left [by sea]. See [sic](#)."
+    clean, offsets, ends, _ = clean_blocks(text, [Block("body", 0, len(text))])
+    assert clean == "Guards fled. They left [by sea]. See sic."
+    assert len(offsets) == len(ends) == len(clean) + 1
+
+
 def test_a_long_report_is_parsed_in_pieces_and_reads_as_one() -> None:
     text = "\n\n".join([" ".join([SENTENCE] * 10)] * (2 * PIECE_CHARS // (10 * len(SENTENCE))))
     (document,) = parse([divide(Report("r", text))])

@@ -18,6 +18,8 @@ _REACH = 10
 """So many words before "allegedly by" a participle may stand that it is said of."""
 _PARTING = frozenset({";"})
 _IN_A_NAME = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PRON"})
+_BY_ACCOUNT = frozenset({"in", "by", "on"})
+_OWN = frozenset({"my", "our"})
 _WITHIN = frozenset({"of", "in", "at", "for", "from"})
 
 
@@ -32,8 +34,8 @@ def find_by_phrases(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator
                 yield Finding((token.i, token.i + 1), None, tuple(content))
         elif (word in first_words) and (after := _after_phrase(parse, token, cues)):
             yield from _according(parse, token, after)
-        elif word in ("in", "by") and token.dep_ in ("prep", "agent"):
-            yield from _in_words(token, cues)
+        elif word in _BY_ACCOUNT and token.dep_ in ("prep", "agent"):
+            yield from _in_words(parse, token, cues)
         elif word == "as" and token.dep_ == "mark" and token.head.dep_ == "advcl":
             yield from _as_said(parse, token, cues)
 
@@ -149,9 +151,13 @@ def _sentence_before(parse: Doc, token: Token, source: Run) -> list[Run]:
     return [(start, token.i)] if is_whole else []
 
 
-def _in_words(token: Token, cues: Cues) -> Iterator[Finding]:
-    """ "in X's view", "by her own account", "in the words of X"."""
-    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in cues.words["opinion"]), None)
+def _in_words(parse: Doc, token: Token, cues: Cues) -> Iterator[Finding]:
+    """ "in X's view", "by her own account", "in the words of X", "by the count of X"."""
+    is_in = token.lower_ == "in"
+    nouns = cues.words["opinion"] if is_in else cues.words["tallying"]
+    if token.lower_ == "by":
+        nouns = nouns | cues.words["opinion"]
+    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in nouns), None)
     if noun is None:
         return
     holder = next((c for c in noun.lefts if c.dep_ == "poss"), None)
@@ -162,8 +168,11 @@ def _in_words(token: Token, cues: Cues) -> Iterator[Finding]:
         return
     source = (holder.left_edge.i, holder.right_edge.i + 1)
     cue = (noun.i, noun.i + 1) if source[0] < noun.i else (token.i, source[0])
-    taken = set(range(token.i, max(source[1], noun.i + 1)))
-    content = _clause_without(token, taken)
+    if holder.lower_ in _OWN or holder.like_num:
+        return  # "the ninth, by my count": the writer's
+    end = max(source[1], noun.i + 1)
+    before = [] if is_in or token.i == token.sent.start else _sentence_before(parse, token, (source[0], end))
+    content = before or _clause_without(token, set(range(token.i, end)))
     if content:
         yield Finding(cue, source, tuple(content), named=name_run(holder))
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run
+from standoff.attribution.subjects import source_run, subject_of
 
 __all__ = ["find_recordings"]
 
@@ -37,7 +38,8 @@ def find_recordings(
             source = cue = None
             continue
         cue = (label[1], label[1] + 1)
-        source = _speaker(tokens, label) or (_last_speaker(findings, label[0]) if begins else source)
+        spoke = (_announced(tokens, label) or _last_speaker(findings, label[0])) if begins else source
+        source = _speaker(tokens, label) or spoke
     if cue is not None and source is not None and cue[1] < len(parse):
         yield Finding(cue, source, ((cue[1], _end_of_block(block_of, cue[0])),))
 
@@ -64,6 +66,18 @@ def _speaker(tokens: Sequence[Token], label: Run) -> Run | None:
     stop = next((at for at in range(start, end) if tokens[at].text in _ENDING or tokens[at].lower_ in idle), end)
     is_name = start < stop and tokens[start].text[:1].isupper()
     return (start, stop) if is_name else None
+
+
+def _announced(tokens: Sequence[Token], label: Run) -> Run | None:
+    """Who is said to speak right before a recording: "| The mayor | said: [begin recording]"."""
+    colon = tokens[label[0] - 2] if label[0] > 2 else None
+    if colon is None or colon.text != ":":
+        return None
+    for verb in (colon.nbor(-1), colon.head, colon.sent.root):
+        if "speech" in load_cues().verbs.get(verb.lemma_.lower(), ()):
+            subject, cue = subject_of(verb)[0], (verb.i, verb.i + 1)
+            return source_run(verb.doc, subject, cue) if subject is not None else None
+    return None
 
 
 def _last_speaker(findings: Sequence[Finding], before: int) -> Run | None:

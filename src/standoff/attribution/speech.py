@@ -124,7 +124,8 @@ def _before(place: _Place) -> Run | None:
     if quotation is not None and (quotation[1] - quotation[0] > 3 or at < first or complement is not None):
         return _lead(place, quotation), at if at == quotation[1] else quotation[1]
     is_telling = verb.lemma_.lower() in load_cues().words["telling"]
-    if first <= start or (not is_telling and any(child.dep_ == "dobj" for child in verb.rights)):
+    things = (child for child in verb.rights if child.dep_ == "dobj" and not first <= child.i < place.last)
+    if first <= start or (not is_telling and any(things)):
         return None  # "others say nothing"
     other = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.right_edge.i + 2 == first), None)
     has_more = complement is not None or any(child.dep_ == "xcomp" for child in verb.rights)
@@ -134,7 +135,7 @@ def _before(place: _Place) -> Run | None:
         return _whole_sentence(place, max(start, complement.left_edge.i)), first
     if verb.dep_ == "parataxis" and complement is None:
         return _whole_sentence(place, max(start, min(verb.head.left_edge.i, verb.head.i))), first
-    if complement is not None or _says_more(verb) or not _rest_is_short(parse, verb) or first - start < 3:
+    if complement is not None or _says_more(verb, place.last) or not _rest_is_short(parse, verb) or first - start < 3:
         return None
     # Nothing that the parser ties to the verb: what stands before it in the sentence, which it ends.
     before = parse[first - 1]
@@ -275,8 +276,9 @@ def _opening_after(place: _Place) -> Run | None:
     return None
 
 
-def _says_more(verb: Token) -> bool:
-    return any(child.dep_ in ("xcomp", "oprd", "dobj") and child.i > verb.i for child in verb.children)
+def _says_more(verb: Token, behind: int = 0) -> bool:
+    least = max(verb.i + 1, behind)
+    return any(child.dep_ in ("xcomp", "oprd", "dobj") and child.i >= least for child in verb.children)
 
 
 def _rest_is_short(parse: Doc, verb: Token) -> bool:

@@ -34,6 +34,9 @@ _PAPERS = frozenset({"document", "video"})
 _MADE = frozenset({"document"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _WITHIN = frozenset({"prep", "pobj", "agent", "acl", "appos"})
+_PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
+_BEFORE_SPEAKER = frozenset({",", '"', "”", "''"})
+_FEW = 3
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 
 
@@ -42,7 +45,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
     A participle or an infinitive takes its subject from the verb above, or from the noun it stands beside.
     """
-    before = _of_clause_before(verb)
+    before = _of_clause_before(verb) or _behind(verb)
     if before is not None:
         return before, True
     token = verb
@@ -126,6 +129,21 @@ def _named_before(verb: Token) -> Token | None:
         if clause.dep_ == "advcl" and mark is not None and verb.doc[mark.i - 1].text == ",":
             return next((child for child in clause.lefts if child.dep_ == "nsubj" and child.i < mark.i), None)
     return None
+
+
+def _behind(verb: Token) -> Token | None:
+    """Who speaks behind a verb that ends its sentence, whom the parser takes for what is said: "no militia came,
+    replied | the federation |"."""
+    if verb.tag_ not in _PAST_OR_PRESENT or not verb.i or verb.nbor(-1).text not in _BEFORE_SPEAKER:
+        return None
+    named = next((child for child in verb.rights if child.dep_ == "dobj" and child.left_edge.i == verb.i + 1), None)
+    cues, lemma = load_cues(), verb.lemma_.lower()
+    is_speech = "speech" in cues.verbs.get(lemma, ()) and lemma not in cues.words["telling"]
+    if named is None or verb.i - verb.sent.start <= _FEW or not is_speech:
+        return None
+    is_last = all(token.is_punct for token in verb.doc[named.right_edge.i + 1 : verb.sent.end])
+    has_more = any(child.dep_ in _SUBJECTS or child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    return named if is_last and not has_more and can_speak(named, SPEAKERS) else None
 
 
 def is_asked(clause: Token) -> bool:

@@ -20,6 +20,7 @@ from standoff.events.laying import accused_of, may_lay, points_back, with_laid
 from standoff.events.leanings import Leanings, load_table
 from standoff.events.modality import (
     Modality,
+    is_left_open,
     is_only_supposed,
     is_taken_on,
     is_vow,
@@ -88,6 +89,8 @@ def find_happenings(
                 )
                 if _is_of_the_telling(told, each) or _is_to_the_reader(each):
                     continue
+                if told.event.type == "REJECT" and _leaves_open_no_deed(each.found, part.found):
+                    continue  # "does not rule out elections" rejects nothing
                 if told.polarity == "negative" and told.event.trigger.text.lower() == "toll":
                     continue  # "has not given a toll" denies no happening
                 if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
@@ -101,6 +104,19 @@ def _is_asked(words: TokenSpan) -> bool:
     return words[0].tag_ in ("WP", "WRB", "WDT") and any(token.text == "?" for token in ends)
 
 
+def _leaves_open_no_deed(found: Found, all_found: Sequence[Found]) -> bool:
+    """Whether somebody only does not exclude a thing, and that is no deed."""
+    verb = found.head
+    if not is_left_open(verb, load_modality_words()) or all(child.dep_ != "dobj" for child in verb.rights):
+        return False
+    if any(child.dep_ == "dobj" and child.lemma_.lower() in _SUPPOSED for child in verb.rights):
+        return False  # "rules out no hypothesis": of what was done
+    below = {token.i for token in verb.subtree if token.i > verb.i}
+    return not any(each.head.i in below and each.trigger.type in _DEEDS for each in all_found)
+
+
+_SUPPOSED = frozenset({"hypothesis", "possibility", "theory", "scenario", "version", "line"})
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _NEARBY = 500
 """So many code points after it a deed is still what is meant where none is named."""
 

@@ -25,6 +25,7 @@ from standoff.records import Certainty, Polarity, Reality
 __all__ = [
     "Modality",
     "ModalityWords",
+    "is_left_open",
     "is_only_supposed",
     "is_taken_on",
     "is_vow",
@@ -293,7 +294,7 @@ class _Marks:
         if found.form == "verb" and verb.lemma_ in words.of("planned", "own") and verb.tag_ == "VBN":
             self.planned = True
         self.planned |= found.form == "adjective" and found.word.lower_ in words.of("planned", "adjectives")
-        if self.negative and found.form == "verb" and _is_left_open(verb, words):
+        if self.negative and found.form == "verb" and is_left_open(verb, words):
             self.negative, self.possible = False, True
         self.planned |= is_vow(found)
         if found.trigger.type == "OTHER" and verb.lemma_ in words.of("negation", "missed"):
@@ -418,7 +419,7 @@ class _Marks:
             return True
         if part == "verbs" and not is_infinitive and _is_naming(head):
             return True  # "called the charge absurd"
-        if part == "verbs" and _is_left_open(head, words):
+        if part == "verbs" and is_left_open(head, words):
             self.possible = True  # "do not rule out that rebels fired"
             return True
         if not is_infinitive and (lemma in self.judged or any(c.lower_ in self.judged for c in _taken_of(head))):
@@ -640,7 +641,7 @@ def _taken_of(verb: Token) -> list[Token]:
     return [child for child in verb.rights if child.dep_ == "acomp"] if verb.lemma_ == "be" else []
 
 
-def _is_left_open(verb: Token, words: ModalityWords) -> bool:
+def is_left_open(verb: Token, words: ModalityWords) -> bool:
     """Whether a verb of excluding is denied, which leaves open what it is about: "cannot be ruled out"."""
     particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
     if verb.lemma_ + particle not in words.of("possible", "excluding"):
@@ -780,7 +781,7 @@ def _is_generic(found: Found, words: ModalityWords) -> bool:
         return False  # "are suspected of killing", "has yet to leave"
     if top.lemma_ in _STATES and found.head.i != top.i:
         return False  # "remain trapped"
-    if found.head.lemma_ in words.of("habitual", "states") or _is_left_open(found.head, words):
+    if found.head.lemma_ in words.of("habitual", "states") or is_left_open(found.head, words):
         return False  # "possesses rockets", "do not rule out a raid"
     if found.head.dep_ == "xcomp" and found.head.tag_ != "VB" and top.lemma_ in words.of("settled", "verbs"):
         return False  # "denies having ever used gas"

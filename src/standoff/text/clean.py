@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from standoff.languages.language import load_rules
 from standoff.records.report import Block
@@ -93,7 +94,17 @@ def _events(stretch: str) -> Iterator[tuple[int, int, bool]]:
         for word in _LONG_WORD.finditer(stretch)
         for at in range(word.start() + MAX_WORD_CHARS, word.end(), MAX_WORD_CHARS)
     ]
-    return iter(sorted([*found, *long_words])) if long_words else found
+    notes = [(match.start(), match.end(), False) for match in _notes().finditer(stretch)] if "[" in stretch else []
+    return iter(sorted([*found, *long_words, *notes])) if long_words or notes else found
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    """A note of a monitoring service in its brackets, with the blank before it: "[words indistinct]", "[sic]"."""
+    rules = load_rules("layout")
+    whole, words = ("|".join(map(re.escape, rules[key])) for key in ("notes", "note_words"))
+    within = r"[^\]\[\n]{0,60}"
+    return re.compile(rf"[ \t]?\[(?:(?:{whole})|{within}\b(?:{words})\b{within})\](?!\()", re.IGNORECASE)
 
 
 def _is_compound(stretch: str, match: re.Match[str]) -> bool:

@@ -23,6 +23,7 @@ _OPENING = re.compile(
 )
 _NOT_IN_WORD = re.compile(r"[\s\"'“”‘’«»()\[\]{}—–/]")
 _WORD = re.compile(r"\S+")
+_WORDS = ("abbreviations", "before_number", "may_end", "time_of_day", "after_time", "openers")
 _LOOK_BACK = 24
 _CLOSING = frozenset(")]\"'”’»")
 
@@ -36,14 +37,20 @@ class _Breaks:
     after_time: frozenset[str]
     openers: frozenset[str]
     speech: re.Pattern[str]
+    bracket: re.Pattern[str]
 
 
 @cache
 def _breaks(language: str) -> _Breaks:
     rules = load_rules("sentences", language)
-    words = {key: frozenset(value) for key, value in rules.items() if key not in ("examples", "speech_verbs")}
+    words = {key: frozenset(rules[key]) for key in _WORDS}
     verbs = "|".join(map(re.escape, rules["speech_verbs"]))
-    return _Breaks(**words, speech=re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}} ){{1,4}}(?:{verbs})\b"))
+    bounds = "|".join(map(re.escape, rules["bounds"]))
+    return _Breaks(
+        **words,
+        speech=re.compile(rf"(?:[A-Z][\w.'’-]{{0,30}} ){{1,4}}(?:{verbs})\b"),
+        bracket=re.compile(rf"\[(?:{bounds})\b[^\]\[\n]{{0,60}}\](?:\s+(?=\S)|\Z)", re.IGNORECASE),
+    )
 
 
 def sentence_starts(text: str, language: str = "en") -> list[int]:
@@ -61,6 +68,10 @@ def sentence_starts(text: str, language: str = "en") -> list[int]:
     for match in _STOP.finditer(text):
         if _ends(text, match, starts[-1], breaks, is_capitals):
             starts.append(match.end())
+    if "[" in text:
+        starts = sorted(
+            {*starts, *(at for match in breaks.bracket.finditer(text) for at in match.span() if at < len(text))}
+        )
     if len(text) > min(MAX_SENTENCE_CHARS, 2 * MAX_SENTENCE_WORDS - 1):
         return _cut(text, starts)
     return starts
