@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -23,6 +24,7 @@ def find_recordings(
     recording]"), or before each turn; to whoever spoke last where they name nobody. The bracket that closes the name is
     the cue."""
     words = load_cues().words
+    speaking = sorted((finding.cue, finding.source) for finding in findings if finding.source and finding.has_speech)
     source: Run | None = None
     cue: Run | None = None
     for label in _labels(tokens, block_of):
@@ -37,9 +39,9 @@ def find_recordings(
             source = cue = None
             continue
         cue = (label[1], label[1] + 1)
-        source = _speaker(tokens, label) or (_last_speaker(findings, label[0]) if begins else source)
+        source = _speaker(tokens, label) or (_last_speaker(speaking, label[0]) if begins else source)
     if cue is not None and source is not None and cue[1] < len(parse):
-        yield Finding(cue, source, ((cue[1], _end_of_block(block_of, cue[0])),))
+        yield Finding(cue, source, ((cue[1], bisect_right(block_of, block_of[cue[0]])),))
 
 
 def _labels(tokens: Sequence[Token], block_of: Sequence[int]) -> Iterator[Run]:
@@ -66,10 +68,7 @@ def _speaker(tokens: Sequence[Token], label: Run) -> Run | None:
     return (start, stop) if is_name else None
 
 
-def _last_speaker(findings: Sequence[Finding], before: int) -> Run | None:
-    spoke = [f for f in findings if f.source and f.has_speech and before - _MAX_GAP < f.cue[0] < before]
-    return max(spoke, key=lambda finding: finding.cue).source if spoke else None
-
-
-def _end_of_block(block_of: Sequence[int], at: int) -> int:
-    return next((end for end in range(at, len(block_of)) if block_of[end] != block_of[at]), len(block_of))
+def _last_speaker(speaking: Sequence[tuple[Run, Run]], before: int) -> Run | None:
+    """Who spoke last near by, among cues with their sources in the order of the text."""
+    at = bisect_left(speaking, before, key=lambda spoke: spoke[0][0]) - 1
+    return speaking[at][1] if at >= 0 and speaking[at][0][0] > before - _MAX_GAP else None
