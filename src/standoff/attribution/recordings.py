@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -24,7 +24,7 @@ def find_recordings(
     recording]"), or before each turn; to whoever spoke last where they name nobody. The bracket that closes the name is
     the cue."""
     words = load_cues().words
-    speaking = sorted((finding.cue, finding.source) for finding in findings if finding.source and finding.has_speech)
+    findings = sorted((each for each in findings if each.source and each.has_speech), key=lambda each: each.cue)
     source: Run | None = None
     cue: Run | None = None
     for label in _labels(tokens, block_of):
@@ -39,9 +39,9 @@ def find_recordings(
             source = cue = None
             continue
         cue = (label[1], label[1] + 1)
-        source = _speaker(tokens, label) or (_last_speaker(speaking, label[0]) if begins else source)
+        source = _speaker(tokens, label) or (_last_speaker(findings, label[0]) if begins else source)
     if cue is not None and source is not None and cue[1] < len(parse):
-        yield Finding(cue, source, ((cue[1], bisect_right(block_of, block_of[cue[0]])),))
+        yield Finding(cue, source, ((cue[1], _end_of_block(block_of, cue[0])),))
 
 
 def _labels(tokens: Sequence[Token], block_of: Sequence[int]) -> Iterator[Run]:
@@ -68,7 +68,11 @@ def _speaker(tokens: Sequence[Token], label: Run) -> Run | None:
     return (start, stop) if is_name else None
 
 
-def _last_speaker(speaking: Sequence[tuple[Run, Run]], before: int) -> Run | None:
-    """Who spoke last near by, among cues with their sources in the order of the text."""
-    at = bisect_left(speaking, before, key=lambda spoke: spoke[0][0]) - 1
-    return speaking[at][1] if at >= 0 and speaking[at][0][0] > before - _MAX_GAP else None
+def _last_speaker(findings: Sequence[Finding], before: int) -> Run | None:
+    """Who spoke last near by, of findings in the order of the text."""
+    at = bisect_left(findings, before, key=lambda finding: finding.cue[0]) - 1
+    return findings[at].source if at >= 0 and findings[at].cue[0] > before - _MAX_GAP else None
+
+
+def _end_of_block(block_of: Sequence[int], at: int) -> int:
+    return next((end for end in range(at, len(block_of)) if block_of[end] != block_of[at]), len(block_of))
