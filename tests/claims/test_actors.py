@@ -133,7 +133,9 @@ def test_what_the_rules_and_the_model_say_weighs_for_somebody():
     assert weights["rule=own named"] > weights.get("rule=not named", 0.0)
 
 
-@pytest.mark.parametrize("text", ["path=verb nsubj\tmuch\n", "path=verb nsubj\n", "a\t1\t2\n"])
+@pytest.mark.parametrize(
+    "text", ["path=verb nsubj\tmuch\n", "path=verb nsubj\n", "a\t1\t2\n", "path=verb nsubj\tnan\n", "# nothing\n", ""]
+)
 def test_a_table_that_is_wrong_is_refused(tmp_path, monkeypatch, text):
     (tmp_path / "actors.tsv").write_text(text, encoding="utf-8")
     monkeypatch.setattr(learnt, "files", lambda _: tmp_path)

@@ -211,7 +211,9 @@ def test_who_fought_on_the_ground_is_not_said_to_have_struck_from_the_air(story,
     assert parties(report.claims()[1], "actor") == carried
 
 
-@pytest.mark.parametrize(("words", "name"), [("its jets", "Russia"), ("its mayor", None), ("its crew", None)])
+@pytest.mark.parametrize(
+    ("words", "name"), [("its jets", "Russia"), ("its insurgents", "Russia"), ("its mayor", None), ("its crew", None)]
+)
 def test_whose_jets_they_are_is_who_acts(story, words, name):
     report = story(f"Russia denied that {words} had struck the port.")
     report.happens(f"{words} had struck the port", "struck", actor=words, target="the port")

@@ -113,7 +113,9 @@ def test_what_is_only_said_of_whom_the_rules_name_does_not_take_his_place(story,
     assert next(each.span.text for each in claim.participants if each.role == "target").endswith(chosen)
 
 
-@pytest.mark.parametrize("text", ["path=verb dobj\tmuch\n", "path=verb dobj\n", "a\t1\t2\n"])
+@pytest.mark.parametrize(
+    "text", ["path=verb dobj\tmuch\n", "path=verb dobj\n", "a\t1\t2\n", "path=verb dobj\tnan\n", "# nothing\n", ""]
+)
 def test_a_table_that_is_wrong_is_refused(tmp_path, monkeypatch, text):
     (tmp_path / "targets.tsv").write_text(text, encoding="utf-8")
     monkeypatch.setattr(learnt, "files", lambda _: tmp_path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -21,6 +21,9 @@ class Names:
             if word in words or f"{word}s" in words or f"{word}n" in words:
                 return Actor(state or word.upper(), word, state, "MIL")
         return None
+
+    def mentions(self, words: Sequence[str]) -> list[tuple[int, int, Actor]]:
+        return []
 
 
 Find = Callable[..., list[Happening]]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from standoff.actors import ActorRegistry
+from standoff.events import find_happenings
 from standoff.records import Happening
 
 Find = Callable[..., list[Happening]]
@@ -109,3 +112,13 @@ def test_a_verb_whose_last_letter_is_doubled_is_known(find: Find) -> None:
 def test_what_else_is_supposed_of_somebody_leaves_his_deed_as_sure(find: Find) -> None:
     told = find("Gunmen who apparently had drunk too much robbed a bank.")
     assert [each.certainty for each in told if each.event.trigger.text == "robbed"] == ["certain"]
+
+
+def test_a_group_of_the_users_own_registry_is_known_behind_its_noun(make_document, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        "[groups]\nsector = 'REB'\nkind = 'armed_group'\nlines = '''\nX-OS | Out to Silence\n'''\n", encoding="utf-8"
+    )
+    document = make_document("The paramilitary group Out to Silence killed a mayor in Sorn.")
+    assert bodies(find_happenings(document, [], ActorRegistry.load(own))) == ["Out to Silence"]
+    assert bodies(find_happenings(document, [], ActorRegistry.load())) != ["Out to Silence"]

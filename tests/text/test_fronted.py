@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from standoff.text.fronted import mend_fronted_places
 from standoff.text.parse import load_parser
@@ -44,3 +45,13 @@ def test_a_list_of_doers_and_a_name_with_its_office_stay_as_they_are(text: str) 
     before = [(token.head.i, token.dep_) for token in parse]
     mend_fronted_places(parse)
     assert [(token.head.i, token.dep_) for token in parse] == before
+
+
+def test_a_preposition_on_which_the_verb_hangs_is_not_hung_on_the_verb() -> None:
+    words = ["In", "Tibu", ",", "Cauca", ",", "rebels", "fired", "."]
+    heads = [0, 0, 0, 6, 6, 3, 0, 0]
+    relations = ["ROOT", "pobj", "punct", "nsubj", "punct", "appos", "pcomp", "punct"]
+    sorts = ["ADP", "PROPN", "PUNCT", "PROPN", "PUNCT", "NOUN", "VERB", "PUNCT"]
+    parse = Doc(load_parser().vocab, words=words, heads=heads, deps=relations, pos=sorts)
+    mend_fronted_places(parse)
+    assert [token.head.i for token in parse] == heads

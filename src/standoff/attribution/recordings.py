@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -24,6 +25,7 @@ def find_recordings(
     recording]"), or before each turn; to whoever spoke last where they name nobody. The bracket that closes the name is
     the cue."""
     words = load_cues().words
+    findings = sorted((each for each in findings if each.source and each.has_speech), key=lambda each: each.cue)
     source: Run | None = None
     cue: Run | None = None
     for label in _labels(tokens, block_of):
@@ -81,8 +83,9 @@ def _announced(tokens: Sequence[Token], label: Run) -> Run | None:
 
 
 def _last_speaker(findings: Sequence[Finding], before: int) -> Run | None:
-    spoke = [f for f in findings if f.source and f.has_speech and before - _MAX_GAP < f.cue[0] < before]
-    return max(spoke, key=lambda finding: finding.cue).source if spoke else None
+    """Who spoke last near by, of findings in the order of the text."""
+    at = bisect_left(findings, before, key=lambda finding: finding.cue[0]) - 1
+    return findings[at].source if at >= 0 and findings[at].cue[0] > before - _MAX_GAP else None
 
 
 def _end_of_block(block_of: Sequence[int], at: int) -> int:

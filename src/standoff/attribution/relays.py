@@ -437,7 +437,7 @@ def _with_referred_to(parse: Doc, word: Token, findings: list[Finding], registry
     What others than papers and agencies refer to, they speak about."""
     to = parse[word.i + 1] if word.i + 1 < len(parse) else word
     cited = next((c for c in to.rights if c.dep_ == "pobj"), None) if to.lower_ == "to" else None
-    begin = word.i - 1 if parse[word.i - 1].lower_ in ("with", "in") else word.i
+    begin = word.i - 1 if word.i and parse[word.i - 1].lower_ in ("with", "in") else word.i
     if cited is None or (word.pos_ == "NOUN" and begin == word.i) or not _can_be_cited(cited, word):
         return findings
     cue = (word.i, word.i + 1)

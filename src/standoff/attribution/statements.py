@@ -31,22 +31,20 @@ def find_statements(document: Document) -> Iterator[Finding]:
     statement follows ("published the following statement. The translation is ours."), or a heading that only names it
     ("STATEMENT BY THE MINISTRY"). The statement is the paragraphs after it, if they are numbered, quoted or announced;
     up to the first that is not numbered, to where the quotation ends, or to the end of the body."""
-    parse, block_of = document.parse, document.block_of
-    bodies = [at for at, block in enumerate(document.blocks) if block.kind == "body"]
-    bounds = _bounds(block_of)
-    titles = [(at, -1) for at, block in enumerate(document.blocks) if block.kind == "headline"]
-    for block, number in (*titles, *((block, number) for number, block in enumerate(bodies[:-1]))):
-        run = bounds.get(block, (0, 0))
-        if run[1] - run[0] < _MIN_OPENING:
+    parse, bounds = document.parse, _bounds(document.block_of)
+    titles = [bounds[at] for at, block in enumerate(document.blocks) if block.kind == "headline" and at in bounds]
+    bodies = [bounds[at] for at, block in enumerate(document.blocks) if block.kind == "body" and at in bounds]
+    for run, after in (*((title, 0) for title in titles), *((body, at) for at, body in enumerate(bodies[:-1], 1))):
+        if run[1] - run[0] < _MIN_OPENING or after == len(bodies):
             continue
-        following = [bounds[at] for at in bodies[number + 1 :] if at in bounds]
         if parse[run[1] - 1].text == ":":
-            found = _after_colon(parse, run, following)
-        elif following and parse[following[0][0]].text in MARKS and (quoted := _quoted(parse, following)):
-            found = _announced(parse, run, following[:quoted]) or _headed(parse, run, following[:quoted])
+            found = _after_colon(parse, run, bodies[after:])
+        elif parse[bodies[after][0]].text in MARKS and (opened := _announced(parse, run) or _headed(parse, run)):
+            told = bodies[after:]
+            found = opened.with_content(told[: _quoted(parse, told) or 0])
         else:
             continue
-        if found is not None:
+        if found is not None and found.content:
             yield found
 
 
@@ -72,8 +70,8 @@ def _after_colon(parse: Doc, run: Run, following: Sequence[Run]) -> Finding | No
     return Finding(cue, source, (*opened, *told), named=name_run(subject))
 
 
-def _announced(parse: Doc, run: Run, told: Sequence[Run]) -> Finding | None:
-    """A statement quoted in full, which a sentence before it says that somebody made."""
+def _announced(parse: Doc, run: Run) -> Finding | None:
+    """Who makes a statement, still without its content, by a sentence before it that says so."""
     if run[1] - run[0] > 2 * _MAX_OPENING:
         return None
     at = run[0]
@@ -85,12 +83,12 @@ def _announced(parse: Doc, run: Run, told: Sequence[Run]) -> Finding | None:
         if verb is not None and subject is not None:
             cue = cue_run(parse, verb, load_cues())
             source = source_run(parse, subject, cue)
-            return Finding(cue, source, tuple(told), named=name_run(subject)) if source is not None else None
+            return Finding(cue, source, (), named=name_run(subject)) if source is not None else None
     return None
 
 
-def _headed(parse: Doc, run: Run, told: Sequence[Run]) -> Finding | None:
-    """A statement quoted in full, which a heading before it names with whose it is: "STATEMENT OF THE MINISTRY"."""
+def _headed(parse: Doc, run: Run) -> Finding | None:
+    """Whose a statement is, still without its content, by a heading before it: "STATEMENT OF THE MINISTRY"."""
     start, end = run
     words = load_cues().words
     if end - start > _MAX_HEADING or parse[end - 1].text in _STOPS:
@@ -107,7 +105,7 @@ def _headed(parse: Doc, run: Run, told: Sequence[Run]) -> Finding | None:
         stop = next((stop for stop in range(of + 1, end) if parse[stop].text in _ENDING), end)
         stop = next((stop for stop in range(of + 2, stop) if parse[stop].lower_ in _ABOUT), stop)
         source = (of + 1, stop)
-    return Finding((at, at + 1), source, tuple(told)) if source[0] < source[1] else None
+    return Finding((at, at + 1), source, ()) if source[0] < source[1] else None
 
 
 def _is_announced(opening: TokenSpan) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib.resources import files
+from math import isfinite
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -26,12 +27,15 @@ def read_learnt(name: str, read: Callable[[str], Table], *, made_by: str) -> Tab
 
 
 def numbers_of(table: Mapping[str, object]) -> Mapping[str, float]:
-    """A table of numbers as it was read; raises ``TypeError`` or ``ValueError`` where one is none.
+    """A table of numbers as it was read; raises ``TypeError`` or ``ValueError`` where one is none, or nothing is there.
 
     >>> dict(numbers_of({"by rules": 1}))
     {'by rules': 1.0}
     """
-    return MappingProxyType({name: float(value) for name, value in table.items()})  # type: ignore[arg-type]
+    numbers: dict[str, float] = {name: float(value) for name, value in table.items()}  # type: ignore[arg-type]
+    if not numbers or not all(map(isfinite, numbers.values())):
+        raise ValueError("no numbers" if not numbers else "a number that is none")
+    return MappingProxyType(numbers)
 
 
 def rows_of(text: str) -> Mapping[str, float]:

@@ -501,10 +501,10 @@ def _are_foes(one: Actor, other: Actor) -> bool:
 
 def _owner(noun: Token) -> Token | None:
     """The pronoun by which forces, or what they fly and fire, are somebody's: "its jets", "our troops"."""
-    kinds, lemma = load_lexicon().kinds, noun.lemma_.lower()
-    if noun.pos_ != "NOUN" or lemma in load_lexicon().parties["of_a_vehicle"]:
+    kinds, known, lemma = load_lexicon().kinds, load_lexicon().parties, noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or lemma in known["of_a_vehicle"]:
         return None
-    is_one_of_them = lemma in load_lexicon().parties["of_a_body"]  # "its men"
+    is_one_of_them = lemma in known["of_a_body"] or lemma in known["fighters"]  # "its men", "its insurgents"
     if not (is_one_of_them or any(lemma in kinds[kind] for kind in ("force", "aircraft", "weapon"))):
         return None
     return next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PRON"), None)

@@ -41,16 +41,18 @@ def body_beside(head: Token) -> str | None:
 
 def _added(group: Token) -> Token | None:
     """The name of a group that is told behind a comma: "an unknown group, | the Red Star command |, claimed"."""
-    known = load_lexicon().parties["organisations"]
-    if group.lemma_.lower() not in known:
+    if not _is_group(group):
         return None
-    added = (child for child in group.rights if child.dep_ == "appos" and child.nbor(-1).i >= group.i)
+    added = (child for child in group.rights if child.dep_ == "appos")
     return next((each for each in added if each.pos_ == "PROPN" or _has_name(each)), None)
 
 
+def _is_group(noun: Token) -> bool:
+    return noun.lemma_.lower() in load_lexicon().parties["organisations"]
+
+
 def _has_name(noun: Token) -> bool:
-    is_group = noun.lemma_.lower() in load_lexicon().parties["organisations"]
-    return is_group and any(child.pos_ == "PROPN" and child.dep_ == "compound" for child in noun.lefts)
+    return _is_group(noun) and any(child.pos_ == "PROPN" and child.dep_ == "compound" for child in noun.lefts)
 
 
 def _person_behind(head: Token) -> TokenSpan | None:
@@ -121,7 +123,7 @@ def _names_of(noun: Token, whose: Token, depth: int) -> Iterator[Token]:
             for end in child.children:
                 if end.dep_ == "pobj":
                     yield from _names_of(end, whose, depth - 1)
-        elif child.dep_ == "appos" and noun.lemma_.lower() in load_lexicon().parties["organisations"]:
+        elif child.dep_ == "appos" and _is_group(noun):
             yield from _names_of(child, whose, depth - 1)
 
 
@@ -132,7 +134,7 @@ def _is_of_the_same(clause: Token, whose: Token) -> bool:
     """Whether a clause is about whoever speaks: it has no subject, or a pronoun that may stand for him: "the gunmen
     said that | they | belong to"."""
     subjects = [child for child in clause.lefts if child.dep_ in ("nsubj", "nsubjpass")]
-    is_many = whose.tag_ in _MANY or whose.lemma_.lower() in load_lexicon().parties["organisations"]
+    is_many = whose.tag_ in _MANY or _is_group(whose)
     return all((child.lower_ == "they" and is_many) or child.lower_ in ("he", "she", "it") for child in subjects)
 
 
@@ -163,7 +165,7 @@ def _of_group(head: Token) -> str | None:
     """The name of the group of which somebody is one: "members of the terrorist group | Sorn Front |", "men of a group
     | known as the Sorn Front |"."""
     last = name_phrase(head)[-1]
-    if last.pos_ != "NOUN" or last.lemma_.lower() not in load_lexicon().parties["organisations"]:
+    if last.pos_ != "NOUN" or not _is_group(last):
         return None
     for child in last.rights if last.i != head.i else ():
         body = child if child.dep_ == "appos" and child.pos_ == "PROPN" else _body_of(child)

@@ -49,7 +49,8 @@ def find_happenings(
     """Every happening the document tells of, in text order, with its type, parties, words, polarity and reality.
 
     ``tolls`` are tied to the happening whose words hold their own; ``registry`` (anything with
-    ``resolve(text)``) names the parties, and may be ``None``; ``marks`` are what the model says of the words.
+    ``resolve(text)`` and ``mentions(words)``) names the parties, and may be ``None``; ``marks`` are what
+    the model says of the words.
     """
     lexicon = load_lexicon()
     equipment = _equipment(document)

@@ -8,7 +8,6 @@ from typing import Any
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.actors import ActorRegistry
 from standoff.events.bodies import body_beside, name_beside
 from standoff.events.clauses import coordinated
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
@@ -201,7 +200,7 @@ def _registered_behind(phrase: TokenSpan, registry: Any) -> str | None:
     if registry is None or not is_capital or doc[end - 1].pos_ == "PROPN":
         return None
     words = [token.text for token in doc[end : min(end + _NAME, phrase.sent.end)]]
-    named = next(iter(ActorRegistry.load().mentions(words)), None)
+    named = next(iter(registry.mentions(words)), None)
     is_right_behind = named is not None and named[0] == 0 and named[2].sector in ("REB", "CRM", "PTY")
     return " ".join(words[: named[1]]) if named is not None and is_right_behind else None
 

@@ -12,11 +12,11 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from standoff.actors import ActorRegistry
+from standoff.text.hanging import SUBJECTS, hang
 
 __all__ = ["mend_fronted_places"]
 
 _WHERE = frozenset({"in", "at", "near", "outside", "around", "from"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _HUNG = frozenset({"appos", "conj", "dep", "nmod"})
 _OPENING = frozenset({"PUNCT", "CCONJ", "ADV", "SPACE", "SCONJ", "X", "NUM"})
 _BEFORE = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM", "ADP"})
@@ -45,7 +45,7 @@ def _mend(comma: Token) -> None:
     inner, first = _head_of(name), name[-1].i + 2
     outer = _head_of(list(doc[link.i + 1 : comma.i]))
     who = next(
-        (token for token in doc[first:end] if token.dep_ in _HUNG | _SUBJECTS and token.left_edge.i == first), None
+        (token for token in doc[first:end] if token.dep_ in _HUNG | SUBJECTS and token.left_edge.i == first), None
     )
     if who is None or who.pos_ not in ("NOUN", "PROPN", "PRON") or who.head.i in range(first, who.i):
         return
@@ -56,12 +56,12 @@ def _mend(comma: Token) -> None:
         return  # "In Kabul, Karzai, the president, said"
     is_passive = any(child.dep_ == "auxpass" for child in verb.lefts)
     others = [child for child in (*outer.rights, *inner.rights) if child.i > first and child.i != who.i]
-    if any(token.is_ancestor(verb) for token in (inner, outer, who)):
+    if any(token.is_ancestor(verb) for token in (link, inner, outer, who)):  # hung on it, they would go round in a ring
         return
-    _hang(outer, link, "pobj")
-    _hang(link, verb, "prep")
-    _hang(inner, outer, "appos")
-    _hang(who, verb, "nsubjpass" if is_passive else "nsubj")
+    hang(link, verb, "prep")
+    hang(outer, link, "pobj")
+    hang(inner, outer, "appos")
+    hang(who, verb, "nsubjpass" if is_passive else "nsubj")
     for child in others:
         if child.i < verb.i and child.dep_ in ("cc", "conj", "prep", "relcl", "acl"):
             child.head = who
@@ -93,11 +93,11 @@ def _head_of(words: list[Token]) -> Token:
 def _verb_of(link: Token, inner: Token, outer: Token, who: Token) -> Token | None:
     """The verb of which a place was taken for the subject, or which was left without one."""
     for taken in (inner, outer):
-        if taken.dep_ in _SUBJECTS and taken.i < who.i < taken.head.i:
+        if taken.dep_ in SUBJECTS and taken.i < who.i < taken.head.i:
             is_own = who.head.i in (inner.i, outer.i) or who.head.i == taken.head.i
             return taken.head if is_own else None
     verb = link.head
-    is_bare = verb.i > who.i and not any(child.dep_ in _SUBJECTS for child in verb.lefts)
+    is_bare = verb.i > who.i and not any(child.dep_ in SUBJECTS for child in verb.lefts)
     return verb if is_bare and verb.pos_ in ("VERB", "AUX") and who.head.i in (inner.i, outer.i) else None
 
 
@@ -109,7 +109,3 @@ def _may_be_place(name: Token, who: Token) -> bool:
         return False
     is_list = any(child.dep_ == "conj" for child in who.rights)
     return not (is_list and (name.ent_type_ == "PERSON" or who.ent_type_ in _NOBODY))
-
-
-def _hang(token: Token, head: Token, dependency: str) -> None:
-    token.head, token.dep_ = head, dependency

@@ -9,11 +9,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from standoff.actors import ActorRegistry
+from standoff.text.hanging import hang
 
 __all__ = ["mend_group_names"]
 
 _LONGEST = 5
-_CLAUSES = frozenset({"csubj", "csubjpass", "advcl", "ROOT", "ccomp", "dep", "acl", "pcomp", "amod", "conj"})
+_CLAUSES = frozenset({"csubj", "csubjpass", "advcl", "ccomp", "dep", "acl", "pcomp", "amod", "conj"})
 _OBJECTS = frozenset({"dobj", "nsubj", "attr", "oprd", "npadvmod"})
 
 
@@ -36,12 +37,10 @@ def _mend(first: Token) -> None:
     if bearer.head.i != first.i or bearer.dep_ not in _OBJECTS or bearer.i < last.i:
         return
     above, children = first.head, [child for child in first.children if child.i != bearer.i]
-    if above.i == first.i or any(child.i < first.i and child.dep_ != "det" for child in children):
+    if any(child.i < first.i and child.dep_ != "det" for child in children):
         return
-    bearer.head, bearer.dep_ = (
-        above,
-        "nsubj" if first.dep_.startswith(("csubj", "advcl", "amod", "ccomp")) else first.dep_,
-    )
-    first.head, first.dep_, first.pos_, first.tag_ = bearer, "compound", "PROPN", "NNP"
+    hang(bearer, above, "nsubj" if first.dep_.startswith(("csubj", "advcl", "amod", "ccomp")) else first.dep_)
+    hang(first, bearer, "compound")
+    first.pos_, first.tag_ = "PROPN", "NNP"
     for child in children:
         child.head = bearer

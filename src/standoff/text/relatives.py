@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from standoff.text.hanging import hang
+
 __all__ = ["mend_relatives"]
 
 _RELATIVE = frozenset({"which", "whom"})
@@ -30,30 +32,26 @@ def _mend(relative: Token) -> None:
     if relative.is_ancestor(antecedent):  # hung on what hangs on it, the clause would go round in a ring
         return
     if above.i == relative.i:  # and nothing goes on behind it
-        _hang(verb, antecedent, "relcl")
+        hang(verb, antecedent, "relcl")
     elif above.dep_ == "relcl" and above.head.i < relative.i < behind < above.i and relative.doc[behind].text == ",":
         noun = above.head
         if relative.is_ancestor(noun):
             return
-        _hang(verb, noun, "relcl")
+        hang(verb, noun, "relcl")
         _put_above(above, noun)
     else:
         return
     verb.tag_ = "VBD"
-    _hang(doer, verb, "nsubj")
-    _hang(relative, verb, "dobj")
-
-
-def _hang(token: Token, head: Token, dependency: str) -> None:
-    token.head, token.dep_ = head, dependency
+    hang(doer, verb, "nsubj")
+    hang(relative, verb, "dobj")
 
 
 def _put_above(verb: Token, noun: Token) -> None:
     """Make a noun the subject of the verb that hangs on it, and the verb what the noun was."""
     is_root = noun.head.i == noun.i
     behind = [child for child in noun.rights if child.i > verb.i]
-    _hang(verb, verb if is_root else noun.head, noun.dep_)
-    _hang(noun, verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.lefts) else "nsubj")
+    hang(verb, verb if is_root else noun.head, noun.dep_)
+    hang(noun, verb, "nsubjpass" if any(child.dep_ == "auxpass" for child in verb.lefts) else "nsubj")
     for child in behind:
         child.head = verb
 

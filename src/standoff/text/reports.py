@@ -9,12 +9,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from standoff.languages.joined import speech_verbs
+from standoff.text.hanging import SUBJECTS, hang
 
 __all__ = ["mend_reports"]
 
 _FARTHEST = 8
 _BETWEEN = frozenset({"ADV", "NOUN", "PROPN", "ADP", "DET", "NUM", "ADJ"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def mend_reports(parse: Doc) -> None:
@@ -40,16 +40,16 @@ def _mend(mark: Token) -> None:
         or any(child.dep_ == "agent" for child in verb.rights)
     ):
         return
-    has_own = any(child.dep_ in _SUBJECTS and child.i > mark.i for child in told.lefts)
+    has_own = any(child.dep_ in SUBJECTS and child.i > mark.i for child in told.lefts)
     is_root = noun.head.i == noun.i and told.head.i in (noun.i, verb.i)
-    is_subject = noun.dep_ in _SUBJECTS and noun.head.i == told.i
+    is_subject = noun.dep_ in SUBJECTS and noun.head.i == told.i
     if not has_own or not (is_root or is_subject) or told.pos_ not in ("VERB", "AUX"):
         return
     above = noun if is_root else told
     head, dependency = above.head, above.dep_
-    _hang(verb, verb if head.i == above.i else head, dependency)
-    _hang(noun, verb, "nsubj")
-    _hang(told, verb, "ccomp")
+    hang(verb, verb if head.i == above.i else head, dependency)
+    hang(noun, verb, "nsubj")
+    hang(told, verb, "ccomp")
     verb.tag_ = "VBD"
     for child in [*noun.rights] if is_root else []:
         if child.is_punct and child.i > told.i:
@@ -72,7 +72,3 @@ def _before(mark: Token) -> list[Token]:
         if token.pos_ not in _BETWEEN:
             return []
     return []
-
-
-def _hang(token: Token, head: Token, dependency: str) -> None:
-    token.head, token.dep_ = head, dependency
