@@ -190,7 +190,8 @@ class ClaimInContext:
         self._type = claim.event.type
         self._lemma = trigger.lemma_.lower()
         self._ways_up = _ways_up(trigger)
-        self._start, self._end = trigger.sent.start, trigger.sent.end
+        sentence = trigger.sent
+        self._start, self._end = sentence.start, sentence.end
         self._form = _form(trigger)
         self._evidence = report._evidence[at]
         self._own = [each for each in held if each.party.role == self.role]
