@@ -32,12 +32,12 @@ from reports.check import gold_of, read_report, report_object, reports_below
 
 import standoff.claims.form as form
 from standoff.claims.actor_signs import ActorSigns
-from standoff.claims.target_signs import Candidate, Signs
+from standoff.claims.target_signs import Candidate, Nouns, Signs
 from standoff.claims.targets import Complete, likelihoods_of, overruling, parties_of
 from standoff.pipeline import Knowledge
 from standoff.pipeline.analyse import analyse
 from standoff.readers import read_reports
-from standoff.records import Claim, Document, Marks, Participant, PlaceMention, Report, Role
+from standoff.records import Claim, Document, Marks, Participant, Report, Role
 from standoff.text import divide, parse
 
 HERE = Path(__file__).parent
@@ -87,15 +87,15 @@ def _of_report(
     def listening(
         document: Document,
         claims: Sequence[Claim],
-        places: Sequence[PlaceMention],
+        nouns: Nouns,
         marks: Marks | None,
         complete: Complete,
         settled: Container[str],
     ) -> list[Claim]:
         signs = (
-            Signs(document, claims, places, marks)
+            Signs(document, claims, nouns, marks)
             if role == "target"
-            else ActorSigns(document, claims, places, marks, complete)
+            else ActorSigns(document, claims, nouns, marks, complete)
         )
         asked.append((signs, complete, claims, settled))
         return list(claims)

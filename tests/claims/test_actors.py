@@ -7,7 +7,7 @@ import pytest
 from standoff.claims import actors, learnt
 from standoff.claims.actor_signs import ActorSigns
 from standoff.claims.actors import choose_actors, likeliest_actor, load_actor_weights
-from standoff.claims.target_signs import Candidate
+from standoff.claims.target_signs import Candidate, Nouns
 from standoff.errors import KnowledgeError
 from standoff.records import Marks
 
@@ -20,7 +20,7 @@ def as_they_are(_claim, parties):
 
 
 def candidates(report, at):
-    return ActorSigns(report.document, report.claims(), [], Marks({}), as_they_are).of(at)
+    return ActorSigns(report.document, report.claims(), Nouns(report.document, []), Marks({}), as_they_are).of(at)
 
 
 def named(found, sign):
@@ -96,7 +96,7 @@ def test_without_the_model_the_rules_stand(story):
     report = story("Raiders shot two herders.")
     report.happens("Raiders shot two herders", "shot", target="two herders")
     claims = report.claims()
-    assert choose_actors(report.document, claims, [], None, as_they_are, ()) == claims
+    assert choose_actors(report.document, claims, Nouns(report.document, []), None, as_they_are, ()) == claims
 
 
 def test_what_is_settled_stands(story):
@@ -104,7 +104,7 @@ def test_what_is_settled_stands(story):
     report.happens("Raiders shot two herders", "shot", actor="herders")
     claims = report.claims()
     settled = {each.id for each in claims}
-    assert choose_actors(report.document, claims, [], Marks({}), as_they_are, settled) == claims
+    assert choose_actors(report.document, claims, Nouns(report.document, []), Marks({}), as_they_are, settled) == claims
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_who_is_chosen_takes_the_place_of_whom_the_rules_name(story, monkeypatch
         return next((each for each in found if sign in each.signs), None)
 
     monkeypatch.setattr(actors, "likeliest_actor", by_sign)
-    chosen = choose_actors(report.document, report.claims(), [], Marks({}), as_they_are, ())[1]
+    chosen = choose_actors(report.document, report.claims(), Nouns(report.document, []), Marks({}), as_they_are, ())[1]
     found = [(each.span.text, each.basis) for each in chosen.participants if each.role == "actor"]
     assert found == ([(said, basis)] if said else [])
     assert [each.span.text for each in chosen.participants if each.role == "target"] == ["two millers"]

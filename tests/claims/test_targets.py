@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from standoff.claims import learnt, targets
-from standoff.claims.target_signs import Candidate, Signs
+from standoff.claims.target_signs import Candidate, Nouns, Signs
 from standoff.claims.targets import choose_targets, likelihoods_of, load_target_weights, overruling
 from standoff.errors import KnowledgeError
 from standoff.records import Marks
@@ -16,7 +16,7 @@ NOBODY = Candidate(None, (), False, ("nobody",))
 def candidates(story, text, evidence, trigger, **parties):
     report = story(text)
     report.happens(evidence, trigger, **parties)
-    return Signs(report.document, report.claims(), [], None).of(0)
+    return Signs(report.document, report.claims(), Nouns(report.document, []), None).of(0)
 
 
 def signs_of(found, word):
@@ -55,7 +55,11 @@ def test_those_of_an_earlier_claim_come_into_question_too(story):
     report = story("Raiders shot two herders. Guards burned a mill.")
     report.happens("Raiders shot two herders", "shot", target="two herders")
     report.happens("Guards burned a mill", "burned", target="a mill")
-    told = [each for each in Signs(report.document, report.claims(), [], None).of(1) if "told target" in each.signs]
+    told = [
+        each
+        for each in Signs(report.document, report.claims(), Nouns(report.document, []), None).of(1)
+        if "told target" in each.signs
+    ]
     assert [party.span.text for each in told for party in each.parties] == ["two herders"]
 
 
@@ -109,7 +113,9 @@ def test_what_is_only_said_of_whom_the_rules_name_does_not_take_his_place(story,
         return next(each for each in found if each.head is not None and each.head.text == "chairman")
 
     monkeypatch.setattr(targets, "overruling", chairman)
-    (claim,) = choose_targets(report.document, report.claims(), [], Marks({}), lambda _, parties: parties, ())
+    (claim,) = choose_targets(
+        report.document, report.claims(), Nouns(report.document, []), Marks({}), lambda _, parties: parties, ()
+    )
     assert next(each.span.text for each in claim.participants if each.role == "target").endswith(chosen)
 
 
@@ -127,3 +133,10 @@ def test_a_table_that_is_not_there_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(learnt, "files", lambda _: tmp_path)
     with pytest.raises(KnowledgeError, match=r"claims/targets\.tsv"):
         load_target_weights.__wrapped__()
+
+
+def test_what_a_noun_is_by_itself_is_found_out_once_for_all_who_ask(make_document) -> None:
+    document = make_document("Gunmen killed a miller near the bridge.")
+    nouns, miller = Nouns(document, []), document.parse[3]
+    assert [token.text for token in nouns.of(miller.sent)] == ["Gunmen", "miller", "bridge"]
+    assert nouns.known(miller) is nouns.known(miller)

@@ -9,16 +9,16 @@ nor who would have fought his own side.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from standoff.claims.carried_doers import are_both_armed, are_of_one_side, is_registered, side_of
 from standoff.claims.references import antecedent
-from standoff.claims.target_signs import Candidate, ClaimInContext, Signs
+from standoff.claims.target_signs import Candidate, ClaimInContext, Nouns, Signs
 from standoff.claims.targets import Complete
-from standoff.records import Claim, Document, Marks, Participant, PlaceMention, Role
+from standoff.records import Claim, Document, Marks, Participant, Role
 
 __all__ = ["ActorSigns"]
 
@@ -46,11 +46,11 @@ class ActorSigns(Signs):
         self,
         document: Document,
         claims: Sequence[Claim],
-        places: Iterable[PlaceMention],
+        nouns: Nouns,
         marks: Marks | None,
         complete: Complete,
     ) -> None:
-        super().__init__(document, claims, places, marks)
+        super().__init__(document, claims, nouns, marks)
         self._complete = complete
         self._keys: dict[tuple[int, int, str | None], Hashable] = {}
         self._sides: dict[int, str] = {}

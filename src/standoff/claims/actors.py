@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from standoff.claims.actor_signs import ActorSigns
 from standoff.claims.learnt import read_learnt, rows_of
-from standoff.claims.target_signs import Candidate
+from standoff.claims.target_signs import Candidate, Nouns
 from standoff.claims.targets import Complete, likelihoods_of, parties_of
-from standoff.records import Claim, Document, Marks, Participant, PlaceMention
+from standoff.records import Claim, Document, Marks, Participant
 
 __all__ = ["choose_actors", "likeliest_actor", "load_actor_weights"]
 
@@ -37,7 +37,7 @@ def load_actor_weights() -> Mapping[str, float]:
 def choose_actors(
     document: Document,
     claims: Sequence[Claim],
-    places: Sequence[PlaceMention],
+    nouns: Nouns,
     marks: Marks | None,
     complete: Complete,
     settled: Container[str],
@@ -46,7 +46,7 @@ def choose_actors(
     both name stands; ``settled`` and reading without the model are as for ``choose_targets``."""
     if marks is None:
         return list(claims)
-    weights, signs = load_actor_weights(), ActorSigns(document, claims, places, marks, complete)
+    weights, signs = load_actor_weights(), ActorSigns(document, claims, nouns, marks, complete)
     found = []
     for at, claim in enumerate(claims):
         is_open = claim.id not in settled and not signs.are_agreed(at, "actor")

@@ -33,6 +33,7 @@ from standoff.claims.responses import anaphoric_denials, claim_id, denial_eviden
 from standoff.claims.same import describe, group_happenings
 from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry, name_of
+from standoff.claims.target_signs import Nouns
 from standoff.claims.targets import choose_targets
 from standoff.claims.when import carry_when, day_headings, stated_dates
 from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
@@ -182,10 +183,10 @@ def form_claims(
         chain = claim.attribution
         return complete_participants(document, parties, chain, registry, country, bodies, of_several=of_several)
 
-    settled = frozenset(each.id for each in numbers_beside)
-    chosen = choose_targets(document, tied, places, marks, completed, settled)
+    settled, nouns = frozenset(each.id for each in numbers_beside), Nouns(document, places)
+    chosen = choose_targets(document, tied, nouns, marks, completed, settled)
     noted, unlikely = noted_claims(document, chosen, marks)
-    acted = choose_actors(document, noted, places, marks, completed, settled)
+    acted = choose_actors(document, noted, nouns, marks, completed, settled)
     return list(_rated(acted)), [*rejections, *doubles, *unlikely]
 
 

@@ -19,7 +19,7 @@ from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Claim, Document, Happens, Marks, Participant, PlaceMention, Role, Span
 
-__all__ = ["Candidate", "ClaimInContext", "Signs"]
+__all__ = ["Candidate", "ClaimInContext", "Nouns", "Signs"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _PART_OF_A_PHRASE = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "det", "advmod", "predet"})
@@ -84,13 +84,10 @@ class _Held(NamedTuple):
         return self.words is not None and self.words.start <= at < self.words.end
 
 
-class Signs:
-    """The candidates of the claims of one report; what is known of a sentence is found out once."""
+class Nouns:
+    """The nouns of a report's sentences, each with what is known of it by itself, which is found out once."""
 
-    def __init__(
-        self, document: Document, claims: Sequence[Claim], places: Iterable[PlaceMention], marks: Marks | None
-    ) -> None:
-        self._document, self._claims, self._marks = document, claims, marks
+    def __init__(self, document: Document, places: Iterable[PlaceMention]) -> None:
         self._place_at: dict[int, str] = {}
         for place in places:
             words = document.tokens(place.span)
@@ -98,6 +95,27 @@ class Signs:
                 self._place_at.setdefault(token.i, place.precision or "unknown")
         self._nouns: dict[int, tuple[Token, ...]] = {}
         self._known: dict[int, _Noun] = {}
+
+    def of(self, sentence: TokenSpan) -> tuple[Token, ...]:
+        """The words of a sentence that may name somebody or something."""
+        if sentence.start not in self._nouns:
+            may_be = (token for token in sentence if token.pos_ in _NOMINAL and token.tag_ not in _RELATIVE)
+            self._nouns[sentence.start] = tuple(may_be)
+        return self._nouns[sentence.start]
+
+    def known(self, token: Token) -> _Noun:
+        """What is known of one of them by itself."""
+        known = self._known.get(token.i)
+        if known is None:
+            known = self._known[token.i] = _noun(token, self._place_at.get(token.i))
+        return known
+
+
+class Signs:
+    """The candidates of the claims of one report; what is known of a sentence is found out once."""
+
+    def __init__(self, document: Document, claims: Sequence[Claim], nouns: Nouns, marks: Marks | None) -> None:
+        self._document, self._claims, self._nouns, self._marks = document, claims, nouns, marks
         self._triggers = [self._root(claim.event.trigger) for claim in claims]
         number = {sentence.start: number for number, sentence in enumerate(document.parse.sents)}
         self._sentences = [number[each.sent.start] if each is not None else -9 for each in self._triggers]
@@ -111,7 +129,8 @@ class Signs:
         if trigger is None:
             return []
         own = self._in_context(at, trigger)
-        inside = [own.candidate(self._noun(token)) for token in self._nouns_of(trigger.sent) if own.may_be(token)]
+        nouns = self._nouns
+        inside = [own.candidate(nouns.known(token)) for token in nouns.of(trigger.sent) if own.may_be(token)]
         found = {each.head.i for each in inside if each.head is not None}
         earlier = own.told_elsewhere() if told_before else ()
         return [*inside, *own.stated_elsewhere(found), *earlier, own.nobody()]
@@ -139,18 +158,6 @@ class Signs:
     def _root(self, span: Span) -> Token | None:
         words = self._document.tokens(span)
         return words.root if words is not None else None
-
-    def _nouns_of(self, sentence: TokenSpan) -> tuple[Token, ...]:
-        if sentence.start not in self._nouns:
-            may_be = (token for token in sentence if token.pos_ in _NOMINAL and token.tag_ not in _RELATIVE)
-            self._nouns[sentence.start] = tuple(may_be)
-        return self._nouns[sentence.start]
-
-    def _noun(self, token: Token) -> _Noun:
-        known = self._known.get(token.i)
-        if known is None:
-            known = self._known[token.i] = _noun(token, self._place_at.get(token.i))
-        return known
 
 
 def _noun(token: Token, place: str | None) -> _Noun:
@@ -190,7 +197,8 @@ class ClaimInContext:
         self._type = claim.event.type
         self._lemma = trigger.lemma_.lower()
         self._ways_up = _ways_up(trigger)
-        self._start, self._end = trigger.sent.start, trigger.sent.end
+        sentence = trigger.sent
+        self._start, self._end = sentence.start, sentence.end
         self._form = _form(trigger)
         self._evidence = report._evidence[at]
         self._own = [each for each in held if each.party.role == self.role]

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from standoff.claims.learnt import read_learnt, rows_of
-from standoff.claims.target_signs import Candidate, Signs
+from standoff.claims.target_signs import Candidate, Nouns, Signs
 from standoff.languages.phrases import is_nominal, name_phrase
-from standoff.records import Claim, Document, Marks, Participant, PlaceMention, Role
+from standoff.records import Claim, Document, Marks, Participant, Role
 
 __all__ = ["choose_targets", "likelihoods_of", "load_target_weights", "overruling", "parties_of"]
 
@@ -43,7 +43,7 @@ def load_target_weights() -> Mapping[str, float]:
 def choose_targets(
     document: Document,
     claims: Sequence[Claim],
-    places: Sequence[PlaceMention],
+    nouns: Nouns,
     marks: Marks | None,
     complete: Complete,
     settled: Container[str],
@@ -55,7 +55,7 @@ def choose_targets(
     """
     if marks is None:
         return list(claims)
-    weights, signs = load_target_weights(), Signs(document, claims, places, marks)
+    weights, signs = load_target_weights(), Signs(document, claims, nouns, marks)
     return [
         claim if claim.id in settled else _chosen(document, claim, signs.of(at, told_before=False), weights, complete)
         for at, claim in enumerate(claims)

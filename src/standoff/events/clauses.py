@@ -113,16 +113,19 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 def clause_of(verb: Token) -> Clause:
     """The clause of a verb."""
-    marks = {child.dep_ for child in verb.children}
+    children = list(verb.children)
+    marks = {child.dep_ for child in children}
+    objects = [child for child in children if child.dep_ in _OBJECTS]
+    is_led = not marks.isdisjoint(("aux", "auxpass"))
     is_done = {"nsubj", "dobj"} <= marks and not marks & {"auxpass", "nsubjpass"}  # "documented killings by police"
     is_passive = (not is_done and bool(marks & {"auxpass", "nsubjpass", "agent"})) or (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "acomp", "oprd", "amod", "advcl", "xcomp", "ccomp", "conj", "dep")
-        and not has_aux(verb)
-        and not any(child.dep_ in _OBJECTS for child in verb.children)
+        and not is_led
+        and not objects
     )
-    is_shared = verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.tag_ == "VBN" and not has_aux(verb)
-    if is_shared and verb.tag_ in ("VBN", "VBD") and not any(child.dep_ in _OBJECTS for child in verb.children):
+    is_shared = verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.tag_ == "VBN" and not is_led
+    if is_shared and verb.tag_ in ("VBN", "VBD") and not objects:
         is_passive = clause_of(verb.head).is_passive  # "six were killed and nine wounded"
     own = _own_subject(verb)
     is_absolute = own is not None and _is_absolute(verb, own)
@@ -131,19 +134,19 @@ def clause_of(verb: Token) -> Clause:
     is_formal = own is None and any(child.dep_ == "expl" for child in verb.lefts)  # "there were no victims"
     is_inherited = own is None and not is_formal
     subject = _inherited(verb) if is_inherited else own
-    object_ = next((child for child in verb.children if child.dep_ in _OBJECTS), None)
+    object_ = objects[0] if objects else None
     if object_ is None and not is_passive:
-        object_ = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+        object_ = next((child for child in children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
     if is_passive and object_ is not None and object_.tag_ == "WDT" and own is not None and own.dep_ == "nsubjpass":
         # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
         object_ = None
     agent = None
-    for child in verb.children:
+    for child in children:
         if (child.dep_ == "agent" and not is_done) or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
             by = _instead_of(child)
             agent = next((token for token in by.children if token.dep_ == "pobj"), agent) if by is not None else agent
     if is_passive and own is not None and own.dep_ == "nsubj" and verb.dep_ not in ("oprd", "xcomp") and not is_shared:
-        is_passive = any(child.dep_ == "auxpass" for child in verb.children) or agent is not None
+        is_passive = "auxpass" in marks or agent is not None
         is_passive |= is_absolute
     return Clause(verb, top, is_passive, subject, object_, agent, is_inherited)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from standoff.events.choose import Chosen, Laid
-from standoff.events.clauses import clause_of, coordinated
+from standoff.events.clauses import Clause, clause_of, coordinated
 from standoff.events.sorts import is_party
 from standoff.events.triggers import Found
 from standoff.languages.phrases import name_phrase
@@ -23,7 +24,7 @@ _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _PREPOSITIONS = frozenset({"prep", "dative", "agent"})
 _ENDS = frozenset({"pobj", "pcomp"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "who", "which", "that", "what", "there"})
-_PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
+_WITH_MORE = _OBJECTS | {"ccomp", "xcomp", "oprd", "acomp"}
 _RELATIVE = frozenset({"WDT"})
 _DEEPEST = 6
 _FARTHEST = 12
@@ -52,33 +53,66 @@ def with_laid(
     members of the front"."""
     ways, kept = load_laying().ways, list(chosen)
     verbs = [each for each in sentence if each.pos_ in ("VERB", "AUX") and each.lemma_.lower() in ways]
-    if not verbs:
+    verbs.sort(key=lambda each: any(way.of_papers for way in ways[each.lemma_.lower()]))
+    layings = [
+        fitting
+        for verb in verbs
+        if not _is_denied_itself(verb) and (fitting := list(_fitting(verb, is_headline=is_headline)))
+    ]
+    if not layings:
         return kept
     told = [*found, *(each.found for each in chosen)]
     deeds = {each.word.i: each for each in found if each.form != "adjective" and _may_be_laid(each)}
     pointers = [token for token in verbs[0].sent if token.i not in deeds and (_may_point(token) or token.lower_ in men)]
-    for verb in sorted(verbs, key=lambda each: any(way.of_papers for way in ways[each.lemma_.lower()])):
-        for way in ways[verb.lemma_.lower()] if not _is_denied_itself(verb) else ():
+    for fitting in layings:
+        for verb, way, word, accused in fitting:
             if way.of_papers and any(each.laid and each.laid.accused.pos_ == "PROPN" for each in kept):
                 continue  # "a note signed by the front claims the raid" says it once
-            accused = _accused(verb, way, is_headline=is_headline)
-            if accused is None:
-                continue
-            deed = _deed(verb, way, deeds, pointers)
+            deed = _deed(verb, way, word, deeds, pointers)
             if deed is not None and deed.word.lower_ in men and not _is_named(accused):
                 continue  # "the men were farmers"
             if deed is None and not way.only_doers:
                 is_told_before = is_after_deed or any(_is_deed_before(each, verb) for each in told)
-                deed = _left_out(verb, way, accused) if is_told_before else None
+                deed = _left_out(verb, way, word, accused) if is_told_before else None
             if deed is not None:
                 is_cut = way.accused == ("object",) and accused.i < verb.i and is_headline
                 is_said_by_nobody = is_cut or (way.is_unsaid and _is_said_by_nobody(verb))
-                is_denied = _is_negated(_word_beside(verb, way))
-                kept = _joined(
-                    kept, Laid(deed, accused, verb, way.is_supposed or is_said_by_nobody, is_denied, way.by_own_word)
-                )
+                is_supposed = way.is_supposed or is_said_by_nobody
+                kept = _joined(kept, Laid(deed, accused, verb, is_supposed, _is_negated(word), way.by_own_word))
                 break
     return kept
+
+
+class _Fitting(NamedTuple):
+    """A verb with a way in which it lays a deed to somebody, the word that goes with it so, and whom it accuses."""
+
+    verb: Token
+    way: LayingWay
+    word: Token | None
+    accused: Token
+
+
+def _fitting(verb: Token, *, is_headline: bool) -> Iterator[_Fitting]:
+    """The ways in which a verb lays a deed to somebody here."""
+    clause, is_negated = clause_of(verb), _is_negated(verb)
+    if clause.subject is not None and _is_nobody(_meant(clause.subject, verb)):
+        return
+    beside: dict[bool, list[tuple[str, Token]]] = {}
+    for way in load_laying().ways[verb.lemma_.lower()]:
+        if is_negated and not way.may_be_denied:
+            continue
+        word = None
+        if way.beside:
+            is_subject_free = clause.is_passive or ("subject" not in way.accused and "subject" not in way.deed)
+            if is_subject_free not in beside:
+                words = _words_beside(verb, is_subject_free=is_subject_free)
+                beside[is_subject_free] = [(each.lemma_.lower(), each) for each in words]
+            word = next((each for lemma, each in beside[is_subject_free] if lemma in way.beside), None)
+            if word is None or (not way.may_be_denied and _is_negated(word)):
+                continue
+        accused = _accused(clause, way, word, is_headline=is_headline)
+        if accused is not None:
+            yield _Fitting(verb, way, word, accused)
 
 
 def _may_be_laid(found: Found) -> bool:
@@ -99,10 +133,9 @@ def _is_deed_before(found: Found, verb: Token) -> bool:
     return found.trigger.type in _DEEDS and found.word.i < verb.i and found.head.i != verb.i
 
 
-def _left_out(verb: Token, way: LayingWay, accused: Token) -> Found | None:
+def _left_out(verb: Token, way: LayingWay, word: Token | None, accused: Token) -> Found | None:
     """The word that stands for a deed that is not named: a pronoun where it would stand ("blamed rebels for | it |"),
     or the word that lays it."""
-    word = _word_beside(verb, way)
     if way.deed == ("subject",):
         places = [each for each in (clause_of(verb).subject,) if each is not None]
     else:
@@ -244,23 +277,14 @@ def _without(chosen: Chosen, verb: Token, deed: Found, accused: Iterable[int]) -
     return replace(chosen, merged=merged, barred=chosen.barred.union(accused))
 
 
-def _accused(verb: Token, way: LayingWay, *, is_headline: bool) -> Token | None:
-    """Who stands where the accused does, if it is somebody and nothing is denied."""
-    word = _word_beside(verb, way)
-    subject = clause_of(verb).subject
-    is_nobody = subject is not None and _is_nobody(_meant(subject, verb))
-    is_denied = _is_negated(verb) or _is_negated(word)
-    if (
-        (is_denied and not way.may_be_denied)
-        or is_nobody
-        or (way.beside and word is None)
-        or (way.of_papers and not _is_about_papers(verb))
-    ):
+def _accused(clause: Clause, way: LayingWay, word: Token | None, *, is_headline: bool) -> Token | None:
+    """Who stands where the accused does, if it is somebody."""
+    verb, subject = clause.verb, clause.subject
+    if way.of_papers and not _is_about_papers(verb):
         return None
     if way.accused == ("subject",):
-        clause = clause_of(verb)
         by = [end for child in verb.children if child.dep_ == "agent" for end in child.children if end.dep_ == "pobj"]
-        ends = by if clause.is_passive or by else [each for each in (clause.subject,) if each is not None]
+        ends = by if clause.is_passive or by else [each for each in (subject,) if each is not None]
         ends = [_author(_meant(each, verb)) for each in ends or _papers_claiming(verb)]
     elif way.accused == ("object",):
         ends = [_author(each) if way.of_papers else each for each in _objects(verb, word)]
@@ -341,18 +365,16 @@ def _is_nobody(token: Token) -> bool:
     return token.lower_ in _NOBODY or any(child.lower_ == "no" for child in token.lefts)
 
 
-def _word_beside(verb: Token, way: LayingWay) -> Token | None:
-    """The word that goes with the verb: its object or predicate, or one of its object's ("held the army | liable"), or
-    its subject where that is no party to it ("| suspicion | fell on the army")."""
-    is_subject_free = not {"subject"} & {*way.accused, *way.deed} or clause_of(verb).is_passive
+def _words_beside(verb: Token, *, is_subject_free: bool) -> list[Token]:
+    """The words that may go with the verb: its object or predicate, or one of its object's ("held the army | liable"),
+    or its subject where that is no party to it ("| suspicion | fell on the army")."""
     below = [child for child in verb.children if child.i > verb.i or child.dep_ in _OBJECTS]
     below += [verb.head] if verb.dep_ == "acl" and is_subject_free else []
-    below += [child for child in verb.lefts if child.dep_ == "nsubj" and is_subject_free]
-    below += [each for child in below if child.dep_ in (*_OBJECTS, *_PREDICATES) for each in child.rights]
+    below += [child for child in verb.lefts if child.dep_ == "nsubj"] if is_subject_free else []
+    below += [each for child in below if child.dep_ in _WITH_MORE for each in child.rights]
     below += [each for child in below if child.dep_ in _OBJECTS for each in child.subtree if each.lemma_ in _FOR_OTHERS]
     below += [end for child in below if child.dep_ == "prep" for end in child.children]  # "on | behalf | of the front"
-    below = [each for each in below if each.dep_ != "amod" or each.i > verb.i]  # not "those responsible were held"
-    return next((each for each in below if each.lemma_.lower() in way.beside), None)
+    return [each for each in below if each.dep_ != "amod" or each.i > verb.i]  # not "those responsible were held"
 
 
 def _objects(verb: Token, word: Token | None) -> list[Token]:
@@ -363,12 +385,13 @@ def _objects(verb: Token, word: Token | None) -> list[Token]:
     return of_clause or own or ([verb.head] if is_reduced or is_left_out else [])
 
 
-def _deed(verb: Token, way: LayingWay, deeds: Mapping[int, Found], pointers: Sequence[Token]) -> Found | None:
+def _deed(
+    verb: Token, way: LayingWay, word: Token | None, deeds: Mapping[int, Found], pointers: Sequence[Token]
+) -> Found | None:
     """The deed that stands where the way has it: its own word, the nearest word in its phrase, or the verb of a clause
     about it ("the bomb that killed two"). ``deeds`` are those of the sentence by their words, ``pointers`` the words of
     it that may point to one."""
     told = {**deeds, **{token.i: each for token in pointers if (each := _pointing(token, verb)) is not None}}
-    word = _word_beside(verb, way)
     subject = clause_of(verb).subject if way.deed == ("subject",) else None
     if subject is not None:
         places: Iterable[Token] = [subject]

@@ -86,7 +86,7 @@ class Table:
     def points(self, features: Features) -> npt.NDArray[np.float32]:
         """What features add to the log-odds of each name."""
         buckets, each = features
-        total: npt.NDArray[np.int64] = self._rows[buckets].sum(axis=0, dtype=np.int64)
+        total: npt.NDArray[np.int32] = np.add.reduce(self._rows.take(buckets, axis=0), dtype=np.int32)
         return total.astype(np.float32) * self._scale * np.float32(each)
 
     def likely(self, points: npt.NDArray[np.float32]) -> dict[str, float]:

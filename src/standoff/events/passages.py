@@ -60,7 +60,10 @@ def buckets_of(sentences: Sequence[str]) -> list[int]:
     >>> buckets_of(["Army jets bombed Raqqa."]) == buckets_of(["army jets bombed Homs"])
     True
     """
-    words = [word for sentence in sentences for word in _words_of(sentence)]
+    return _buckets_of([word for sentence in sentences for word in _words_of(sentence)])
+
+
+def _buckets_of(words: Sequence[str]) -> list[int]:
     told = {word for word in words if word != _NAME}
     found = {_bucket("word", word) for word in told} | {_bucket("stem", word[:_STEM]) for word in told}
     return sorted(found | {_bucket("pair", f"{one[:_HALF]} {two[:_HALF]}") for one, two in pairwise(words)})
@@ -79,10 +82,9 @@ class PassageTable:
     def __init__(self, names: Sequence[str], rows: npt.NDArray[np.int8], scale: _Points, start: _Points) -> None:
         self.names, self._rows, self._scale, self._start = tuple(names), rows, scale, start
 
-    def points(self, sentences: Sequence[str]) -> _Points:
-        """How far a passage's words speak for each name, in log-odds."""
-        buckets = buckets_of(sentences)
-        total: npt.NDArray[np.int64] = self._rows[buckets].sum(axis=0, dtype=np.int64)
+    def points(self, buckets: Sequence[int]) -> _Points:
+        """How far a passage's words speak for each name, by their buckets, in log-odds."""
+        total: npt.NDArray[np.int32] = np.add.reduce(self._rows.take(buckets, axis=0), dtype=np.int32)
         return total.astype(np.float32) * self._scale * np.float32(weight_of(buckets)) + self._start
 
 
@@ -101,6 +103,7 @@ class Passages:
         self._sentences = list(document.parse.sents)
         self._number = {sentence.start: number for number, sentence in enumerate(self._sentences)}
         self._read = [[each[name] for name in table.names] for each in marks.passages] if marks is not None else []
+        self._words: dict[int, list[str]] = {}
         self._likely: dict[tuple[int, int], Mapping[str, float]] = {}
 
     def of(self, token: Token) -> Mapping[str, float]:
@@ -118,10 +121,16 @@ class Passages:
     def _points(self, first: int, end: int) -> _Points:
         """The log-likelihood of each name by some sentences: words and states are two witnesses who know nothing of
         each other."""
-        points = _log_likely(self._table.points([sentence.text for sentence in self._sentences[first:end]]))
+        words = [word for number in range(first, end) for word in self._words_in(number)]
+        points = _log_likely(self._table.points(_buckets_of(words)))
         if not self._read:
             return points
         return points + _log_likely(np.mean(self._read[first:end], axis=0, dtype=np.float32))
+
+    def _words_in(self, number: int) -> list[str]:
+        if number not in self._words:
+            self._words[number] = list(_words_of(self._sentences[number].text))
+        return self._words[number]
 
     def _bounds(self, number: int) -> tuple[int, int]:
         """The first sentence of the passage of a sentence, and the one after its last."""
