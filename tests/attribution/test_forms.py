@@ -777,22 +777,6 @@ def test_who_speaks_may_stand_behind_any_verb_of_saying(find: FindIn, text: str,
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Gunmen killed two herders near the well (Radio Tamazin).", [("Radio Tamazin", "Gunmen killed two herders near the well")]),
-        ("Calm day.\n\n- A drone struck a truck. Four men were hurt. (Valley News)", [("Valley News", "A drone struck a truck. Four men were hurt")]),
-        ("A shell hit the roof of the Valley News Agency (VNA).", []),
-        ("He worked for a state radio (Radio Tamazin).", []),
-        ("Rebels took a hill (1,200 metres).", []),
-    ],
-)  # fmt: skip
-def test_a_paper_in_brackets_at_the_end_says_what_stands_before_it(
-    find: FindIn, text: str, told: list[tuple[str, str]]
-) -> None:
-    assert [(t.source, t.content.strip(" .")) for t in find(text)] == told
-
-
-@pytest.mark.parametrize(
     ("text", "sources", "contents"),
     [
         ("The spokesman said: [begin recording] We took two tanks. [end recording] Sorn was calm.", ["The spokesman"], ["We took two tanks"]),

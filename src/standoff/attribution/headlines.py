@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run
@@ -30,8 +29,6 @@ _PRESS = frozenset({"outlet", "agency"})
 _QUOTED = frozenset({"quoted", "cited"})
 _CITING = frozenset({"citing", "quoting"})
 _MAX_LABEL = 18
-_MAX_CREDIT = 9
-_MIN_CREDITED = 4
 _MAX_BLOCKS = 12
 _KINDS = frozenset({"unnamed_official", "unnamed", "video", "document", "outlet", "agency", "monitor", "state", "body"})
 
@@ -52,8 +49,6 @@ def find_in_headlines(document: Document, registry: Registry | None, quotations:
             yield from _colon_or_dash(parse, (start, sentence.end), registry, is_headline=kind == "headline")
         if is_block_start and (labelled := _labelled(document, start, registry, quotations)):
             yield labelled
-        if kind == "body" and (credited := _credited(document, sentence.start, sentence.end, registry)):
-            yield credited
         if is_block_start and (turn := _turn(document, sentence.start, registry)):
             turns.append(turn)
     if len(turns) > 1:  # a single one is the town that a report is sent from: "KARACHI: ..."
@@ -204,41 +199,6 @@ def _signed_tail(parse: Doc, run: Run, registry: Registry | None) -> Finding | N
         if (is_dash or is_colon) and _is_source(parse, (at + 1, end), registry):
             return Finding((at, at + 1), (at + 1, end), ((start, at),))
     return None
-
-
-def _credited(document: Document, start: int, end: int, registry: Registry | None) -> Finding | None:
-    """What stands before a paper or a station in brackets at its end: "Gunmen shot a herder (Radio Tamazin)". Brackets
-    behind a full stop are for the paragraph that they end."""
-    parse, block_of = document.parse, document.block_of
-    close = end - 1 if parse[end - 1].text == ")" else end - 2
-    if close <= start or parse[close].text != ")" or not (close == end - 1 or parse[end - 1].text == "."):
-        return None
-    opened = next(
-        (at for at in range(close - 2, max(start, close - _MAX_CREDIT) - 1, -1) if parse[at].text == "("), None
-    )
-    if opened is None or not _is_press(parse, (opened + 1, close), registry):
-        return None
-    if any(token.like_num or token.text == "/" for token in parse[opened + 1 : close]) or _is_gloss(parse, opened):
-        return None
-    if opened == start:
-        is_last = end == len(parse) or block_of[end] != block_of[start]
-        start = bisect_left(block_of, block_of[start]) if is_last else start
-    if opened - start < _MIN_CREDITED:
-        return None
-    return Finding((opened, opened + 1), (opened + 1, close), ((start, opened),))
-
-
-def _is_gloss(parse: Doc, opened: int) -> bool:
-    """Whether brackets only give the other name of who stands before them: "the News Agency of Sorn (NAS)"."""
-    before = parse[opened - 1] if opened else None
-    return before is not None and (is_kind(before, _PRESS) or (before.pos_ == "PROPN" and _within_press(before)))
-
-
-def _within_press(name: Token) -> bool:
-    """Whether a name belongs to the name of a paper or a station."""
-    phrase = name.doc[name.left_edge.i : name.i + 1]
-    above = name.head
-    return is_press_name(phrase) or (name.dep_ == "pobj" and is_kind(above.head, _PRESS))
 
 
 def _is_state(parse: Doc, run: Run, registry: Registry | None) -> bool:
