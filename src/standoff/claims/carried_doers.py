@@ -35,11 +35,13 @@ __all__ = [
     "are_of_one_side",
     "are_unlike",
     "choose_doer",
+    "is_registered",
     "is_somebody",
     "is_surer",
     "lemmas_of",
     "load_doing",
     "may_share",
+    "side_of",
 ]
 
 _BACK, _AHEAD = 12, 2

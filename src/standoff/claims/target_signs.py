@@ -167,7 +167,7 @@ def _noun(token: Token, place: str | None) -> _Noun:
     governor, hangs = (top.head.head, f"prep_{top.head.lower_}") if top.dep_ == "pobj" else (top.head, top.dep_)
     if governor.pos_ in _VERBAL and _is_passive(governor):
         hangs += " passive"
-    kind = kind_of(token)
+    kind = _kind(token)
     dep = f"pobj_{token.head.lower_}" if token.dep_ == "pobj" else token.dep_
     signs = [f"tag={token.tag_}", f"dep={dep}", f"dep={dep} kind={kind}"]
     if token.pos_ != "PROPN":
@@ -248,7 +248,7 @@ class ClaimInContext:
             return False
         lexicon, lemma = load_lexicon(), token.lemma_.lower()
         is_deed = token.pos_ == "NOUN" and lemma in lexicon.deeds
-        return not is_deed and lemma not in lexicon.parties["nobody"] and kind_of(token) != "violence"
+        return not is_deed and lemma not in lexicon.parties["nobody"] and _kind(token) != "violence"
 
     def candidate(self, noun: _Noun) -> Candidate:
         """A noun of the sentence with its signs."""
@@ -302,7 +302,7 @@ class ClaimInContext:
         for each in self._own:
             if each.root not in found:
                 signs = [self._type, self._form, self._read, each.party.basis, f"of={self._lemma}"]
-                signs += [f"kind={kind_of(each.words.root) if each.words is not None else 'none'}"]
+                signs += [f"kind={_kind(each.words.root) if each.words is not None else 'none'}"]
                 signs += ["toll"] if self._claim.tolls else []
                 yield Candidate(None, (each.party,), True, ("carried", *(f"carried {sign}" for sign in signs)))
 
@@ -332,7 +332,7 @@ class ClaimInContext:
                 signs = [
                     self._type, self._form, self._read, self._named, str(number),
                     f"{self._named} {self._type} {self._form} {number}", f"{same} {scene}",
-                    f"kind={kind_of(words.root) if words is not None else 'none'}",
+                    f"kind={_kind(words.root) if words is not None else 'none'}",
                     f"gap={gap}", f"{self._form} gap={gap} {same}", f"of={self._lemma}",
                 ]  # fmt: skip
                 signs += ["toll"] if self._claim.tolls else []
@@ -370,7 +370,7 @@ def _kinds() -> Mapping[str, str]:
     return {word: kind for kind in reversed(_KINDS) for word in kinds[kind]}
 
 
-def kind_of(token: Token) -> str:
+def _kind(token: Token) -> str:
     """What a word names: a kind of the lexicon's, or what the parser takes a name for."""
     if token.pos_ == "PRON":
         return token.lower_ if token.lower_ in _PRONOUNS else "pronoun"

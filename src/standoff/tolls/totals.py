@@ -59,14 +59,19 @@ def _add_losses(this: Sentence, at: int) -> bool:
         return True
     if token.dep_ != "dobj" or token.head.lower_ not in words.put or _is_told_by_kind(this, at):
         return False
-    people = next((each for each in this.phrases.all if each.first > at and this.lower[each.first - 1] in _AT), None)
+    people = _put_at(this, at)
     is_close = people is not None and people.first - at <= _NEAR and people.is_bare
     return is_close and _add_number(this, "killed", at, at, _AT)
 
 
+def _put_at(this: Sentence, at: int) -> People | None:
+    """The first number behind a noun to which an "at" leads: "put its losses at | three |"."""
+    return next((each for each in this.phrases.all if each.first > at and this.lower[each.first - 1] in _AT), None)
+
+
 def _is_told_by_kind(this: Sentence, at: int) -> bool:
     """Whether the number put at behind a noun has a word of harm of its own: "put casualties at two | dead |"."""
-    people = next((each for each in this.phrases.all if each.first > at and this.lower[each.first - 1] in _AT), None)
+    people = _put_at(this, at)
     return people is not None and people.last + 1 < this.end and this.lower[people.last + 1] in this.words.harm
 
 
