@@ -16,6 +16,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from standoff.records import Block, Document, Report
+from standoff.text.acronyms import mend_acronyms
 from standoff.text.attributes import remember_attributes
 from standoff.text.capitals import (
     groups_in_usual_case,
@@ -143,6 +144,7 @@ def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
         with _threads().limit(limits=1):  # processes share the cores; on so little, threads only wait for each other
             parsed = list(islice(pieces, len(prepared.cuts)))
         tokens = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=True)
+        mend_acronyms(tokens)
         mend_relatives(tokens)
         mend_fronted_places(tokens)
         mend_group_names(tokens)
