@@ -97,6 +97,18 @@ def test_where_somebody_is_forbidden_is_no_happening(make_document: Callable[...
         assert word in [each.event.trigger.text for each in read(document, **{word: happens(document, "COERCE")})]
 
 
+def test_a_picture_that_is_shot_is_no_deed_whatever_the_model_says(make_document: Callable[..., Document]) -> None:
+    for text in (
+        "The video was shot on Tuesday.",
+        "Footage that the channel aired was shot in Homs.",
+        "A clerk shot the film in Idlib.",
+    ):
+        document = make_document(text)
+        assert "shot" not in [each.event.trigger.text for each in read(document, shot=happens(document, "ASSAULT"))]
+    document = make_document("A clerk shot a cameraman in Idlib.")
+    assert [each.event.trigger.text for each in read(document, shot=happens(document, "ASSAULT"))] == ["shot"]
+
+
 def test_a_type_of_which_the_model_is_sure_is_taken_with_what_that_type_is_done_to(
     make_document: Callable[..., Document],
 ) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from standoff.events.clauses import clause_of, lemma_of
+from standoff.events.clauses import Clause, clause_of, lemma_of
 from standoff.events.sorts import PLACES, Parties, is_party, is_same, place_of
 from standoff.events.triggers import Found, is_somebody
 from standoff.languages.phrases import name_phrase
@@ -184,11 +184,21 @@ def _proposed(token: Token, told: Happens) -> Found | None:
         return None
     weight, is_faint = round(told.probability, 1), min(told.probability, told.types[type_]) < _LIKELY
     if token.pos_ in _VERBAL:
-        trigger = _trigger(type_, "verb", lemma_of(token), weight)
-        return Found(trigger, token, token, "verb", clause_of(token), is_faint)
+        trigger, clause = _trigger(type_, "verb", lemma_of(token), weight), clause_of(token)
+        return None if _is_filmed(token, clause) else Found(trigger, token, token, "verb", clause, is_faint)
     if token.pos_ in _NOMINAL:
         return Found(_trigger(type_, "noun", lemma_of(token), weight), token, token, "noun", None, is_faint)
     return None
+
+
+def _is_filmed(verb: Token, clause: Clause) -> bool:
+    """Whether it is a picture to which it is done, and for which the lexicon knows the verb otherwise: "the video was
+    shot"."""
+    undergone = clause.subject if clause.is_passive else clause.object
+    pictures = load_lexicon().kinds["picture"]
+    if undergone is None or lemma_of(undergone) not in pictures:
+        return False
+    return any(not pictures.isdisjoint(each.not_object) for each in load_lexicon().verbs.get(lemma_of(verb), ()))
 
 
 def _is_standing_ban(verb: Token) -> bool:
