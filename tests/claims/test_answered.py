@@ -403,3 +403,17 @@ def test_whose_claim_is_denied_is_told_apart_from_who_denies_it(story):
     assert [link.source.span.text for link in navy.attribution] == ["The navy"]
     assert [link.source.span.text for link in fishermen.attribution] == ["fishermen"]
     assert navy.responds_to == fishermen.id
+
+
+def test_a_denial_that_tells_another_deed_than_was_told_answers_nobody(story):
+    report = story("A bomber killed six guards. The ministry denied that it had arrested the editor.")
+    report.says("The ministry", "denied", "that it had arrested the editor", stance="denies")
+    report.happens("A bomber killed six guards", "killed")
+    report.happens("it had arrested the editor", "arrested", "COERCE")
+    assert report.claims()[-1].responds_to is None
+    report = story("The union said police had seized its editor. The ministry denied that it had arrested the editor.")
+    report.says("The union", "said", "police had seized its editor")
+    report.says("The ministry", "denied", "that it had arrested the editor", stance="denies")
+    report.happens("police had seized its editor", "seized", "COERCE")
+    report.happens("it had arrested the editor", "arrested", "COERCE")
+    assert answered(report.claims()) == "police had seized its editor"

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import load_reference_words
-from standoff.records import Block, Claim, Document, Event, Source, Span, Stance
+from standoff.records import Block, Claim, Document, Source, Span, Stance
 
 __all__ = ["Told", "content_lemmas", "is_of_own_side"]
 
@@ -33,6 +33,9 @@ _FAR = 24
 
 _OF_OWN_SIDE, _OF_ANOTHER = 3.0, 4.4
 """How well what is told must fit whoever says that his own side did no such thing, and a third who says so."""
+
+_SAME_MODE, _OTHER_DEED, _OTHER_TARGET, _ELSEWHERE = 1.1, -1.7, -1.2, -0.8
+"""What counts where an answer tells the same in words of its own, or another thing."""
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _ANSWERED = _DEEDS | {"ACCUSE", "AID", "OTHER"}
@@ -95,9 +98,7 @@ class Told:
             and not self._is_headline(each.evidence[0])  # it only sums up
         ]
         least = _OF_OWN_SIDE if is_of_own_side(negated) else _OF_ANOTHER
-        return self.answered_by(
-            negated.evidence[0], negated.attribution, lemmas, own=negated.event, least=least, among=told
-        )
+        return self.answered_by(negated.evidence[0], negated.attribution, lemmas, own=negated, least=least, among=told)
 
     def taken_up_by(self, claim: Claim) -> Claim | None:
         """The deed told last that a claim takes up by a noun alone: "claimed responsibility for | the attack |"."""
@@ -107,7 +108,7 @@ class Told:
             if each.event.type == claim.event.type and each.stance == "asserts" and each.polarity == "positive"
         ]
         last = self._last_told(deeds, claim.evidence[0])
-        return self.answered_by(claim.evidence[0], claim.attribution, frozenset(), own=claim.event, among=last)
+        return self.answered_by(claim.evidence[0], claim.attribution, frozenset(), own=claim, among=last)
 
     def _tells_only_of_harm(self, claim: Claim) -> bool:
         trigger = self.document.tokens(claim.event.trigger)
@@ -144,7 +145,7 @@ class Told:
         chain: Chain,
         lemmas: frozenset[str],
         *,
-        own: Event | None = None,
+        own: Claim | None = None,
         least: float = 0.0,
         among: Sequence[Claim] | None = None,
     ) -> Claim | None:
@@ -189,7 +190,7 @@ class Told:
         lemmas: frozenset[str],
         stance: Stance,
         least: float,
-        own: Event | None,
+        own: Claim | None,
         among: Sequence[Claim] | None = None,
     ) -> Claim | None:
         answerer = chain[-1].source if chain else None
@@ -210,7 +211,7 @@ class Told:
             points = self._nearness(claim.evidence[0], evidence)
             points += 1.4 if claim.attribution else 0.0
             points += 0.4 if claim.event.type in _ANSWERED else 0.0
-            points += _alike(own, claim.event) if own is not None else 0.0
+            points += _alike(own, claim) if own is not None else 0.0
             points -= 0.8 if claim.reality in _NOT_DONE and not pointed_to else 0.0  # nobody is at fault for it
             points -= 1.8 if claim.polarity == "negative" else 0.0  # it denies something itself
             points -= 1.5 if self._is_owned(claim) else 0.0
@@ -287,12 +288,24 @@ def _start_of(block: Block) -> int:
     return block.start
 
 
-def _alike(own: Event, told: Event) -> float:
-    """What counts for a claim being of the kind that its answer tells: who denies that anybody was seized does not
-    answer who told of a fire."""
-    if own.type != told.type:
-        return -1.7 if own.type in _DEEDS else 0.0
-    return 1.1 if own.mode is not None and own.mode == told.mode else 0.0
+def _alike(own: Claim, told: Claim) -> float:
+    """What counts for a claim being of what its answer tells: who denies that anybody was seized does not answer who
+    told of a fire, nor who says that no school was hit him who told of a wounded guard, or of another town."""
+    if own.event.type == told.event.type:
+        points = _SAME_MODE if own.event.mode is not None and own.event.mode == told.event.mode else 0.0
+    else:
+        points = _OTHER_DEED if own.event.type in _DEEDS else 0.0
+    ours, theirs = (_targets_of(claim) for claim in (own, told))
+    if ours and theirs and ours.isdisjoint(theirs):
+        points += _OTHER_TARGET
+    if own.place is not None and own.place.basis == "stated" and told.place is not None:
+        points += _ELSEWHERE if own.place.mention.name != told.place.mention.name else 0.0
+    return points
+
+
+def _targets_of(claim: Claim) -> set[str]:
+    """The ids of those to whom a deed was done, as far as they are known."""
+    return {each.actor.id for each in claim.participants if each.role == "target" and each.actor is not None}
 
 
 def _remark(told: TokenSpan, cue: TokenSpan | None) -> Token | None:

@@ -22,8 +22,8 @@ _DENIED = _DEEDS | {"AID", "OTHER"}
 _TO_COME = frozenset({"planned", "hypothetical"})
 _DONE_OR_NOT = frozenset({"actual", "habitual"})
 _LIKELY, _OWNED, _SURE = 2.5, 4.4, 5.0
-"""How well an answer must fit what it answers: any, one that owns to something, and one that may only tell ("confirmed
-that two had died")."""
+"""How well an answer must fit what it answers: one that tells something itself, one that owns to something, and one
+that may only tell ("confirmed that two had died")."""
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
 
@@ -207,8 +207,10 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
             cue = claim.attribution[-1].cue
             lemmas = content_lemmas(document, claim.evidence)
             if claim.stance != "asserts":
+                told_itself = _told_itself(document, claim)
+                least = _LIKELY if told_itself is not None else 0.0
                 answered = everything.named_by(claim) or everything.answered_by(
-                    claim.evidence[0], claim.attribution, lemmas, own=_told_itself(document, claim)
+                    claim.evidence[0], claim.attribution, lemmas, own=told_itself, least=least
                 )
             elif cue is not None and (said := content_lemmas(document, (cue,))) & words.answers:
                 least = _SURE if said & words.confirming else _OWNED if said & words.owning else _LIKELY
@@ -243,13 +245,13 @@ def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     return [_of_filled(claim, filled) for claim in tied]
 
 
-def _told_itself(document: Document, claim: Claim) -> Event | None:
+def _told_itself(document: Document, claim: Claim) -> Claim | None:
     """What a denial or a doubt tells in words of its own, ``None`` where it only points: "denied | the attack |"."""
     cue, trigger = claim.attribution[-1].cue, document.tokens(claim.event.trigger)
     if trigger is None or (cue is not None and cue.overlaps(claim.event.trigger)):
         return None
     words = load_reference_words()
-    return claim.event if trigger.root.lemma_.lower() not in words.happenings | words.said | words.parts else None
+    return claim if trigger.root.lemma_.lower() not in words.happenings | words.said | words.parts else None
 
 
 def _takes_up_something_said(document: Document, claim: Claim) -> bool:
