@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from standoff.events.clauses import Clause, clause_of, lemma_of
 from standoff.events.sorts import PLACES, Parties, is_party, is_same, place_of
-from standoff.events.triggers import Found, is_somebody
+from standoff.events.triggers import Found, is_somebody, only_says_where
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import Trigger, load_lexicon, load_scenes
 from standoff.records import Happens, Marks
@@ -178,7 +178,7 @@ def _proposed(token: Token, told: Happens) -> Found | None:
     type_ = max(told.types, key=lambda name: told.types[name])
     kinds = load_lexicon().kinds
     is_of_claims = lemma_of(token) in kinds["vouching"] | kinds["denying"]  # "Reuters could not confirm the claim"
-    if token.dep_ in _CARRYING or is_somebody(token) or is_of_claims:
+    if token.dep_ in _CARRYING or is_somebody(token) or only_says_where(token) or is_of_claims:
         return None
     if _is_standing_ban(token):
         return None

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from standoff.events.clauses import Clause, clause_of, lemma_of, lemmas_of, subtree_lemmas
 from standoff.events.conditions import fits, has_words, is_told_in, meets
-from standoff.ontology import Lexicon, Trigger, load_lexicon
+from standoff.ontology import Lexicon, Trigger, load_lexicon, load_scenes
 
-__all__ = ["SPEECH", "Found", "find_triggers", "governor", "is_somebody"]
+__all__ = ["SPEECH", "Found", "find_triggers", "governor", "is_somebody", "only_says_where"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -92,7 +92,7 @@ def _verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
 
 
 def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str], *, is_headline: bool = False) -> Found | None:
-    if token.dep_ in ("amod", "compound") or is_somebody(token):
+    if token.dep_ in ("amod", "compound") or is_somebody(token) or only_says_where(token):
         return None
     clause: Clause | None = None
     below: set[str] | None = None
@@ -148,6 +148,11 @@ def is_somebody(token: Token) -> bool:
     number = token.head
     is_counted = token.dep_ == "acl" and number.pos_ == "NUM" and number.dep_ in ("nsubj", "nsubjpass")
     return is_counted and not token.n_rights
+
+
+def only_says_where(token: Token) -> bool:
+    """Whether a participle only says where those are of whom something else is told: "gunmen | positioned | there"."""
+    return token.dep_ == "acl" and token.lower_ in load_scenes()["posted"]
 
 
 def _noun(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Found | None:

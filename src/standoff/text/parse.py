@@ -29,6 +29,7 @@ from standoff.text.clean import clean_blocks
 from standoff.text.fronted import mend_fronted_places
 from standoff.text.groups import mend_group_names
 from standoff.text.oversize import readable_blocks
+from standoff.text.posted import mend_posted
 from standoff.text.relatives import mend_relatives
 from standoff.text.reports import mend_reports
 from standoff.text.sentences import sentence_starts
@@ -145,6 +146,7 @@ def _parse_batch(batch: list[_Prepared]) -> Iterator[Document]:
             parsed = list(islice(pieces, len(prepared.cuts)))
         tokens = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=True)
         mend_acronyms(tokens)
+        mend_posted(tokens)
         mend_relatives(tokens)
         mend_fronted_places(tokens)
         mend_group_names(tokens)
