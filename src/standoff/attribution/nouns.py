@@ -95,11 +95,13 @@ def _misread(parse: Doc, noun: Token) -> Finding | None:
 def _misread_tail(parse: Doc, noun: Token) -> Finding | None:
     """ "Saboteurs were thrown back, the press service reports.": a verb at the end that the parser takes for a noun."""
     sentence = noun.sent
-    if noun.lower_ not in ("reports", "claims") or any(not t.is_punct for t in parse[noun.i + 1 : sentence.end]):
+    if noun.lower_ not in load_cues().words["ending_nouns"] or any(not t.is_punct for t in parse[noun.i + 1 : sentence.end]):
         return None
     source = phrase_before(parse, noun.i, sentence.start)
     if source is None or source[0] - 1 <= sentence.start or parse[source[0] - 1].text != ",":
         return None
+    if not can_speak(parse[source[1] - 1], SPEAKERS):
+        return None  # "they took cash, the keys and bank notes"
     if not any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in parse[sentence.start : source[0]]):
         return None
     return Finding((noun.i, noun.i + 1), source, ((sentence.start, source[0] - 1),), has_speech=True, named=source)

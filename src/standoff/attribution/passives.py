@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, subtree_runs
+from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, is_in_words, subtree_runs
 from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.owning import deed_before
@@ -42,6 +42,9 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     if any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ())) and "ccomp" in verb.own:
         cue = replace(cue, is_report=True)  # "it is understood that ..."
     whom = _whom(verb)
+    of = (antecedent_of(each) or each for each in verb.own.get("nsubjpass", ()))
+    if cue.of_words and not any(map(is_in_words, of)):
+        return None  # "two of which were shot down by a battery"
     complement = _complement(verb)
     if cue.needs_more and not complement:
         return None

@@ -13,6 +13,7 @@ from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, Registry, can_speak, is_kind, is_press_name
 from standoff.attribution.subjects import clause_on, name_run, source_run, subject_of
+from standoff.ontology import load_lexicon
 from standoff.records import Stance
 
 __all__ = ["with_relays"]
@@ -318,7 +319,8 @@ def _can_be_cited(noun: Token, verb: Token) -> bool:
     if can_speak(noun, SPEAKERS):
         return True
     words = load_cues().words
-    is_reason = noun.lemma_.lower() in words["reason"] or any(child.dep_ in ("acl", "relcl") for child in noun.rights)
+    is_deed = noun.lemma_.lower() in load_lexicon().deeds  # "citing the arrival of more trucks"
+    is_reason = is_deed or noun.lemma_.lower() in words["reason"] or any(child.dep_ in ("acl", "relcl") for child in noun.rights)
     return noun.pos_ == "NOUN" and (verb.lemma_.lower() in words["quoting_words"] or not is_reason)
 
 

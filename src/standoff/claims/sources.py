@@ -44,12 +44,12 @@ class SourceResolver:
     def resolve(self, attribution: Attribution) -> tuple[Source, ...]:
         """The sources of an attribution; call once each, in text order. A nameless one ("reportedly")
         yields its cue as the source; a nameless doubt or verdict ("could not be verified", "is untrue") is the
-        publisher's, whatever that is called."""
+        publisher's, whatever that is called, and so is a guess ("is suspected of")."""
         source, cue = attribution.source, attribution.cue
         if source is None:
             if cue is None:
                 return ()
-            if attribution.stance == "questions" or self._is_verdict(attribution):
+            if attribution.stance == "questions" or self._is_verdict(attribution) or self._is_own_voice(cue):
                 return (Source(self._document.report.publisher or "", cue, "publisher"),)
             return (Source(cue.text, cue, "unnamed"),)
         resolved = tuple(self.identify(part) for part in self._parts(source))
@@ -61,6 +61,14 @@ class SourceResolver:
         denied")."""
         tokens = self._document.tokens(attribution.cue) if attribution.cue else None
         return attribution.stance == "denies" and tokens is not None and tokens.root.tag_ != "VBN"
+
+    def _is_own_voice(self, cue: Span) -> bool:
+        """Whether a nameless passive is how the writer puts it, and not what somebody is said to have said."""
+        tokens = self._document.tokens(cue)
+        if tokens is None:
+            return False
+        verbs = [token for token in tokens if token.pos_ == "VERB"]
+        return bool(verbs) and verbs[-1].lemma_.lower() in load_reference_words().own_voice
 
     def identify(self, source: Source) -> Source:
         """The source with a pronoun, a short form or a bare surname replaced by who is meant."""
