@@ -30,6 +30,9 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     charge = next((each for each in _charges_behind(verb) if source and source[0] < each.i < source[1]), None)
     if charge is not None and source is not None:
         source = (source[0], charge.i)  # "accused by | the bishop | of the murder"
+    said = clause_on(agent) if agent is not None and verb.token.lemma_.lower() in load_cues().words["telling"] else None
+    if said is not None and source is not None:
+        source = (source[0], min(source[1], said.left_edge.i))  # "was told by | an officer | that he was dead"
     unattributed, verb = verb, replace(verb, source=source, subject=agent)
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
         is_cut = charge is not None and found.named is not None and source is not None
@@ -38,7 +41,8 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     if cue is None:
         return None
     if (around := _around(parse, verb)) is not None:
-        return finding_of(unattributed, replace(cue, is_report=True), around)  # "was laid, it is said, | by rebels |"
+        nobodys = replace(unattributed, subject=None, source=None)
+        return finding_of(nobodys, replace(cue, is_report=True), around)  # "was laid, it is said, | by rebels |"
     if any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ())) and "ccomp" in verb.own:
         cue = replace(cue, is_report=True)  # "it is understood that ..."
     whom = _whom(verb)
@@ -46,8 +50,11 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     if cue.of_words and not any(map(is_in_words, of)):
         return None  # "two of which were shot down by a battery"
     complement = _complement(verb)
+    complement += [(said.left_edge.i, said.right_edge.i + 1)] if said is not None else []
     if cue.needs_more and not complement:
         return None
+    if not complement and verb.token.lemma_.lower() in load_cues().words["coming_upon"]:
+        return None  # "the bodies were found by herders"
     is_unproven = verb.is_negated and cue.negated == "questions" and "auxpass" in verb.own and "passive" in verb.frames
     is_full = verb.token.dep_ == "acl" or "auxpass" in verb.own
     is_laid = source is None and is_full and verb.token.lemma_ in load_cues().words["laying"]
@@ -62,7 +69,12 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     laid = deed_before(verb.token) if is_laid else ()  # "| the raid |, for which rebels are blamed"
     runs = (*laid, *([whom] if whom else ()), *complement)
     content = runs_of(at for run in runs for at in range(*run) if at not in taken)
-    return finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
+    found = finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
+    told = next(iter(verb.own.get("nsubjpass", ())), None)
+    is_telling = verb.token.lemma_.lower() in load_cues().words["telling"]
+    if found is None or source is None or told is None or not is_telling or told.pos_ == "PRON":
+        return found
+    return replace(found, via=(((told.left_edge.i, min(told.right_edge.i + 1, verb.cue[0])), found.cue),))
 
 
 def _taken(verb: CueVerb) -> frozenset[str]:

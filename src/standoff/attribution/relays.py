@@ -146,7 +146,9 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
     for words in (run, whole):
         if registry.source_kind(parse[words[0] : words[1]].text) in _PRESS:
             return replace(finding, via=(*finding.via, (run, finding.cue)))
-    is_named = any(child.pos_ == "PROPN" for child in told.lefts)
+    is_named = told.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in told.lefts)
+    if told.pos_ == "PROPN" and any(map(_is_press_word, told.lefts)):
+        return replace(finding, via=(*finding.via, (run, finding.cue)))  # "told the weekly Sorn Tag"
     is_press = _is_press_word(told) and (is_named or told.lemma_.lower() not in load_cues().words["of_the_press"])
     if is_press or is_press_name(parse[run[0] : run[1]]):
         return replace(finding, via=(*finding.via, (run, finding.cue)))
@@ -190,7 +192,7 @@ def _passer(parse: Doc, beside: Token, registry: Registry | None) -> Token | Non
     if beside.pos_ in ("VERB", "AUX"):
         return _carrier(parse, beside, registry)
     end = next((c for c in beside.rights if c.dep_ == "pobj"), None)
-    if end is None or beside.lower_ not in ("in", "on", "through", "via", "to"):
+    if end is None or beside.lower_ not in ("in", "on", "over", "through", "via", "to"):
         return None
     is_own = any(child.dep_ == "poss" for child in end.lefts)
     if beside.lower_ == "on" and beside.head.pos_ == "NOUN" and beside.head.lemma_.lower() not in words["speech_act"]:
@@ -215,13 +217,17 @@ def _carrier(parse: Doc, link: Token, registry: Registry | None) -> Token | None
         if lemma in words["calling"] and reached is not None and _is_press(parse, reached, registry):
             return reached
         is_asked = lemma in words["asking"] and link.tag_ == "VBN" and link.dep_ == "acl"
-        if link.dep_ not in ("acl", "relcl", "advcl") or not (is_asked or lemma in words["carrying"]):
+        is_met = lemma in words["meeting"]
+        if link.dep_ not in ("acl", "relcl", "advcl") or not (is_asked or is_met or lemma in words["carrying"]):
             return None
         quoter = next((c for c in link.lefts if c.dep_ == "nsubj"), None)
+        is_met &= any(c.lower_ == "whom" for each in link.lefts for c in (each, *each.rights))
+        if is_met and quoter is not None and _is_press(parse, quoter, registry):
+            return quoter  # "residents with whom the Echo spoke"
         if quoter is not None and quoter.tag_ not in _WHO and lemma in words["quoting"]:
             return quoter if quoter.pos_ == "PROPN" or _is_press(parse, quoter, registry) else None
         below = [link, *(c for c in link.rights if c.dep_ == "prt" or c.lower_ == "out")]
-        holders = [c for each in below for c in each.rights if c.lower_ in ("by", "on", "in", "to")]
+        holders = [c for each in below for c in each.rights if c.lower_ in ("by", "on", "over", "in", "to")]
     elif link.lower_ not in ("with", "to", "for", "from", "on", "by", "in"):
         return None
     for holder in holders:

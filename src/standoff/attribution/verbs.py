@@ -440,6 +440,9 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
         return finding_of(verb, cue, [claims])
     if cue is None or thing is None or verb.source is None or thing.lemma_.lower() in cue.never:
         return None
+    if verb.token.lemma_ == "admit" and verb.subject and verb.subject.lemma_.lower() in load_cues().words["wards"]:
+        is_count = thing.lemma_.lower() in load_cues().words["counted"]
+        return finding_of(verb, cue, subtree_runs(thing, verb)) if is_count else None  # not "admitted a man of 34"
     if cue.of_words and not is_in_words(thing):
         return None
     if cue.stance == "denies" and thing.lemma_.lower() in load_cues().words["asked"]:

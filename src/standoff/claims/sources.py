@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.claims.references import antecedent, load_reference_words
+from standoff.claims.references import antecedent, is_first_person, load_reference_words
 from standoff.languages.phrases import name_phrase
 from standoff.records import Actor, Attribution, Document, Source, SourceKind, Span
 
@@ -18,6 +18,7 @@ __all__ = ["Registry", "SourceResolver", "name_of"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _BODIES: Final[frozenset[SourceKind]] = frozenset({"body", "monitor", "outlet"})
+_OWN = {"our": "we", "my": "I"}
 _RELATIVE = frozenset({"WDT", "WP"})
 _ONE_OF = {"one": "person", "some": "plural", "two": "plural", "others": "plural"}
 
@@ -85,12 +86,18 @@ class SourceResolver:
         if head.pos_ == "PRON" or (len(tokens) == 1 and is_pronoun):
             return self._pronoun(source, head)
         possessive = next((t for t in tokens if t.dep_ == "poss" and t.lower_ in words.pronouns), None)
+        if possessive is not None and is_first_person(_OWN.get(possessive.lower_, "")) and self._is_count(head):
+            return Source(self._document.report.publisher or "", source.span, "publisher")  # "by our count"
         if head.lemma_.lower() in words.said and possessive is not None:
             return self._pronoun(source, possessive)
         if head.lower_ in words.short_forms and tokens.end == head.i + 1 and _is_bare(tokens.start, head):
             return self._short_form(source, head, words.short_forms[head.lower_])
         is_unknown = source.kind in ("unnamed", "body") and source.party is None
         return self._surname(source) if is_unknown or source.kind == "person" else source
+
+    def _is_count(self, head: Token) -> bool:
+        words = load_reference_words()
+        return head.lemma_.lower() in words.counts or head.lower_ in words.grounds
 
     def heard_from(self, source: Source, resolved: Source) -> str | None:
         """The name under which a source that is taken up by a pronoun or a surname, or one of several, spoke before: he
