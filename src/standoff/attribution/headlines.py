@@ -26,6 +26,8 @@ _SPEAKING = _OPENING | {"'", "‘", "we", "We", "our", "Our"}
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _BARE_KINDS = frozenset({"unnamed_official", "unnamed", "monitor"})
 _THINGS = frozenset({"video", "document"})
+_PERHAPS = frozenset({None, "state", "person"})
+"""What a name before a colon may be and still be the place that is told of: "Al-Qatrun: the army brought in fuel"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PRESS = frozenset({"outlet", "agency"})
 _QUOTED = frozenset({"quoted", "cited"})
@@ -87,11 +89,15 @@ def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headli
 def _colon_in_body(parse: Doc, run: Run, registry: Registry | None) -> Finding | None:
     """Who speaks by a colon alone where a sentence of the body begins: "Interior ministry in Qasr: nobody was hit"."""
     start, end = run
-    colon = next((at for at in range(start + 1, min(start + _MAX_SOURCE_TOKENS, end - 3)) if parse[at].text == ":"), None)
+    nearby = range(start + 1, min(start + _MAX_SOURCE_TOKENS, end - 3))
+    colon = next((at for at in nearby if parse[at].text == ":"), None)
     if colon is None or parse[colon + 1].text in _OPENING or not _is_source(parse, (start, colon), registry):
         return None
-    is_thing = is_kind(parse[start:colon].root, _THINGS) or _names_an_item(parse, (start, colon))
-    if is_thing or not any(token.tag_ in _FINITE for token in parse[colon + 1 : end]):
+    head = parse[start:colon].root
+    known = registry.source_kind(parse[start:colon].text) if registry is not None else None
+    is_place = not is_kind(head, _KINDS) and known in _PERHAPS
+    is_thing = is_kind(head, _THINGS) or _names_an_item(parse, (start, colon))
+    if is_place or is_thing or not any(token.tag_ in _FINITE for token in parse[colon + 1 : end]):
         return None
     return Finding((colon, colon + 1), (start, colon), ((colon + 1, end),))
 

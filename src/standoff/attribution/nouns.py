@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run
@@ -21,6 +22,7 @@ _BEFORE = frozenset({"det", "amod"})
 _PRESS = frozenset({"outlet"})
 _MAX_SPEAKERS = 9
 _LEAST = 2
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BEFORE = 4
 _HARDLY = frozenset({"no", "little"})
@@ -71,10 +73,14 @@ def _misread(parse: Doc, noun: Token) -> Finding | None:
     """ "Local media report that ...", "Residents in Sorn report shelling": a verb that the parser takes for a noun."""
     sentence = noun.sent
     first = sentence.start
-    if noun.lower_ not in ("report", "claim") or not 0 < noun.i - first <= _MAX_SPEAKERS or noun.i + 1 >= len(parse):
+    is_near = 0 < noun.i - first <= _MAX_SPEAKERS and noun.i + 1 < len(parse)
+    if not is_near or noun.lower_ not in ("report", "claim", "reports", "claims"):
         return None
     before = parse[first : noun.i]
     heads = [token for token in before if token.tag_ in ("NNS", "NNPS") or is_kind(token, _PRESS)]
+    if noun.tag_ == "NNS":  # "the group's media wing | claims | their forces shot nine"
+        told = parse[noun.i + 1 : sentence.end]
+        heads = [before[-1]] if before[-1].tag_ in ("NN", "NNP") and _has_clause(told) else []
     if (
         not heads
         or not can_speak(heads[0], SPEAKERS)
@@ -92,10 +98,19 @@ def _misread(parse: Doc, noun: Token) -> Finding | None:
     return Finding((noun.i, noun.i + 1), source, ((noun.i + 1, end),), named=source) if end - noun.i > _LEAST else None
 
 
+def _has_clause(words: TokenSpan) -> bool:
+    """Whether a clause begins that has a subject and a verb of its own: "their forces shot nine"."""
+    verb = words.root
+    if verb.tag_ not in _FINITE or not len(words):
+        return False
+    return any(child.dep_ in _SUBJECTS and child.left_edge.i <= words.start + 1 for child in verb.lefts)
+
+
 def _misread_tail(parse: Doc, noun: Token) -> Finding | None:
     """ "Saboteurs were thrown back, the press service reports.": a verb at the end that the parser takes for a noun."""
     sentence = noun.sent
-    if noun.lower_ not in load_cues().words["ending_nouns"] or any(not t.is_punct for t in parse[noun.i + 1 : sentence.end]):
+    is_last = all(token.is_punct for token in parse[noun.i + 1 : sentence.end])
+    if not is_last or noun.lower_ not in load_cues().words["ending_nouns"]:
         return None
     source = phrase_before(parse, noun.i, sentence.start)
     if source is None or source[0] - 1 <= sentence.start or parse[source[0] - 1].text != ",":

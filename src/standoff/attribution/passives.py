@@ -30,7 +30,8 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     charge = next((each for each in _charges_behind(verb) if source and source[0] < each.i < source[1]), None)
     if charge is not None and source is not None:
         source = (source[0], charge.i)  # "accused by | the bishop | of the murder"
-    said = clause_on(agent) if agent is not None and verb.token.lemma_.lower() in load_cues().words["telling"] else None
+    is_telling = verb.token.lemma_.lower() in load_cues().words["telling"]
+    said = next(filter(_begins_with_that, agent.rights), None) if agent is not None and is_telling else None
     if said is not None and source is not None:
         source = (source[0], min(source[1], said.left_edge.i))  # "was told by | an officer | that he was dead"
     unattributed, verb = verb, replace(verb, source=source, subject=agent)
@@ -71,10 +72,13 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     content = runs_of(at for run in runs for at in range(*run) if at not in taken)
     found = finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
     told = next(iter(verb.own.get("nsubjpass", ())), None)
-    is_telling = verb.token.lemma_.lower() in load_cues().words["telling"]
     if found is None or source is None or told is None or not is_telling or told.pos_ == "PRON":
         return found
     return replace(found, via=(((told.left_edge.i, min(told.right_edge.i + 1, verb.cue[0])), found.cue),))
+
+
+def _begins_with_that(clause: Token) -> bool:
+    return clause.dep_ in ("relcl", "acl") and clause.left_edge.lower_ == "that"
 
 
 def _taken(verb: CueVerb) -> frozenset[str]:

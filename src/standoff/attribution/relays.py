@@ -325,8 +325,9 @@ def _can_be_cited(noun: Token, verb: Token) -> bool:
     if can_speak(noun, SPEAKERS):
         return True
     words = load_cues().words
-    is_deed = noun.lemma_.lower() in load_lexicon().deeds  # "citing the arrival of more trucks"
-    is_reason = is_deed or noun.lemma_.lower() in words["reason"] or any(child.dep_ in ("acl", "relcl") for child in noun.rights)
+    lemma = noun.lemma_.lower()
+    is_reason = lemma in words["reason"] or lemma in load_lexicon().deeds  # "citing the arrival of more trucks"
+    is_reason = is_reason or any(child.dep_ in ("acl", "relcl") for child in noun.rights)
     return noun.pos_ == "NOUN" and (verb.lemma_.lower() in words["quoting_words"] or not is_reason)
 
 

@@ -27,6 +27,7 @@ from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.speech import speech_content
 from standoff.attribution.subjects import antecedent_of, is_asked, taken_up_before
 from standoff.languages.joined import has_subject, joined_to, speech_verbs, told_beside
+from standoff.ontology import load_lexicon
 
 __all__ = ["find_by_verbs"]
 
@@ -75,7 +76,7 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
             found = _with_second_that(parse, _with_told_beside(_ended(found, ends.get(token.i)), token))
-            yield _with_outcome(parse, _without_aside(parse, found, quotations), token, cues)
+            yield _with_outcome(parse, _without_aside(parse, _with_shown(found, token), quotations), token, cues)
 
 
 def _is_said_of(verb: Token) -> bool:
@@ -129,6 +130,23 @@ def _with_outcome(parse: Doc, finding: Finding, verb: Token, cues: Cues) -> Find
             finding = finding.with_content([*finding.content, (child.left_edge.i, child.right_edge.i + 1)])
             behind = finding.content[-1][1]
     return finding
+
+
+def _with_shown(finding: Finding, verb: Token) -> Finding:
+    """With what those who are shown do, where the parser hung it on the verb above: "footage emerged showing guards |
+    beating a boy |"."""
+    end = finding.content[-1][1]
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.head.i > verb.i or not _is_shown_in(verb):
+        return finding
+    doing = next((c for c in verb.head.rights if c.tag_ == "VBG" and c.left_edge.i == end and c.i > verb.i), None)
+    if doing is None:
+        return finding
+    return finding.with_content([*finding.content[:-1], (finding.content[-1][0], doing.right_edge.i + 1)])
+
+
+def _is_shown_in(verb: Token) -> bool:
+    cue = load_cues().verbs.get(verb.lemma_.lower(), {}).get("object")
+    return cue is not None and "video" in cue.sources
 
 
 def _is_named_subject(child: Token) -> bool:
@@ -271,6 +289,8 @@ def _by_nobody(verb: CueVerb, subject: Token, found: Finding) -> Finding | None:
 def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
     if verb.subject is None or verb.source is None or accuses_nobody(verb.token):
         return None
+    if any(_is_come_upon(verb, clause) for clause in verb.after("ccomp", "xcomp")):
+        return None  # "found two men dead"
     if any(inner.lower_ in _REFLEXIVE for clause in verb.own.get("ccomp", ()) for inner in clause.lefts):
         return None  # "found themselves surrounded"
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
@@ -311,6 +331,12 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
         seen = next((c for c in verb.after("dobj") if any(d.dep_ == "acl" and d.tag_ == "VBG" for d in c.rights)), None)
         if seen is not None:  # "saw smoke rising"
             return finding_of(verb, verb.frames["gerund"], subtree_runs(seen, verb))
+    if (
+        clause is not None
+        and any(c.tag_ == "WDT" and c.dep_ == "nsubj" for c in clause.lefts)
+        and any(verb.after("dobj"))
+    ):
+        return None  # "posted clips that showed guards"
     if clause is None or (clause.i < verb.token.i and next(verb.after("dobj"), None) is not None):
         return None
     if is_infinitive(clause):
@@ -337,8 +363,8 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
 
 
 def _is_come_upon(verb: CueVerb, clause: Token) -> bool:
-    """Whether somebody only came upon what he found: "found a mine | hanging from the door |", "found two men | dead |".
-    What a paper or pictures show by it, they say."""
+    """Whether somebody only came upon what he found: "found a mine | hanging there |", "found two men | dead |". What a
+    paper or pictures show by it, they say."""
     words = load_cues().words
     if verb.token.lemma_.lower() not in words["coming_upon"] or (verb.subject and is_kind(verb.subject, _PAPERS)):
         return False
@@ -445,7 +471,8 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
         return finding_of(verb, cue, subtree_runs(thing, verb)) if is_count else None  # not "admitted a man of 34"
     if cue.of_words and not is_in_words(thing):
         return None
-    if cue.stance == "denies" and thing.lemma_.lower() in load_cues().words["asked"]:
+    is_refusal = verb.token.lemma_.lower() not in load_cues().words["disowning"]
+    if cue.stance == "denies" and is_refusal and thing.lemma_.lower() in load_cues().words["asked"]:
         cue = replace(cue, is_report=False)  # who rejects a request refuses: what it tells of is not denied
     if thing == before:
         content = [(thing.left_edge.i, thing.i + 1)]
@@ -558,10 +585,16 @@ def _read_governed(verb: CueVerb) -> Finding | None:
             continue
         if cue is not None and cue.of_words and not any(map(is_in_words, preposition.rights)):
             continue
+        if cue and preposition.lower_ == "about" and any(map(_is_deed, preposition.rights)):
+            cue = replace(cue, is_report=verb.token.lemma_.lower() in load_cues().words["telling_about"])
         if cue and _is_near(verb, preposition) and (content := governed_runs(preposition)):
             content = _with_prepositions(verb, _with_counted(preposition.doc, content))
             return finding_of(verb, cue, content, run=(verb.cue[0], preposition.i + 1))
     return None
+
+
+def _is_deed(thing: Token) -> bool:
+    return thing.dep_ == "pobj" and thing.lemma_.lower() in load_lexicon().deeds
 
 
 def _with_counted(parse: Doc, content: list[Run]) -> list[Run]:

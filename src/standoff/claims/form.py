@@ -11,7 +11,14 @@ from spacy.tokens import Token
 from standoff.claims.actors import choose_actors
 from standoff.claims.bodies import NamedBodies
 from standoff.claims.carrying import Passage
-from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions, without_grounds
+from standoff.claims.chains import (
+    Chain,
+    ResolvedAttribution,
+    chains_of,
+    is_publisher,
+    resolve_attributions,
+    without_grounds,
+)
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
 from standoff.claims.dating import choose_days
@@ -453,7 +460,11 @@ def _chains(
     for found in resolved:
         attribution = found.attribution
         cue, stance = attribution.cue, attribution.stance
-        is_told = (attribution.is_report and stance == "denies") if is_denial else (attribution.is_report or is_vow) and stance == "asserts"
+        is_told = (
+            (attribution.is_report and stance == "denies")
+            if is_denial
+            else (attribution.is_report or is_vow) and stance == "asserts"
+        )
         is_word = cue is not None and cue.overlaps(happening.event.trigger)
         if is_told and is_word and attribution.source is not None:
             return [without_grounds((*chain, *link)) for chain in _heard(chains) for link in found.alternatives]
@@ -585,8 +596,8 @@ def _lays(document: Document, cue: Span | None, evidence: Span) -> bool:
 
 def _lays_another(document: Document, cue: Span, happening: Happening) -> bool:
     """Whether a cue lays what it is said of, and not the deed of its sentence: "after the raid, for which traders
-    suspect students, | police held two |", "a gunman, whom the army named as a rebel, | shot two |". Who dies in what is
-    laid to somebody is told with it."""
+    suspect students, | police held two |", "a gunman, whom the army named as a rebel, | shot two |". Who dies in what
+    is laid to somebody is told with it."""
     said, told = document.tokens(cue), document.tokens(happening.event.trigger)
     if said is None or told is None:
         return False

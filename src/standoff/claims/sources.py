@@ -188,7 +188,7 @@ class SourceResolver:
         tokens, name = self._document.tokens(source.span), _ARTICLE.sub("", source.name).split()[-1:]
         before = source.name.split()[:-1]
         is_named = tokens is not None and bool(name) and tokens.root.text in name[0]
-        if not name or (before and not is_named) or not all(word.islower() for word in before):
+        if not name or name[0].islower() or (before and not is_named) or not all(word.islower() for word in before):
             return source  # but "responsible Fabius said", where a mark is missing, is he
         for seen in self._seen:
             if seen.kind == "person" and " " in seen.name and re.search(rf"\b{re.escape(name[0])}\b", seen.name):

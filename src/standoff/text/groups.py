@@ -1,7 +1,8 @@
 """Names of groups that the parser takes for verbs: "Shining Path guerrillas killed a mayor", "the IS claimed the raid".
 
 Where the first word of a sentence has the form of a participle, the parser may hang the rest of the name on it as its
-object, and the verb is left without a subject. The registry knows the name. "IS" in capitals, before a verb in a text that has small letters, is no "is".
+object, and the verb is left without a subject. The registry knows the name. "IS" in capitals, before a verb in a text
+that has small letters, is no "is".
 """
 
 from __future__ import annotations
