@@ -58,7 +58,7 @@ def _says_it(by_source: Mapping[int, Sequence[Finding]], speaker: Run, content: 
     affirmed that"."""
     found = {id(finding): finding for at in range(*speaker) for finding in by_source.get(at, ())}
     said = {at for finding in found.values() for run in finding.content for at in range(*run)}
-    return any(not said.isdisjoint(range(*run)) for run in content)
+    return all(said.issuperset(range(*run)) for run in content)
 
 
 def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:

@@ -390,7 +390,7 @@ def antecedent_of(pronoun: Token) -> Token | None:
     token = pronoun
     for _ in range(_MAX_CLIMB):
         if token.dep_ in ("relcl", "acl") and token.head.i < pronoun.i:
-            return _speaking_within(token.head, pronoun) or token.head
+            return _teller_to(token.head, pronoun) or _speaking_within(token.head, pronoun) or token.head
         if token.head.i == token.i:
             return None
         if (
@@ -401,6 +401,15 @@ def antecedent_of(pronoun: Token) -> Token | None:
                 return things[0]
         token = token.head
     return None
+
+
+def _teller_to(noun: Token, pronoun: Token) -> Token | None:
+    """Who told a paper, where a "who" behind the paper goes on with what he said: "| the mayor | told the Echo, who
+    added that"."""
+    is_told = noun.dep_ in ("dobj", "dative") and noun.head.lemma_.lower() in load_cues().words["telling"]
+    if not is_told or pronoun.lower_ != "who" or noun.ent_type_ == "PERSON" or not pronoun.i or noun.tag_[:3] != "NNP":
+        return None
+    return next((child for child in noun.head.lefts if child.dep_ == "nsubj"), None)
 
 
 def _speaking_within(noun: Token, pronoun: Token) -> Token | None:

@@ -47,6 +47,7 @@ _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
 _PAPERS = frozenset({"document", "video"})
+_DAYS = frozenset({"DATE", "TIME"})
 _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
 _BETWEEN_CLAUSES = frozenset({",", ";", '"', "”", "''", "’", "'"})
 _ANDS = frozenset({"and", "but", "or", "nor"})
@@ -585,6 +586,8 @@ def _read_governed(verb: CueVerb) -> Finding | None:
             continue
         if cue is not None and cue.of_words and not any(map(is_in_words, preposition.rights)):
             continue
+        if preposition.lower_ == "on" and any(thing.ent_type_ in _DAYS for thing in preposition.rights):
+            continue  # "reported on Monday"
         if cue and preposition.lower_ == "about" and any(map(_is_deed, preposition.rights)):
             cue = replace(cue, is_report=verb.token.lemma_.lower() in load_cues().words["telling_about"])
         if cue and _is_near(verb, preposition) and (content := governed_runs(preposition)):

@@ -101,7 +101,8 @@ def is_publisher(source: Source, publisher: str) -> bool:
     name, words = source.name.casefold(), publisher.split()
     is_short = source.name.istitle() and " " not in name and name in words
     is_initials = len(words) > 1 and source.name.isupper() and name == "".join(word[0] for word in words)
-    return source.kind == "publisher" or (bool(publisher) and name == publisher) or is_short or is_initials
+    is_whole = bool(publisher) and name.replace(" ", "") == "".join(words)  # "BasNews" for "BAS News"
+    return source.kind == "publisher" or is_whole or is_short or is_initials
 
 
 def _is_doubt(found: ResolvedAttribution) -> bool:
