@@ -11,6 +11,7 @@ from spacy.tokens import Span as TokenSpan
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.phrase_before import phrase_before
+from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 
@@ -31,14 +32,17 @@ _ADJECTIVES = frozenset({"rebel", "official"})
 """Adjectives, to the parser, that are those who speak."""
 
 
-def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
-    """Every attribution whose cue is a noun of the lists."""
+def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues, quotations: Quotations) -> Iterator[Finding]:
+    """Every attribution whose cue is a noun of the lists, or a verb that the parser takes for one."""
     for token in tokens:
         if token.tag_ in ("NN", "NNS") and (entry := cues.nouns.get(token.lemma_.lower())):
             misread = _misread(parse, token) or _misread_tail(parse, token)
             found = _voiced(parse, token, *entry, cues) or misread or _held(token, *entry)
             if found is not None:
                 yield found
+        elif token.lower_ == "said" and token.tag_ == "NN":
+            if (quoted := _misread_said(token, quotations)) is not None:
+                yield quoted
         elif token.tag_ == "NNS" and token.lower_ in cues.words["read_as_nouns"]:
             remark = _misread_remark(parse, token, cues)
             if remark is not None:
@@ -120,6 +124,16 @@ def _misread_tail(parse: Doc, noun: Token) -> Finding | None:
     if not any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in parse[sentence.start : source[0]]):
         return None
     return Finding((noun.i, noun.i + 1), source, ((sentence.start, source[0] - 1),), has_speech=True, named=source)
+
+
+def _misread_said(said: Token, quotations: Quotations) -> Finding | None:
+    """ ""They shot my son," the 58-year-old | said |, weeping.": behind "old" the parser takes it for a noun."""
+    article = next((child for child in said.lefts if child.dep_ == "det"), None)
+    quotation = quotations.closing_before(article.i) if article is not None else None
+    if article is None or quotation is None:
+        return None
+    source = (article.i, said.i)
+    return Finding((said.i, said.i + 1), source, (quotation,), has_speech=True, named=source)
 
 
 def _misread_remark(parse: Doc, verb: Token, cues: Cues) -> Finding | None:

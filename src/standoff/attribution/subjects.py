@@ -219,7 +219,8 @@ def cue_run(parse: Doc, token: Token, cues: Cues) -> Run:
 
 
 def _belongs_before(token: Token, verb: Token) -> bool:
-    return token.head == verb and token.dep_ in _BEFORE_VERB and token.tag_ not in _WH
+    is_hearsay = token.lower_ in load_cues().adverbs  # a cue by itself: "is | reportedly | planning to"
+    return token.head == verb and token.dep_ in _BEFORE_VERB and token.tag_ not in _WH and not is_hearsay
 
 
 def _belongs_behind(token: Token, verb: Token) -> bool:

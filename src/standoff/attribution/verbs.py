@@ -270,11 +270,22 @@ def _ended(finding: Finding, end: int | None) -> Finding:
 def _read(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
     """The attribution by the first frame of the verb that its sentence fills."""
     found = read_passive(parse, verb) if verb.is_passive else _read_active(parse, verb, quotations)
+    if found is not None and _is_asked_of(verb):
+        found = replace(found, is_report=False)  # "would like our allies to explain how": they have not yet
     if found is None or verb.subject is None:
         return found
     if verb.subject.lower_ == "you" and not found.is_report:
         return None
     return _by_nobody(verb, verb.subject, found) if is_nobody(verb.subject) else found
+
+
+def _is_asked_of(verb: CueVerb) -> bool:
+    """Whether somebody else wants it said: "urged the palace to admit that", "would like our allies to explain how"."""
+    above = verb.token.head
+    cue = load_cues().verbs.get(above.lemma_.lower(), {}).get("infinitive")
+    is_wanted = cue is not None and not cue.is_report and above.i < verb.token.i
+    is_others = verb.subject is not None and above.i < verb.subject.i < verb.token.i
+    return is_wanted and is_others and is_infinitive(verb.token) and verb.token.dep_ in ("xcomp", "ccomp")
 
 
 def _by_nobody(verb: CueVerb, subject: Token, found: Finding) -> Finding | None:
