@@ -867,7 +867,6 @@ def claimants(reading: standoff.Reading) -> list[list[str]]:
         "The front is suspected of having laid the mine.",
         "Two boys were found dead in the well.",
         "Four gunmen were discovered hiding in a mill.",
-        "The clan is believed to have shot the judge.",
         "The port has been shelled nine times, by our count.",
         "The premier ruled out any dialogue with the rebels.",
         "The party rejected the draft.",

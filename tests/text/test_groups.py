@@ -47,7 +47,9 @@ def test_is_in_capitals_is_a_name_before_a_verb(text: str, verb: str) -> None:
     assert (name.dep_, name.head.text) == ("nsubj", verb)
 
 
-@pytest.mark.parametrize("text", ["The town is shelled daily.", "THE TOWN IS SHELLED DAILY.", "The town IS shelled daily."])
+@pytest.mark.parametrize(
+    "text", ["The town is shelled daily.", "THE TOWN IS SHELLED DAILY.", "The town IS shelled daily."]
+)
 def test_any_other_is_stays_a_verb(text: str) -> None:
     parse = load_parser()(text)
     before = [(token.head.i, token.dep_) for token in parse]

@@ -604,7 +604,8 @@ def _lays_another(document: Document, cue: Span, happening: Happening) -> bool:
     clause = next((each for each in (said.root, *said.root.ancestors) if each.dep_ == "relcl"), None)
     if clause is None or clause.head == told.root or not told.root.is_ancestor(clause.head):
         return False
-    return clause.head.dep_ in ("nsubj", "nsubjpass") or not happening.tolls
+    is_harm = any(toll.what in ("killed", "injured") for toll in happening.tolls)
+    return clause.head.dep_ in ("nsubj", "nsubjpass") or not is_harm
 
 
 def _without_doubles(claims: Sequence[Claim]) -> tuple[list[Claim], list[Rejection]]:

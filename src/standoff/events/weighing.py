@@ -17,9 +17,12 @@ from standoff.errors import KnowledgeError
 from standoff.events.modality import Modality
 from standoff.records import Certainty, Happens, Reality
 
-__all__ = ["LEAST", "Weights", "load_weights", "weighed"]
+__all__ = ["LEAST", "Weights", "load_weights", "said_of", "weighed"]
 
 _VALUES: Final = {"certainty": get_args(Certainty), "reality": get_args(Reality)}
+_OPEN = "open"
+"""What the rules say of the reality of what is hypothetical because it may be: "they may resume"."""
+_SAID: Final = {"certainty": _VALUES["certainty"], "reality": (*_VALUES["reality"], _OPEN)}
 LEAST = 0.0003
 """What the model holds for less likely counts as this likely."""
 
@@ -36,7 +39,18 @@ class Weights:
         """The likeliest value where the rules have ``said`` one and the model holds each for so likely; the rules' own
         among equals."""
         added = self.by_rules[said]
-        return max(added, key=lambda value: (self.point * log(max(told[value], LEAST)) + added[value], value == said))
+        own = "hypothetical" if said == _OPEN else said
+        return max(added, key=lambda value: (self.point * log(max(told[value], LEAST)) + added[value], value == own))
+
+
+def said_of(modality: Modality, field: str) -> str:
+    """What the rules say of a field, by which it is weighed: of the reality of what only may be, a value of its own.
+
+    >>> said_of(Modality(certainty="possible", reality="hypothetical"), "reality")
+    'open'
+    """
+    is_open = field == "reality" and (modality.certainty, modality.reality) == ("possible", "hypothetical")
+    return _OPEN if is_open else str(getattr(modality, field))
 
 
 @cache
@@ -44,15 +58,15 @@ def load_weights() -> Mapping[str, Weights]:
     """What ``weighing.toml`` says of each field. Raises ``KnowledgeError`` where it is wrong."""
     try:
         text = files("standoff.events").joinpath("weighing.toml").read_text(encoding="utf-8")
-        return {name: _weights(tomllib.loads(text)[name], values) for name, values in _VALUES.items()}
+        return {name: _weights(tomllib.loads(text)[name], _SAID[name], values) for name, values in _VALUES.items()}
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"events/weighing.toml is wrong: {error!r}", advice="Set it anew with training/weighing.py."
         ) from error
 
 
-def _weights(table: Mapping[str, Any], values: Sequence[str]) -> Weights:
-    by_rules = {said: {value: float(table["by_rules"][said][value]) for value in values} for said in values}
+def _weights(table: Mapping[str, Any], ways: Sequence[str], values: Sequence[str]) -> Weights:
+    by_rules = {said: {value: float(table["by_rules"][said][value]) for value in values} for said in ways}
     return Weights(float(table["point"]), by_rules)
 
 
@@ -65,8 +79,9 @@ def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = Fals
     told_as = told.told_as if told is not None else {}
 
     def likeliest(name: str) -> str:
-        said: str = getattr(modality, name)
-        return load_weights()[name].likeliest(said, told_as[name]) if name in told_as else said
+        if name not in told_as:
+            return str(getattr(modality, name))
+        return load_weights()[name].likeliest(said_of(modality, name), told_as[name])
 
     return Modality(
         modality.polarity,
