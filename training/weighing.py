@@ -34,7 +34,7 @@ from sentences.check import read_samples
 
 import standoff.events.find as find
 from standoff.events.modality import Modality
-from standoff.events.weighing import LEAST, Weights, said_of
+from standoff.events.weighing import LEAST, Weights, is_open
 from standoff.model import load_reader
 from standoff.readers import read_reports
 from standoff.records import Block, Happens, Report
@@ -44,7 +44,7 @@ from standoff.tolls import find_tolls
 HERE = Path(__file__).parent
 FIELDS = {"certainty": CERTAINTIES, "reality": REALITIES}
 WAYS = {"certainty": CERTAINTIES, "reality": (*REALITIES, "open")}
-"""What the rules may say of a field, as `events.weighing.said_of` gives it."""
+"""What the rules may say of a field; of what is hypothetical only because it may be, that it is open."""
 TILT = 0.3
 """Chosen by the folds: with more, rare values gain, and what is common loses more than they do."""
 PENALTY = 1.0
@@ -138,10 +138,14 @@ def seen_in(marked: Sequence[Marked], *, are_reports: bool) -> list[Seen]:
     return seen
 
 
+def way_of(said: Modality, field: str) -> str:
+    return "open" if "open" in WAYS[field] and is_open(said) else str(getattr(said, field))
+
+
 def columns_of(rows: Sequence[Seen], field: str) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]:
     """For each happening and value what is weighed; the numbers of what the rules say, and of what is annotated."""
     values, ways = FIELDS[field], WAYS[field]
-    said = np.array([ways.index(said_of(row.said, field)) for row in rows])
+    said = np.array([ways.index(way_of(row.said, field)) for row in rows])
     wanted = np.array([values.index(getattr(row.wanted, field)) for row in rows])
     x = np.zeros((len(rows), len(values), 1 + len(ways) * len(values)))
     x[:, :, 0] = [[log(max(row.told[field][value], LEAST)) for value in values] for row in rows]
@@ -181,11 +185,11 @@ def weights_of(rows: Sequence[Seen], field: str) -> Weights:
         said: {value: round(float(more), 2) for value, more in zip(values, row, strict=True)}
         for said, row in zip(ways, added, strict=True)
     }
-    return Weights(round(float(found[0]), 2), by_rules)
+    return Weights(round(float(found[0]), 2), by_rules, by_rules.pop("open", None))
 
 
 def by_both(rows: Sequence[Seen], field: str, weights: Weights) -> list[str]:
-    return [weights.likeliest(said_of(row.said, field), row.told[field]) for row in rows]
+    return [weights.likeliest(getattr(row.said, field), row.told[field], is_open=is_open(row.said)) for row in rows]
 
 
 def fold_of(topic: str) -> int:
@@ -214,8 +218,14 @@ def written(all_weights: Mapping[str, Weights]) -> str:
     for field, weights in all_weights.items():
         lines += ["", f"[{field}]", f"point = {weights.point}"]
         for said, added in weights.by_rules.items():
-            lines += [f"by_rules.{said} = {{ " + ", ".join(f"{value} = {more}" for value, more in added.items()) + " }"]
+            lines += [f"by_rules.{said} = {_table(added)}"]
+        if weights.where_open is not None:
+            lines += [f"where_open = {_table(weights.where_open)}"]
     return "\n".join(lines) + "\n"
+
+
+def _table(added: Mapping[str, float]) -> str:
+    return "{ " + ", ".join(f"{value} = {more}" for value, more in added.items()) + " }"
 
 
 def main() -> None:

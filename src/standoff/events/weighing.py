@@ -17,12 +17,9 @@ from standoff.errors import KnowledgeError
 from standoff.events.modality import Modality
 from standoff.records import Certainty, Happens, Reality
 
-__all__ = ["LEAST", "Weights", "load_weights", "said_of", "weighed"]
+__all__ = ["LEAST", "Weights", "is_open", "load_weights", "weighed"]
 
 _VALUES: Final = {"certainty": get_args(Certainty), "reality": get_args(Reality)}
-_OPEN = "open"
-"""What the rules say of the reality of what is hypothetical because it may be: "they may resume"."""
-_SAID: Final = {"certainty": _VALUES["certainty"], "reality": (*_VALUES["reality"], _OPEN)}
 LEAST = 0.0003
 """What the model holds for less likely counts as this likely."""
 
@@ -30,27 +27,26 @@ LEAST = 0.0003
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What is added up for the values of one field: for a point of the model's logarithm, and for what the rules say
-    (the outer key) to each value."""
+    (the outer key) to each value; ``where_open`` instead, where the field has it and what the rules say is open."""
 
     point: float
     by_rules: Mapping[str, Mapping[str, float]]
+    where_open: Mapping[str, float] | None = None
 
-    def likeliest(self, said: str, told: Mapping[str, float]) -> str:
+    def likeliest(self, said: str, told: Mapping[str, float], *, is_open: bool = False) -> str:
         """The likeliest value where the rules have ``said`` one and the model holds each for so likely; the rules' own
         among equals."""
-        added = self.by_rules[said]
-        own = "hypothetical" if said == _OPEN else said
-        return max(added, key=lambda value: (self.point * log(max(told[value], LEAST)) + added[value], value == own))
+        added = self.where_open if is_open and self.where_open is not None else self.by_rules[said]
+        return max(added, key=lambda value: (self.point * log(max(told[value], LEAST)) + added[value], value == said))
 
 
-def said_of(modality: Modality, field: str) -> str:
-    """What the rules say of a field, by which it is weighed: of the reality of what only may be, a value of its own.
+def is_open(modality: Modality) -> bool:
+    """Whether a happening is hypothetical only because it may be: "they may resume".
 
-    >>> said_of(Modality(certainty="possible", reality="hypothetical"), "reality")
-    'open'
+    >>> is_open(Modality(certainty="possible", reality="hypothetical"))
+    True
     """
-    is_open = field == "reality" and (modality.certainty, modality.reality) == ("possible", "hypothetical")
-    return _OPEN if is_open else str(getattr(modality, field))
+    return (modality.certainty, modality.reality) == ("possible", "hypothetical")
 
 
 @cache
@@ -58,16 +54,20 @@ def load_weights() -> Mapping[str, Weights]:
     """What ``weighing.toml`` says of each field. Raises ``KnowledgeError`` where it is wrong."""
     try:
         text = files("standoff.events").joinpath("weighing.toml").read_text(encoding="utf-8")
-        return {name: _weights(tomllib.loads(text)[name], _SAID[name], values) for name, values in _VALUES.items()}
+        return {name: _weights(tomllib.loads(text)[name], values) for name, values in _VALUES.items()}
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
             f"events/weighing.toml is wrong: {error!r}", advice="Set it anew with training/weighing.py."
         ) from error
 
 
-def _weights(table: Mapping[str, Any], ways: Sequence[str], values: Sequence[str]) -> Weights:
-    by_rules = {said: {value: float(table["by_rules"][said][value]) for value in values} for said in ways}
-    return Weights(float(table["point"]), by_rules)
+def _weights(table: Mapping[str, Any], values: Sequence[str]) -> Weights:
+    def numbers(added: Mapping[str, Any]) -> Mapping[str, float]:
+        return {value: float(added[value]) for value in values}
+
+    point, by_rules = float(table["point"]), {said: numbers(table["by_rules"][said]) for said in values}
+    where_open = table.get("where_open")
+    return Weights(point, by_rules, None if where_open is None else numbers(where_open))
 
 
 def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = False) -> Modality:
@@ -79,9 +79,10 @@ def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = Fals
     told_as = told.told_as if told is not None else {}
 
     def likeliest(name: str) -> str:
+        said: str = getattr(modality, name)
         if name not in told_as:
-            return str(getattr(modality, name))
-        return load_weights()[name].likeliest(said_of(modality, name), told_as[name])
+            return said
+        return load_weights()[name].likeliest(said, told_as[name], is_open=is_open(modality))
 
     return Modality(
         modality.polarity,
