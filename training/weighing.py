@@ -34,7 +34,7 @@ from sentences.check import read_samples
 
 import standoff.events.find as find
 from standoff.events.modality import Modality
-from standoff.events.weighing import LEAST, Weights
+from standoff.events.weighing import LEAST, Weights, is_open
 from standoff.model import load_reader
 from standoff.readers import read_reports
 from standoff.records import Block, Happens, Report
@@ -43,6 +43,8 @@ from standoff.tolls import find_tolls
 
 HERE = Path(__file__).parent
 FIELDS = {"certainty": CERTAINTIES, "reality": REALITIES}
+WAYS = {"certainty": CERTAINTIES, "reality": (*REALITIES, "open")}
+"""What the rules may say of a field; of what is hypothetical only because it may be, that it is open."""
 TILT = 0.3
 """Chosen by the folds: with more, rare values gain, and what is common loses more than they do."""
 PENALTY = 1.0
@@ -136,12 +138,16 @@ def seen_in(marked: Sequence[Marked], *, are_reports: bool) -> list[Seen]:
     return seen
 
 
+def way_of(said: Modality, field: str) -> str:
+    return "open" if "open" in WAYS[field] and is_open(said) else str(getattr(said, field))
+
+
 def columns_of(rows: Sequence[Seen], field: str) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]:
     """For each happening and value what is weighed; the numbers of what the rules say, and of what is annotated."""
-    values = FIELDS[field]
-    said = np.array([values.index(getattr(row.said, field)) for row in rows])
+    values, ways = FIELDS[field], WAYS[field]
+    said = np.array([ways.index(way_of(row.said, field)) for row in rows])
     wanted = np.array([values.index(getattr(row.wanted, field)) for row in rows])
-    x = np.zeros((len(rows), len(values), 1 + len(values) ** 2))
+    x = np.zeros((len(rows), len(values), 1 + len(ways) * len(values)))
     x[:, :, 0] = [[log(max(row.told[field][value], LEAST)) for value in values] for row in rows]
     for value in range(len(values)):
         x[np.arange(len(rows)), value, 1 + said * len(values) + value] = 1.0
@@ -168,21 +174,22 @@ def likeliest_weights(x: Numbers, wanted: NDArray[np.int64]) -> Numbers:
 
 
 def weights_of(rows: Sequence[Seen], field: str) -> Weights:
-    values = FIELDS[field]
+    values, ways = FIELDS[field], WAYS[field]
     x, _, wanted = columns_of(rows, field)
     found = likeliest_weights(x, wanted)
     rarity = -TILT * np.log(np.bincount(wanted, minlength=len(values)) / len(rows))
-    added = found[1:].reshape(len(values), -1) + rarity
-    added -= np.diag(added)[:, None]
+    added = found[1:].reshape(len(ways), -1) + rarity
+    own = [values.index("hypothetical" if said == "open" else said) for said in ways]
+    added -= added[np.arange(len(ways)), own][:, None]
     by_rules = {
         said: {value: round(float(more), 2) for value, more in zip(values, row, strict=True)}
-        for said, row in zip(values, added, strict=True)
+        for said, row in zip(ways, added, strict=True)
     }
-    return Weights(round(float(found[0]), 2), by_rules)
+    return Weights(round(float(found[0]), 2), by_rules, by_rules.pop("open", None))
 
 
 def by_both(rows: Sequence[Seen], field: str, weights: Weights) -> list[str]:
-    return [weights.likeliest(getattr(row.said, field), row.told[field]) for row in rows]
+    return [weights.likeliest(getattr(row.said, field), row.told[field], is_open=is_open(row.said)) for row in rows]
 
 
 def fold_of(topic: str) -> int:
@@ -211,8 +218,14 @@ def written(all_weights: Mapping[str, Weights]) -> str:
     for field, weights in all_weights.items():
         lines += ["", f"[{field}]", f"point = {weights.point}"]
         for said, added in weights.by_rules.items():
-            lines += [f"by_rules.{said} = {{ " + ", ".join(f"{value} = {more}" for value, more in added.items()) + " }"]
+            lines += [f"by_rules.{said} = {_table(added)}"]
+        if weights.where_open is not None:
+            lines += [f"where_open = {_table(weights.where_open)}"]
     return "\n".join(lines) + "\n"
+
+
+def _table(added: Mapping[str, float]) -> str:
+    return "{ " + ", ".join(f"{value} = {more}" for value, more in added.items()) + " }"
 
 
 def main() -> None:

@@ -789,3 +789,147 @@ def test_a_recording_behind_a_colon_is_of_whoever_stands_before_it(
     found = find(text)
     assert [told.source for told in found] == sources
     assert [told.content.strip(" .") for told in found] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The militia burned a bridge that links the port with the capital.",
+        "They tied the men together with ropes.",
+        "The mayor resigned after finding a mine hanging from his door.",
+        "Rescuers found two men dead in the well.",
+        "The bodies were found by herders on Monday.",
+        "Two of the drones were shot down by a battery near Sorn.",
+        "The clinic in Sorn admitted a man of 34 with three broken ribs.",
+        "Hundreds of miners gathered near the bridge.",
+        "The truce was not observed by either side.",
+        "They took cash, the keys and bank notes.",
+    ],
+)
+def test_what_is_done_to_things_or_come_upon_is_nobodys_word(find: FindIn, text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Nine thousand people have fled the town, the relief office estimates.", "the relief office", "Nine thousand people have fled the town"),
+        ("The group's media wing claims their forces shot two pilots.", "The group's media wing", "their forces shot two pilots"),
+        ("The boys were last seen when, according to their parish, guards dragged them off a bus.", "their parish", "when ... guards dragged them off a bus"),
+        ("Pages close to the rebels circulated that the army had left Sorn.", "Pages close to the rebels", "that the army had left Sorn"),
+        ("A post was lost. Interior ministry in Qasr: nobody was beaten.", "Interior ministry in Qasr", "nobody was beaten"),
+        ("Roads were cut. A NATO officer in Sorn: we saw no tanks cross the line.", "A NATO officer in Sorn", "we saw no tanks cross the line"),
+        ("The IS said that its men had stormed the post.", "The IS", "that its men had stormed the post"),
+        ("Local networks talked about the killing of a detainee.", "Local networks", "the killing of a detainee"),
+        ("Graphic footage has emerged online purportedly showing members of the clan beating a boy.", "Graphic footage", "members of the clan beating a boy"),
+    ],
+)  # fmt: skip
+def test_who_says_it_is_found_where_the_parser_goes_astray(find: FindIn, text: str, source: str, content: str) -> None:
+    found = [told for told in find(text) if told.is_report]
+    assert (source, content) in [(told.source, told.content.strip(" ,.")) for told in found]
+
+
+@pytest.mark.parametrize("text", ["A convoy left. Al-Qatrun: the army brought in fuel.", "He saw two things: the gate was open."])
+def test_what_stands_before_a_colon_in_the_body_need_not_speak(find: FindIn, text: str) -> None:
+    assert all(told.cue != ":" for told in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The following was reported by the army's press office: A column left Sorn. Nine men died.", "the army's press office", "A column left Sorn. Nine men died"),
+        ('The following has been reported by the Press Department: "Guards shot a judge. He died." Sorn is calm.', "the Press Department", '"Guards shot a judge. He died."'),
+    ],
+)  # fmt: skip
+def test_what_was_reported_as_the_following_runs_on_too(find: FindIn, text: str, source: str, content: str) -> None:
+    assert [(told.source, told.content.strip(" .")) for told in find(text)] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ("The wife of the missing man was told by an officer that he had fled.", "an officer", ("The wife of the missing man",)),
+        ("The agency was told by the clinic that nine boys had died.", "the clinic", ("The agency",)),
+        ("They were told by a guard that nine boys had died.", "a guard", ()),
+        ("Residents with whom Radio Wari spoke said soldiers burned a barn.", "Residents", ("Radio Wari",)),
+        ("A monk told the weekly Sorn Tag that soldiers burned a barn.", "A monk", ("the weekly Sorn Tag",)),
+        ("The rebels said in a communique read last night over Radio Sorn that the town had fallen.", "The rebels", ("Radio Sorn",)),
+    ],
+)  # fmt: skip
+def test_who_was_told_and_what_it_was_read_over_pass_it_on(
+    find: FindIn, text: str, source: str, via: tuple[str, ...]
+) -> None:
+    told = find(text)[0]
+    assert (told.source.split(" with")[0], told.via) == (source, via)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The reports by local media about strikes on a clinic do not correspond to reality.", "The reports by local media about strikes on a clinic"),
+        ("This allegation does not reflect the truth.", "This allegation"),
+        ("The rumours that guards fired have nothing to do with the facts.", "The rumours that guards fired"),
+        ("These claims are far from the truth.", "These claims"),
+    ],
+)  # fmt: skip
+def test_who_says_that_a_report_does_not_agree_with_the_facts_denies_it(find: FindIn, text: str, content: str) -> None:
+    assert ("", content, "denies") in [(told.source, told.content, told.stance) for told in find(text)]
+
+
+@pytest.mark.parametrize("text", ["The map does not reflect the truth.", "The new charter does not fit the facts of life."])
+def test_what_tells_nothing_is_no_report_that_disagrees_with_the_facts(find: FindIn, text: str) -> None:
+    assert all(told.stance != "denies" for told in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("A man, reportedly her uncle, died in the raid.", "her uncle"),
+        ("Two shepherds, allegedly informers, were shot.", "informers"),
+        ("The base was reportedly hit by two rockets.", "The base was ... hit by two rockets"),
+    ],
+)
+def test_hearsay_between_commas_is_only_of_what_stands_there(find: FindIn, text: str, content: str) -> None:
+    assert [told.content.strip(" ,.") for told in find(text)] == [content]
+
+
+def test_who_goes_on_is_who_spoke_and_not_who_was_spoken_of(find: FindIn) -> None:
+    found = find("The envoy said later that Qasr was waiting for answers, adding that jets had hit houses.")
+    assert [told.source for told in found] == ["The envoy", "The envoy"]
+    found = find("The envoy said the army had denied it, adding that no shell was fired.")
+    assert [told.source for told in found] == ["The envoy", "the army", "the army"]
+
+
+def test_a_deed_that_somebody_cites_is_a_reason_and_no_source(find: FindIn) -> None:
+    text = "The rebels were massing near Sorn, army sources said, citing the arrival of trucks."
+    assert next((told.source, told.via) for told in find(text)) == ("army sources", ())
+
+
+def test_who_disowns_a_call_denies_it_and_who_rejects_one_refuses(find: FindIn) -> None:
+    disowned, rejected = find("The front disowned the call. The clan rejected the call.")
+    assert (disowned.is_report, rejected.is_report) == (True, False)
+
+
+def test_who_is_wanted_to_say_something_has_not_said_it(find: FindIn) -> None:
+    found = find("We would like our allies to explain how the column could leave the town, the general said.")
+    assert [(told.source, told.is_report) for told in found if told.cue != "would like"] == [
+        ("our allies", False),
+        ("the general", True),
+    ]
+
+
+def test_what_is_reportedly_planned_is_hearsay(find: FindIn) -> None:
+    found = find("The junta is reportedly planning to attack the camps.")
+    assert ("", "reportedly", True) in [(told.source, told.cue, told.is_report) for told in found]
+
+
+def test_who_is_named_by_age_alone_speaks_too(find: FindIn) -> None:
+    found = find('"They put a mine in the middle of the field," the 58-year-old said, kicking at the stubble.')
+    assert [(told.source, told.content) for told in found] == [
+        ("the 58-year-old", '"They put a mine in the middle of the field,"')
+    ]
+
+
+@pytest.mark.parametrize("text", ["Situation note: Sorn under siege, nine civilians killed.", "Flash update: nine civilians killed in Sorn."])
+def test_what_kind_of_paper_it_is_says_nothing(find: FindIn, text: str) -> None:
+    assert find("Sorn was calm.", title=text) == []

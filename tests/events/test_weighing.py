@@ -119,3 +119,13 @@ def test_both_together_say_how_a_happening_is_told(
     alone = find_happenings(document, [], None)
     assert by_rules in [each.reality for each in alone if each.event.trigger.text == word]
     assert told(document, word, **likeliest).reality == found
+
+
+def test_what_only_may_be_is_weighed_by_itself() -> None:
+    told = happens(planned=0.55, hypothetical=0.4)
+    assert weighed(Modality(certainty="possible", reality="hypothetical"), told).reality == "hypothetical"
+    assert weighed(Modality(reality="hypothetical"), told).reality == "hypothetical"
+    assert weighed(Modality(reality="planned"), told).reality == "planned"
+    surely = happens(planned=0.8, hypothetical=0.15)
+    assert weighed(Modality(certainty="possible", reality="hypothetical"), surely).reality == "hypothetical"
+    assert weighed(Modality(reality="hypothetical"), surely).reality == "planned"

@@ -855,3 +855,43 @@ def test_nobody_seizes_himself(read) -> None:
     assert [(party.role, party.span.text) for party in seized.participants if party.span] == [
         ("target", "12 truck drivers")
     ]
+
+
+def claimants(reading: standoff.Reading) -> list[list[str]]:
+    return [[link.source.name for link in claim.attribution] for claim in reading.claims]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The front is suspected of having laid the mine.",
+        "Two boys were found dead in the well.",
+        "Four gunmen were discovered hiding in a mill.",
+        "The port has been shelled nine times, by our count.",
+        "The premier ruled out any dialogue with the rebels.",
+        "The party rejected the draft.",
+        "A gunman, whom the palace named as a rebel, shot two guards.",
+        "After these attacks, for which traders suspect students, police detained two youths.",
+    ],
+)
+def test_what_the_writer_guesses_or_came_upon_or_whoever_refuses_is_laid_to_nobody(read, sentence: str) -> None:
+    assert [] in claimants(read(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("The front is said to have laid the mine.", ["is said"]),
+        ("Nine men were shot in Sorn, it is learnt.", ["is learnt"]),
+        ("The mayor said that everything points to the clan having shot the judge.", ["mayor"]),
+        ("The clinic's spokesman said nine died. The coalition spokesman claimed rebels fired on a bus.", ["coalition spokesman"]),
+        ("In a letter to reporters, hospital director Ada Brandt affirmed that a girl died of her wounds.", ["hospital director Ada Brandt"]),
+    ],
+)  # fmt: skip
+def test_who_is_said_to_have_said_it_is_the_claimant(read, sentence: str, who: list[str]) -> None:
+    assert claimants(read(sentence))[-1] == who
+
+
+def test_a_refusal_is_told_once(read) -> None:
+    (claim,) = read("The premier rejected negotiations with the clan.").claims
+    assert (claim.event.type, claim.attribution) == ("REJECT", ())

@@ -103,6 +103,8 @@ def _behind_sentence(parse: Doc, verb: Token, first: int, quotations: Quotations
     if source is None or source[0] - start < _MIN_CONTENT or quotations.at(start) != quotations.at(verb.i):
         return None
     before = parse[source[0] - 1]
+    if before.lower_ == "one" and before.i > start:
+        before = parse[before.i - 1]  # "as | one | newspaper reported"
     is_comma = before.text == "," and not has_subject(verb)  # the parser took the source for an apposition
     if (before.is_punct and not is_comma) or before.tag_ in _NOT_BEFORE or not _ends_sentence(parse, verb):
         return None

@@ -19,6 +19,7 @@ __all__ = [
     "falls_short",
     "finding_of",
     "governed_runs",
+    "is_in_words",
     "is_infinitive",
     "is_nobody",
     "owns_to",
@@ -175,6 +176,14 @@ def governed_runs(preposition: Token) -> list[Run]:
         if child.dep_ in ("pobj", "pcomp"):
             return [(child.left_edge.i, child.right_edge.i + 1)] if child.left_edge.i > preposition.i else []
     return []
+
+
+def is_in_words(thing: Token) -> bool:
+    """Whether a thing is something said: "claims", "the idea that ...", "these fabrications"."""
+    entry = load_cues().nouns.get(thing.lemma_.lower())
+    if entry is None:
+        return thing.lemma_.lower() in load_cues().words["false"]
+    return entry[0].is_report or any(child.dep_ == "acl" and child.tag_ != "VB" for child in thing.rights)
 
 
 def is_infinitive(clause: Token) -> bool:

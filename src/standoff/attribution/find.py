@@ -60,7 +60,7 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
         *find_by_verbs(parse, verbs, cues, quotations),
         *find_shown(parse, tokens, cues),
         *find_by_phrases(parse, tokens, cues),
-        *find_by_nouns(parse, tokens, cues),
+        *find_by_nouns(parse, tokens, cues, quotations),
         *find_in_headlines(document, registry, quotations),
         *find_verdicts(tokens, cues),
     ]

@@ -25,6 +25,10 @@ _OPENING = frozenset({'"', "“", "``", "«"})
 _SPEAKING = _OPENING | {"'", "‘", "we", "We", "our", "Our"}
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _BARE_KINDS = frozenset({"unnamed_official", "unnamed", "monitor"})
+_THINGS = frozenset({"video", "document"})
+_PERHAPS = frozenset({None, "state", "person"})
+"""What a name before a colon may be and still be the place that is told of: "Al-Qatrun: the army brought in fuel"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PRESS = frozenset({"outlet", "agency"})
 _QUOTED = frozenset({"quoted", "cited"})
 _CITING = frozenset({"citing", "quoting"})
@@ -47,6 +51,8 @@ def find_in_headlines(document: Document, registry: Registry | None, quotations:
             start += 1  # a bullet or a sign before the source
         if kind == "headline" or (is_block_start and length <= _MAX_LEAD_TOKENS):
             yield from _colon_or_dash(parse, (start, sentence.end), registry, is_headline=kind == "headline")
+        elif speaker := _colon_in_body(parse, (start, sentence.end), registry):
+            yield speaker
         if is_block_start and (labelled := _labelled(document, start, registry, quotations)):
             yield labelled
         if is_block_start and (turn := _turn(document, sentence.start, registry)):
@@ -78,6 +84,22 @@ def _colon_or_dash(parse: Doc, run: Run, registry: Registry | None, *, is_headli
         return
     if is_headline:
         yield from _bare_source(parse, (start, end))
+
+
+def _colon_in_body(parse: Doc, run: Run, registry: Registry | None) -> Finding | None:
+    """Who speaks by a colon alone where a sentence of the body begins: "Interior ministry in Qasr: nobody was hit"."""
+    start, end = run
+    nearby = range(start + 1, min(start + _MAX_SOURCE_TOKENS, end - 3))
+    colon = next((at for at in nearby if parse[at].text == ":"), None)
+    if colon is None or parse[colon + 1].text in _OPENING or not _is_source(parse, (start, colon), registry):
+        return None
+    head = parse[start:colon].root
+    known = registry.source_kind(parse[start:colon].text) if registry is not None else None
+    is_place = not is_kind(head, _KINDS) and known in _PERHAPS
+    is_thing = is_kind(head, _THINGS) or _names_an_item(parse, (start, colon))
+    if is_place or is_thing or not any(token.tag_ in _FINITE for token in parse[colon + 1 : end]):
+        return None
+    return Finding((colon, colon + 1), (start, colon), ((colon + 1, end),))
 
 
 def _names_an_item(parse: Doc, run: Run) -> bool:

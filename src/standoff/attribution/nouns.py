@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.phrase_before import phrase_before
+from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 
@@ -21,6 +23,7 @@ _BEFORE = frozenset({"det", "amod"})
 _PRESS = frozenset({"outlet"})
 _MAX_SPEAKERS = 9
 _LEAST = 2
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BEFORE = 4
 _HARDLY = frozenset({"no", "little"})
@@ -29,14 +32,17 @@ _ADJECTIVES = frozenset({"rebel", "official"})
 """Adjectives, to the parser, that are those who speak."""
 
 
-def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
-    """Every attribution whose cue is a noun of the lists."""
+def find_by_nouns(parse: Doc, tokens: Sequence[Token], cues: Cues, quotations: Quotations) -> Iterator[Finding]:
+    """Every attribution whose cue is a noun of the lists, or a verb that the parser takes for one."""
     for token in tokens:
         if token.tag_ in ("NN", "NNS") and (entry := cues.nouns.get(token.lemma_.lower())):
             misread = _misread(parse, token) or _misread_tail(parse, token)
             found = _voiced(parse, token, *entry, cues) or misread or _held(token, *entry)
             if found is not None:
                 yield found
+        elif token.lower_ == "said" and token.tag_ == "NN":
+            if (quoted := _misread_said(token, quotations)) is not None:
+                yield quoted
         elif token.tag_ == "NNS" and token.lower_ in cues.words["read_as_nouns"]:
             remark = _misread_remark(parse, token, cues)
             if remark is not None:
@@ -71,10 +77,14 @@ def _misread(parse: Doc, noun: Token) -> Finding | None:
     """ "Local media report that ...", "Residents in Sorn report shelling": a verb that the parser takes for a noun."""
     sentence = noun.sent
     first = sentence.start
-    if noun.lower_ not in ("report", "claim") or not 0 < noun.i - first <= _MAX_SPEAKERS or noun.i + 1 >= len(parse):
+    is_near = 0 < noun.i - first <= _MAX_SPEAKERS and noun.i + 1 < len(parse)
+    if not is_near or noun.lower_ not in ("report", "claim", "reports", "claims"):
         return None
     before = parse[first : noun.i]
     heads = [token for token in before if token.tag_ in ("NNS", "NNPS") or is_kind(token, _PRESS)]
+    if noun.tag_ == "NNS":  # "the group's media wing | claims | their forces shot nine"
+        told = parse[noun.i + 1 : sentence.end]
+        heads = [before[-1]] if before[-1].tag_ in ("NN", "NNP") and _has_clause(told) else []
     if (
         not heads
         or not can_speak(heads[0], SPEAKERS)
@@ -92,17 +102,38 @@ def _misread(parse: Doc, noun: Token) -> Finding | None:
     return Finding((noun.i, noun.i + 1), source, ((noun.i + 1, end),), named=source) if end - noun.i > _LEAST else None
 
 
+def _has_clause(words: TokenSpan) -> bool:
+    """Whether a clause begins that has a subject and a verb of its own: "their forces shot nine"."""
+    verb = words.root
+    if verb.tag_ not in _FINITE or not len(words):
+        return False
+    return any(child.dep_ in _SUBJECTS and child.left_edge.i <= words.start + 1 for child in verb.lefts)
+
+
 def _misread_tail(parse: Doc, noun: Token) -> Finding | None:
     """ "Saboteurs were thrown back, the press service reports.": a verb at the end that the parser takes for a noun."""
     sentence = noun.sent
-    if noun.lower_ not in ("reports", "claims") or any(not t.is_punct for t in parse[noun.i + 1 : sentence.end]):
+    is_last = all(token.is_punct for token in parse[noun.i + 1 : sentence.end])
+    if not is_last or noun.lower_ not in load_cues().words["ending_nouns"]:
         return None
     source = phrase_before(parse, noun.i, sentence.start)
     if source is None or source[0] - 1 <= sentence.start or parse[source[0] - 1].text != ",":
         return None
+    if not can_speak(parse[source[1] - 1], SPEAKERS):
+        return None  # "they took cash, the keys and bank notes"
     if not any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") for token in parse[sentence.start : source[0]]):
         return None
     return Finding((noun.i, noun.i + 1), source, ((sentence.start, source[0] - 1),), has_speech=True, named=source)
+
+
+def _misread_said(said: Token, quotations: Quotations) -> Finding | None:
+    """ ""They shot my son," the 58-year-old | said |, weeping.": behind "old" the parser takes it for a noun."""
+    article = next((child for child in said.lefts if child.dep_ == "det"), None)
+    quotation = quotations.closing_before(article.i) if article is not None else None
+    if article is None or quotation is None:
+        return None
+    source = (article.i, said.i)
+    return Finding((said.i, said.i + 1), source, (quotation,), has_speech=True, named=source)
 
 
 def _misread_remark(parse: Doc, verb: Token, cues: Cues) -> Finding | None:

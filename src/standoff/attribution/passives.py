@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, subtree_runs
+from standoff.attribution.cue_verb import CueVerb, finding_of, governed_runs, is_in_words, subtree_runs
 from standoff.attribution.cues import Cue, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.owning import deed_before
@@ -30,6 +30,10 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     charge = next((each for each in _charges_behind(verb) if source and source[0] < each.i < source[1]), None)
     if charge is not None and source is not None:
         source = (source[0], charge.i)  # "accused by | the bishop | of the murder"
+    is_telling = verb.token.lemma_.lower() in load_cues().words["telling"]
+    said = next(filter(_begins_with_that, agent.rights), None) if agent is not None and is_telling else None
+    if said is not None and source is not None:
+        source = (source[0], min(source[1], said.left_edge.i))  # "was told by | an officer | that he was dead"
     unattributed, verb = verb, replace(verb, source=source, subject=agent)
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
         is_cut = charge is not None and found.named is not None and source is not None
@@ -38,13 +42,20 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     if cue is None:
         return None
     if (around := _around(parse, verb)) is not None:
-        return finding_of(unattributed, replace(cue, is_report=True), around)  # "was laid, it is said, | by rebels |"
+        nobodys = replace(unattributed, subject=None, source=None)
+        return finding_of(nobodys, replace(cue, is_report=True), around)  # "was laid, it is said, | by rebels |"
     if any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ())) and "ccomp" in verb.own:
         cue = replace(cue, is_report=True)  # "it is understood that ..."
     whom = _whom(verb)
+    of = (antecedent_of(each) or each for each in verb.own.get("nsubjpass", ()))
+    if cue.of_words and not any(map(is_in_words, of)):
+        return None  # "two of which were shot down by a battery"
     complement = _complement(verb)
+    complement += [(said.left_edge.i, said.right_edge.i + 1)] if said is not None else []
     if cue.needs_more and not complement:
         return None
+    if not complement and verb.token.lemma_.lower() in load_cues().words["coming_upon"]:
+        return None  # "the bodies were found by herders"
     is_unproven = verb.is_negated and cue.negated == "questions" and "auxpass" in verb.own and "passive" in verb.frames
     is_full = verb.token.dep_ == "acl" or "auxpass" in verb.own
     is_laid = source is None and is_full and verb.token.lemma_ in load_cues().words["laying"]
@@ -59,7 +70,15 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     laid = deed_before(verb.token) if is_laid else ()  # "| the raid |, for which rebels are blamed"
     runs = (*laid, *([whom] if whom else ()), *complement)
     content = runs_of(at for run in runs for at in range(*run) if at not in taken)
-    return finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
+    found = finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
+    told = next(iter(verb.own.get("nsubjpass", ())), None)
+    if found is None or source is None or told is None or not is_telling or told.pos_ == "PRON":
+        return found
+    return replace(found, via=(((told.left_edge.i, min(told.right_edge.i + 1, verb.cue[0])), found.cue),))
+
+
+def _begins_with_that(clause: Token) -> bool:
+    return clause.dep_ in ("relcl", "acl") and clause.left_edge.lower_ == "that"
 
 
 def _taken(verb: CueVerb) -> frozenset[str]:

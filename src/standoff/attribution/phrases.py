@@ -29,7 +29,7 @@ def find_by_phrases(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator
     for token in tokens:
         word = token.lower_
         if word in cues.adverbs:
-            content = _done_by(parse, token) or _clause_without(token, {token.i})
+            content = _done_by(parse, token) or _set_apart(parse, token) or _clause_without(token, {token.i})
             if content:
                 yield Finding((token.i, token.i + 1), None, tuple(content))
         elif (word in first_words) and (after := _after_phrase(parse, token, cues)):
@@ -49,6 +49,21 @@ def _done_by(parse: Doc, adverb: Token) -> list[Run]:
     nearby = range(adverb.i - 1, max(adverb.sent.start, adverb.i - _REACH) - 1, -1)
     done = next((parse[at] for at in nearby if parse[at].tag_ == "VBN"), None)
     return [(done.left_edge.i, adverb.i), (by.i, by.right_edge.i + 1)] if done is not None else []
+
+
+def _set_apart(parse: Doc, adverb: Token) -> list[Run]:
+    """What an adverb between commas alone is said of: "a man, | reportedly her uncle |, died in the raid"."""
+    sentence = adverb.sent
+    if adverb.i <= sentence.start or parse[adverb.i - 1].text != "," or adverb.i + 1 >= sentence.end:
+        return []
+    if parse[adverb.i + 1].pos_ not in _IN_A_NAME:
+        return []
+    for at in range(adverb.i + 1, min(adverb.i + _REACH, sentence.end - 1)):
+        if parse[at].pos_ in ("VERB", "AUX"):
+            return []
+        if parse[at].text == ",":
+            return [(adverb.i + 1, at)]
+    return []
 
 
 def _after_phrase(parse: Doc, token: Token, cues: Cues) -> int | None:
@@ -129,7 +144,7 @@ def _with_the_rest(parse: Doc, source: Run, sentence_end: int) -> Run:
 def _is_somebody(parse: Doc, token: Token, head: Token) -> bool:
     """Whether a noun that no list has may be a source: ", according to | the abbot |"; not "according to the rules"."""
     is_set_off = token.i == token.sent.start or parse[token.i - 1].text == ","
-    has_article = any(child.lower_ in ("a", "an", "the", "one") for child in head.lefts)
+    has_article = any(child.lower_ in ("a", "an", "the", "one") or child.dep_ == "poss" for child in head.lefts)
     is_measure = head.lemma_.lower() in load_cues().words["measures"]
     return (
         is_set_off

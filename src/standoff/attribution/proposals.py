@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -30,6 +31,10 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
     if marks is None:
         return
     taken = {at for finding in findings for at in range(*finding.cue)}
+    by_source: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for at in range(*finding.source) if finding.source is not None else ():
+            by_source[at].append(finding)
     for said in marks.cues:
         is_at_colon = said.cue[1] in taken and parse[said.cue[1]].text == ":"  # "spokesman to the radio: ..."
         is_found = is_at_colon or not taken.isdisjoint(range(*said.cue))
@@ -42,9 +47,18 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
         if _is_accused(parse, said, speaker) or _owns_to_nothing(parse, said):
             continue
         content = [run for run in _joined(said.content, (said.cue, speaker)) if run[1] - run[0] > 1]
-        if content:
+        has_verb = any(token.pos_ in ("VERB", "AUX") for token in parse[said.cue[0] : said.cue[1]])
+        if content and (has_verb or not _says_it(by_source, speaker, content)):
             taken |= set(range(*said.cue))
             yield Finding(said.cue, speaker, tuple(content), _stance(parse, said), not _asks(said, marks))
+
+
+def _says_it(by_source: Mapping[int, Sequence[Finding]], speaker: Run, content: Sequence[Run]) -> bool:
+    """Whether a rule lays the words to the speaker, so that a phrase is no cue beside it: "| in a letter | the director
+    affirmed that"."""
+    found = {id(finding): finding for at in range(*speaker) for finding in by_source.get(at, ())}
+    said = {at for finding in found.values() for run in finding.content for at in range(*run)}
+    return all(said.issuperset(range(*run)) for run in content)
 
 
 def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:

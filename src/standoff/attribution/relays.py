@@ -13,6 +13,7 @@ from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, Registry, can_speak, is_kind, is_press_name
 from standoff.attribution.subjects import clause_on, name_run, source_run, subject_of
+from standoff.ontology import load_lexicon
 from standoff.records import Stance
 
 __all__ = ["with_relays"]
@@ -145,7 +146,9 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
     for words in (run, whole):
         if registry.source_kind(parse[words[0] : words[1]].text) in _PRESS:
             return replace(finding, via=(*finding.via, (run, finding.cue)))
-    is_named = any(child.pos_ == "PROPN" for child in told.lefts)
+    is_named = told.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in told.lefts)
+    if told.pos_ == "PROPN" and any(map(_is_press_word, told.lefts)):
+        return replace(finding, via=(*finding.via, (run, finding.cue)))  # "told the weekly Sorn Tag"
     is_press = _is_press_word(told) and (is_named or told.lemma_.lower() not in load_cues().words["of_the_press"])
     if is_press or is_press_name(parse[run[0] : run[1]]):
         return replace(finding, via=(*finding.via, (run, finding.cue)))
@@ -189,7 +192,7 @@ def _passer(parse: Doc, beside: Token, registry: Registry | None) -> Token | Non
     if beside.pos_ in ("VERB", "AUX"):
         return _carrier(parse, beside, registry)
     end = next((c for c in beside.rights if c.dep_ == "pobj"), None)
-    if end is None or beside.lower_ not in ("in", "on", "through", "via", "to"):
+    if end is None or beside.lower_ not in ("in", "on", "over", "through", "via", "to"):
         return None
     is_own = any(child.dep_ == "poss" for child in end.lefts)
     if beside.lower_ == "on" and beside.head.pos_ == "NOUN" and beside.head.lemma_.lower() not in words["speech_act"]:
@@ -214,13 +217,17 @@ def _carrier(parse: Doc, link: Token, registry: Registry | None) -> Token | None
         if lemma in words["calling"] and reached is not None and _is_press(parse, reached, registry):
             return reached
         is_asked = lemma in words["asking"] and link.tag_ == "VBN" and link.dep_ == "acl"
-        if link.dep_ not in ("acl", "relcl", "advcl") or not (is_asked or lemma in words["carrying"]):
+        is_met = lemma in words["meeting"]
+        if link.dep_ not in ("acl", "relcl", "advcl") or not (is_asked or is_met or lemma in words["carrying"]):
             return None
         quoter = next((c for c in link.lefts if c.dep_ == "nsubj"), None)
+        is_met &= any(c.lower_ == "whom" for each in link.lefts for c in (each, *each.rights))
+        if is_met and quoter is not None and _is_press(parse, quoter, registry):
+            return quoter  # "residents with whom the Echo spoke"
         if quoter is not None and quoter.tag_ not in _WHO and lemma in words["quoting"]:
             return quoter if quoter.pos_ == "PROPN" or _is_press(parse, quoter, registry) else None
         below = [link, *(c for c in link.rights if c.dep_ == "prt" or c.lower_ == "out")]
-        holders = [c for each in below for c in each.rights if c.lower_ in ("by", "on", "in", "to")]
+        holders = [c for each in below for c in each.rights if c.lower_ in ("by", "on", "over", "in", "to")]
     elif link.lower_ not in ("with", "to", "for", "from", "on", "by", "in"):
         return None
     for holder in holders:
@@ -318,7 +325,9 @@ def _can_be_cited(noun: Token, verb: Token) -> bool:
     if can_speak(noun, SPEAKERS):
         return True
     words = load_cues().words
-    is_reason = noun.lemma_.lower() in words["reason"] or any(child.dep_ in ("acl", "relcl") for child in noun.rights)
+    lemma = noun.lemma_.lower()
+    is_reason = lemma in words["reason"] or lemma in load_lexicon().deeds  # "citing the arrival of more trucks"
+    is_reason = is_reason or any(child.dep_ in ("acl", "relcl") for child in noun.rights)
     return noun.pos_ == "NOUN" and (verb.lemma_.lower() in words["quoting_words"] or not is_reason)
 
 
@@ -398,7 +407,12 @@ def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: lis
     beside = [finding for finding in findings if _stands_beside(parse, verb, finding)]
     if not beside and _follows_comma(verb):  # ", quoting X" at the end of all that was said
         beside = [f for f in findings if _speaks(parse, f) and any(run[0] <= verb.i < run[1] for run in f.content)]
-    told_by = (finding for finding in beside if finding.source is not None)
+    before = verb.i - 1 if _follows_comma(verb) else verb.i
+    others = [finding for finding in findings if finding.source is not None and verb.i not in range(*finding.cue)]
+    told_by = [
+        f for f in others if f.source is not None and f.source[1] in (before, verb.i)
+    ]  # "a daily, | citing | Y,"
+    told_by = told_by or [finding for finding in beside if finding.source is not None]
     nearest = min(told_by, key=lambda finding: abs(finding.cue[0] - verb.i), default=None)
     return _laid_to_cited(parse, nearest, (begin, verb.i), source, named, findings)
 

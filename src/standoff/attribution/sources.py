@@ -15,6 +15,7 @@ from standoff.records import Source, SourceKind, Span
 __all__ = ["SPEAKERS", "Registry", "can_speak", "is_kind", "is_press_name", "is_thing", "make_source"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
+_TIME = re.compile(r"^\d{1,2}[:.]\d{2}\s+(?:[-–—]\s+)?")
 _TAIL = re.compile(r"(?:['’]s|['’])$|[\s,]+$")
 _PERSONS = frozenset(
     {"i", "he", "she", "we", "they", "who", "him", "her", "them", "those", "some", "many", "others", "another"}
@@ -63,10 +64,10 @@ def _word_kinds() -> dict[str, SourceKind]:
 def clean_name(text: str) -> str:
     """A name without a leading article, a genitive ending and what follows a comma.
 
-    >>> clean_name("the ministry's"), clean_name("a spokesman, Ada Brandt,")
-    ('ministry', 'spokesman')
+    >>> clean_name("the ministry's"), clean_name("a spokesman, Ada Brandt,"), clean_name("16:20 The mayor")
+    ('ministry', 'spokesman', 'mayor')
     """
-    text = _ARTICLE.sub("", text.strip().strip("\"“”'"))
+    text = _ARTICLE.sub("", _TIME.sub("", text.strip().strip("\"“”'")))
     text = text.split(",")[0] if "," in text else text
     return _TAIL.sub("", _TAIL.sub("", text)).strip()[:_MAX_NAME_CHARS]
 

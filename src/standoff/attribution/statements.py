@@ -118,6 +118,9 @@ def find_following(document: Document) -> Iterator[Finding]:
     """What somebody tells in several sentences of a paragraph: "the army reports the following: A column left ..."."""
     parse, block_of = document.parse, document.block_of
     for token in parse:
+        if token.text == ":" and (passive := _following_by(parse, token, block_of)):
+            yield passive
+            continue
         is_opening = token.text == ":" and token.i and parse[token.i - 1].lower_ == "following"
         verb = _speaks(parse[token.i - 1].head) if is_opening else None
         if verb is None or document.blocks[block_of[token.i]].kind != "body":
@@ -128,6 +131,28 @@ def find_following(document: Document) -> Iterator[Finding]:
         end = bisect_right(block_of, block_of[token.i], lo=token.i)
         if source is not None and subject is not None and token.i + 1 < end:
             yield Finding(cue, source, ((token.i + 1, end),), named=name_run(subject))
+
+
+def _following_by(parse: Doc, colon: Token, block_of: Sequence[int]) -> Finding | None:
+    """ "The following was reported by the press office: A column left ...", to the end of the paragraph or of the
+    quotation."""
+    first = max(colon.sent.start, colon.i - _MAX_OPENING)
+    following = next((token for token in colon.doc[first : colon.i] if token.lower_ == "following"), None)
+    subject = following if following is None or following.dep_ == "nsubjpass" else following.head
+    verb = _speaks(subject.head) if subject is not None and subject.dep_ == "nsubjpass" else None
+    by = next((child for child in verb.rights if child.lower_ == "by" and child.i < colon.i), None) if verb else None
+    agent = next((child for child in by.rights if child.dep_ == "pobj"), None) if by is not None else None
+    if verb is None or agent is None:
+        return None
+    source = source_run(parse, agent, cue_run(parse, verb, load_cues()))
+    end = bisect_right(block_of, block_of[colon.i], lo=colon.i)
+    if source is None or colon.i + 1 >= end:
+        return None
+    if parse[colon.i + 1].text in MARKS:
+        end = next((at + 1 for at in range(colon.i + 2, end) if parse[at].text in MARKS), end)
+    source = (source[0], min(source[1], colon.i))
+    named = name_run(agent)
+    return Finding((verb.i, verb.i + 1), source, ((colon.i + 1, end),), named=(named[0], min(named[1], colon.i)))
 
 
 def _quoted(parse: Doc, told: Sequence[Run]) -> int | None:

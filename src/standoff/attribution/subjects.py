@@ -48,6 +48,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     before = _of_clause_before(verb) or _behind(verb)
     if before is not None:
         return before, True
+    if (speaker := _adding(verb)) is not None:
+        return speaker, False
     token = verb
     for step in range(_MAX_CLIMB):
         subjects = [c for c in token.children if c.dep_ in _SUBJECTS or (c.dep_ == "expl" and step == 0)]
@@ -88,6 +90,23 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             continue
         return None, False
     return None, False
+
+
+def _adding(verb: Token) -> Token | None:
+    """Who goes on speaking behind a comma, where the parser hung that on what he said: "| the envoy | said the army was
+    waiting, adding that two had died"; not where it may be the other's own word ("said the army denied it, adding")."""
+    cues = load_cues()
+    if verb.lower_ not in cues.words["adding"] or not verb.i or verb.nbor(-1).text != "," or verb.dep_ != "advcl":
+        return None
+    clause = verb.head
+    for _ in range(_MAX_CLIMB):
+        if clause.lemma_.lower() in cues.verbs or clause.head.i == clause.i:
+            return None
+        if clause.dep_ == "ccomp" and "clause" in cues.verbs.get(clause.head.lemma_.lower(), {}):
+            above = next((child for child in clause.head.lefts if child.dep_ == "nsubj"), None)
+            return above if above is not None and can_speak(above, SPEAKERS) and clause.head.i < clause.i else None
+        clause = clause.head
+    return None
 
 
 def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
@@ -200,7 +219,8 @@ def cue_run(parse: Doc, token: Token, cues: Cues) -> Run:
 
 
 def _belongs_before(token: Token, verb: Token) -> bool:
-    return token.head == verb and token.dep_ in _BEFORE_VERB and token.tag_ not in _WH
+    is_hearsay = token.lower_ in load_cues().adverbs  # a cue by itself: "is | reportedly | planning to"
+    return token.head == verb and token.dep_ in _BEFORE_VERB and token.tag_ not in _WH and not is_hearsay
 
 
 def _belongs_behind(token: Token, verb: Token) -> bool:
@@ -371,11 +391,26 @@ def antecedent_of(pronoun: Token) -> Token | None:
     token = pronoun
     for _ in range(_MAX_CLIMB):
         if token.dep_ in ("relcl", "acl") and token.head.i < pronoun.i:
-            return _speaking_within(token.head, pronoun) or token.head
+            return _teller_to(token.head, pronoun) or _speaking_within(token.head, pronoun) or token.head
         if token.head.i == token.i:
             return None
+        if (
+            token.dep_ == "ccomp" and pronoun.dep_ == "nsubj" and pronoun.head == token
+        ):  # "posted clips | that | showed"
+            things = [child for child in token.head.rights if child.dep_ == "dobj" and child.i < pronoun.i]
+            if things:
+                return things[0]
         token = token.head
     return None
+
+
+def _teller_to(noun: Token, pronoun: Token) -> Token | None:
+    """Who told a paper, where a "who" behind the paper goes on with what he said: "| the mayor | told the Echo, who
+    added that"."""
+    is_told = noun.dep_ in ("dobj", "dative") and noun.head.lemma_.lower() in load_cues().words["telling"]
+    if not is_told or pronoun.lower_ != "who" or noun.ent_type_ == "PERSON" or not pronoun.i or noun.tag_[:3] != "NNP":
+        return None
+    return next((child for child in noun.head.lefts if child.dep_ == "nsubj"), None)
 
 
 def _speaking_within(noun: Token, pronoun: Token) -> Token | None:

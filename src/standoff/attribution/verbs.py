@@ -14,6 +14,7 @@ from standoff.attribution.cue_verb import (
     describe,
     finding_of,
     governed_runs,
+    is_in_words,
     is_infinitive,
     is_nobody,
     subtree_runs,
@@ -22,10 +23,11 @@ from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.passives import read_accusation, read_passive
 from standoff.attribution.quotes import Quotations
-from standoff.attribution.sources import SPEAKERS, can_speak
+from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.speech import speech_content
 from standoff.attribution.subjects import antecedent_of, is_asked, taken_up_before
 from standoff.languages.joined import has_subject, joined_to, speech_verbs, told_beside
+from standoff.ontology import load_lexicon
 
 __all__ = ["find_by_verbs"]
 
@@ -44,6 +46,8 @@ _ASIDE = frozenset({"as", "while"})
 _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
+_PAPERS = frozenset({"document", "video"})
+_DAYS = frozenset({"DATE", "TIME"})
 _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
 _BETWEEN_CLAUSES = frozenset({",", ";", '"', "”", "''", "’", "'"})
 _ANDS = frozenset({"and", "but", "or", "nor"})
@@ -73,7 +77,7 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
             found = _with_second_that(parse, _with_told_beside(_ended(found, ends.get(token.i)), token))
-            yield _with_outcome(parse, _without_aside(parse, found, quotations), token, cues)
+            yield _with_outcome(parse, _without_aside(parse, _with_shown(found, token), quotations), token, cues)
 
 
 def _is_said_of(verb: Token) -> bool:
@@ -127,6 +131,23 @@ def _with_outcome(parse: Doc, finding: Finding, verb: Token, cues: Cues) -> Find
             finding = finding.with_content([*finding.content, (child.left_edge.i, child.right_edge.i + 1)])
             behind = finding.content[-1][1]
     return finding
+
+
+def _with_shown(finding: Finding, verb: Token) -> Finding:
+    """With what those who are shown do, where the parser hung it on the verb above: "footage emerged showing guards |
+    beating a boy |"."""
+    end = finding.content[-1][1]
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.head.i > verb.i or not _is_shown_in(verb):
+        return finding
+    doing = next((c for c in verb.head.rights if c.tag_ == "VBG" and c.left_edge.i == end and c.i > verb.i), None)
+    if doing is None:
+        return finding
+    return finding.with_content([*finding.content[:-1], (finding.content[-1][0], doing.right_edge.i + 1)])
+
+
+def _is_shown_in(verb: Token) -> bool:
+    cue = load_cues().verbs.get(verb.lemma_.lower(), {}).get("object")
+    return cue is not None and "video" in cue.sources
 
 
 def _is_named_subject(child: Token) -> bool:
@@ -249,11 +270,22 @@ def _ended(finding: Finding, end: int | None) -> Finding:
 def _read(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
     """The attribution by the first frame of the verb that its sentence fills."""
     found = read_passive(parse, verb) if verb.is_passive else _read_active(parse, verb, quotations)
+    if found is not None and _is_asked_of(verb):
+        found = replace(found, is_report=False)  # "would like our allies to explain how": they have not yet
     if found is None or verb.subject is None:
         return found
     if verb.subject.lower_ == "you" and not found.is_report:
         return None
     return _by_nobody(verb, verb.subject, found) if is_nobody(verb.subject) else found
+
+
+def _is_asked_of(verb: CueVerb) -> bool:
+    """Whether somebody else wants it said: "urged the palace to admit that", "would like our allies to explain how"."""
+    above = verb.token.head
+    cue = load_cues().verbs.get(above.lemma_.lower(), {}).get("infinitive")
+    is_wanted = cue is not None and not cue.is_report and above.i < verb.token.i
+    is_others = verb.subject is not None and above.i < verb.subject.i < verb.token.i
+    return is_wanted and is_others and is_infinitive(verb.token) and verb.token.dep_ in ("xcomp", "ccomp")
 
 
 def _by_nobody(verb: CueVerb, subject: Token, found: Finding) -> Finding | None:
@@ -269,6 +301,8 @@ def _by_nobody(verb: CueVerb, subject: Token, found: Finding) -> Finding | None:
 def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
     if verb.subject is None or verb.source is None or accuses_nobody(verb.token):
         return None
+    if any(_is_come_upon(verb, clause) for clause in verb.after("ccomp", "xcomp")):
+        return None  # "found two men dead"
     if any(inner.lower_ in _REFLEXIVE for clause in verb.own.get("ccomp", ()) for inner in clause.lefts):
         return None  # "found themselves surrounded"
     if "of" in verb.frames and (found := read_accusation(verb, verb.frames["of"])):
@@ -309,6 +343,12 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
         seen = next((c for c in verb.after("dobj") if any(d.dep_ == "acl" and d.tag_ == "VBG" for d in c.rights)), None)
         if seen is not None:  # "saw smoke rising"
             return finding_of(verb, verb.frames["gerund"], subtree_runs(seen, verb))
+    if (
+        clause is not None
+        and any(c.tag_ == "WDT" and c.dep_ == "nsubj" for c in clause.lefts)
+        and any(verb.after("dobj"))
+    ):
+        return None  # "posted clips that showed guards"
     if clause is None or (clause.i < verb.token.i and next(verb.after("dobj"), None) is not None):
         return None
     if is_infinitive(clause):
@@ -318,6 +358,8 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     else:
         kind = "clause"
     cue = verb.frames.get(kind)
+    if _is_come_upon(verb, clause):
+        return None
     if cue is None and (kind == "gerund" or clause.left_edge.tag_ in _WH) and clause.i > verb.token.i:
         cue = verb.frames.get("object")
     if cue is None:
@@ -330,6 +372,17 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     if kind == "clause":
         content = _with_relative(parse, verb, content)
     return finding_of(verb, cue, content, has_speech="speech" in verb.frames) if content else None
+
+
+def _is_come_upon(verb: CueVerb, clause: Token) -> bool:
+    """Whether somebody only came upon what he found: "found a mine | hanging there |", "found two men | dead |". What a
+    paper or pictures show by it, they say."""
+    words = load_cues().words
+    if verb.token.lemma_.lower() not in words["coming_upon"] or (verb.subject and is_kind(verb.subject, _PAPERS)):
+        return False
+    is_bare = not any(child.dep_ in ("aux", "auxpass", "mark") for child in clause.lefts)
+    told = (clause, *(child for child in clause.rights if child.dep_ in ("acomp", "oprd")))
+    return (clause.tag_ in ("VBG", "VBN") and is_bare) or any(each.lower_ in words["come_upon"] for each in told)
 
 
 def _is_parted(clause: Token, verb: Token) -> bool:
@@ -365,9 +418,10 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
         return finding_of(verb, replace(cue, stance="denies"), [called])
     if cue is None or not parts or (kinds == {"prep"} and not is_object_before):
         return None
-    beside = verb.subject if verb.token.dep_ == "acl" and verb.token.tag_ == "VBG" else None
-    if cue.needs_more and beside is not None and not can_speak(beside, SPEAKERS):
-        return None  # "the road linking the port with the capital"
+    if any(_is_come_upon(verb, part) for part in parts):
+        return None
+    if cue.needs_more and _is_thing(verb):
+        return None  # "the road linking the port with the capital", "a bridge that links them"
     lemma = verb.token.lemma_
     run = (min(part.left_edge.i for part in parts), max(part.right_edge.i for part in parts) + 1)
     before = taken_up_before(verb.token)
@@ -390,6 +444,14 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
     if before is not None:
         return finding_of(verb, cue, [(before.left_edge.i, before.i + 1), run])  # "a claim Kyiv called absurd"
     return finding_of(verb, cue, _with_relative(parse, verb, [run]) if is_object_before else [run])
+
+
+def _is_thing(verb: CueVerb) -> bool:
+    """Whether what a verb tells is told of a thing, which says nothing."""
+    subject = verb.subject
+    who = (antecedent_of(subject) or subject) if subject is not None else None
+    is_beside = verb.token.dep_ in ("acl", "relcl") and (verb.token.tag_ == "VBG" or who is not subject)
+    return who is not None and is_beside and not can_speak(who, SPEAKERS)
 
 
 def _is_verdict(word: Token, false: Container[str]) -> bool:
@@ -416,9 +478,13 @@ def _read_object(parse: Doc, verb: CueVerb) -> Finding | None:
         return finding_of(verb, cue, [claims])
     if cue is None or thing is None or verb.source is None or thing.lemma_.lower() in cue.never:
         return None
-    if cue.of_words and not _is_in_words(thing):
+    if verb.token.lemma_ == "admit" and verb.subject and verb.subject.lemma_.lower() in load_cues().words["wards"]:
+        is_count = thing.lemma_.lower() in load_cues().words["counted"]
+        return finding_of(verb, cue, subtree_runs(thing, verb)) if is_count else None  # not "admitted a man of 34"
+    if cue.of_words and not is_in_words(thing):
         return None
-    if cue.stance == "denies" and thing.lemma_.lower() in load_cues().words["asked"]:
+    is_refusal = verb.token.lemma_.lower() not in load_cues().words["disowning"]
+    if cue.stance == "denies" and is_refusal and thing.lemma_.lower() in load_cues().words["asked"]:
         cue = replace(cue, is_report=False)  # who rejects a request refuses: what it tells of is not denied
     if thing == before:
         content = [(thing.left_edge.i, thing.i + 1)]
@@ -460,7 +526,7 @@ def _thing_behind_as(verb: CueVerb) -> Token | None:
 def _called_false(verb: CueVerb) -> Run | None:
     """What is called false where that stands first: "described as absurd | the claim that it had fired |"."""
     thing = _thing_behind_as(verb)
-    if thing is None or not _is_in_words(thing):
+    if thing is None or not is_in_words(thing):
         return None
     first, false = thing.head.i + 1, load_cues().words["false"]
     for at in range(first, min(first + 2, thing.i)):
@@ -473,7 +539,7 @@ def _read_behind_particle(verb: CueVerb, cue: Cue) -> Finding | None:
     """ "laughed off the idea", whose particle the parser takes for a preposition."""
     for particle in verb.after("prep"):
         if particle.i == verb.token.i + 1 and f"{verb.token.lemma_.lower()} {particle.lower_}" in load_cues().verbs:
-            is_meant = not cue.of_words or any(map(_is_in_words, particle.rights))
+            is_meant = not cue.of_words or any(map(is_in_words, particle.rights))
             content = governed_runs(particle) if is_meant else []
             return finding_of(verb, cue, content, run=(verb.cue[0], particle.i + 1)) if content else None
     return None
@@ -490,14 +556,6 @@ def _misread_claims(parse: Doc, verb: CueVerb) -> Run | None:
         if is_tied and noun.tag_ == "VBZ" and noun.lower_ in load_cues().words["read_as_verbs"]:
             return speaker.left_edge.i, noun.right_edge.i + 1
     return None
-
-
-def _is_in_words(thing: Token) -> bool:
-    """Whether a thing is something said: "claims", "the idea that ...", "these fabrications"."""
-    entry = load_cues().nouns.get(thing.lemma_.lower())
-    if entry is None:
-        return thing.lemma_.lower() in load_cues().words["false"]
-    return entry[0].is_report or any(child.dep_ == "acl" and child.tag_ != "VB" for child in thing.rights)
 
 
 def _read_toll(verb: CueVerb) -> Finding | None:
@@ -537,12 +595,20 @@ def _read_governed(verb: CueVerb) -> Finding | None:
         cue = verb.governed.get(preposition.lower_)
         if cue is not None and preposition.head != verb.token and cue.stance != "denies":
             continue
-        if cue is not None and cue.of_words and not any(map(_is_in_words, preposition.rights)):
+        if cue is not None and cue.of_words and not any(map(is_in_words, preposition.rights)):
             continue
+        if preposition.lower_ == "on" and any(thing.ent_type_ in _DAYS for thing in preposition.rights):
+            continue  # "reported on Monday"
+        if cue and preposition.lower_ == "about" and any(map(_is_deed, preposition.rights)):
+            cue = replace(cue, is_report=verb.token.lemma_.lower() in load_cues().words["telling_about"])
         if cue and _is_near(verb, preposition) and (content := governed_runs(preposition)):
             content = _with_prepositions(verb, _with_counted(preposition.doc, content))
             return finding_of(verb, cue, content, run=(verb.cue[0], preposition.i + 1))
     return None
+
+
+def _is_deed(thing: Token) -> bool:
+    return thing.dep_ == "pobj" and thing.lemma_.lower() in load_lexicon().deeds
 
 
 def _with_counted(parse: Doc, content: list[Run]) -> list[Run]:

@@ -29,8 +29,10 @@ def find_verdicts(tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
         found = None
         if lemma in cues.words["verdict"]:
             found = _of_subject(token, cues) or _of_it(token, cues)
-        elif lemma in cues.words["truth"]:
-            found = _of_truth(token, cues)
+        elif lemma in cues.words["truth"] and (found := _of_truth(token, cues)) is not None:
+            pass
+        elif lemma in cues.words["reality"]:
+            found = _of_reality(token, cues)
         elif token.tag_ == "VBN" and lemma in cues.words["falsified"]:
             found = _of_making(token, cues)
         if found is not None:
@@ -116,6 +118,29 @@ def _of_truth(noun: Token, cues: Cues) -> Finding | None:
         content = (subject.left_edge.i, min(subject.right_edge.i + 1, verb.i))
         return Finding((verb.i, noun.i + 1), None, (content,), "denies")
     return None
+
+
+def _of_reality(noun: Token, cues: Cues) -> Finding | None:
+    """ "Reports that X do not correspond to reality", "this claim does not reflect the truth", "it has nothing to do
+    with the facts", "these reports are far from the truth"."""
+    above = noun.head.head if noun.head.dep_ == "prep" else noun.head
+    words = {above.lower_}
+    while above.pos_ not in ("VERB", "AUX") or above.dep_ in ("relcl", "acl", "xcomp"):
+        if above.head.i == above.i:
+            return None
+        above = above.head
+        words.add(above.lower_)
+    is_negated = any(child.dep_ == "neg" for child in above.children)
+    lemma = above.lemma_.lower()
+    is_apart = not cues.words["apart"].isdisjoint(words) and lemma in ("be", "have")
+    is_untrue = lemma in cues.words["agreeing"] if is_negated else lemma in cues.words["straying"] or is_apart
+    subject = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
+    told = cues.nouns.get(subject.lemma_.lower()) if subject is not None else None
+    if not is_untrue or subject is None or told is None or told[0].stance != "asserts" or not told[0].is_report:
+        return None
+    end = min([above.i, *(child.i for child in above.lefts if child.dep_ in ("aux", "neg"))])
+    content = (subject.left_edge.i, min(subject.right_edge.i + 1, end))
+    return Finding((content[1], noun.i + 1), None, (content,), "denies")
 
 
 def _tells(noun: Token, cues: Cues) -> bool:

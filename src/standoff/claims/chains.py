@@ -13,7 +13,7 @@ from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.sources import Registry, SourceResolver
 from standoff.records import Attribution, Document, Happening, Link, Source, Span
 
-__all__ = ["Chain", "ResolvedAttribution", "chains_of", "is_publisher", "resolve_attributions"]
+__all__ = ["Chain", "ResolvedAttribution", "chains_of", "is_publisher", "resolve_attributions", "without_grounds"]
 
 Chain = tuple[Link, ...]
 
@@ -76,7 +76,7 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], pub
     doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_doubt(f)), None)
     if is_named and doubt is not None:  # "there was no evidence of a raid, the mayor said"
         chains = [(*chain[:-1], replace(chain[-1], stance=doubt.stance)) for chain in chains]
-    return [_without_grounds(_without_echoes(_without_publisher(_without_we(chain), publisher))) for chain in chains]
+    return [without_grounds(_without_echoes(_without_publisher(_without_we(chain), publisher))) for chain in chains]
 
 
 def _without_we(chain: Chain) -> Chain:
@@ -101,7 +101,8 @@ def is_publisher(source: Source, publisher: str) -> bool:
     name, words = source.name.casefold(), publisher.split()
     is_short = source.name.istitle() and " " not in name and name in words
     is_initials = len(words) > 1 and source.name.isupper() and name == "".join(word[0] for word in words)
-    return source.kind == "publisher" or (bool(publisher) and name == publisher) or is_short or is_initials
+    is_whole = bool(publisher) and name.replace(" ", "") == "".join(words)  # "BasNews" for "BAS News"
+    return source.kind == "publisher" or is_whole or is_short or is_initials
 
 
 def _is_doubt(found: ResolvedAttribution) -> bool:
@@ -193,7 +194,7 @@ def _without_echoes(chain: Chain) -> Chain:
     return tuple(link for at, link in enumerate(chain) if names[at] not in names[at + 1 :])
 
 
-def _without_grounds(chain: Chain) -> Chain:
+def without_grounds(chain: Chain) -> Chain:
     """What somebody goes by ("according to preliminary data, the governor said") vouches for nothing by itself."""
     return tuple(link for at, link in enumerate(chain) if not at or _is_quoted(link) or not _is_ground(link.source))
 

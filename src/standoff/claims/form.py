@@ -11,7 +11,14 @@ from spacy.tokens import Token
 from standoff.claims.actors import choose_actors
 from standoff.claims.bodies import NamedBodies
 from standoff.claims.carrying import Passage
-from standoff.claims.chains import Chain, ResolvedAttribution, chains_of, is_publisher, resolve_attributions
+from standoff.claims.chains import (
+    Chain,
+    ResolvedAttribution,
+    chains_of,
+    is_publisher,
+    resolve_attributions,
+    without_grounds,
+)
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
 from standoff.claims.dating import choose_days
@@ -453,10 +460,14 @@ def _chains(
     for found in resolved:
         attribution = found.attribution
         cue, stance = attribution.cue, attribution.stance
-        is_told = stance == "denies" if is_denial else (attribution.is_report or is_vow) and stance == "asserts"
+        is_told = (
+            (attribution.is_report and stance == "denies")
+            if is_denial
+            else (attribution.is_report or is_vow) and stance == "asserts"
+        )
         is_word = cue is not None and cue.overlaps(happening.event.trigger)
         if is_told and is_word and attribution.source is not None:
-            return [(*chain, *link) for chain in _heard(chains) for link in found.alternatives]
+            return [without_grounds((*chain, *link)) for chain in _heard(chains) for link in found.alternatives]
     return chains
 
 
@@ -489,7 +500,7 @@ def _laid(
             continue
         others = [trigger for trigger in triggers if trigger != own]
         is_nearest = not any(own.start < each.start < cue.start or found.attribution.covers(each) for each in others)
-        if is_nearest and _lays(document, cue, happening.evidence):
+        if is_nearest and _lays(document, cue, happening.evidence) and not _lays_another(document, cue, happening):
             denials = [chain for chain in chains if chain and chain[-1].stance == "denies"]
             return [*denials, *((*chain, *link) for chain in _heard(chains) for link in found.alternatives)]
     return []
@@ -581,6 +592,20 @@ def _lays(document: Document, cue: Span | None, evidence: Span) -> bool:
     lemmas = {token.lemma_.lower() for token in words}
     ways = load_laying().ways.get(said.root.lemma_.lower(), ())
     return any(not way.beside or not way.beside.isdisjoint(lemmas) for way in ways)
+
+
+def _lays_another(document: Document, cue: Span, happening: Happening) -> bool:
+    """Whether a cue lays what it is said of, and not the deed of its sentence: "after the raid, for which traders
+    suspect students, | police held two |", "a gunman, whom the army named as a rebel, | shot two |". Who dies in what
+    is laid to somebody is told with it."""
+    said, told = document.tokens(cue), document.tokens(happening.event.trigger)
+    if said is None or told is None:
+        return False
+    clause = next((each for each in (said.root, *said.root.ancestors) if each.dep_ == "relcl"), None)
+    if clause is None or clause.head == told.root or not told.root.is_ancestor(clause.head):
+        return False
+    is_harm = any(toll.what in ("killed", "injured") for toll in happening.tolls)
+    return clause.head.dep_ in ("nsubj", "nsubjpass") or not is_harm
 
 
 def _without_doubles(claims: Sequence[Claim]) -> tuple[list[Claim], list[Rejection]]:

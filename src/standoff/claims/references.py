@@ -45,6 +45,7 @@ class ReferenceWords:
     grounds: frozenset[str]
     links: frozenset[str]
     parts: frozenset[str]
+    own_voice: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
     bodies: frozenset[str]
@@ -102,6 +103,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["grounds"]["nouns"]),
             frozenset(table["grounds"]["links"]),
             frozenset(table["said"]["parts"]),
+            frozenset(table["own_voice"]["verbs"]),
             frozenset(table["roles"]["nouns"]),
             frozenset(table["groups"]["nouns"]),
             frozenset(table["bodies"]["nouns"]),

@@ -81,6 +81,8 @@ def anaphoric_denials(
         evidence = denial_evidence(document, found)
         if any(evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims):
             continue
+        if not attribution.is_report and any(attribution.cue.overlaps(claim.event.trigger) for claim in claims):
+            continue  # "rejected the plan": a refusal, which is told by itself
         lemmas = content_lemmas(document, attribution.content)
         taken_up = words.said | words.parts | (words.checked if attribution.stance == "questions" else frozenset())
         is_referring = bool(lemmas & taken_up) or _points(document, attribution) or _is_verdict(document, attribution)

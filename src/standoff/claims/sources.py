@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.claims.references import antecedent, load_reference_words
+from standoff.claims.references import antecedent, is_first_person, load_reference_words
 from standoff.languages.phrases import name_phrase
 from standoff.records import Actor, Attribution, Document, Source, SourceKind, Span
 
@@ -18,6 +18,7 @@ __all__ = ["Registry", "SourceResolver", "name_of"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _BODIES: Final[frozenset[SourceKind]] = frozenset({"body", "monitor", "outlet"})
+_OWN = {"our": "we", "my": "I"}
 _RELATIVE = frozenset({"WDT", "WP"})
 _ONE_OF = {"one": "person", "some": "plural", "two": "plural", "others": "plural"}
 
@@ -44,12 +45,12 @@ class SourceResolver:
     def resolve(self, attribution: Attribution) -> tuple[Source, ...]:
         """The sources of an attribution; call once each, in text order. A nameless one ("reportedly")
         yields its cue as the source; a nameless doubt or verdict ("could not be verified", "is untrue") is the
-        publisher's, whatever that is called."""
+        publisher's, whatever that is called, and so is a guess ("is suspected of")."""
         source, cue = attribution.source, attribution.cue
         if source is None:
             if cue is None:
                 return ()
-            if attribution.stance == "questions" or self._is_verdict(attribution):
+            if attribution.stance == "questions" or self._is_verdict(attribution) or self._is_own_voice(cue):
                 return (Source(self._document.report.publisher or "", cue, "publisher"),)
             return (Source(cue.text, cue, "unnamed"),)
         resolved = tuple(self.identify(part) for part in self._parts(source))
@@ -61,6 +62,14 @@ class SourceResolver:
         denied")."""
         tokens = self._document.tokens(attribution.cue) if attribution.cue else None
         return attribution.stance == "denies" and tokens is not None and tokens.root.tag_ != "VBN"
+
+    def _is_own_voice(self, cue: Span) -> bool:
+        """Whether a nameless passive is how the writer puts it, and not what somebody is said to have said."""
+        tokens = self._document.tokens(cue)
+        if tokens is None:
+            return False
+        verbs = [token for token in tokens if token.pos_ == "VERB"]
+        return bool(verbs) and verbs[-1].lemma_.lower() in load_reference_words().own_voice
 
     def identify(self, source: Source) -> Source:
         """The source with a pronoun, a short form or a bare surname replaced by who is meant."""
@@ -77,12 +86,18 @@ class SourceResolver:
         if head.pos_ == "PRON" or (len(tokens) == 1 and is_pronoun):
             return self._pronoun(source, head)
         possessive = next((t for t in tokens if t.dep_ == "poss" and t.lower_ in words.pronouns), None)
+        if possessive is not None and is_first_person(_OWN.get(possessive.lower_, "")) and self._is_count(head):
+            return Source(self._document.report.publisher or "", source.span, "publisher")  # "by our count"
         if head.lemma_.lower() in words.said and possessive is not None:
             return self._pronoun(source, possessive)
         if head.lower_ in words.short_forms and tokens.end == head.i + 1 and _is_bare(tokens.start, head):
             return self._short_form(source, head, words.short_forms[head.lower_])
         is_unknown = source.kind in ("unnamed", "body") and source.party is None
         return self._surname(source) if is_unknown or source.kind == "person" else source
+
+    def _is_count(self, head: Token) -> bool:
+        words = load_reference_words()
+        return head.lemma_.lower() in words.counts or head.lower_ in words.grounds
 
     def heard_from(self, source: Source, resolved: Source) -> str | None:
         """The name under which a source that is taken up by a pronoun or a surname, or one of several, spoke before: he
@@ -173,7 +188,7 @@ class SourceResolver:
         tokens, name = self._document.tokens(source.span), _ARTICLE.sub("", source.name).split()[-1:]
         before = source.name.split()[:-1]
         is_named = tokens is not None and bool(name) and tokens.root.text in name[0]
-        if not name or (before and not is_named) or not all(word.islower() for word in before):
+        if not name or name[0].islower() or (before and not is_named) or not all(word.islower() for word in before):
             return source  # but "responsible Fabius said", where a mark is missing, is he
         for seen in self._seen:
             if seen.kind == "person" and " " in seen.name and re.search(rf"\b{re.escape(name[0])}\b", seen.name):

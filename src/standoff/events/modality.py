@@ -166,6 +166,21 @@ def _is_indicated(verb: Token, words: ModalityWords) -> bool:
     )
 
 
+def _is_whoever_does(verb: Token, words: ModalityWords) -> bool:
+    """Whether what is foretold befalls, or is done by, only who does something first: "anyone who votes will be shot",
+    "whoever carries petrol will burn", "any force that crosses the river will be turned back"."""
+    for subject in verb.lefts:
+        if subject.dep_ not in ("nsubj", "nsubjpass", "csubj", "csubjpass"):
+            continue
+        first = subject.left_edge.lower_
+        is_open = any(child.dep_ == "aux" and child.lower_ == "would" for child in verb.lefts)
+        clauses = [child for child in subject.rights if child.dep_ == "relcl"]
+        has_clause = any(is_open or clause.tag_ != "VBD" for clause in clauses)  # not "those who fired will be tried"
+        if first in words.of("hypothetical", "any") or (first in words.of("hypothetical", "anybody") and has_clause):
+            return True
+    return False
+
+
 def _is_held_to_be_of(clause: Token, held: frozenset[str]) -> bool:
     """Whether a relative clause only supposes of which body somebody is: "who presumably belong to the front", "who are
     believed to be members of it". ``held`` are hedges and verbs of holding for true."""
@@ -269,7 +284,7 @@ class _Marks:
                     below.dep_ == "mark" and below.lower_ in ("if", "unless") for below in child.lefts
                 )
         self.probable |= any(_is_supposed(child, words) for child in verb.children) or _is_indicated(verb, words)
-        if is_conditional and self.planned:
+        if self.planned and (is_conditional or _is_whoever_does(verb, words)):
             self.hypothetical = True
         if verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in words.of("negation", "preps"):
             self.negative = True

@@ -17,7 +17,7 @@ from standoff.errors import KnowledgeError
 from standoff.events.modality import Modality
 from standoff.records import Certainty, Happens, Reality
 
-__all__ = ["LEAST", "Weights", "load_weights", "weighed"]
+__all__ = ["LEAST", "Weights", "is_open", "load_weights", "weighed"]
 
 _VALUES: Final = {"certainty": get_args(Certainty), "reality": get_args(Reality)}
 LEAST = 0.0003
@@ -27,16 +27,26 @@ LEAST = 0.0003
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What is added up for the values of one field: for a point of the model's logarithm, and for what the rules say
-    (the outer key) to each value."""
+    (the outer key) to each value; ``where_open`` instead, where the field has it and what the rules say is open."""
 
     point: float
     by_rules: Mapping[str, Mapping[str, float]]
+    where_open: Mapping[str, float] | None = None
 
-    def likeliest(self, said: str, told: Mapping[str, float]) -> str:
+    def likeliest(self, said: str, told: Mapping[str, float], *, is_open: bool = False) -> str:
         """The likeliest value where the rules have ``said`` one and the model holds each for so likely; the rules' own
         among equals."""
-        added = self.by_rules[said]
+        added = self.where_open if is_open and self.where_open is not None else self.by_rules[said]
         return max(added, key=lambda value: (self.point * log(max(told[value], LEAST)) + added[value], value == said))
+
+
+def is_open(modality: Modality) -> bool:
+    """Whether a happening is hypothetical only because it may be: "they may resume".
+
+    >>> is_open(Modality(certainty="possible", reality="hypothetical"))
+    True
+    """
+    return (modality.certainty, modality.reality) == ("possible", "hypothetical")
 
 
 @cache
@@ -52,8 +62,12 @@ def load_weights() -> Mapping[str, Weights]:
 
 
 def _weights(table: Mapping[str, Any], values: Sequence[str]) -> Weights:
-    by_rules = {said: {value: float(table["by_rules"][said][value]) for value in values} for said in values}
-    return Weights(float(table["point"]), by_rules)
+    def numbers(added: Mapping[str, Any]) -> Mapping[str, float]:
+        return {value: float(added[value]) for value in values}
+
+    point, by_rules = float(table["point"]), {said: numbers(table["by_rules"][said]) for said in values}
+    where_open = table.get("where_open")
+    return Weights(point, by_rules, None if where_open is None else numbers(where_open))
 
 
 def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = False) -> Modality:
@@ -66,7 +80,9 @@ def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = Fals
 
     def likeliest(name: str) -> str:
         said: str = getattr(modality, name)
-        return load_weights()[name].likeliest(said, told_as[name]) if name in told_as else said
+        if name not in told_as:
+            return said
+        return load_weights()[name].likeliest(said, told_as[name], is_open=is_open(modality))
 
     return Modality(
         modality.polarity,
