@@ -202,8 +202,18 @@ def _subjects_of(verb: Token) -> list[Token]:
     subject = subject_of(verb)
     if subject is None or subject.head.i != verb.i:
         return _one(subject)
-    joined = [child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i > subject.i and _goes_on(child)]
-    return [subject, *joined]
+    further = [child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i > subject.i]
+    joined = [child for child in further if _goes_on(child)]
+    return [subject, *joined, *(each for child in further if child not in joined for each in _besides(subject, child))]
+
+
+def _besides(subject: Token, name: Token) -> list[Token]:
+    """Those whom an "and" joins to the name of the one told of first, where the parser takes it for a subject of its
+    own: "a boy of 13, Hans Brandt, and | a man | died"."""
+    before = subject.doc[name.left_edge.i - 1].text
+    is_name = name.pos_ == "PROPN" and before == "," and not any(child.dep_ == "det" for child in name.lefts)
+    is_one = subject.tag_ == "NN" and any(child.lower_ in ("a", "an", "the") for child in subject.lefts)
+    return [child for child in name.rights if child.dep_ == "conj"] if is_name and is_one else []
 
 
 def _goes_on(subject: Token) -> bool:

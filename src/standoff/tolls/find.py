@@ -269,7 +269,8 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False
     if "dwellers" in word.flags and not _has_left(people, word, token, words):
         return False
-    is_denied = any(child.dep_ == "neg" for child in token.children) and (bool(word.rest) or is_passive(token))
+    may_be_denied = bool(word.rest) or word.frame == "suffer" or is_passive(token)
+    is_denied = may_be_denied and any(child.dep_ == "neg" for child in token.children)
     is_denied |= any(child.dep_ == "nsubj" and child.lower_ in words.nobody for child in token.lefts)
     if "denied" in word.flags and not is_denied:
         return False  # only who has not been seen is missing
@@ -284,6 +285,7 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
 def _has_left(people: People, word: Harm, token: Token, words: Words) -> bool:
     """Whether those who live somewhere are gone: "residents have left", and not "urged residents to leave"."""
     is_open = word.frame == "undergo" or bool(word.rest)  # "people left", but "people crossed into Chad"
+    is_open |= "many" in word.flags and bool(objects_of(token))  # "5,000 people have abandoned both halves of the town"
     is_people = people.head.lower_ == "people" or (people.is_bare and bool(word.rest))
     if not (is_open and is_people) and people.head.lemma_.lower() not in words.dwellers:
         return False
@@ -536,7 +538,7 @@ def _is_of_subject(preposition: Token, token: Token) -> bool:
 
 def _neighbours(this: Sentence, token: Token, word: Harm) -> list[People]:
     near = []
-    others = [each for each in objects_of(token) if each.i not in this.phrases.by_token]
+    others = [each for each in objects_of(token) if not (each.i in this.phrases.by_token or _is_what(each, word, this))]
     is_done_to_others = word.frame == "undergo" and bool(others) and not is_passive(token)  # "and killed most of them"
     if not is_done_to_others and (word.frame != "undergo" or word.shapes & {"past", "participle"}):
         before = _before(this, token)
@@ -546,6 +548,12 @@ def _neighbours(this: Sentence, token: Token, word: Harm) -> list[People]:
         near += [each for each in this.phrases.all if each.first == end]
     owned = [each for each in near if this.owner.get(each.first) == token.i]
     return owned or near
+
+
+def _is_what(noun: Token, word: Harm, this: Sentence) -> bool:
+    """Whether the object of a verb only says what befell those before it: "two Danes taken | prisoner |"."""
+    states = (each for each in this.words.harm.get(noun.lower_, ()) if each.frame == "states")
+    return noun.left_edge.i == noun.i and any(each.what == word.what for each in states)
 
 
 def _before(this: Sentence, token: Token) -> People | None:

@@ -20,7 +20,7 @@ _WIDEST = 6
 def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int, int] | None:
     """The people of a phrase that has this noun, with the tokens between which its words stand."""
     phrases = this.words.phrases.get(this.lower[noun.i], ())
-    if not phrases or noun.dep_ == "attr":
+    if not phrases or (noun.dep_ == "attr" and noun.head.lemma_ == "be"):
         return None  # "there had never been a hospital"
     verb = _governing_verb(noun, this.words)
     for phrase in phrases:

@@ -19,6 +19,7 @@ _SHORTEST_ROW = 4
 _WIDEST_GAP = 3
 _LONGEST_SINGLE = 8
 _MOST_PARTS = 8
+_BEFORE_NOUN = frozenset({"amod", "compound", "det", "nmod", "poss"})
 """So many words at most name one person among others, and so many numbers before "among them" may be parts."""
 
 
@@ -221,7 +222,18 @@ def _part_at(this: Sentence, at: int) -> People | None:
         head = this.parse[at].head
         is_person = head.i > at and (head.lemma_.lower() in this.words.people or head.pos_ == "PROPN")
         return single_of(head, this.words) if is_person and this.parse[at].dep_ == "det" else None
-    return next((each for each in this.phrases.all if each.first == at), None)
+    return next((each for each in this.phrases.all if each.first == at), None) or _joined_to_named(this, at)
+
+
+def _joined_to_named(this: Sentence, at: int) -> People | None:
+    """The numbered part that an "and" joins to somebody named, who is no part with a number himself: "among them the
+    head of the school and | two teachers |"."""
+    token = this.parse[at]
+    head = token.head if token.dep_ in _BEFORE_NOUN else token
+    if not at <= head.i <= at + _LONGEST_SINGLE or head.tag_ not in ("NN", "NNP"):
+        return None
+    joined = (this.phrases.by_token.get(child.i) for child in head.rights if child.dep_ == "conj")
+    return next((each for each in joined if each is not None and each.is_numbered and not each.is_bare), None)
 
 
 def _is_before_harm(this: Sentence, people: People, opening: int) -> bool:
