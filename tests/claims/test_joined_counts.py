@@ -29,6 +29,7 @@ def counts(text: str) -> list[list[str]]:
         "Nine people were killed and 14 others were injured when rebels shelled the market.",
         "Nine people died and 14 were hurt on Monday, the mayor said.",
         "The governor speaks of nine people killed and 14 wounded.",
+        "A source at the clinic gave a toll of nine killed and 14 wounded.",
     ],
 )
 def test_the_dead_and_the_hurt_who_are_counted_together_are_one_claim(text: str) -> None:

@@ -378,8 +378,7 @@ def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
 
 def _comes_of(document: Document, first: Happening, second: Happening, deed: Token, harm: Token) -> bool:
     """Whether harm is told as what an attack did, where the parser hides that: "two bombs fell on the town, police say,
-    | killing | two drivers", "shelling of the quarter | killed | nine", "spoke of shelling of a quarter that | hurt | two".
-    """
+    | killing | two drivers", "shelling of the quarter | killed | nine", "shelling of a quarter that | hurt | two"."""
     if not first.event.type == second.event.type == "ASSAULT" or harm.i <= deed.i + 1:
         return False
     parse, forms = document.parse, load_scenes()
@@ -401,6 +400,8 @@ def _are_beside(document: Document, one: Token, other: Token, tolls: Sequence[To
     the second befell (``counted``) stands between them: "22 killed and | 36 | wounded"."""
     if other.dep_ == "conj" and other.head == one:
         return True
+    if one.lemma_.lower() in load_scenes()["sums"] and 0 < other.i - one.i <= _NEAR:
+        return True  # "gave a toll of eight killed and 16 wounded"
     people = document.tokens(counted)
     if people is None or not one.i < people.start <= other.i or any(toll.what not in _HURT for toll in tolls):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Token
 
@@ -109,7 +110,7 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             return []  # "a toll of 12 killed", "five were killed seven others injured"
         people = [
             _so_many(each, token, this.words)
-            for argument in _meant_by(this, harmed_by(token, word), token, word)
+            for argument in map(partial(_unquoted, this), _meant_by(this, harmed_by(token, word), token, word))
             for each in people_of(argument, this.phrases, this.words)
             if _suits(this, each, word, token) and not _is_besides(each, argument, token)
         ]
@@ -119,6 +120,16 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             return []
         left.append((token, word, people or _heading(this, token, word)))
     return left
+
+
+def _unquoted(this: Sentence, argument: Token) -> Token:
+    """The people whose last word the parser takes for those harmed, as a mark of quotation parts it from them: "35
+    \"| hirelings | of the Danes\" killed"."""
+    after = argument.i + 1
+    if after >= this.end or this.lower[after] not in ('"', "”") or argument.i in this.phrases.by_token:
+        return argument
+    whole = (each for each in this.phrases.all if each.last == argument.i and each.head.i < argument.i)
+    return next((each.head for each in whole), argument)
 
 
 def _meant_by(this: Sentence, arguments: Sequence[Token], token: Token, word: Harm) -> Sequence[Token]:
@@ -326,6 +337,8 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     names = (head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s"))
     if not is_asked or not this.words.people.isdisjoint(names):
         return True
+    if people.is_numbered and head.ent_type_ == "NORP" and head.tag_ in ("NNPS", "NNS"):
+        return True  # "captured | three Danes |"
     if people.is_numbered and head.lower_ in this.words.collective:  # "wiped out | a group of 15 rebels |"
         return any(each.lemma_.lower() in this.words.people for each in head.doc[head.i + 1 : people.last + 1])
     if people.is_bare:
@@ -570,7 +583,8 @@ def _before(this: Sentence, token: Token) -> People | None:
             return people
         if people.is_bare and (kind := _kind_between(this, people.last + 1, token)):
             return replace(people, who=kind)  # "dozens of civilian dead"
-        is_aside = between[:1] and between[0] in words.asides and len(between) <= words.longest_aside
+        aside = between[between[:1] == [","] :]
+        is_aside = aside[:1] and aside[0] in words.asides and len(aside) <= words.longest_aside
         return people if is_aside or (len(between) <= _NEAR and words.between.issuperset(between)) else None
     return None
 

@@ -337,8 +337,20 @@ def _listed(head: Token) -> Token | None:
             is_counted = any(each.dep_ in ("nummod", "poss") or each.lower_ in ("a", "an") for each in child.lefts)
             is_first = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in head.lefts)
             goes_on = any(each.dep_ in ("conj", "appos") for each in child.rights)
-            return child if is_counted and is_first and goes_on else None
+            if is_counted and is_first and goes_on:
+                return child
+            return _behind_name(head, child)
     return None
+
+
+def _behind_name(head: Token, name: Token) -> Token | None:
+    """Those whom an "and" joins to the name of one person, which stands for nobody else: "the mayor, Hans Brandt, and
+    | two guards |"."""
+    is_one = head.tag_ == "NN" and any(each.lower_ in ("a", "an", "the") for each in head.lefts)
+    is_name = name.pos_ == "PROPN" and name.tag_ == "NNP" and not any(each.dep_ == "det" for each in name.lefts)
+    is_aside = name.doc[name.left_edge.i - 1].text == ","
+    joined = (each for each in name.rights if each.dep_ == "conj" and each.pos_ != "PROPN")
+    return next(joined, None) if is_one and is_name and is_aside else None
 
 
 def _people(head: Token, phrases: Phrases, words: Words) -> People | None:
