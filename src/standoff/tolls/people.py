@@ -286,11 +286,14 @@ def _before_in_headline(head: Token, phrases: Phrases, words: Words) -> list[Tok
     if head.dep_ != "appos" or before.i > head.i or any(each.dep_ == "det" for each in (*head.lefts, *before.lefts)):
         return []
     one, two = _people(before, phrases, words), _people(head, phrases, words)
-    if one is None or two is None or not (one.is_counted and two.is_counted) or one.low == two.low:
+    if one is None or two is None or not (one.is_counted and two.is_counted):
+        return []
+    are_two = one.low == two.low == 1 and head.lower_ in words.kin  # "woman, child killed"
+    if one.low == two.low and not are_two:
         return []
     is_listed = one.last + 2 == two.first and head.doc[one.last + 1].text == ","
     are_people = all(words.people & {each.lemma_.lower(), each.lower_.removesuffix("s")} for each in (before, head))
-    return [before] if is_listed and are_people and (one.is_numbered or two.is_numbered) else []
+    return [before] if is_listed and are_people and (are_two or one.is_numbered or two.is_numbered) else []
 
 
 def _following(last: People, phrases: Phrases, words: Words) -> People | None:
