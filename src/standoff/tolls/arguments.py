@@ -36,6 +36,13 @@ def harmed_by(token: Token, harm: Harm) -> list[Token]:
             return _undergone_in(token)
 
 
+def _is_shot_dead(token: Token) -> bool:
+    """Whether "shot" is the verb of "shot dead", though the parser takes it for a noun: "gunmen on a motorcycle | shot |
+    dead the mayor"."""
+    is_noun = token.lower_ == "shot" and token.pos_ == "NOUN" and token.i + 1 < len(token.doc)
+    return is_noun and token.nbor(1).lower_ == "dead"
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is marked as passive, or is a participle that tells of the noun it stands by."""
     relations = {child.dep_ for child in verb.children}
@@ -82,6 +89,9 @@ def _after_when(deed: Token) -> list[Token]:
 
 
 def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
+    if _is_shot_dead(verb):
+        dead = verb.nbor(1)
+        return objects_of(dead) or ([dead.head] if dead.dep_ == "amod" and dead.head.i > dead.i else [])
     objects = objects_of(verb) or _objects_behind(verb, harm.rest)
     if verb.dep_ == "amod" and verb.head.i > verb.i and not objects:
         return [verb.head]

@@ -456,7 +456,7 @@ def _add_all(this: Sentence, what: TollKind, people: Sequence[People], first: in
     """Adds people who came to harm together: all of them, where every number is known, then each beside a number."""
     if _names_them(people):
         people = people[:1]
-    if len(people) > 1 and all(each.is_counted for each in people):
+    if len(people) > 1 and all(each.is_counted for each in people) and not _lists_them(people):
         is_numbered = any(each.is_numbered for each in people)
         this.add(what, _together(people), first, last, is_sum=is_numbered, **kind)
         people = people if is_numbered else []
@@ -472,6 +472,15 @@ def _names_them(people: Sequence[People]) -> bool:
     if not first.low == first.high == len(people) - 1 or not _is_before_comma(first):
         return False
     return _is_before_comma(last) or any(child.dep_ == "poss" for child in last.head.lefts)
+
+
+def _lists_them(people: Sequence[People]) -> bool:
+    """Whether those after a number and a comma are all of those whom it counts: "seven people, | four soldiers and three
+    civilians |"."""
+    first, *rest = people
+    is_whole = first.is_numbered and first.low == first.high == sum(each.low or 0 for each in rest)
+    are_counted = len(rest) > 1 and any(each.is_numbered for each in rest)  # not "two cooks, a nurse and a driver"
+    return is_whole and are_counted and _is_before_comma(first)
 
 
 def _is_before_comma(people: People) -> bool:

@@ -21,6 +21,7 @@ _MANY = 20
 _DAYS_OF_MONTH = 31
 _YEARS = range(1900, 2100)
 _JOINTS = frozenset({"-", "/", "'", "’", '"', "“", "”", "‘"})
+_LISTING = frozenset({":", "–", "—", "-", "("})
 _QUOTES = frozenset({'"', "“", "”"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -337,6 +338,8 @@ def _listed(head: Token) -> Token | None:
     """The next of a list that the parser takes for an apposition: "two soldiers, | a nurse | and a driver"."""
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN", "NUM"):
+            if child.doc[child.left_edge.i - 1].text in _LISTING:
+                return None  # "seven were killed: | four soldiers and three civilians |" says who the seven were
             is_counted = any(each.dep_ in ("nummod", "poss") or each.lower_ in ("a", "an") for each in child.lefts)
             is_first = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in head.lefts)
             goes_on = any(each.dep_ in ("conj", "appos") for each in child.rights)
