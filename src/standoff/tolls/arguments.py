@@ -37,8 +37,8 @@ def harmed_by(token: Token, harm: Harm) -> list[Token]:
 
 
 def _is_shot_dead(token: Token) -> bool:
-    """Whether "shot" is the verb of "shot dead", though the parser takes it for a noun: "gunmen on a motorcycle | shot |
-    dead the mayor"."""
+    """Whether "shot" is the verb of "shot dead", though the parser takes it for a noun: "men on a truck | shot | dead
+    the mayor"."""
     is_noun = token.lower_ == "shot" and token.pos_ == "NOUN" and token.i + 1 < len(token.doc)
     return is_noun and token.nbor(1).lower_ == "dead"
 

@@ -475,8 +475,8 @@ def _names_them(people: Sequence[People]) -> bool:
 
 
 def _lists_them(people: Sequence[People]) -> bool:
-    """Whether those after a number and a comma are all of those whom it counts: "seven people, | four soldiers and three
-    civilians |"."""
+    """Whether those after a number and a comma are all of those whom it counts: "seven people, | four guards and three
+    porters |"."""
     first, *rest = people
     is_whole = first.is_numbered and first.low == first.high == sum(each.low or 0 for each in rest)
     are_counted = len(rest) > 1 and any(each.is_numbered for each in rest)  # not "two cooks, a nurse and a driver"
