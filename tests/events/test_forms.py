@@ -711,3 +711,30 @@ def test_a_name_of_two_words_before_a_deed_is_who_did_it(make_document):
     parties = Parties()
     of_noun(next(token for token in parse if token.text == "attack"), "ASSAULT", parties)
     assert [each.text for each in parties.actors] == ["Shining Path"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen on a motorcycle shot dead a former commander in front of his house.",
+        "Police said gunmen on a motorcycle shot dead the mayor of the port.",
+    ],
+)
+def test_who_is_shot_dead_from_a_motorcycle_is_killed_by_who_rides_it(only, text: str):
+    told = only(text)
+    assert told.event.type == "ASSAULT"
+    assert [each.lower() for each in names(told, "actor")] == ["gunmen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Hundreds of residents marched on the office, calling on the mayor to resign.", ["PROTEST", "REQUEST"]),
+        ("The council condemned the crime, urging the court to open an inquiry.", ["ACCUSE", "REQUEST"]),
+        ("Soldiers arrested a pastor, accusing him of sending money to the rebels.", ["COERCE", "ACCUSE"]),
+        ("Relatives blocked the road, demanding a search.", ["PROTEST"]),
+        ("The envoy called the king, asking him for help.", ["CONSULT"]),
+    ],
+)
+def test_what_somebody_asks_or_charges_beside_a_deed_is_told_apart(find, text: str, types: list[str]):
+    assert [each.event.type for each in find(text)] == types

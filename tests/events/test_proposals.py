@@ -191,3 +191,11 @@ def test_a_word_within_a_party_is_no_party_of_its_own(make_document: Callable[..
     document = make_document("The shelling of hundreds of villagers went on.")
     (found,) = read(document, shelling=happens(document, "ASSAULT", target="villagers"))
     assert names(found, "target") == ["hundreds of villagers"]
+
+
+def test_who_has_not_claimed_a_deed_is_told_by_the_deed_and_not_by_the_claiming(
+    make_document: Callable[..., Document],
+) -> None:
+    document = make_document("No group has claimed the attack on the port.")
+    (found,) = read(document, claimed=happens(document, "OTHER", actor="No group"))
+    assert (found.event.type, found.event.trigger.text, found.polarity) == ("ASSAULT", "attack", "negative")

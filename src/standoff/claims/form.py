@@ -44,7 +44,7 @@ from standoff.claims.target_signs import Nouns
 from standoff.claims.targets import choose_targets
 from standoff.claims.when import carry_when, day_headings, stated_dates
 from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
-from standoff.ontology import load_laying
+from standoff.ontology import load_laying, load_scenes
 from standoff.records import (
     Attribution,
     Claim,
@@ -346,6 +346,7 @@ def _with_counts_joined(document: Document, happenings: Sequence[Happening]) -> 
             words = document.report.text
             start, end = before.evidence.start, max(before.evidence.end, happening.evidence.end)
             roles = {each.role for each in before.participants}
+            roles |= set() if before.tolls else {"actor"}  # to the parser it may be who says so that was "killing nine"
             parties = (*before.participants, *(each for each in happening.participants if each.role not in roles))
             tolls = (*before.tolls, *happening.tolls)
             joined[-1] = replace(before, evidence=Span.of(words, start, end), participants=parties, tolls=tolls)
@@ -355,7 +356,7 @@ def _with_counts_joined(document: Document, happenings: Sequence[Happening]) -> 
 
 
 def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
-    if first.sentence != second.sentence or not (first.tolls and second.tolls):
+    if first.sentence != second.sentence or not second.tolls:
         return False
     if all(any(toll.what == "killed" for toll in each.tolls) for each in (first, second)):
         return False  # "two soldiers died and 40 rebels were killed"
@@ -363,7 +364,11 @@ def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
         return False
     one, other = document.tokens(first.event.trigger), document.tokens(second.event.trigger)
     tolls = (*first.tolls, *second.tolls)
-    if one is None or other is None or not _are_beside(document, one.root, other.root, tolls, second.tolls[0].span):
+    if one is None or other is None:
+        return False
+    if not first.tolls:
+        return _comes_of(document, first, second, one.root, other.root)
+    if not _are_beside(document, one.root, other.root, tolls, second.tolls[0].span):
         return False
     is_driven_out = all(toll.what == "displaced" for toll in second.tolls) and not any(
         child.dep_ in ("nsubj", "nsubjpass") for child in other.root.children
@@ -378,11 +383,32 @@ def _is_joined(document: Document, first: Happening, second: Happening) -> bool:
     return not any(token.lower_ in ("but", "while") for token in document.parse[one.end : other.start])
 
 
+def _comes_of(document: Document, first: Happening, second: Happening, deed: Token, harm: Token) -> bool:
+    """Whether harm is told as what an attack did, where the parser hides that: "two bombs fell on the town, police say,
+    | killing | two drivers", "shelling of the quarter | killed | nine", "shelling of a quarter that | hurt | two"."""
+    if not first.event.type == second.event.type == "ASSAULT" or harm.i <= deed.i + 1:
+        return False
+    parse, forms = document.parse, load_scenes()
+    if harm.lower_ in forms["harming"]:
+        return parse[harm.i - 1].text == ","
+    between = parse[deed.i + 1 : harm.i]
+    is_noun = deed.pos_ in ("NOUN", "PROPN") or (deed.tag_ == "VBG" and between[0].lower_ == "of")
+    is_told_of_deed = is_noun and between[0].pos_ == "ADP" and harm.tag_ in ("VBD", "VBZ")
+    is_aside = any(token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or token.is_punct for token in between[:-1])
+    is_done_to = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in harm.children)
+    if not is_told_of_deed or is_aside or is_done_to or harm.lemma_ not in forms["toll_verbs"]:
+        return False
+    is_free = all(child.dep_ != "nsubj" or child.is_ancestor(deed) or child.i <= deed.i for child in harm.children)
+    return (is_free and not between[-1].is_punct) or between[-1].lower_ in ("that", "which")
+
+
 def _are_beside(document: Document, one: Token, other: Token, tolls: Sequence[Toll], counted: Span) -> bool:
     """Whether two words of harm are joined: by the parse, or, of the dead and the hurt, where nothing but those whom
     the second befell (``counted``) stands between them: "22 killed and | 36 | wounded"."""
     if other.dep_ == "conj" and other.head == one:
         return True
+    if one.lemma_.lower() in load_scenes()["sums"] and 0 < other.i - one.i <= _NEAR:
+        return True  # "gave a toll of eight killed and 16 wounded"
     people = document.tokens(counted)
     if people is None or not one.i < people.start <= other.i or any(toll.what not in _HURT for toll in tolls):
         return False

@@ -19,6 +19,8 @@ from standoff.ontology import LightVerbs, Trigger, load_laying, load_lexicon, lo
 
 __all__ = ["Chosen", "Laid", "choose"]
 
+_SAID_BESIDE = frozenset({"ACCUSE", "AGREE", "REQUEST"})
+"""What a participle behind a deed tells as a thing of its own."""
 _SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 _UNDERGOING = frozenset({"dobj", "nsubjpass"})
 _TURNED_DOWN = frozenset({"ACCUSE", "REJECT", "ASSAULT", "COERCE"})
@@ -485,6 +487,9 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return True
         if {own.type, above.type} <= _FORCE and not _has_subject(verb):
             return True
+        is_said_beside = own.type in _SAID_BESIDE and above.type not in (own.type, "CONSULT")
+        if is_said_beside and own.words[1] not in load_scenes()["demanding"]:
+            return False  # "marched on the office, calling on the mayor to resign"
         return (
             not _has_subject(verb) and own.type not in ("ASSAULT", "COERCE", "RETREAT", "OTHER") and verb.tag_ == "VBG"
         )

@@ -13,7 +13,7 @@ from standoff.events.clauses import Clause, clause_of, lemma_of
 from standoff.events.sorts import PLACES, Parties, is_party, is_same, place_of
 from standoff.events.triggers import Found, is_somebody, only_says_where
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import Trigger, load_lexicon, load_scenes
+from standoff.ontology import Trigger, load_laying, load_lexicon, load_scenes
 from standoff.records import Happens, Marks
 
 __all__ = ["completed", "told_beside", "told_of", "with_proposals"]
@@ -28,6 +28,7 @@ _RETYPED = 0.95
 _PARTED = 0.5
 _A_CUE = 0.5
 """Who vouches for a thing is no happening: "could not be confirmed", "released a report"."""
+_FORCE = frozenset({"ASSAULT", "COERCE"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
@@ -74,10 +75,13 @@ def _retyped(found: Found, told: Happens | None) -> Found:
 
 
 def _only_lends_a_verb(added: Found, found: Sequence[Found]) -> bool:
-    """Whether a noun of the lexicon's says already what is done: "arrived on a visit", "launched a counter-attack"."""
+    """Whether a noun of the lexicon's says already what is done: "arrived on a visit", "launched a counter-attack", and
+    "nobody has claimed the attack", which is of the attack."""
     told = {each.word.i: each.trigger.type for each in found if each.form == "noun"}
     below = [each for child in added.head.rights for each in (child, *child.children) if each.dep_ in ("dobj", "pobj")]
-    return added.form == "verb" and any(told.get(each.i) == added.trigger.type for each in below)
+    is_owned = added.trigger.type == "OTHER" and added.head.lemma_.lower() in load_laying().ways
+    types = _FORCE if is_owned else {added.trigger.type}
+    return added.form == "verb" and any(told.get(each.i) in types for each in below)
 
 
 def _is_predicate(token: Token, taken: Container[int]) -> bool:

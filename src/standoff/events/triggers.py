@@ -68,6 +68,8 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon, context: set[str], *, is
                     is_of_name = not is_headline and _is_of_name(token)
                     each = None if is_of_name else _noun(token, lexicon.nouns[lemma], context)
                     break
+        if each is None and _is_verb_of_shot(token):
+            each = _verb(token, lexicon.verbs["shoot"], context)
         if each is None and tag in ("JJ", "VB") and token.lower_ in lexicon.adjectives:
             each = _adjective(token, lexicon)
         if each is None and token.lower_ in lexicon.adjectives and token.dep_ in ("nsubj", "pobj"):
@@ -75,6 +77,13 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon, context: set[str], *, is
         if each is not None:
             found.append(each)
     return found
+
+
+def _is_verb_of_shot(token: Token) -> bool:
+    """Whether the parser made "dead" the verb of "shot dead": "gunmen on a motorcycle shot | dead | the mayor"."""
+    if token.lower_ != "dead" or token.i == token.sent.start or token.nbor(-1).lower_ != "shot":
+        return False
+    return token.nbor(-1).pos_ == "NOUN" and {"nsubj", "dobj"} <= {child.dep_ for child in token.children}
 
 
 def _verb_lemma(token: Token, lexicon: Lexicon) -> str | None:

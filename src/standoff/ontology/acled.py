@@ -57,7 +57,7 @@ _SCENES = (
     "of_the_telling", "naming", "declining", "forbidding", "remarking", "giving_away", "speaking", "letting",
     "police", "demonstrators", "riot", "deadly", "intervention", "mob", "fighting", "ramming", "armed", "unarmed",
     "state", "non_state", "unopposed", "leaving", "base", "establish", "harm", "toll_verbs", "harming", "sums",
-    "posted",
+    "posted", "demanding",
 )  # fmt: skip
 
 

@@ -36,6 +36,13 @@ def harmed_by(token: Token, harm: Harm) -> list[Token]:
             return _undergone_in(token)
 
 
+def _is_shot_dead(token: Token) -> bool:
+    """Whether "shot" is the verb of "shot dead", though the parser takes it for a noun: "men on a truck | shot | dead
+    the mayor"."""
+    is_noun = token.lower_ == "shot" and token.pos_ == "NOUN" and token.i + 1 < len(token.doc)
+    return is_noun and token.nbor(1).lower_ == "dead"
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is marked as passive, or is a participle that tells of the noun it stands by."""
     relations = {child.dep_ for child in verb.children}
@@ -82,6 +89,9 @@ def _after_when(deed: Token) -> list[Token]:
 
 
 def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
+    if _is_shot_dead(verb):
+        dead = verb.nbor(1)
+        return objects_of(dead) or ([dead.head] if dead.dep_ == "amod" and dead.head.i > dead.i else [])
     objects = objects_of(verb) or _objects_behind(verb, harm.rest)
     if verb.dep_ == "amod" and verb.head.i > verb.i and not objects:
         return [verb.head]
@@ -202,8 +212,18 @@ def _subjects_of(verb: Token) -> list[Token]:
     subject = subject_of(verb)
     if subject is None or subject.head.i != verb.i:
         return _one(subject)
-    joined = [child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i > subject.i and _goes_on(child)]
-    return [subject, *joined]
+    further = [child for child in verb.lefts if child.dep_ in _SUBJECTS and child.i > subject.i]
+    joined = [child for child in further if _goes_on(child)]
+    return [subject, *joined, *(each for child in further if child not in joined for each in _besides(subject, child))]
+
+
+def _besides(subject: Token, name: Token) -> list[Token]:
+    """Those whom an "and" joins to the name of the one told of first, where the parser takes it for a subject of its
+    own: "a boy of 13, Hans Brandt, and | a man | died"."""
+    before = subject.doc[name.left_edge.i - 1].text
+    is_name = name.pos_ == "PROPN" and before == "," and not any(child.dep_ == "det" for child in name.lefts)
+    is_one = subject.tag_ == "NN" and any(child.lower_ in ("a", "an", "the") for child in subject.lefts)
+    return [child for child in name.rights if child.dep_ == "conj"] if is_name and is_one else []
 
 
 def _goes_on(subject: Token) -> bool:

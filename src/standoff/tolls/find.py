@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Token
 
@@ -109,7 +110,7 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             return []  # "a toll of 12 killed", "five were killed seven others injured"
         people = [
             _so_many(each, token, this.words)
-            for argument in _meant_by(this, harmed_by(token, word), token, word)
+            for argument in map(partial(_unquoted, this), _meant_by(this, harmed_by(token, word), token, word))
             for each in people_of(argument, this.phrases, this.words)
             if _suits(this, each, word, token) and not _is_besides(each, argument, token)
         ]
@@ -119,6 +120,16 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
             return []
         left.append((token, word, people or _heading(this, token, word)))
     return left
+
+
+def _unquoted(this: Sentence, argument: Token) -> Token:
+    """The people whose last word the parser takes for those harmed, as a mark of quotation parts it from them: "35
+    \"| hirelings | of the Danes\" killed"."""
+    after = argument.i + 1
+    if after >= this.end or this.lower[after] not in ('"', "”") or argument.i in this.phrases.by_token:
+        return argument
+    whole = (each for each in this.phrases.all if each.last == argument.i and each.head.i < argument.i)
+    return next((each.head for each in whole), argument)
 
 
 def _meant_by(this: Sentence, arguments: Sequence[Token], token: Token, word: Harm) -> Sequence[Token]:
@@ -269,7 +280,8 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return False
     if "dwellers" in word.flags and not _has_left(people, word, token, words):
         return False
-    is_denied = any(child.dep_ == "neg" for child in token.children) and (bool(word.rest) or is_passive(token))
+    may_be_denied = bool(word.rest) or word.frame == "suffer" or is_passive(token)
+    is_denied = may_be_denied and any(child.dep_ == "neg" for child in token.children)
     is_denied |= any(child.dep_ == "nsubj" and child.lower_ in words.nobody for child in token.lefts)
     if "denied" in word.flags and not is_denied:
         return False  # only who has not been seen is missing
@@ -284,6 +296,7 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
 def _has_left(people: People, word: Harm, token: Token, words: Words) -> bool:
     """Whether those who live somewhere are gone: "residents have left", and not "urged residents to leave"."""
     is_open = word.frame == "undergo" or bool(word.rest)  # "people left", but "people crossed into Chad"
+    is_open |= "many" in word.flags and bool(objects_of(token))  # "5,000 people have abandoned both halves of the town"
     is_people = people.head.lower_ == "people" or (people.is_bare and bool(word.rest))
     if not (is_open and is_people) and people.head.lemma_.lower() not in words.dwellers:
         return False
@@ -324,6 +337,8 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
     names = (head.lemma_.lower(), head.lower_, head.lower_.removesuffix("s"))
     if not is_asked or not this.words.people.isdisjoint(names):
         return True
+    if people.is_numbered and head.ent_type_ == "NORP" and head.tag_ in ("NNPS", "NNS"):
+        return True  # "captured | three Danes |"
     if people.is_numbered and head.lower_ in this.words.collective:  # "wiped out | a group of 15 rebels |"
         return any(each.lemma_.lower() in this.words.people for each in head.doc[head.i + 1 : people.last + 1])
     if people.is_bare:
@@ -441,7 +456,7 @@ def _add_all(this: Sentence, what: TollKind, people: Sequence[People], first: in
     """Adds people who came to harm together: all of them, where every number is known, then each beside a number."""
     if _names_them(people):
         people = people[:1]
-    if len(people) > 1 and all(each.is_counted for each in people):
+    if len(people) > 1 and all(each.is_counted for each in people) and not _lists_them(people):
         is_numbered = any(each.is_numbered for each in people)
         this.add(what, _together(people), first, last, is_sum=is_numbered, **kind)
         people = people if is_numbered else []
@@ -457,6 +472,15 @@ def _names_them(people: Sequence[People]) -> bool:
     if not first.low == first.high == len(people) - 1 or not _is_before_comma(first):
         return False
     return _is_before_comma(last) or any(child.dep_ == "poss" for child in last.head.lefts)
+
+
+def _lists_them(people: Sequence[People]) -> bool:
+    """Whether those after a number and a comma are all of those whom it counts: "seven people, | four guards and three
+    porters |"."""
+    first, *rest = people
+    is_whole = first.is_numbered and first.low == first.high == sum(each.low or 0 for each in rest)
+    are_counted = len(rest) > 1 and any(each.is_numbered for each in rest)  # not "two cooks, a nurse and a driver"
+    return is_whole and are_counted and _is_before_comma(first)
 
 
 def _is_before_comma(people: People) -> bool:
@@ -536,7 +560,7 @@ def _is_of_subject(preposition: Token, token: Token) -> bool:
 
 def _neighbours(this: Sentence, token: Token, word: Harm) -> list[People]:
     near = []
-    others = [each for each in objects_of(token) if each.i not in this.phrases.by_token]
+    others = [each for each in objects_of(token) if not (each.i in this.phrases.by_token or _is_what(each, word, this))]
     is_done_to_others = word.frame == "undergo" and bool(others) and not is_passive(token)  # "and killed most of them"
     if not is_done_to_others and (word.frame != "undergo" or word.shapes & {"past", "participle"}):
         before = _before(this, token)
@@ -546,6 +570,12 @@ def _neighbours(this: Sentence, token: Token, word: Harm) -> list[People]:
         near += [each for each in this.phrases.all if each.first == end]
     owned = [each for each in near if this.owner.get(each.first) == token.i]
     return owned or near
+
+
+def _is_what(noun: Token, word: Harm, this: Sentence) -> bool:
+    """Whether the object of a verb only says what befell those before it: "two Danes taken | prisoner |"."""
+    states = (each for each in this.words.harm.get(noun.lower_, ()) if each.frame == "states")
+    return noun.left_edge.i == noun.i and any(each.what == word.what for each in states)
 
 
 def _before(this: Sentence, token: Token) -> People | None:
@@ -562,7 +592,8 @@ def _before(this: Sentence, token: Token) -> People | None:
             return people
         if people.is_bare and (kind := _kind_between(this, people.last + 1, token)):
             return replace(people, who=kind)  # "dozens of civilian dead"
-        is_aside = between[:1] and between[0] in words.asides and len(between) <= words.longest_aside
+        aside = between[between[:1] == [","] :]
+        is_aside = aside[:1] and aside[0] in words.asides and len(aside) <= words.longest_aside
         return people if is_aside or (len(between) <= _NEAR and words.between.issuperset(between)) else None
     return None
 

@@ -17,11 +17,29 @@ def find_parts(this: Sentence) -> None:
     """Adds every part that is a number or a single person as a toll of its own, of the kind of its whole."""
     for people in sorted([*this.phrases.all, *this.single], key=lambda each: each.first):
         at = this.parts.get(people.first)
+        if at is not None:
+            _without_aside(this, people, at)
         if at is None or not this.is_free(people) or this.lower[people.first] in this.words.wholes:
             continue
         whole = _whole(this, at)
         if whole is not None:
             this.add(whole.what, people, whole.first, whole.last)
+
+
+def _without_aside(this: Sentence, people: People, at: int) -> None:
+    """Takes away the lesser harm that a clause on one of the dead tells of: "four were killed, including | a porter who
+    was struck by a stray bullet |"."""
+    whole = _whole(this, at)
+    if whole is None or whole.what != "killed":
+        return
+    own = [
+        each
+        for each in this.found
+        if each.what == "injured" and (each.people.first, each.people.last) == (people.first, people.last)
+    ]
+    if own and any(clause.dep_ == "relcl" and clause.i <= own[0].last for clause in people.head.rights):
+        this.found = [each for each in this.found if each not in own]
+        this.taken.difference_update(range(people.first, people.last + 1))
 
 
 def find_elsewhere(this: Sentence) -> None:

@@ -21,6 +21,7 @@ _MANY = 20
 _DAYS_OF_MONTH = 31
 _YEARS = range(1900, 2100)
 _JOINTS = frozenset({"-", "/", "'", "’", '"', "“", "”", "‘"})
+_LISTING = frozenset({":", "–", "—", "-", "("})
 _QUOTES = frozenset({'"', "“", "”"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -286,11 +287,14 @@ def _before_in_headline(head: Token, phrases: Phrases, words: Words) -> list[Tok
     if head.dep_ != "appos" or before.i > head.i or any(each.dep_ == "det" for each in (*head.lefts, *before.lefts)):
         return []
     one, two = _people(before, phrases, words), _people(head, phrases, words)
-    if one is None or two is None or not (one.is_counted and two.is_counted) or one.low == two.low:
+    if one is None or two is None or not (one.is_counted and two.is_counted):
+        return []
+    are_two = one.low == two.low == 1 and head.lower_ in words.kin  # "woman, child killed"
+    if one.low == two.low and not are_two:
         return []
     is_listed = one.last + 2 == two.first and head.doc[one.last + 1].text == ","
     are_people = all(words.people & {each.lemma_.lower(), each.lower_.removesuffix("s")} for each in (before, head))
-    return [before] if is_listed and are_people and (one.is_numbered or two.is_numbered) else []
+    return [before] if is_listed and are_people and (are_two or one.is_numbered or two.is_numbered) else []
 
 
 def _following(last: People, phrases: Phrases, words: Words) -> People | None:
@@ -334,11 +338,25 @@ def _listed(head: Token) -> Token | None:
     """The next of a list that the parser takes for an apposition: "two soldiers, | a nurse | and a driver"."""
     for child in head.rights:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN", "NUM"):
+            if child.doc[child.left_edge.i - 1].text in _LISTING:
+                return None  # "seven were killed: | four soldiers and three civilians |" says who the seven were
             is_counted = any(each.dep_ in ("nummod", "poss") or each.lower_ in ("a", "an") for each in child.lefts)
             is_first = any(each.dep_ == "nummod" or each.lower_ in ("a", "an") for each in head.lefts)
             goes_on = any(each.dep_ in ("conj", "appos") for each in child.rights)
-            return child if is_counted and is_first and goes_on else None
+            if is_counted and is_first and goes_on:
+                return child
+            return _behind_name(head, child)
     return None
+
+
+def _behind_name(head: Token, name: Token) -> Token | None:
+    """Those whom an "and" joins to the name of one person, which stands for nobody else: "the mayor, Hans Brandt, and
+    | two guards |"."""
+    is_one = head.tag_ == "NN" and any(each.lower_ in ("a", "an", "the") for each in head.lefts)
+    is_name = name.pos_ == "PROPN" and name.tag_ == "NNP" and not any(each.dep_ == "det" for each in name.lefts)
+    is_aside = name.doc[name.left_edge.i - 1].text == ","
+    joined = (each for each in name.rights if each.dep_ == "conj" and each.pos_ != "PROPN")
+    return next(joined, None) if is_one and is_name and is_aside else None
 
 
 def _people(head: Token, phrases: Phrases, words: Words) -> People | None:

@@ -20,7 +20,7 @@ _WIDEST = 6
 def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int, int] | None:
     """The people of a phrase that has this noun, with the tokens between which its words stand."""
     phrases = this.words.phrases.get(this.lower[noun.i], ())
-    if not phrases or noun.dep_ == "attr":
+    if not phrases or (noun.dep_ == "attr" and noun.head.lemma_ == "be"):
         return None  # "there had never been a hospital"
     verb = _governing_verb(noun, this.words)
     for phrase in phrases:
@@ -64,6 +64,8 @@ def _suits(people: People, phrase: Phrase, words: Words) -> bool:
     if phrase.what == "displaced" and not people.is_numbered and people.low == people.high == 1:
         return False  # "as she left her house"
     is_person = people.is_bare or head.pos_ in ("PROPN", "PRON") or head.lower_ in words.people
+    if people.is_numbered and head.lower_ in words.wrapping:  # "a total of 40 porters"
+        is_person = any(each.lemma_.lower() in words.people for each in head.doc[head.i + 1 : people.last + 1])
     return "people" not in flags or is_person or head.lemma_.lower() in words.people
 
 

@@ -19,6 +19,9 @@ _SHORTEST_ROW = 4
 _WIDEST_GAP = 3
 _LONGEST_SINGLE = 8
 _MOST_PARTS = 8
+_FEWEST = 2
+_LISTING = frozenset({":", "–", "—", "-"})
+_BEFORE_NOUN = frozenset({"amod", "compound", "det", "nmod", "poss"})
 """So many words at most name one person among others, and so many numbers before "among them" may be parts."""
 
 
@@ -140,6 +143,8 @@ def _mark_parts(this: Sentence) -> None:
     if this.lower[this.start] in ("of", "among"):
         _mark_part_of_opening(this)
     for at in range(this.start, this.end):
+        if this.lower[at] in _LISTING:
+            _mark_listed(this, at)
         for opener in this.words.parts.get(this.lower[at], ()):
             end = at + len(opener)
             if tuple(this.lower[at:end]) != opener:
@@ -165,6 +170,23 @@ def _mark_parts(this: Sentence) -> None:
                 if following not in this.phrases.all:
                     this.single.append(following)
                 following, is_first = _part_at(this, following.last + 1), False
+
+
+def _mark_listed(this: Sentence, at: int) -> None:
+    """Marks those whom a list behind a colon or dash names, where they are all of those counted before it: "seven were
+    killed: | four soldiers and three civilians |"."""
+    whole = next((each for each in reversed(this.phrases.all) if each.last < at), None)
+    listed: list[People] = []
+    following = _part_at(this, at + 1)
+    while following is not None and len(listed) < _MOST_PARTS and following not in listed:
+        listed.append(following)
+        following = _part_at(this, following.last + 1)
+    if whole is None or len(listed) < _FEWEST or whole.low != sum(each.low or 0 for each in listed):
+        return
+    for each in listed:
+        this.parts[each.first] = at
+        if not each.is_numbered:
+            this.single.append(each)
 
 
 def _single_before(this: Sentence, at: int) -> People | None:
@@ -221,7 +243,18 @@ def _part_at(this: Sentence, at: int) -> People | None:
         head = this.parse[at].head
         is_person = head.i > at and (head.lemma_.lower() in this.words.people or head.pos_ == "PROPN")
         return single_of(head, this.words) if is_person and this.parse[at].dep_ == "det" else None
-    return next((each for each in this.phrases.all if each.first == at), None)
+    return next((each for each in this.phrases.all if each.first == at), None) or _joined_to_named(this, at)
+
+
+def _joined_to_named(this: Sentence, at: int) -> People | None:
+    """The numbered part that an "and" joins to somebody named, who is no part with a number himself: "among them the
+    head of the school and | two teachers |"."""
+    token = this.parse[at]
+    head = token.head if token.dep_ in _BEFORE_NOUN else token
+    if not at <= head.i <= at + _LONGEST_SINGLE or head.tag_ not in ("NN", "NNP"):
+        return None
+    joined = (this.phrases.by_token.get(child.i) for child in head.rights if child.dep_ == "conj")
+    return next((each for each in joined if each is not None and each.is_numbered and not each.is_bare), None)
 
 
 def _is_before_harm(this: Sentence, people: People, opening: int) -> bool:

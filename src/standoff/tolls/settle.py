@@ -61,6 +61,8 @@ def _undivided(this: Sentence) -> None:
                 continue
             if (one.people.first, one.people.last) != (two.people.first, two.people.last):
                 continue
+            if "killed" in (one.what, two.what) and (one.is_weak or two.is_weak):
+                continue  # "drowned or shot"
             joint = this.lower[one.last + 1 : two.first]
             is_one_state = one.is_state and ("and" in joint if two.is_state else joint == ["and"])
             if "or" in joint or "and/or" in joint or is_one_state:

@@ -33,7 +33,7 @@ def find_total(this: Sentence, at: int) -> bool:
         return _takes_up(this, at)
     if lower[at] in words.losses or lower[at] in words.prices:
         return _add_losses(this, at)
-    harm = next((each.what for each in words.harm.get(lower[at], ())), None)
+    harm = next((each.what for each in words.harm.get(lower[at], ()) if not each.only), None)
     if harm is None:
         return False
     if _is_counted_by_noun(this, at):

@@ -88,6 +88,8 @@ class Words:
     parents: frozenset[str]
     aged: frozenset[str]
     """Nouns behind which "of" and a number say how old somebody is: "a girl of nine"."""
+    kin: frozenset[str]
+    """Nouns that behind a comma are somebody else than the one before, and not who that one is: "woman, | child |"."""
     lines: frozenset[str]
     """Nouns behind which another stands with "of" and is the verb's: "fell in the | line | of duty"."""
     amounts: Mapping[str, int]
@@ -184,6 +186,7 @@ def load_words(language: str = "en") -> Words:
         nobody=frozenset(nouns["nobody"]),
         parents=frozenset(nouns["parents"]),
         aged=frozenset(nouns["aged"]),
+        kin=frozenset(nouns["kin"]),
         lines=frozenset(nouns["lines"]),
         amounts=nouns["amounts"],
         folds=nouns["folds"],
