@@ -37,6 +37,8 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     cue = _cue(verb)
     if cue is None:
         return None
+    if source is None and _is_minded(verb):
+        return None
     if (around := _around(parse, verb)) is not None:
         return finding_of(unattributed, replace(cue, is_report=True), around)  # "was laid, it is said, | by rebels |"
     if any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ())) and "ccomp" in verb.own:
@@ -60,6 +62,14 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     runs = (*laid, *([whom] if whom else ()), *complement)
     content = runs_of(at for run in runs for at in range(*run) if at not in taken)
     return finding_of(verb, cue, content, run=(verb.cue[0], end)) if content else None
+
+
+def _is_minded(verb: CueVerb) -> bool:
+    """Whether the writer minds his readers of something in his own voice: "it should be pointed out that"."""
+    is_due = any(child.lemma_.lower() in load_cues().words["due"] for child in verb.own.get("aux", ()))
+    is_of_it = any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ()))
+    lemma = verb.token.lemma_.lower()
+    return is_due and is_of_it and not verb.is_negated and lemma in load_cues().words["minding"]
 
 
 def _taken(verb: CueVerb) -> frozenset[str]:

@@ -18,6 +18,7 @@ from standoff.claims.carried_doers import (
     are_of_one_side,
     are_unlike,
     choose_doer,
+    is_registered,
     is_somebody,
     is_surer,
     may_share,
@@ -387,10 +388,29 @@ def _complete(
         elif (head := antecedent(owner)) is not None:
             name = _called(document, head, bodies)
         return replace(participant, name=name, actor=_resolve(registry, name, country) or participant.actor)
+    if tokens is not None and (longer := _with_rest_of_name(tokens)) is not None:
+        span = document.span(longer)
+        actor = _resolve(registry, span.text, country)
+        if actor is not None and is_registered(replace(participant, actor=actor)) and actor != participant.actor:
+            return replace(participant, span=span, actor=actor)
     actor = participant.actor
     if actor is None or actor.country is None:
         actor = _resolve(registry, participant.span.text, country) or actor
     return replace(participant, actor=actor)
+
+
+_REST_OF_NAME = frozenset({"in", "and"})
+
+
+def _with_rest_of_name(tokens: TokenSpan) -> TokenSpan | None:
+    """A phrase with the words behind it that may end its name: "the Organization of the People | in Arms |"."""
+    parse, end = tokens.doc, tokens.end
+    if not tokens[-1].is_title or end + 1 >= len(parse) or parse[end].lower_ not in _REST_OF_NAME:
+        return None
+    last = end + 1
+    while last < len(parse) and parse[last].is_title:
+        last += 1
+    return parse[tokens.start : last] if last > end + 1 else None
 
 
 def _speaker(document: Document, chain: Chain) -> str | None:
@@ -409,6 +429,9 @@ def _called(document: Document, head: Token, bodies: NamedBodies) -> str:
     body = bodies.meant_by(head)
     if body is not None:
         return body.name
+    owner = _owner(head)
+    if owner is not None and (whole := antecedent(owner)) is not None and whole.i < head.i and _owner(whole) is None:
+        return _called(document, whole, bodies)  # "| its | gunmen shot him, and they fled"
     own = _name_of_own(head) or _name_behind(head)
     return name_of(document.span(name_phrase(own or head)).text)
 

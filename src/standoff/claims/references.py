@@ -38,6 +38,7 @@ class ReferenceWords:
     pronouns: dict[str, str]
     short_forms: dict[str, frozenset[str]]
     bear_their_name: frozenset[str]
+    papers: frozenset[str]
     accused: frozenset[str]
     said: frozenset[str]
     checked: frozenset[str]
@@ -51,6 +52,8 @@ class ReferenceWords:
     fighters: frozenset[str]
     creeds: frozenset[str]
     other_bodies: frozenset[str]
+    pointed: frozenset[str]
+    of_any_force: frozenset[str]
     answers: frozenset[str]
     left_open: tuple[str, ...]
     owning: frozenset[str]
@@ -95,6 +98,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             {word: kind for kind, words in table["pronouns"].items() for word in words},
             {word: frozenset(kinds) for word, kinds in table["short_forms"].items()},
             frozenset(table["bear_their_name"]["nouns"]),
+            frozenset(table["papers"]["nouns"]),
             frozenset(table["accused"]["nouns"]),
             frozenset(table["said"]["nouns"]),
             frozenset(table["said"]["checked"]),
@@ -108,6 +112,8 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["bodies"]["fighters"]),
             frozenset(table["bodies"]["creeds"]),
             frozenset(table["bodies"]["others"]),
+            frozenset(table["bodies"]["pointed"]),
+            frozenset(table["bodies"]["of_any_force"]),
             frozenset(table["answers"]["cues"]),
             tuple(table["answers"]["left_open"]),
             frozenset(table["answers"]["owning"]),

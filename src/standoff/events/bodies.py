@@ -34,9 +34,19 @@ def body_beside(head: Token) -> str | None:
     is_speaker = head.lower_ in load_lexicon().parties["speaking"]
     if not is_speaker and (head.pos_ not in _NOUNS or not is_party(head)):
         return None
-    told = (body for child in head.rights if (body := _body_of(child)) is not None)
+    told = (body for child in _said_of(head) if (body := _body_of(child)) is not None)
     body = next(told, None) or _held_to_be_of(head) or _added(head)
     return name_phrase(body).text if body is not None else _of_group(head)
+
+
+def _said_of(head: Token) -> Iterator[Token]:
+    """What is said of somebody behind his name, also where the parser hung it on what he wears or carries: "men in
+    civilian clothes | belonging to the police |"."""
+    for child in head.rights:
+        yield child
+        if child.dep_ == "prep" and child.lower_ in ("in", "with"):
+            worn = (below for end in child.children for below in end.rights)
+            yield from (below for below in worn if below.dep_ == "acl" and below.lemma_.lower() == "belong")
 
 
 def _added(group: Token) -> Token | None:
