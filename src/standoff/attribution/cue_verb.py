@@ -95,6 +95,8 @@ def _is_that_clause(clause: Token) -> bool:
     searched the camp |", and not "closed it so that nobody would pass"."""
     if clause.dep_ != "advcl" or clause.i < clause.head.i:
         return False
+    if not any(child.dep_ == "nsubj" for child in clause.head.lefts):
+        return False
     first = next((child for child in clause.lefts if child.dep_ == "mark"), None)
     return first is not None and first.lower_ == "that" and first.nbor(-1).lower_ not in _BEFORE_THAT
 

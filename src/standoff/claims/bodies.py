@@ -87,7 +87,7 @@ class NamedBodies:
         """The body that bears in its name the word with which "this" points to it ("| these very battalions |", of the
         Dignity Battalions), or the force of a state: "| that corps |", of the National Police."""
         words, lemma = load_reference_words(), noun.lemma_.lower()
-        if lemma not in words.pointed or not _is_referring(noun, _POINTING):
+        if lemma not in words.pointed or _POINTING.isdisjoint(child.lower_ for child in noun.lefts):
             return None
         is_any = lemma in words.of_any_force
         for token in reversed(self._document.parse[max(0, noun.i - _FARTHEST) : noun.i]):

@@ -395,7 +395,8 @@ def _complete(
             return replace(participant, span=span, actor=actor)
     actor = participant.actor
     if actor is None or actor.country is None:
-        actor = _resolve(registry, participant.span.text, country) or actor
+        named = _resolve(registry, name, country)
+        actor = named or _resolve(registry, participant.span.text, country) or actor
     return replace(participant, actor=actor)
 
 

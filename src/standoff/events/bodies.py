@@ -126,7 +126,8 @@ def _names_below(verb: Token, whose: Token, depth: int) -> Iterator[Token]:
 
 def _names_of(noun: Token, whose: Token, depth: int) -> Iterator[Token]:
     """A name itself, or that of the body that a noun is of: "members of the | Front |"."""
-    if noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME"):
+    is_acronym = noun.text.isupper() and len(noun.text) > 2 and noun.ent_type_ == "ORG"  # "front of | FARC |"
+    if (noun.pos_ == "PROPN" or is_acronym) and noun.ent_type_ not in ("DATE", "TIME"):
         yield noun
     for child in noun.rights if depth > 0 and noun.pos_ != "PROPN" else ():
         if child.dep_ == "prep" and child.lower_ in ("of", "from"):
