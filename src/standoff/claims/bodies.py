@@ -122,8 +122,8 @@ class NamedBodies:
         """Whether a body, or who is of it, is the subject of its clause."""
         token = self._document.parse[body.at]
         while token.dep_ in ("pobj", "compound", "appos", "nmod", "poss") or token.pos_ == "ADP":
-            if token.pos_ == "ADP" and token.lower_ not in ("of", "from", "by"):
-                return False
+            if token.pos_ == "ADP" and token.lower_ not in ("of", "from"):
+                return token.lower_ == "by"
             token = token.head
         return token.dep_ in ("nsubj", "agent") or token.dep_ == "conj"
 

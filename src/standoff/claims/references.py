@@ -172,7 +172,9 @@ def antecedent(pronoun: Token) -> Token | None:
     doers, beside = _doers_and_objects(pronoun)
     tells = _clause(pronoun).lemma_.lower() in cue_verbs()
     for distance, candidate in _candidates(pronoun):
-        if candidate in doers or not _agrees(candidate, kind) or (is_owner and _is_paper(candidate)):
+        if candidate in doers or not _agrees(candidate, kind):
+            continue
+        if is_owner and (_is_paper(candidate) or _is_spot(candidate)):
             continue
         is_beside_her = candidate.dep_ == "conj" and candidate.head.pos_ == "PRON"  # "she and two residents"
         is_subject = (candidate.head if is_beside_her else candidate).dep_ in _SUBJECTS
@@ -198,6 +200,12 @@ def _men() -> frozenset[str]:
 def _is_paper(candidate: Token) -> bool:
     """Whether a noun names what is said or written, which has no men."""
     return candidate.lemma_.lower() in load_lexicon().parties["words"]
+
+
+def _is_spot(candidate: Token) -> bool:
+    """Whether a noun only tells where something is, and has no men: "in | the capital |"."""
+    is_place = candidate.lemma_.lower() in load_lexicon().kinds["place"] and candidate.pos_ == "NOUN"
+    return is_place and candidate.dep_ == "pobj" and candidate.head.lower_ in load_reference_words().at
 
 
 def _is_reflexive(token: Token) -> bool:

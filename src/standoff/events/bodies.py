@@ -36,7 +36,29 @@ def body_beside(head: Token) -> str | None:
         return None
     told = (body for child in _said_of(head) if (body := _body_of(child)) is not None)
     body = next(told, None) or _held_to_be_of(head) or _added(head)
-    return name_phrase(body).text if body is not None else _of_group(head)
+    return name_phrase(body).text if body is not None else _of_group(head) or _in_marks_before(head)
+
+
+_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+_LONGEST = 8
+_MOST_BETWEEN = 2
+
+
+def _in_marks_before(group: Token) -> str | None:
+    """The name that stands in quotation marks before the noun of a group: "the | "Heroes of Sorn" | clandestine
+    command"."""
+    if not _is_group(group) and group.lemma_.lower() not in load_lexicon().kinds["force"]:
+        return None
+    doc, closed = group.doc, group.i - 1
+    while closed > group.sent.start and doc[closed].text not in _MARKS and group.i - closed <= _MOST_BETWEEN:
+        closed -= 1
+    if doc[closed].text not in _MARKS:
+        return None
+    opened = next((at for at in range(closed - 2, max(group.sent.start, closed - _LONGEST) - 1, -1) if doc[at].text in _MARKS), None)
+    if opened is None or not doc[opened + 1].is_title or doc[opened + 1].is_sent_start:
+        return None
+    end = closed - 1 if doc[closed - 1].is_punct else closed
+    return doc[opened + 1 : end].text if all(each.text not in ".?;:" for each in doc[opened + 1 : end]) else None
 
 
 def _said_of(head: Token) -> Iterator[Token]:
@@ -87,6 +109,8 @@ def _body_of(child: Token) -> Token | None:
     elif child.dep_ == "prep" and child.lower_ == "in":
         services = (end for end in child.children if end.lemma_.lower() in known["serving"])
         names = (name for service in services for name in _names_of(service, child.head, 2))
+    elif child.dep_ == "prep" and child.lower_ == "of" and child.nbor(-1).text in _MARKS:  # "a gang" | of the Front |
+        names = (end for end in child.children if end.dep_ == "pobj" and end.pos_ == "PROPN")
     elif child.dep_ == "prep" and child.lower_ == "from":
         names = (end for end in child.children if end.dep_ == "pobj" and _is_body(end))
     else:
