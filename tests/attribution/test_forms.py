@@ -22,6 +22,9 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("The league charged here today that troops bombarded and then searched the camp of Sorn, near the dam, on the 16th, and that two minors died.", "The league", "charged here", "that troops bombarded and then searched the camp of Sorn, near the dam, on the 16th, and that two minors died"),
+    ("According to the brigade, the note leaves no margin for error: it was the front that burned the bus.", "the brigade", "According to", "the note leaves no margin for error: it was the front that burned the bus"),
+    ("In the opinion of the bishop, there is no doubt: soldiers shot the boys.", "the bishop", "In the opinion of", "there is no doubt: soldiers shot the boys"),
     ("The Red Star Movement, as an urban group calls itself, claimed that it had burned the mill.", "The Red Star Movement", "claimed", "that it had burned the mill"),
     ("Police are studying a version according to which the captors are rebels.", "a version", "according to which", "the captors are rebels"),
     ("There is an account according to which soldiers shot the boys.", "an account", "according to which", "soldiers shot the boys"),
@@ -789,3 +792,68 @@ def test_a_recording_behind_a_colon_is_of_whoever_stands_before_it(
     found = find(text)
     assert [told.source for told in found] == sources
     assert [told.content.strip(" .") for told in found] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It should be pointed out that rebels burned the mill in May.",
+        "It must be said that soldiers shot two herders.",
+        "Troops closed the bridge so that nobody would cross.",
+    ],
+)
+def test_what_the_writer_minds_his_readers_of_is_nobody_elses_word(find: FindIn, text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("It must be presumed that rebels burned the mill.", "must be presumed"),
+        ("It was pointed out that rebels burned the mill.", "was pointed out"),
+    ],
+)
+def test_what_is_only_presumed_or_was_said_once_is_somebodys_word(find: FindIn, text: str, cue: str) -> None:
+    assert [told.cue for told in find(text)] == [cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "[Text] [Brandt] Mayor, who came last night?\n\n[Oduya] Some 20 men fired on the square.\n\nThey burned the mill.\n\n"
+            "[Brandt] Rebels have killed here too.\n\n[Oduya] That is so.",
+            [("Oduya", "Some 20 men fired on the square ... They burned the mill"), ("Oduya", "That is so")],
+        ),
+        (
+            "[Announcer] A truck blew up today. [Harrow] The cartel did this. [Announcer] Two guards were hurt.",
+            [("Harrow", "The cartel did this")],
+        ),
+        (
+            "[Reporter] Who shot first? [General Lena Harrow, by telephone] The guards did. [Reporter] Nobody was hurt.",
+            [("General Lena Harrow", "The guards did")],
+        ),
+    ],
+)
+def test_who_speaks_in_turn_is_named_in_the_brackets_that_open_his_turn(
+    find: FindIn, text: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(each.source, each.content) for each in find(text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Text] Rebels burned the mill. [Passage omitted] Two guards were hurt.",
+        "[Report by Ada Brandt from Sorn] Rebels burned the mill.\n\n[Signed] The General Command\n\nTwo guards were hurt.",
+        "[Announcer] Rebels of the Sorn Front burned the mill. [SRF] Two guards were hurt.",
+        "[Brandt] Rebels burned the mill.",
+    ],
+)
+def test_what_else_stands_in_brackets_is_nobodys_turn(find: FindIn, text: str) -> None:
+    assert find(text) == []
+
+
+def test_of_words_given_at_length_a_relative_clause_is_his_too(find: FindIn) -> None:
+    text = "The army reports the following: A column burned the mill. A clerk was shot by Lena Harrow, who fled to the hills."
+    assert find(text)[0].content.endswith("who fled to the hills")

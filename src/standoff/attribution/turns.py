@@ -42,9 +42,10 @@ def _turns(tokens: Sequence[Token], block_of: Sequence[int]) -> Iterator[Run]:
     """The names that open a turn, without their brackets; none in a recording, which is read by its own marks."""
     words, is_heard, last = load_cues().words, False, -1
     for start, close in labels_in(tokens, block_of):
-        named = {tokens[at].lower_ for at in range(start, close)}
-        if not named.isdisjoint(words["recording"]):
-            is_heard = not named.isdisjoint(words["beginning"])
+        told = {tokens[at].lower_ for at in range(start, close)}
+        named = {tokens[at].lower_ for at in range(start, _name_end(tokens, start, close))}
+        if not told.isdisjoint(words["recording"]):
+            is_heard = not told.isdisjoint(words["beginning"])
         elif not is_heard and named.isdisjoint(words["remarking"]) and _is_name(tokens, start, close):
             before = start - 2
             is_first = before < 0 or block_of[before] != block_of[start] or before == last

@@ -107,7 +107,7 @@ def is_publisher(source: Source, publisher: str) -> bool:
 
 def _is_this_paper(source: Source) -> bool:
     """Whether a paper or a station speaks of itself: "as | this newspaper | reported at the time"."""
-    name = source.name.casefold()
+    name = source.name.casefold().removeprefix("this ")
     is_this = source.span is not None and source.span.text.casefold() == f"this {name}"
     return is_this and name.split()[-1] in load_reference_words().papers
 

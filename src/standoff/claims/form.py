@@ -477,16 +477,28 @@ def _of_doer_told_of(
             continue
         for piece in told.content:
             is_behind = piece.end <= happening.event.trigger.start and happening.sentence.covers(piece)
-            if is_behind and all(piece.covers(each) for each in doers):
+            if is_behind and all(piece.covers(each) and _acts_within(document, each, piece) for each in doers):
                 return list(found.alternatives)
     return []
+
+
+def _acts_within(document: Document, doer: Span, piece: Span) -> bool:
+    """Whether somebody is told to do something in what is said, or is all of it: "described | men | who rode in"."""
+    tokens = document.tokens(doer)
+    if tokens is None:
+        return False
+    head = tokens.root.head
+    start = document.starts[head.i]
+    return piece.start <= start < piece.end or tokens.root.dep_ == "dobj"
 
 
 def _is_relative(token: Token) -> bool:
     """Whether a word is told in a relative clause, or by a participle behind a noun."""
     while token.dep_ in ("conj", "xcomp", "pcomp", "prep", "dobj", "pobj", "advcl"):
+        if any(child.tag_[:1] == "W" for child in token.lefts):
+            return True
         token = token.head
-    return token.dep_ in ("relcl", "acl")
+    return token.dep_ in ("relcl", "acl") or any(child.tag_[:1] == "W" for child in token.lefts)
 
 
 def _heard(chains: Sequence[Chain]) -> list[Chain]:

@@ -18,7 +18,6 @@ from standoff.claims.carried_doers import (
     are_of_one_side,
     are_unlike,
     choose_doer,
-    is_registered,
     is_somebody,
     is_surer,
     may_share,
@@ -391,13 +390,21 @@ def _complete(
     if tokens is not None and (longer := _with_rest_of_name(tokens)) is not None:
         span = document.span(longer)
         actor = _resolve(registry, span.text, country)
-        if actor is not None and is_registered(replace(participant, actor=actor)) and actor != participant.actor:
+        if actor is not None and _is_of_name(actor) and actor != participant.actor:
             return replace(participant, span=span, actor=actor)
     actor = participant.actor
     if actor is None or actor.country is None:
         named = _resolve(registry, name, country)
         actor = named or _resolve(registry, participant.span.text, country) or actor
+    elif country is not None and actor.country != country:
+        local = _resolve(registry, participant.span.text, country)  # letters that another body elsewhere goes by too
+        actor = local if local is not None and local.country == country and _is_of_name(local) else actor
     return replace(participant, actor=actor)
+
+
+def _is_of_name(actor: Actor) -> bool:
+    """Whether an actor is a body of a name, rather than whoever is of a kind."""
+    return actor.id not in (actor.sector, f"{actor.country}-{actor.sector}")
 
 
 _REST_OF_NAME = frozenset({"in", "and"})
