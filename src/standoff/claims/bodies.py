@@ -62,7 +62,7 @@ class NamedBodies:
         known = load_lexicon()
         if lemma in known.parties["of_a_body"] or lemma in known.parties["organisations"]:
             wholes = [end for child in noun.rights if child.lower_ in ("of", "from") for end in child.children]
-            wholes += [child for child in noun.lefts if child.dep_ == "poss"]
+            wholes += [child for child in noun.lefts if child.dep_ == "poss" or _is_short_name(child)]
             whole = next(filter(None, map(self._meant_as_whole, wholes)), None)
             if whole is not None or (lemma in known.parties["of_a_body"] and not _are_the_same(noun)):
                 return whole
@@ -72,6 +72,9 @@ class NamedBodies:
         """The body of which somebody is one: "agents of | that corps |", "a column of | these rebels |"."""
         if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _POINTING):
             return self._last_pointed_at(noun)
+        if _is_short_name(noun):
+            last = next(reversed(self._named[: self._count_before(noun)]), None)
+            return last if last is not None and noun.lower_ in last.name.lower().split() else None
         return self._taken_up(noun)
 
     def _last_pointed_at(self, fighters: Token) -> Body | None:
@@ -220,6 +223,12 @@ class NamedBodies:
             if is_group and not _NEW.isdisjoint(child.lower_ for child in token.lefts):
                 found.setdefault(lemma, []).append(token.i)
         return found
+
+
+def _is_short_name(noun: Token) -> bool:
+    """Whether the last word of a body's name stands for it before one of its own: "a | Front | commando"."""
+    is_within = noun.dep_ in ("compound", "nmod", "amod") and noun.is_title and not noun.is_sent_start
+    return is_within and noun.lower_ in load_reference_words().bodies and not noun.n_lefts
 
 
 def _are_fighters(noun: Token) -> bool:

@@ -488,8 +488,8 @@ def _acts_within(document: Document, doer: Span, piece: Span) -> bool:
     if tokens is None:
         return False
     head = tokens.root.head
-    start = document.starts[head.i]
-    return piece.start <= start < piece.end or tokens.root.dep_ == "dobj"
+    is_within = piece.start <= document.starts[head.i] < piece.end
+    return (is_within and head.dep_ != "relcl") or tokens.root.dep_ == "dobj"
 
 
 def _is_relative(token: Token) -> bool:

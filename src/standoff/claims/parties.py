@@ -376,14 +376,14 @@ def _complete(
     if tokens is not None and tokens.root.pos_ == "PRON":
         kind = load_reference_words().pronouns.get(tokens.root.lower_)
         if kind == "speaker":
-            name = _speaker(document, chain)
+            name = _speaker(document, _speaking(document, chain, tokens))
         elif kind is not None:
             head = antecedent(tokens.root)
             name = _called(document, head, bodies) if head is not None else None
         return replace(participant, name=name, actor=_resolve(registry, name, country))
     if tokens is not None and (owner := _owner(tokens.root)) is not None:
         if load_reference_words().pronouns.get(owner.lower_) == "speaker":
-            name = _speaker(document, chain)
+            name = _speaker(document, _speaking(document, chain, tokens))
         elif (head := antecedent(owner)) is not None:
             name = _called(document, head, bodies)
         return replace(participant, name=name, actor=_resolve(registry, name, country) or participant.actor)
@@ -419,6 +419,21 @@ def _with_rest_of_name(tokens: TokenSpan) -> TokenSpan | None:
     while last < len(parse) and parse[last].is_title:
         last += 1
     return parse[tokens.start : last] if last > end + 1 else None
+
+
+_RELAYING = frozenset({"outlet", "agency"})
+
+
+def _speaking(document: Document, chain: Chain, words: TokenSpan) -> Chain:
+    """The chain as far as who says "we": in what he reports of another, in no quotation marks, that is himself: "the
+    puppets say that | we | murdered a nurse"."""
+    if len(chain) < 2 or chain[-2].source.kind in _RELAYING:
+        return chain
+    cue, at = chain[-1].cue, document.starts[words.start]
+    if cue is None or not document.span(words.sent).covers(cue) or cue.end > at:
+        return chain
+    is_quoted = any(mark in document.report.text[cue.start : at] for mark in "\"“”«»'‘")
+    return chain if is_quoted else chain[:-1]
 
 
 def _speaker(document: Document, chain: Chain) -> str | None:

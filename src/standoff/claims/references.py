@@ -171,6 +171,7 @@ def antecedent(pronoun: Token) -> Token | None:
     best: tuple[float, Token] | None = None
     doers, beside = _doers_and_objects(pronoun)
     tells = _clause(pronoun).lemma_.lower() in cue_verbs()
+    speaking = _said_by(pronoun) if kind != "person" else None
     for distance, candidate in _candidates(pronoun):
         if candidate in doers or not _agrees(candidate, kind):
             continue
@@ -182,6 +183,7 @@ def antecedent(pronoun: Token) -> Token | None:
         rank = 1.0 - 0.5 * distance + (1.0 if is_likely else 0.0)
         rank += 0.25 if candidate.ent_type_ else 0.0
         rank -= 0.5 if _is_where(candidate) else 0.0
+        rank -= 1.0 if speaking is not None and _is_spoken_to(candidate, speaking) else 0.0
         rank += 1.5 if _is_topic(candidate) else 0.0
         if distance and kind == "plural" and _only_tells(candidate):
             rank += 0.5 if tells else -1.0
@@ -200,6 +202,23 @@ def _men() -> frozenset[str]:
 def _is_paper(candidate: Token) -> bool:
     """Whether a noun names what is said or written, which has no men."""
     return candidate.lemma_.lower() in load_lexicon().parties["words"]
+
+
+def _said_by(pronoun: Token) -> Token | None:
+    """The verb of saying whose clause a pronoun is the subject of: "| claimed | in a letter to the radio that it"."""
+    clause = _clause(pronoun)
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ not in ("ccomp", "acl", "advcl"):
+        return None
+    for verb in (clause.head, *clause.head.ancestors):
+        if verb.sent == pronoun.sent and verb.lemma_.lower() in speech_verbs() and verb.pos_ == "VERB":
+            return verb
+    return None
+
+
+def _is_spoken_to(candidate: Token, verb: Token) -> bool:
+    """Whether somebody stands behind a verb of saying as whom the words reach: "told | the radio | that it", "in a letter
+    sent to | the agency | that it"."""
+    return candidate.i > verb.i and verb.is_ancestor(candidate) and candidate.dep_ in ("dobj", "dative", "pobj")
 
 
 def _is_spot(candidate: Token) -> bool:
