@@ -156,3 +156,16 @@ def test_a_death_is_no_band(find: Find) -> None:
 def test_persons_do_what_is_done_by_them(find: Find, text: str, actor: str | None) -> None:
     (told,) = find(text)
     assert next((each.span.text for each in told.participants if each.role == "actor" and each.span), None) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("On 28 March soldiers of the fourth brigade raped a nurse in Sorn.", "soldiers of the fourth brigade"),
+        ("On 19 April Air Force planes bombed the hamlet of Sorn.", "Air Force planes"),
+        ("The same organization had machine-gunned the pipeline in 1986.", "The same organization"),
+    ],
+)
+def test_a_day_before_somebody_is_no_part_of_his_name(find: Find, text: str, actor: str) -> None:
+    told = [each for happening in find(text) for each in happening.participants]
+    assert [each.span.text for each in told if each.role == "actor" and each.span] == [actor]

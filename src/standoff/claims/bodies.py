@@ -60,7 +60,7 @@ class NamedBodies:
         if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _DEFINITE):
             return self._last_pointed_at(noun) or self._only_one_before(noun)
         known = load_lexicon()
-        if lemma in known.parties["of_a_body"] or lemma in known.parties["organisations"]:
+        if any(lemma in known.parties[name] for name in ("of_a_body", "organisations", "fighters")):
             wholes = [end for child in noun.rights if child.lower_ in ("of", "from") for end in child.children]
             wholes += [child for child in noun.lefts if child.dep_ == "poss" or _is_short_name(child)]
             whole = next(filter(None, map(self._meant_as_whole, wholes)), None)
@@ -226,9 +226,10 @@ class NamedBodies:
 
 
 def _is_short_name(noun: Token) -> bool:
-    """Whether the last word of a body's name stands for it before one of its own: "a | Front | commando"."""
-    is_within = noun.dep_ in ("compound", "nmod", "amod") and noun.is_title and not noun.is_sent_start
-    return is_within and noun.lower_ in load_reference_words().bodies and not noun.n_lefts
+    """Whether the last word of a body's name stands for it before one of its own: "a | Front | commando", "the | Front |'s men"."""
+    is_within = noun.dep_ in ("compound", "nmod", "amod", "poss") and noun.is_title and not noun.is_sent_start
+    is_alone = all(child.lower_ == "the" for child in noun.lefts)
+    return is_within and noun.lower_ in load_reference_words().bodies and is_alone
 
 
 def _are_fighters(noun: Token) -> bool:

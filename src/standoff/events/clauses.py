@@ -177,6 +177,9 @@ _MEASURES = frozenset({"QUANTITY", "DATE", "TIME"})
 
 def _own_subject(verb: Token) -> Token | None:
     subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS]
+    if not subjects:  # "| the group | had machine-gunned it", where the parser hung it on "had"
+        auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+        subjects = [each for child in auxiliaries for each in child.lefts if each.dep_ in _SUBJECTS]
     if len(subjects) > 1 and subjects[0].tag_ == "WDT":
         del subjects[0]  # "said on a site that | two men | had been killed", which the parser takes for a relative
     for at, child in enumerate(subjects):

@@ -73,12 +73,14 @@ def name_phrase(head: Token) -> TokenSpan:
         else:
             break
     last = max(last, end_of_motto(head))
-    while first < head.i and _is_day_before(head.doc[first]):  # "On Friday | Shining Path | attacked"
+    if first < head.i and _is_day_before(head.doc[first]):  # "On Friday | Shining Path |", "On 28 March | soldiers |"
         first += 1
+        while first < head.i and head.doc[first].ent_type_ == "DATE":
+            first += 1
     return head.doc[first : last + 1]
 
 
 def _is_day_before(token: Token) -> bool:
     """Whether a token is a day that the parser took for part of the name behind it."""
     is_led = token.i > 0 and token.nbor(-1).lower_ in ("on", "last", "this", "since", "until")
-    return is_led and token.ent_type_ == "DATE" and token.dep_ == "compound"
+    return is_led and token.ent_type_ == "DATE" and token.dep_ in ("compound", "nummod", "nmod")
