@@ -22,6 +22,8 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("The front telephoned our newsroom to claim responsibility for the raid.", "The front", "to claim", "responsibility for the raid"),
+    ("The front phoned the mayor to announce that it had burned the mill.", "The front", "to announce", "that it had burned the mill"),
     ("The league charged here today that troops bombarded and then searched the camp of Sorn, near the dam, on the 16th, and that two minors died.", "The league", "charged here", "that troops bombarded and then searched the camp of Sorn, near the dam, on the 16th, and that two minors died"),
     ("According to the brigade, the note leaves no margin for error: it was the front that burned the bus.", "the brigade", "According to", "the note leaves no margin for error: it was the front that burned the bus"),
     ("In the opinion of the bishop, there is no doubt: soldiers shot the boys.", "the bishop", "In the opinion of", "there is no doubt: soldiers shot the boys"),

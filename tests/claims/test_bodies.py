@@ -118,5 +118,7 @@ def test_it_is_none_where_another_may_be_meant(make_document, text, noun):
         ("The Sorn Brigade shot a guard. This command burned a bus.", "command", None),
     ],
 )  # fmt: skip
-def test_a_body_that_is_pointed_at_is_the_one_that_bears_the_word(make_document, text: str, noun: str, name: str | None) -> None:
+def test_a_body_that_is_pointed_at_is_the_one_that_bears_the_word(
+    make_document, text: str, noun: str, name: str | None
+) -> None:
     assert meant(make_document, text, noun) == name

@@ -142,7 +142,8 @@ def test_a_band_may_go_by_a_threat_of_death(find: Find, text: str, actor: str) -
 
 
 def test_a_death_is_no_band(find: Find) -> None:
-    assert [each.event.trigger.text for each in find("A guard was beaten to death. The death toll rose to nine.")][0] == "beaten"
+    told = find("A guard was beaten to death. The death toll rose to nine.")
+    assert told[0].event.trigger.text == "beaten"
 
 
 @pytest.mark.parametrize(

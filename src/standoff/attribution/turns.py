@@ -24,7 +24,9 @@ def find_turns(parse: Doc, tokens: Sequence[Token], block_of: Sequence[int]) -> 
     if len(turns) < _FEWEST:
         return
     ends = [start - 1 for start, _ in turns[1:]]
-    ends.append(next((at for at in range(turns[-1][1], len(parse)) if block_of[at] != block_of[turns[-1][1]]), len(parse)))
+    ends.append(
+        next((at for at in range(turns[-1][1], len(parse)) if block_of[at] != block_of[turns[-1][1]]), len(parse))
+    )
     asks = {tokens[turns[0][0]].lower_} if _asks(tokens, turns[0][1], ends[0]) else set()
     for (start, close), end in zip(turns, ends, strict=True):
         words = {tokens[at].lower_ for at in range(start, close)}
@@ -57,7 +59,9 @@ def _turns(tokens: Sequence[Token], block_of: Sequence[int]) -> Iterator[Run]:
 def _is_name(tokens: Sequence[Token], start: int, close: int) -> bool:
     """Whether words in brackets are somebody's name or role: no letters of a body ("[MRTA]"), and no longer note."""
     first = tokens[start].text
-    is_short = close - start <= _LONGEST and all(tokens[at].text[0].isalpha() or tokens[at].text in "-,." for at in range(start, close))
+    is_short = close - start <= _LONGEST and all(
+        tokens[at].text[0].isalpha() or tokens[at].text in "-,." for at in range(start, close)
+    )
     return is_short and first.istitle() and not (close - start == 1 and first.isupper())
 
 

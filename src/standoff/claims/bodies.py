@@ -95,7 +95,9 @@ class NamedBodies:
         is_any = lemma in words.of_any_force
         for token in reversed(self._document.parse[max(0, noun.i - _FARTHEST) : noun.i]):
             own = token.lemma_.lower().removesuffix("s")
-            if token.pos_ != "PROPN" or not (own == lemma.removesuffix("s") or (is_any and own in load_lexicon().parties["forces"])):
+            if token.pos_ != "PROPN" or not (
+                own == lemma.removesuffix("s") or (is_any and own in load_lexicon().parties["forces"])
+            ):
                 continue
             phrase = self._document.span(name_phrase(token)).text
             if any(child.pos_ == "PROPN" for child in token.lefts):
@@ -226,7 +228,8 @@ class NamedBodies:
 
 
 def _is_short_name(noun: Token) -> bool:
-    """Whether the last word of a body's name stands for it before one of its own: "a | Front | commando", "the | Front |'s men"."""
+    """Whether the last word of a body's name stands for it before one of its own: "a | Front | commando",
+    "the | Front |'s men"."""
     is_within = noun.dep_ in ("compound", "nmod", "amod", "poss") and noun.is_title and not noun.is_sent_start
     is_alone = all(child.lower_ == "the" for child in noun.lefts)
     return is_within and noun.lower_ in load_reference_words().bodies and is_alone

@@ -462,11 +462,9 @@ def _chains(
     return chains
 
 
-def _of_doer_told_of(
-    document: Document, happening: Happening, resolved: Sequence[ResolvedAttribution]
-) -> list[Chain]:
-    """The chains of a deed behind what somebody says, where its doer is named only in what he says: "a teacher said that
-    | soldiers | made them lie down, and beat them". What a relative clause adds, the writer may add of his own."""
+def _of_doer_told_of(document: Document, happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
+    """The chains of a deed behind what somebody says, where its doer is named only in what he says: "a teacher said
+    that | soldiers | made them lie down, and beat them". What a relative clause adds, the writer may add of his own."""
     trigger = document.tokens(happening.event.trigger)
     doers = [each.span for each in happening.participants if each.role == "actor" and each.span is not None]
     if trigger is None or not doers or _is_relative(trigger.root):

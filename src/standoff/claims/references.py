@@ -216,8 +216,8 @@ def _said_by(pronoun: Token) -> Token | None:
 
 
 def _is_spoken_to(candidate: Token, verb: Token) -> bool:
-    """Whether somebody stands behind a verb of saying as whom the words reach: "told | the radio | that it", "in a letter
-    sent to | the agency | that it"."""
+    """Whether somebody stands behind a verb of saying as whom the words reach: "told | the radio | that it", "in a
+    letter sent to | the agency | that it"."""
     return candidate.i > verb.i and verb.is_ancestor(candidate) and candidate.dep_ in ("dobj", "dative", "pobj")
 
 

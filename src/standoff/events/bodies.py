@@ -54,7 +54,10 @@ def _in_marks_before(group: Token) -> str | None:
         closed -= 1
     if doc[closed].text not in _MARKS:
         return None
-    opened = next((at for at in range(closed - 2, max(group.sent.start, closed - _LONGEST) - 1, -1) if doc[at].text in _MARKS), None)
+    opened = next(
+        (at for at in range(closed - 2, max(group.sent.start, closed - _LONGEST) - 1, -1) if doc[at].text in _MARKS),
+        None,
+    )
     if opened is None or not doc[opened + 1].is_title or doc[opened + 1].is_sent_start:
         return None
     end = closed - 1 if doc[closed - 1].is_punct else closed

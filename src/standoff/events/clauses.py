@@ -221,7 +221,7 @@ def _inherited(verb: Token) -> Token | None:
             return head.head
         if dep in ("xcomp", "oprd", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dep"):
             if head.pos_ in ("VERB", "AUX"):
-                if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL:
+                if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL and not _tells_by_call(token):
                     shared = next((child for child in head.children if child.dep_ in _OBJECTS), None)
                     if shared is not None:
                         return shared
@@ -235,6 +235,12 @@ def _inherited(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _tells_by_call(verb: Token) -> bool:
+    """Whether who reaches somebody says something himself: "the front phoned the radio | to claim | the raid"."""
+    known = load_lexicon().parties
+    return verb.head.lemma_.lower() in known["reaching"] and verb.lemma_.lower() in known["telling_by_call"]
 
 
 def _planner(noun: Token) -> Token | None:

@@ -388,7 +388,9 @@ def _words_beside(verb: Token, *, is_subject_free: bool) -> list[Token]:
     below += [each for child in below if child.dep_ in _WITH_MORE for each in child.rights]
     below += [each for child in below if child.dep_ in _OBJECTS for each in child.subtree if each.lemma_ in _FOR_OTHERS]
     hung = [each for child in below if child.dep_ in _OBJECTS for each in child.subtree if each.dep_ == "amod"]
-    below += [each for each in hung if each.lower_ in load_laying().guilty]  # "held men of the fort | responsible | for"
+    below += [
+        each for each in hung if each.lower_ in load_laying().guilty
+    ]  # "held men of the fort | responsible | for"
     below += [end for child in below if child.dep_ == "prep" for end in child.children]  # "on | behalf | of the front"
     return [each for each in below if each.dep_ != "amod" or each.i > verb.i]  # not "those responsible were held"
 
