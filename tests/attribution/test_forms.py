@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from standoff.actors import ActorRegistry
+from standoff.attribution import find_attributions
+from standoff.records import Report
+from standoff.text import parse
+from standoff.text.divide import divide
+
 from .conftest import FindIn
+from .told import Told
 
 QUOTED = [
     ('"The bridge is gone," said Ada Brandt, the mayor of Sorn.', "Ada Brandt, the mayor of Sorn", "said", '"The bridge is gone,"'),
@@ -859,3 +866,23 @@ def test_what_else_stands_in_brackets_is_nobodys_turn(find: FindIn, text: str) -
 def test_of_words_given_at_length_a_relative_clause_is_his_too(find: FindIn) -> None:
     text = "The army reports the following: A column burned the mill. A clerk was shot by Lena Harrow, who fled to the hills."
     assert find(text)[0].content.endswith("who fled to the hills")
+
+
+@pytest.mark.parametrize(
+    ("heading", "source"),
+    [
+        ("[Communique issued by the Sorn Front General Command; read by announcer]", "the Sorn Front General Command"),
+        ("[Communique from the Sorn Front on 22 April -- read by announcer]", "the Sorn Front"),
+        ("[Report by Ada Brandt from Sorn]", None),
+    ],
+)
+def test_a_statement_may_be_announced_in_brackets(registry: ActorRegistry, heading: str, source: str | None) -> None:
+    text = (
+        f"Sorn Radio in English 1200 GMT 2 Apr 89\n\n{heading}\n\n[Text] At dawn our units burned the mill.\n\n"
+        "The army shot two herders near the dam on Monday.\n\n[Announcer] The market was burned down at noon."
+    )
+    (document,) = parse([divide(Report(id="r1", text=text, language="en"))])
+    found = [Told.of(each) for each in find_attributions(document, registry)]
+    told = [(each.source, each.content) for each in found]
+    content = "At dawn our units burned the mill ... The army shot two herders near the dam on Monday"
+    assert told == ([(source, content)] if source else [])
