@@ -59,7 +59,8 @@ def _in_brackets(document: Document, bounds: Mapping[int, Run]) -> Iterator[Find
         if block.kind != "dateline" or at not in bounds:
             continue
         start, end = bounds[at]
-        if parse[start].text != "[" or (opened := _headed(parse, (start + 1, end - 1))) is None:
+        close = next((each for each in range(start, end) if parse[each].text == "]"), None)
+        if parse[start].text != "[" or close is None or (opened := _headed(parse, (start + 1, close))) is None:
             continue
         if parse[opened.cue[0]].lower_ in _BY_THE_PAPER:
             continue

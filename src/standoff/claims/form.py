@@ -486,8 +486,13 @@ def _acts_within(document: Document, doer: Span, piece: Span) -> bool:
     if tokens is None:
         return False
     head = tokens.root.head
-    is_within = piece.start <= document.starts[head.i] < piece.end
-    return (is_within and head.dep_ != "relcl") or tokens.root.dep_ == "dobj"
+    if not piece.start <= document.starts[head.i] < piece.end:
+        return tokens.root.dep_ == "dobj"
+    while head.dep_ not in ("relcl", "acl") and piece.start <= document.starts[head.head.i] < piece.end:
+        if head.head.i == head.i:
+            break
+        head = head.head
+    return head.dep_ not in ("relcl", "acl")
 
 
 def _is_relative(token: Token) -> bool:
