@@ -101,3 +101,24 @@ def test_it_is_the_one_named_last(make_document, text, noun, name):
 )
 def test_it_is_none_where_another_may_be_meant(make_document, text, noun):
     assert meant(make_document, text, noun) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("The men are of the Valley Regional Command. In May this command burned a clinic.", "command", "Valley Regional Command"),
+        ("He named the Dignity Battalions. These very battalions shot a guard.", "battalions", "Dignity Battalions"),
+        ("A clerk was seen in the barracks of the National Police. Agents of that corps took him.", "agents", "National Police"),
+        ("Red Star shot a guard. A column of these rebels burned a bus.", "column", "Red Star"),
+        ("Shining Path fought Red Star. These guerrillas burned a bus.", "guerrillas", "Red Star"),
+        ("A chief of Red Star is sought. In 1980 that organization shot a judge.", "organization", "Red Star"),
+        ("Shining Path was silent. A note signed by Red Star came. In it the guerrillas claim the raid.", "guerrillas", "Red Star"),
+        ("The men are of the Valley Regional Command. The command post burned.", "post", None),
+        ("The Valley Command shot a guard. A brigade burned a bus.", "brigade", None),
+        ("The Sorn Brigade shot a guard. This command burned a bus.", "command", None),
+    ],
+)  # fmt: skip
+def test_a_body_that_is_pointed_at_is_the_one_that_bears_the_word(
+    make_document, text: str, noun: str, name: str | None
+) -> None:
+    assert meant(make_document, text, noun) == name

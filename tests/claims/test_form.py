@@ -398,3 +398,49 @@ def test_who_speaks_in_a_statement_named_first_stands_in_the_chain_with_what_he_
     report.happens("its guards burned the mill", "burned")
     (claim,) = report.claims()
     assert [(link.source.span.text, link.stance) for link in claim.attribution] == [("the union", "denies")]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "what", "trigger"),
+    [
+        ("A nurse said that soldiers made the men lie down, beat them with canes and left.", "soldiers", "beat them with canes", "beat"),
+        ("The clerk described men in turbans who rode in, and fired on the market.", "men in turbans", "fired on the market", "fired"),
+    ],
+)  # fmt: skip
+def test_a_deed_behind_what_somebody_says_is_his_word_where_its_doer_is_named_only_there(
+    story, text: str, doer: str, what: str, trigger: str
+) -> None:
+    report = story(text)
+    source = text.split(" said ")[0].split(" described ")[0]
+    cue = "said" if " said " in text else "described"
+    content = text.split(f" {cue} ")[1].split(",")[0]
+    report.says(source, cue, content)
+    report.happens(what, trigger, actor=doer)
+    assert [claimants(claim) for claim in report.claims()] == [[source]]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "doer", "what", "trigger"),
+    [
+        ("The mayor blames the Grey Front, which has burned two mills.", "the Grey Front", "the Grey Front", "which has burned two mills", "burned"),
+        ("The charges, placed by men whom guards described as experts, went off.", "whom guards described as experts", "men", "went off", "went"),
+    ],
+)  # fmt: skip
+def test_what_the_writer_adds_of_somebody_named_in_what_is_said_is_his_own(
+    story, text: str, content: str, doer: str, what: str, trigger: str
+) -> None:
+    report = story(text)
+    report.says("The mayor" if "mayor" in text else "guards", "blames" if "mayor" in text else "described", content)
+    report.happens(what, trigger, actor=doer)
+    assert [claim.attribution for claim in report.claims()] == [()]
+
+
+@pytest.mark.parametrize(
+    ("source", "is_own"),
+    [("this newspaper", True), ("this radio station", True), ("the newspaper", False), ("this bishop", False)],
+)
+def test_a_paper_that_speaks_of_itself_speaks_in_its_own_voice(story, source: str, is_own: bool) -> None:
+    report = story(f"As {source} reported at the time, rebels burned the mill.")
+    report.says(source, "reported", "rebels burned the mill")
+    report.happens("rebels burned the mill", "burned")
+    assert [claim.attribution == () for claim in report.claims()] == [is_own]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from standoff.claims import form_claims
 from standoff.claims.parties import story_country
-from standoff.records import PlaceMention, Span
+from standoff.records import Actor, PlaceMention, Span
 
 
 def parties(claim, role):
@@ -289,3 +291,75 @@ def test_a_group_and_its_men_bear_the_name_of_the_body_that_they_take_up(story):
         ("Members of the group", "Grey Front"),
     ]
     assert {each.actor.id for each in actors} == {"GREY"}
+
+
+def test_they_who_are_somebodys_men_are_of_his_body(story):
+    report = story("The Grey Front is back. Its gunmen shot a judge in Sorn, and later they burned a mill.")
+    report.happens("Its gunmen shot a judge", "shot", actor="Its gunmen", target="a judge")
+    report.happens("they burned a mill", "burned", actor="they", target="a mill")
+    actors = [claim.participants[0] for claim in report.claims()]
+    assert [each.actor and each.actor.id for each in actors] == ["GREY", "GREY"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("we murdered a nurse", "The Grey Front"), ('"we murdered a nurse"', "the army")],
+)
+def test_we_in_what_is_reported_of_another_is_who_reports_it(story, words: str, name: str) -> None:
+    report = story(f"The Grey Front said the army says that {words}.")
+    report.says("The Grey Front", "said", f"the army says that {words}")
+    report.says("the army", "says", words)
+    report.happens("we murdered a nurse", "murdered", actor="we", target="a nurse")
+    (claim,) = report.claims()
+    assert next(each.name for each in claim.participants if each.role == "actor") == name
+
+
+def test_a_short_name_before_a_unit_is_that_of_the_body_named_so(story) -> None:
+    report = story("The Grey Front holds the hills. At dawn a Front commando burned a mill. A commando shot a guard.")
+    report.happens("a Front commando burned a mill", "burned", actor="a Front commando", target="a mill")
+    report.happens("A commando shot a guard", "shot", actor="A commando", target="a guard")
+    actors = [claim.participants[0] for claim in report.claims()]
+    assert [each.actor and each.actor.id for each in actors] == ["GREY", None]
+
+
+class Bands:
+    """A registry of a body whose name goes on behind "in", and of letters by which a body of each of two countries goes."""
+
+    def resolve(self, text: str, *, country: str | None = None) -> Actor | None:
+        if "People in Arms" in text:
+            return Actor("ARMS", "People in Arms", None, "REB")
+        if "SPM" in text:
+            return Actor("SYR-SPM", "SPM", "SYR", "REB") if country == "SYR" else Actor("LBN-SPM", "SPM", "LBN", "PTY")
+        return Actor("REB", "Rebels", None, "REB") if "guerrillas" in text.lower() else None
+
+    def source_kind(self, text: str) -> None:
+        return None
+
+    def party_of(self, text: str) -> None:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "words", "id_"),
+    [
+        ("Guerrillas of the People in Arms burned a mill in Sorn.", "Guerrillas of the People", "Guerrillas of the People in Arms", "ARMS"),
+        ("Guerrillas of the Valley in Sorn burned a mill.", "Guerrillas of the Valley", "Guerrillas of the Valley", "REB"),
+        ("The SPM burned a mill in Sorn.", "The SPM", "The SPM", "SYR-SPM"),
+    ],
+)  # fmt: skip
+def test_a_body_is_the_one_of_its_whole_name_and_of_the_storys_country(
+    story, text: str, actor: str, words: str, id_: str
+) -> None:
+    report = story(text)
+    report.lies("Sorn", 36.0, 38.0)
+    report.happens(text.rstrip("."), "burned", actor=actor, target="a mill")
+    known = Bands()
+    (one,) = report.happenings
+    parties_ = tuple(
+        replace(each, actor=known.resolve(each.span.text)) if each.role == "actor" and each.span else each
+        for each in one.participants
+    )
+    report.happenings[0] = replace(one, participants=parties_)
+    claims, _ = form_claims(report.document, [], report.happenings, report.places, [], known)
+    doer = claims[0].participants[0]
+    assert (doer.span.text, doer.actor.id) == (words, id_)

@@ -37,6 +37,10 @@ def bodies(told: list[Happening]) -> list[str | None]:
         ("Someone who spoke on behalf of the Sorn Front claimed the attack on the mill.", "the Sorn Front"),
         ("A man who spoke in the name of the Sorn Front claimed the attack on the mill.", "the Sorn Front"),
         ("A new group, the Brigade of Martyrs, bombed a church.", "the Brigade of Martyrs"),
+        ("A clerk was captured by armed men in civilian clothes belonging to the Sorn Police.", "the Sorn Police"),
+        ('The "Sorn Lives, Damn It!" clandestine group took over a radio station by force.', "Sorn Lives, Damn It"),
+        ('"Common criminals" of the Sorn Front burned a mill.', "the Sorn Front"),
+        ("Guerrillas whom the brigade identified as belonging to the sixth front of FARC burned a mill.", "FARC"),
     ],
 )  # fmt: skip
 def test_somebody_is_of_the_body_that_the_words_beside_him_name(find: Find, text: str, body: str) -> None:
@@ -122,3 +126,47 @@ def test_a_group_of_the_users_own_registry_is_known_behind_its_noun(make_documen
     document = make_document("The paramilitary group Out to Silence killed a mayor in Sorn.")
     assert bodies(find_happenings(document, [], ActorRegistry.load(own))) == ["Out to Silence"]
     assert bodies(find_happenings(document, [], ActorRegistry.load())) != ["Out to Silence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Union leaders accused the Death to Spies (MAS) group of the murder of a judge.", "the Death to Spies"),
+        ("Death to the Traitors of Sorn claimed the raid on the mill.", "Death to the Traitors of Sorn"),
+        ("A judge was shot by members of Death to Spies.", "members of Death to Spies"),
+    ],
+)
+def test_a_band_may_go_by_a_threat_of_death(find: Find, text: str, actor: str) -> None:
+    (told,) = find(text)
+    assert [each.span.text for each in told.participants if each.role == "actor" and each.span] == [actor]
+
+
+def test_a_death_is_no_band(find: Find) -> None:
+    told = find("A guard was beaten to death. The death toll rose to nine.")
+    assert told[0].event.trigger.text == "beaten"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The driver was held by hooded persons for an hour.", "hooded persons"),
+        ("A clerk was kidnapped by five persons near Sorn.", "five persons"),
+        ("The mayor was threatened in person.", None),
+    ],
+)
+def test_persons_do_what_is_done_by_them(find: Find, text: str, actor: str | None) -> None:
+    (told,) = find(text)
+    assert next((each.span.text for each in told.participants if each.role == "actor" and each.span), None) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("On 28 March soldiers of the fourth brigade raped a nurse in Sorn.", "soldiers of the fourth brigade"),
+        ("On 19 April Air Force planes bombed the hamlet of Sorn.", "Air Force planes"),
+        ("The same organization had machine-gunned the pipeline in 1986.", "The same organization"),
+    ],
+)
+def test_a_day_before_somebody_is_no_part_of_his_name(find: Find, text: str, actor: str) -> None:
+    told = [each for happening in find(text) for each in happening.participants]
+    assert [each.span.text for each in told if each.role == "actor" and each.span] == [actor]

@@ -164,6 +164,10 @@ class PhraseReader:
                 return self._shared_head(words, end, last, context)
             return self._of_match(last, counted)
         found = self._index.body(words, start, end)
+        if end - start > 1 and words[end - 1].key in self._wording.ranks | self._wording.partitives:
+            force = self._index.body(words, start, end - 1)
+            if force is not None and force[0].sector in ("MIL", "COP") and (found is None or found[0].sector == "CVL"):
+                return self._read_head(words, start, end - 1, matches, context, counted)  # "| Navy | men"
         if found is not None:
             body, length = found
             owner = self._owner(words, inside, end - length)

@@ -22,9 +22,11 @@ def without_aside(parse: Doc, run: Run, finding: Finding, quotations: Quotations
 
     That is a relative clause behind a thing ("condemned the raid, which ..."), what the source did meanwhile
     ("..., adding that ...") and what it grants or said elsewhere ("..., though it had denied ..."), and who disputes it
-    ("..., a claim that the army denies").
+    ("..., a claim that the army denies"). Of words given at length, in sentences of their own, nothing is.
     """
     start, end = run
+    if parse[end - 1].sent.start > finding.cue[1]:
+        return run
     for at in range(end - 1, max(start + 2, end - _MAX_ASIDE), -1):
         if quotations.at(at) is not None:
             break

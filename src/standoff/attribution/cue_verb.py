@@ -30,6 +30,8 @@ _PAPERS = frozenset({"document", "video"})
 _MAX_LENT = 12
 _REDUCED = frozenset({"acl", "advcl", "amod", "relcl"})
 _SHORT_IS = frozenset({"'s", "’s"})
+_BEFORE_THAT = frozenset({"so", "now", "in", "such", "provided", "given", "except", "but"})
+"""Words before a "that" that tells why or when, and no more of what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def describe(
     """
     own: dict[str, list[Token]] = {}
     for child in token.children:
-        own.setdefault(child.dep_, []).append(child)
+        own.setdefault("ccomp" if _is_that_clause(child) else child.dep_, []).append(child)
     subject, has_own_subject = subject_of(token) if above is None else (subject_of(above)[0], False)
     if subject is not None and (subject.dep_ == "expl" or subject.text == "us"):
         return None
@@ -87,6 +89,17 @@ def describe(
     is_negated = is_negated or (token.dep_ == "xcomp" and token.head.lemma_.lower() in cues.words["refusing"])
     is_negated = is_negated or falls_short(token)
     return CueVerb(token, cue, own, frames, governed, subject, source, has_own_subject, is_passive, is_negated)
+
+
+def _is_that_clause(clause: Token) -> bool:
+    """Whether a clause tells what is said, though the parser has it tell when or why: "charged here today | that troops
+    searched the camp |", and not "closed it so that nobody would pass"."""
+    if clause.dep_ != "advcl" or clause.i < clause.head.i:
+        return False
+    if not any(child.dep_ == "nsubj" for child in clause.head.lefts):
+        return False
+    first = next((child for child in clause.lefts if child.dep_ == "mark"), None)
+    return first is not None and first.lower_ == "that" and first.nbor(-1).lower_ not in _BEFORE_THAT
 
 
 def falls_short(verb: Token) -> bool:

@@ -24,6 +24,7 @@ from standoff.attribution.recordings import find_recordings
 from standoff.attribution.relays import with_relays
 from standoff.attribution.sources import Registry, make_source
 from standoff.attribution.statements import find_following, find_statements
+from standoff.attribution.turns import find_turns
 from standoff.attribution.verbs import find_by_verbs
 from standoff.attribution.verdicts import find_verdicts
 from standoff.records import Attribution, Document, Link, Marks, Source
@@ -67,7 +68,8 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
     statements = [*find_statements(document), *find_following(document)]
     given = {at for statement in statements for at in range(*statement.cue)}
     findings = [*statements, *(f for f in findings if given.isdisjoint(range(*f.cue)))]
-    findings += [*find_recordings(parse, tokens, findings, document.block_of), *proposed(parse, findings, marks)]
+    findings += find_recordings(parse, tokens, findings, document.block_of)
+    findings += [*find_turns(parse, tokens, document.block_of), *proposed(parse, findings, marks)]
     findings = with_relays(parse, tokens, verbs, findings, registry, quotations)
     findings = _settled(parse, findings, quotations, cues)
     findings = with_continuations(parse, findings, quotations)

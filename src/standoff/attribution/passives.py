@@ -41,6 +41,8 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
     cue = _cue(verb)
     if cue is None:
         return None
+    if source is None and _is_minded(verb):
+        return None
     if (around := _around(parse, verb)) is not None:
         nobodys = replace(unattributed, subject=None, source=None)
         return finding_of(nobodys, replace(cue, is_report=True), around)  # "was laid, it is said, | by rebels |"
@@ -79,6 +81,14 @@ def read_passive(parse: Doc, verb: CueVerb) -> Finding | None:
 
 def _begins_with_that(clause: Token) -> bool:
     return clause.dep_ in ("relcl", "acl") and clause.left_edge.lower_ == "that"
+
+
+def _is_minded(verb: CueVerb) -> bool:
+    """Whether the writer minds his readers of something in his own voice: "it should be pointed out that"."""
+    is_due = any(child.lemma_.lower() in load_cues().words["due"] for child in verb.own.get("aux", ()))
+    is_of_it = any(child.lower_ == "it" for child in verb.own.get("nsubjpass", ()))
+    lemma = verb.token.lemma_.lower()
+    return is_due and is_of_it and not verb.is_negated and lemma in load_cues().words["minding"]
 
 
 def _taken(verb: CueVerb) -> frozenset[str]:

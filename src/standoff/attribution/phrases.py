@@ -244,7 +244,20 @@ def _clause_without(token: Token, taken: set[int]) -> list[Run]:
             inside.discard(child.i)
     if inside and token.i < min(inside):
         inside -= set(range(min(inside), token.i))
-    return runs_of(inside)
+    return _over_colon(token, runs_of(inside)) if is_opening else runs_of(inside)
+
+
+def _over_colon(token: Token, runs: list[Run]) -> list[Run]:
+    """What is told behind an opening phrase, with what a colon leads on to: "according to the mayor, there is no doubt:
+    | it was the front |"."""
+    sentence = token.sent
+    end = runs[-1][1] if runs else sentence.end
+    if end >= sentence.end - 1 or token.doc[end].text != ":":
+        return runs
+    last = sentence.end
+    while last > end + 1 and token.doc[last - 1].is_punct:
+        last -= 1
+    return [*runs[:-1], (runs[-1][0], last)]
 
 
 def _goes_on(verb: Token, second: Token) -> bool:

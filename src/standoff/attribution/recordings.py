@@ -11,7 +11,7 @@ from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.subjects import source_run, subject_of
 
-__all__ = ["find_recordings"]
+__all__ = ["find_recordings", "labels_in"]
 
 _MAX_LABEL = 16
 _MAX_GAP = 60
@@ -28,7 +28,7 @@ def find_recordings(
     findings = sorted((each for each in findings if each.source and each.has_speech), key=lambda each: each.cue)
     source: Run | None = None
     cue: Run | None = None
-    for label in _labels(tokens, block_of):
+    for label in labels_in(tokens, block_of):
         named = {tokens[at].lower_ for at in range(*label)}
         is_mark = not named.isdisjoint(words["recording"])
         begins = is_mark and not named.isdisjoint(words["beginning"])
@@ -46,7 +46,7 @@ def find_recordings(
         yield Finding(cue, source, ((cue[1], _end_of_block(block_of, cue[0])),))
 
 
-def _labels(tokens: Sequence[Token], block_of: Sequence[int]) -> Iterator[Run]:
+def labels_in(tokens: Sequence[Token], block_of: Sequence[int]) -> Iterator[Run]:
     """The words between square brackets, each run within one block."""
     opened = -1
     for token in tokens:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -23,6 +23,8 @@ _STOPS = frozenset({".", "!", "?", ";", ","})
 _ENDING = frozenset({"(", "[", ",", ";", "-", "--", "–", "—", ":", "."})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _BY = frozenset({"by", "of", "from"})
+_BY_THE_PAPER = frozenset({"report", "text"})
+"""What the publisher itself brings: "[Report by Ada Brandt]"."""
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "dated", "issued"})
 
 
@@ -46,6 +48,31 @@ def find_statements(document: Document) -> Iterator[Finding]:
             continue
         if found is not None and found.content:
             yield found
+    yield from _in_brackets(document, bounds)
+
+
+def _in_brackets(document: Document, bounds: Mapping[int, Run]) -> Iterator[Finding]:
+    """Statements that monitoring services announce in brackets before they translate them: "[Communique issued by the
+    Front; read by announcer]". What follows is the statement, up to where somebody else is named in brackets."""
+    parse = document.parse
+    for at, block in enumerate(document.blocks):
+        if block.kind != "dateline" or at not in bounds:
+            continue
+        start, end = bounds[at]
+        close = next((each for each in range(start, end) if parse[each].text == "]"), None)
+        if parse[start].text != "[" or close is None or (opened := _headed(parse, (start + 1, close))) is None:
+            continue
+        if parse[opened.cue[0]].lower_ in _BY_THE_PAPER:
+            continue
+        told: list[Run] = []
+        for after in range(at + 1, len(document.blocks)):
+            run = bounds.get(after)
+            if run is not None and document.blocks[after].kind == "body":
+                if parse[run[0]].text == "[":
+                    break
+                told.append(run)
+        if told:
+            yield opened.with_content(told)
 
 
 def _after_colon(parse: Doc, run: Run, following: Sequence[Run]) -> Finding | None:

@@ -11,6 +11,7 @@ from standoff.attribution.cues import Cues, load_cues
 from standoff.attribution.finding import Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
+from standoff.ontology import load_lexicon
 
 __all__ = [
     "antecedent_of",
@@ -75,7 +76,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             told = next(
                 (child for child in head.children if child.dep_ in ("dobj", "dative") and child.i < token.i), None
             )
-            if told is not None and told.lower_ not in _REFLEXIVE:
+            if told is not None and told.lower_ not in _REFLEXIVE and not _tells_by_call(token):
                 return told, False
         if dep == "advmod" and token.lower_ in load_cues().words["all_but"]:
             dep = "prep"  # "stopped short of admitting it"
@@ -107,6 +108,12 @@ def _adding(verb: Token) -> Token | None:
             return above if above is not None and can_speak(above, SPEAKERS) and clause.head.i < clause.i else None
         clause = clause.head
     return None
+
+
+def _tells_by_call(verb: Token) -> bool:
+    """Whether who reaches somebody says something himself: "the front phoned the radio | to claim | the raid"."""
+    known = load_lexicon().parties
+    return verb.head.lemma_.lower() in known["reaching"] and verb.lemma_.lower() in known["telling_by_call"]
 
 
 def _nearest(subjects: Sequence[Token], verb: Token) -> Token:

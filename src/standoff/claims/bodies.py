@@ -19,6 +19,7 @@ from standoff.records import Actor, Document
 __all__ = ["Body", "NamedBodies"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _OWNERS = frozenset({"his", "her", "their", "our", "my"})
 _NEW = frozenset({"a", "an", "another", "one", "some"})
 _NON_STATE = frozenset({"REB", "CRM", "PTY"})
@@ -27,6 +28,8 @@ _MOST_BESIDE = 5
 """So many bodies at most are named as parties of one clause."""
 _NEAR = 3
 """So many sentences after it "a group" is still the one that "the group" takes up."""
+_FARTHEST = 120
+"""So many words back a body is looked for to which "this corps" points."""
 _SHORTEST = 2
 """More letters than these are a body by its letters, whatever the parser takes them for."""
 
@@ -55,15 +58,51 @@ class NamedBodies:
         the report has named no other."""
         lemma = noun.lemma_.lower()
         if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _DEFINITE):
-            return self._only_one_before(noun)
+            return self._last_pointed_at(noun) or self._only_one_before(noun)
         known = load_lexicon()
-        if lemma in known.parties["of_a_body"] or lemma in known.parties["organisations"]:
+        if any(lemma in known.parties[name] for name in ("of_a_body", "organisations", "fighters")):
             wholes = [end for child in noun.rights if child.lower_ in ("of", "from") for end in child.children]
-            wholes += [child for child in noun.lefts if child.dep_ == "poss"]
-            whole = next(filter(None, map(self._taken_up, wholes)), None)
+            wholes += [child for child in noun.lefts if child.dep_ == "poss" or _is_short_name(child)]
+            whole = next(filter(None, map(self._meant_as_whole, wholes)), None)
             if whole is not None or (lemma in known.parties["of_a_body"] and not _are_the_same(noun)):
                 return whole
         return self._taken_up(noun)
+
+    def _meant_as_whole(self, noun: Token) -> Body | None:
+        """The body of which somebody is one: "agents of | that corps |", "a column of | these rebels |"."""
+        if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _POINTING):
+            return self._last_pointed_at(noun)
+        if _is_short_name(noun):
+            last = next(reversed(self._named[: self._count_before(noun)]), None)
+            return last if last is not None and noun.lower_ in last.name.lower().split() else None
+        return self._taken_up(noun)
+
+    def _last_pointed_at(self, fighters: Token) -> Body | None:
+        """The rebels named last and not long before, where "these" points to them: "| these rebels | burned it"."""
+        if _POINTING.isdisjoint(child.lower_ for child in fighters.lefts):
+            return None
+        end = bisect_left(self._of_rebels, fighters.i, key=lambda each: each.at)
+        last = self._of_rebels[end - 1] if end else None
+        is_near = last is not None and self._sentences_between(last.at, fighters.i) <= _NEAR
+        return last if is_near else None
+
+    def _pointed_at(self, noun: Token) -> Body | None:
+        """The body that bears in its name the word with which "this" points to it ("| these very battalions |", of the
+        Dignity Battalions), or the force of a state: "| that corps |", of the National Police."""
+        words, lemma = load_reference_words(), noun.lemma_.lower()
+        if lemma not in words.pointed or _POINTING.isdisjoint(child.lower_ for child in noun.lefts):
+            return None
+        is_any = lemma in words.of_any_force
+        for token in reversed(self._document.parse[max(0, noun.i - _FARTHEST) : noun.i]):
+            own = token.lemma_.lower().removesuffix("s")
+            if token.pos_ != "PROPN" or not (
+                own == lemma.removesuffix("s") or (is_any and own in load_lexicon().parties["forces"])
+            ):
+                continue
+            phrase = self._document.span(name_phrase(token)).text
+            if any(child.pos_ == "PROPN" for child in token.lefts):
+                return Body(token.i, name_of(phrase), self._registry.resolve(phrase, country=self._country))
+        return None
 
     def _only_one_before(self, fighters: Token) -> Body | None:
         first = next(iter(self._of_rebels), None)
@@ -88,8 +127,8 @@ class NamedBodies:
         """Whether a body, or who is of it, is the subject of its clause."""
         token = self._document.parse[body.at]
         while token.dep_ in ("pobj", "compound", "appos", "nmod", "poss") or token.pos_ == "ADP":
-            if token.pos_ == "ADP" and token.lower_ not in ("of", "from", "by"):
-                return False
+            if token.pos_ == "ADP" and token.lower_ not in ("of", "from"):
+                return token.lower_ == "by"
             token = token.head
         return token.dep_ in ("nsubj", "agent") or token.dep_ == "conj"
 
@@ -112,7 +151,7 @@ class NamedBodies:
         lemma = noun.lemma_.lower()
         is_body = lemma in load_reference_words().bodies and noun.tag_ not in _MANY
         if not is_body and not _are_the_same(noun):
-            return None
+            return self._pointed_at(noun)
         if not _is_referring(noun, _DEFINITE | _OWNERS):
             return None
         end = self._count_before(noun)
@@ -188,6 +227,14 @@ class NamedBodies:
         return found
 
 
+def _is_short_name(noun: Token) -> bool:
+    """Whether the last word of a body's name stands for it before one of its own: "a | Front | commando",
+    "the | Front |'s men"."""
+    is_within = noun.dep_ in ("compound", "nmod", "amod", "poss") and noun.is_title and not noun.is_sent_start
+    is_alone = all(child.lower_ == "the" for child in noun.lefts)
+    return is_within and noun.lower_ in load_reference_words().bodies and is_alone
+
+
 def _are_fighters(noun: Token) -> bool:
     """Whether a noun is of fighters of no state, or has them before it: "the | rebels |", "the | rebel | units"."""
     words, known, lemma = load_reference_words(), load_lexicon(), noun.lemma_.lower()
@@ -228,6 +275,8 @@ def _is_added(clause: Token) -> bool:
 def _is_referring(noun: Token, words: frozenset[str]) -> bool:
     """Whether a noun is told as known, with no name of its own and nothing that sets it apart from what was told."""
     before = [token.lower_ for token in noun.lefts]
+    if not before and noun.i > noun.sent.start:
+        before = [noun.nbor(-1).lower_]  # "in 1980 | that | organization shot him", as the parser has it
     is_known = any(word in words or word == "same" for word in before)
     is_apart = not load_reference_words().other_bodies.isdisjoint(before)
     creeds = load_reference_words().creeds  # not "the Maoist group"

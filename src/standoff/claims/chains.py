@@ -102,7 +102,14 @@ def is_publisher(source: Source, publisher: str) -> bool:
     is_short = source.name.istitle() and " " not in name and name in words
     is_initials = len(words) > 1 and source.name.isupper() and name == "".join(word[0] for word in words)
     is_whole = bool(publisher) and name.replace(" ", "") == "".join(words)  # "BasNews" for "BAS News"
-    return source.kind == "publisher" or is_whole or is_short or is_initials
+    return source.kind == "publisher" or is_whole or is_short or is_initials or _is_this_paper(source)
+
+
+def _is_this_paper(source: Source) -> bool:
+    """Whether a paper or a station speaks of itself: "as | this newspaper | reported at the time"."""
+    name = source.name.casefold().removeprefix("this ")
+    is_this = source.span is not None and source.span.text.casefold() == f"this {name}"
+    return is_this and name.split()[-1] in load_reference_words().papers
 
 
 def _is_doubt(found: ResolvedAttribution) -> bool:

@@ -481,6 +481,8 @@ def _chains(
     is_count = bool(happening.tolls and lemmas & words.counting)
     if is_deed and (laid := _laid(document, happening, chains, resolved, triggers)):
         return laid
+    if is_deed and chains == [()] and (told := _of_doer_told_of(document, happening, resolved)):
+        return told
     if not (is_denial or is_blame or is_defence or is_owned or is_vow or is_deed or is_count):
         return chains
     for found in resolved:
@@ -495,6 +497,48 @@ def _chains(
         if is_told and is_word and attribution.source is not None:
             return [without_grounds((*chain, *link)) for chain in _heard(chains) for link in found.alternatives]
     return chains
+
+
+def _of_doer_told_of(document: Document, happening: Happening, resolved: Sequence[ResolvedAttribution]) -> list[Chain]:
+    """The chains of a deed behind what somebody says, where its doer is named only in what he says: "a teacher said
+    that | soldiers | made them lie down, and beat them". What a relative clause adds, the writer may add of his own."""
+    trigger = document.tokens(happening.event.trigger)
+    doers = [each.span for each in happening.participants if each.role == "actor" and each.span is not None]
+    if trigger is None or not doers or _is_relative(trigger.root):
+        return []
+    for found in resolved:
+        told = found.attribution
+        if not told.is_report or told.stance != "asserts" or told.source is None:
+            continue
+        for piece in told.content:
+            is_behind = piece.end <= happening.event.trigger.start and happening.sentence.covers(piece)
+            if is_behind and all(piece.covers(each) and _acts_within(document, each, piece) for each in doers):
+                return list(found.alternatives)
+    return []
+
+
+def _acts_within(document: Document, doer: Span, piece: Span) -> bool:
+    """Whether somebody is told to do something in what is said, or is all of it: "described | men | who rode in"."""
+    tokens = document.tokens(doer)
+    if tokens is None:
+        return False
+    head = tokens.root.head
+    if not piece.start <= document.starts[head.i] < piece.end:
+        return tokens.root.dep_ == "dobj"
+    while head.dep_ not in ("relcl", "acl") and piece.start <= document.starts[head.head.i] < piece.end:
+        if head.head.i == head.i:
+            break
+        head = head.head
+    return head.dep_ not in ("relcl", "acl")
+
+
+def _is_relative(token: Token) -> bool:
+    """Whether a word is told in a relative clause, or by a participle behind a noun."""
+    while token.dep_ in ("conj", "xcomp", "pcomp", "prep", "dobj", "pobj", "advcl"):
+        if any(child.tag_[:1] == "W" for child in token.lefts):
+            return True
+        token = token.head
+    return token.dep_ in ("relcl", "acl") or any(child.tag_[:1] == "W" for child in token.lefts)
 
 
 def _heard(chains: Sequence[Chain]) -> list[Chain]:

@@ -376,21 +376,64 @@ def _complete(
     if tokens is not None and tokens.root.pos_ == "PRON":
         kind = load_reference_words().pronouns.get(tokens.root.lower_)
         if kind == "speaker":
-            name = _speaker(document, chain)
+            name = _speaker(document, _speaking(document, chain, tokens))
         elif kind is not None:
             head = antecedent(tokens.root)
             name = _called(document, head, bodies) if head is not None else None
         return replace(participant, name=name, actor=_resolve(registry, name, country))
     if tokens is not None and (owner := _owner(tokens.root)) is not None:
         if load_reference_words().pronouns.get(owner.lower_) == "speaker":
-            name = _speaker(document, chain)
+            name = _speaker(document, _speaking(document, chain, tokens))
         elif (head := antecedent(owner)) is not None:
             name = _called(document, head, bodies)
         return replace(participant, name=name, actor=_resolve(registry, name, country) or participant.actor)
+    if tokens is not None and (longer := _with_rest_of_name(tokens)) is not None:
+        span = document.span(longer)
+        actor = _resolve(registry, span.text, country)
+        if actor is not None and _is_of_name(actor) and actor != participant.actor:
+            return replace(participant, span=span, actor=actor)
     actor = participant.actor
     if actor is None or actor.country is None:
-        actor = _resolve(registry, participant.span.text, country) or actor
+        named = _resolve(registry, name, country)
+        actor = named or _resolve(registry, participant.span.text, country) or actor
+    elif country is not None and actor.country != country:
+        local = _resolve(registry, participant.span.text, country)  # letters that another body elsewhere goes by too
+        actor = local if local is not None and local.country == country and _is_of_name(local) else actor
     return replace(participant, actor=actor)
+
+
+def _is_of_name(actor: Actor) -> bool:
+    """Whether an actor is a body of a name, rather than whoever is of a kind."""
+    return actor.id not in (actor.sector, f"{actor.country}-{actor.sector}")
+
+
+_REST_OF_NAME = frozenset({"in", "and"})
+
+
+def _with_rest_of_name(tokens: TokenSpan) -> TokenSpan | None:
+    """A phrase with the words behind it that may end its name: "the Organization of the People | in Arms |"."""
+    parse, end = tokens.doc, tokens.end
+    if not tokens[-1].is_title or end + 1 >= len(parse) or parse[end].lower_ not in _REST_OF_NAME:
+        return None
+    last = end + 1
+    while last < len(parse) and parse[last].is_title:
+        last += 1
+    return parse[tokens.start : last] if last > end + 1 else None
+
+
+_RELAYING = frozenset({"outlet", "agency"})
+
+
+def _speaking(document: Document, chain: Chain, words: TokenSpan) -> Chain:
+    """The chain as far as who says "we": in what he reports of another, in no quotation marks, that is himself: "the
+    puppets say that | we | murdered a nurse"."""
+    if len(chain) < 2 or chain[-2].source.kind in _RELAYING:
+        return chain
+    cue, at = chain[-1].cue, document.starts[words.start]
+    if cue is None or not document.span(words.sent).covers(cue) or cue.end > at:
+        return chain
+    is_quoted = any(mark in document.report.text[cue.start : at] for mark in "\"“”«»'‘")
+    return chain if is_quoted else chain[:-1]
 
 
 def _speaker(document: Document, chain: Chain) -> str | None:
@@ -409,6 +452,9 @@ def _called(document: Document, head: Token, bodies: NamedBodies) -> str:
     body = bodies.meant_by(head)
     if body is not None:
         return body.name
+    owner = _owner(head)
+    if owner is not None and (whole := antecedent(owner)) is not None and whole.i < head.i and _owner(whole) is None:
+        return _called(document, whole, bodies)  # "| its | gunmen shot him, and they fled"
     own = _name_of_own(head) or _name_behind(head)
     return name_of(document.span(name_phrase(own or head)).text)
 

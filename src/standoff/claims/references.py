@@ -38,6 +38,7 @@ class ReferenceWords:
     pronouns: dict[str, str]
     short_forms: dict[str, frozenset[str]]
     bear_their_name: frozenset[str]
+    papers: frozenset[str]
     accused: frozenset[str]
     said: frozenset[str]
     checked: frozenset[str]
@@ -52,6 +53,8 @@ class ReferenceWords:
     fighters: frozenset[str]
     creeds: frozenset[str]
     other_bodies: frozenset[str]
+    pointed: frozenset[str]
+    of_any_force: frozenset[str]
     answers: frozenset[str]
     left_open: tuple[str, ...]
     owning: frozenset[str]
@@ -96,6 +99,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             {word: kind for kind, words in table["pronouns"].items() for word in words},
             {word: frozenset(kinds) for word, kinds in table["short_forms"].items()},
             frozenset(table["bear_their_name"]["nouns"]),
+            frozenset(table["papers"]["nouns"]),
             frozenset(table["accused"]["nouns"]),
             frozenset(table["said"]["nouns"]),
             frozenset(table["said"]["checked"]),
@@ -110,6 +114,8 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["bodies"]["fighters"]),
             frozenset(table["bodies"]["creeds"]),
             frozenset(table["bodies"]["others"]),
+            frozenset(table["bodies"]["pointed"]),
+            frozenset(table["bodies"]["of_any_force"]),
             frozenset(table["answers"]["cues"]),
             tuple(table["answers"]["left_open"]),
             frozenset(table["answers"]["owning"]),
@@ -167,8 +173,11 @@ def antecedent(pronoun: Token) -> Token | None:
     best: tuple[float, Token] | None = None
     doers, beside = _doers_and_objects(pronoun)
     tells = _clause(pronoun).lemma_.lower() in cue_verbs()
+    speaking = _said_by(pronoun) if kind != "person" else None
     for distance, candidate in _candidates(pronoun):
-        if candidate in doers or not _agrees(candidate, kind) or (is_owner and _is_paper(candidate)):
+        if candidate in doers or not _agrees(candidate, kind):
+            continue
+        if is_owner and (_is_paper(candidate) or _is_spot(candidate)):
             continue
         is_beside_her = candidate.dep_ == "conj" and candidate.head.pos_ == "PRON"  # "she and two residents"
         is_subject = (candidate.head if is_beside_her else candidate).dep_ in _SUBJECTS
@@ -176,6 +185,7 @@ def antecedent(pronoun: Token) -> Token | None:
         rank = 1.0 - 0.5 * distance + (1.0 if is_likely else 0.0)
         rank += 0.25 if candidate.ent_type_ else 0.0
         rank -= 0.5 if _is_where(candidate) else 0.0
+        rank -= 1.0 if speaking is not None and _is_spoken_to(candidate, speaking) else 0.0
         rank += 1.5 if _is_topic(candidate) else 0.0
         if distance and kind == "plural" and _only_tells(candidate):
             rank += 0.5 if tells else -1.0
@@ -194,6 +204,29 @@ def _men() -> frozenset[str]:
 def _is_paper(candidate: Token) -> bool:
     """Whether a noun names what is said or written, which has no men."""
     return candidate.lemma_.lower() in load_lexicon().parties["words"]
+
+
+def _said_by(pronoun: Token) -> Token | None:
+    """The verb of saying whose clause a pronoun is the subject of: "| claimed | in a letter to the radio that it"."""
+    clause = _clause(pronoun)
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ not in ("ccomp", "acl", "advcl"):
+        return None
+    for verb in (clause.head, *clause.head.ancestors):
+        if verb.sent == pronoun.sent and verb.lemma_.lower() in speech_verbs() and verb.pos_ == "VERB":
+            return verb
+    return None
+
+
+def _is_spoken_to(candidate: Token, verb: Token) -> bool:
+    """Whether somebody stands behind a verb of saying as whom the words reach: "told | the radio | that it", "in a
+    letter sent to | the agency | that it"."""
+    return candidate.i > verb.i and verb.is_ancestor(candidate) and candidate.dep_ in ("dobj", "dative", "pobj")
+
+
+def _is_spot(candidate: Token) -> bool:
+    """Whether a noun only tells where something is, and has no men: "in | the capital |"."""
+    is_place = candidate.lemma_.lower() in load_lexicon().kinds["place"] and candidate.pos_ == "NOUN"
+    return is_place and candidate.dep_ == "pobj" and candidate.head.lower_ in load_reference_words().at
 
 
 def _is_reflexive(token: Token) -> bool:

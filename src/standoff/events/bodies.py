@@ -34,9 +34,44 @@ def body_beside(head: Token) -> str | None:
     is_speaker = head.lower_ in load_lexicon().parties["speaking"]
     if not is_speaker and (head.pos_ not in _NOUNS or not is_party(head)):
         return None
-    told = (body for child in head.rights if (body := _body_of(child)) is not None)
+    told = (body for child in _said_of(head) if (body := _body_of(child)) is not None)
     body = next(told, None) or _held_to_be_of(head) or _added(head)
-    return name_phrase(body).text if body is not None else _of_group(head)
+    return name_phrase(body).text if body is not None else _of_group(head) or _in_marks_before(head)
+
+
+_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+_LONGEST = 8
+_MOST_BETWEEN = 2
+
+
+def _in_marks_before(group: Token) -> str | None:
+    """The name that stands in quotation marks before the noun of a group: "the | "Heroes of Sorn" | clandestine
+    command"."""
+    if not _is_group(group) and group.lemma_.lower() not in load_lexicon().kinds["force"]:
+        return None
+    doc, closed = group.doc, group.i - 1
+    while closed > group.sent.start and doc[closed].text not in _MARKS and group.i - closed <= _MOST_BETWEEN:
+        closed -= 1
+    if doc[closed].text not in _MARKS:
+        return None
+    opened = next(
+        (at for at in range(closed - 2, max(group.sent.start, closed - _LONGEST) - 1, -1) if doc[at].text in _MARKS),
+        None,
+    )
+    if opened is None or not doc[opened + 1].is_title or doc[opened + 1].is_sent_start:
+        return None
+    end = closed - 1 if doc[closed - 1].is_punct else closed
+    return doc[opened + 1 : end].text if all(each.text not in ".?;:" for each in doc[opened + 1 : end]) else None
+
+
+def _said_of(head: Token) -> Iterator[Token]:
+    """What is said of somebody behind his name, also where the parser hung it on what he wears or carries: "men in
+    civilian clothes | belonging to the police |"."""
+    for child in head.rights:
+        yield child
+        if child.dep_ == "prep" and child.lower_ in ("in", "with"):
+            worn = (below for end in child.children for below in end.rights)
+            yield from (below for below in worn if below.dep_ == "acl" and below.lemma_.lower() == "belong")
 
 
 def _added(group: Token) -> Token | None:
@@ -77,6 +112,8 @@ def _body_of(child: Token) -> Token | None:
     elif child.dep_ == "prep" and child.lower_ == "in":
         services = (end for end in child.children if end.lemma_.lower() in known["serving"])
         names = (name for service in services for name in _names_of(service, child.head, 2))
+    elif child.dep_ == "prep" and child.lower_ == "of" and child.nbor(-1).text in _MARKS:  # "a gang" | of the Front |
+        names = (end for end in child.children if end.dep_ == "pobj" and end.pos_ == "PROPN")
     elif child.dep_ == "prep" and child.lower_ == "from":
         names = (end for end in child.children if end.dep_ == "pobj" and _is_body(end))
     else:
@@ -116,7 +153,8 @@ def _names_below(verb: Token, whose: Token, depth: int) -> Iterator[Token]:
 
 def _names_of(noun: Token, whose: Token, depth: int) -> Iterator[Token]:
     """A name itself, or that of the body that a noun is of: "members of the | Front |"."""
-    if noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME"):
+    is_acronym = noun.text.isupper() and len(noun.text) > 2 and noun.ent_type_ == "ORG"  # "front of | FARC |"
+    if (noun.pos_ == "PROPN" or is_acronym) and noun.ent_type_ not in ("DATE", "TIME"):
         yield noun
     for child in noun.rights if depth > 0 and noun.pos_ != "PROPN" else ():
         if child.dep_ == "prep" and child.lower_ in ("of", "from"):

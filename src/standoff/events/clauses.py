@@ -177,6 +177,9 @@ _MEASURES = frozenset({"QUANTITY", "DATE", "TIME"})
 
 def _own_subject(verb: Token) -> Token | None:
     subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS]
+    if not subjects:  # "| the group | had machine-gunned it", where the parser hung it on "had"
+        auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+        subjects = [each for child in auxiliaries for each in child.lefts if each.dep_ in _SUBJECTS]
     if len(subjects) > 1 and subjects[0].tag_ == "WDT":
         del subjects[0]  # "said on a site that | two men | had been killed", which the parser takes for a relative
     for at, child in enumerate(subjects):
@@ -218,7 +221,7 @@ def _inherited(verb: Token) -> Token | None:
             return head.head
         if dep in ("xcomp", "oprd", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dep"):
             if head.pos_ in ("VERB", "AUX"):
-                if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL:
+                if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL and not _tells_by_call(token):
                     shared = next((child for child in head.children if child.dep_ in _OBJECTS), None)
                     if shared is not None:
                         return shared
@@ -232,6 +235,12 @@ def _inherited(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _tells_by_call(verb: Token) -> bool:
+    """Whether who reaches somebody says something himself: "the front phoned the radio | to claim | the raid"."""
+    known = load_lexicon().parties
+    return verb.head.lemma_.lower() in known["reaching"] and verb.lemma_.lower() in known["telling_by_call"]
 
 
 def _planner(noun: Token) -> Token | None:

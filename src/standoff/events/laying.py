@@ -32,6 +32,7 @@ _FOR_OTHERS = frozenset({"behalf", "name"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _BEING = frozenset({"attr", "oprd"})
 _PRONOUNS = frozenset({"it", "this", "that"})
+_ONES = frozenset({"one", "ones"})
 _OF_ONESELF = frozenset({"they", "he", "she", "themselves", "himself", "herself"})
 _WAYS = frozenset({"way", "manner", "sense"})
 """What "in" leads to that is no deed: "was in no way involved"."""
@@ -297,8 +298,17 @@ def _accused(clause: Clause, way: LayingWay, word: Token | None, *, is_headline:
         own = [each for each in prepositions if word is not None and each.head.i == word.i]
         behind = [(each, end) for each in own or prepositions for end in each.children if end.dep_ in _ENDS]
         ends = [_meant(end, verb) for each, end in behind if each.i > verb.i or _is_relative(end)]
+    if way.of_bodies:
+        ends = [each for each in ends if _is_body(each)]
     parties = [each for each in ends if not _is_nobody(each) and (each.lower_ in ("it", "other") or _is_somebody(each))]
     return parties[-1] if parties else None
+
+
+def _is_body(token: Token) -> bool:
+    """Whether a word stands for a body, which no court charges: "| the front | is charged with the murder"."""
+    known, lemma = load_lexicon(), token.lemma_.lower()
+    is_named = token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
+    return is_named or lemma in known.parties["organisations"] or lemma in known.parties["forces"]
 
 
 def _is_negated(word: Token | None) -> bool:
@@ -352,8 +362,12 @@ def _is_somebody(token: Token) -> bool:
 
 def _meant(token: Token, verb: Token) -> Token:
     """What a relative pronoun stands for: "the front, | which | claimed responsibility"."""
-    is_relative = token.tag_ in _RELATIVE or token.lower_ in ("whom", "who")
-    return verb.head if is_relative and verb.dep_ == "relcl" else token
+    is_relative = token.tag_ in _RELATIVE or token.lower_ in ("whom", "who", "that")
+    if not (is_relative and verb.dep_ == "relcl"):
+        return token
+    being = verb.head.head  # "| the front | was the one that claimed the raid"
+    subjects = [child for child in being.lefts if child.dep_ == "nsubj"] if verb.head.lower_ in _ONES else []
+    return subjects[-1] if subjects and being.lemma_ == "be" else verb.head
 
 
 def _is_relative(token: Token) -> bool:
@@ -373,6 +387,10 @@ def _words_beside(verb: Token, *, is_subject_free: bool) -> list[Token]:
     below += [child for child in verb.lefts if child.dep_ == "nsubj"] if is_subject_free else []
     below += [each for child in below if child.dep_ in _WITH_MORE for each in child.rights]
     below += [each for child in below if child.dep_ in _OBJECTS for each in child.subtree if each.lemma_ in _FOR_OTHERS]
+    hung = [each for child in below if child.dep_ in _OBJECTS for each in child.subtree if each.dep_ == "amod"]
+    below += [
+        each for each in hung if each.lower_ in load_laying().guilty
+    ]  # "held men of the fort | responsible | for"
     below += [end for child in below if child.dep_ == "prep" for end in child.children]  # "on | behalf | of the front"
     return [each for each in below if each.dep_ != "amod" or each.i > verb.i]  # not "those responsible were held"
 

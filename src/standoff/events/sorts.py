@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from standoff.languages.phrases import end_of_motto
 from standoff.ontology import load_lexicon
 
 __all__ = [
@@ -137,6 +138,8 @@ def is_party(token: Token) -> bool:
         return True  # "the wounded were flown out"
     if token.ent_type_ in NO_ENTITY and token.pos_ != "NUM":
         return token.ent_type_ == "CARDINAL" and token.pos_ == "NOUN"  # "hundreds of people"
+    if token.text == "Death" and end_of_motto(token) > 0:
+        return True  # "| Death | to Kidnappers"
     if token.pos_ == "PROPN":
         return _singular(token) not in load_lexicon().deeds
     if token.pos_ == "PRON":

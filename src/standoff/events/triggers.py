@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from standoff.events.clauses import Clause, clause_of, lemma_of, lemmas_of, subtree_lemmas
 from standoff.events.conditions import fits, has_words, is_told_in, meets
+from standoff.languages.phrases import end_of_motto
 from standoff.ontology import Lexicon, Trigger, load_lexicon, load_scenes
 
 __all__ = ["SPEECH", "Found", "find_triggers", "governor", "is_somebody", "only_says_where"]
@@ -186,6 +187,8 @@ def _noun(token: Token, triggers: tuple[Trigger, ...], context: set[str]) -> Fou
 
 def _is_of_name(noun: Token) -> bool:
     """Whether a noun is part of a body's name: "the Army of National | Liberation |"."""
+    if end_of_motto(noun) > 0:
+        return True  # "| Death | to Kidnappers"
     link = noun.head
     words = (noun, link.head)
     is_linked = noun.dep_ == "pobj" and link.lower_ in ("of", "for") and link.i == noun.left_edge.i - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-__all__ = ["is_nominal", "name_phrase"]
+__all__ = ["end_of_motto", "is_nominal", "name_phrase"]
 
 _BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "case", "advmod"})
 _OF = frozenset({"of", "for"})
@@ -19,6 +19,25 @@ def is_nominal(token: Token) -> bool:
 
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "obj", "agent", "dative", "attr", "conj"})
+
+
+def end_of_motto(death: Token) -> int:
+    """The last word of a band's name that is a threat of death ("| Death | to Kidnappers", "Death to the Traitors of
+    Sorn"), or -1 where a word begins none."""
+    after = death.doc[death.i + 1 : death.i + 2 + _LONGEST_MOTTO]
+    if death.text != "Death" or len(after) < 2 or after[0].lower_ != "to":
+        return -1
+    last = -1
+    for token in after[1:]:
+        if token.is_title and token.is_alpha and token.lower_ not in _LINKING:
+            last = token.i
+        elif token.lower_ not in _LINKING:
+            break
+    return last
+
+
+_LONGEST_MOTTO = 7
+_LINKING = frozenset({"the", "of", "and", "in"})
 
 
 def name_phrase(head: Token) -> TokenSpan:
@@ -53,12 +72,15 @@ def name_phrase(head: Token) -> TokenSpan:
             continue
         else:
             break
-    while first < head.i and _is_day_before(head.doc[first]):  # "On Friday | Shining Path | attacked"
+    last = max(last, end_of_motto(head))
+    if first < head.i and _is_day_before(head.doc[first]):  # "On Friday | Shining Path |", "On 28 March | soldiers |"
         first += 1
+        while first < head.i and head.doc[first].ent_type_ == "DATE":
+            first += 1
     return head.doc[first : last + 1]
 
 
 def _is_day_before(token: Token) -> bool:
     """Whether a token is a day that the parser took for part of the name behind it."""
     is_led = token.i > 0 and token.nbor(-1).lower_ in ("on", "last", "this", "since", "until")
-    return is_led and token.ent_type_ == "DATE" and token.dep_ == "compound"
+    return is_led and token.ent_type_ == "DATE" and token.dep_ in ("compound", "nummod", "nmod")

@@ -25,7 +25,8 @@ class LayingWay:
     prepositions. ``beside`` are lemmas of which one must stand there too, if any are listed. ``may_be_bare``: the deed
     may be left out; ``may_be_denied``: it is told also where the verb is negated; ``only_doers``: it is told only by a
     word that names who did it; ``is_supposed``: the accused are only supposed to have done it; ``is_unsaid``: so they
-    are in a passive that names nobody who says it; ``of_papers``: the verb is about what somebody wrote.
+    are in a passive that names nobody who says it; ``of_papers``: the verb is about what somebody wrote;
+    ``of_bodies``: the accused are a body, and no persons.
     """
 
     beside: frozenset[str]
@@ -37,6 +38,7 @@ class LayingWay:
     is_supposed: bool
     is_unsaid: bool
     of_papers: bool
+    of_bodies: bool
 
     @property
     def by_own_word(self) -> bool:
@@ -84,7 +86,9 @@ def load_laying() -> Laying:
         found: dict[str, list[LayingWay]] = {}
         for entry in table["ways"]:
             beside, accused, deed = frozenset(entry.get("with", ())), _places(entry["accused"]), _places(entry["deed"])
-            told = (bool(entry.get(name)) for name in ("bare", "denied", "doers", "supposed", "unsaid", "papers"))
+            told = (
+                bool(entry.get(name)) for name in ("bare", "denied", "doers", "supposed", "unsaid", "papers", "bodies")
+            )
             way = LayingWay(beside, accused, deed, *told)
             for verb in entry["verbs"]:
                 found.setdefault(verb, []).append(way)
