@@ -133,3 +133,17 @@ def test_a_hotel_called_after_a_mountain_is_not_on_it(find):
 
     assert place.lat == pytest.approx(34.7, abs=0.3)
     assert find("They hid in the Tibesti for a year.")["Tibesti"].lat == 21.0
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bombs fell on the village of Pan Miramar, near Homs, in Syria.", ["Pan Miramar", "Homs", "Syria"]),
+        ("Fighting reached the hamlet of Reading Barkal, in Syria.", ["Reading Barkal", "Syria"]),
+        ("Bombs fell on the village of Manbij Tuesday, in Syria.", ["Manbij", "Syria"]),
+        ("Bombs fell on the village of Manbij, Police Chief Salem Homs said in Syria.", ["Manbij", "Syria"]),
+        ("Bombs fell on the village of Khan Shaykhun, in Syria.", ["Khan Shaykhun", "Syria"]),
+    ],
+)
+def test_a_village_whose_name_begins_as_a_known_one_is_another(find, text, names):
+    assert find(text).names == names

@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
+from standoff.claims.locating import locating_places, without_locating
 from standoff.claims.own import attributions_beside, best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told, told_in_paragraph
@@ -153,10 +154,13 @@ def stated_places(
     """
     others = other_triggers(document, happenings)
     names = [place.name_span for place in places]
-    points = [
-        {at: _points(document, happening, places[at], taken) for at in _inside(happening, names)}
-        for happening, taken in zip(happenings, others, strict=True)
-    ]
+    locating = {
+        at: meant for at, meant in locating_places(document, places).items() if not is_goal(document, places[meant])
+    }
+    points = []
+    for happening, taken in zip(happenings, others, strict=True):
+        own = {at: _points(document, happening, places[at], taken) for at in _inside(happening, names)}
+        points.append(without_locating(own, locating))
     return [_whole(places[at], places) if at is not None else None for at in best_for_each(points, LEAST)]
 
 
