@@ -40,6 +40,7 @@ CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
 
 _FROM = frozenset({"from"})
+_TO = frozenset({"to", "into", "toward", "towards"})
 _RANK = {"exact": 3.0, "near": 2.8, "town": 2.8, "district": 2.0, "region": 1.0, "country": 0.0}
 
 
@@ -127,6 +128,12 @@ def _preposition(name: Token) -> Token | None:
     return None
 
 
+def _is_led_to(document: Document, place: PlaceMention) -> bool:
+    tokens = document.tokens(place.name_span)
+    led = _preposition(tokens.root) if tokens is not None else None
+    return led is not None and led.lower_ in _TO
+
+
 def _told_where(name: Token) -> list[Token]:
     """The verbs of what a name's "where" goes on to tell: "in X, where two bombs exploded"."""
     return [
@@ -155,7 +162,9 @@ def stated_places(
     others = other_triggers(document, happenings)
     names = [place.name_span for place in places]
     locating = {
-        at: meant for at, meant in locating_places(document, places).items() if not is_goal(document, places[meant])
+        at: meant
+        for at, meant in locating_places(document, places).items()
+        if not _is_led_to(document, places[meant])  # "brought to X, near Y": there X is not where it was done
     }
     points = []
     for happening, taken in zip(happenings, others, strict=True):
