@@ -79,6 +79,7 @@ class ReferenceWords:
     sides: frozenset[str]
     edges: frozenset[str]
     clearing: frozenset[str]
+    coming: frozenset[str]
     speaking: frozenset[str]
     tending: frozenset[str]
     tended: frozenset[str]
@@ -139,6 +140,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["places"]["sides"]),
             frozenset(table["places"]["edges"]),
             frozenset(table["places"]["clearing"]),
+            frozenset(table["places"]["coming"]),
             frozenset(table["places"]["speaking"]),
             frozenset(table["places"]["tending"]),
             frozenset(table["places"]["tended"]),

@@ -28,6 +28,8 @@ WIDEST_KM = 1_000.0
 """What is vaguer ("Latin America") is carried to no happening."""
 WHERE = 3.0
 """What speaks for a place whose "where" tells of the happening."""
+RELATIVE = 1.5
+"""What speaks for a place of which, or of what was done at which, a relative clause tells the happening."""
 OPENING = 2.5
 """What speaks at least for a place that opens its sentence: "In X, two men were hurt by a bomb that went off"."""
 OF_WHO = 1.0
@@ -86,11 +88,15 @@ def _is_of_deed(
         return any(source.covers(each) and each.end <= place.span.start for source in sources for each in triggers)
     if tokens is None:
         return True
+    if _is_whose(place, tokens.root):
+        return False
     preposition = _preposition(tokens.root)
     if preposition is None or place.span.covers(document.span(preposition)):
         return True
     above, before = preposition.head, preposition.nbor(-1) if preposition.i else preposition
     words = load_reference_words()
+    if preposition.lower_ in _FROM and above.lemma_.lower() in words.coming:
+        return False  # "flew in | from X |"
     is_from = preposition.lower_ in _FROM and before.pos_ in ("NOUN", "PROPN")
     if is_from and before.lemma_.lower() not in words.sent and above.lemma_.lower() not in words.clearing:
         return False
@@ -109,6 +115,17 @@ def _is_of_deed(
         a.cue is not None and a.cue.covers(verb) and not a.covers(place.name_span) and not a.covers(verb)
         for a in attributions
     )
+
+
+def _is_whose(place: PlaceMention, name: Token) -> bool:
+    """Whether a region only says whose the forces are: "the Puntland police", "militia of Galmudug"."""
+    if place.precision != "region":
+        return False
+    whose = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "of" else name.head
+    if whose == name or (whose == name.head and name.dep_ not in ("compound", "nmod", "amod", "poss")):
+        return False
+    words = load_reference_words()
+    return whose.lemma_.lower() in words.groups or whose.lemma_.lower() in words.fighters
 
 
 def _near(child: Token) -> list[Token]:
@@ -187,7 +204,22 @@ def _points(document: Document, happening: Happening, place: PlaceMention, other
         points -= 0.03 * abs(tokens.root.i - trigger.root.i)
         if trigger.root in (told := _told_where(tokens.root)) or any(each.is_ancestor(trigger.root) for each in told):
             points += WHERE
+        elif _is_told_of(tokens.root, trigger.root):
+            points += RELATIVE
     return points
+
+
+def _is_told_of(name: Token, trigger: Token) -> bool:
+    """Whether a happening is told in a relative clause about a place or what stands with it: "raids on X, one of which
+    | hit | a house"."""
+    clause = trigger
+    while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    if clause.dep_ not in ("relcl", "acl") or clause.is_ancestor(name):
+        return False
+    if any(each.dep_ == "prep" and each.lower_ not in load_reference_words().at for each in clause.lefts):
+        return False  # "a strike on X, for which they threatened Y"
+    return clause.head == name or clause.head.is_ancestor(name)
 
 
 def _inside(happening: Happening, spans: Sequence[Span]) -> list[int]:
