@@ -121,6 +121,8 @@ def _is_whose(place: PlaceMention, name: Token) -> bool:
     """Whether a region only says whose the forces are: "the Puntland police", "militia of Galmudug"."""
     if place.precision != "region":
         return False
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN":  # "forces of X and | Y |"
+        name = name.head
     whose = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "of" else name.head
     if whose == name or (whose == name.head and name.dep_ not in ("compound", "nmod", "amod", "poss")):
         return False

@@ -76,7 +76,7 @@ def _by_kind(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]
     if not told:
         return []
     taken = {at for name in names for at in range(name.first, name.last)}
-    towns = [name for name in names if name.choice is not None and name.choice.kind in SETTLED]
+    towns = [name for name in names if _may_be_town(name)]
     begins = [name.first for name in towns]
     sent_from = next((name for name in towns if "dateline" in name.traits), None)
     found = []
@@ -89,6 +89,13 @@ def _by_kind(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]
         if meant is not None:
             found.append(Name(at, at + 1, meant.key, meant.candidates, traits={"defined"}, choice=meant.choice))
     return found
+
+
+def _may_be_town(name: Name) -> bool:
+    """Whether a name is a town's, or that of a district which may be its town's too."""
+    if name.choice is None:
+        return False
+    return name.choice.kind in SETTLED or (name.choice.kind == "admin2" and not name.heads)
 
 
 def _meant(page: Page, at: int, before: Sequence[Name], words: PlaceWords) -> Name | None:
@@ -135,6 +142,8 @@ def _is_passing(page: Page, name: Name, at: int, words: PlaceWords) -> bool:
         return False
     if above.pos_ in _VERBS:
         return any(each.dep_ == "ccomp" and each.i > above.i for each in above.children)
+    if above.dep_ == "nsubj" and (above.lower_ in words.titles or above.lower_ in words.speakers):
+        return True  # "a source in X gave a toll"
     is_of_speech = above.pos_ == "NOUN" and above.dep_ in _OF_SPEECH
     return is_of_speech and any(each.dep_ == "ccomp" for each in (*above.head.children, above.head))
 
