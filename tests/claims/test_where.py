@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from standoff.claims.where import is_of_other_deed
 from standoff.records import Block
 
 
@@ -382,3 +383,20 @@ def test_whence_somebody_comes_is_not_where_they_come(story, verb):
     report.lies("Sorn", 36.5, 38.0)
     report.lies("Homs", 34.7, 36.7)
     assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Drones damaged a depot that had served for a gas attack on Sorn.", "damaged", True),
+        ("Shells destroyed a hall used for raids on Sorn.", "destroyed", True),
+        ("Shells destroyed a hall that rebels built in Sorn.", "destroyed", False),  # no other deed
+        ("Drones damaged a depot after an attack on Sorn.", "damaged", False),  # not aside
+        ("Drones that set out for an attack on Sorn were shot down.", "attack", False),  # the deed itself
+    ],
+)
+def test_where_another_deed_told_aside_was_done_is_known(story, text, trigger, expected):
+    report = story(text)
+    report.happens(text.removesuffix("."), trigger)
+    report.lies("Sorn", 36.5, 38.0)
+    assert is_of_other_deed(report.document, report.places[0], report.happenings[0]) is expected

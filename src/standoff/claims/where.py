@@ -18,7 +18,16 @@ from standoff.gazetteer import capitals
 from standoff.ontology import load_lexicon
 from standoff.records import Attribution, Block, Document, Happening, Place, PlaceMention, Span
 
-__all__ = ["carry_place", "is_goal", "is_seat_of_sender", "is_vague", "placed", "places_of_deeds", "stated_places"]
+__all__ = [
+    "carry_place",
+    "is_goal",
+    "is_of_other_deed",
+    "is_seat_of_sender",
+    "is_vague",
+    "placed",
+    "places_of_deeds",
+    "stated_places",
+]
 
 LEAST = 0.4
 """Fewer points than this, and a place of the sentence is not the happening's."""
@@ -36,6 +45,8 @@ OF_WHO = 1.0
 """What speaks against a place that only tells of who did it."""
 MOST_BEFORE = 2
 """Words that may stand before such a place: "Up in X", "Meanwhile, in X"."""
+_CLIMBED = 14
+"""So many words above a place are looked at."""
 FAR_ABOVE = 4
 """So many words above whom somebody speaks to stands the verb of speaking."""
 CLOSEST_LETTERS = 600
@@ -261,6 +272,22 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
     elif preposition in words.away:
         points -= 0.3
     return points
+
+
+def is_of_other_deed(document: Document, place: PlaceMention, happening: Happening) -> bool:
+    """Whether a place only tells where another deed was done, told aside of what a happening is about: "hit the depot
+    that had served for an attack on X"."""
+    name, trigger = document.tokens(place.name_span), document.tokens(happening.event.trigger)
+    if name is None or trigger is None or not happening.sentence.covers(place.name_span):
+        return False
+    deeds, is_of_another = load_lexicon().deeds, False
+    for each in islice(name.root.ancestors, _CLIMBED):
+        if each == trigger.root:
+            return False
+        is_of_another = is_of_another or (each.pos_ == "NOUN" and each.lemma_.lower() in deeds)
+        if is_of_another and each.dep_ in ("relcl", "acl"):
+            return True
+    return False
 
 
 def carry_place(
