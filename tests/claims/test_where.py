@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from standoff.claims.where import is_of_other_deed
 from standoff.records import Block
 
 
@@ -343,3 +344,59 @@ def test_where_somebody_was_met_is_not_where_the_deeds_that_he_tells_of_were_don
     report.lies("Sorn", 36.5, 38.0)
     report.lies("Tibra", 36.9, 38.0)
     assert names(report.claims()) == ["Sorn", "Tibra", "Sorn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "town"),
+    [
+        ("Guards fled Homs after 22 raids on Sorn, one of which hit a house and killed five.", "hit", "Sorn"),
+        ("Guards fled Homs after 22 raids on Sorn, one of which hit a house and killed five.", "killed", "Sorn"),
+        ("Guards fled Homs and told of the ambush at Sorn that left nine men dead.", "left", "Sorn"),
+        ("Men holed up in Sorn shelled Homs.", "shelled", "Homs"),
+    ],
+)
+def test_what_a_relative_clause_tells_of_a_deed_was_done_where_the_deed_was(story, text, trigger, town):
+    report = story(text)
+    report.happens("Guards fled Homs" if text.startswith("Guards") else "Men holed up in Sorn", text.split()[1])
+    report.happens(text.removesuffix("."), trigger)
+    report.lies("Homs", 34.7, 36.7)
+    report.lies("Sorn", 36.5, 38.0)
+    claims = [claim for claim in report.claims() if claim.event.trigger.text == trigger]
+    assert names(claims) == [town]
+
+
+@pytest.mark.parametrize("text", ["Lomm forces fired on a police post.", "Militia of Lomm fired on a police post."])
+def test_whose_the_forces_of_a_region_are_is_not_where_they_fight(story, text):
+    report = story(f"Shells fell on Sorn. {text}")
+    report.happens("Shells fell on Sorn", "fell")
+    report.happens(text.removesuffix("."), "fired")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Lomm", 39.0, 38.2, precision="region", within_km=80.0)
+    assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+@pytest.mark.parametrize("verb", ["flew in", "arrived", "returned"])
+def test_whence_somebody_comes_is_not_where_they_come(story, verb):
+    report = story(f"Shells fell on Sorn. Twelve elders {verb} from Homs to mediate.")
+    report.happens("Shells fell on Sorn", "fell")
+    report.happens(f"Twelve elders {verb} from Homs", verb.split()[0])
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Homs", 34.7, 36.7)
+    assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Drones damaged a depot that had served for a gas attack on Sorn.", "damaged", True),
+        ("Shells destroyed a hall used for raids on Sorn.", "destroyed", True),
+        ("Shells destroyed a hall that rebels built in Sorn.", "destroyed", False),  # no other deed
+        ("Drones damaged a depot after an attack on Sorn.", "damaged", False),  # not aside
+        ("Drones that set out for an attack on Sorn were shot down.", "attack", False),  # the deed itself
+    ],
+)
+def test_where_another_deed_told_aside_was_done_is_known(story, text, trigger, expected):
+    report = story(text)
+    report.happens(text.removesuffix("."), trigger)
+    report.lies("Sorn", 36.5, 38.0)
+    assert is_of_other_deed(report.document, report.places[0], report.happenings[0]) is expected

@@ -30,6 +30,8 @@ import pytest
         "On Fridays men pray.",
         "It was the largest raid in two years.",
         "A bomb exploded shortly before 1730.",
+        "Gunmen burst in shortly after 2000 and fired.",
+        "The raid ended just before 1915 when the guns fell silent.",
     ],
 )
 def test_it_is_no_date(text, days_of):

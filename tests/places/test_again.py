@@ -111,3 +111,17 @@ def test_our_town_is_not_where_the_report_was_sent_from(find):
     found = find('HOMS, Syria (Wire) -- Shells hit Manbij. "They burned our town," a baker said.')
 
     assert points(found, "town") == [(found["Manbij"].lat, found["Manbij"].lon)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Manbij, in Syria, rebels took sixty men to a prison in Homs after they had regained the town.",
+        "Shells hit Manbij, in Syria. A minister told reporters in Homs that rebels had fired. Many left the town.",
+        "Shells hit Manbij, in Syria. Nine were driven to Homs when the town fell.",
+    ],
+)
+def test_where_somebody_is_brought_or_speaks_is_not_the_town(find, text):
+    found = find(text)
+
+    assert points(found, "town") == [(found["Manbij"].lat, found["Manbij"].lon)]

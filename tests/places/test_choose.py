@@ -179,3 +179,28 @@ def test_who_governs_a_province_named_after_a_town_does_not_move_the_town(find):
 
 def test_a_bank_of_a_state_is_no_town(find):
     assert find("Bombs broke the doors of the Banco de Sydney in Aleppo.").names == ["Sydney", "Aleppo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Men came from Egypt. In Tarfa a herder died.", "town"),  # whose people nobody counted
+        ("Four men were seized at the market of Sorda, in Syria.", "town"),
+        ("The whole region of Sorda, in Syria, is without water.", "region"),
+        ("Sorda province, in Syria, is without water.", "region"),
+    ],
+)
+def test_a_small_town_is_meant_before_the_region_that_is_called_after_it(find, text, precision):
+    found = find(text)
+
+    assert next(each for each in found.places if each.name in ("Tarfa", "Sorda")).precision in (precision, "district")
+    assert next(each.lat for each in found.places if each.name in ("Tarfa", "Sorda")) in (
+        (24.2, 35.6) if precision == "town" else (23.3, 35.9)
+    )
+
+
+def test_the_town_of_a_quarter_is_no_quarter_and_may_lie_far_from_the_rest(find):
+    found = find("Forces of Idlib and Homs fought in the Sunbula quarter of Raqqa, in Syria.")
+
+    assert found["Raqqa"].lat == 35.95
+    assert found["Sunbula"].lat == 35.95

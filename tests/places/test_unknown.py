@@ -133,3 +133,51 @@ def test_a_hotel_called_after_a_mountain_is_not_on_it(find):
 
     assert place.lat == pytest.approx(34.7, abs=0.3)
     assert find("They hid in the Tibesti for a year.")["Tibesti"].lat == 21.0
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bombs fell on the village of Pan Miramar, near Homs, in Syria.", ["Pan Miramar", "Homs", "Syria"]),
+        ("Fighting reached the hamlet of Reading Barkal, in Syria.", ["Reading Barkal", "Syria"]),
+        ("Bombs fell on the village of Manbij Tuesday, in Syria.", ["Manbij", "Syria"]),
+        ("Bombs fell on the village of Manbij, Police Chief Salem Homs said in Syria.", ["Manbij", "Syria"]),
+        ("Bombs fell on the village of Khan Shaykhun, in Syria.", ["Khan Shaykhun", "Syria"]),
+    ],
+)
+def test_a_village_whose_name_begins_as_a_known_one_is_another(find, text, names):
+    assert find(text).names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "town"),
+    [
+        (
+            "Manbij, in Syria, was shelled. Nobody sleeps in Manbij.\n\nNine died near Homs.\n\n"
+            "A crowd met in the Faranji quarter.",
+            "Faranji",
+            "Manbij",  # the town that the report names most
+        ),
+        (
+            "Shells hit Manbij, in Syria. Sixty families fled to Homs.\n\n"
+            "A column was struck near the village of Rasm al-Zorb on 6 June.",
+            "Rasm al-Zorb",
+            "Manbij",  # not where somebody goes
+        ),
+        (
+            "Shells hit Manbij, in Syria. A herder from Homs was hurt.\n\nMines lie in the village of Zorbash.",
+            "Zorbash",
+            "Manbij",  # nor whence somebody comes
+        ),
+        (
+            "Manbij, in Syria, was shelled. Nobody sleeps in Manbij.\n\nNine died in Homs.\n\n"
+            "Mines lie in the village of Zorbash.",
+            "Zorbash",
+            "Homs",  # a village lies by the town told of last
+        ),
+    ],
+)
+def test_what_nothing_beside_it_places_lies_by_the_town_that_is_told_of(find, text, name, town):
+    found = find(text)
+
+    assert (found[name].lat, found[name].lon) == (found[town].lat, found[town].lon)

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from standoff.claims.carrying import Features, Passage, Values, best_of
 from standoff.claims.headed import Headed
 from standoff.claims.scenes import Scene, is_within
-from standoff.claims.where import is_goal, is_seat_of_sender, is_vague, placed
+from standoff.claims.where import is_goal, is_of_other_deed, is_seat_of_sender, is_vague, placed
 from standoff.records import Place, PlaceMention
 
 __all__ = ["choose_places"]
@@ -23,8 +23,8 @@ def choose_places(
 ) -> list[Place | None]:
     """For each happening its place. What its own sentence gives for it stands, and where the rules find none there is
     none. ``of_deeds`` are those of the places at which something may have been done: no other is carried, nor is one
-    that is named but later, nor a capital from which the report was sent; and under a heading none that is named only
-    before it.
+    that is named but later, or of another deed told aside, nor a capital from which the report was sent; and under a
+    heading none that is named only before it.
     """
     sound = [each for each in places if not each.is_demonym and each.lat is not None]
     at = [each.mention if each is not None else None for each in by_rules]
@@ -58,6 +58,8 @@ def choose_places(
                     continue
                 mention = of_start.get(named.start, known[key]) if named is not None else known[key]
                 if is_seat_of_sender(passage.document, mention):
+                    continue
+                if is_of_other_deed(passage.document, mention, passage.told[number].happening):
                     continue
                 weighed.append((placed(passage.document, mention), features))
         found.append(best_of("places", weighed or [(place, {})]))

@@ -79,7 +79,11 @@ class ReferenceWords:
     leaving: frozenset[str]
     sent: frozenset[str]
     ways: frozenset[str]
+    locating: frozenset[str]
+    sides: frozenset[str]
+    edges: frozenset[str]
     clearing: frozenset[str]
+    coming: frozenset[str]
     speaking: frozenset[str]
     tending: frozenset[str]
     tended: frozenset[str]
@@ -140,7 +144,11 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["places"]["leaving"]),
             frozenset(table["places"]["sent"]),
             frozenset(table["places"]["ways"]),
+            frozenset(table["places"]["locating"]),
+            frozenset(table["places"]["sides"]),
+            frozenset(table["places"]["edges"]),
             frozenset(table["places"]["clearing"]),
+            frozenset(table["places"]["coming"]),
             frozenset(table["places"]["speaking"]),
             frozenset(table["places"]["tending"]),
             frozenset(table["places"]["tended"]),

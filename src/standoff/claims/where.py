@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from spacy.tokens import Token
 
+from standoff.claims.locating import locating_places, without_locating
 from standoff.claims.own import attributions_beside, best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
 from standoff.claims.same import Told, told_in_paragraph
@@ -17,7 +18,16 @@ from standoff.gazetteer import capitals
 from standoff.ontology import load_lexicon
 from standoff.records import Attribution, Block, Document, Happening, Place, PlaceMention, Span
 
-__all__ = ["carry_place", "is_goal", "is_seat_of_sender", "is_vague", "placed", "places_of_deeds", "stated_places"]
+__all__ = [
+    "carry_place",
+    "is_goal",
+    "is_of_other_deed",
+    "is_seat_of_sender",
+    "is_vague",
+    "placed",
+    "places_of_deeds",
+    "stated_places",
+]
 
 LEAST = 0.4
 """Fewer points than this, and a place of the sentence is not the happening's."""
@@ -27,18 +37,23 @@ WIDEST_KM = 1_000.0
 """What is vaguer ("Latin America") is carried to no happening."""
 WHERE = 3.0
 """What speaks for a place whose "where" tells of the happening."""
+RELATIVE = 1.5
+"""What speaks for a place of which, or of what was done at which, a relative clause tells the happening."""
 OPENING = 2.5
 """What speaks at least for a place that opens its sentence: "In X, two men were hurt by a bomb that went off"."""
 OF_WHO = 1.0
 """What speaks against a place that only tells of who did it."""
 MOST_BEFORE = 2
 """Words that may stand before such a place: "Up in X", "Meanwhile, in X"."""
+_CLIMBED = 14
+"""So many words above a place are looked at."""
 FAR_ABOVE = 4
 """So many words above whom somebody speaks to stands the verb of speaking."""
 CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
 
 _FROM = frozenset({"from"})
+_TO = frozenset({"to", "into", "toward", "towards"})
 _RANK = {"exact": 3.0, "near": 2.8, "town": 2.8, "district": 2.0, "region": 1.0, "country": 0.0}
 
 
@@ -84,11 +99,15 @@ def _is_of_deed(
         return any(source.covers(each) and each.end <= place.span.start for source in sources for each in triggers)
     if tokens is None:
         return True
+    if _is_whose(place, tokens.root):
+        return False
     preposition = _preposition(tokens.root)
     if preposition is None or place.span.covers(document.span(preposition)):
         return True
     above, before = preposition.head, preposition.nbor(-1) if preposition.i else preposition
     words = load_reference_words()
+    if preposition.lower_ in _FROM and above.lemma_.lower() in words.coming:
+        return False  # "flew in | from X |"
     is_from = preposition.lower_ in _FROM and before.pos_ in ("NOUN", "PROPN")
     if is_from and before.lemma_.lower() not in words.sent and above.lemma_.lower() not in words.clearing:
         return False
@@ -109,6 +128,19 @@ def _is_of_deed(
     )
 
 
+def _is_whose(place: PlaceMention, name: Token) -> bool:
+    """Whether a region only says whose the forces are: "the Puntland police", "militia of Galmudug"."""
+    if place.precision != "region":
+        return False
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN":  # "forces of X and | Y |"
+        name = name.head
+    whose = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "of" else name.head
+    if whose == name or (whose == name.head and name.dep_ not in ("compound", "nmod", "amod", "poss")):
+        return False
+    words = load_reference_words()
+    return whose.lemma_.lower() in words.groups or whose.lemma_.lower() in words.fighters
+
+
 def _near(child: Token) -> list[Token]:
     """A word below a verb, and what it governs where it is a preposition: "spoke | to reporters |"."""
     return [child, *child.rights] if child.dep_ in ("prep", "dative") else [child]
@@ -124,6 +156,12 @@ def _preposition(name: Token) -> Token | None:
             break
         token = token.head
     return None
+
+
+def _is_led_to(document: Document, place: PlaceMention) -> bool:
+    tokens = document.tokens(place.name_span)
+    led = _preposition(tokens.root) if tokens is not None else None
+    return led is not None and led.lower_ in _TO
 
 
 def _told_where(name: Token) -> list[Token]:
@@ -153,10 +191,15 @@ def stated_places(
     """
     others = other_triggers(document, happenings)
     names = [place.name_span for place in places]
-    points = [
-        {at: _points(document, happening, places[at], taken) for at in _inside(happening, names)}
-        for happening, taken in zip(happenings, others, strict=True)
-    ]
+    locating = {
+        at: meant
+        for at, meant in locating_places(document, places).items()
+        if not _is_led_to(document, places[meant])  # "brought to X, near Y": there X is not where it was done
+    }
+    points = []
+    for happening, taken in zip(happenings, others, strict=True):
+        own = {at: _points(document, happening, places[at], taken) for at in _inside(happening, names)}
+        points.append(without_locating(own, locating))
     return [_whole(places[at], places) if at is not None else None for at in best_for_each(points, LEAST)]
 
 
@@ -174,7 +217,22 @@ def _points(document: Document, happening: Happening, place: PlaceMention, other
         points -= 0.03 * abs(tokens.root.i - trigger.root.i)
         if trigger.root in (told := _told_where(tokens.root)) or any(each.is_ancestor(trigger.root) for each in told):
             points += WHERE
+        elif _is_told_of(tokens.root, trigger.root):
+            points += RELATIVE
     return points
+
+
+def _is_told_of(name: Token, trigger: Token) -> bool:
+    """Whether a happening is told in a relative clause about a place or what stands with it: "raids on X, one of which
+    | hit | a house"."""
+    clause = trigger
+    while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    if clause.dep_ not in ("relcl", "acl") or clause.is_ancestor(name):
+        return False
+    if any(each.dep_ == "prep" and each.lower_ not in load_reference_words().at for each in clause.lefts):
+        return False  # "a strike on X, for which they threatened Y"
+    return clause.head == name or clause.head.is_ancestor(name)
 
 
 def _inside(happening: Happening, spans: Sequence[Span]) -> list[int]:
@@ -214,6 +272,22 @@ def _attachment(name: Token, trigger: Token, others: set[int], *, is_country: bo
     elif preposition in words.away:
         points -= 0.3
     return points
+
+
+def is_of_other_deed(document: Document, place: PlaceMention, happening: Happening) -> bool:
+    """Whether a place only tells where another deed was done, told aside of what a happening is about: "hit the depot
+    that had served for an attack on X"."""
+    name, trigger = document.tokens(place.name_span), document.tokens(happening.event.trigger)
+    if name is None or trigger is None or not happening.sentence.covers(place.name_span):
+        return False
+    deeds, is_of_another = load_lexicon().deeds, False
+    for each in islice(name.root.ancestors, _CLIMBED):
+        if each == trigger.root:
+            return False
+        is_of_another = is_of_another or (each.pos_ == "NOUN" and each.lemma_.lower() in deeds)
+        if is_of_another and each.dep_ in ("relcl", "acl"):
+            return True
+    return False
 
 
 def carry_place(

@@ -15,6 +15,10 @@ __all__ = ["is_doubtful", "is_name"]
 
 _CERTAIN_YEAR = 1900
 """An earlier number of four digits after "before" or "around" is rather a time of day."""
+_LEAD = 2
+"""So many words before four figures tell that they are an hour ..."""
+_MINUTES = 5
+"""... whose minutes are round, so that 2014 stays a year."""
 
 TokenAt = Callable[[int], Token | None]
 """The parser's token at an offset of the clean text."""
@@ -25,6 +29,7 @@ class _Doubtful:
     alone: frozenset[str]
     months_after: frozenset[str]
     years_after: frozenset[str]
+    hours_after: frozenset[str]
     names_after: frozenset[str]
     names_after_small: frozenset[str]
     names_before: frozenset[str]
@@ -37,6 +42,7 @@ def _rules() -> _Doubtful:
         frozenset(rules["alone"]),
         frozenset(rules["months_after"]),
         frozenset(rules["years_after"]),
+        frozenset(rules["hours_after"]),
         frozenset(names["after"]),
         frozenset(names["after_small"]),
         frozenset(names["before"]),
@@ -80,6 +86,8 @@ def _year(place: _Place) -> bool:
         return False
     at = next(at for at, item in enumerate(place.found) if item.text.isdecimal())
     previous = place.found[at - 1] if at else place.before
+    if _is_hour(place.found[at].text, place.token):
+        return False
     if previous is None:
         return place.token is None or place.token.dep_ in ("nsubj", "nsubjpass", "npadvmod")
     if previous.text.lower() in _rules().years_after:
@@ -91,6 +99,13 @@ def _year(place: _Place) -> bool:
             "the",
         )
     return previous.text == "(" and place.after is not None and place.after.text == ")"
+
+
+def _is_hour(text: str, token: Token | None) -> bool:
+    """Whether four figures tell the time: "shortly after 2000"."""
+    if token is None or token.i < _LEAD or token.text != text or int(text[-2:]) % _MINUTES:
+        return False
+    return " ".join(each.lower_ for each in token.doc[token.i - _LEAD : token.i]) in _rules().hours_after
 
 
 def _number_is_a_day(place: _Place) -> bool:

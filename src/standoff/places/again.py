@@ -30,6 +30,8 @@ _MORE = 2
 """... where it is named so many times as often as any other."""
 _CLIMBED = 6
 _FROM = "from"
+_TO = "to"
+_OF_SPEECH = frozenset({"nsubj", "dobj", "dative"})
 _WITHIN = frozenset({"in", "at"})
 _VERBS = frozenset({"VERB", "AUX"})
 _NAMING = frozenset({"of", "'s", "’s", "called", "named", "centre", "center", "hall", "council"})
@@ -74,7 +76,7 @@ def _by_kind(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]
     if not told:
         return []
     taken = {at for name in names for at in range(name.first, name.last)}
-    towns = [name for name in names if name.choice is not None and name.choice.kind in SETTLED]
+    towns = [name for name in names if _may_be_town(name)]
     begins = [name.first for name in towns]
     sent_from = next((name for name in towns if "dateline" in name.traits), None)
     found = []
@@ -87,6 +89,13 @@ def _by_kind(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]
         if meant is not None:
             found.append(Name(at, at + 1, meant.key, meant.candidates, traits={"defined"}, choice=meant.choice))
     return found
+
+
+def _may_be_town(name: Name) -> bool:
+    """Whether a name is a town's, or that of a district which may be its town's too."""
+    if name.choice is None:
+        return False
+    return name.choice.kind in SETTLED or (name.choice.kind == "admin2" and not name.heads)
 
 
 def _meant(page: Page, at: int, before: Sequence[Name], words: PlaceWords) -> Name | None:
@@ -113,20 +122,30 @@ def _named_most(towns: Sequence[Name]) -> Iterator[Name]:
 
 
 def _is_passing(page: Page, name: Name, at: int, words: PlaceWords) -> bool:
-    """Whether a town only tells whence somebody came to the one that a noun takes up, or where somebody speaks: "a unit
-    from X entered the town", "an official in X said"."""
+    """Whether a town only tells whence somebody came to the one that a noun takes up, whither somebody was brought, or
+    where somebody speaks: "a unit from X entered the town", "were led away to X since the town fell", "an official in X
+    said", "told reporters in X that"."""
     parse = page.document.parse
     preposition = parse[name.last - 1].head
     if preposition.dep_ != "prep":
         return False
     above = preposition.head
-    if preposition.lower_ == _FROM and page.sentence_of[name.first] == page.sentence_of[at]:
+    is_same = page.sentence_of[name.first] == page.sentence_of[at]
+    if is_same and _TO in {preposition.lower_, above.head.lower_ if above.dep_ == "pobj" else ""}:
+        return True
+    if preposition.lower_ == _FROM and is_same:
         verb = next((each for each in islice(above.ancestors, _CLIMBED) if each.pos_ in _VERBS), above)
         verb = above if above.pos_ in _VERBS else verb
         does = next((each for each in islice(parse[at].ancestors, _CLIMBED) if each.pos_ in _VERBS), None)
         return verb == does and above.lower_ not in words.dwellers
-    is_speaker = above.pos_ == "NOUN" and above.dep_ == "nsubj" and preposition.lower_ in _WITHIN
-    return is_speaker and any(each.dep_ == "ccomp" for each in (*above.head.children, above.head))
+    if preposition.lower_ not in _WITHIN:
+        return False
+    if above.pos_ in _VERBS:
+        return any(each.dep_ == "ccomp" and each.i > above.i for each in above.children)
+    if above.dep_ == "nsubj" and (above.lower_ in words.titles or above.lower_ in words.speakers):
+        return True  # "a source in X gave a toll"
+    is_of_speech = above.pos_ == "NOUN" and above.dep_ in _OF_SPEECH
+    return is_of_speech and any(each.dep_ == "ccomp" for each in (*above.head.children, above.head))
 
 
 def _is_scene(name: Name) -> bool:

@@ -45,7 +45,8 @@ _ABOUT = 0.4
 """A report is about a country that has this share of its places."""
 _NAMED = 0.05
 """A report names a country that has more than this share of its places."""
-_SMALL_TOWN = 20_000
+_FEWEST: Mapping[str, int] = {"city": 100_000, "town": 5_000}
+"""A place of such a kind has so many people at least, also where nobody counted them."""
 _LARGE_TOWN = 100_000
 _GREAT_TOWN = 1_000_000
 """A city so large has a north of its own: "eastern Aleppo"; but "southern Idlib" is the south of the province."""
@@ -90,15 +91,15 @@ def is_in(place: Candidate, container: Name) -> bool:
 def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float], *, is_of_story: bool) -> float:
     """What speaks for a place by what is known of it; ``is_of_story`` says that one so called lies in a country
     that the report names."""
-    score = PRIOR["population"] * log10(max(place.population, 10))
+    score = PRIOR["population"] * log10(_people(place))
     if place.kind == "country":
         score += PRIOR["country"] if _bears(place, names[0]) else 0.0
         score += PRIOR["outshone"] if _is_outshone(place, names[0], shares) else 0.0
     elif place.kind in REGIONS:
         score += PRIOR["region"] - PRIOR["population"]
-        town = max((each.population for each in names[0].candidates if _is_town_of(each, place)), default=0)
+        town = max((_people(each) for each in names[0].candidates if _is_town_of(each, place)), default=0)
         has_direction = any("with direction" in name.traits for name in names)
-        if town > _SMALL_TOWN and not (has_direction and town < _GREAT_TOWN):
+        if town >= _FEWEST["town"] and not (has_direction and town < _GREAT_TOWN):
             score += PRIOR["region of a town"]
         is_own = len(place.countries) == 1 and shares.get(place.countries[0], 0.0) > _ABOUT
         if is_own and any(name.heads for name in names) and any(len(c.countries) > 1 for c in names[0].candidates):
@@ -159,6 +160,10 @@ def _is_outshone(country: Candidate, name: Name, shares: Mapping[str, float]) ->
         and shares.get(each.country or "", 0.0) > _ABOUT > shares.get(country.country or "", 0.0)
         for each in name.candidates
     )
+
+
+def _people(place: Candidate) -> int:
+    return max(place.population, _FEWEST.get(place.kind, 10))
 
 
 def _is_town_of(town: Candidate, region: Candidate) -> bool:

@@ -28,6 +28,7 @@ _WHOSE = frozenset({"of", "for", "de", "del"})
 """After these stands whose body it is: "Banco de Chile"."""
 _SHORTEST_POSSESSIVE = 5
 _SHORTEST = 2
+_OF_VILLAGES = frozenset({"settlement", "quarter"})
 _GOES_ON = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 """After such a word a name with an article is part of another: "the Kabul authorities"."""
 _NUMBERED = re.compile(r"[A-Z]{1,2}-?\d{1,2}")
@@ -82,7 +83,7 @@ def find_names(page: Page, runs: Runs, gazetteer: Gazetteer, words: PlaceWords, 
         if start < free:
             continue
         name = _at(page, start, ends, runs, known, gazetteer, words, others) if ends else None
-        if (name is None or name.last == start + 1) and (whole := _whole_of_generic(page, start, ends, words)):
+        if whole := _whole_of_unknown(page, start, ends, name, words):
             name, free = None, whole
         if (meant := defined.get(page.texts[start])) and (name is None or name.last == start + 1):
             name = Name(start, start + 1, meant.key, meant.candidates, traits={"defined"})
@@ -119,6 +120,13 @@ def _at(
     return _without_apostrophe(page, start, known, gazetteer)
 
 
+def _whole_of_unknown(page: Page, start: int, ends: list[int], name: Name | None, words: PlaceWords) -> int | None:
+    """Where an unknown name ends that begins as a known one, or as unknown ones do."""
+    if (name is None or name.last == start + 1) and (whole := _whole_of_generic(page, start, ends, words)):
+        return whole
+    return _whole_after_head(page, name, words) if name is not None else None
+
+
 def _whole_of_generic(page: Page, start: int, ends: list[int], words: PlaceWords) -> int | None:
     """Where an unknown name ends whose first word is no name by itself: "Ain al-Jahash", "Rasm al-Hammam al-Gharbi"."""
     if page.lowers[start] not in words.generics or not page.is_cased[page.sentence_of[start]]:
@@ -131,6 +139,24 @@ def _whole_of_generic(page: Page, start: int, ends: list[int], words: PlaceWords
         if page.lowers[whole] in words.particles and _is_hyphenated(page, whole):
             whole = end
     return whole
+
+
+def _whole_after_head(page: Page, name: Name, words: PlaceWords) -> int | None:
+    """Where an unknown village's name ends of which a known one is but the beginning: "the village of Pan | Myaung"."""
+    begin, end = page.bounds(name.first)
+    noun = name.first - 2
+    if noun < begin or page.lowers[noun + 1] != "of" or not page.is_cased[page.sentence_of[noun]]:
+        return None
+    if not any(head.name in _OF_VILLAGES for head in words.heads.get(page.lowers[noun], ())):
+        return None
+    last = name.last
+    while last < end and page.is_capital[last] and not _stands_after_name(page.lowers[last], words):
+        last += 1
+    return last if last > name.last else None
+
+
+def _stands_after_name(word: str, words: PlaceWords) -> bool:
+    return _says_what_kind(word, words) or word in words.never or word in words.bodies
 
 
 def _is_of_name(page: Page, token: int, words: PlaceWords) -> bool:

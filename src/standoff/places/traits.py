@@ -18,6 +18,7 @@ _ACRONYM = 5
 _LOOK_BACK = 5
 _TOLD = frozenset({"told", "tells"})
 _LEVELS = {"country": 0, "admin1": 1, "region": 1, "admin2": 2}
+_PARTS_OF_TOWNS = frozenset({"quarter", "street", "building"})
 _DASHES = frozenset({"—", "–", "-", "--", "―", ":", "("})
 
 
@@ -128,7 +129,10 @@ def _heads_left(page: Page, first: int, words: PlaceWords) -> tuple[Head, ...]:
     at = first - 1
     if at > 0 and page.lowers[at] == "of":
         at -= 1
-        return words.heads.get(page.lowers[at], ())
+        heads = words.heads.get(page.lowers[at], ())
+        if at > 0 and page.is_capital[at - 1] and page.lowers[at - 1] not in words.never:
+            heads = tuple(head for head in heads if head.name not in _PARTS_OF_TOWNS)  # "the X quarter of Y"
+        return heads
     if at >= 0 and not page.is_capital[at] and page.lowers[at] not in words.plural:
         heads = words.heads.get(page.lowers[at], ())
         return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _SMALL = frozenset({"settlement", "town", "quarter", "district", "camp", "street
 """Kinds of places that lie in or by the other places of their sentence, even where nothing says so."""
 _OF_TOWNS = frozenset({"quarter", "street"})
 """What is a part of the town that it is called after or leads there: "the suburbs of X", "the X road"."""
+_PASSING = frozenset({"from", "to", "towards", "toward"})
 _HOME = "village"
 """What somebody may be an inhabitant or the mayor of."""
 _FAR_TOKENS = 15
@@ -256,7 +258,8 @@ def place_about(
     names: Sequence[Name], page: Page, placed: Sequence[tuple[Name, Spot]], countries: Mapping[str, float]
 ) -> None:
     """Give villages, streets and the like that nothing in their sentences places the surroundings of the town told last
-    before them, or first after them, in the country that the report is about."""
+    before them, or first after them, in the country that the report is about; quarters and streets those of the town
+    that the report names most, where it names one more than any other."""
     narrow = [
         (other, spot)
         for other, spot in placed
@@ -264,11 +267,14 @@ def place_about(
         and spot.precision in _NARROW
         and any(countries.get(each, 0.0) > _ABOUT for each in other.choice.countries)
     ]
+    narrow = [each for each in narrow if not _is_passed_by(each[0], page)] or narrow
+    main = _most_named(narrow)
     for name in names:
         if not narrow or not ("after at" in name.traits or any(head.name in _LOCAL for head in name.heads)):
             continue
         before = [each for each in narrow if each[0].first < name.first]
-        other, spot = before[-1] if before else narrow[0]
+        is_of_town = bool(name.heads) and name.heads[0].name in _OF_TOWNS
+        other, spot = main if is_of_town and main is not None else before[-1] if before else narrow[0]
         assert other.choice is not None
         name.choice = replace(
             other.choice,
@@ -280,6 +286,18 @@ def place_about(
             population=0,
             radius_km=spot.uncertainty_km + _ABOUT_KM,
         )
+
+
+def _is_passed_by(name: Name, page: Page) -> bool:
+    """Whether a town only tells whence somebody comes or where somebody goes: "a herder from X", "fled to X"."""
+    return name.first > page.bounds(name.first)[0] and page.lowers[name.first - 1] in _PASSING
+
+
+def _most_named(placed: Sequence[tuple[Name, Spot]]) -> tuple[Name, Spot] | None:
+    """The town that is named more often than any other, and more than once."""
+    counted = Counter(name.key for name, _ in placed if name.choice is not None and name.choice.kind in SETTLED)
+    (key, most), (_, second) = [*counted.most_common(2), ("", 0), ("", 0)][:2]
+    return next((each for each in placed if each[0].key == key), None) if most > max(1, second) else None
 
 
 def _beside(name: Name, page: Page, words: PlaceWords, placed: Sequence[tuple[Name, Spot]]) -> tuple[Name, Spot] | None:

@@ -57,6 +57,7 @@ class PlaceWords:
     again: dict[str, tuple[int, int]]
     plural: frozenset[str]
     dwellers: frozenset[str]
+    speakers: frozenset[str]
     called: frozenset[str]
     loose_nouns: frozenset[str]
     first_nouns: frozenset[str]
@@ -132,6 +133,7 @@ def _read(rules: dict[str, Any]) -> PlaceWords:
         again={noun: (int(fewest), int(most)) for noun, (fewest, most) in rules["again"].items()},
         plural=_words(names["plural"]),
         dwellers=_words(names["dwellers"]),
+        speakers=_words(names["speakers"]),
         called=_words(names["called"]),
         loose_nouns=_words(names["loose"]),
         first_nouns=_words(names["first"]),
