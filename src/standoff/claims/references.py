@@ -38,6 +38,7 @@ class ReferenceWords:
     pronouns: dict[str, str]
     short_forms: dict[str, frozenset[str]]
     bear_their_name: frozenset[str]
+    monitors: frozenset[str]
     accused: frozenset[str]
     said: frozenset[str]
     checked: frozenset[str]
@@ -95,6 +96,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             {word: kind for kind, words in table["pronouns"].items() for word in words},
             {word: frozenset(kinds) for word, kinds in table["short_forms"].items()},
             frozenset(table["bear_their_name"]["nouns"]),
+            frozenset(table["monitors"]["ends"]),
             frozenset(table["accused"]["nouns"]),
             frozenset(table["said"]["nouns"]),
             frozenset(table["said"]["checked"]),
