@@ -289,3 +289,19 @@ def test_a_group_and_its_men_bear_the_name_of_the_body_that_they_take_up(story):
         ("Members of the group", "Grey Front"),
     ]
     assert {each.actor.id for each in actors} == {"GREY"}
+
+
+@pytest.mark.parametrize(
+    ("text", "some", "whole"),
+    [
+        ("The clinic took in nine villagers, three of whom had been shot.", "three of whom", "nine villagers"),
+        ("The navy held four boats, two of which were fired at.", "two of which", "four boats"),
+        ("Soldiers led away six clerks. Two of them were shot.", "Two of them", "six clerks"),
+    ],
+)
+def test_some_of_those_just_named_bear_the_name_of_all(story, text, some, whole):
+    report = story(text)
+    trigger = next(word for word in ("shot", "fired") if word in text)
+    report.happens(text[text.index(some) :].rstrip("."), trigger, target=some)
+    (target,) = (each for each in report.claims()[0].participants if each.role == "target")
+    assert (target.span.text, target.name) == (some, whole)

@@ -711,3 +711,30 @@ def test_a_name_of_two_words_before_a_deed_is_who_did_it(make_document):
     parties = Parties()
     of_noun(next(token for token in parse if token.text == "attack"), "ASSAULT", parties)
     assert [each.text for each in parties.actors] == ["Shining Path"]
+
+
+@pytest.mark.parametrize(
+    ("text", "undergone"),
+    [
+        ("Nine soldiers were killed and two Norwegians taken prisoner.", "two Norwegians"),
+        ("The front said a guard had been shot and four nurses taken hostage in Sorn.", "four nurses"),
+        ("Twelve houses burned, six men beaten.", "six men"),
+        ("The army said eleven posts had been shelled and three villages retaken.", "three villages"),
+    ],
+)
+def test_a_form_that_is_only_a_participle_tells_what_somebody_underwent(find, text: str, undergone: str):
+    last = find(text)[-1]
+    assert names(last, "target") == [undergone]
+    assert names(last, "actor") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "seized"),
+    [
+        ("The rebels have stormed the post and taken nine villagers.", "The rebels", "nine villagers"),
+        ("Gunmen had beaten two nurses in Sorn.", "Gunmen", "two nurses"),
+    ],
+)
+def test_with_have_it_tells_what_somebody_did(find, text: str, doer: str, seized: str):
+    last = find(text)[-1]
+    assert (names(last, "actor"), names(last, "target")) == ([doer], [seized])

@@ -372,7 +372,7 @@ def _complete(
     body = bodies.meant_by(tokens.root) if tokens is not None and name is None else None
     if body is not None:
         return replace(participant, name=body.name, actor=body.actor or participant.actor)
-    whole = antecedent(tokens[-1]) if tokens is not None and _is_of_them(tokens) else None
+    whole = _whole_of(tokens) if tokens is not None else None
     if whole is not None and name is None:
         name = _called(document, whole, bodies)
         return replace(participant, name=name, actor=participant.actor or _resolve(registry, name, country))
@@ -513,9 +513,15 @@ def _owner(noun: Token) -> Token | None:
     return next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PRON"), None)
 
 
-def _is_of_them(tokens: TokenSpan) -> bool:
-    """Whether words stand for some of those named before: "two of them"."""
-    return len(tokens) > 2 and tokens[-1].lower_ == "them" and tokens[-2].lower_ == "of"
+def _whole_of(tokens: TokenSpan) -> Token | None:
+    """Those of whom words stand for some: "two of them", "| nine villagers |, three of whom were shot"."""
+    if len(tokens) <= 2 or tokens[-2].lower_ != "of":
+        return None
+    if tokens[-1].lower_ == "them":
+        return antecedent(tokens[-1])
+    clause = tokens.root.head
+    is_relative = tokens[-1].lower_ in ("whom", "which") and clause.dep_ == "relcl"
+    return clause.head if is_relative and clause.head.i < tokens.start else None
 
 
 def _resolve(registry: Registry, name: str | None, country: str | None) -> Actor | None:
