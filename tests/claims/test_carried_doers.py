@@ -95,3 +95,18 @@ def test_a_table_that_is_wrong_is_refused(tmp_path, monkeypatch, text):
     monkeypatch.setattr(learnt, "files", lambda _: tmp_path)
     with pytest.raises(KnowledgeError, match=r"training/carried_doers\.py"):
         load_doing.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("The Sorn Observatory", "A war monitor"), ("The Miners Federation", "The federation")],
+)
+def test_who_did_it_is_carried_on_under_another_name_of_the_same_claimant(story, first, then):
+    report = story(
+        f"{first} said rebel fighters stormed the camp at Loma. {then} added that nine soldiers were killed."
+    )
+    report.says(first, "said", "rebel fighters stormed the camp at Loma", kind="monitor" if "Sorn" in first else "body")
+    report.says(then, "added", "nine soldiers were killed", kind="unnamed" if "war" in then else "body", nth=0)
+    report.happens("rebel fighters stormed the camp at Loma", "stormed", actor="rebel fighters", target="the camp")
+    report.happens("nine soldiers were killed", "killed", target="nine soldiers")
+    assert doers(report.claims()[1]) == ["rebel fighters"]

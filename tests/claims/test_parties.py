@@ -363,3 +363,19 @@ def test_a_body_is_the_one_of_its_whole_name_and_of_the_storys_country(
     claims, _ = form_claims(report.document, [], report.happenings, report.places, [], known)
     doer = claims[0].participants[0]
     assert (doer.span.text, doer.actor.id) == (words, id_)
+
+
+@pytest.mark.parametrize(
+    ("text", "some", "whole"),
+    [
+        ("The clinic took in nine villagers, three of whom had been shot.", "three of whom", "nine villagers"),
+        ("The navy held four boats, two of which were fired at.", "two of which", "four boats"),
+        ("Soldiers led away six clerks. Two of them were shot.", "Two of them", "six clerks"),
+    ],
+)
+def test_some_of_those_just_named_bear_the_name_of_all(story, text, some, whole):
+    report = story(text)
+    trigger = next(word for word in ("shot", "fired") if word in text)
+    report.happens(text[text.index(some) :].rstrip("."), trigger, target=some)
+    (target,) = (each for each in report.claims()[0].participants if each.role == "target")
+    assert (target.span.text, target.name) == (some, whole)

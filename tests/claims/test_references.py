@@ -127,3 +127,17 @@ def test_whom_a_sentence_is_told_to_be_about_is_taken_up_before_who_speaks_in_it
     head = antecedent(pronoun_in(make_document(text), "they"))
     assert head is not None
     assert name_phrase(head).text == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Snipers slowed the trucks. Eleven peshmerga had been killed, nine of them by mines.", "peshmerga"),
+        ("The mayor came by road. Two aircraft circled over Loma. They dropped leaflets.", "aircraft"),
+    ],
+)
+def test_a_noun_with_a_number_before_it_is_of_several(make_document, text: str, name: str):
+    words = [token for token in make_document(text).parse if token.lower_ in ("them", "they")]
+    found = antecedent(words[0])
+    assert found is not None
+    assert found.text == name

@@ -738,3 +738,30 @@ def test_who_is_shot_dead_from_a_motorcycle_is_killed_by_who_rides_it(only, text
 )
 def test_what_somebody_asks_or_charges_beside_a_deed_is_told_apart(find, text: str, types: list[str]):
     assert [each.event.type for each in find(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "undergone"),
+    [
+        ("Nine soldiers were killed and two Norwegians taken prisoner.", "two Norwegians"),
+        ("The front said a guard had been shot and four nurses taken hostage in Sorn.", "four nurses"),
+        ("Twelve houses burned, six men beaten.", "six men"),
+        ("The army said eleven posts had been shelled and three villages retaken.", "three villages"),
+    ],
+)
+def test_a_form_that_is_only_a_participle_tells_what_somebody_underwent(find, text: str, undergone: str):
+    last = find(text)[-1]
+    assert names(last, "target") == [undergone]
+    assert names(last, "actor") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "seized"),
+    [
+        ("The rebels have stormed the post and taken nine villagers.", "The rebels", "nine villagers"),
+        ("Gunmen had beaten two nurses in Sorn.", "Gunmen", "two nurses"),
+    ],
+)
+def test_with_have_it_tells_what_somebody_did(find, text: str, doer: str, seized: str):
+    last = find(text)[-1]
+    assert (names(last, "actor"), names(last, "target")) == ([doer], [seized])

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from standoff.claims.carried_doers import are_both_armed, are_of_one_side, is_registered, side_of
 from standoff.claims.references import antecedent
+from standoff.claims.speakers import voices_of
 from standoff.claims.target_signs import Candidate, ClaimInContext, Nouns, Signs
 from standoff.claims.targets import Complete
 from standoff.records import Claim, Document, Marks, Participant, Role
@@ -58,6 +59,8 @@ class ActorSigns(Signs):
         doers = (self.key_of(each) for claim in claims for each in claim.participants if each.role == "actor")
         self._deeds = Counter(key for key in doers if key is not None)
         self._all_deeds = max(1, self._deeds.total())
+        voices = voices_of(claim.attribution[-1].source for claim in claims if claim.attribution)
+        self._voices = [voices[claim.attribution[-1].source.name] if claim.attribution else None for claim in claims]
 
     def _in_context(self, at: int, trigger: Token) -> ClaimInContext:
         return _Deed(self, at, trigger)
@@ -145,7 +148,7 @@ class _Deed(ClaimInContext):
         deeds = Counter[Hashable]()
         for other in (*range(at - 1, max(-1, at - 1 - _BACK), -1), *range(at + 1, min(len(claims), at + 1 + _AHEAD))):
             gap = here - report._sentences[other]
-            if gap > _SENTENCES_BACK or -gap > _SENTENCES_AHEAD or not self._may_tell(claims[other]):
+            if gap > _SENTENCES_BACK or -gap > _SENTENCES_AHEAD or not self._may_tell(other):
                 continue
             for party in claims[other].participants:
                 is_doer = party.role == "actor"
@@ -157,10 +160,10 @@ class _Deed(ClaimInContext):
                     deeds[key] += is_doer
         return found, deeds
 
-    def _may_tell(self, other: Claim) -> bool:
+    def _may_tell(self, at: int) -> bool:
         """Whether another claim may tell who did this: no denial, nor what somebody else says or supposes."""
-        claim = self._claim
-        if other.attribution and _speaker(other) != _speaker(claim):
+        claim, other, voices = self._claim, self._report._claims[at], self._report._voices
+        if voices[at] not in (None, voices[self._at]):
             return False
         if other.polarity == "negative" or other.stance != "asserts":
             return claim.polarity == "negative" or claim.stance != "asserts"
@@ -179,7 +182,8 @@ class _Deed(ClaimInContext):
         type_, its = self._type, that.event.type
         same = "same" if its == type_ else "another"
         scene = "its scene" if that.scene == claim.scene else "another scene"
-        voice = "one voice" if _speaker(that) == _speaker(claim) else "the publisher's"
+        voices = report._voices
+        voice = "one voice" if voices[near.other] == voices[self._at] else "the publisher's"
         yield from (
             "any", type_, f"{self._form} {type_}", near.role, gap, self._read, f"rank {order}", f"of={self._lemma}",
             "toll" if claim.tolls else "no toll", "target" if self._harmed else "no target", f"{gap} {scene}",
@@ -232,10 +236,6 @@ class _Deed(ClaimInContext):
         if claim.responds_to:
             signs += ["answers", f"answers {claim.stance}"]
         yield Candidate(None, (party,), False, ("teller", *(f"teller {self._named} {sign}" for sign in signs)))
-
-
-def _speaker(claim: Claim) -> str | None:
-    return claim.attribution[-1].source.name if claim.attribution else None
 
 
 def _sector(party: Participant) -> str | None:

@@ -31,6 +31,7 @@ from standoff.records import Document, Participant
 __all__ = [
     "Candidate",
     "Doers",
+    "Voices",
     "are_both_armed",
     "are_of_one_side",
     "are_unlike",
@@ -58,6 +59,10 @@ _FIGURES = frozenset({"figure", "number", "toll", "count", "dead", "wounded"})
 _NONE = frozenset({"no", "nobody", "none", "without"})
 _BODIES = frozenset({"ORG", "NORP", "PERSON"})
 _OWNERS = frozenset({"its", "their", "his", "our"})
+
+
+Voices = frozenset[Hashable]
+"""By whom a happening is told in the end; ``None`` is the publisher."""
 
 
 class Weights(NamedTuple):
@@ -118,11 +123,17 @@ class Doers:
     """Who does what in one report, so that each is looked up but once."""
 
     def __init__(
-        self, document: Document, told: Sequence[Told], chains: Sequence[Sequence[Chain]], scenes: Sequence[Scene]
+        self,
+        document: Document,
+        told: Sequence[Told],
+        chains: Sequence[Sequence[Chain]],
+        voices: Sequence[Voices],
+        scenes: Sequence[Scene],
     ) -> None:
         self._document = document
         self.told = told
         self._chains = chains
+        self._voices = voices
         self._scenes = scenes
         self._keys: dict[tuple[int, int], Hashable] = {}
 
@@ -131,11 +142,6 @@ class Doers:
         """The number of each happening's sentence."""
         starts = [sentence.start for sentence in self._document.parse.sents]
         return [bisect_right(starts, this.sentence) - 1 for this in self.told]
-
-    @cached_property
-    def _speakers(self) -> list[frozenset[str | None]]:
-        """The last claimants of each happening; ``None`` is the publisher."""
-        return [frozenset(chain[-1].source.name if chain else None for chain in own) for own in self._chains]
 
     def candidates(
         self, at: int, supposed: Sequence[Participant], own: Sequence[Participant], *, is_retold: bool
@@ -219,7 +225,7 @@ class Doers:
     def _may_tell_of(self, at: int) -> Callable[[int], bool]:
         """Whether another happening may tell who did this: no denial, nor what somebody else says or supposes."""
         return lambda other: (
-            may_share(self._chains[at], self._chains[other])
+            may_share(self._voices[at], self._voices[other])
             and not are_unlike(self.told[other], self.told[at])
             and (self._is_denied[at] or not self._is_denied[other])
         )
@@ -355,7 +361,7 @@ class Doers:
         yield "same_scene" if self._scenes[at] is self._scenes[other] else "other_scene"
         if this.group == that.group:
             yield "same_group"
-        if not self._speakers[at] & self._speakers[other]:
+        if not self._voices[at] & self._voices[other]:
             yield "other_claimant" if any(self._chains[at]) else "other_claimant_of_his"
         if any(self._chains[at]) != any(self._chains[other]):
             yield "other_voice"
@@ -466,10 +472,9 @@ def _is_elsewhere(this: Told, that: Told) -> bool:
     return any(own is not None and own != other for own, other in (places, days))
 
 
-def may_share(these: Sequence[Chain], those: Sequence[Chain]) -> bool:
+def may_share(these: Voices, those: Voices) -> bool:
     """Whether what those say may be taken for what these say too: the same claimant, or the publisher."""
-    speakers = {chain[-1].source.name for chain in these if chain}
-    return any(not chain or chain[-1].source.name in speakers for chain in those)
+    return None in those or not these.isdisjoint(those)
 
 
 def are_unlike(that: Told, this: Told) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from standoff.claims.bodies import NamedBodies
 from standoff.claims.carried_doers import (
     Doers,
+    Voices,
     are_both_armed,
     are_of_one_side,
     are_unlike,
@@ -27,6 +28,7 @@ from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told, are_one_deed, is_deed
 from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
+from standoff.claims.speakers import voices_of_chains
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Actor, Document, Happening, Participant, PlaceMention, Role
@@ -75,11 +77,12 @@ def carry_parties(
     opened: _Openings = {}
     killings: _Openings = {}
     carried: list[tuple[Participant, ...]] = []
-    doers = Doers(document, told, chains, scenes)
+    voices = voices_of_chains(chains)
+    doers = Doers(document, told, chains, voices, scenes)
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
-        parties = _carried(at, told, chains, _done_to(this, scene, opened, killings))
+        parties = _carried(at, told, voices, _done_to(this, scene, opened, killings))
         if this.happening.event.type in _DEEDS and not any(map(_does_it, this.happening.participants)):
-            parties = _with_doer(at, told, chains, carried, parties, doers)
+            parties = _with_doer(at, told, voices, carried, parties, doers)
         carried.append(parties)
         if targets := _opening(this):
             _open(opened, this, scene, targets)
@@ -91,7 +94,7 @@ def carry_parties(
 def _with_doer(
     at: int,
     told: Sequence[Told],
-    chains: Sequence[Sequence[Chain]],
+    voices: Sequence[Voices],
     carried: Sequence[Sequence[Participant]],
     parties: tuple[Participant, ...],
     doers: Doers,
@@ -104,7 +107,7 @@ def _with_doer(
     own = tuple(each for each in parties if not _does_it(each))
     is_retold = bool(supposed)
     if not supposed:
-        supposed = _actors_before(at, told, chains, carried, is_effect=_is_effect(this, parties))
+        supposed = _actors_before(at, told, voices, carried, is_effect=_is_effect(this, parties))
         if not (this.is_further or this.taken_up):
             supposed = supposed if all(map(is_somebody, supposed)) and not are_both_armed(supposed, parties) else []
     doer = choose_doer(doers.candidates(at, supposed, own, is_retold=is_retold))
@@ -179,7 +182,7 @@ def _opening(this: Told) -> list[Participant]:
 
 
 def _carried(
-    at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]], opening: Sequence[Participant]
+    at: int, told: Sequence[Told], voices: Sequence[Voices], opening: Sequence[Participant]
 ) -> tuple[Participant, ...]:
     this = told[at]
     own = _with_harmed(this)
@@ -198,7 +201,7 @@ def _carried(
             continue
         for other in others:
             that = told[other]
-            if that.happening.event.type not in _CARRYING or not may_share(chains[at], chains[other]):
+            if that.happening.event.type not in _CARRYING or not may_share(voices[at], voices[other]):
                 continue
             if not are_one_deed(told[max(at, other)], told[min(at, other)]):
                 continue
@@ -210,7 +213,7 @@ def _carried(
                 break
     is_lacking = not any(each.role == "actor" for each in own)
     if this.happening.event.type == "ASSAULT" and is_lacking and not this.is_answered:
-        found = _actors_beside(at, told, chains)
+        found = _actors_beside(at, told, voices)
         if not are_of_one_side(found, own):
             own += [replace(each, basis="carried over") for each in found]
     return tuple(own)
@@ -243,7 +246,7 @@ def _with_harmed(this: Told) -> list[Participant]:
     return own
 
 
-def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chain]]) -> list[Participant]:
+def _actors_beside(at: int, told: Sequence[Told], voices: Sequence[Voices]) -> list[Participant]:
     """Who does the last deed told before in the same sentence: "police fired on the crowd; three were hit"."""
     for other in range(at - 1, -1, -1):
         that = told[other]
@@ -252,7 +255,7 @@ def _actors_beside(at: int, told: Sequence[Told], chains: Sequence[Sequence[Chai
         found = [each for each in that.happening.participants if each.role == "actor" and _is_named(each)]
         if is_surer(told[at], that):
             break
-        if that.happening.event.type in _DEEDS and found and may_share(chains[at], chains[other]):
+        if that.happening.event.type in _DEEDS and found and may_share(voices[at], voices[other]):
             return found
     return []
 
@@ -264,7 +267,7 @@ _BEFORE = 2
 def _actors_before(
     at: int,
     told: Sequence[Told],
-    chains: Sequence[Sequence[Chain]],
+    voices: Sequence[Voices],
     carried: Sequence[Sequence[Participant]],
     *,
     is_effect: bool,
@@ -289,7 +292,7 @@ def _actors_before(
         if found:
             is_own = any(each.span is not None and each.span.covers(one) for each in found for one in this.taken_up)
             unlike = are_unlike(that, this)
-            may = may_share(chains[at], chains[other]) and not unlike
+            may = may_share(voices[at], voices[other]) and not unlike
             return found if may and not is_own else []
         if not that.happening.tolls:
             break
@@ -369,7 +372,7 @@ def _complete(
     body = bodies.meant_by(tokens.root) if tokens is not None and name is None else None
     if body is not None:
         return replace(participant, name=body.name, actor=body.actor or participant.actor)
-    whole = antecedent(tokens[-1]) if tokens is not None and _is_of_them(tokens) else None
+    whole = _whole_of(tokens) if tokens is not None else None
     if whole is not None and name is None:
         name = _called(document, whole, bodies)
         return replace(participant, name=name, actor=participant.actor or _resolve(registry, name, country))
@@ -556,9 +559,15 @@ def _owner(noun: Token) -> Token | None:
     return next((child for child in noun.lefts if child.dep_ == "poss" and child.pos_ == "PRON"), None)
 
 
-def _is_of_them(tokens: TokenSpan) -> bool:
-    """Whether words stand for some of those named before: "two of them"."""
-    return len(tokens) > 2 and tokens[-1].lower_ == "them" and tokens[-2].lower_ == "of"
+def _whole_of(tokens: TokenSpan) -> Token | None:
+    """Those of whom words stand for some: "two of them", "| nine villagers |, three of whom were shot"."""
+    if len(tokens) <= 2 or tokens[-2].lower_ != "of":
+        return None
+    if tokens[-1].lower_ == "them":
+        return antecedent(tokens[-1])
+    clause = tokens.root.head
+    is_relative = tokens[-1].lower_ in ("whom", "which") and clause.dep_ == "relcl"
+    return clause.head if is_relative and clause.head.i < tokens.start else None
 
 
 def _resolve(registry: Registry, name: str | None, country: str | None) -> Actor | None:

@@ -28,6 +28,7 @@ REACH = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECT_FORMS = frozenset({"him", "them"})
 _MAX_CLIMB = 6
+_ONE = frozenset({"one", "1"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "dative", "conj", "appos", "ROOT"})
 
 
@@ -39,6 +40,7 @@ class ReferenceWords:
     short_forms: dict[str, frozenset[str]]
     bear_their_name: frozenset[str]
     papers: frozenset[str]
+    monitors: frozenset[str]
     accused: frozenset[str]
     said: frozenset[str]
     checked: frozenset[str]
@@ -104,6 +106,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             {word: frozenset(kinds) for word, kinds in table["short_forms"].items()},
             frozenset(table["bear_their_name"]["nouns"]),
             frozenset(table["papers"]["nouns"]),
+            frozenset(table["monitors"]["ends"]),
             frozenset(table["accused"]["nouns"]),
             frozenset(table["said"]["nouns"]),
             frozenset(table["said"]["checked"]),
@@ -177,6 +180,7 @@ def antecedent(pronoun: Token) -> Token | None:
     if kind is None or kind == "speaker" or _is_expletive(pronoun):
         return None
     is_added = _is_added(pronoun)
+    is_some = pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of" and pronoun.head.head.pos_ == "NUM"
     is_owner = pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in _men()
     best: tuple[float, Token] | None = None
     doers, beside = _doers_and_objects(pronoun)
@@ -197,6 +201,7 @@ def antecedent(pronoun: Token) -> Token | None:
         rank += 1.5 if _is_topic(candidate) else 0.0
         if distance and kind == "plural" and _only_tells(candidate):
             rank += 0.5 if tells else -1.0
+        rank += 1.25 if is_some and any(child.dep_ == "nummod" for child in candidate.lefts) else 0.0
         rank -= 0.002 * (pronoun.i - candidate.i)
         if best is None or rank > best[0]:
             best = (rank, candidate)
@@ -375,7 +380,9 @@ def _is_acronym(candidate: Token) -> bool:
 def _agrees(candidate: Token, kind: str) -> bool:
     words = load_reference_words()
     lemma = candidate.lemma_.lower()
-    is_plural = candidate.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in candidate.children)
+    is_plural = candidate.tag_ in ("NNS", "NNPS") or any(
+        child.dep_ == "conj" or (child.dep_ == "nummod" and child.lower_ not in _ONE) for child in candidate.children
+    )  # "eleven peshmerga": the parser does not tell the number of such a noun
     if _is_acronym(candidate):
         return kind in ("thing", "plural")
     is_body = candidate.pos_ == "PROPN" and lemma in words.bodies  # "the Clara Ramirez | Front |"

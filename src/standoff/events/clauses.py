@@ -129,7 +129,8 @@ def clause_of(verb: Token) -> Clause:
         is_passive = clause_of(verb.head).is_passive  # "six were killed and nine wounded"
     own = _own_subject(verb)
     is_absolute = own is not None and _is_absolute(verb, own)
-    is_passive |= is_absolute
+    is_only_undergone = own is not None and not is_led and verb.lower_ in load_lexicon().parties["participles"]
+    is_passive |= is_absolute or is_only_undergone
     top = top_of(verb)
     is_formal = own is None and any(child.dep_ == "expl" for child in verb.lefts)  # "there were no victims"
     is_inherited = own is None and not is_formal
@@ -140,6 +141,8 @@ def clause_of(verb: Token) -> Clause:
     if is_passive and object_ is not None and object_.tag_ == "WDT" and own is not None and own.dep_ == "nsubjpass":
         # "said on a web site that | two soldiers | had been killed", which the parser takes for a relative
         object_ = None
+    if is_only_undergone and object_ is not None and object_.lemma_.lower() in load_lexicon().parties["as_what"]:
+        object_ = None  # "two guards taken | hostage |"
     agent = None
     for child in children:
         if (child.dep_ == "agent" and not is_done) or (child.dep_ == "prep" and child.lower_ == "by" and is_passive):
@@ -147,7 +150,7 @@ def clause_of(verb: Token) -> Clause:
             agent = next((token for token in by.children if token.dep_ == "pobj"), agent) if by is not None else agent
     if is_passive and own is not None and own.dep_ == "nsubj" and verb.dep_ not in ("oprd", "xcomp") and not is_shared:
         is_passive = "auxpass" in marks or agent is not None
-        is_passive |= is_absolute
+        is_passive |= is_absolute or is_only_undergone
     return Clause(verb, top, is_passive, subject, object_, agent, is_inherited)
 
 
