@@ -370,3 +370,58 @@ def test_places_told_before_speak_too_where_no_two_sentences_give_theirs(
 
     assert {name for name in found if name.endswith("place_carried")} == ({said} if said else set())
     assert "other_place" not in found
+
+
+WEEK = (
+    "Mortars fall on Velm again\n\n"
+    "Mortars killed six people at the mill of Velm on 9 March. Mortars wounded forty people in Velm, doctors said. "
+    "Mortars fell on Velm in the night. Mortars killed six people at the mosque of Velm on 4 March."
+)
+BARRAGE = Report(id="w", text=WEEK, publisher="Delta Wire", published_on=date(2017, 3, 10), title=WEEK.split("\n")[0])
+
+
+def mortars(words: str, day: int | None = None) -> Claim:
+    """A claim of the week's report, its sentence its own words; without a day of its own it has that of the passage."""
+    at = WEEK.index(words)
+    told, shot = Span(at, at + len(words), words), Span(at, at + 7, "Mortars")
+    nine = WEEK.index("9 March")
+    said = Span(nine, nine + 7, "9 March") if day is None else told
+    when = When(date(2017, 3, day or 9), date(2017, 3, day or 9), said, "stated")
+    return Claim(content_id("w", words), "w", (told,), told, (), Event("ASSAULT", "shelling", None, shot), when=when)
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_an_attack_of_another_day_is_not_drawn_in_by_those_that_give_no_day(*, is_read: bool) -> None:
+    today = [
+        mortars("Mortars fall on Velm again"),
+        mortars("Mortars killed six people at the mill of Velm on 9 March", 9),
+        mortars("Mortars wounded forty people in Velm"),
+        mortars("Mortars fell on Velm in the night"),
+    ]
+    before = mortars("Mortars killed six people at the mosque of Velm on 4 March", 4)
+    read = {each.id: (0.5,) for each in [*today, before]} if is_read else None
+
+    assert part_claims(BARRAGE, [*today, before], None, read) == [today, [before]]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "said"),
+    [
+        ("9 March", "9 March", {"same_days_carried"}),
+        ("9 March", "4 March", {"other_days_carried"}),
+        ("9 March", None, set()),
+        (None, None, set()),
+    ],
+)
+def test_days_told_before_speak_too_where_no_two_sentences_give_theirs(
+    here: str | None, there: str | None, said: set[str]
+) -> None:
+    def on(words: str | None) -> When:
+        day = date(2017, 3, int((words or "9")[0]))
+        at = WEEK.index(words) if words else 0
+        return When(day, day, Span(at, at + len(words), words) if words else None, "stated")
+
+    told = [mortars("Mortars wounded forty people in Velm"), mortars("Mortars fell on Velm in the night")]
+    one, other = see_claims(BARRAGE, [replace(told[0], when=on(here)), replace(told[1], when=on(there))])
+
+    assert {name for name in two_claims(one, other) if name.endswith("days_carried")} == said
