@@ -56,7 +56,8 @@ def acled_pair(sub_event_type: str) -> Acled:
 _SCENES = (
     "of_the_telling", "naming", "declining", "forbidding", "remarking", "giving_away", "speaking", "letting",
     "police", "demonstrators", "riot", "deadly", "intervention", "mob", "fighting", "ramming", "armed", "unarmed",
-    "state", "non_state", "unopposed", "leaving", "base", "establish", "harm", "demanding", "toll_verbs", "harming", "sums",
+    "state", "non_state", "unopposed", "leaving", "base", "establish", "harm", "toll_verbs", "harming",
+    "demanding", "sums",
 )  # fmt: skip
 
 
