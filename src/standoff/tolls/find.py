@@ -535,7 +535,7 @@ def _joined_before(this: Sentence, people: People, word: Harm, token: Token) -> 
 
 
 def _listed_before(this: Sentence, people: People) -> People | None:
-    """Those with whom a headline opens and whom a comma alone parts from others: "| 22 pupils |, six teachers killed"."""
+    """Those with whom a headline opens and whom a comma alone parts from others: "| 22 boys |, two nuns killed"."""
     first = next((each for each in this.phrases.all if each.first == this.start), None)
     if first is None or this.lower[first.last + 1 : people.first] not in ([","], []):
         return None  # a comma, or where it was lost
