@@ -530,7 +530,20 @@ def _joined_before(this: Sentence, people: People, word: Harm, token: Token) -> 
         if before is None or before.is_bare or not this.is_free(before) or not _suits(this, before, word, token):
             break
         joined.insert(0, before)
-    return joined
+    listed = _listed_before(this, joined[0] if joined else people)
+    return joined if listed is None else [listed, *joined]
+
+
+def _listed_before(this: Sentence, people: People) -> People | None:
+    """Those with whom a headline opens and whom a comma alone parts from others: "| 22 boys |, two nuns killed"."""
+    first = next((each for each in this.phrases.all if each.first == this.start), None)
+    if first is None or this.lower[first.last + 1 : people.first] not in ([","], []):
+        return None  # a comma, or where it was lost
+    are_known = all(
+        not each.is_bare and each.head.lemma_.lower() in this.words.people - {"people", "person"}
+        for each in (first, people)
+    )
+    return first if are_known and this.is_free(first) and first.head.lemma_ != people.head.lemma_ else None
 
 
 def _is_said_of(people: People, tied: Sequence[People], token: Token, words: Words) -> bool:

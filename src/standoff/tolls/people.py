@@ -305,7 +305,8 @@ def _following(last: People, phrases: Phrases, words: Words) -> People | None:
         return None
     people = next((each for each in phrases.all if each.first == at + 1), None)
     if doc[at].text == ",":  # "kills a cleric |, 25 others | in Sweida"
-        return people if people is not None and people.who == "others" else None
+        is_more = people is not None and (people.who == "others" or _is_next_in_headline(last, people, words))
+        return people if is_more else None
     if people is None and last.low == 1 and doc[at + 1].dep_ == "det":  # "killing a nurse | and the driver of a bus |"
         head = doc[at + 1].head
         is_person = head.lemma_.lower() in words.people and head.dep_ == "conj" and head.head.i == last.head.head.i
@@ -318,6 +319,17 @@ def _following(last: People, phrases: Phrases, words: Words) -> People | None:
     is_of_verb = top.dep_ == "conj" and top.head.i == last.head.head.i  # joined to the verb itself
     is_elsewhere = people.head.dep_ == "nsubj" and people.head.head.lower_ not in words.harm
     return people if is_of_verb or is_elsewhere else None
+
+
+def _is_next_in_headline(last: People, people: People, words: Words) -> bool:
+    """Whether a comma alone joins two to the verb of a headline: "kills three guards, | two porters | in Bor"."""
+    verb, after = last.head.head, people.last + 1
+    are_known = all(
+        not each.is_bare and each.head.lemma_.lower() in words.people - {"people", "person"} for each in (last, people)
+    )
+    is_harmed_otherwise = after < verb.sent.end and people.head.doc[after].lower_ in words.harm
+    is_named = last.head.lemma_ == people.head.lemma_
+    return verb.tag_ in ("VBZ", "VBP") and are_known and not is_harmed_otherwise and not is_named
 
 
 def _joined(head: Token) -> list[Token]:
