@@ -10,7 +10,7 @@ behavior", 1974) with a quadratic penalty; where several candidates are right, w
 
 Prints for how many claims the rules and the choice are right, where the annotation names somebody and where nobody,
 by weights that did not see the report; then writes `src/standoff/claims/targets.tsv`, unless `--measure` is given.
-Signs that few candidates have, those of reading by rules alone, and weights near nought are left out.
+Signs that few candidates have and weights near nought are left out; of who did it, those of reading by rules alone.
 """
 
 from __future__ import annotations
@@ -222,7 +222,8 @@ def learn(role: Role, choose: Choice) -> None:
     if both.reader is None:
         raise SystemExit("The model is not there: half of the examples would lack.")
     ways = {"with the model": list(examples(both, role))}
-    if role == "target":
+    is_read_alone = role == "target"  # rules alone weigh only to whom a deed was done
+    if is_read_alone:
         ways["by rules"] = list(examples(replace(both, reader=None), role))
     every = [each for way in ways.values() for each in way]
     learnt = [kept(fit([each for each in every if each.report % FOLDS != fold])) for fold in range(FOLDS)]
@@ -233,7 +234,7 @@ def learn(role: Role, choose: Choice) -> None:
     path = HERE.parent / "src" / "standoff" / "claims" / f"{role}s.tsv"
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     weights = kept(fit(every))
-    rows = [f"{name}\t{weight}" for name, weight in sorted(weights.items()) if "no model" not in name]
+    rows = [f"{name}\t{weight}" for name, weight in sorted(weights.items()) if is_read_alone or "no model" not in name]
     path.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
     print(f"{len(rows)} weights")
 

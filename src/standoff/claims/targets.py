@@ -25,6 +25,8 @@ LIKELIER = 2.0
 """So many times likelier than the rules' answer another must be."""
 DIRECTLY = 4.0
 """So many times, where theirs is the very object of the verb."""
+BY_RULES = 1.5
+"""So many times more, where the model has not read."""
 NOBODY = 0.6
 """So much the likelihood counts that nobody is named: coders who differ are likelier to name somebody."""
 
@@ -51,15 +53,18 @@ def choose_targets(
     """The claims of a report, in its order, each with those to whom its deed was likeliest done. ``settled`` are the
     ids of those that tell it otherwise than by their words: a number of those whom another claim counts.
 
-    What the rules read alone they keep: without the model, small changes of a report would change who is named.
+    Without the model a small change of a report may not change who is named: then only those whom the telling word
+    itself governs are weighed, more must speak against the rules, and of who retreats they stand.
     """
-    if marks is None:
-        return list(claims)
     weights, signs = load_target_weights(), Signs(document, claims, nouns, marks)
-    return [
-        claim if claim.id in settled else _chosen(document, claim, signs.of(at, told_before=False), weights, complete)
-        for at, claim in enumerate(claims)
-    ]
+    is_read = marks is not None
+    found = []
+    for at, claim in enumerate(claims):
+        is_weighed = is_read or claim.event.type != "RETREAT"
+        if is_weighed and claim.id not in settled:
+            claim = _chosen(document, claim, signs.of(at, told_before=False), weights, complete, is_read=is_read)
+        found.append(claim)
+    return found
 
 
 def likelihoods_of(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
@@ -71,7 +76,7 @@ def likelihoods_of(candidates: Sequence[Candidate], weights: Mapping[str, float]
     return [each / total for each in raised]
 
 
-def overruling(candidates: Sequence[Candidate], likely: Sequence[float]) -> Candidate | None:
+def overruling(candidates: Sequence[Candidate], likely: Sequence[float], *, margin: float = 1.0) -> Candidate | None:
     """The phrase of the claim's own sentence that is so much likelier than the rules' answer that it stands in its
     place. Whom the rules name is not taken away for nobody, nor for those of another sentence."""
     weighed = [*likely[:-1], likely[-1] * NOBODY]
@@ -81,7 +86,7 @@ def overruling(candidates: Sequence[Candidate], likely: Sequence[float]) -> Cand
         (pair for pair in pairs if pair[1].is_of_rules or pair[1].head is not None), key=lambda pair: pair[0]
     )
     least = DIRECTLY if any(each.is_direct for each in candidates) else LIKELIER
-    return None if best.is_of_rules or value < least * rules else best
+    return None if best.is_of_rules or value < margin * least * rules else best
 
 
 def _chosen(
@@ -90,10 +95,17 @@ def _chosen(
     candidates: Sequence[Candidate],
     weights: Mapping[str, float],
     complete: Complete,
+    *,
+    is_read: bool,
 ) -> Claim:
+    trigger = document.tokens(claim.event.trigger)
+    if not is_read and trigger is not None:
+        candidates = [
+            each for each in candidates if each.is_of_rules or each.head is None or trigger.root.is_ancestor(each.head)
+        ]
     if all(each.is_of_rules or each.head is None for each in candidates):
         return claim
-    best = overruling(candidates, likelihoods_of(candidates, weights))
+    best = overruling(candidates, likelihoods_of(candidates, weights), margin=1.0 if is_read else BY_RULES)
     if best is None or _is_said_of(document, best.head, claim.participants):
         return claim
     others = tuple(each for each in claim.participants if each.role != "target")
