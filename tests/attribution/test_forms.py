@@ -926,6 +926,10 @@ def test_who_goes_on_is_who_spoke_and_not_who_was_spoken_of(find: FindIn) -> Non
     assert [told.source for told in found] == ["The envoy", "The envoy"]
     found = find("The envoy said the army had denied it, adding that no shell was fired.")
     assert [told.source for told in found] == ["The envoy", "the army", "the army"]
+    found = find("A source confirmed that the raid hit a boat, indicating that the search is still under way.")
+    assert [told.source for told in found] == ["A source", "A source"]
+    found = find("The governor said a shell hit the mill, pointing out that nobody was hurt.")
+    assert [told.source for told in found] == ["The governor", "The governor"]
 
 
 def test_a_deed_that_somebody_cites_is_a_reason_and_no_source(find: FindIn) -> None:

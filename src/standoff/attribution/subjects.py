@@ -101,7 +101,7 @@ def _adding(verb: Token) -> Token | None:
         return None
     clause = verb.head
     for _ in range(_MAX_CLIMB):
-        if clause.lemma_.lower() in cues.verbs or clause.head.i == clause.i:
+        if "clause" in cues.verbs.get(clause.lemma_.lower(), {}) or clause.head.i == clause.i:
             return None
         if clause.dep_ == "ccomp" and "clause" in cues.verbs.get(clause.head.lemma_.lower(), {}):
             above = next((child for child in clause.head.lefts if child.dep_ == "nsubj"), None)
