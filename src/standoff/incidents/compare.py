@@ -7,7 +7,7 @@ reports of our own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import exp, log, sqrt
@@ -44,8 +44,6 @@ FAINT = 0.05
 SMALLEST_HEAP = 100
 """The weights were set on heaps of no fewer reports than this; what holds in smaller ones is not known."""
 FEW_DAYS, MONTH = 3, 31
-MOST_APART = 3.0
-"""Counts of which one is twenty times the other are as far apart as any."""
 FEATURES: Mapping[str, str] = {
     "any": "most tellings are of different happenings",
     "heap": "the more reports there are, the less likely any two are of one happening",
@@ -60,7 +58,6 @@ FEATURES: Mapping[str, str] = {
     "days_near": "their days are a day or two apart, one of them by publication only",
     "days_further": "their days are far apart",
     "other_days": "their days cannot be one, by what they rest on",
-    "days_unshared": "of the days that they give only some are the same",
     "apart_with_names": "days apart, yet a rare full name in common: a later report may give the day of an arrest",
     "published_apart": "the reports were published days apart",
     "same_place": "places within what is known of them",
@@ -70,7 +67,6 @@ FEATURES: Mapping[str, str] = {
     "other_country": "places in different countries",
     "same_toll": "the same number of the same harm",
     "other_toll": "their counts differ",
-    "toll_apart": "their counts are far apart",
     "words": "words in common, rare ones most",
     "names": "names in common, of those that the poorer has",
     "full_name": "full names in common, the rarer the more",
@@ -189,7 +185,6 @@ def features_of(a: Telling, b: Telling, alike: Alike, total: int) -> dict[str, f
     _days(a, b, found)
     _place(a, b, found)
     _tolls(a, b, found)
-    _days_not_shared(a, b, found)
     _words(alike, found)
     _parties(a, b, found)
     return found
@@ -299,27 +294,8 @@ def _tolls(a: Telling, b: Telling, found: dict[str, float]) -> None:
     shared = [high or low or 0 for what, low, high in a.tolls & b.tolls]
     if any(number > 1 for number in shared):
         found["same_toll"] = min(2.0, log(max(shared)))
-        return
-    apart = [abs(log(mine / its)) for mine, its in _counts(a, b)]
-    if apart and not shared:
+    elif {what for what, _, _ in a.tolls} & {what for what, _, _ in b.tolls} and not shared:
         found["other_toll"] = 1.0
-        found["toll_apart"] = min(MOST_APART, *apart)
-
-
-def _counts(a: Telling, b: Telling) -> Iterator[tuple[int, int]]:
-    for (what, low, high), (harm, least, most) in product(a.tolls, b.tolls):
-        if what == harm:
-            yield low or high or 1, least or most or 1
-
-
-def _days_not_shared(a: Telling, b: Telling, found: dict[str, float]) -> None:
-    """How many of the single days that two tellings give only one of them gives, where they have one in common: one of
-    them tells of more than the other."""
-    mine, its = ({days for days in each.told_days if _length(days) == 0} for each in (a, b))
-    if mine and its and mine & its:
-        rest = 1.0 - len(mine & its) / len(mine | its)
-        if rest:
-            found["days_unshared"] = rest
 
 
 def _words(alike: Alike, found: dict[str, float]) -> None:
