@@ -829,7 +829,9 @@ def test_who_says_it_is_found_where_the_parser_goes_astray(find: FindIn, text: s
     assert (source, content) in [(told.source, told.content.strip(" ,.")) for told in found]
 
 
-@pytest.mark.parametrize("text", ["A convoy left. Al-Qatrun: the army brought in fuel.", "He saw two things: the gate was open."])
+@pytest.mark.parametrize(
+    "text", ["A convoy left. Al-Qatrun: the army brought in fuel.", "He saw two things: the gate was open."]
+)
 def test_what_stands_before_a_colon_in_the_body_need_not_speak(find: FindIn, text: str) -> None:
     assert all(told.cue != ":" for told in find(text))
 
@@ -876,7 +878,9 @@ def test_who_says_that_a_report_does_not_agree_with_the_facts_denies_it(find: Fi
     assert ("", content, "denies") in [(told.source, told.content, told.stance) for told in find(text)]
 
 
-@pytest.mark.parametrize("text", ["The map does not reflect the truth.", "The new charter does not fit the facts of life."])
+@pytest.mark.parametrize(
+    "text", ["The map does not reflect the truth.", "The new charter does not fit the facts of life."]
+)
 def test_what_tells_nothing_is_no_report_that_disagrees_with_the_facts(find: FindIn, text: str) -> None:
     assert all(told.stance != "denies" for told in find(text))
 
@@ -934,6 +938,8 @@ def test_who_is_named_by_age_alone_speaks_too(find: FindIn) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["Situation note: Sorn under siege, nine civilians killed.", "Flash update: nine civilians killed in Sorn."])
+@pytest.mark.parametrize(
+    "text", ["Situation note: Sorn under siege, nine civilians killed.", "Flash update: nine civilians killed in Sorn."]
+)
 def test_what_kind_of_paper_it_is_says_nothing(find: FindIn, text: str) -> None:
     assert find("Sorn was calm.", title=text) == []
