@@ -127,6 +127,16 @@ def test_who_is_chosen_takes_the_place_of_whom_the_rules_name(story, monkeypatch
     assert [each.span.text for each in chosen.participants if each.role == "target"] == ["two millers"]
 
 
+@pytest.mark.parametrize(("type_", "named"), [("ASSAULT", ["Raiders"]), ("CONSULT", [])])
+def test_who_spoke_to_somebody_is_not_whoever_acts_near_by(story, monkeypatch, type_, named):
+    monkeypatch.setattr(actors, "load_actor_weights", lambda: {"carried": 9.0, "told unnamed back 1": 9.0})
+    report = story("Raiders burned a mill. The council was called at noon.")
+    report.happens("Raiders burned a mill", "burned", actor="Raiders", target="a mill")
+    report.happens("The council was called at noon", "called", type_, target="The council")
+    chosen = choose_actors(report.document, report.claims(), Nouns(report.document, []), Marks({}), as_they_are, ())[1]
+    assert [each.span.text for each in chosen.participants if each.role == "actor"] == named
+
+
 def test_what_the_rules_and_the_model_say_weighs_for_somebody():
     weights = load_actor_weights()
     assert weights["model=actor"] > weights.get("model=target", 0.0)

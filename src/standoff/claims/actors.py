@@ -49,13 +49,19 @@ def choose_actors(
     weights, signs = load_actor_weights(), ActorSigns(document, claims, nouns, marks, complete)
     found = []
     for at, claim in enumerate(claims):
-        is_open = claim.id not in settled and not signs.are_agreed(at, "actor")
+        is_open = claim.id not in settled and not signs.are_agreed(at, "actor") and not _is_unsaid_talk(claim)
         candidates = signs.of(at) if is_open else []
         chosen = likeliest_actor(candidates, likelihoods_of(candidates, weights)) if candidates else None
         if chosen is not None:
             claim = _with_actors(claim, parties_of(document, claim, chosen, complete, "actor"))
         found.append(claim)
     return found
+
+
+def _is_unsaid_talk(claim: Claim) -> bool:
+    """Whether nobody is said to have spoken to somebody, who need not be who acts near by: "the command had been
+    notified"."""
+    return claim.event.type == "CONSULT" and all(each.role != "actor" for each in claim.participants)
 
 
 def likeliest_actor(candidates: Sequence[Candidate], likely: Sequence[float]) -> Candidate | None:
