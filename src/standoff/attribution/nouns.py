@@ -104,10 +104,9 @@ def _misread(parse: Doc, noun: Token) -> Finding | None:
 
 def _has_clause(words: TokenSpan) -> bool:
     """Whether a clause begins that has a subject and a verb of its own: "their forces shot nine"."""
-    verb = words.root
-    if verb.tag_ not in _FINITE or not len(words):
+    if not len(words) or words.root.tag_ not in _FINITE:
         return False
-    return any(child.dep_ in _SUBJECTS and child.left_edge.i <= words.start + 1 for child in verb.lefts)
+    return any(child.dep_ in _SUBJECTS and child.left_edge.i <= words.start + 1 for child in words.root.lefts)
 
 
 def _misread_tail(parse: Doc, noun: Token) -> Finding | None:

@@ -408,10 +408,8 @@ def _with_citing(parse: Doc, verb: Token, source: Run, named: Run, findings: lis
     if not beside and _follows_comma(verb):  # ", quoting X" at the end of all that was said
         beside = [f for f in findings if _speaks(parse, f) and any(run[0] <= verb.i < run[1] for run in f.content)]
     before = verb.i - 1 if _follows_comma(verb) else verb.i
-    others = [finding for finding in findings if finding.source is not None and verb.i not in range(*finding.cue)]
-    told_by = [
-        f for f in others if f.source is not None and f.source[1] in (before, verb.i)
-    ]  # "a daily, | citing | Y,"
+    others = (finding for finding in findings if verb.i not in range(*finding.cue))
+    told_by = [f for f in others if f.source is not None and f.source[1] in (before, verb.i)]  # "a daily, citing Y,"
     told_by = told_by or [finding for finding in beside if finding.source is not None]
     nearest = min(told_by, key=lambda finding: abs(finding.cue[0] - verb.i), default=None)
     return _laid_to_cited(parse, nearest, (begin, verb.i), source, named, findings)

@@ -53,26 +53,31 @@ def find_statements(document: Document) -> Iterator[Finding]:
 
 def _in_brackets(document: Document, bounds: Mapping[int, Run]) -> Iterator[Finding]:
     """Statements that monitoring services announce in brackets before they translate them: "[Communique issued by the
-    Front; read by announcer]". What follows is the statement, up to where somebody else is named in brackets."""
+    Front; read by announcer]". What follows is the statement, up to where another is announced, or somebody named in
+    brackets."""
     parse = document.parse
+    opened: Finding | None = None
+    told: list[Run] = []
     for at, block in enumerate(document.blocks):
-        if block.kind != "dateline" or at not in bounds:
+        if at not in bounds or block.kind not in ("dateline", "body"):
             continue
-        start, end = bounds[at]
-        close = next((each for each in range(start, end) if parse[each].text == "]"), None)
-        if parse[start].text != "[" or close is None or (opened := _headed(parse, (start + 1, close))) is None:
-            continue
-        if parse[opened.cue[0]].lower_ in _BY_THE_PAPER:
-            continue
-        told: list[Run] = []
-        for after in range(at + 1, len(document.blocks)):
-            run = bounds.get(after)
-            if run is not None and document.blocks[after].kind == "body":
-                if parse[run[0]].text == "[":
-                    break
-                told.append(run)
-        if told:
-            yield opened.with_content(told)
+        is_bracket = parse[bounds[at][0]].text == "["
+        announced = _bracketed(parse, bounds[at]) if is_bracket and block.kind == "dateline" else None
+        if announced is not None or (is_bracket and block.kind == "body"):
+            if opened is not None and told:
+                yield opened.with_content(told)
+            opened, told = announced, []
+        elif block.kind == "body" and opened is not None:
+            told.append(bounds[at])
+    if opened is not None and told:
+        yield opened.with_content(told)
+
+
+def _bracketed(parse: Doc, run: Run) -> Finding | None:
+    """Whose statement the brackets say that follows, unless the publisher itself brings it."""
+    close = next((each for each in range(*run) if parse[each].text == "]"), None)
+    opened = _headed(parse, (run[0] + 1, close)) if close is not None else None
+    return opened if opened is not None and parse[opened.cue[0]].lower_ not in _BY_THE_PAPER else None
 
 
 def _after_colon(parse: Doc, run: Run, following: Sequence[Run]) -> Finding | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from standoff.tolls.words import Harm
 
-__all__ = ["harmed_by", "is_passive", "objects_of", "of_objects", "subject_of"]
+__all__ = ["harmed_by", "is_named_by", "is_passive", "objects_of", "of_objects", "subject_of"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "obj"})
@@ -220,10 +220,14 @@ def _subjects_of(verb: Token) -> list[Token]:
 def _besides(subject: Token, name: Token) -> list[Token]:
     """Those whom an "and" joins to the name of the one told of first, where the parser takes it for a subject of its
     own: "a boy of 13, Hans Brandt, and | a man | died"."""
-    before = subject.doc[name.left_edge.i - 1].text
-    is_name = name.pos_ == "PROPN" and before == "," and not any(child.dep_ == "det" for child in name.lefts)
-    is_one = subject.tag_ == "NN" and any(child.lower_ in ("a", "an", "the") for child in subject.lefts)
-    return [child for child in name.rights if child.dep_ == "conj"] if is_name and is_one else []
+    return [child for child in name.rights if child.dep_ == "conj"] if is_named_by(subject, name) else []
+
+
+def is_named_by(somebody: Token, name: Token) -> bool:
+    """Whether a name behind a comma is that of the one told of before it: "the mayor, | Hans Brandt |"."""
+    is_name = name.pos_ == "PROPN" and not any(child.dep_ == "det" for child in name.lefts)
+    is_one = somebody.tag_ == "NN" and any(child.lower_ in ("a", "an", "the") for child in somebody.lefts)
+    return is_name and is_one and name.doc[name.left_edge.i - 1].text == ","
 
 
 def _goes_on(subject: Token) -> bool:

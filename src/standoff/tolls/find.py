@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from standoff.records import Document, Toll, TollKind
 from standoff.tolls.arguments import harmed_by, is_passive, objects_of
 from standoff.tolls.parts import find_elsewhere, find_fatal, find_parts
-from standoff.tolls.people import People, is_of_own_side, people_of
+from standoff.tolls.people import People, are_two_sorts, is_of_own_side, people_of
 from standoff.tolls.phrases import find_phrase
 from standoff.tolls.sentence import Found, Sentence, open_sentence
 from standoff.tolls.settle import settled
@@ -539,11 +539,7 @@ def _listed_before(this: Sentence, people: People) -> People | None:
     first = next((each for each in this.phrases.all if each.first == this.start), None)
     if first is None or this.lower[first.last + 1 : people.first] not in ([","], []):
         return None  # a comma, or where it was lost
-    are_known = all(
-        not each.is_bare and each.head.lemma_.lower() in this.words.people - {"people", "person"}
-        for each in (first, people)
-    )
-    return first if are_known and this.is_free(first) and first.head.lemma_ != people.head.lemma_ else None
+    return first if are_two_sorts(first, people, this.words) and this.is_free(first) else None
 
 
 def _is_said_of(people: People, tied: Sequence[People], token: Token, words: Words) -> bool:

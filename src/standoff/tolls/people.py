@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from standoff.tolls.arguments import is_named_by
 from standoff.tolls.numbers import Quantity
 from standoff.tolls.words import Words
 
-__all__ = ["People", "Phrases", "find_phrases", "is_of_own_side", "people_of", "single_of"]
+__all__ = ["People", "Phrases", "are_two_sorts", "find_phrases", "is_of_own_side", "people_of", "single_of"]
 
 _OF_OWN = ["of", "its", "own"]
 _LONGEST_RUN = 12
@@ -21,6 +22,7 @@ _MANY = 20
 _DAYS_OF_MONTH = 31
 _YEARS = range(1900, 2100)
 _JOINTS = frozenset({"-", "/", "'", "’", '"', "“", "”", "‘"})
+_OF_ANY_SORT = frozenset({"people", "person"})
 _LISTING = frozenset({":", "–", "—", "-", "("})
 _QUOTES = frozenset({'"', "“", "”"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -324,12 +326,14 @@ def _following(last: People, phrases: Phrases, words: Words) -> People | None:
 def _is_next_in_headline(last: People, people: People, words: Words) -> bool:
     """Whether a comma alone joins two to the verb of a headline: "kills three guards, | two porters | in Bor"."""
     verb, after = last.head.head, people.last + 1
-    are_known = all(
-        not each.is_bare and each.head.lemma_.lower() in words.people - {"people", "person"} for each in (last, people)
-    )
     is_harmed_otherwise = after < verb.sent.end and people.head.doc[after].lower_ in words.harm
-    is_named = last.head.lemma_ == people.head.lemma_
-    return verb.tag_ in ("VBZ", "VBP") and are_known and not is_harmed_otherwise and not is_named
+    return verb.tag_ in ("VBZ", "VBP") and are_two_sorts(last, people, words) and not is_harmed_otherwise
+
+
+def are_two_sorts(one: People, other: People, words: Words) -> bool:
+    """Whether two are told by nouns for people that say of each what sort they are: "guards", "porters"."""
+    are_known = all(each.head.lemma_.lower() in words.people - _OF_ANY_SORT for each in (one, other))
+    return are_known and not one.is_bare and not other.is_bare and one.head.lemma_ != other.head.lemma_
 
 
 def _joined(head: Token) -> list[Token]:
@@ -364,11 +368,8 @@ def _listed(head: Token) -> Token | None:
 def _behind_name(head: Token, name: Token) -> Token | None:
     """Those whom an "and" joins to the name of one person, which stands for nobody else: "the mayor, Hans Brandt, and
     | two guards |"."""
-    is_one = head.tag_ == "NN" and any(each.lower_ in ("a", "an", "the") for each in head.lefts)
-    is_name = name.pos_ == "PROPN" and name.tag_ == "NNP" and not any(each.dep_ == "det" for each in name.lefts)
-    is_aside = name.doc[name.left_edge.i - 1].text == ","
     joined = (each for each in name.rights if each.dep_ == "conj" and each.pos_ != "PROPN")
-    return next(joined, None) if is_one and is_name and is_aside else None
+    return next(joined, None) if name.tag_ == "NNP" and is_named_by(head, name) else None
 
 
 def _people(head: Token, phrases: Phrases, words: Words) -> People | None:
