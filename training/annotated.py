@@ -12,7 +12,19 @@ POLARITIES = ("positive", "negative")
 CERTAINTIES = ("certain", "probable", "possible")
 REALITIES = ("actual", "attempted", "habitual", "planned", "hypothetical")
 TOLLS = ("killed", "injured", "missing", "detained", "displaced", "other")
-OPENED = ("development", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+OPENED = (
+    "development",
+    "later",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+)
 """The folders of reports annotated in full that may be looked at, and learnt from."""
 
 
