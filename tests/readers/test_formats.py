@@ -56,6 +56,63 @@ def test_a_text_file_keeps_its_text_as_it_is_and_its_bytes(read_one: ReadOne) ->
     assert report.received_at is not None
 
 
+def test_front_matter_is_what_a_text_says_of_itself(read_one: ReadOne) -> None:
+    head = "---\ntitle: 'Sorn: nine dead'\npublisher: Valley News\ndate: 2024-05-04\nauthor: [Ada Brandt, Ben Kohl]\ntags: [war]\n---\n\n"
+    report = read_one("a.md", head + BODY)
+
+    assert report.text == BODY
+    assert report.source_bytes == (head + BODY).encode()
+    assert (report.title, report.publisher, report.published_on) == ("Sorn: nine dead", "Valley News", date(2024, 5, 4))
+    assert (report.byline, report.tags) == ("Ada Brandt, Ben Kohl", {"tags": ("war",)})
+
+
+def test_a_clipped_page_names_its_address_as_its_source(read_one: ReadOne) -> None:
+    report = read_one(
+        "a.md", f"---\r\ntitle: 2016\r\nsource: https://valley.example/a\r\npublished: 2024-05-04\r\n---\r\n{BODY}"
+    )
+
+    assert (report.title, report.publisher, report.url) == ("2016", None, "https://valley.example/a")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\n{BODY}\n---\n{BODY}",
+        f"---\nmood: calm\n---\n{BODY}",
+        f"---\ntitle: Sorn\n{BODY}",
+        f"---\ntitle: &a [x, x]\ntags: [*a, *a]\n---\n{BODY}",
+        f"---\ntitle: !!python/object:os.system x\n---\n{BODY}",
+        f"---\ntitle: {'[' * 5_000}\n---\n{BODY}",
+        f"---\n- title\n---\n{BODY}",
+        f"{BODY}\n---\ntitle: Sorn\n---\n",
+    ],
+    ids=["prose", "no name that is known", "no end", "aliases", "a tag", "nested", "a list", "further down"],
+)
+def test_what_is_no_front_matter_is_text(text: str, read_one: ReadOne) -> None:
+    report = read_one("a.md", text)
+
+    assert report.text == text
+    assert report.title is None
+
+
+def test_front_matter_without_a_text_is_a_rejection(read: Read) -> None:
+    (found,) = read("a.md", "---\ntitle: Sorn\ntext: not this\n---\n")
+
+    assert isinstance(found, Rejection)
+    assert found.reason == "no text in it"
+
+
+def test_objects_are_read_by_the_usual_names_too(read_one: ReadOne) -> None:
+    page = {
+        "@type": "NewsArticle", "headline": "Nine dead in Sorn", "articleBody": BODY, "datePublished": "2024-05-04T06:00:00Z",
+        "author": {"name": "Ada Brandt"}, "source": {"id": None, "name": "Valley News"}, "title": None,
+    }  # fmt: skip
+    report = read_one("a.json", json.dumps(page))
+
+    assert (report.text, report.publisher, report.published_on) == (BODY, "Valley News", date(2024, 5, 4))
+    assert report.byline == "Ada Brandt"
+
+
 def test_a_json_object_gives_all_fields_of_the_contract_and_ignores_others(read_one: ReadOne) -> None:
     fields = {
         "id": "sorn-1", "title": "Shells hit Sorn", "text": BODY, "publisher": {"name": "Valley News"}, "published_on": "2021-05-04",

@@ -10,6 +10,8 @@ MAX_TEXT_CHARS = 2_000_000
 """Most code points of one report's text (about 350,000 words). A longer text is no report, it is a heap of them."""
 MAX_FIELD_CHARS = 4_000_000
 """Most code points of one field of a CSV row."""
+MAX_FRONT_MATTER_CHARS = 32_000
+"""The front matter of a text ends within so many code points, or it is none."""
 MAX_METADATA_CHARS = 1_000
 """A title, byline, name or tag is cut after so many code points, a URL over twice as many is dropped."""
 MAX_LIST_LENGTH = 200

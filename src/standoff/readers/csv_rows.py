@@ -11,30 +11,13 @@ from typing import Any
 from standoff.errors import FormatError
 from standoff.readers.bounds import MAX_FIELD_CHARS
 from standoff.readers.encoding import guess_encoding
-from standoff.readers.fields import read_fields
+from standoff.readers.fields import read_fields, usual_names
 from standoff.readers.item import Item
 from standoff.readers.reader import Found, Reader, ReadMember, rejected
 
 __all__ = ["CSV_ROWS"]
 
 _DELIMITERS = ",;\t|"
-_COLUMNS = {
-    "text": ("text", "body", "content", "article", "article_text", "article_content", "full_text", "fulltext",
-             "maintext", "body_text", "story", "report", "notes"),
-    "title": ("title", "headline", "subject", "article_title", "heading"),
-    "publisher": ("publisher", "source", "outlet", "newspaper", "site", "sitename", "site_name", "source_name",
-                  "publication", "domain"),
-    "published_on": ("published_on", "date", "published", "pub_date", "pubdate", "publish_date", "date_publish",
-                     "published_at", "date_published", "publication_date", "publishedat", "day", "datetime",
-                     "timestamp"),
-    "byline": ("byline", "author", "authors", "creator", "writer", "journalist"),
-    "url": ("url", "link", "permalink", "source_url", "article_url", "uri", "web_url"),
-    "language": ("language", "lang"),
-    "id": ("id", "report_id", "article_id", "uid", "uuid", "guid"),
-    "tags": ("tags", "keywords", "categories", "category", "section"),
-    "media": ("media", "image", "images", "image_url", "video", "top_image"),
-    "origin": ("origin", "original_source", "agency", "wire"),
-}  # fmt: skip
 
 
 def _shows(head: bytes) -> bool:
@@ -100,17 +83,8 @@ def _cut_inside_a_letter(head: bytes) -> bool:
 
 
 def _columns(names: list[str]) -> dict[str, int]:
-    """Where each field stands; of several columns that could be one field, that of the name listed first."""
-    places = {
-        name.strip().lstrip("\ufeff").lower().replace(" ", "_").replace("-", "_"): at for at, name in enumerate(names)
-    }
-    found: dict[str, int] = {}
-    for field, usual in _COLUMNS.items():
-        for name in usual:
-            if name in places:
-                found[field] = places[name]
-                break
-    return found
+    """Where each field stands."""
+    return {field: names.index(name) for field, name in usual_names(names).items()}
 
 
 def _delimiter(line: str) -> str:

@@ -1,10 +1,12 @@
-"""Plain text and Markdown: offsets count in the file as it is."""
+"""Plain text and Markdown: offsets count in the file as it is, or in what stands beneath its front matter."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from standoff.readers.encoding import decode
+from standoff.readers.fields import read_fields, usual_names
+from standoff.readers.front_matter import split_front_matter
 from standoff.readers.item import Item
 from standoff.readers.reader import Found, Reader, ReadMember, form_report
 
@@ -21,7 +23,11 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     del read_member
     raw = item.whole()
     decoded = decode(raw, item.charset)
-    yield from form_report(item, raw, decoded.text, note=decoded.note)
+    values, text = split_front_matter(decoded.text)
+    if usual_names(values):
+        yield from read_fields(item, {**values, "text": text}, raw, part=None, note=decoded.note)
+    else:
+        yield from form_report(item, raw, decoded.text, note=decoded.note)
 
 
 PLAIN_TEXT = Reader("text", (".txt", ".text", ".md", ".markdown"), ("text/plain", "text/markdown"), _shows, _read)
