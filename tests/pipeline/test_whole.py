@@ -895,3 +895,17 @@ def test_who_is_said_to_have_said_it_is_the_claimant(read, sentence: str, who: l
 def test_a_refusal_is_told_once(read) -> None:
     (claim,) = read("The premier rejected negotiations with the clan.").claims
     assert (claim.event.type, claim.attribution) == ("REJECT", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A member of the relief room told Reuters that two shells hit the mill. He said four people were killed.", ["Reuters", "member of the relief room"]),
+        ("An aide to the mayor said that troops had shelled the camp. He said four people were killed.", ["aide"]),
+        ("One driver, who gave no name, said that rebels burned his lorry. She said four people were killed.", ["driver"]),
+        ("A family said that rebels burned its house. He said four people were killed.", ["He"]),
+        ("KHARTOUM - Two shells hit the mill on Friday. He said four people were killed.", ["He"]),
+    ],
+)  # fmt: skip
+def test_he_is_somebody_who_spoke_before_and_no_capital_or_family(read, text: str, who: list[str]) -> None:
+    assert claimants(read(text))[-1] == who

@@ -138,7 +138,10 @@ class SourceResolver:
         phrase = name_phrase(head)
         name = self._document.span(phrase).text
         bare = _ARTICLE.sub("", name)
-        found = self._registry.source_kind(bare) or ("person" if kind == "person" else source.kind)
+        known = self._registry.source_kind(bare)
+        if kind == "person" and known not in (None, "person", "unnamed", "unnamed_official"):
+            return source  # the dateline "KHARTOUM", taken for a person's name
+        found = known or ("person" if kind == "person" else source.kind)
         return Source(bare, source.span, found, self._registry.party_of(bare))
 
     def _can_speak(self, head: Token) -> bool:
@@ -160,9 +163,7 @@ class SourceResolver:
             head = tokens.root
             is_plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "their")
             if kind == "person":
-                fits = source.kind == "person" or (
-                    not is_plural and head.lemma_.lower() in load_reference_words().roles
-                )
+                fits = source.kind == "person" or (not is_plural and _may_be_one(source, head))
             elif kind == "plural":
                 fits = is_plural
             else:
@@ -237,6 +238,13 @@ class SourceResolver:
         has_words = any(child.dep_ in ("amod", "compound") for child in head.lefts)
         is_known = has_words or self._registry.source_kind(head.text) is not None
         return head.pos_ == "PROPN" or (head.pos_ == "NOUN" and is_known)
+
+
+def _may_be_one(source: Source, head: Token) -> bool:
+    """Whether "he" may be somebody who goes by no name: "a member of the council", "an aide", but no "family"."""
+    words, lemma = load_reference_words(), head.lemma_.lower()
+    is_somebody = source.kind in ("unnamed", "unnamed_official") and head.tag_ == "NN"
+    return lemma in words.roles or (is_somebody and lemma not in words.groups | words.bodies)
 
 
 def _runs_of_list(tokens: TokenSpan) -> list[TokenSpan]:
