@@ -902,7 +902,7 @@ def test_a_refusal_is_told_once(read) -> None:
     [
         ("A member of the relief room told Reuters that two shells hit the mill. He said four people were killed.", ["Reuters", "member of the relief room"]),
         ("An aide to the mayor said that troops had shelled the camp. He said four people were killed.", ["aide"]),
-        ("One driver, who gave no name, said that rebels burned his lorry. She said four people were killed.", ["driver"]),
+        ("One driver, who gave no name, said that rebels burned his lorry. She said four people were killed.", ["One driver"]),
         ("A family said that rebels burned its house. He said four people were killed.", ["He"]),
         ("KHARTOUM - Two shells hit the mill on Friday. He said four people were killed.", ["He"]),
     ],

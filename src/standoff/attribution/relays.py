@@ -143,7 +143,7 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
         return finding  # "according to AFP"
     run = name_run(told)
     whole = (told.left_edge.i, told.right_edge.i + 1)
-    for words in (run, whole):
+    for words in (run, whole, (run[0], told.i + 1)):  # "told | the Beirut-based website | Al-Safha"
         if registry.source_kind(parse[words[0] : words[1]].text) in _PRESS:
             return replace(finding, via=(*finding.via, (run, finding.cue)))
     is_named = told.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in told.lefts)

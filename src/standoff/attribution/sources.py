@@ -88,7 +88,7 @@ def _kind_by_words(named: TokenSpan) -> SourceKind:
     kinds = _word_kinds()
     found = kinds.get(head.lemma_.lower()) or kinds.get(head.lower_)
     has_name = any(token.pos_ == "PROPN" and token.ent_type_ == "PERSON" for token in named)
-    if found and not has_name:
+    if found and (not has_name or (found in ("outlet", "agency") and head.pos_ == "NOUN")):  # "the website Al-Safha"
         return found
     if head.ent_type_ == "PERSON" or has_name or head.lower_ in ("he", "she", "i", "who", "him", "her", "his"):
         return "person"

@@ -352,7 +352,7 @@ def name_run(head: Token) -> Run:
         start += 1
     start = min(start, _name_start(head.doc, head, start))
     for child in head.rights:
-        if child.i != end:
+        if child.left_edge.i != end:
             break
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "in", "at", "from"):
             objects = [token for token in child.children if token.dep_ == "pobj"]
