@@ -909,3 +909,16 @@ def test_a_refusal_is_told_once(read) -> None:
 )  # fmt: skip
 def test_he_is_somebody_who_spoke_before_and_no_capital_or_family(read, text: str, who: list[str]) -> None:
     assert claimants(read(text))[-1] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "party"),
+    [
+        ("The RSF denied the raid. Its spokesman Ahmed Qurashi said that soldiers shelled the mill.", "RSF's spokesman Ahmed Qurashi", "SDN-RSF"),
+        ("The miners' union said nine men died. Its chairman said that police shelled the mill.", "miners' union's chairman", None),
+        ("Two boys died. Its spokesman said that police shelled the mill.", "Its spokesman", None),
+    ],
+)  # fmt: skip
+def test_somebodys_spokesman_is_named_by_whom_he_speaks_for(read, text: str, who: str, party: str | None) -> None:
+    speaker = read(text).claims[-1].attribution[-1].source
+    assert (speaker.name, speaker.party) == (who, party)

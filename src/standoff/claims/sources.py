@@ -90,6 +90,8 @@ class SourceResolver:
             return Source(self._document.report.publisher or "", source.span, "publisher")  # "by our count"
         if head.lemma_.lower() in words.said and possessive is not None:
             return self._pronoun(source, possessive)
+        if possessive is not None and head.lemma_.lower() in words.roles:
+            return self._of_owner(source, possessive)
         if head.lower_ in words.short_forms and tokens.end == head.i + 1 and _is_bare(tokens.start, head):
             return self._short_form(source, head, words.short_forms[head.lower_])
         is_unknown = source.kind in ("unnamed", "body") and source.party is None
@@ -143,6 +145,14 @@ class SourceResolver:
             return source  # the dateline "KHARTOUM", taken for a person's name
         found = known or ("person" if kind == "person" else source.kind)
         return Source(bare, source.span, found, self._registry.party_of(bare))
+
+    def _of_owner(self, source: Source, pronoun: Token) -> Source:
+        """ "Its spokesman": who speaks for whom, which the words alone do not say outside of their report."""
+        owner = self._pronoun(source, pronoun)
+        if owner.name == source.name or not source.name.casefold().startswith(pronoun.lower_):
+            return source
+        office = source.name[len(pronoun) :].lstrip()
+        return replace(source, name=f"{owner.name}'s {office}", party=source.party or owner.party)
 
     def _can_speak(self, head: Token) -> bool:
         words = load_reference_words()
