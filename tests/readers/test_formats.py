@@ -66,6 +66,12 @@ def test_front_matter_is_what_a_text_says_of_itself(read_one: ReadOne) -> None:
     assert (report.byline, report.tags) == ("Ada Brandt, Ben Kohl", {"tags": ("war",)})
 
 
+def test_front_matter_that_is_no_yaml_for_its_colons_is_read_line_by_line(read_one: ReadOne) -> None:
+    report = read_one("a.md", f"---\ntitle: Sorn: nine dead\ndate: 4 May 2024\n---\n{BODY}")
+
+    assert (report.text, report.title, report.published_on) == (BODY, "Sorn: nine dead", date(2024, 5, 4))
+
+
 def test_a_clipped_page_names_its_address_as_its_source(read_one: ReadOne) -> None:
     report = read_one(
         "a.md", f"---\r\ntitle: 2016\r\nsource: https://valley.example/a\r\npublished: 2024-05-04\r\n---\r\n{BODY}"
