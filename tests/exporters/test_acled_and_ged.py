@@ -122,3 +122,25 @@ def test_the_sidecar_is_a_table(contested: Told) -> None:
     found = list(csv.reader(io.StringIO(stream.getvalue())))
     assert tuple(found[0]) == DROPPED_COLUMNS
     assert len(found) == count + 1
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{"reality": "planned"}, {"reality": "hypothetical"}, {"polarity": "negative"}, {"stance": "denies"}],
+    ids=lambda how: str(next(iter(how.values()))),
+)
+def test_what_nobody_says_happened_is_no_event(how: dict[str, str]) -> None:
+    told = claim("r1", "the Monitor", actor=ARMY, target=REBELS, killed=(3, 3), place=("Sorn", 36.5, 38.25), day="2016-07-19", **how)
+    for write in (acled, ged):
+        rows, dropped = write(told_of([report("r1")], [told]))
+        assert rows == []
+        assert [(each.field, each.why) for each in dropped] == [("row", "no account says that it happened")]
+
+
+def test_whoever_is_said_not_to_have_done_it_is_no_actor() -> None:
+    where = {"place": ("Sorn", 36.5, 38.25), "day": "2016-07-19", "target": REBELS}
+    told = [claim("r1", "the Monitor", **where), claim("r2", "the Front", actor=ARMY, polarity="negative", **where)]
+    [row], _ = acled(told_of([report("r1"), report("r2", "Marsh Post")], told))
+
+    assert row["actor1"] == "Unidentified Armed Group (Syria)"
+    assert "the Front denies it" in row["notes"]

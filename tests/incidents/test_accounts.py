@@ -52,6 +52,32 @@ def test_who_asserts_one_thing_and_denies_another_has_an_account_for_each() -> N
     assert [account.position for account in accounts(told)] == ["asserts", "denies"]
 
 
+def test_who_says_of_what_others_tell_that_it_was_not_so_denies_it() -> None:
+    struck = claim("r1", "the Monitor", actor=COALITION, target=CIVILIANS)
+    not_struck = claim("r2", "the coalition", actor=COALITION, target=CIVILIANS, polarity="negative")
+    fell = claim("r2", "the coalition", actor=ARMY, responds_to=struck.id)
+    answer = replace(not_struck, id="answer", responds_to=struck.id)
+
+    assert [each.position for each in accounts([struck, not_struck])] == ["asserts", "denies"]
+    assert {(each.position, each.actor) for each in accounts([struck, answer, fell])} == {
+        ("asserts", ("Coalition",)),
+        ("denies", ("Coalition",)),
+        ("asserts", ("Armed forces of Syria",)),
+    }
+
+
+def test_what_befell_nobody_is_no_denial_by_who_tells_the_happening_and_names_no_doer() -> None:
+    hit = claim("r1", "the Monitor", actor=ARMY)
+    unhurt = claim("r1", "the Monitor", actor=COALITION, polarity="negative")
+    [account] = accounts([hit, unhurt])
+
+    assert (account.position, account.actor) == ("asserts", ("Armed forces of Syria",))
+
+
+def test_where_all_say_that_nothing_happened_nobody_denies_anything() -> None:
+    assert [each.position for each in accounts([claim("r1", "the Monitor", polarity="negative")])] == ["asserts"]
+
+
 def test_a_source_that_raises_its_count_does_not_differ_from_itself_and_the_latest_count_stands() -> None:
     told = [claim("r2", "the Monitor", killed=(56, None)), claim("r1", "the Monitor", killed=(21, 21))]
 

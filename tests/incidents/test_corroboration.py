@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.incidents import corroboration_of, speakers_of, status_of
+from standoff.incidents import corroboration_of, positions_of, speakers_of, status_of
 from standoff.records import Claim, Corroboration, Dispute, Origin
 
 from .made_claims import claim, nobody, report
@@ -18,7 +18,9 @@ REPORTS = {
 
 
 def counted(*claims: Claim, copies: dict[str, str] | None = None, who=nobody) -> Corroboration:
-    return corroboration_of(claims, REPORTS, copies or {}, who, speakers_of(claims, REPORTS, who))
+    speakers = speakers_of(claims, REPORTS, who)
+    positions = positions_of(claims, speakers, lambda _: True)
+    return corroboration_of(claims, REPORTS, copies or {}, who, speakers, positions)
 
 
 def ladder(found: Corroboration) -> tuple[int, int, int, int, int]:
@@ -52,6 +54,12 @@ def test_unnamed_speakers_of_two_texts_may_be_one_and_the_same() -> None:
 
     assert ladder(counted(*officials))[3:] == (1, 2)
     assert ladder(counted(*officials, claim("r2", "the Monitor")))[3:] == (1, 3)
+
+
+def test_who_says_that_it_was_not_so_corroborates_nothing() -> None:
+    found = counted(claim("r1", "the Monitor"), claim("r2", "the ministry", polarity="negative"))
+
+    assert [each.name for each in found.origins] == ["the Monitor"]
 
 
 def test_a_denial_corroborates_nothing() -> None:

@@ -269,6 +269,8 @@ def _what(claims: Sequence[Claim]) -> str:
     hedges = Counter(claim.certainty for claim in claims)
     what = max(kinds, key=lambda each: (kinds[each], each), default="").lower()
     hedge = max(hedges, key=lambda each: (hedges[each], each), default="certain")
+    if claims and all(claim.polarity == "negative" and claim.stance == "asserts" for claim in claims):
+        what = f"did not happen: {what}" if what else "did not happen"
     return f"~ {hedge}: {what}" if what and hedge != "certain" else what
 
 

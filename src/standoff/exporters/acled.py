@@ -54,7 +54,9 @@ def _row(told: Told, dropped: list[Dropped]) -> dict[str, Any] | None:
     drop = dropping(incident, dropped)
     acled, place, when = _acled(told), incident.place, incident.when
     lacks = None
-    if acled is None:
+    if not told.is_said_to_have_happened:
+        lacks = "no account says that it happened"
+    elif acled is None:
         lacks = f"ACLED has no event type for {incident.type}"
     elif when is None:
         lacks = "no account gives a day, and event_date may not be empty"
@@ -115,7 +117,8 @@ def _acled(told: Told) -> Acled | None:
     counts: Counter[Acled] = Counter()
     for claim_id in told.incident.claims:
         claim = told.claims.get(claim_id)
-        if claim is not None and claim.event.type == told.incident.type and claim.event.acled is not None:
+        is_of_it = claim is not None and claim.event.type == told.incident.type and told.says_it_happened(claim_id)
+        if claim is not None and is_of_it and claim.event.acled is not None:
             counts[claim.event.acled] += 1
     return max(counts, key=lambda each: (counts[each], each.sub_event_type), default=None)
 

@@ -54,6 +54,8 @@ def _row(told: Told, dropped: list[Dropped]) -> dict[str, Any] | None:
     lacks = None
     if incident.type != "ASSAULT":
         lacks = f"GED holds violence, and this is {incident.type}"
+    elif not told.is_said_to_have_happened:
+        lacks = "no account says that it happened"
     elif killed is None or not (killed.high or killed.low):
         lacks = "no account says that anybody was killed"
     elif when is None:

@@ -42,13 +42,25 @@ class Told:
                 continue
             for claim_id in account.claims:
                 claim = self.claims.get(claim_id)
-                for party in claim.participants if claim is not None else ():
+                for party in claim.participants if claim is not None and claim.polarity == "positive" else ():
                     if party.role == role and party.actor is not None and party.actor.name in names:
                         actors.setdefault(party.actor.id, party.actor)
                         counts[party.actor.id] += 1
                         by.setdefault(party.actor.id, {})[account.claimant.name] = None
         ranked = sorted(actors, key=lambda each: (-len(by[each]), -counts[each], each))
         return [(actors[each], list(by[each])) for each in ranked]
+
+    @property
+    def is_said_to_have_happened(self) -> bool:
+        """Whether anybody puts it forward as done or tried: what is only planned, feared or said not to have been is no
+        event of those data sets."""
+        return any(map(self.says_it_happened, self.incident.claims))
+
+    def says_it_happened(self, claim_id: str) -> bool:
+        """Whether a claim puts something forward as done or tried."""
+        claim = self.claims.get(claim_id)
+        is_real = claim is not None and claim.reality not in ("planned", "hypothetical")
+        return claim is not None and is_real and claim.stance == "asserts" and claim.polarity == "positive"
 
     def is_disputed(self, field: str) -> bool:
         """Whether accounts differ on a field."""

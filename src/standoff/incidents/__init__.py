@@ -4,7 +4,7 @@ What is reckoned with numpy is named by its module, ``alike``, ``block`` or ``cl
 without.
 """
 
-from standoff.incidents.accounts import Who, accounts_of, speakers_of
+from standoff.incidents.accounts import Who, accounts_of, positions_of, speakers_of
 from standoff.incidents.compare import Comparison, Reason, alike_of, compare_tellings, features_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
@@ -27,6 +27,7 @@ __all__ = [
     "features_of",
     "form_incident",
     "incident_id",
+    "positions_of",
     "said_sort",
     "sort_in_words",
     "speakers_of",

@@ -26,7 +26,7 @@ from standoff.records import (
     Where,
 )
 
-__all__ = ["Speaker", "Who", "accounts_of", "speaker_of", "speakers_of"]
+__all__ = ["Speaker", "Who", "accounts_of", "marks_of", "positions_of", "speaker_of", "speakers_of"]
 
 Who = Callable[[str], tuple[str, str | None] | None]
 """The usual name of a body, and the party it speaks for, by any of its names; ``None`` where it is not known."""
@@ -82,20 +82,22 @@ def accounts_of(
     speakers: Mapping[str, Speaker],
     *,
     is_central: Callable[[Claim], bool] = lambda _: True,
+    positions: Mapping[str, Stance] | None = None,
 ) -> list[Account]:
     """The accounts of one incident, those with most claims of the happening itself first; ``speakers`` says who makes
-    each claim (``speakers_of``).
+    each claim (``speakers_of``), ``positions`` how it stands to the incident (``positions_of``).
 
     A claimant who asserts one thing and denies another has an account for each. Of a claimant's tolls the latest stand:
     that a source raises its count is no disagreement with itself. Who did it to whom, and the tolls, are those of
     claims that are central: what is told around the happening belongs to the account, and is none of these; who did it
     to whom is told by them only where nothing central is.
     """
+    positions = positions_of(claims, speakers, is_central) if positions is None else positions
     told: dict[tuple[str, Stance], list[Claim]] = {}
     claimants: dict[tuple[str, Stance], Counter[Claimant]] = {}
     for claim in claims:
         speaker = speakers[claim.id]
-        key = (speaker.key, claim.stance)
+        key = (speaker.key, positions[claim.id])
         told.setdefault(key, []).append(claim)
         claimants.setdefault(key, Counter())[speaker.claimant] += 1
     accounts = [
@@ -104,6 +106,36 @@ def accounts_of(
     ]
     central = {claim.id for claim in claims if is_central(claim)}
     return sorted(accounts, key=lambda a: (-len(central & set(a.claims)), -len(a.claims), a.claimant.name, a.position))
+
+
+def positions_of(
+    claims: Sequence[Claim], speakers: Mapping[str, Speaker], is_central: Callable[[Claim], bool]
+) -> dict[str, Stance]:
+    """How each claim stands to the incident, by its id: its stance; but who says of what others tell that it was not so
+    denies it, in whatever words ("no plane of ours struck the clinic").
+
+    That something else was not speaks against nobody: what befell people of whom nobody here says that it did ("none of
+    our men died"), and what one says who tells the happening too ("a rocket hit a house; nobody was hurt"), unless it
+    answers what somebody claims.
+    """
+    happened = [claim for claim in claims if claim.polarity == "positive" and is_central(claim)]
+    harmed = {mark for claim in happened for mark in marks_of(claim, "target")}
+    tellers = {speakers[claim.id].key for claim in happened if claim.stance == "asserts"}
+
+    def speaks_against(claim: Claim) -> bool:
+        if claim.stance != "asserts" or claim.polarity == "positive" or not happened:
+            return False
+        marks = marks_of(claim, "target")
+        is_of_it = speakers[claim.id].key not in tellers and (not marks or not marks.isdisjoint(harmed))
+        return claim.responds_to is not None or is_of_it
+
+    return {claim.id: "denies" if speaks_against(claim) else claim.stance for claim in claims}
+
+
+def marks_of(claim: Claim, role: Role) -> set[str]:
+    """The parties that a claim gives a role: their ids and states."""
+    known = [each.actor for each in claim.participants if each.role == role and each.actor is not None]
+    return {mark for actor in known for mark in (actor.id, actor.country) if mark is not None}
 
 
 def speakers_of(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> dict[str, Speaker]:
@@ -146,14 +178,18 @@ def _account(
     is_central: Callable[[Claim], bool],
 ) -> Account:
     central = [claim for claim in claims if is_central(claim)]
+    if position == "asserts":  # whoever did not do it is none of those who did
+        claims_of_parties = [claim for claim in central or claims if claim.polarity == "positive"]
+    else:
+        claims_of_parties = central or list(claims)
     ids = list(dict.fromkeys(claim.report_id for claim in claims))
     outlets = dict.fromkeys(reports[each].publisher or "unknown publisher" for each in ids)
     return Account(
         claimant,
         position,
         tuple(claim.id for claim in claims),
-        _names(central or claims, "actor"),
-        _names(central or claims, "target"),
+        _names(claims_of_parties, "actor"),
+        _names(claims_of_parties, "target"),
         _place(central or claims),
         _days(central or claims),
         tuple(_tolls(central, reports)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from standoff.incidents.accounts import Speaker, Who
-from standoff.records import Basis, Claim, Corroboration, Dispute, Report, Status
+from standoff.records import Basis, Claim, Corroboration, Dispute, Report, Stance, Status
 
 __all__ = ["corroboration_of", "status_of"]
 
@@ -16,13 +16,14 @@ def corroboration_of(
     text_groups: Mapping[str, str],
     who: Who,
     speakers: Mapping[str, Speaker],
+    positions: Mapping[str, Stance],
 ) -> Corroboration:
     """How many independent beginnings an incident's claims have.
 
     Copies of one text count once. Whoever a text cites is its origin; the text's own outlet is one only where it cites
     nobody at all, and then whoever it credits stands for it ("(AP)", "originally published by"). Unnamed speakers of
     two texts may be one and the same: they count in the higher number, and in the lower one only if nobody is named.
-    Only who asserts corroborates: a denial is no support.
+    Only who asserts corroborates: a denial is no support, in whatever words (``positions``, as ``positions_of`` gives).
     """
     ids = list(dict.fromkeys(claim.report_id for claim in claims))
     texts: dict[str, list[str]] = {}
@@ -37,7 +38,7 @@ def corroboration_of(
         by_text.setdefault(text_groups.get(claim.report_id, claim.report_id), []).append(claim)
     for group, members in texts.items():
         told = by_text[group]
-        for speaker in _speakers(told, reports, speakers, who):
+        for speaker in _speakers(told, reports, speakers, who, positions):
             key = speaker.key if speaker.is_named else f"{speaker.key} of {group}"
             named = (
                 speaker.claimant.name
@@ -61,10 +62,14 @@ def corroboration_of(
 
 
 def _speakers(
-    claims: Sequence[Claim], reports: Mapping[str, Report], by_claim: Mapping[str, Speaker], who: Who
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    by_claim: Mapping[str, Speaker],
+    who: Who,
+    positions: Mapping[str, Stance],
 ) -> list[Speaker]:
     """Whom one text has it from: those it cites, or its own outlet, or whom the outlet credits."""
-    asserted = [claim for claim in claims if claim.stance == "asserts"]
+    asserted = [claim for claim in claims if positions[claim.id] == "asserts"]
     asserted = [claim for claim in asserted if claim.report_id == asserted[0].report_id]  # copies say the same again
     cited = [claim for claim in asserted if claim.attribution]
     found = {s.key: s for s in (by_claim[claim.id] for claim in cited or asserted)}

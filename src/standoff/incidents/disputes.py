@@ -35,7 +35,7 @@ def disputes_of(
         if account.position == "asserts" and any(is_central(claims[each]) for each in account.claims)
     ]
     found = [
-        _whether(accounts, claims, is_central),
+        _whether(accounts, claims),
         *(_party(asserting, claims, role, is_central) for role in ("actor", "target")),
         _where(asserting, claims),
         _when(asserting, claims),
@@ -62,33 +62,20 @@ def _dispute(field: str, values: Mapping[str, list[Account]], by: str, silent: I
     )
 
 
-def _whether(
-    accounts: Sequence[Account], claims: Mapping[str, Claim], is_central: Callable[[Claim], bool]
-) -> Dispute | None:
-    """An account denies, questions, or says of what another asserts that it was not so. That something else was not
-    ("none of our men died") speaks against nobody."""
+def _whether(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> Dispute | None:
+    """An account denies or questions what another asserts. That something else was not ("none of our men died") speaks
+    against nobody."""
     values: dict[str, list[Account]] = {}
     silent: list[Account] = []
     words = {"asserts": "it happened", "denies": "it did not happen as told", "questions": "it is not established"}
-    happened = (claim for claim in claims.values() if claim.polarity == "positive" and is_central(claim))
-    told = {mark for claim in happened for mark in _marks(claim, "target")}
     for account in accounts:
-        own = [claims[each] for each in account.claims]
-        if account.position != "asserts" or any(claim.polarity == "positive" for claim in own):
+        if account.position != "asserts" or any(claims[each].polarity == "positive" for each in account.claims):
             values.setdefault(words[account.position], []).append(account)
-        elif any(claim.responds_to or not (harmed := _marks(claim, "target")) or harmed & told for claim in own):
-            values.setdefault(words["denies"], []).append(account)
         else:
             silent.append(account)
     if len(values) < 2:
         return None
     return _dispute("whether", values, "an account denies or questions what another asserts", silent)
-
-
-def _marks(claim: Claim, role: Role) -> set[str]:
-    """The parties that a claim gives a role: their ids and states."""
-    known = [each.actor for each in claim.participants if each.role == role and each.actor is not None]
-    return {mark for actor in known for mark in (actor.id, actor.country) if mark is not None}
 
 
 def _party(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from standoff.incidents.accounts import Who, accounts_of, speakers_of
+from standoff.incidents.accounts import Who, accounts_of, positions_of, speakers_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.parting import DEEDS, kind_of
@@ -50,9 +50,10 @@ def form_incident(
         return claim.id in central
 
     speakers = speakers_of(told, reports, who)
-    accounts = accounts_of(_once(told, text_groups), reports, speakers, is_central=is_central)
+    positions = positions_of(told, speakers, is_central)
+    accounts = accounts_of(_once(told, text_groups), reports, speakers, is_central=is_central, positions=positions)
     disputes = disputes_of(accounts, claims, is_central=is_central)
-    corroboration = corroboration_of(told, reports, text_groups, who, speakers)
+    corroboration = corroboration_of(told, reports, text_groups, who, speakers, positions)
     place, days = _place(accounts, claims, order), _days(accounts, order, central)
     return Incident(
         id=incident_id(order),
