@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
+from standoff.actors import ActorRegistry
 from standoff.incidents import Who, accounts_of, speakers_of
+from standoff.pipeline.link import who_of
 from standoff.records import Account, Claim, Counted, Link, Source, Span
 
 from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, STRIKE, claim, nobody, report
@@ -201,3 +204,19 @@ def test_the_days_that_an_account_gives_itself_come_before_those_told_before_it(
 
 def _on_the_19th(killed: int) -> Claim:
     return claim("r1", "the Monitor", day="2016-07-19", killed=(killed, killed))
+
+
+@pytest.mark.parametrize(
+    ("names", "usual"),
+    [
+        (["the Israeli military", "IDF", "Israel Defense Forces"], {"Israel Defense Forces"}),
+        (["Palestinian health ministry", "Palestinian Ministry of Health"], {"Health ministry of Palestine"}),
+        (["Syrian health ministry", "Syrian interior ministry"], {"Health ministry of Syria", "Interior ministry of Syria"}),
+        (["Syrian tourism ministry", "Syrian transport ministry"], {"Syrian tourism ministry", "Syrian transport ministry"}),
+        (["the Saudi military"], {"Saudi Arabian Armed Forces"}),
+    ],
+)  # fmt: skip
+def test_the_forces_of_a_state_are_one_claimant_and_its_ministries_several(names: list[str], usual: set[str]) -> None:
+    who = who_of(ActorRegistry.load())
+
+    assert {found[0] for name in names if (found := who(name)) is not None} == usual

@@ -229,7 +229,7 @@ def _put_saying(page: Page, shown: Shown, account: Account, central: Set[str], *
     claims = [shown.claims[each] for each in account.claims if each in shown.claims]
     told = [claim for claim in claims if claim.id in central] or claims
     position = _POSITIONS[account.position]
-    what = _what(told)
+    what = _what(told, is_denied=account.position == "denies")
     pieces = [page.words((position, _POSITION_STYLES[account.position]))] if position else []
     if what:
         pieces.append(page.words((what, "green")))
@@ -260,8 +260,9 @@ def _put_quotes(page: Page, shown: Shown, claims: Sequence[Claim], *, few: int |
         page.put(said, indent=indent)
 
 
-def _what(claims: Sequence[Claim]) -> str:
-    """What most claims tell of, in plain words, and how firmly. What is no sort of happening goes unsaid."""
+def _what(claims: Sequence[Claim], *, is_denied: bool = False) -> str:
+    """What most claims tell of, in plain words, how firmly, and that it was not so where it is not said to be denied.
+    What is no sort of happening goes unsaid."""
     from standoff.incidents import said_sort, sort_in_words
 
     told = [claim for claim in claims if claim.event.type != "OTHER"]
@@ -269,7 +270,7 @@ def _what(claims: Sequence[Claim]) -> str:
     hedges = Counter(claim.certainty for claim in claims)
     what = max(kinds, key=lambda each: (kinds[each], each), default="").lower()
     hedge = max(hedges, key=lambda each: (hedges[each], each), default="certain")
-    if claims and all(claim.polarity == "negative" and claim.stance == "asserts" for claim in claims):
+    if claims and not is_denied and all(claim.polarity == "negative" and claim.stance == "asserts" for claim in claims):
         what = f"did not happen: {what}" if what else "did not happen"
     return f"~ {hedge}: {what}" if what and hedge != "certain" else what
 

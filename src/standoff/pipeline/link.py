@@ -39,6 +39,7 @@ from standoff.incidents.alike import Measure, Measures
 from standoff.incidents.block import MOST_HOLDERS, Points, area_of, keys_of, wanted_keys
 from standoff.incidents.cluster import Scores, cluster_tellings, told_apart_in_copies
 from standoff.incidents.shapes import Told, shape_of, telling_of
+from standoff.languages.language import load_rules
 from standoff.model import load_reader
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import Judged, claim_of
@@ -98,9 +99,19 @@ def who_of(registry: ActorRegistry) -> Who:
             return name, registry.party_of(name)
         if registered is None and actor.country is None:  # "human rights groups", "media": a sort of body, not one
             return None
-        return actor.name, registry.party_of(name)
+        usual = actor.name
+        if registered is None and usual.startswith(_several_of_a_state()):
+            usual = name  # a state has many ministries
+        elif registered is None and actor.sector == "MIL":  # "the Israeli military" is the Israel Defense Forces
+            usual = next(iter(registry.aliases_of(actor.id)), usual)
+        return usual, registry.party_of(name)
 
     return who
+
+
+@cache
+def _several_of_a_state() -> tuple[str, ...]:
+    return tuple(load_rules("incidents")["several_of_a_state"])
 
 
 def link_reports(
