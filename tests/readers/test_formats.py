@@ -115,6 +115,47 @@ def test_csv_rows_are_found_under_the_usual_column_names(read: Read) -> None:
     assert len(found) == 2
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": "ok", "articles": [{"source": {"id": None, "name": "Valley News"}, "title": "Shells", "content": BODY,
+            "publishedAt": "2021-05-04T10:00:00Z", "url": "https://valley.example/1"}]},
+        {"totalCount": 1, "data": [{"id": "7", "fields": {"title": "Shells", "body": BODY, "url": "https://valley.example/1",
+            "source": [{"name": "Valley News"}], "date": {"created": "2021-05-05T00:00:00Z", "original": "2021-05-04T00:00:00Z"}}}]},
+        {"response": {"status": "ok", "results": [{"webTitle": "Shells", "webUrl": "https://valley.example/1", "source": "Valley News",
+            "webPublicationDate": "2021-05-04T10:00:00Z", "fields": {"bodyText": BODY}}]}},
+        {"headline": "Shells", "articleBody": BODY, "datePublished": "2021-05-04", "publisher": {"name": "Valley News"},
+            "url": "https://valley.example/1"},
+    ],
+    ids=["NewsAPI", "ReliefWeb", "Guardian", "JSON-LD"],
+)  # fmt: skip
+def test_json_is_read_under_the_names_that_services_use(read_one: ReadOne, answer: object) -> None:
+    report = read_one("a.json", json.dumps(answer))
+    assert (report.title, report.text, report.publisher) == ("Shells", BODY, "Valley News")
+    assert (report.published_on, report.url) == (date(2021, 5, 4), "https://valley.example/1")
+
+
+def test_of_an_export_of_standoff_the_reports_are_read_and_the_other_records_counted(read: Read) -> None:
+    records = [
+        {"record": "report", "id": "r1", "text": BODY, "title": "Shells", "publisher": {"name": "Valley News"}},
+        {"record": "place", "report_id": "r1", "start": 21, "end": 25, "text": "Sorn"},
+        {"record": "date", "report_id": "r1", "start": 29, "end": 36, "text": "Tuesday"},
+        {"record": "date", "report_id": "r1", "start": 0, "end": 3, "text": "May"},
+    ]
+    for found in (
+        read("out.jsonl", "\n".join(map(json.dumps, records))),
+        read("out.json", json.dumps(records)),
+    ):
+        report, rejection = found
+        assert isinstance(report, Report)
+        assert (report.id, report.publisher) == ("r1", "Valley News")
+        assert isinstance(rejection, Rejection)
+        assert (
+            rejection.reason
+            == "records of Standoff that are no reports are left out, to be found anew (date: 2, place: 1)"
+        )
+
+
 def test_a_page_gives_its_text_and_what_its_head_says(read_one: ReadOne) -> None:
     report = read_one("page.html", PAGE)
     assert report.text == f"Shells hit the bridge of Sorn\n\n{BODY}"

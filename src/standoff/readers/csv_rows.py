@@ -6,42 +6,24 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from standoff.errors import FormatError
 from standoff.readers.bounds import MAX_FIELD_CHARS
 from standoff.readers.encoding import guess_encoding
-from standoff.readers.fields import read_fields
+from standoff.readers.fields import named, read_fields
 from standoff.readers.item import Item
 from standoff.readers.reader import Found, Reader, ReadMember, rejected
 
 __all__ = ["CSV_ROWS"]
 
 _DELIMITERS = ",;\t|"
-_COLUMNS = {
-    "text": ("text", "body", "content", "article", "article_text", "article_content", "full_text", "fulltext",
-             "maintext", "body_text", "story", "report", "notes"),
-    "title": ("title", "headline", "subject", "article_title", "heading"),
-    "publisher": ("publisher", "source", "outlet", "newspaper", "site", "sitename", "site_name", "source_name",
-                  "publication", "domain"),
-    "published_on": ("published_on", "date", "published", "pub_date", "pubdate", "publish_date", "date_publish",
-                     "published_at", "date_published", "publication_date", "publishedat", "day", "datetime",
-                     "timestamp"),
-    "byline": ("byline", "author", "authors", "creator", "writer", "journalist"),
-    "url": ("url", "link", "permalink", "source_url", "article_url", "uri", "web_url"),
-    "language": ("language", "lang"),
-    "id": ("id", "report_id", "article_id", "uid", "uuid", "guid"),
-    "tags": ("tags", "keywords", "categories", "category", "section"),
-    "media": ("media", "image", "images", "image_url", "video", "top_image"),
-    "origin": ("origin", "original_source", "agency", "wire"),
-}  # fmt: skip
 
 
 def _shows(head: bytes) -> bool:
     line = head.split(b"\n", 1)[0].decode("utf-8", errors="replace").lstrip("\ufeff").strip()
     if len(line) > 1_000 or not any(mark in line for mark in _DELIMITERS):
         return False
-    found = _columns(next(csv.reader([line], delimiter=_delimiter(line)), []))
+    found = named(next(csv.reader([line], delimiter=_delimiter(line)), []))
     return "text" in found and len(found) >= 2
 
 
@@ -57,8 +39,7 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     header = lines.readline(MAX_FIELD_CHARS)
     delimiter = _delimiter(header)
     names = next(csv.reader([header], delimiter=delimiter), [])
-    columns = _columns(names)
-    if "text" not in columns:
+    if "text" not in named(names):
         yield rejected(item, f"no column of text; its columns: {', '.join(n[:40] for n in names[:12])}")
         return
     rows = csv.reader(lines, delimiter=delimiter)
@@ -72,15 +53,11 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
             yield rejected(item, f"not valid CSV: {error}", part=part)
             continue
         if row:
-            yield from _read_row(item, row, columns, part)
+            yield from _read_row(item, names, row, part)
 
 
-def _read_row(item: Item, row: list[str], columns: dict[str, int], part: str) -> Iterator[Found]:
-    fields: dict[str, Any] = {
-        name: row[at].strip() or None for name, at in columns.items() if at < len(row) and name != "text"
-    }
-    if columns["text"] < len(row):
-        fields["text"] = row[columns["text"]]
+def _read_row(item: Item, names: list[str], row: list[str], part: str) -> Iterator[Found]:
+    fields = dict(zip(names, row, strict=False))
     raw = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
     lost = sum(value.count("\ufffd") for value in row)
     note = f"{lost:,} characters could not be decoded and stand as U+FFFD" if lost else None
@@ -97,20 +74,6 @@ def _cut_inside_a_letter(head: bytes) -> bool:
     except UnicodeDecodeError as error:
         return error.start >= len(head) - 4
     return True
-
-
-def _columns(names: list[str]) -> dict[str, int]:
-    """Where each field stands; of several columns that could be one field, that of the name listed first."""
-    places = {
-        name.strip().lstrip("\ufeff").lower().replace(" ", "_").replace("-", "_"): at for at, name in enumerate(names)
-    }
-    found: dict[str, int] = {}
-    for field, usual in _COLUMNS.items():
-        for name in usual:
-            if name in places:
-                found[field] = places[name]
-                break
-    return found
 
 
 def _delimiter(line: str) -> str:
