@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.errors import FormatError
 from standoff.readers.encoding import decode
 from standoff.readers.item import Item
 from standoff.readers.reader import Found, Reader, ReadMember, form_report
@@ -20,6 +21,8 @@ def _shows(head: bytes) -> bool:
 def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     del read_member
     raw = item.whole()
+    if raw.startswith(b"{\\rtf"):
+        raise FormatError("an RTF document: save it as .docx, .odt, text or PDF")
     decoded = decode(raw, item.charset)
     yield from form_report(item, raw, decoded.text, note=decoded.note)
 

@@ -49,7 +49,9 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
         yield from read_member(_member(item, record, content))
         missing = _missing_bytes(record)
         if missing:
-            yield rejected(item, f"the WARC is cut short: {missing:,} bytes of a page are missing", part=f"record {number}")
+            yield rejected(
+                item, f"the WARC is cut short: {missing:,} bytes of a page are missing", part=f"record {number}"
+            )
     if records.err_count:
         yield rejected(item, f"{records.err_count} records are longer than they say; what was over is left out")
     for reason, count in sorted(others.items()):
