@@ -193,6 +193,8 @@ def test_known_on_a_day_are_the_incidents_of_which_something_was_published_by_th
         ("incidents?type=foo", 422),
         ("claims?type=foo", 422),
         ("incidents?limit=201", 422),
+        ("incidents?disputd=true", 422),
+        ("claims.csv?partei=RUS", 422),
         ("incidents?cursor=1%27--", 422),
         ("reports?current=perhaps", 422),
     ],
