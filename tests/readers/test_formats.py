@@ -288,6 +288,14 @@ def test_a_document_of_an_office_gives_its_paragraphs_and_says_what_it_leaves_ou
     assert (rejection.reason, rejection.report_id) == ("footnotes are left out: 1", report.id)
 
 
+def test_an_address_is_not_fetched_and_the_rejection_says_what_to_do() -> None:
+    (rejection,) = read_reports(["https://valley.example/sorn"])
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == (
+        "an address, and nothing is fetched here: save the page, or give the address to `standoff serve`"
+    )
+
+
 def test_an_rtf_document_is_rejected_and_not_read_with_its_codes(read: Read) -> None:
     (rejection,) = read("a.rtf", r"{\rtf1\ansi\pard Shells hit Sorn.\par}")
     assert isinstance(rejection, Rejection)
