@@ -38,6 +38,17 @@ def ids(run: Run, *options: str) -> list[str]:
     return [json.loads(line)["id"] for line in out.splitlines()]
 
 
+def test_a_party_that_the_registry_does_not_know_is_kept_by_its_name_and_that_is_said(linked: Path, run: Run) -> None:
+    claim = json.loads(run("incident", ids(run, "--place", "Qasr")[0], "--format", "jsonl")[1].splitlines()[1])["id"]
+    code, _, err = run("judge", "actor", claim, "Sons of the River")
+    assert code == 0
+    assert err.startswith("The registry knows no Sons of the River: kept as a party of that name.\n")
+    (incident,) = ids(run, "--place", "Qasr")
+    assert json.loads(run("incident", incident, "--format", "jsonl")[1].splitlines()[0])["accounts"][0]["actor"] == [
+        "Sons of the River"
+    ]
+
+
 def test_a_brief_lays_every_sentence_to_somebody_with_a_footnote(linked: Path, run: Run) -> None:
     code, out, err = run("brief", "--place", "Sorn")
     assert (code, err) == (0, "")
@@ -214,7 +225,6 @@ def test_claims_are_judged_by_their_ids(linked: Path, run: Run) -> None:
     assert run("judge", "reject", claim)[0] == 0
     assert run("judge", "accept", claim)[0] == 0
     assert run("judge", "edit", claim, "when", "soon")[0] == 2
-    assert run("judge", "actor", claim, "Nobody of Nowhere")[0] == 1
     assert run("judge", "place", claim, "X", "--at", "95,0")[0] == 2
 
 
