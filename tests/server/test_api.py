@@ -130,6 +130,7 @@ def test_files_hold_all_incidents_that_meet_the_filters(client: TestClient) -> N
         ({"disputed": "false"}, lambda i: not i["disputes"]),
         ({"reviewed": "false"}, lambda i: not i["reviewed"]),
         ({"since": "2020", "until": "2020-12"}, lambda i: i["when"] and i["when"]["latest"] >= "2020" and i["when"]["earliest"] < "2021"),
+        ({"place": "Syria"}, lambda i: i["place"] and i["place"]["country"] == "SYR"),
         ({"box": "30,30,40,45"}, lambda i: i["place"] and i["place"]["lat"] and 30 <= i["place"]["lat"] <= 40 and 30 <= i["place"]["lon"] <= 45),
         ({"box": "-90,75,90,-20"}, lambda i: i["place"] and i["place"]["lat"] and (i["place"]["lon"] >= 75 or i["place"]["lon"] <= -20)),
     ],

@@ -13,7 +13,7 @@ import typer
 from standoff.cli import incident_page, output, words
 from standoff.cli.incidents import asked_place
 from standoff.cli.listing import Query
-from standoff.cli.options import CasebookFile, EventType, OutputFile, Since, Until, days_asked
+from standoff.cli.options import CasebookFile, EventType, OutputFile, Party, Since, Until, days_asked
 
 if TYPE_CHECKING:
     from standoff.cli.incident_page import Shown
@@ -33,9 +33,7 @@ def brief_command(
     since: Since = None,
     until: Until = None,
     kind: EventType = None,
-    party: Annotated[
-        str | None, typer.Option("--party", metavar="ID", help="With a party to it: RUS-MIL, RUS.")
-    ] = None,
+    party: Party = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="With a dispute or a denial.")] = False,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only incidents that a person has judged.")] = False,
     query: Query = None,

@@ -10,7 +10,7 @@ import typer
 
 from standoff.cli import output, words
 from standoff.cli.incidents import asked_place
-from standoff.cli.options import CasebookFile, EventType, Quiet, Since, Until, days_asked
+from standoff.cli.options import CasebookFile, EventType, Party, Quiet, Since, Until, days_asked
 
 __all__ = ["export_command"]
 
@@ -37,9 +37,7 @@ def export_command(
     since: Since = None,
     until: Until = None,
     kind: EventType = None,
-    party: Annotated[
-        str | None, typer.Option("--party", metavar="ID", help="With a party to it: RUS-MIL, RUS.")
-    ] = None,
+    party: Party = None,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only incidents that a person has judged.")] = False,
     no_victims: Annotated[
         bool,
