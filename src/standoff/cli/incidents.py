@@ -55,8 +55,8 @@ def incidents_command(
         typer.Option(
             "--place",
             metavar="PLACE",
-            help="Words of the place's name; a country, Syria; a name and a distance, Manbij,30km; a point and a "
-            "distance, 36.53,37.95,30km; or a box: south,west,north,east.",
+            help="Words of the place's name or its province's; a country, Syria; a name and a distance, Manbij,30km; "
+            "a point and a distance, 36.53,37.95,30km; or a box: south,west,north,east.",
         ),
     ] = None,
     since: Since = None,

@@ -114,7 +114,9 @@ class Asked:
     """Conditions on incidents, all of which must be met; use as a dependency."""
 
     query: Annotated[_Words, Query(description="Words that are said of it.")] = None
-    place: Annotated[_Words, Query(description="Words of the place's name, or a country's name.")] = None
+    place: Annotated[_Words, Query(description="Words of the place's name or its province's, or a country's name.")] = (
+        None
+    )
     near: _Near = None
     box: _Box = None
     since: _Day = None
