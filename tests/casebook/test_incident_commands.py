@@ -83,6 +83,19 @@ def test_a_brief_is_of_what_is_asked_and_says_how_much_it_leaves_out(linked: Pat
     assert (linked / "brief.md").read_text().count("Reviewed by a person.") == 1
 
 
+@pytest.mark.parametrize(
+    "command", [("incidents",), ("brief",), ("review",), ("export", "out.csv", "-f", "csv-incidents")]
+)
+def test_a_list_says_that_reports_came_since_it_was_formed(command: tuple[str, ...], linked: Path, run: Run) -> None:
+    said = "1 report came in, or was judged, since incidents were last formed: run `standoff link`.\n"
+    assert said not in run(*command)[2]
+    write(linked / "made", "z", told("2017-01-01", "Velm", 2, "the Mill Council"), "Mill Post", "2017-01-02")
+    run("add", "made", "--quiet")
+    assert said in run(*command)[2]
+    run("link")
+    assert said not in run(*command)[2]
+
+
 def test_link_again_says_that_nothing_is_new(linked: Path, run: Run) -> None:
     assert run("link")[1] == "No new reports. standoff.db holds 2 incidents.\n"
 

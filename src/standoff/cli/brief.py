@@ -12,7 +12,7 @@ import typer
 
 from standoff.cli import incident_page, output, words
 from standoff.cli.incidents import asked_place
-from standoff.cli.listing import Query
+from standoff.cli.listing import Query, note_waiting
 from standoff.cli.options import CasebookFile, EventType, OutputFile, Party, Since, Until, days_asked
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def brief_command(
         "is_reviewed": True if reviewed else None,
     }
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        note_waiting(book)
         found = list(book.incidents(limit=limit or None, **conditions))
         shown = [incident_page.Shown(each, book.claims_of(each), book.lines_of(each.reports)) for each in found]
         stream.writelines(f"{line}\n" for line in _brief(shown, book.count_incidents(**conditions)))

@@ -10,6 +10,7 @@ import typer
 
 from standoff.cli import output, words
 from standoff.cli.incidents import asked_place
+from standoff.cli.listing import note_waiting
 from standoff.cli.options import CasebookFile, EventType, Party, Quiet, Since, Until, days_asked
 
 __all__ = ["export_command"]
@@ -63,6 +64,8 @@ def export_command(
 
     conditions: dict[str, Any] = {**days_asked(since, until), **asked_place(place)}
     with open_casebook(casebook, mode="read") as book:
+        if not quiet:
+            note_waiting(book)
         written = book.export(
             path,
             form=form.value,

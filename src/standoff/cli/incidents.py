@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from standoff.cli import incident_page, output, words
-from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, summary, table_on, window
+from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, note_waiting, summary, table_on, window
 from standoff.cli.options import (
     CasebookFile,
     EventType,
@@ -109,6 +109,7 @@ def incidents_command(
         raise typer.BadParameter(f"{status} is no status. Choose from {known}.")
     first, most = window(limit, page, is_table=form is ListFormat.table)
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        note_waiting(book)
         found = book.incidents(limit=most, skip=first, **conditions)
         if form is ListFormat.jsonl:
             for incident in found:

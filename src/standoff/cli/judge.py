@@ -13,6 +13,7 @@ import typer
 
 from standoff.cli import output, words
 from standoff.cli.link import linking
+from standoff.cli.listing import note_waiting
 from standoff.cli.options import CasebookFile, Format, FormatOption, NoColor, OutputFile
 from standoff.cli.page import Page, page_for
 
@@ -272,6 +273,7 @@ def review_command(
     from standoff.casebook import open_casebook
 
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        note_waiting(book)
         found = book.review(limit=limit)
         if form is Format.jsonl:
             for question in found:
