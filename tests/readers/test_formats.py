@@ -136,6 +136,16 @@ def test_json_is_read_under_the_names_that_services_use(read_one: ReadOne, answe
     assert (report.published_on, report.url) == (date(2021, 5, 4), "https://valley.example/1")
 
 
+def test_markup_is_read_as_words_under_other_names_and_stays_in_a_text(read_one: ReadOne) -> None:
+    markup = "<p>Shells hit Sorn &amp; Qasr.</p><p>Three died, <b>the governor</b> said.</p>"
+    assert read_one("a.json", json.dumps({"body": markup})).text == (
+        "Shells hit Sorn & Qasr.\n\nThree died, the governor said."
+    )
+    assert read_one("b.json", json.dumps({"text": markup})).text == markup
+    plain = "Losses were <5 and >3, he said."
+    assert read_one("c.json", json.dumps({"body": plain})).text == plain
+
+
 def test_of_an_export_of_standoff_the_reports_are_read_and_the_other_records_counted(read: Read) -> None:
     records = [
         {"record": "report", "id": "r1", "text": BODY, "title": "Shells", "publisher": {"name": "Valley News"}},

@@ -9,6 +9,7 @@ from typing import Any
 
 from standoff.languages.days import read_day
 from standoff.readers.item import Item
+from standoff.readers.markup import text_of
 from standoff.readers.reader import Found, form_report, rejected
 from standoff.records import Origin
 
@@ -16,6 +17,7 @@ __all__ = ["named", "read_fields"]
 
 _SEPARATORS = re.compile(r"[;|]|,\s")
 
+_MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|blockquote)\b[^<>]*>", re.I)
 _NAMES = {
     "text": ("text", "body", "content", "article", "article_text", "article_content", "full_text", "fulltext",
              "maintext", "body_text", "bodytext", "articlebody", "story", "report", "notes"),
@@ -65,11 +67,14 @@ def read_fields(
         names = ", ".join(sorted(str(name)[:40] for name in given)[:12]) or "nothing"
         yield rejected(item, f'no "text" in it; it has: {names}', part=part)
         return
+    text = next(filter(str.strip, texts), "")
+    if text != given.get("text") and _MARKUP.search(text):
+        text = text_of(text)
     own_id = fields.get("id")
     yield from form_report(
         item,
         raw,
-        next(filter(str.strip, texts), ""),
+        text,
         own_id=str(own_id) if isinstance(own_id, str | int) and not isinstance(own_id, bool) else None,
         title=fields.get("title"),
         publisher=_names(fields.get("publisher")),
