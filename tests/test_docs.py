@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from standoff.cli.app import app
 from standoff.model import load_reader
 from standoff.ontology.lexicon import Trigger
+from standoff.readers.fields import named
 from standoff.records import Account, Claimant, Corroboration, Dispute, Incident, Report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,6 +121,15 @@ def test_the_records_page_names_every_key_that_is_printed() -> None:
     for record in (Report("r1", "text"), incident, account, account.claimant, Dispute("when", ())):
         for key in record.to_dict():
             assert f'"{key}"' in page, key
+
+
+def test_the_page_on_readers_names_fields_as_the_readers_do() -> None:
+    table = (ROOT / "docs/reference/readers.md").read_text(encoding="utf-8").partition("may be called |")[2]
+    for row in re.findall(r"^\| `(\w+)`(?:, `(\w+)`)? \| (.+) \|$", table.partition("\n\n")[0], re.MULTILINE):
+        for field, names in zip(filter(None, row[:2]), row[2].split("; "), strict=True):
+            told = re.findall("`([^`]+)`", names)
+            assert told
+            assert named(told) == {field: sorted(told, key=named(told)[field].index)}
 
 
 def test_the_page_on_event_types_names_every_key_of_an_entry() -> None:

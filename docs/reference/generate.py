@@ -40,6 +40,7 @@ is at `/api/v1/openapi.json` of every `standoff serve`.
 * **Lists** hold `records` and `next`. Ask again with `cursor` set to `next` until that is null; the header `Link` says
   the same. `limit` is at most 200.
 * **An id** may be cut to as much of its beginning as tells it from the others.
+* **A parameter** that an address does not have is refused: misspelt, it would filter nothing.
 * **What goes wrong** is `application/problem+json` ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)), with `advice`
   on what to do next.
 * **Jobs** do what takes long. Ask `/jobs/{id}` until `state` is `done` or `failed`.

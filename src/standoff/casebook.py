@@ -260,15 +260,16 @@ class Casebook:
         return self._store.incidents.count(at_most=at_most, **conditions)
 
     def incident(self, incident_id: str, *, as_of: date | None = None) -> Incident:
-        """An incident, by its id or the beginning of it; ``as_of`` a day, as it was known then: of the reports of then,
-        by the judgements of then.
+        """An incident, by its id or one that it had before, or the beginning of it; ``as_of`` a day, as it was known
+        then: of the reports of then, by the judgements of then.
 
         Raises ``CasebookError`` when there is no such incident, more than one, or none was reported by then.
         """
         ids = self._store.incidents.matching(incident_id) if incident_id else []
         if len(ids) > 1:
             raise CasebookError(f"{incident_id} could be any of {', '.join(ids)}.", advice="Give more of the id.")
-        found = self._store.incidents.get(ids[0]) if ids else None
+        uid = ids[0] if ids else self._once_called(incident_id)
+        found = self._store.incidents.get(uid) if uid else None
         if found is None:
             raise CasebookError(
                 f"There is no incident {incident_id} in {self.path}.",
@@ -282,6 +283,11 @@ class Casebook:
         if then is None:
             raise CasebookError(f"Nothing had been reported of incident {found.id} by {as_of}.")
         return then
+
+    def _once_called(self, incident_id: str) -> str | None:
+        from standoff.pipeline.once_called import incident_once_called
+
+        return incident_once_called(self._store, incident_id)
 
     def claims_of(self, incident: Incident, *, as_of: date | None = None) -> dict[str, Claim]:
         """The claims of an incident by their ids, as they were judged, by the day ``as_of`` where it is given."""

@@ -40,6 +40,15 @@ def test_add_again_adds_nothing(run: Run, reports: Path, kept: Path, analysis: A
     assert analysis.seen == []
 
 
+def test_add_says_that_a_folder_holds_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    code, out, err = run("add", str(tmp_path / "empty"), "-c", "new.db")
+    assert (code, err) == (0, "")
+    assert out == (
+        "Nothing to read: there are no files there. Name a file, or a folder that holds some. new.db holds 0 reports.\n"
+    )
+
+
 def test_add_tells_of_new_versions(run: Run, reports: Path, kept: Path) -> None:
     page = json.loads((reports / "b.json").read_text())
     (reports / "b.json").write_text(json.dumps(page | {"text": "Two ferries were hit near Qasr."}))
@@ -191,7 +200,7 @@ def loaded(tmp_path: Path, *arguments: str) -> str:
         "print(sorted({'spacy', 'numpy', 'trafilatura'} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path, capture_output=True, text=True)
-    return done.stderr.strip()
+    return done.stderr.strip().splitlines()[-1]  # behind what the command says
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,35 @@ def test_a_rejected_claim_counts_nowhere_and_stays_on_record(book: Casebook) -> 
     assert groups(book) == [["a", "b", "c"], ["q"]]
 
 
+def test_an_incident_is_found_by_the_ids_that_it_had_before(book: Casebook, tmp_path: Path) -> None:
+    at_first = of(book, "a").id
+    text = told("2016-07-18", "Sorn", 18, "the Lake Council") + " The Hill Council denied it."
+    for _ in book.add(write(tmp_path, "earlier", text, "Lake Post", "2016-07-18")):
+        pass
+    book.link()
+    before = of(book, "earlier")
+    made = book.judge("reject", claim_of(book, "earlier"), by="Ana")
+    book.link()
+
+    now = of(book, "b")
+    for id_had in (at_first, before.id):
+        assert book.incident(id_had) == book.incident(id_had[:8]) == now
+    with pytest.raises(CasebookError, match="There is no incident 00000000"):
+        book.incident("00000000")
+
+    book.judge("revoke", made.id, by="Ana")
+    book.link()
+    assert book.incident(now.id) == of(book, "b")
+
+
+def test_an_incident_that_was_merged_into_another_leads_to_it(book: Casebook) -> None:
+    one, other = of(book, "a"), of(book, "q")
+    book.judge("same", one.id, other.id, by="Ana")
+    book.link()
+    merged = of(book, "a")
+    assert book.incident(one.id) == book.incident(other.id) == merged
+
+
 def test_an_edit_sets_what_the_claim_says(book: Casebook) -> None:
     place = {"name": "Velm", "lat": 10.9, "lon": 20.9, "country": "SYR", "precision": "exact", "uncertainty_km": 1.0}
     book.judge("edit", claim_of(book, "q"), by="Ana", field="place", value=place)

@@ -199,6 +199,21 @@ def test_a_closed_pipe_ends_the_command_quietly(tmp_path: Path) -> None:
     assert command.wait(timeout=60) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_behind_standard_output_is_said_without_a_traceback() -> None:
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "standoff", "read", "-", "--format", "jsonl"],
+            input=b"Rebels attacked a convoy near Mosul on Monday, police said.",
+            stdout=full, stderr=subprocess.PIPE, timeout=60, check=False,
+        )  # fmt: skip
+    assert told.returncode == 1
+    assert told.stderr.decode().splitlines() == [
+        "standoff: Standard output cannot be written: No space left on device.",
+        "Make room, or name a file on another disk.",
+    ]
+
+
 def test_ctrl_c_ends_the_command_with_130_and_no_traceback() -> None:
     command = _standoff("read", "-")
     time.sleep(3)

@@ -44,6 +44,13 @@ def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
     assert path.is_fifo()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_said_and_no_traceback() -> None:
+    with pytest.raises(StandoffError, match="No space left") as raised, whole_file(Path("/dev/full")) as stream:
+        stream.write("x" * 100_000)
+    assert raised.value.advice == "Make room, or name a file on another disk."
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(StandoffError, match="it is a folder"), whole_file(tmp_path):
         pass

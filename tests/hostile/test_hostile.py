@@ -94,6 +94,15 @@ def nested_zip(depth: int) -> bytes:
     return content
 
 
+def docx(body: bytes) -> bytes:
+    """A document of Word with this for a body."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", body)
+    return out.getvalue()
+
+
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 DEEP_MAIL = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(2_000))
 BOMBS: dict[str, tuple[str, bytes, str | None]] = {
@@ -118,12 +127,18 @@ BOMBS: dict[str, tuple[str, bytes, str | None]] = {
     "a billion laughs": ("a.xml", f'<!DOCTYPE r [<!ENTITY l0 "ha">{LAUGHS}]><rss><channel><item><title>&l9;</title></item></channel></rss>'.encode(), "entities"),
     "an entity from a file": ("a.xml", b'<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]><rss><item><title>&f;</title></item></rss>', "entities"),
     "XML inside one another": ("a.xml", b"<rss>" + b"<item>" * 100_000, "more than"),
+    "a document inside itself": ("a.docx", docx(b"<document>" + b"<p>" * 100_000), "inside one another"),
+    "a document of nothing": ("a.docx", docx(b"<document>" + b"<p/>" * 2_000_000 + b"</document>"), "elements"),
+    "a bomb in a document": ("a.docx", docx(b"<document><t>" + b"shells " * 9_000_000 + b"</t></document>"), "times its size"),
+    "laughs in a document": ("a.docx", docx(f'<!DOCTYPE d [<!ENTITY l0 "ha">{LAUGHS}]><d><t>&l9;</t></d>'.encode()), "entities"),
+    "half a document": ("a.docx", docx(b"<document><p><t>Shells"), "damaged"),
     "JSON inside one another": ("a.json", b'{"text": ' + b"[" * 1_000_000, "nested too deeply"),
     "a number of a million digits": ("a.json", b'{"text": "Shells.", "id": ' + b"9" * 1_000_000 + b"}", "not valid JSON"),
     "lone surrogates": ("a.json", b'{"text": "Shells \\ud800 hit \\udfff Sorn.", "title": "\\udead"}', None),
     "a field of six megabytes": ("a.csv", b'title,text\na,"' + b"shells " * 900_000 + b'"\nb,Shells.\n', "field larger"),
     "quotes without end": ("a.csv", b"title,text\n" + b'"' * 5_000_000, None),
     "parts inside one another": ("a.eml", ("From: a@b.example\nTo: c@d.example\nSubject: x\nDate: 1\n" + DEEP_MAIL).encode(), None),
+    "mails without end": ("a.mbox", b"From a Tue May  4 09:00:00 2021\nFrom: a@b.example\n\nShells.\n\n" * 20_000, None),
     "a header without end": ("a.eml", b"From: a@b.example\nTo: c@d.example\nSubject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\nShells.", "header longer than"),
     "a PDF of many pages": ("a.pdf", b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [" + b"2 0 R " * 100_000
                             + b"] /Count 99999999 >>\nendobj\ntrailer << /Root 1 0 R >>", None),

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -178,6 +179,57 @@ def test_csv_rows_are_found_under_the_usual_column_names(read: Read) -> None:
     assert len(found) == 2
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": "ok", "articles": [{"source": {"id": None, "name": "Valley News"}, "title": "Shells", "content": BODY,
+            "publishedAt": "2021-05-04T10:00:00Z", "url": "https://valley.example/1"}]},
+        {"totalCount": 1, "data": [{"id": "7", "fields": {"title": "Shells", "body": BODY, "url": "https://valley.example/1",
+            "source": [{"name": "Valley News"}], "date": {"created": "2021-05-05T00:00:00Z", "original": "2021-05-04T00:00:00Z"}}}]},
+        {"response": {"status": "ok", "results": [{"webTitle": "Shells", "webUrl": "https://valley.example/1", "source": "Valley News",
+            "webPublicationDate": "2021-05-04T10:00:00Z", "fields": {"bodyText": BODY}}]}},
+        {"headline": "Shells", "articleBody": BODY, "datePublished": "2021-05-04", "publisher": {"name": "Valley News"},
+            "url": "https://valley.example/1"},
+    ],
+    ids=["NewsAPI", "ReliefWeb", "Guardian", "JSON-LD"],
+)  # fmt: skip
+def test_json_is_read_under_the_names_that_services_use(read_one: ReadOne, answer: object) -> None:
+    report = read_one("a.json", json.dumps(answer))
+    assert (report.title, report.text, report.publisher) == ("Shells", BODY, "Valley News")
+    assert (report.published_on, report.url) == (date(2021, 5, 4), "https://valley.example/1")
+
+
+def test_markup_is_read_as_words_under_other_names_and_stays_in_a_text(read_one: ReadOne) -> None:
+    markup = "<p>Shells hit Sorn &amp; Qasr.</p><p>Three died, <b>the governor</b> said.</p>"
+    assert read_one("a.json", json.dumps({"body": markup})).text == (
+        "Shells hit Sorn & Qasr.\n\nThree died, the governor said."
+    )
+    assert read_one("b.json", json.dumps({"text": markup})).text == markup
+    plain = "Losses were <5 and >3, he said."
+    assert read_one("c.json", json.dumps({"body": plain})).text == plain
+
+
+def test_of_an_export_of_standoff_the_reports_are_read_and_the_other_records_counted(read: Read) -> None:
+    records = [
+        {"record": "report", "id": "r1", "text": BODY, "title": "Shells", "publisher": {"name": "Valley News"}},
+        {"record": "place", "report_id": "r1", "start": 21, "end": 25, "text": "Sorn"},
+        {"record": "date", "report_id": "r1", "start": 29, "end": 36, "text": "Tuesday"},
+        {"record": "date", "report_id": "r1", "start": 0, "end": 3, "text": "May"},
+    ]
+    for found in (
+        read("out.jsonl", "\n".join(map(json.dumps, records))),
+        read("out.json", json.dumps(records)),
+    ):
+        report, rejection = found
+        assert isinstance(report, Report)
+        assert (report.id, report.publisher) == ("r1", "Valley News")
+        assert isinstance(rejection, Rejection)
+        assert (
+            rejection.reason
+            == "records of Standoff that are no reports are left out, to be found anew (date: 2, place: 1)"
+        )
+
+
 def test_a_page_gives_its_text_and_what_its_head_says(read_one: ReadOne) -> None:
     report = read_one("page.html", PAGE)
     assert report.text == f"Shells hit the bridge of Sorn\n\n{BODY}"
@@ -263,10 +315,91 @@ def test_a_warc_gives_its_pages_and_says_what_is_none(read: Read, gzipped: bool)
     assert rest.reason == "1 captured answers are no pages: image/png"
 
 
+def test_a_warc_that_was_cut_short_says_what_is_missing(read: Read) -> None:
+    whole = warc_of(("https://valley.example/1", "text/html", PAGE.encode()), gzip=False)
+    report, rejection = read("a.warc", whole[:-200])
+    assert isinstance(report, Report)
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "the WARC is cut short: 196 bytes of a page are missing"
+
+
 def test_a_wacz_is_read_through_its_warcs(read_one: ReadOne) -> None:
     warc = warc_of(("https://valley.example/1", "text/html", PAGE.encode()))
     report = read_one("a.wacz", wacz_of(archive__data_warc_gz=warc, pages__pages_jsonl=b'{"id": "pages"}'))
     assert report.title == "Shells hit the bridge of Sorn"
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+DOCUMENTS = {
+    "a.docx": {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f"""<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>Shells hit </w:t></w:r><w:del><w:r>
+            <w:delText>Port </w:delText></w:r></w:del><w:r><w:t>Sorn</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Three
+            died.</w:t><w:footnoteReference w:id="2"/></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>""",
+    },
+    "a.odt": {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"""<o:document-content xmlns:o="{ODF}:office:1.0" xmlns:t="{ODF}:text:1.0"><o:body><o:text>
+            <t:h>Shells<t:s/>hit Sorn</t:h><t:p>Three <t:span>died</t:span>.<t:note><t:note-body><t:p>So he said.</t:p>
+            </t:note-body></t:note></t:p></o:text></o:body></o:document-content>""",
+    },
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_of_an_office_gives_its_paragraphs_and_says_what_it_leaves_out(read: Read, name: str) -> None:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        for member, content in DOCUMENTS[name].items():
+            archive.writestr(member, content)
+    report, rejection = read(name, raw.getvalue())
+    assert isinstance(report, Report)
+    assert report.text == "Shells hit Sorn\n\nThree died."
+    assert report.source_bytes == raw.getvalue()
+    assert isinstance(rejection, Rejection)
+    assert (rejection.reason, rejection.report_id) == ("footnotes are left out: 1", report.id)
+
+
+def test_an_address_is_not_fetched_and_the_rejection_says_what_to_do() -> None:
+    (rejection,) = read_reports(["https://valley.example/sorn"])
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == (
+        "an address, and nothing is fetched here: save the page, or give the address to `standoff serve`"
+    )
+
+
+def test_an_rtf_document_is_rejected_and_not_read_with_its_codes(read: Read) -> None:
+    (rejection,) = read("a.rtf", r"{\rtf1\ansi\pard Shells hit Sorn.\par}")
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "an RTF document: save it as .docx, .odt, text or PDF"
+
+
+def test_each_mail_of_a_mailbox_is_a_report_of_its_own_day(read: Read) -> None:
+    mails = "".join(
+        f"From a@b.example Tue May  {day} 09:00:00 2021\nFrom: A <a@b.example>\nTo: c@d.example\nSubject: Day {day}\n"
+        f"Date: {day} May 2021 09:00:00 +0000\n\nShells hit Sorn.\nFrom there, 09:00: smoke.\n\n"
+        for day in (4, 5)
+    )
+    found = [report for report in read("a.mbox", mails) if isinstance(report, Report)]
+    assert [(report.title, report.published_on) for report in found] == [
+        ("Day 4", date(2021, 5, 4)),
+        ("Day 5", date(2021, 5, 5)),
+    ]
+    assert found[0].text == "Day 4\n\nShells hit Sorn.\nFrom there, 09:00: smoke."
+
+
+def test_a_page_that_a_browser_saved_is_read_as_the_page_and_not_dated_by_the_day_of_saving(read_one: ReadOne) -> None:
+    page = EmailMessage()
+    page["From"], page["Subject"] = "<Saved by Blink>", "Shells hit the bridge of Sorn"
+    page["Snapshot-Content-Location"] = "https://valley.example/sorn"
+    page["Date"] = "Tue, 18 May 2021 09:00:00 +0200"
+    page.set_content(PAGE, subtype="html")
+    page.add_related(b"body {}", maintype="text", subtype="css", filename="a.css")
+    report = read_one("saved.mhtml", page.as_bytes())
+    assert (report.title, report.publisher) == ("Shells hit the bridge of Sorn", "Valley News")
+    assert (report.published_on, report.url) == (date(2021, 5, 4), "https://valley.example/sorn")
+    assert report.received_at == datetime(2021, 5, 18, 7, tzinfo=UTC)
 
 
 def test_a_mail_gives_its_words_and_its_attachments(read: Read) -> None:

@@ -57,6 +57,17 @@ def test_a_browser_that_opens_the_printed_address_gets_a_cookie_and_an_address_w
     assert TOKEN not in cookie
 
 
+def test_two_casebooks_served_on_one_machine_keep_their_writers_apart(client: TestClient, access: Access) -> None:
+    host = {"Host": "127.0.0.1:8321"}
+    opened = client.get(f"/?token={TOKEN}", headers=host)
+    assert opened.headers["set-cookie"].startswith(f"standoff-8321={access.cookie};")
+
+    write = host | {CSRF_HEADER: access.csrf}
+    cookies = f"standoff-8321={access.cookie}; standoff-8322=of-the-other"
+    assert client.post(JUDGE, json=BODY, headers=write | {"Cookie": cookies}).status_code == NO_SUCH
+    assert client.post(JUDGE, json=BODY, headers=write | {"Cookie": "standoff-8321=of-the-other"}).status_code == 401
+
+
 def test_a_wrong_token_in_the_address_makes_nobody_a_writer(client: TestClient) -> None:
     assert "set-cookie" not in client.get("/api/v1/summary?token=wrong").headers
 

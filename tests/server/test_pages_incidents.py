@@ -120,6 +120,18 @@ def test_an_empty_casebook_says_what_to_do(make_client: MakeClient, tmp_path: Pa
     assert 'href="/reports"' in page
 
 
+def test_reports_that_came_since_incidents_were_formed_are_told_of(
+    make_client: MakeClient, casebook_path: Path, client: TestClient, tmp_path: Path
+) -> None:
+    assert "since incidents were last formed" not in client.get("/").text
+    (tmp_path / "late.txt").write_text("Rebels attacked a convoy near Mosul on Monday, police said.")
+    with open_casebook(casebook_path) as book:
+        for _ in book.add(tmp_path / "late.txt"):
+            pass
+    page = make_client(casebook_path).get("/").text
+    assert "1 report came in, or was judged, since incidents were last formed." in page
+
+
 def test_filters_that_nothing_meets_say_so(client: TestClient) -> None:
     assert "No incident meets all of this" in client.get("/?since=1850&until=1851").text
 

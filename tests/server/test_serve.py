@@ -47,6 +47,8 @@ def test_the_address_that_is_printed_opens_the_casebook_and_makes_its_user_a_wri
 
         with urllib.request.urlopen(f"{site}/api/v1/summary") as answer:
             assert json.load(answer)["incidents"] > 0
+        with urllib.request.urlopen(urllib.request.Request(f"{site}/reports", method="HEAD")) as answer:
+            assert (answer.status, answer.read()) == (200, b"")
         link = urllib.request.Request(
             f"{site}/api/v1/link", method="POST", headers={"Authorization": f"Bearer {token}"}
         )

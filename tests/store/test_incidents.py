@@ -112,6 +112,7 @@ def test_an_incident_formed_anew_takes_the_place_of_the_old_and_nothing_is_left_
         ({"near": (36.6, 37.9, 30.0)}, ["undated", "tokhar"]),
         ({"box": (36.0, 37.0, 40.0, 41.0)}, ["later"]),
         ({"place": "hasaka"}, ["later"]),
+        ({"place": "aleppo"}, ["undated", "tokhar"]),
         ({"place": "coalition"}, []),
         ({"query": "coalition tokhar"}, ["undated", "tokhar"]),
         ({"query": "?"}, []),

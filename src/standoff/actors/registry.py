@@ -134,6 +134,24 @@ class ActorRegistry:
                 names |= dict.fromkeys((entry.actor.name, *entry.aliases))
         return tuple(names)
 
+    def id_of(self, name: str) -> str | None:
+        """The id of whoever goes by just this name or id, in whatever case: what a user asks for.
+
+        >>> registry = ActorRegistry.load()
+        >>> registry.id_of("Russia"), registry.id_of("rus-mil"), registry.id_of("the Taliban"), registry.id_of("Ivan")
+        ('RUS', 'RUS-MIL', 'AFG-TALIBAN', None)
+        """
+        return _ids_of(self).get(name.casefold().strip().removeprefix("the "))
+
+    def country_called(self, name: str) -> str | None:
+        """The country of just this name, as ISO 3166-1 alpha-3.
+
+        >>> ActorRegistry.load().country_called("syria"), ActorRegistry.load().country_called("Manbij")
+        ('SYR', None)
+        """
+        uid = self.id_of(name)
+        return next((state.id for state in self._states if state.id == uid == state.country), None)
+
     def kind_of(self, actor: Actor) -> str | None:
         """The registered kind of an actor ("armed_group", "outlet", ...), "state" for a state, else ``None``."""
         return self._kinds.get((actor.id, actor.name))
@@ -200,6 +218,15 @@ def _token_words(token: str) -> tuple[Word, ...]:
 @cache
 def _shipped() -> ActorRegistry:
     return ActorRegistry(load_knowledge())
+
+
+@cache
+def _ids_of(registry: ActorRegistry) -> dict[str, str]:
+    ids: dict[str, str] = {}
+    for actor in registry:
+        for name in (actor.id, actor.name, *registry.aliases_of(actor.id)):
+            ids.setdefault(name.casefold(), actor.id)
+    return ids
 
 
 @cache

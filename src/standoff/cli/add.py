@@ -113,9 +113,9 @@ def _say(added: Added) -> None:
 
 def _summary(book: Casebook, tally: Counter[str]) -> str:
     new = tally["added"] + tally["version"]
-    said = [
-        f"{words.count(new, 'report')} added with {words.count(tally['claims'], 'claim')}" if new else "Nothing new"
-    ]
+    said = ["Nothing new" if tally else output.NO_FILES.removesuffix(".")]
+    if new:
+        said = [f"{words.count(new, 'report')} added with {words.count(tally['claims'], 'claim')}"]
     if tally["version"]:
         said.append(f"{tally['version']:,} of them new versions")
     if tally["copies"]:

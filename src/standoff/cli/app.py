@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from standoff.cli.add import add_command
+from standoff.cli.brief import brief_command
 from standoff.cli.check import check_command
 from standoff.cli.demo import demo_command
 from standoff.cli.exits import INTERRUPTED, NOTHING_READ, OK
@@ -38,6 +39,7 @@ app.command("add", rich_help_panel=_KEEPING)(add_command)
 app.command("link", rich_help_panel=_KEEPING)(link_command)
 app.command("incidents", rich_help_panel=_KEEPING)(incidents_command)
 app.command("incident", rich_help_panel=_KEEPING)(incident_command)
+app.command("brief", rich_help_panel=_KEEPING)(brief_command)
 app.command("review", rich_help_panel=_KEEPING)(review_command)
 app.add_typer(judge_app, name="judge", rich_help_panel=_KEEPING)
 app.command("reports", rich_help_panel=_KEEPING)(reports_command)

@@ -10,7 +10,8 @@ import typer
 
 from standoff.cli import output, words
 from standoff.cli.incidents import asked_place
-from standoff.cli.options import CasebookFile, EventType, Quiet, Since, Until, days_asked
+from standoff.cli.listing import note_waiting
+from standoff.cli.options import CasebookFile, EventType, Party, Quiet, Since, Until, days_asked
 
 __all__ = ["export_command"]
 
@@ -37,9 +38,7 @@ def export_command(
     since: Since = None,
     until: Until = None,
     kind: EventType = None,
-    party: Annotated[
-        str | None, typer.Option("--party", metavar="ID", help="With a party to it: RUS-MIL, RUS.")
-    ] = None,
+    party: Party = None,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Only incidents that a person has judged.")] = False,
     no_victims: Annotated[
         bool,
@@ -65,6 +64,8 @@ def export_command(
 
     conditions: dict[str, Any] = {**days_asked(since, until), **asked_place(place)}
     with open_casebook(casebook, mode="read") as book:
+        if not quiet:
+            note_waiting(book)
         written = book.export(
             path,
             form=form.value,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -14,10 +15,13 @@ from standoff.cli import words
 from standoff.cli.page import Page
 
 if TYPE_CHECKING:
-    from standoff.records import Account, Basis, Claim, Incident, Where
+    from standoff.records import Account, Basis, Claim, Corroboration, Incident, Where
     from standoff.store import ReportLine
 
-__all__ = ["STATUS_STYLES", "Shown", "put_incident", "what_of"]
+__all__ = [
+    "FIELDS", "STATUS_MEANS", "STATUS_STYLES", "Shown", "central_of", "put_incident", "quotes_of", "side_of", "some",
+    "steps_of", "through", "what_of", "where_of", "worth_showing",
+]  # fmt: skip
 
 STATUS_STYLES = {
     "single-source": "dim",
@@ -25,7 +29,7 @@ STATUS_STYLES = {
     "disputed": "bold yellow",
     "denied": "bold red",
 }
-_STATUS_MEANS = {
+STATUS_MEANS = {
     "single-source": "no more than one independent origin is certain",
     "corroborated": "two independent origins or more, and no account differs",
     "disputed": "accounts differ",
@@ -33,7 +37,7 @@ _STATUS_MEANS = {
 }
 _POSITIONS = {"asserts": "", "denies": "✗ denies", "questions": "? questions"}
 _POSITION_STYLES = {"asserts": "", "denies": "bold red", "questions": "bold magenta"}
-_FIELDS = {
+FIELDS = {
     "whether": "Whether it happened",
     "actor": "Who did it",
     "target": "To whom",
@@ -87,7 +91,7 @@ def _put_head(page: Page, shown: Shown) -> None:
     page.rule(page.words((words.safe(incident.title), "bold")))
     pieces = [page.words((incident.status.upper(), STATUS_STYLES[incident.status]))]
     if incident.place is not None:
-        pieces.append(page.words(_where(incident.place, is_full=True)))
+        pieces.append(page.words(where_of(incident.place, is_full=True)))
     if incident.when is not None:
         pieces.append(page.words(words.days(incident.when)))
     if incident.is_reviewed:
@@ -107,10 +111,10 @@ def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None
     from standoff.incidents.matrix import in_order
 
     of_incident = in_order(shown.incident.accounts, shown.claims)
-    central = _central(shown)
+    central = central_of(shown)
     around = [each for each in shown.incident.accounts if each.position == "asserts" and not central & set(each.claims)]
     ordered = [(account, int(answers is not None)) for account, answers in of_incident if account not in around]
-    kept = ordered if is_whole else _worth_showing(ordered, few)
+    kept = ordered if is_whole else worth_showing(ordered, few)
     page.blank()
     widths = _widths(page.width)
     page.row([page.words((name, "dim")) for name in _heads(page.width)], widths)
@@ -119,7 +123,7 @@ def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None
         _put_account(page, shown, account, depth, widths, central, is_whole=is_whole)
     if len(kept) < len(ordered):
         names = dict.fromkeys(account.claimant.name for account, depth in ordered if (account, depth) not in kept)
-        left = _some(list(names), is_whole=False)
+        left = some(list(names), is_whole=False)
         more = words.count(len(ordered) - len(kept), "more account")
         page.blank()
         page.put(page.words((f"{more} (--all shows them): {left}", "dim")))
@@ -127,7 +131,7 @@ def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None
         _put_around(page, shown, around, is_whole=is_whole)
 
 
-def _central(shown: Shown) -> Set[str]:
+def central_of(shown: Shown) -> Set[str]:
     """The claims of the happening itself, and not of what was around it; all where none is."""
     from standoff.incidents import central_claims
 
@@ -145,7 +149,7 @@ def _put_around(page: Page, shown: Shown, accounts: Sequence[Account], *, is_who
         claims = [shown.claims[each] for each in account.claims if each in shown.claims]
         said = [
             _what(claims),
-            _where(account.place) if account.place else "",
+            where_of(account.place) if account.place else "",
             words.days(account.when) if account.when else "",
         ]
         page.flow(
@@ -154,7 +158,7 @@ def _put_around(page: Page, shown: Shown, accounts: Sequence[Account], *, is_who
         _put_quotes(page, shown, claims, few=None if is_whole else 1, indent=2)
     if len(kept) < len(accounts):
         more = words.count(len(accounts) - len(kept), "more account")
-        left = _some([account.claimant.name for account in accounts[len(kept) :]], is_whole=False)
+        left = some([account.claimant.name for account in accounts[len(kept) :]], is_whole=False)
         page.put(page.words((f"{more} (--all shows them): {left}", "dim")))
 
 
@@ -172,7 +176,7 @@ def _widths(width: int) -> list[int]:
     return found
 
 
-def _worth_showing(ordered: Sequence[tuple[Account, int]], few: int) -> list[tuple[Account, int]]:
+def worth_showing(ordered: Sequence[tuple[Account, int]], few: int) -> list[tuple[Account, int]]:
     """The first accounts, those that are answered first among them, each with its answers."""
     if len(ordered) <= few + 2:
         return list(ordered)
@@ -196,7 +200,7 @@ def _put_account(
     disputed = {dispute.field for dispute in shown.incident.disputes if stands_out(account, dispute)}
     lead = ("↳ ", "bold") if depth else ("", "")
     name = page.words(lead, (words.safe(account.claimant.name), "bold cyan"))
-    side = _side(account.claimant.side) if account.claimant.side else account.claimant.name
+    side = side_of(account.claimant.side) if account.claimant.side else account.claimant.name
     if side.casefold() != account.claimant.name.casefold():
         name += page.words((f" ({side})", "dim"))
     who, whom = _listed(account.actor), _listed(account.target)
@@ -212,7 +216,7 @@ def _put_account(
             _cell(page, who, is_disputed="actor" in disputed),
             _cell(page, whom, is_disputed="target" in disputed),
         ]
-    cells.append(_cell(page, _where(account.place) if account.place else "", is_disputed="place" in disputed))
+    cells.append(_cell(page, where_of(account.place) if account.place else "", is_disputed="place" in disputed))
     when = words.days(account.when) if account.when else ""
     if account.when and shown.incident.when and account.when.earliest.year == shown.incident.when.latest.year:
         when = when.removesuffix(f" {account.when.latest.year}")
@@ -233,9 +237,9 @@ def _put_saying(page: Page, shown: Shown, account: Account, central: Set[str], *
     pieces = [page.words((position, _POSITION_STYLES[account.position]))] if position else []
     if what:
         pieces.append(page.words((what, "green")))
-    through = _through(claims, account)
-    if through:
-        pieces.append(page.words(("through ", "dim"), through))
+    chains = through(claims, account)
+    if chains:
+        pieces.append(page.words(("through ", "dim"), chains))
     page.flow(pieces, indent=indent)
     if is_whole:
         _put_quotes(page, shown, [*told, *(claim for claim in claims if claim not in told)], few=None, indent=indent)
@@ -245,19 +249,21 @@ def _put_saying(page: Page, shown: Shown, account: Account, central: Set[str], *
 
 def _put_quotes(page: Page, shown: Shown, claims: Sequence[Claim], *, few: int | None, indent: int) -> None:
     """The words of claims, those that show most first, none twice."""
-    from standoff.incidents.matrix import fullness
-
-    ranked = sorted(claims, key=lambda claim: (-fullness(claim), claim.evidence[0].start, claim.id))
-    quoted: set[str] = set()
-    for claim in ranked:
-        quote = " … ".join(words.safe(span.text) for span in claim.evidence)
-        if quote.casefold() in quoted:
-            continue
-        if few is not None and len(quoted) >= few:
-            break
-        quoted.add(quote.casefold())
+    for claim, quote in islice(quotes_of(claims), few):
         said = page.words(("“", "dim"), quote, ("”", "dim"), (f" [{shown.number(claim.report_id)}]", "dim"))
         page.put(said, indent=indent)
+
+
+def quotes_of(claims: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
+    """The words of claims, those that show most first, none twice."""
+    from standoff.incidents.matrix import fullness
+
+    quoted: set[str] = set()
+    for claim in sorted(claims, key=lambda claim: (-fullness(claim), claim.evidence[0].start, claim.id)):
+        quote = " … ".join(words.safe(span.text) for span in claim.evidence)
+        if quote.casefold() not in quoted:
+            quoted.add(quote.casefold())
+            yield claim, quote
 
 
 def _what(claims: Sequence[Claim], *, is_denied: bool = False) -> str:
@@ -275,7 +281,7 @@ def _what(claims: Sequence[Claim], *, is_denied: bool = False) -> str:
     return f"~ {hedge}: {what}" if what and hedge != "certain" else what
 
 
-def _through(claims: Sequence[Claim], account: Account) -> str:
+def through(claims: Sequence[Claim], account: Account) -> str:
     """The chains that the account came through, the commonest first, from the reader inwards."""
     chains: Counter[str] = Counter()
     for claim in claims:
@@ -305,7 +311,7 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(said[:3]) + (f" +{len(said) - 3}" if len(said) > 3 else "")
 
 
-def _side(party: str) -> str:
+def side_of(party: str) -> str:
     """The name of a party that somebody speaks for."""
     named = words.country(party)
     if named != party:
@@ -315,7 +321,7 @@ def _side(party: str) -> str:
     return words.safe(next(iter(ActorRegistry.load().aliases_of(party)), party))
 
 
-def _where(place: Where, *, is_full: bool = False) -> str:
+def where_of(place: Where, *, is_full: bool = False) -> str:
     name = words.safe(place.name)
     parts = [f"near {name}" if place.precision == "near" else name]
     if is_full:
@@ -340,16 +346,16 @@ def _put_disputes(page: Page, shown: Shown, *, is_whole: bool) -> None:
     page.blank()
     page.rule(page.words(("Where they differ", "bold")), sign="─")
     for dispute in incident.disputes:
-        field = _FIELDS.get(dispute.field, dispute.field.removeprefix("tolls.").capitalize())
+        field = FIELDS.get(dispute.field, dispute.field.removeprefix("tolls.").capitalize())
         page.put(page.words((field, "bold yellow"), (f"  {words.safe(dispute.by or '')}", "dim")))
         for value in dispute.values:
-            claimants = _some(value.claimants, is_whole=is_whole)
+            claimants = some(value.claimants, is_whole=is_whole)
             page.put(page.words((words.safe(value.value), "yellow"), (": ", "dim"), claimants), indent=2)
         if dispute.silent:
-            page.put(page.words((f"silent: {_some(dispute.silent, is_whole=is_whole)}", "dim")), indent=2)
+            page.put(page.words((f"silent: {some(dispute.silent, is_whole=is_whole)}", "dim")), indent=2)
 
 
-def _some(names: Sequence[str], *, is_whole: bool) -> str:
+def some(names: Sequence[str], *, is_whole: bool) -> str:
     """The first names, and how many more there are."""
     shown = names if is_whole or len(names) <= _FEW_NAMES + 1 else names[:_FEW_NAMES]
     more = len(names) - len(shown)
@@ -360,22 +366,14 @@ def _put_corroboration(page: Page, shown: Shown, *, is_unfolded: bool) -> None:
     found = shown.incident.corroboration
     page.blank()
     page.rule(page.words(("How many say it", "bold")), sign="─")
-    low, high = found.origins_low, len(found.origins)
-    origins = f"{low} {_noun('origin', low)}" if low == high else f"{low}–{high} origins"
-    steps = [
-        words.count(len(found.reports), "report"),
-        words.count(len(found.texts), "text"),
-        words.count(len(found.outlets), "outlet"),
-        origins,
-        words.count(len(found.sides), "side"),
-    ]
+    steps = steps_of(found)
     ladder = page.words((steps[0], "bold"))
     for step in steps[1:]:
         ladder += page.words((" → ", "dim"), (step, "bold"))
     page.put(ladder)
     status = shown.incident.status
-    page.put(page.words((status, STATUS_STYLES[status]), (f": {_STATUS_MEANS[status]}", "dim")))
-    if low != high:
+    page.put(page.words((status, STATUS_STYLES[status]), (f": {STATUS_MEANS[status]}", "dim")))
+    if found.origins_low != len(found.origins):
         page.put(page.words(("Unnamed speakers may be one and the same: hence a range of origins.", "dim")))
     if is_unfolded:
         for name, bases in (
@@ -387,8 +385,16 @@ def _put_corroboration(page: Page, shown: Shown, *, is_unfolded: bool) -> None:
             _put_bases(page, shown, name, bases)
 
 
-def _noun(noun: str, count: int) -> str:
-    return noun if count == 1 else f"{noun}s"
+def steps_of(found: Corroboration) -> list[str]:
+    """How many reports there are, and texts, outlets, origins and sides behind them."""
+    low, high = found.origins_low, len(found.origins)
+    return [
+        words.count(len(found.reports), "report"),
+        words.count(len(found.texts), "text"),
+        words.count(len(found.outlets), "outlet"),
+        words.count(low, "origin") if low == high else f"{low}–{high} origins",
+        words.count(len(found.sides), "side"),
+    ]
 
 
 def _put_bases(page: Page, shown: Shown, name: str, bases: Sequence[Basis]) -> None:
@@ -399,7 +405,7 @@ def _put_bases(page: Page, shown: Shown, name: str, bases: Sequence[Basis]) -> N
             line = shown.reports.get(basis.reports[0])
             said = words.safe((line.title if line else None) or said)
         elif name == "Sides":
-            said = _side(said)
+            said = side_of(said)
         cited = "".join(f"[{shown.number(each)}]" for each in basis.reports)
         page.put(page.words(said, (f" {cited}", "dim")), indent=4)
 

@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from standoff.cli import incident_page, output, words
-from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, summary, table_on, window
+from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, note_waiting, summary, table_on, window
 from standoff.cli.options import (
     CasebookFile,
     EventType,
@@ -19,6 +19,7 @@ from standoff.cli.options import (
     FormatOption,
     NoColor,
     OutputFile,
+    Party,
     Since,
     Until,
     days_asked,
@@ -54,17 +55,14 @@ def incidents_command(
         typer.Option(
             "--place",
             metavar="PLACE",
-            help="Words of the place's name; a name and a distance, Manbij,30km; a point and a distance, "
-            "36.53,37.95,30km; or a box: south,west,north,east.",
+            help="Words of the place's name or its province's; a country, Syria; a name and a distance, Manbij,30km; "
+            "a point and a distance, 36.53,37.95,30km; or a box: south,west,north,east.",
         ),
     ] = None,
     since: Since = None,
     until: Until = None,
     kind: EventType = None,
-    party: Annotated[
-        str | None,
-        typer.Option("--party", metavar="ID", help="With a party to it: RUS-MIL, or RUS with all of Russia."),
-    ] = None,
+    party: Party = None,
     claimant: Annotated[
         str | None,
         typer.Option("--claimant", metavar="NAME", help="With an account by whom these words begin to name."),
@@ -111,6 +109,7 @@ def incidents_command(
         raise typer.BadParameter(f"{status} is no status. Choose from {known}.")
     first, most = window(limit, page, is_table=form is ListFormat.table)
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        note_waiting(book)
         found = book.incidents(limit=most, skip=first, **conditions)
         if form is ListFormat.jsonl:
             for incident in found:
@@ -129,6 +128,10 @@ def incidents_command(
         said = summary("incident", first=first, shown=len(shown), total=total)
         if not total:
             said = "No incident is like that. Ask for less: every condition must be met."
+            if "place" in conditions:
+                said += (
+                    f" For what lies around a place, give a distance: --place '{words.safe(conditions['place'])},80km'."
+                )
             if not book.count_incidents(at_most=1):
                 said = "No incidents. `standoff link` forms those of reports that were added."
         console.print(Text(said, style="dim"))
@@ -137,8 +140,8 @@ def incidents_command(
 def asked_place(written: str | None) -> dict[str, Any]:
     """The condition that a user's place is. Raises ``typer.BadParameter``.
 
-    >>> asked_place("36,37,37,39"), asked_place("Al Tanf")
-    ({'box': (36.0, 37.0, 37.0, 39.0)}, {'place': 'Al Tanf'})
+    >>> asked_place("36,37,37,39"), asked_place("Al Tanf"), asked_place("Syria")
+    ({'box': (36.0, 37.0, 37.0, 39.0)}, {'place': 'Al Tanf'}, {'country': 'SYR'})
     """
     if written is None:
         return {}
@@ -166,7 +169,10 @@ def asked_place(written: str | None) -> dict[str, Any]:
                 f"No place is known by the name {around[1].strip()}. Give its latitude and longitude: 36.53,37.95,30km."
             )
         return {"near": (found[0].lat, found[0].lon, float(around[2]))}
-    return {"place": written}
+    from standoff.actors import ActorRegistry
+
+    country = ActorRegistry.load().country_called(written)
+    return {"country": country} if country else {"place": written}
 
 
 def _put_lines(console: Console, incidents: list[Incident]) -> None:

@@ -13,9 +13,9 @@ import typer
 
 from standoff.cli import output, words
 from standoff.cli.link import linking
+from standoff.cli.listing import note_waiting
 from standoff.cli.options import CasebookFile, Format, FormatOption, NoColor, OutputFile
 from standoff.cli.page import Page, page_for
-from standoff.errors import JudgementError
 
 if TYPE_CHECKING:
     from standoff.casebook import Casebook
@@ -273,6 +273,7 @@ def review_command(
     from standoff.casebook import open_casebook
 
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
+        note_waiting(book)
         found = book.review(limit=limit)
         if form is Format.jsonl:
             for question in found:
@@ -376,15 +377,13 @@ def _toll(written: str) -> dict[str, Any]:
 
 
 def _actor(written: str) -> dict[str, Any]:
+    """A party of the registry; any other is called by its name, as the page does it, and that is said."""
     from standoff.actors import ActorRegistry
 
     registry = ActorRegistry.load()
     found = next((actor for actor in registry if actor.id == written.upper()), None) or registry.resolve(written)
     found = found or registry.resolve(written.title())
     if found is None:
-        raise JudgementError(
-            f"The registry knows no {written}.",
-            advice="docs/reference/actors.md says where its ids and names stand. For somebody else give the whole "
-            "value: standoff judge edit CLAIM actor JSON.",
-        )
+        output.note(f"The registry knows no {words.safe(written)}: kept as a party of that name.", style="yellow")
+        return {"id": written[:80], "name": written}
     return found.to_dict()

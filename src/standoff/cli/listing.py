@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.table import Table
 
-from standoff.cli import words
+from standoff.cli import output, words
 from standoff.cli.page import Page
 
-__all__ = ["COUNTED", "FEW", "Limit", "PageNumber", "Query", "summary", "table_on", "window"]
+if TYPE_CHECKING:
+    from standoff.casebook import Casebook
+
+__all__ = ["COUNTED", "FEW", "Limit", "PageNumber", "Query", "note_waiting", "summary", "table_on", "window"]
 
 FEW: Final = 40
 """So many a table shows unless more are asked for."""
@@ -36,6 +39,14 @@ Query = Annotated[
         help='With these words: all of them; "in quotes" together, OR, -without, begin*.',
     ),
 ]
+
+
+def note_waiting(book: Casebook) -> None:
+    """Say that there are reports which no incident tells of yet: else a list would pass for all there is."""
+    waiting = book.waiting()
+    if waiting:
+        said = "report came in, or was judged," if waiting == 1 else "reports came in, or were judged,"
+        output.note(f"{waiting:,} {said} since incidents were last formed: run `standoff link`.", style="yellow")
 
 
 def window(limit: int | None, page: int, *, is_table: bool) -> tuple[int, int | None]:

@@ -12,8 +12,8 @@ from typing import Annotated
 import typer
 
 __all__ = [
-    "ActorsFile", "CasebookFile", "EventType", "Format", "FormatOption", "Jobs", "NoColor", "OutputFile", "Paths",
-    "Quiet", "Since", "Until", "days_asked", "first_day", "last_day",
+    "ActorsFile", "CasebookFile", "EventType", "Format", "FormatOption", "Jobs", "NoColor", "OutputFile", "Party",
+    "Paths", "Quiet", "Since", "Until", "days_asked", "first_day", "last_day",
 ]  # fmt: skip
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -81,6 +81,25 @@ def _type_asked(written: str | None) -> str | None:
 EventType = Annotated[
     str | None,
     typer.Option("--type", metavar="TYPE", callback=_type_asked, help="Of this type: ASSAULT, PROTEST."),
+]
+
+
+def _party_asked(written: str | None) -> str | None:
+    if written is None:
+        return None
+    from standoff.actors import ActorRegistry
+
+    return ActorRegistry.load().id_of(written) or written
+
+
+Party = Annotated[
+    str | None,
+    typer.Option(
+        "--party",
+        metavar="PARTY",
+        callback=_party_asked,
+        help="With a party to it, by name or id: Taliban, RUS-MIL, RUS or Russia with all of Russia.",
+    ),
 ]
 
 

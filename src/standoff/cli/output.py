@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from standoff.pipeline import Reading
     from standoff.records import Rejection
 
-__all__ = ["RECORD_KINDS", "console_for", "line_of", "note", "note_rejections", "opened", "records_of"]
+__all__ = ["NO_FILES", "RECORD_KINDS", "console_for", "line_of", "note", "note_rejections", "opened", "records_of"]
 
 RECORD_KINDS = ("claims", "attributions", "places", "dates", "rejections", "reports")
 """What ``--records`` takes."""
 
+NO_FILES = "Nothing to read: there are no files there. Name a file, or a folder that holds some."
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -39,10 +40,16 @@ def opened(path: Path | None) -> Iterator[TextIO]:
         try:
             yield sys.stdout
             sys.stdout.flush()
-        except BrokenPipeError:
-            # Whoever read has heard enough. Python flushes once more as it leaves: let that go nowhere.
+        except OSError as error:
+            from standoff.exporters import is_full, unwritable
+
+            if not (isinstance(error, BrokenPipeError) or is_full(error)):
+                raise
+            # Python flushes once more as it leaves: let that go nowhere.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(OK) from None
+            if isinstance(error, BrokenPipeError):  # whoever read has heard enough
+                raise typer.Exit(OK) from None
+            raise unwritable("Standard output", error) from error
         return
     from standoff.exporters import whole_file
 

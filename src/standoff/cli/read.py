@@ -58,8 +58,8 @@ def read_command(
 ) -> None:
     """Read reports and print every claim: who says so, their words, who did what to whom, where, when, how many.
 
-    Reads .txt, .md, .json, .jsonl, .csv, .html, .pdf, RSS and Atom, .warc, .wacz and .eml files, told apart by what
-    they hold. Nothing is kept, and no file is changed.
+    Reads .txt, .md, .docx, .odt, .pdf, .html, .mhtml, .eml, .mbox, .json, .jsonl, .csv, RSS and Atom, .warc, .wacz
+    and .zip files, told apart by what they hold. Nothing is kept, and no file is changed.
 
     With `--llm` a language model finds the claims in place of the rules. It says beforehand what that will come to,
     and asks. No word of an answer is believed that does not stand in the report; what is not is a rejection.
@@ -113,7 +113,7 @@ def read_command(
             else:
                 print_table(watched, kinds, output.console_for(stream, color=color))
     if not quiet and not tally.reports and not tally.rejected:
-        output.note("Nothing to read: there are no files there. Name a file, or a folder that holds some.")
+        output.note(output.NO_FILES)
     elif not quiet and form is Format.table and tally.reports > 1:
         output.note(tally.summary())
     raise typer.Exit(tally.exit_code())

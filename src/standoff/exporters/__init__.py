@@ -11,7 +11,7 @@ from standoff.exporters.tables import (
 )
 from standoff.exporters.told import DROPPED_COLUMNS, Dropped, Told, country_of, write_dropped
 from standoff.exporters.victims import without_victims
-from standoff.exporters.whole_file import unwritable, whole_file
+from standoff.exporters.whole_file import is_full, unwritable, whole_file
 
 __all__ = [
     "ACLED_COLUMNS",
@@ -25,6 +25,7 @@ __all__ = [
     "country_of",
     "feature_of",
     "ged_rows",
+    "is_full",
     "unwritable",
     "whole_file",
     "without_victims",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import TextIO
 
 from standoff.errors import StandoffError
 
-__all__ = ["unwritable", "whole_file"]
+__all__ = ["is_full", "unwritable", "whole_file"]
 
 
 @contextmanager
@@ -20,6 +21,17 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
     Raises ``StandoffError`` when it cannot be written.
     """
+    try:
+        with _drafted(path) as stream:
+            yield stream
+    except OSError as error:
+        if is_full(error):
+            raise unwritable(path, error) from error
+        raise
+
+
+@contextmanager
+def _drafted(path: Path) -> Iterator[TextIO]:
     if path.is_dir():
         raise StandoffError(f"{path} cannot be written: it is a folder.", advice="Name a file in it.")
     if path.exists() and not path.is_file():
@@ -45,11 +57,18 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         raise
 
 
-def unwritable(path: Path, error: OSError) -> StandoffError:
+def is_full(error: OSError) -> bool:
+    """Whether an error says that a stream which was open takes no more."""
+    full = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return error.errno in full and error.filename is None
+
+
+def unwritable(path: Path | str, error: OSError) -> StandoffError:
     """What to tell a user who named a file that cannot be written."""
+    folder = "a folder that exists and may be written to"
     return StandoffError(
         f"{path} cannot be written: {error.strerror}.",
-        advice="Name a file in a folder that exists and may be written to.",
+        advice="Make room, or name a file on another disk." if is_full(error) else f"Name a file in {folder}.",
     )
 
 

@@ -8,7 +8,7 @@ from standoff.incidents.accounts import Who, accounts_of, positions_of, speakers
 from standoff.incidents.compare import Comparison, Reason, alike_of, compare_tellings, features_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
-from standoff.incidents.form import central_claims, form_incident, incident_id, said_sort, sort_in_words
+from standoff.incidents.form import central_claims, form_incident, incident_id, incident_id_of, said_sort, sort_in_words
 from standoff.incidents.parting import Mentions
 from standoff.incidents.tellings import Telling, tellings_of
 
@@ -27,6 +27,7 @@ __all__ = [
     "features_of",
     "form_incident",
     "incident_id",
+    "incident_id_of",
     "positions_of",
     "said_sort",
     "sort_in_words",

@@ -11,11 +11,11 @@ from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.parting import DEEDS, kind_of
 from standoff.incidents.shapes import Told
-from standoff.incidents.tellings import Telling
+from standoff.incidents.tellings import Telling, telling_id
 from standoff.languages.language import load_rules
 from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
 
-__all__ = ["central_claims", "form_incident", "incident_id", "said_sort", "sort_in_words"]
+__all__ = ["central_claims", "form_incident", "incident_id", "incident_id_of", "said_sort", "sort_in_words"]
 
 _LIGHT = 0.01
 """What a claim of what is told around an incident weighs beside one of the incident itself."""
@@ -25,6 +25,11 @@ def incident_id(tellings: Sequence[Telling | Told]) -> str:
     """The id of the incident of a group: that of its first telling by day of publication, which later reports leave."""
     first = min(tellings, key=lambda t: (t.published_on or date.max, t.id))
     return content_id("incident", first.id)
+
+
+def incident_id_of(report_id: str, claim_id: str) -> str:
+    """The id of an incident whose first telling begins with this claim of a report."""
+    return content_id("incident", telling_id(report_id, claim_id))
 
 
 def form_incident(

@@ -119,6 +119,11 @@ def _main(groups: Sequence[Sequence[Claim]]) -> int | None:
     return max(range(len(groups)), key=weight, default=None)
 
 
+def telling_id(report_id: str, first_claim: str) -> str:
+    """The id of what a report tells from this claim on."""
+    return content_id("telling", report_id, first_claim)
+
+
 def _telling(report: Report, claims: Sequence[Claim], others: Sequence[Claim], is_main: bool) -> Telling:
     stretches = sorted({(claim.sentence.start, claim.sentence.end) for claim in claims})
     if is_main:
@@ -129,7 +134,7 @@ def _telling(report: Report, claims: Sequence[Claim], others: Sequence[Claim], i
     days, is_dated = _days(claims)
     place = _place(claims)
     return Telling(
-        content_id("telling", report.id, claims[0].id),
+        telling_id(report.id, claims[0].id),
         report.id,
         tuple(claim.id for claim in claims),
         report.published_on,

@@ -1,4 +1,4 @@
-"""Zip files: a WACZ, which holds WARCs, or a heap of reports."""
+"""Zip files: a WACZ, which holds WARCs, a text document of an office, or a heap of reports."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from standoff.errors import FormatError
-from standoff.readers.bounds import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED_BYTES, RATIO_FLOOR_BYTES
+from standoff.readers.bounds import (
+    MAX_ITEM_BYTES,
+    MAX_MEMBERS,
+    MAX_RATIO,
+    MAX_UNPACKED_BYTES,
+    RATIO_FLOOR_BYTES,
+)
 from standoff.readers.item import Budget, Item
-from standoff.readers.reader import Found, Reader, ReadMember, rejected
+from standoff.readers.office import BODIES, document_text
+from standoff.readers.reader import Found, Reader, ReadMember, form_report, rejected
 
 __all__ = ["ARCHIVE"]
 
 _IN_MEMORY_BYTES = 16 * 1024 * 1024
-_OFFICE = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "mimetype")
+_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
+"""Which members only documents of offices, and e-books, have."""
 
 
 def _shows(head: bytes) -> bool:
@@ -35,6 +43,10 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
             members = _members(archive)
         except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError) as error:
             raise FormatError(f"the zip is damaged: {error}") from error
+        body = next((member for member in members if member.filename in BODIES), None)
+        if body is not None and _OFFICE & set(archive.namelist()):
+            yield from _read_document(item, archive, body, cast(BinaryIO, copy))
+            return
         if not members:
             yield rejected(item, "an empty zip")
         for member in members:
@@ -47,8 +59,8 @@ def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     if len(every) > MAX_MEMBERS:
         raise FormatError(f"more than {MAX_MEMBERS:,} members")
     names = {member.filename for member in every}
-    if names & set(_OFFICE):
-        raise FormatError("an office document or e-book", advice="Save it as text, HTML or PDF.")
+    if names & _OFFICE and not names & set(BODIES):
+        raise FormatError("a table, slides or an e-book: save it as CSV, text, HTML or PDF")
     if sum(member.file_size for member in every) > MAX_UNPACKED_BYTES:
         raise FormatError(f"unpacks to more than {MAX_UNPACKED_BYTES:,} bytes")
     files = sorted((m for m in every if not m.is_dir()), key=lambda m: m.filename)
@@ -62,10 +74,25 @@ def _read_member(
     name = member.filename[:300]
     try:
         with archive.open(member) as stream:
-            counted = io.BufferedReader(_Unpacked(cast(BinaryIO, stream), member.compress_size, item.budget))
-            yield from read_member(item.member(name, counted))
+            yield from read_member(item.member(name, _counted(stream, member, item.budget)))
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         yield rejected(item, f"cannot be unpacked: {error}", part=name)
+
+
+def _read_document(item: Item, archive: zipfile.ZipFile, body: zipfile.ZipInfo, packed: BinaryIO) -> Iterator[Found]:
+    if body.file_size > MAX_ITEM_BYTES:
+        raise FormatError(f"a document of more than {MAX_ITEM_BYTES:,} bytes")
+    try:
+        with archive.open(body) as stream:
+            text, note = document_text(cast(BinaryIO, _counted(stream, body, item.budget)))
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+        raise FormatError(f"the document cannot be unpacked: {error}") from error
+    packed.seek(0)
+    yield from form_report(item, packed.read(), text, note=note)
+
+
+def _counted(stream: IO[bytes], member: zipfile.ZipInfo, budget: Budget) -> io.BufferedReader:
+    return io.BufferedReader(_Unpacked(cast(BinaryIO, stream), member.compress_size, budget))
 
 
 class _Unpacked(io.RawIOBase):

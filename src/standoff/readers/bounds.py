@@ -34,6 +34,8 @@ MAX_HTML_DEPTH = 250
 """Most elements of an HTML page, or XML feed, that stand in one another."""
 MAX_HTML_TAGS = 100_000
 """Most tags of an HTML page."""
+MAX_DOCUMENT_ELEMENTS = 1_000_000
+"""Most elements of an office document: some forty a line, where every change was tracked."""
 MAX_PDF_PAGES = 500
 """Pages of a PDF after this one are left out, and a rejection says so."""
 MAX_PDF_SECONDS = 60.0

@@ -6,12 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from standoff.errors import FormatError
 from standoff.readers.bounds import MAX_FIELD_CHARS
 from standoff.readers.encoding import guess_encoding
-from standoff.readers.fields import read_fields, usual_names
+from standoff.readers.fields import named, read_fields
 from standoff.readers.item import Item
 from standoff.readers.reader import Found, Reader, ReadMember, rejected
 
@@ -24,7 +23,7 @@ def _shows(head: bytes) -> bool:
     line = head.split(b"\n", 1)[0].decode("utf-8", errors="replace").lstrip("\ufeff").strip()
     if len(line) > 1_000 or not any(mark in line for mark in _DELIMITERS):
         return False
-    found = _columns(next(csv.reader([line], delimiter=_delimiter(line)), []))
+    found = named(next(csv.reader([line], delimiter=_delimiter(line)), []))
     return "text" in found and len(found) >= 2
 
 
@@ -40,8 +39,7 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     header = lines.readline(MAX_FIELD_CHARS)
     delimiter = _delimiter(header)
     names = next(csv.reader([header], delimiter=delimiter), [])
-    columns = _columns(names)
-    if "text" not in columns:
+    if "text" not in named(names):
         yield rejected(item, f"no column of text; its columns: {', '.join(n[:40] for n in names[:12])}")
         return
     rows = csv.reader(lines, delimiter=delimiter)
@@ -55,15 +53,11 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
             yield rejected(item, f"not valid CSV: {error}", part=part)
             continue
         if row:
-            yield from _read_row(item, row, columns, part)
+            yield from _read_row(item, names, row, part)
 
 
-def _read_row(item: Item, row: list[str], columns: dict[str, int], part: str) -> Iterator[Found]:
-    fields: dict[str, Any] = {
-        name: row[at].strip() or None for name, at in columns.items() if at < len(row) and name != "text"
-    }
-    if columns["text"] < len(row):
-        fields["text"] = row[columns["text"]]
+def _read_row(item: Item, names: list[str], row: list[str], part: str) -> Iterator[Found]:
+    fields = dict(zip(names, row, strict=False))
     raw = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
     lost = sum(value.count("\ufffd") for value in row)
     note = f"{lost:,} characters could not be decoded and stand as U+FFFD" if lost else None
@@ -80,11 +74,6 @@ def _cut_inside_a_letter(head: bytes) -> bool:
     except UnicodeDecodeError as error:
         return error.start >= len(head) - 4
     return True
-
-
-def _columns(names: list[str]) -> dict[str, int]:
-    """Where each field stands."""
-    return {field: names.index(name) for field, name in usual_names(names).items()}
 
 
 def _delimiter(line: str) -> str:

@@ -1,66 +1,77 @@
-"""From the named fields of an object or a row to a report."""
+"""From the named fields of an object or a row to a report, whatever whoever wrote it calls them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from standoff.languages.days import read_day
 from standoff.readers.item import Item
+from standoff.readers.markup import text_of
 from standoff.readers.reader import Found, form_report, rejected
 from standoff.records import Origin
 
-__all__ = ["read_fields", "usual_names"]
+__all__ = ["named", "read_fields"]
 
 _SEPARATORS = re.compile(r"[;|]|,\s")
-_USUAL = {
+
+_MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|blockquote)\b[^<>]*>", re.I)
+_NAMES = {
     "text": ("text", "body", "content", "article", "article_text", "article_content", "full_text", "fulltext",
-             "maintext", "body_text", "articlebody", "story", "report", "notes"),
-    "title": ("title", "headline", "subject", "article_title", "heading"),
+             "maintext", "body_text", "bodytext", "articlebody", "story", "report", "notes"),
+    "title": ("title", "headline", "subject", "article_title", "heading", "webtitle"),
     "publisher": ("publisher", "source", "outlet", "newspaper", "site", "sitename", "site_name", "source_name",
                   "publication", "domain"),
     "published_on": ("published_on", "date", "published", "pub_date", "pubdate", "publish_date", "date_publish",
-                     "published_at", "date_published", "datepublished", "publication_date", "publishedat", "day",
-                     "datetime", "timestamp"),
+                     "published_at", "date_published", "publication_date", "publishedat", "datepublished",
+                     "webpublicationdate", "day", "datetime", "timestamp"),
     "byline": ("byline", "author", "authors", "creator", "writer", "journalist"),
-    "url": ("url", "link", "permalink", "source_url", "article_url", "uri", "web_url"),
+    "url": ("url", "link", "permalink", "source_url", "article_url", "uri", "web_url", "weburl"),
     "language": ("language", "lang"),
     "id": ("id", "report_id", "article_id", "uid", "uuid", "guid"),
     "tags": ("tags", "keywords", "categories", "category", "section"),
-    "media": ("media", "image", "images", "image_url", "video", "top_image"),
+    "media": ("media", "image", "images", "image_url", "urltoimage", "video", "top_image"),
     "origin": ("origin", "original_source", "agency", "wire"),
 }  # fmt: skip
+"""What a field is called: by the contract (``docs/reference/records.md``) first, then by others."""
+_DAYS = ("published_on", "original", "published", "created")
+"""What ReliefWeb and others call the day in an object of several."""
 
 
-def usual_names(names: Iterable[str]) -> dict[str, str]:
-    """Which of some names holds each field of a report; of several that could be one field, that which is listed first.
+def named(names: Iterable[str]) -> dict[str, list[str]]:
+    """Which of these names are of which field, the one to prefer first.
 
-    >>> usual_names(["Headline", "articleBody", "pub-date", "views"])
-    {'text': 'articleBody', 'title': 'Headline', 'published_on': 'pub-date'}
+    >>> named(["Headline", "Full Text", "stars", "text"])
+    {'text': ['text', 'Full Text'], 'title': ['Headline']}
     """
-    given = {_plain(name): name for name in names}
-    found = {field: next((given[name] for name in usual if name in given), None) for field, usual in _USUAL.items()}
-    return {field: name for field, name in found.items() if name is not None}
-
-
-def _plain(name: str) -> str:
-    return name.strip().lstrip("\ufeff").lower().replace(" ", "_").replace("-", "_")
+    plain = {name.strip().lstrip("\ufeff").lower().replace(" ", "_").replace("-", "_"): name for name in names}
+    found = {field: [plain[usual] for usual in usuals if usual in plain] for field, usuals in _NAMES.items()}
+    return {field: theirs for field, theirs in found.items() if theirs}
 
 
 def read_fields(
-    item: Item, fields: Mapping[str, Any], raw: bytes, *, part: str | None, note: str | None = None
+    item: Item, given: Mapping[str, Any], raw: bytes, *, part: str | None, note: str | None = None
 ) -> Iterator[Found]:
-    """The report of an object with the fields of the contract (``docs/reference/records.md``), by their own names or
-    the usual ones; others are ignored."""
-    given, fields = fields, {field: fields[name] for field, name in usual_names(map(str, fields)).items()}
-    text = fields.get("text")
-    if not isinstance(text, str):
+    """The report of an object, with an object ``fields`` in it, or of a row; what is of no field is ignored."""
+    inner = given.get("fields")
+    given = {**given, **inner} if isinstance(inner, Mapping) else given
+    theirs = named(map(str, given))
+    fields = {
+        field: next((value for value in map(given.get, names) if value not in (None, "", [])), None)
+        for field, names in theirs.items()
+    }
+    texts = [value for value in map(given.get, theirs.get("text", ())) if isinstance(value, str)]
+    if not texts:
         names = ", ".join(sorted(str(name)[:40] for name in given)[:12]) or "nothing"
         yield rejected(item, f'no "text" in it; it has: {names}', part=part)
         return
+    text = next(filter(str.strip, texts), "")
+    if text != given.get("text") and _MARKUP.search(text):
+        text = text_of(text)
     own_id = fields.get("id")
-    publisher, url = _name(fields.get("publisher")), fields.get("url")
+    publisher, url = _names(fields.get("publisher")), fields.get("url")
     if publisher and publisher.startswith(("http://", "https://")):  # "source: https://..."
         publisher, url = None, url or publisher
     yield from form_report(
@@ -72,7 +83,7 @@ def read_fields(
         publisher=publisher,
         byline=_names(fields.get("byline")),
         url=url,
-        published_on=read_day(fields.get("published_on")),
+        published_on=_day(fields.get("published_on")),
         origin=_origin(fields.get("origin")),
         language=fields.get("language"),
         tags=_tags(fields.get("tags")),
@@ -80,6 +91,12 @@ def read_fields(
         note=note,
         part=part,
     )
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, Mapping):
+        value = next((value[name] for name in _DAYS if value.get(name)), None)
+    return read_day(value)
 
 
 def _name(value: Any) -> str | None:
@@ -100,7 +117,7 @@ def _origin(value: Any) -> Origin | None:
         return None
     more = value if isinstance(value, Mapping) else {}
     basis = more.get("basis")
-    return Origin(name, read_day(more.get("published_on")), basis if isinstance(basis, str) else None)
+    return Origin(name, _day(more), basis if isinstance(basis, str) else None)
 
 
 def _tags(value: Any) -> dict[str, tuple[str, ...]]:

@@ -68,7 +68,7 @@ class Item:
         """All bytes. Raises ``FormatError`` when there are more than ``limit``."""
         raw = _read_fully(self.stream, limit + 1)
         if len(raw) > limit:
-            raise FormatError(f"larger than {limit:,} bytes", advice="Split it and read the parts.")
+            raise FormatError(f"larger than {limit:,} bytes: split it and read the parts")
         return raw
 
     def member(

@@ -1,22 +1,27 @@
-"""JSON: one report object, an array of them, or one a line."""
+"""JSON: one report object, an array of them, an object around one such array, or one a line."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from standoff.errors import FormatError
 from standoff.readers.bounds import MAX_ITEM_BYTES, MAX_LINE_BYTES
 from standoff.readers.encoding import decode
-from standoff.readers.fields import read_fields
+from standoff.readers.fields import named, read_fields
 from standoff.readers.item import Item
 from standoff.readers.reader import Found, Reader, ReadMember, rejected
 
 __all__ = ["JSON_OBJECTS"]
 
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"[\w .@:-]{1,60}\"\s*:")
+_FOUND_ANEW = frozenset(
+    ("claim", "attribution", "place", "date", "rejection", "copy", "incident", "judgement", "added", "job")
+)
+"""Records that Standoff prints beside reports: whoever brings its own file back brings the reports."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -53,23 +58,30 @@ def _is_object(line: bytes) -> bool:
 
 def _read_document(item: Item, raw: bytes, text: str) -> Iterator[Found]:
     value = _load(text)
-    if isinstance(value, dict):
-        yield from read_fields(item, value, raw, part=None)
-    elif isinstance(value, list):
-        if not value:
-            yield rejected(item, "an empty array, no report in it")
-        for number, element in enumerate(value, start=1):
-            part = f"element {number}"
-            if isinstance(element, dict):
-                yield from read_fields(item, element, _bytes_of(element), part=part)
-            else:
-                yield rejected(item, f"not a report object but {_kind(element)}", part=part)
+    elements = value if isinstance(value, list) else _wrapped(value)
+    own = Counter[str]()
+    if elements is None:
+        yield from _read_value(item, value, raw, None, None, own)
+    elif not elements:
+        yield rejected(item, "an empty array, no report in it")
     else:
-        yield rejected(item, f"not a report object but {_kind(value)}")
+        for number, element in enumerate(elements, start=1):
+            yield from _read_value(item, element, _bytes_of(element), f"element {number}", None, own)
+    yield from _told(item, own)
+
+
+def _wrapped(value: Any) -> list[Any] | None:
+    """The one array of objects in an object without a text, as services answer: ``{"total": 2, "articles": [...]}``;
+    that may lie in an object once more."""
+    if not isinstance(value, dict) or "text" in named(value):
+        return None
+    found = [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
+    inner = [each for each in value.values() if isinstance(each, dict)]
+    return found[0] if len(found) == 1 else _wrapped(inner[0]) if not found and len(inner) == 1 else None
 
 
 def _read_lines(item: Item, first: bytes) -> Iterator[Found]:
-    line, number = first, 0
+    line, number, own = first, 0, Counter[str]()
     while line:
         number += 1
         part = f"line {number}"
@@ -78,21 +90,36 @@ def _read_lines(item: Item, first: bytes) -> Iterator[Found]:
             while line and not line.endswith(b"\n"):
                 line = item.stream.readline(MAX_LINE_BYTES)
         elif line.strip():
-            yield from _read_line(item, line.strip(), part)
+            yield from _read_line(item, line.strip(), part, own)
         line = item.stream.readline(MAX_LINE_BYTES + 1)
+    yield from _told(item, own)
 
 
-def _read_line(item: Item, line: bytes, part: str) -> Iterator[Found]:
+def _read_line(item: Item, line: bytes, part: str, own: Counter[str]) -> Iterator[Found]:
     try:
         decoded = decode(line, item.charset)
         value = _load(decoded.text)
     except FormatError as error:
         yield rejected(item, error.message, part=part)
-        return
-    if isinstance(value, dict):
-        yield from read_fields(item, value, line, part=part, note=decoded.note)
     else:
+        yield from _read_value(item, value, line, part, decoded.note, own)
+
+
+def _read_value(
+    item: Item, value: Any, raw: bytes, part: str | None, note: str | None, own: Counter[str]
+) -> Iterator[Found]:
+    if not isinstance(value, dict):
         yield rejected(item, f"not a report object but {_kind(value)}", part=part)
+    elif isinstance(kind := value.get("record"), str) and kind in _FOUND_ANEW:
+        own[kind] += 1
+    else:
+        yield from read_fields(item, value, raw, part=part, note=note)
+
+
+def _told(item: Item, own: Counter[str]) -> Iterator[Found]:
+    if own:
+        counts = ", ".join(f"{kind}: {count:,}" for kind, count in sorted(own.items()))
+        yield rejected(item, f"records of Standoff that are no reports are left out, to be found anew ({counts})")
 
 
 def _load(text: str) -> Any:
@@ -104,7 +131,7 @@ def _load(text: str) -> Any:
         raise FormatError(f"not valid JSON: {str(error)[:200]}") from error
 
 
-def _bytes_of(element: dict[str, Any]) -> bytes:
+def _bytes_of(element: Any) -> bytes:
     """An element of an array written again on its own: the bytes it came in are not known apart from the others."""
     try:
         return json.dumps(element, sort_keys=True, ensure_ascii=True).encode()

@@ -1,14 +1,15 @@
-"""A mail: its words and its attachments."""
+"""A mail: its words and its attachments; a mailbox of mails; a page that a browser saved as if it were one."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC
 from email import message_from_bytes, policy
 from email.errors import MessageError
-from email.message import EmailMessage, Message
-from email.utils import parseaddr
+from email.message import EmailMessage, Message, MIMEPart
+from email.utils import parseaddr, parsedate_to_datetime
 
 from standoff.errors import FormatError
 from standoff.languages.days import read_day
@@ -16,9 +17,9 @@ from standoff.readers.bounds import MAX_HEADER_BYTES
 from standoff.readers.encoding import decode
 from standoff.readers.item import Item
 from standoff.readers.markup import text_of
-from standoff.readers.reader import Found, Reader, ReadMember, form_report, rejected
+from standoff.readers.reader import Found, Reader, ReadMember, form_report, rejected, web_address
 
-__all__ = ["MAIL"]
+__all__ = ["MAIL", "MAILBOX"]
 
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.M)
 _MAIL_FIELDS = frozenset(
@@ -29,6 +30,10 @@ _HEADER = re.compile(
     rb"[^\r\n]*+(?:\r?\n[ \t][^\r\n]*+)*+",
     re.I | re.M,
 )
+_FROM_LINE = re.compile(
+    rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{1,200}\d\d:\d\d[^\r\n]{0,80}\r?\n(?=[A-Za-z-]{1,40}:)"
+)
+"""What stands before each mail of a mailbox (RFC 4155)."""
 _NO_REPORTS = ("image", "audio", "video", "font")
 
 
@@ -46,6 +51,11 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
     if any(match.end() - match.start() > MAX_HEADER_BYTES for match in _HEADER.finditer(raw)):
         raise FormatError(f"a mail with a header longer than {MAX_HEADER_BYTES:,} bytes")
     message = message_from_bytes(raw, policy=policy.default)
+    page = message.get_body(preferencelist=("html",))
+    address = web_address(_header(message, "Snapshot-Content-Location") or (page and _header(page, "Content-Location")))
+    if page is not None and address is not None:
+        yield from read_member(_saved_page(item, message, page, address))
+        return
     subject = _header(message, "Subject")
     body = _body(message)
     if body:
@@ -65,6 +75,32 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
         yield from _read_attachment(item, part, attached, read_member)
     if not body and not attached:
         yield rejected(item, "a mail without words")
+
+
+def _saved_page(item: Item, message: EmailMessage, page: MIMEPart, address: str) -> Item:
+    """The page in an archive of one (MHTML). Its pictures and styles are parts of it; its day is that of the saving."""
+    payload = page.get_payload(decode=True)
+    try:
+        saved_at = parsedate_to_datetime(_header(message, "Date") or "")
+    except ValueError:
+        saved_at = None
+    return item.member(
+        "",
+        io.BytesIO(payload if isinstance(payload, bytes) else b""),
+        media_type=page.get_content_type(),
+        charset=page.get_content_charset(),
+        url=address,
+        received_at=saved_at.astimezone(UTC) if saved_at and saved_at.tzinfo else None,
+    )
+
+
+def _read_mailbox(item: Item, read_member: ReadMember) -> Iterator[Found]:
+    raw = item.whole()
+    lines = list(_FROM_LINE.finditer(raw))
+    ends = [line.start() for line in lines[1:]] + [len(raw)]
+    for number, (line, end) in enumerate(zip(lines, ends, strict=True), start=1):
+        mail = io.BytesIO(raw[line.end() : end])
+        yield from read_member(item.member(f"mail {number}.eml", mail, media_type="message/rfc822"))
 
 
 def _read_attachment(item: Item, part: EmailMessage, number: int, read_member: ReadMember) -> Iterator[Found]:
@@ -96,7 +132,7 @@ def _body(message: EmailMessage) -> str:
     return text_of(text) if part.get_content_subtype() == "html" else text.replace("\r\n", "\n").strip()
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
+def _header(message: MIMEPart, name: str) -> str | None:
     """A header as text, ``None`` when there is none or it cannot be made sense of."""
     try:
         value = message[name]
@@ -105,4 +141,5 @@ def _header(message: EmailMessage, name: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
-MAIL = Reader("mail", (".eml",), ("message/rfc822",), _shows, _read)
+MAIL = Reader("mail", (".eml", ".mht", ".mhtml"), ("message/rfc822",), _shows, _read)
+MAILBOX = Reader("mailbox", (), ("application/mbox",), lambda head: _FROM_LINE.match(head) is not None, _read_mailbox)

@@ -39,7 +39,7 @@ def _read_path(path: Path, *, is_named: bool) -> Iterator[Found]:
     try:
         status = path.stat()
     except FileNotFoundError:
-        yield _rejected(path, "no such file or folder" if is_named else "a link that leads nowhere")
+        yield _rejected(path, _missing(str(path)) if is_named else "a link that leads nowhere")
         return
     except (OSError, ValueError) as error:
         yield _rejected(path, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
@@ -50,6 +50,12 @@ def _read_path(path: Path, *, is_named: bool) -> Iterator[Found]:
         yield from _read_file(path, status.st_mtime)
     else:
         yield _rejected(path, "neither a file nor a folder")
+
+
+def _missing(path: str) -> str:
+    if path.startswith(("http:", "https:")):  # pathlib makes one slash of two
+        return "an address, and nothing is fetched here: save the page, or give the address to `standoff serve`"
+    return "no such file or folder"
 
 
 def _read_folder(folder: Path) -> Iterator[Found]:

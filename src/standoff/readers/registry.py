@@ -13,7 +13,7 @@ from standoff.readers.gzip_file import GZIP_FILE
 from standoff.readers.html_page import HTML_PAGE
 from standoff.readers.item import Item
 from standoff.readers.json_objects import JSON_OBJECTS
-from standoff.readers.mail import MAIL
+from standoff.readers.mail import MAIL, MAILBOX
 from standoff.readers.pdf_file import PDF_FILE
 from standoff.readers.plain_text import PLAIN_TEXT
 from standoff.readers.reader import Found, Reader, rejected
@@ -22,7 +22,7 @@ from standoff.readers.warc import WARC
 __all__ = ["READERS", "choose_reader", "read_item"]
 
 READERS: tuple[Reader, ...] = (
-    GZIP_FILE, ARCHIVE, PDF_FILE, WARC, FEED, HTML_PAGE, JSON_OBJECTS, MAIL, CSV_ROWS, PLAIN_TEXT,
+    GZIP_FILE, ARCHIVE, PDF_FILE, WARC, FEED, HTML_PAGE, JSON_OBJECTS, MAILBOX, MAIL, CSV_ROWS, PLAIN_TEXT,
 )  # fmt: skip
 """In the order in which they are asked whether an item shows to be theirs."""
 

@@ -47,6 +47,11 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
             yield rejected(item, f"the WARC is damaged from here on: {error}", part=f"record {number}")
             break
         yield from read_member(_member(item, record, content))
+        missing = _missing_bytes(record)
+        if missing:
+            yield rejected(
+                item, f"the WARC is cut short: {missing:,} bytes of a page are missing", part=f"record {number}"
+            )
     if records.err_count:
         yield rejected(item, f"{records.err_count} records are longer than they say; what was over is left out")
     for reason, count in sorted(others.items()):
@@ -60,6 +65,12 @@ def _no_page(record: Any) -> str | None:
         return f"status {str(status)[:10]}"
     media_type = _media_type(record)
     return None if not media_type or media_type.startswith(_PAGES) else media_type[:60]
+
+
+def _missing_bytes(record: Any) -> int:
+    """How many bytes of a record that was read the file ends before."""
+    missing: int = getattr(record.raw_stream, "limit", 0)
+    return missing if missing > 0 and not record.raw_stream.read(1) else 0
 
 
 def _member(item: Item, record: Any, content: bytes) -> Item:

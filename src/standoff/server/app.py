@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from standoff.errors import StandoffError
-from standoff.server.access import COOKIE, Access, host_named
+from standoff.server.access import Access, cookie_named, host_named
 from standoff.server.api import api
 from standoff.server.books import Books
 from standoff.server.jobs import Jobs
@@ -83,7 +83,10 @@ def make_app(casebook: Path, access: Access | None = None) -> FastAPI:
     @app.exception_handler(RequestValidationError)
     def on_parameters(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        told = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors())
+        told = "; ".join(
+            f"{'body' if each['type'] == 'json_invalid' else '.'.join(map(str, each['loc'][1:]))}: {each['msg']}"
+            for each in error.errors()
+        )
         return _refused(request, UnusableError(told or "The request means nothing."))
 
     @app.exception_handler(HTTPException)
@@ -111,6 +114,8 @@ class _Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":  # uvicorn keeps back the body, and the length of what GET answers stays
+            scope = {**scope, "method": "GET"}
         request = Request(scope, receive)
         path: str = scope["path"]
 
@@ -132,13 +137,14 @@ class _Guard:
 
 def _let_in(request: Request, access: Access) -> Response | None:
     """A redirection for whoever brings the token in the address; ``None`` for others who may come in."""
-    host = host_named(request.headers.get("host", ""))
+    header = request.headers.get("host", "")
+    host = host_named(header)
     if access.hosts and host not in access.hosts:
         raise ForbiddenError(f"This server does not answer to the name {host[:80]}.")
     given = request.query_params.get("token")
     if request.method == "GET" and given is not None and access.is_token(given):
         response = RedirectResponse(str(request.url.remove_query_params("token")), HTTPStatus.SEE_OTHER)
-        response.set_cookie(COOKIE, access.cookie, httponly=True, samesite="strict", path="/")
+        response.set_cookie(cookie_named(header), access.cookie, httponly=True, samesite="strict", path="/")
         return response
     if not request.url.path.startswith(("/static/", "/maplibre/")):
         access.refuse(request)

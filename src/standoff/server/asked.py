@@ -6,7 +6,6 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -72,18 +71,13 @@ def _type(written: str | None) -> str | None:
 
 def _party(written: str | None) -> str | None:
     """The id of a party by its name, as the registry has it; what it does not know may be a name in the casebook."""
-    bare = (written or "").casefold().strip().removeprefix("the ")
-    return _ids_of_parties().get(bare, written)
+    return ActorRegistry.load().id_of(written or "") or written
 
 
-@cache
-def _ids_of_parties() -> dict[str, str]:
-    registry = ActorRegistry.load()
-    ids: dict[str, str] = {}
-    for actor in registry:
-        for name in (actor.id, actor.name, *registry.aliases_of(actor.id)):
-            ids.setdefault(name.casefold(), actor.id)
-    return ids
+def _named_place(place: str | None, country: str | None) -> dict[str, str | None]:
+    """A place by words of its name; that of a country is all that lies in it."""
+    named = ActorRegistry.load().country_called(place or "")
+    return {"place": place, "country": country} if country or not named else {"country": named}
 
 
 def _place(near: str | None, box: str | None) -> dict[str, Any]:
@@ -120,7 +114,9 @@ class Asked:
     """Conditions on incidents, all of which must be met; use as a dependency."""
 
     query: Annotated[_Words, Query(description="Words that are said of it.")] = None
-    place: Annotated[_Words, Query(description="Words of the place's name.")] = None
+    place: Annotated[_Words, Query(description="Words of the place's name or its province's, or a country's name.")] = (
+        None
+    )
     near: _Near = None
     box: _Box = None
     since: _Day = None
@@ -138,9 +134,8 @@ class Asked:
         """The conditions as ``Casebook.incidents`` takes them. Raises ``UnusableError``."""
         asked = {
             "query": self.query,
-            "place": self.place,
+            **_named_place(self.place, self.country),
             "type": _type(self.type),
-            "country": self.country,
             "party": _party(self.party),
             "claimant": self.claimant,
             "status": self.status,

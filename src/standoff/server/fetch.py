@@ -71,7 +71,8 @@ def is_public(written: str) -> bool:
     except ValueError:
         return False
     return all(
-        each.is_global and not (each.is_multicast or each.is_reserved or each.is_unspecified)
+        each.is_global
+        and not (each.is_multicast or each.is_reserved or each.is_unspecified or getattr(each, "is_site_local", False))
         for each in _with_wrapped(address)
     )
 
@@ -157,16 +158,7 @@ def _ask(parts: SplitResult, is_private_allowed: bool, most_bytes: int, ends_at:
             path = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*") + (
                 f"?{quote(parts.query, safe='%/:=&?~+!$,;@()*[]')}" if parts.query else ""
             )
-            connection.request(
-                "GET",
-                path,
-                headers={
-                    "User-Agent": "Standoff",
-                    "Accept": "*/*",
-                    "Accept-Encoding": "identity",
-                    "Connection": "close",
-                },
-            )
+            connection.request("GET", path, headers=_ASKED)
             answer = connection.getresponse()
             if answer.status in _REDIRECTIONS:
                 where = answer.headers.get("Location")

@@ -264,6 +264,11 @@ class Claims:
         sql = "SELECT uid FROM claims WHERE uid >= ? AND uid < ? ORDER BY uid LIMIT ?"
         return [uid for (uid,) in self._database.rows(sql, (beginning, beginning + "\U0010ffff", limit))]
 
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """The ids of all claims that were found, each after that of its report."""
+        sql = "SELECT r.uid, c.uid FROM claims c JOIN reports r ON r.id = c.report WHERE c.ordinal >= 0"
+        return ((report, claim) for report, claim in self._database.rows(sql))
+
     def find(self, *, limit: int | None = None, **conditions: Unpack[ClaimConditions]) -> Iterator[Claim]:
         """The claims that meet all conditions, those of the last days first and those without a day at the end."""
         for _, make in islice(self._found(conditions), limit):

@@ -328,7 +328,8 @@ class Incidents:
             for name in (account.claimant.name, *account.actor, *account.target, *account.reported_by)
         }
         words = " \n".join(sorted(said))
-        database.add("incident_words", rowid=key, title=incident.title, place=where.name if where else "", words=words)
+        named = " \n".join(filter(None, (where.name, where.admin1))) if where else ""
+        database.add("incident_words", rowid=key, title=incident.title, place=named, words=words)
 
     def _drop(self, uid: str) -> None:
         key = self._database.value("SELECT id FROM incidents WHERE uid = ?", (uid,))

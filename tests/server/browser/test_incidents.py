@@ -52,6 +52,13 @@ def test_days_are_chosen_by_drawing_along_the_timeline(browser: Chrome, live_to_
     assert first(browser, "#f-since").get_attribute("value") == asked["since"]
 
 
+def test_a_month_that_there_is_none_of_chooses_no_days(browser: Chrome, live_to_read: Live) -> None:
+    open_(browser, f"{live_to_read.address}/?since=2016-13")
+    assert "is no day" in first(browser, "#said .notice").text
+    assert first(browser, '.handle[data-end="since"]').get_attribute("aria-valuetext") == "no beginning set"
+    browser.get_log("browser")  # which says that the answer was 422, as it is to be
+
+
 def test_days_are_chosen_by_keyboard_alone(browser: Chrome, live_to_read: Live) -> None:
     open_(browser, live_to_read.address)
     handle = first(browser, '.handle[data-end="since"]')

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from fastapi import Security
+from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ValidationError
 from starlette.background import BackgroundTask
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PROBLEMS", "WRITES", "GeoJson", "book_of", "books_of", "documented", "file_answer", "file_documented",
-    "json_answer", "looked_up", "page_answer", "told_wrong", "written",
+    "json_answer", "looked_up", "only_known", "page_answer", "told_wrong", "written",
 ]  # fmt: skip
 
 WRITES = [Security(HTTPBearer(scheme_name="token", description="As `standoff serve` printed it.", auto_error=False))]
@@ -71,6 +72,24 @@ def books_of(request: Request) -> Books:
 def book_of(request: Request) -> Casebook:
     """The casebook of this thread, to read."""
     return books_of(request).reading()
+
+
+def only_known(request: Request) -> None:
+    """Raise ``UnusableError`` for a parameter that a route does not have: one that was misspelt would ask nothing, and
+    all incidents pass for those that were asked for. Use as a dependency."""
+    known = set(_parameters(request.scope["route"].dependant))
+    unknown = sorted(request.query_params.keys() - known)
+    if unknown:
+        raise UnusableError(
+            f"There is no parameter {', '.join(unknown)[:100]}.",
+            advice=f"Choose from {', '.join(sorted(known))}." if known else "This address takes none.",
+        )
+
+
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    yield from (parameter.alias for parameter in dependant.query_params)
+    for each in dependant.dependencies:
+        yield from _parameters(each)
 
 
 @contextmanager

@@ -100,6 +100,7 @@ def show_incidents(
         selected=selected,
         is_lost=bool(sel) and selected is None,
         is_empty=len(book) == 0,
+        waiting=book.waiting(),
         types=sorted(NAMES),
         statuses=get_args(Status),
         parties=sorted(set(_parties(listing.found.records))),

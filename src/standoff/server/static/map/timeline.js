@@ -15,6 +15,7 @@ export function dayOf(written, isLast = false) {
   const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec((written ?? "").trim());
   if (!match) return null;
   const [year, month, day] = match.slice(1).map((part) => (part ? Number(part) : null));
+  if (month !== null && !(month >= 1 && month <= 12)) return null;
   const at = isLast && !day ? (month ? Date.UTC(year, month, 0) : Date.UTC(year, 11, 31)) : Date.UTC(year, (month ?? 1) - 1, day ?? 1);
   return Math.round(at / DAY);
 }
