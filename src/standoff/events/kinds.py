@@ -54,7 +54,7 @@ _NEVER = {
 
 
 def type_of(found: Found, modality: Modality) -> str:
-    """PLOVER's type: what is only promised is AGREE, what is said not to come is REJECT, restrictions that are only
+    """PLOVER's type: what somebody only promises is AGREE, what is said not to come is REJECT, restrictions that are only
     announced are THREATEN; a deed that nobody claims is ASSAULT."""
     type_ = found.trigger.type
     if type_ == "ACCUSE" and "responsibility" in found.trigger.words and modality.polarity == "negative":
@@ -63,7 +63,20 @@ def type_of(found: Found, modality: Modality) -> str:
         return type_
     if modality.polarity == "negative":
         return "REJECT" if type_ in _COOPERATIVE or type_ == "AGREE" else type_
-    return "AGREE" if type_ in _COOPERATIVE else "THREATEN" if type_ in _HARSH else type_
+    if type_ in _COOPERATIVE:
+        return "AGREE" if _has_promiser(found) else type_
+    return "THREATEN" if type_ in _HARSH else type_
+
+
+def _has_promiser(found: Found) -> bool:
+    """Whether somebody is told to do what is planned: not "| he | will be handed over", "| buses | will leave"."""
+    vehicles = load_lexicon().kinds["vehicle"]
+    verbs = (found.head,) if found.clause is None else (found.head, found.clause.top)
+    return not any(
+        child.dep_ in ("auxpass", "nsubjpass") or (child.dep_ == "nsubj" and child.lemma_.lower() in vehicles)
+        for verb in verbs
+        for child in verb.lefts
+    )
 
 
 def _is_announced(found: Found) -> bool:
