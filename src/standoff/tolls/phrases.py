@@ -108,7 +108,8 @@ def _harmed(noun: Token, verb: Token, phrase: Phrase) -> list[Token]:
         if whose:
             return whose  # "cost | nine people | their lives"
     if phrase.harmed == "owner":
-        return [child for child in noun.lefts if child.dep_ == "poss"] or of_objects(noun)
+        owners = [child for child in noun.lefts if child.dep_ == "poss"] or of_objects(noun)
+        return [verb.head if each.tag_ == "WP$" and verb.dep_ == "relcl" else each for each in owners]
     if noun.dep_ == "nsubjpass" or phrase.harmed == "noun":
         return of_objects(noun) or [noun]
     if phrase.harmed == "on":
