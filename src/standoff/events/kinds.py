@@ -55,7 +55,7 @@ _NEVER = {
 
 
 def type_of(found: Found, modality: Modality) -> str:
-    """PLOVER's type: what somebody only promises is AGREE, what is said not to come is REJECT, restrictions that are only
+    """PLOVER's type: what somebody only promises is AGREE, what is said not to come is REJECT, restrictions that are
     announced or would follow are THREATEN, what somebody should do is REQUEST; a deed that nobody claims is ASSAULT."""
     type_ = found.trigger.type
     if type_ == "ACCUSE" and "responsibility" in found.trigger.words and modality.polarity == "negative":
