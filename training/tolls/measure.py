@@ -82,7 +82,7 @@ def is_right(bounds: Bounds | None, killed: int | None) -> bool:
 
 
 def main(*options: str) -> None:
-    """Print the shares, and with ``--errors`` what is read of ``a``, ``c``, ``e`` and ``g`` where the main toll is wrong."""
+    """Print the shares, and with ``--errors`` what is read where the main toll is wrong, of the files looked at."""
     knowledge = Knowledge.load()
     for path in sorted(HERE.glob("*.jsonl")):
         right = first = anywhere = total = 0
