@@ -275,6 +275,42 @@ PROMISED = [
 ]
 
 
+UNPROMISED = [
+    ("The captives will be handed over to the envoys.", "RETREAT", "planned"),
+    ("Buses will evacuate the wounded on Friday.", "AID", "planned"),
+    ("Power will be restored to the town by Friday.", "AID", "planned"),
+    ("Peru should free the captives without delay.", "REQUEST", "hypothetical"),
+    ("The two sides should meet in Oman.", "REQUEST", "hypothetical"),
+    ("The parliament's committee should open an inquiry.", "REQUEST", "hypothetical"),
+    ("Farmers should not aid the rebels.", "REQUEST", "hypothetical"),
+    ("Rain should bring relief to the camp.", "AID", "planned"),
+    ("The army will attack should the rebels close the road.", "ASSAULT", "planned"),
+    ("Any force that crosses the hills will be turned back.", "THREATEN", "hypothetical"),
+    ("If the raids go on, the army will close the border.", "THREATEN", "hypothetical"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "reality"), UNPROMISED)
+def test_no_promise_is_what_nobody_makes_nor_what_somebody_should_do(find, text, type_, reality):
+    assert (type_, reality) in [(each.event.type, each.reality) for each in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("The clans agreed on Friday to a week-long truce.", "AGREE"),
+        ("The truce was accepted by both camps.", "AGREE"),
+        ("The army declared a truce.", "RETREAT"),
+        ("Sappers dismantled 14 mines on the road.", "OTHER"),
+        ("Sappers defused a bomb under the bridge.", "COERCE"),
+        ("The engineers destroyed two car bombs.", "ASSAULT"),
+        ("The fate of the nine miners is unknown.", "OTHER"),
+    ],
+)
+def test_two_agree_on_a_truce_and_mines_are_made_harmless(find, text, type_):
+    assert [each.event.type for each in find(text)] == [type_]
+
+
 @pytest.mark.parametrize(("text", "type_", "polarity", "reality"), PROMISED)
 def test_help_to_come_is_a_promise_and_what_will_not_come_a_refusal(only, text, type_, polarity, reality):
     told = only(text)

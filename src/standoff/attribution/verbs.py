@@ -561,15 +561,16 @@ def _misread_claims(parse: Doc, verb: CueVerb) -> Run | None:
 def _read_toll(verb: CueVerb) -> Finding | None:
     """ "put the toll at forty"."""
     cue = verb.frames.get("toll")
-    thing = next(verb.after("dobj"), None)
-    if cue is None or thing is None or thing.lemma_.lower() not in load_cues().words["toll"]:
+    thing = next((each for each in verb.after("dobj") if each.lemma_.lower() in load_cues().words["toll"]), None)
+    if cue is None or thing is None:
         return None
     parts = [thing, *(c for c in verb.after("prep") if c.lower_ not in ("on", "in"))]
     return finding_of(verb, cue, [(thing.left_edge.i, max(part.right_edge.i for part in parts) + 1)])
 
 
 def _read_count(verb: CueVerb) -> Finding | None:
-    """ "counted 27 killed", "recorded nine deaths": so many of those harmed, or of such deeds."""
+    """ "counted 27 killed", "recorded nine deaths": so many of those harmed, or of such deeds; "counted eight": of what
+    was told before."""
     cue, counted = verb.frames.get("count"), load_cues().words["counted"]
     thing = next(verb.after("dobj"), None)
     if cue is None or thing is None or verb.subject is None:
@@ -580,6 +581,8 @@ def _read_count(verb: CueVerb) -> Finding | None:
     if thing.pos_ == "NUM" or thing.like_num:
         after = thing.doc[thing.i + 1 : thing.i + 2]
         is_told = any(token.lower_ in counted for token in after)
+        if not is_told and (end == len(thing.doc) or thing.doc[end].is_punct):
+            return finding_of(verb, cue, [(thing.left_edge.i, end)])
         end = max(end, thing.i + 2)
     else:
         is_told = thing.lemma_.lower() in counted and any(child.dep_ == "nummod" for child in thing.lefts)

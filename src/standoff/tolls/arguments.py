@@ -53,7 +53,10 @@ def is_passive(verb: Token) -> bool:
 
 def objects_of(verb: Token) -> list[Token]:
     """The direct objects of a verb."""
-    return [child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i]
+    objects = [child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i]
+    if objects and any(child.dep_ == "auxpass" for child in verb.lefts):  # "30 were killed, most of them | non-Danes |"
+        return [each for each in objects if "," not in [token.text for token in verb.doc[verb.i : each.i]]]
+    return objects
 
 
 def of_objects(noun: Token) -> list[Token]:
@@ -92,7 +95,7 @@ def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
     if _is_shot_dead(verb):
         dead = verb.nbor(1)
         return objects_of(dead) or ([dead.head] if dead.dep_ == "amod" and dead.head.i > dead.i else [])
-    objects = objects_of(verb) or _objects_behind(verb, harm.rest)
+    objects = objects_of(verb) or _objects_behind(verb, harm.rest) or _caught(verb)
     if verb.dep_ == "amod" and verb.head.i > verb.i and not objects:
         return [verb.head]
     shared = _shared_objects(verb)
@@ -103,6 +106,12 @@ def _undergone_by(verb: Token, harm: Harm) -> list[Token]:
     has_auxiliary = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children)
     shared = [] if has_auxiliary else shared
     return objects or shared or [*_left_with(verb), *_subjects_of(verb)]
+
+
+def _caught(verb: Token) -> list[Token]:
+    """Those of whom it is told what they did when it befell them: "rounded up | 70 people | sheltering in a church"."""
+    doing = (child for child in verb.rights if child.dep_ == "ccomp" and child.tag_ == "VBG")
+    return [below for child in doing for below in child.lefts if below.dep_ == "nsubj"]
 
 
 def _objects_behind(verb: Token, rest: Sequence[str]) -> list[Token]:

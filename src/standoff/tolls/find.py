@@ -33,6 +33,8 @@ _FARTHEST = 300
 _DEEPEST = 12
 """So many words at most are looked up from a number, to the clause in which it stands."""
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)")
+_HEADING = 2
+"""So few tokens head a section ("Killings.") and tell of nothing."""
 _FEW = 20
 """Fewer than so many who flee, and no word for them, may be suspects."""
 
@@ -296,8 +298,9 @@ def _suits(this: Sentence, people: People, word: Harm, token: Token) -> bool:
 def _has_left(people: People, word: Harm, token: Token, words: Words) -> bool:
     """Whether those who live somewhere are gone: "residents have left", and not "urged residents to leave"."""
     is_open = word.frame == "undergo" or bool(word.rest)  # "people left", but "people crossed into Chad"
-    is_open |= "many" in word.flags and bool(objects_of(token))  # "5,000 people have abandoned both halves of the town"
-    is_people = people.head.lower_ == "people" or (people.is_bare and bool(word.rest))
+    behind = objects_of(token)  # "5,000 people have abandoned both halves of the town", "left Bardo"
+    is_open |= bool(behind) and ("many" in word.flags or behind[0].pos_ == "PROPN")
+    is_people = people.head.lower_ == "people" or (people.is_bare and (bool(word.rest) or word.frame == "undergo"))
     if not (is_open and is_people) and people.head.lemma_.lower() not in words.dwellers:
         return False
     return token.tag_ != "VB" or any(child.dep_ == "aux" and child.lower_ == "will" for child in token.lefts)
@@ -639,7 +642,7 @@ def _unnumbered(this: Sentence) -> None:
     """Adds the words that tell of harm by themselves, where no toll hangs on them."""
     for at in this.marks:
         what = this.words.unnumbered.get(this.lower[at])
-        if what is None or this.is_marked(at):
+        if what is None or this.is_marked(at) or this.end - this.start <= _HEADING:
             continue
         token = this.parse[at]
         noun = token.head if _modifies(token) else token

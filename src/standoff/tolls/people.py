@@ -216,7 +216,15 @@ def _with_of(head: Token, limit: int) -> int:
 
 
 def _is_thing(noun: Token, words: Words) -> bool:
-    return noun.lemma_.lower() in words.things or noun.lower_ in words.things
+    if noun.lemma_.lower() not in words.things and noun.lower_ not in words.things:
+        return False
+    return noun.lower_ != "head" or not any(_is_of_body(child, words) for child in noun.rights)
+
+
+def _is_of_body(link: Token, words: Words) -> bool:
+    """Whether an "of" tells whose head somebody is: "the head | of the office |", not "the head | of a boy |"."""
+    led = [below for below in link.rights if below.dep_ == "pobj"] if link.lower_ == "of" else []
+    return any(below.pos_ in _NOMINAL and below.lemma_.lower() not in words.people for below in led)
 
 
 def _is_age(parse: Doc, quantity: Quantity) -> bool:
@@ -257,7 +265,7 @@ def people_of(head: Token, phrases: Phrases, words: Words) -> list[People]:
     """The people that a phrase and those joined to it by "and" name, each by itself."""
     joined = [each for each in _joined(head) if not _is_deed(each, words)]
     heads = _named_among(head, phrases) or [*_before_in_headline(head, phrases, words), head, *joined]
-    heads += _along_with(heads[-1], phrases)
+    heads += _along_with(heads[-1], phrases, words)
     found = [people for people in (_people(each, phrases, words) for each in heads) if people is not None]
     follows = _following(found[-1], phrases, words) if found else None
     return found if follows is None or follows in found else [*found, follows]
@@ -269,16 +277,16 @@ def _is_deed(noun: Token, words: Words) -> bool:
     return is_of_others and any(each.frame == "deeds" for each in words.harm.get(noun.lower_, ()))
 
 
-def _along_with(head: Token, phrases: Phrases) -> list[Token]:
-    """Those, numbered, whom the same befell: "a colonel was killed along with | five of his guards |"."""
+def _along_with(head: Token, phrases: Phrases, words: Words) -> list[Token]:
+    """Those whom the same befell: "a colonel was killed along with | five of his guards |", "alongside | a clerk |"."""
     verb = head.head
-    if head.dep_ != "nsubjpass":
+    if head.dep_ not in ("nsubjpass", "dobj"):
         return []
-    for child in verb.rights:
-        is_with = child.dep_ == "prep" and child.lower_ == "with" and child.nbor(-1).lower_ in ("along", "together")
-        ends = (end for end in child.rights if end.dep_ == "pobj" and end.i in phrases.by_token) if is_with else ()
-        for end in ends:
-            return [end]
+    for child in (*verb.rights, *head.rights):
+        is_with = child.lower_ == "with" and child.nbor(-1).lower_ in ("along", "together")
+        if child.dep_ == "prep" and (is_with or child.lower_ == "alongside"):
+            ends = (end for end in child.rights if end.dep_ == "pobj")
+            return [end for end in ends if end.i in phrases.by_token or end.lemma_.lower() in words.people]
     return []
 
 

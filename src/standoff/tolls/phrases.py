@@ -28,6 +28,8 @@ def find_phrase(this: Sentence, noun: Token) -> tuple[Phrase, list[People], int,
             continue
         if phrase.told_as and not any(child.lower_ in phrase.told_as for child in noun.lefts):
             continue
+        if phrase.links and phrase.links.isdisjoint(_links(noun)):
+            continue
         if noun.i + 1 < this.end and this.lower[noun.i + 1] in phrase.unless:
             continue
         if (
@@ -87,8 +89,16 @@ def _governing_verb(noun: Token, words: Words) -> Token:
     if head.lower_ == "of" and head.head.lower_ == "out":  # "put out of action"
         return head.head.head
     if noun.dep_ in ("pobj", "pcomp") and head.dep_ in ("prep", "agent"):
-        return head.head
+        is_of_place = head.lower_ == "with" and head.head.dep_ == "pobj"  # "came to the clinic | with | burns"
+        return head.head.head.head if is_of_place else head.head
     return head.head if noun.dep_ == "conj" else head
+
+
+def _links(noun: Token) -> set[str]:
+    """The words behind which a noun stands: "| off | the bus", "| out of | the car", which is "from" as well."""
+    link = noun.head
+    outer = link.head.lower_ if link.lower_ == "of" else ""
+    return {link.lower_, "from" if outer == "out" else outer}
 
 
 def _harmed(noun: Token, verb: Token, phrase: Phrase) -> list[Token]:
@@ -97,6 +107,9 @@ def _harmed(noun: Token, verb: Token, phrase: Phrase) -> list[Token]:
         whose = [child for child in verb.rights if child.dep_ in ("dative", "dobj", "iobj") and child.i < noun.i]
         if whose:
             return whose  # "cost | nine people | their lives"
+    if phrase.harmed == "owner":
+        owners = [child for child in noun.lefts if child.dep_ == "poss"] or of_objects(noun)
+        return [verb.head if each.tag_ == "WP$" and verb.dep_ == "relcl" else each for each in owners]
     if noun.dep_ == "nsubjpass" or phrase.harmed == "noun":
         return of_objects(noun) or [noun]
     if phrase.harmed == "on":

@@ -20,14 +20,12 @@ def settled(this: Sentence) -> list[Found]:
     _undivided(this)
     told = [found for found in this.found if not _says_who(found, this)]
     strong = {(found.people.first, found.people.last) for found in told if not found.is_weak}
-    done = {(found.people.first, found.people.last) for found in told if found.what == "killed"}
+    done = {(found.people.first, found.people.last) for found in told if found.what in ("killed", "detained")}
     seen: set[tuple[TollKind, int, int]] = set()
     kept = []
     for found in sorted(told, key=lambda each: (each.people.first, -each.people.last, each.first)):
         key = found.what, found.people.first, found.people.last
-        is_who_they_were = (
-            found.is_state and found.what == "displaced" and key[1:] in done
-        )  # "killed five displaced men"
+        is_who_they_were = found.what == "displaced" and key[1:] in done  # "killed five displaced men"
         if key not in seen and not is_who_they_were and not (found.is_weak and key[1:] in strong):
             seen.add(key)
             kept.append(found)

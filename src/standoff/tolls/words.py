@@ -22,7 +22,7 @@ _ASKING = frozenset({"dwellers", "denied"})
 """Flags of words that tell of harm only of some, or only when denied."""
 _HARM_KEYS = frozenset({"what", *get_args(Frame), "unnumbered", *_FLAGS, "unless", "only", "examples"})
 _PHRASE_FLAGS = ("weak", "people", "dwellers", "many", "numbered", "denied")
-_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "told_as", *_PHRASE_FLAGS, "unless", "examples"})
+_PHRASE_KEYS = frozenset({"what", "verbs", "nouns", "harmed", "told_as", "links", *_PHRASE_FLAGS, "unless", "examples"})
 _THINGS = ("weapon", "aircraft", "vehicle", "place", "building", "violence", "money", "document", "demand", "measure")
 
 
@@ -45,13 +45,15 @@ class Harm:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun that tells of harm together with one of ``verbs`` (forms); ``harmed`` says where the people stand,
-    ``flags`` are those of ``_PHRASE_FLAGS`` that the entry sets."""
+    ``flags`` are those of ``_PHRASE_FLAGS`` that the entry sets. Where there are ``links``, the noun stands behind one
+    of them."""
 
     what: TollKind
     verbs: frozenset[str]
     harmed: str
     flags: frozenset[str]
     told_as: frozenset[str]
+    links: frozenset[str]
     unless: frozenset[str]
 
 
@@ -149,7 +151,7 @@ def load_words(language: str = "en") -> Words:
                     Phrase(
                         entry["what"], verbs, entry["harmed"],
                         frozenset(flag for flag in _PHRASE_FLAGS if entry.get(flag)),
-                        frozenset(entry.get("told_as", ())), frozenset(entry.get("unless", ())),
+                        *(frozenset(entry.get(key, ())) for key in ("told_as", "links", "unless")),
                     )
                 )  # fmt: skip
     total = rules["total"]
