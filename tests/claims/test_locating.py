@@ -79,3 +79,20 @@ def test_what_lies_beside_a_goal_stays(story):
     report.lies("Sorn", 36.5, 38.0)
     lies_away(report, "near Tibra", "Tibra", 36.2, 38.0)
     assert names(report.claims()) == ["Tibra"]
+
+
+@pytest.mark.parametrize("side", ["western", "north-eastern"])
+def test_the_part_of_a_district_in_which_a_town_lies_is_not_where_it_was_done(story, side):
+    report = story(f"The town of Sorn in {side} Tibra buried six men who were killed on Monday.")
+    report.happens(f"The town of Sorn in {side} Tibra buried six men", "buried", type_="OTHER")
+    report.happens("six men who were killed on Monday", "killed")
+    report.lies("Sorn", 36.5, 38.0)
+    lies_away(report, f"{side} Tibra", "Tibra", 36.2, 38.0)
+    assert names(report.claims()) == ["Sorn", "Sorn"]
+
+
+def test_a_part_beside_a_town_is_a_place_of_its_own(story):
+    report = story("Shells fell on Sorn and in western Tibra on Monday.")
+    report.lies("Sorn", 36.5, 38.0)
+    lies_away(report, "western Tibra", "Tibra", 36.2, 38.0)
+    assert locating_places(report.document, report.places) == {}

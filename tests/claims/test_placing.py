@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from standoff.claims import carrying
+
 
 def names(claims):
     return [each.place.mention.name if each.place else None for each in claims]
@@ -133,3 +135,15 @@ def test_a_dateline_alone_and_a_sentence_are_no_headings(story, text):
     report.lies("SORN" if "SORN" in text else "Sorn", 36.5, 38.0)
     report.lies("Tibra", 33.0, 36.0)
     assert names(report.claims()) == ["Tibra", "Tibra"]
+
+
+def test_a_deed_taken_up_stays_where_it_was_told_however_much_speaks_for_another_place(story, monkeypatch):
+    monkeypatch.setattr(carrying, "load_weights", lambda table: {"told in the paragraph": 9.0, "told of last": 9.0})
+    report = story("A raid hit Sorn.\n\nSoldiers seized a farmer near Tibra. The raid killed nine. A barn burned down.")
+    report.happens("A raid hit Sorn", "raid")
+    report.happens("Soldiers seized a farmer near Tibra", "seized", type_="COERCE")
+    report.happens("The raid killed nine", "killed")
+    report.happens("A barn burned down", "burned")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra", 35.5, 39.0)
+    assert names(report.claims()) == ["Sorn", "Tibra", "Sorn", "Tibra"]

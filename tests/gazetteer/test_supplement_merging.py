@@ -75,3 +75,15 @@ def test_a_region_named_by_hand_is_called_as_in_the_table_of_regions(monkeypatch
     region = place("g:9", "Al-Hasakah", "admin1", 36.5, 40.7, "SYR", 1_500_000, "Hasaka")
 
     assert merged(monkeypatch, [ours], region)["standoff:camp"].admin1 == "Al-Hasakah"
+
+
+def test_a_row_says_how_large_a_town_is_whose_people_nobody_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, other = row("Mayadin", "town", 35.0, 40.5, "SYR"), row("Sorn", "town", 36.0, 40.5, "SYR")
+    ours.population = 40_000
+    there = (
+        place("g:1", "Mayadin", "village", 35.0, 40.5, "SYR"),
+        place("g:2", "Sorn", "city", 36.0, 40.5, "SYR", 150_000),
+    )
+    places = merged(monkeypatch, [ours, other], *there)
+
+    assert [(each.kind, each.population) for each in places.values()] == [("town", 40_000), ("city", 150_000)]

@@ -125,3 +125,10 @@ def test_where_somebody_is_brought_or_speaks_is_not_the_town(find, text):
     found = find(text)
 
     assert points(found, "town") == [(found["Manbij"].lat, found["Manbij"].lon)]
+
+
+@pytest.mark.parametrize("way", ["road", "highway"])
+def test_the_town_is_none_to_which_a_road_leads(find, way):
+    found = find(f"Idlib, in Syria, was calm. A bomb hurt five on the Manbij {way}. The troops stay in the town.")
+
+    assert points(found, "town") == [(found["Idlib"].lat, found["Idlib"].lon)]

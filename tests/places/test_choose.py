@@ -204,3 +204,22 @@ def test_the_town_of_a_quarter_is_no_quarter_and_may_lie_far_from_the_rest(find)
 
     assert found["Raqqa"].lat == 35.95
     assert found["Sunbula"].lat == 35.95
+
+
+@pytest.mark.parametrize(
+    ("text", "lat"),
+    [
+        ("Fighting reached Manbij, in Syria. Shells fell on the village of Qadra.", 36.6),
+        ("Fighting reached Manbij, in Syria. Nine died in the hamlets of Qadra and Suluk.", 36.6),
+        ("Fighting reached Manbij, in Syria. Shells fell on Qadra.", 35.0),
+        ("Fighting reached Manbij, in Syria. Shells fell on the city of Qadra.", 35.0),
+    ],
+)
+def test_a_village_is_none_of_the_cities_called_so(find, text, lat):
+    assert find(text)["Qadra"].lat == lat
+
+
+def test_of_villages_called_alike_the_one_by_the_others_is_meant_though_another_is_larger(find):
+    found = find("A man was shot in Atlanta, in Georgia, and one in Savannah. They fled to the hamlet of Verano.")
+
+    assert found["Verano"].lat == 33.6

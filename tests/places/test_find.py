@@ -1,5 +1,6 @@
 """The laws of the stage."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,3 +46,14 @@ def test_a_sentence_of_nothing_but_names_ends_soon(find):
 def test_who_is_told_is_a_newspaper_and_no_town(find):
     assert find("Shells fell on Homs. A father told Springfield that nobody came.").names == ["Homs"]
     assert find("Shells fell on Homs, Springfield television said.").names == ["Homs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A guard in Suluk and one in Homs fled.\n\nSULUK. Two men were shot.", ["Suluk", "Homs", "Suluk"]),
+        ("The WHO warned of fever in Homs.\n\nWHO. Two men were shot.", ["Homs"]),
+    ],
+)
+def test_a_heading_in_capitals_is_a_place_that_the_report_names_elsewhere(find, text, names):
+    assert [mention.name for mention in find(text).places] == names

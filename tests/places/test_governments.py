@@ -35,6 +35,7 @@ def test_adjectives_and_peoples_point_to_their_country_but_to_no_point(find):
         ("He told them that Washington was deeply sceptical.", ["Washington"]),
         ("They held Turkey and Iraq fully responsible.", ["Turkey", "Iraq"]),
         ("The authorities in Tehran reopened the road.", ["Tehran"]),
+        ("According to Ukraine's military intelligence, nine officers died.", ["Ukraine"]),
         ("Rebels broke the Geneva accord again.", ["Geneva"]),
         ("The Aleppo people drove in at noon.", ["Aleppo"]),
     ],

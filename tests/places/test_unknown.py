@@ -181,3 +181,10 @@ def test_what_nothing_beside_it_places_lies_by_the_town_that_is_told_of(find, te
     found = find(text)
 
     assert (found[name].lat, found[name].lon) == (found[town].lat, found[town].lon)
+
+
+@pytest.mark.parametrize("house", ["station", "hospital", "airport", "market"])
+def test_a_house_that_is_called_after_a_town_stands_in_it(find, house):
+    found = find(f"Nine people died in Homs, in Syria.\n\nSixty families left the streets next to Manbij {house}.")
+
+    assert (found["Manbij"].lat, found["Manbij"].lon) == (36.53, 37.95)

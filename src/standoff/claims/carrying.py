@@ -47,6 +47,7 @@ _RANKS = ("", "second ", "third ", "before the third ")
 _AHEAD = frozenset({"planned", "hypothetical"})
 _SIDE_CLAUSES = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _CLIMBED = 12
+_TAKEN_UP = "taken up"
 _AMONG_LAST = 3
 """So many of the happenings last told of a value are compared."""
 
@@ -199,7 +200,8 @@ class Values(Generic[Key]):
         return own[at - 1] if at else own[0]
 
     def candidates(self, number: int) -> dict[Key, Features]:
-        """What may be a happening's, first what the rules say, each with what is to be known of it."""
+        """What may be a happening's, first what the rules say, each with what is to be known of it. "The raid" is where
+        and when the raid was told of, if the rules have found that."""
         told, sentence = self.passage.told, self.passage.told[number].happening.sentence
         first, end = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         last = self._told_last(number)
@@ -213,7 +215,10 @@ class Values(Generic[Key]):
         keys |= dict.fromkeys(self._above(number))
         keys |= dict.fromkeys(each.key for each in self.named[:MOST_NAMED])
         keys |= dict.fromkeys(self.by_rules[max(0, number - 1) : number])
-        return {key: dict(self._features(number, key, last)) for key in keys if key is not None}
+        found = {key: dict(self._features(number, key, last)) for key in keys if key is not None}
+        by_rules = self.by_rules[number]
+        is_found = by_rules is not None and _TAKEN_UP in found[by_rules]
+        return {key: known for key, known in found.items() if _TAKEN_UP in known} if is_found else found
 
     def _above(self, number: int) -> Mapping[Key, None]:
         heading = self.passage.heading_above(self.passage.told[number].block)
@@ -342,7 +347,7 @@ class Values(Generic[Key]):
         if any(not this.counts.isdisjoint(each.counts) for each in told):
             yield "counts shared", 1.0
         if any(this.takes_up & each.lemmas for each in told):
-            yield "taken up", 1.0
+            yield _TAKEN_UP, 1.0
         if any(each.group == this.group for each in told):
             yield "of the same happening", 1.0
 

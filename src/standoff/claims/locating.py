@@ -39,7 +39,7 @@ def locating_places(document: Document, places: Sequence[PlaceMention]) -> dict[
         if _is_edge(between, place, after, document):
             found[at] = at + 1
         elif (_is_tied(between) and is_within(place, after)) or (
-            _is_away(between, other, words) and _is_near(place, after)
+            (_is_away(between, other, words) or _is_in_part(between, other, words)) and _is_near(place, after)
         ):
             found[at + 1] = found.get(at, at)
     return found
@@ -62,6 +62,13 @@ def _is_tied(between: Tokens) -> bool:
     return 0 < len(between) <= _MOST_BETWEEN and all(
         each.text in _OPENING or each.lower_ in words.locating for each in between
     )
+
+
+def _is_in_part(between: Tokens, other: Tokens, name: Tokens) -> bool:
+    """Whether the first place lies in a part of what the second one names: "the town of X | in western | Y"."""
+    sides = load_reference_words().sides
+    led = other.doc[other.start : name.start]
+    return [each.lower_ for each in between] == ["in"] and any(each.lower_.removesuffix("ern") in sides for each in led)
 
 
 def _is_away(between: Tokens, other: Tokens, name: Tokens) -> bool:

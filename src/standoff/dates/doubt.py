@@ -109,10 +109,10 @@ def _is_hour(text: str, token: Token | None) -> bool:
 
 
 def _number_is_a_day(place: _Place) -> bool:
-    """ "In May 18 people": the number counts what follows it."""
+    """ "In May 18 people": the number counts what follows it; "on May 18 people" tells the day."""
     last = place.found[-1].text
-    if last.isdecimal() and place.before is not None and place.before.text.lower() == "in":
-        return False
+    if last.isdecimal() and place.before is not None and place.before.text.lower() in ("in", "on"):
+        return place.before.text.lower() == "on"
     return not last.isdecimal() or len(last) > 2 or place.token is None or not _counts(place.token)
 
 
@@ -122,6 +122,11 @@ def _counts(token: Token) -> bool:
     if token.dep_ not in ("nummod", "quantmod", "compound") or not token.i < noun.i or noun.tag_ not in ("NNS", "NNPS"):
         return False
     return not any(between.like_num or between.is_punct for between in token.doc[token.i + 1 : noun.i])
+
+
+def _that(place: _Place) -> bool:
+    """ "broke that August", not "said that August was cold"."""
+    return place.token is not None and place.token.dep_ in ("npadvmod", "pobj")
 
 
 def _stands_alone(place: _Place) -> bool:
@@ -144,6 +149,7 @@ _CHECKS = {
     "year": _year,
     "number_is_a_day": _number_is_a_day,
     "stands_alone": _stands_alone,
+    "that": _that,
 }
 
 

@@ -204,7 +204,8 @@ def supplement_rows() -> list[Raw]:
 
 def _add_supplement(places: dict[str, Raw]) -> None:
     """Add the places of the supplement. A row that means a place that is there (a like name, within 25 km, the same
-    class of kinds) gives it its names and whatever it says of country and region; any other row is a new place."""
+    class of kinds) gives it its names and whatever it says of country and region, and where nobody counted its people
+    its size; any other row is a new place."""
     rows = supplement_rows()
     near: dict[str, list[Raw]] = {fold(row.name): [] for row in rows}
     for place in places.values():
@@ -223,7 +224,8 @@ def _add_supplement(places: dict[str, Raw]) -> None:
         else:
             twin.name = row.name
             twin.countries, twin.admin1 = row.countries or twin.countries, row.admin1 or twin.admin1
-            twin.population = twin.population or row.population
+            if not twin.population and _CLASSES.get(twin.kind) == "settlement":
+                twin.kind, twin.population = row.kind, row.population
             if twin.kind not in ("admin1", "admin2"):
                 twin.weight = max(twin.weight, row.weight)
         for other in others:

@@ -16,6 +16,7 @@ from standoff.places.words import PlaceWords
 __all__ = ["find_again"]
 
 _THIS = "this"
+_ROAD = "street"
 _DEFINITE = frozenset({_THIS, "our", "the"})
 _OF_SCENES = frozenset({"after at", "with head", "dateline"})
 _FARTHEST = 40
@@ -92,8 +93,8 @@ def _by_kind(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]
 
 
 def _may_be_town(name: Name) -> bool:
-    """Whether a name is a town's, or that of a district which may be its town's too."""
-    if name.choice is None:
+    """Whether a name is a town's and not that of the road there, or that of a district which may be its town's too."""
+    if name.choice is None or any(head.name == _ROAD for head in name.heads):
         return False
     return name.choice.kind in SETTLED or (name.choice.kind == "admin2" and not name.heads)
 

@@ -47,6 +47,7 @@ _NAMED = 0.05
 """A report names a country that has more than this share of its places."""
 _FEWEST: Mapping[str, int] = {"city": 100_000, "town": 5_000}
 """A place of such a kind has so many people at least, also where nobody counted them."""
+_VILLAGE = "settlement"
 _LARGE_TOWN = 100_000
 _GREAT_TOWN = 1_000_000
 """A city so large has a north of its own: "eastern Aleppo"; but "southern Idlib" is the south of the province."""
@@ -91,7 +92,10 @@ def is_in(place: Candidate, container: Name) -> bool:
 def _prior(place: Candidate, names: Sequence[Name], shares: Mapping[str, float], *, is_of_story: bool) -> float:
     """What speaks for a place by what is known of it; ``is_of_story`` says that one so called lies in a country
     that the report names."""
-    score = PRIOR["population"] * log10(_people(place))
+    people = _people(place)
+    if place.kind in SETTLED and any(head.name == _VILLAGE for name in names for head in name.heads):
+        people = min(people, _FEWEST["town"])  # "the village of Agdam" is not the city
+    score = PRIOR["population"] * log10(people)
     if place.kind == "country":
         score += PRIOR["country"] if _bears(place, names[0]) else 0.0
         score += PRIOR["outshone"] if _is_outshone(place, names[0], shares) else 0.0

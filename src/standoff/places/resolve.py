@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from standoff.gazetteer import Candidate
 from standoff.places.believe import EVIDENCE, THRESHOLD, evidence, trust
 from standoff.places.choose import is_in, lead, ranked
 from standoff.places.geometry import kilometres
@@ -72,8 +73,9 @@ def resolve(names: Sequence[Name], hints: Mapping[str, float]) -> tuple[list[Nam
         if _is_misplaced(name) or _is_called_after(name, shares):
             name.choice = None
         elif _is_namesake(name, story, shares):
-            name.traits.add("namesake")
-            name.choice = None
+            name.choice = _near_story(name, story)
+            if name.choice is None:
+                name.traits.add("namesake")
     return sorted([*places, *(name for name in names if name.demonym_of)], key=lambda name: name.first), story
 
 
@@ -188,6 +190,18 @@ def _is_namesake(name: Name, story: Story, shares: Mapping[str, float]) -> bool:
     if _is_common(name):
         return True
     return not choice.is_main_name or choice.population < _SMALL_TOWN or len(namesakes) > _FEW
+
+
+def _near_story(name: Name, story: Story) -> Candidate | None:
+    """The place of a name of which a report's other places lie nearest, if one lies by them."""
+    others = [each for each in story.anchors if each.id != (name.choice.id if name.choice is not None else None)]
+    away = [
+        (min(kilometres(point_of(place), point_of(each)) for each in others), place.id, place)
+        for place in name.candidates
+        if place.kind in SETTLED and others
+    ]
+    nearest = min(away, default=None)
+    return nearest[2] if nearest is not None and nearest[0] < _NARROW_KM else None
 
 
 def _is_misplaced(name: Name) -> bool:

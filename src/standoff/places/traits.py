@@ -27,12 +27,13 @@ def describe(page: Page, names: Sequence[Name], words: PlaceWords, others: Other
     begins = {name.first: name for name in names}
     ends = {name.last: name for name in names}
     small = {lower for lower, is_capital in zip(page.lowers, page.is_capital, strict=True) if not is_capital}
+    titled = {text.lower() for text in page.texts if text.istitle()}
     for name in names:
         if name.demonym_of is not None:
             if page.texts[name.last : name.last + 1] and page.texts[name.last] in HYPHENS:
                 name.traits.add("tied")  # "Russian-held" says nothing of where
         else:
-            _describe(name, page, words, others, begins, ends, small)
+            _describe(name, page, words, others, begins, ends, small, titled)
 
 
 def _describe(
@@ -43,6 +44,7 @@ def _describe(
     begins: dict[int, Name],
     ends: dict[int, Name],
     small: set[str],
+    titled: set[str],
 ) -> None:
     traits = name.traits
     first, last = name.first, name.last
@@ -67,14 +69,16 @@ def _describe(
         traits.add("many words")
         if page.lowers[first] in words.common_first:
             traits.add("called as many are")
-    if not is_cased:
+    is_heading = first == begin and all(pos == "PUNCT" for pos in page.pos[last:end])
+    if not is_cased and not (is_heading and page.lowers[first] in titled):
         traits.add("capitals everywhere")
-    if first == begin and is_single:
+    if first == begin and is_single and not is_heading:
         traits.add("sentence start")
     is_state = is_single and page.lowers[first] in words.abbreviations
     if is_state:
         is_single = False
-    if is_single and is_cased and 1 < len(page.texts[first]) <= _ACRONYM and not page.texts[first][1:].islower():
+    is_short = is_single and is_cased and 1 < len(page.texts[first]) <= _ACRONYM
+    if is_short and not page.texts[first][1:].islower() and page.lowers[first] not in titled:
         traits.add("acronym")
     if is_single and page.lowers[first] in words.alone:
         traits.add("ordinary")

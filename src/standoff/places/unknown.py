@@ -25,6 +25,8 @@ _SMALL = frozenset({"settlement", "town", "quarter", "district", "camp", "street
 """Kinds of places that lie in or by the other places of their sentence, even where nothing says so."""
 _OF_TOWNS = frozenset({"quarter", "street"})
 """What is a part of the town that it is called after or leads there: "the suburbs of X", "the X road"."""
+_IN_TOWNS = _OF_TOWNS | {"building", "airport"}
+"""What stands in the town that it is called after: "X station"."""
 _PASSING = frozenset({"from", "to", "towards", "toward"})
 _HOME = "village"
 """What somebody may be an inhabitant or the mayor of."""
@@ -227,7 +229,7 @@ def place_unknown(
             beside[1].uncertainty_km + _SOUND_KM
         )
         fits = any(place.kind in head.kinds for head in name.heads) if name.heads else place.kind in SETTLED
-        fits = fits or (place.kind in SETTLED and any(head.name in _OF_TOWNS for head in name.heads))
+        fits = fits or (place.kind in SETTLED and any(head.name in _IN_TOWNS for head in name.heads))
         if fits and (is_near or (beside is None and any(countries.get(each, 0) > _ABOUT for each in place.countries))):
             name.choice = place
             return

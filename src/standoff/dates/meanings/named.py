@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from standoff.dates.calendar import Days, easter, islamic_day, named_day, season
@@ -30,6 +31,7 @@ __all__ = [
     "near_season",
     "number_of_month",
     "overnight",
+    "season_of_near_year",
     "season_of_year",
     "slashed_day",
     "told_weekday",
@@ -284,12 +286,20 @@ def near_month(found: Found) -> Meaning:
 
 def month_of_near_year(found: Found) -> Meaning:
     of_month = found.value("month")
+    return _of_near_year(found, lambda at_year: whole_month(at_year, of_month))
 
+
+def season_of_near_year(found: Found) -> Meaning:
+    first_month = found.value("season")
+    return _of_near_year(found, lambda at_year: season(at_year, first_month))
+
+
+def _of_near_year(found: Found, part: Callable[[int], Days]) -> Meaning:
     def days(context: Context) -> Days:
         whole = found.days("whole")(context) if found.has("whole") else _told_year(context)
         if whole.length < 365:
             raise Unknown
-        return whole_month(whole.latest.year, of_month)
+        return part(whole.latest.year)
 
     return days
 
