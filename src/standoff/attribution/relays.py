@@ -20,7 +20,7 @@ __all__ = ["with_relays"]
 
 _PRESS = frozenset({"outlet", "agency"})
 _FOOTAGE = frozenset({"video"})
-_BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp"})
+_BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp", "relcl"})
 _REFERRING = frozenset({"reference", "referring"})
 _WHO = frozenset({"WP", "WDT"})
 _MIN_BEFORE = 2
@@ -304,7 +304,7 @@ def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: 
     spoken = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     saying = _as_saying(verb)
     is_aside = verb.dep_ in _BESIDE or _follows_comma(verb)
-    if spoken is not None and saying is None and verb.tag_ == "VBG" and is_aside:
+    if spoken is not None and saying is None and is_aside and (verb.tag_ == "VBG" or _is_of_passer(verb)):
         source = source_run(parse, spoken, (verb.i, verb.i + 1))
         if source is not None and _can_be_cited(spoken, verb) and not is_kind(spoken, _FOOTAGE):
             return _with_citing(parse, verb, source, name_run(spoken), findings)
@@ -317,6 +317,11 @@ def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: 
         return findings
     used = {verb.i, *range(*found.cue)}
     return [f for f in findings if used.isdisjoint(range(*f.cue))] + [found]
+
+
+def _is_of_passer(verb: Token) -> bool:
+    """Whether a clause tells of a paper whom it cites: "according to Radio Sorn, | which cited | a doctor"."""
+    return verb.dep_ == "relcl" and any(child.tag_ in _WHO and child.dep_ == "nsubj" for child in verb.lefts)
 
 
 def _can_be_cited(noun: Token, verb: Token) -> bool:
@@ -391,6 +396,8 @@ def _as_saying(verb: Token) -> Token | None:
 def _said(saying: Token, first: int, quotations: Quotations) -> Run | None:
     """What follows "as saying", or else what stands before the whole, which begins at token ``first``."""
     clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
+    if clause is not None and clause.dep_ == "dobj" and saying.nbor().lower_ == "by":
+        clause = None  # "as saying by the agency | Nura |"
     if clause is not None:
         start = clause.left_edge.i if saying.doc[saying.i + 1].lower_ == "by" else saying.i + 1
         return start, max(clause.right_edge.i, saying.right_edge.i) + 1

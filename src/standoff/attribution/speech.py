@@ -124,7 +124,7 @@ def _before(place: _Place) -> Run | None:
     if quotation is not None and (quotation[1] - quotation[0] > 3 or at < first or complement is not None):
         return _lead(place, quotation), at if at == quotation[1] else quotation[1]
     is_telling = verb.lemma_.lower() in load_cues().words["telling"]
-    things = (child for child in verb.rights if child.dep_ == "dobj" and not first <= child.i < place.last)
+    things = (thing for thing in verb.rights if _is_object(thing) and not first <= thing.i < place.last)
     if first <= start or (not is_telling and any(things)):
         return None  # "others say nothing"
     other = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.right_edge.i + 2 == first), None)
@@ -278,7 +278,14 @@ def _opening_after(place: _Place) -> Run | None:
 
 def _says_more(verb: Token, behind: int = 0) -> bool:
     least = max(verb.i + 1, behind)
-    return any(child.dep_ in ("xcomp", "oprd", "dobj") and child.i >= least for child in verb.children)
+    return any((child.dep_ in ("xcomp", "oprd") or _is_object(child)) and child.i >= least for child in verb.children)
+
+
+def _is_object(child: Token) -> bool:
+    """Whether a verb has a word for its object, and not the first of a day: "said | this | Saturday"."""
+    if child.dep_ != "dobj" or child.lower_ != "this" or child.i + 1 >= len(child.doc):
+        return child.dep_ == "dobj"
+    return child.nbor().dep_ != "npadvmod"
 
 
 def _rest_is_short(parse: Doc, verb: Token) -> bool:

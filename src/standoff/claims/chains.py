@@ -13,7 +13,15 @@ from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.sources import Registry, SourceResolver
 from standoff.records import Attribution, Document, Happening, Link, Source, Span
 
-__all__ = ["Chain", "ResolvedAttribution", "chains_of", "is_publisher", "resolve_attributions", "without_grounds"]
+__all__ = [
+    "Chain",
+    "ResolvedAttribution",
+    "chains_of",
+    "is_publisher",
+    "resolve_attributions",
+    "without_grounds",
+    "without_we",
+]
 
 Chain = tuple[Link, ...]
 
@@ -76,10 +84,10 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], pub
     doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_doubt(f)), None)
     if is_named and doubt is not None:  # "there was no evidence of a raid, the mayor said"
         chains = [(*chain[:-1], replace(chain[-1], stance=doubt.stance)) for chain in chains]
-    return [without_grounds(_without_echoes(_without_publisher(_without_we(chain), publisher))) for chain in chains]
+    return [without_grounds(_without_echoes(_without_publisher(without_we(chain), publisher))) for chain in chains]
 
 
-def _without_we(chain: Chain) -> Chain:
+def without_we(chain: Chain) -> Chain:
     """The chain without "we" and "I", by which a speaker goes inside its own words: what they doubt, it doubts."""
     told: list[Link] = []
     for link in chain:

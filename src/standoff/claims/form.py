@@ -18,6 +18,7 @@ from standoff.claims.chains import (
     is_publisher,
     resolve_attributions,
     without_grounds,
+    without_we,
 )
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
@@ -493,9 +494,12 @@ def _chains(
             if is_denial
             else (attribution.is_report or is_vow) and stance == "asserts"
         )
-        is_word = cue is not None and cue.overlaps(happening.event.trigger)
+        cues = (cue, *(link.cue for link in attribution.via))  # "the Echo, | citing | a nurse, | put | the dead at 19"
+        is_word = any(each is not None and each.overlaps(happening.event.trigger) for each in cues)
         if is_told and is_word and attribution.source is not None:
-            return [without_grounds((*chain, *link)) for chain in _heard(chains) for link in found.alternatives]
+            return [
+                without_grounds(without_we((*chain, *link))) for chain in _heard(chains) for link in found.alternatives
+            ]
     return chains
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Protocol
 
 from msgspec.structs import replace
@@ -68,8 +69,10 @@ class SourceResolver:
         tokens = self._document.tokens(cue)
         if tokens is None:
             return False
-        verbs = [token for token in tokens if token.pos_ == "VERB"]
-        return bool(verbs) and verbs[-1].lemma_.lower() in load_reference_words().own_voice
+        verb = next((token for token in reversed(tokens) if token.pos_ == "VERB"), None)
+        words, lemma = load_reference_words(), verb.lemma_.lower() if verb is not None else ""
+        is_held = lemma in words.held and verb is not None and all(child.lower_ != "it" for child in verb.lefts)
+        return is_held or lemma in words.own_voice
 
     def identify(self, source: Source) -> Source:
         """The source with a pronoun, a short form or a bare surname replaced by who is meant."""
@@ -83,6 +86,10 @@ class SourceResolver:
         if head.tag_ in _RELATIVE and source.name.casefold() not in {*words.short_forms, head.lower_}:
             return source  # "the centre, which blames the army": who it stands for is named beside it
         is_pronoun = head.lower_ in words.pronouns and head.text != "US"
+        if (
+            is_pronoun and len(tokens) == 1 and is_first_person(head.text)
+        ):  # a speaker's own "we" stands in what he says
+            return Source(self._document.report.publisher or "", source.span, "publisher")
         if head.pos_ == "PRON" or (len(tokens) == 1 and is_pronoun):
             return self._pronoun(source, head)
         possessive = next((t for t in tokens if t.dep_ == "poss" and t.lower_ in words.pronouns), None)
@@ -160,9 +167,7 @@ class SourceResolver:
             head = tokens.root
             is_plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "their")
             if kind == "person":
-                fits = source.kind == "person" or (
-                    not is_plural and head.lemma_.lower() in load_reference_words().roles
-                )
+                fits = source.kind == "person" or (not is_plural and _is_one_person(tokens))
             elif kind == "plural":
                 fits = is_plural
             else:
@@ -261,6 +266,15 @@ def _listed(head: Token) -> list[Token]:
     office said"."""
     appositions = (child for child in head.rights if child.dep_ == "appos" and child.pos_ == "NOUN")
     return [child for child in appositions if head.tag_ == "NNS" and any(c.dep_ == "conj" for c in child.rights)]
+
+
+def _is_one_person(tokens: TokenSpan) -> bool:
+    """Whether the words of a source, which is not several, tell of one person: by a role, as one who did something, or
+    by his age ("Ada Brandt, 44,")."""
+    if tokens.root.lemma_.lower() in load_reference_words().roles or tokens.root.lower_ in ("he", "she"):
+        return True
+    told = (following for token, following in pairwise(tokens) if token.text == ",")
+    return any(token.lower_ == "who" or (token.like_num and token.is_digit) for token in told)
 
 
 def _is_somebody(source: Source) -> bool:

@@ -1,0 +1,168 @@
+"""Who says what through whom, from the words of a report to the chains of its claims."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import standoff
+
+Chains = list[list[str]]
+
+
+@pytest.fixture(scope="module")
+def chains(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Chains]:
+    """The names of those in the chain of each claim, from the reader inwards, in the order of the text."""
+    path: Path = tmp_path_factory.mktemp("reports") / "report.json"
+
+    def chains(text: str, title: str = "") -> Chains:
+        whole = f"{title}\n\n{text}" if title else text
+        fields = {"title": title, "text": whole, "published": "2024-05-03", "publisher": "Valley Gazette"}
+        path.write_text(json.dumps(fields), encoding="utf-8")
+        (found,) = standoff.read(path)
+        return [[link.source.name for link in claim.attribution] for claim in found.claims]
+
+    return chains
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The gang leader is believed to have fled to Loma after the raid.", [[]]),
+        ("Rebels are thought to have killed nine porters.", [[]]),
+        ("It is believed that rebels killed two guards.", [["is believed"]]),
+        ("The convoy is said to have left Loma on Monday.", [["is said"]]),
+    ],
+)
+def test_what_somebody_is_held_to_have_done_is_the_publishers_guess(
+    chains: Callable[..., Chains], text: str, told: Chains
+) -> None:
+    assert chains(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels shelled the mill for two hours, residents and a nun said this Saturday.", [["nun"], ["residents"]]),
+        ("Rebels shelled the mill at dawn, a baker said this morning.", [["baker"]]),
+    ],
+)
+def test_the_day_on_which_somebody_speaks_is_not_what_he_says(
+    chains: Callable[..., Chains], text: str, told: Chains
+) -> None:
+    assert chains(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "According to Radio Sorn, which cited a doctor, nineteen soldiers were killed.",
+            [["Radio Sorn", "doctor"]],
+        ),
+        (
+            "The channel Nahr, which quoted two officers, said rebels had shelled Loma.",
+            [["channel Nahr", "two officers"]],
+        ),
+        (
+            "Nine porters were killed, according to our correspondent, who cited a source at the clinic.",
+            [["our correspondent", "source"]],
+        ),
+        (
+            "The newspaper Sabil, citing a source in the ministry, put the dead of both sides at 19.",
+            [["newspaper Sabil", "source in the ministry"]],
+        ),
+        (
+            '"Rebels burned the mill on Monday," Omar Dana, a spokesman for the union, was quoted as saying by the Valley agency.',
+            [["Valley agency", "Omar Dana"]],
+        ),
+        ("Radio Sorn, which is run by the army, said rebels had shelled Loma.", [["Radio Sorn"]]),
+    ],
+)
+def test_a_paper_passes_on_what_those_say_whom_it_cites(chains: Callable[..., Chains], text: str, told: Chains) -> None:
+    assert chains(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "It was the third strike on Loma this month; on 2 April, according to the union, rockets killed five miners.",
+            [[], ["union"]],
+        ),
+        (
+            "A nun was killed at the gate, according to the clinic, and rebels burned the mill.",
+            [["clinic"], ["clinic"]],
+        ),
+        ("A nun was killed at the gate, according to the clinic, but rebels killed two porters.", [["clinic"], []]),
+        ("The guards blocked the road on Friday and arrested, according to the union, three porters.", [[], ["union"]]),
+        ("Jets hit two camps near Loma, according to residents, some of whom had fled.", [["residents"]]),
+        ("According to Sudanese intelligence, however, rebels killed nine porters.", [["Sudanese intelligence"]]),
+    ],
+)
+def test_a_phrase_lays_to_its_source_the_clause_that_it_stands_in(
+    chains: Callable[..., Chains], text: str, told: Chains
+) -> None:
+    assert chains(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "An officer said seven men had been killed. "
+            '"They burned our mill," said Malika Osman, 44, who had walked for nine hours. She said rebels had shot a herder.',
+            [["officer"], ["Malika Osman"], ["Malika Osman"]],
+        ),
+        (
+            'Police say rebels shelled Loma. The rebels fled, according to Captain Idris Toma. "We suspect the clan killed them", he said.',
+            [["Police"], ["Captain Idris Toma"], ["Captain Idris Toma"]],
+        ),
+        (
+            "The ministry said two men had been killed. We reported on Monday that rebels had shelled Loma.",
+            [["ministry"], []],
+        ),
+        (
+            "A doctor at the clinic, some 10 km to the west, said rebels had killed nine men.",
+            [["doctor at the clinic"]],
+        ),
+    ],
+)
+def test_who_he_she_and_we_are(chains: Callable[..., Chains], text: str, told: Chains) -> None:
+    assert chains(text) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "first"),
+    [
+        (
+            "'They shot at our goats': a harvest at the fence",
+            '"They shot at our goats and fled," said Amina Osman.',
+            ["Amina Osman"],
+        ),
+        ('"They killed nine men": a village waits', '"On Friday they killed nine men," said an elder.', ["elder"]),
+        ("'They killed nine men': a village waits", "An elder said the rebels had burned the mill.", []),
+    ],
+)
+def test_what_a_headline_quotes_is_said_by_whoever_says_it_below(
+    chains: Callable[..., Chains], title: str, text: str, first: list[str]
+) -> None:
+    assert chains(text, title)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("opening", "source"),
+    [
+        ("We print below, in our translation, the statement which the Sorn council made on Friday.", ["Sorn council"]),
+        ("Here is the full text of the communique by the Green Front.", ["Green Front"]),
+        ("The communique by the Green Front was handed out on Friday.", []),
+    ],
+)
+def test_a_statement_given_in_full_is_that_of_whoever_made_it(
+    chains: Callable[..., Chains], opening: str, source: list[str]
+) -> None:
+    text = f'{opening}\n\n"1. Guards burned the mill.\n\n2. Nine porters were killed."\n\nRebels shelled Loma.'
+    assert chains(text) == [source, source, []]
