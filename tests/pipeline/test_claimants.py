@@ -166,3 +166,110 @@ def test_a_statement_given_in_full_is_that_of_whoever_made_it(
 ) -> None:
     text = f'{opening}\n\n"1. Guards burned the mill.\n\n2. Nine porters were killed."\n\nRebels shelled Loma.'
     assert chains(text) == [source, source, []]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Residents fled. Two residents said rebels had come; one said that they killed a nun, another that a sniper shot a boy.",
+            [["one of Two residents"], ["one of Two residents"]],
+        ),
+        (
+            "One activist said a missile killed the general, another that a sniper had shot him.",
+            [["One activist"], ["another"]],
+        ),
+    ],
+)
+def test_of_several_each_says_his_own(chains: Callable[..., Chains], text: str, told: Chains) -> None:
+    assert chains(text)[-2:] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The front said its fighters shelled Loma, the press service reported.",
+            [["press service", "front"]],
+        ),
+        (
+            "The ministry said, according to the Interfax agency, that rebels shelled Loma.",
+            [["Interfax agency", "ministry"]],
+        ),
+        ("The mill was shelled, the mayor said, according to the Valley Echo.", [["Valley Echo", "mayor"]]),
+        ("A nun said on Monday that the guards, the mayor says, burned the mill.", [["nun", "mayor"]]),
+    ],
+)
+def test_whoever_stands_last_passes_on_what_another_says(
+    chains: Callable[..., Chains], text: str, told: Chains
+) -> None:
+    assert chains(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The front claimed the raid in a call to Radio Sorn and said both guards had been shot.",
+            [["Radio Sorn", "front"], ["Radio Sorn", "front"]],
+        ),
+        ("The governor wrote in Telegram that rebels shelled Loma.", [["Telegram", "governor"]]),
+        (
+            "The front said in a statement on an Islamist forum that it shot two guards.",
+            [["Islamist forum", "front"]],
+        ),
+        (
+            "The front, in a message circulated by Radio Sorn, said it had shot two guards.",
+            [["Radio Sorn", "front"]],
+        ),
+        ("The front said in a statement that it shot two guards.", [["front"]]),
+    ],
+)
+def test_a_station_a_forum_and_a_platform_pass_on_what_is_said_there(
+    chains: Callable[..., Chains], text: str, told: Chains
+) -> None:
+    assert chains(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels have burned the mill, police said; the army denied it.", [["police"], ["army"]]),
+        ("The mayor was shot outside his house on Tuesday, an aide said; he was unharmed.", [["aide"]]),
+        ("Police said rebels burned the mill, and that two porters were killed.", [["Police"], ["Police"]]),
+    ],
+)
+def test_who_speaks_last_before_a_semicolon_says_what_stands_before_him(
+    chains: Callable[..., Chains], text: str, told: Chains
+) -> None:
+    assert chains(text) == told
+
+
+def test_in_a_headline_a_semicolon_parts_what_nobody_is_said_to_have_said(chains: Callable[..., Chains]) -> None:
+    title = "Rocket hits house in Loma; air strikes kill four, residents say"
+    assert chains("The rest is known.", title) == [[], ["residents"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A spokesman would not say whether rebels had shelled the mill.", [[]]),
+        ("The front, which has a camp near Loma, has not claimed responsibility for the raid.", [[]]),
+        ("The doctor could not say whether rebels had shot the boy.", [["doctor"]]),
+    ],
+)
+def test_who_keeps_silent_says_nothing(chains: Callable[..., Chains], text: str, told: Chains) -> None:
+    assert chains(text)[-1:] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("An officer promised the council that rebels would be punished, a clerk said.", [["clerk"]]),
+        ("The governor vowed that he would never negotiate with the rebels.", [["governor"]]),
+    ],
+)
+def test_a_promise_that_somebody_tells_of_is_told_by_him(
+    chains: Callable[..., Chains], text: str, told: Chains
+) -> None:
+    assert chains(text)[:1] == told

@@ -476,7 +476,8 @@ def _chains(
     is_defence = happening.event.type == "SUPPORT" and lemmas & words.calling
     is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
     has_clause = trigger is not None and any(child.dep_ == "ccomp" for child in trigger.root.rights)
-    is_vow = happening.event.type in _VOWING and happening.reality == "planned" and has_clause  # "vowed that it will"
+    is_told_of = any(chains)  # of whom somebody says that he vowed it, he says
+    is_vow = happening.event.type in _VOWING and happening.reality == "planned" and has_clause and not is_told_of
     is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
     is_denial = happening.event.type == "REJECT"  # "denied aiding the rebels", of which nothing else is told
     is_count = bool(happening.tolls and lemmas & words.counting)

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, is_first_person, load_reference_words
 from standoff.languages.phrases import name_phrase
+from standoff.ontology import load_lexicon
 from standoff.records import Actor, Attribution, Document, Source, SourceKind, Span
 
 __all__ = ["Registry", "SourceResolver", "name_of"]
@@ -21,6 +22,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re
 _BODIES: Final[frozenset[SourceKind]] = frozenset({"body", "monitor", "outlet"})
 _OWN = {"our": "we", "my": "I"}
 _RELATIVE = frozenset({"WDT", "WP"})
+_TAKEN_IN_TURN = frozenset({"one", "another"})
 _ONE_OF = {"one": "person", "some": "plural", "two": "plural", "others": "plural"}
 
 
@@ -71,7 +73,7 @@ class SourceResolver:
             return False
         verb = next((token for token in reversed(tokens) if token.pos_ == "VERB"), None)
         words, lemma = load_reference_words(), verb.lemma_.lower() if verb is not None else ""
-        is_held = lemma in words.held and verb is not None and all(child.lower_ != "it" for child in verb.lefts)
+        is_held = lemma in words.held and verb is not None and any(map(_is_doer, verb.lefts))
         return is_held or lemma in words.own_voice
 
     def identify(self, source: Source) -> Source:
@@ -81,7 +83,8 @@ class SourceResolver:
             return source
         head = tokens.root
         words = load_reference_words()
-        if head.lower_ in _ONE_OF and tokens[-1].lower_ == "them":
+        is_one_more = len(tokens) == 1 and head.lower_ in _TAKEN_IN_TURN
+        if (head.lower_ in _ONE_OF and tokens[-1].lower_ == "them") or is_one_more:
             return self._partitive(source, head)
         if head.tag_ in _RELATIVE and source.name.casefold() not in {*words.short_forms, head.lower_}:
             return source  # "the centre, which blames the army": who it stands for is named beside it
@@ -266,6 +269,11 @@ def _listed(head: Token) -> list[Token]:
     office said"."""
     appositions = (child for child in head.rights if child.dep_ == "appos" and child.pos_ == "NOUN")
     return [child for child in appositions if head.tag_ == "NNS" and any(c.dep_ == "conj" for c in child.rights)]
+
+
+def _is_doer(child: Token) -> bool:
+    """Whether somebody is held to have done something, and not a deed to be his, nor something to be so."""
+    return child.dep_ == "nsubjpass" and child.lower_ != "it" and child.lemma_.lower() not in load_lexicon().deeds
 
 
 def _is_one_person(tokens: TokenSpan) -> bool:
