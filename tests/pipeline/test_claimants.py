@@ -273,3 +273,15 @@ def test_a_promise_that_somebody_tells_of_is_told_by_him(
     chains: Callable[..., Chains], text: str, told: Chains
 ) -> None:
     assert chains(text)[:1] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebel pages have circulated reports that the army shelled Loma.", [["Rebel pages"]]),
+        ("The channel circulated rumours that guards had shot two porters.", [["channel"]]),
+        ("The ministry denied reports that the army had shelled Loma.", [["ministry"]]),
+    ],
+)
+def test_whoever_spreads_a_report_vouches_for_it(chains: Callable[..., Chains], text: str, told: Chains) -> None:
+    assert chains(text) == told
