@@ -30,7 +30,6 @@ _PAPERS = frozenset({"document", "video"})
 _MAX_LENT = 12
 _REDUCED = frozenset({"acl", "advcl", "amod", "relcl"})
 _SHORT_IS = frozenset({"'s", "’s"})
-_ABLE = frozenset({"could", "can", "able"})
 _BEFORE_THAT = frozenset({"so", "now", "in", "such", "provided", "given", "except", "but"})
 """Words before a "that" that tells why or when, and no more of what is said."""
 
@@ -165,9 +164,8 @@ def finding_of(
     is_report = cue.is_report and not (verb.is_negated and "denies" not in (cue.stance, stance))
     if verb.is_negated and cue.is_report and cue.stance == "asserts" and stance == "questions" and content:
         lemma, first = verb.token.lemma_.lower(), verb.token.doc[content[0][0]]
-        # what was said is left open; who only "would not say whether" says nothing
-        is_unable = any(verb.token.doc[at].lower_ in _ABLE for at in range(*verb.cue))
-        is_report = lemma in load_cues().words["confirming"] or (first.lower_ == "whether" and is_unable)
+        # what was said is left open
+        is_report = lemma in load_cues().words["confirming"] or first.lower_ == "whether"
     if cue.sources and who is not None and not can_speak(who, cue.sources):
         if not cue.is_report or is_thing(cue.sources):
             return None
