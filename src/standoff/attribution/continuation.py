@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from standoff.attribution.finding import Finding, Run
-from standoff.attribution.quotes import Quotations
+from standoff.attribution.quotes import MARKS, Quotations
+from standoff.records import Document
 
-__all__ = ["with_continuations"]
+__all__ = ["with_continuations", "with_quoted_headlines"]
 
+_ANY_MARK = frozenset({"'", "‘", "’"})
+_FEWEST = 4
+"""Blanks around the words that a headline quotes: at least three of them."""
 _MIN_TOKENS = 5
 _MAX_GAP = 60
 
@@ -39,6 +43,42 @@ def with_continuations(parse: Doc, findings: Sequence[Finding], quotations: Quot
             result[last] = result[last].with_content((*result[last].content, quotation))
             ends[last] = end
     return result
+
+
+def with_quoted_headlines(document: Document, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, each with what a headline quotes of it: ""They burned the mill": a village waits", where below a
+    nun says that they burned the mill and the barn."""
+    parse, result = document.parse, list(findings)
+    for run in _quoted_in_headlines(document):
+        words = _words(parse, run)
+        outer = (finding for finding in result if not run[0] <= finding.cue[0] < run[1])
+        is_laid = any(start < run[1] and run[0] < end for finding in outer for start, end in finding.content)
+        if words.count(" ") >= _FEWEST and not is_laid:
+            for at, finding in enumerate(result):
+                if finding.has_speech and any(words in _words(parse, each) for each in finding.content):
+                    result[at] = finding.with_content((run, *finding.content))
+                    break
+    return result
+
+
+def _quoted_in_headlines(document: Document) -> Iterator[Run]:
+    """What stands between two quotation marks of any kind in a headline, without the marks."""
+    parse, begin = document.parse, -1
+    for at, block in enumerate(document.block_of):
+        if document.blocks[block].kind != "headline":
+            continue
+        if begin >= 0 and document.block_of[begin] != block:
+            begin = -1
+        if parse[at].text in _ANY_MARK or parse[at].text in MARKS:
+            is_closing = at > 0 and not parse[at - 1].whitespace_ and document.block_of[at - 1] == block
+            if begin >= 0 and is_closing:
+                yield begin + 1, at
+            begin = at if not is_closing else -1
+
+
+def _words(parse: Doc, run: Run) -> str:
+    """The words of a run as they are compared, each with a blank before and behind it."""
+    return " ".join(["", *(token.lower_ for token in parse[run[0] : run[1]] if token.is_alpha), ""])
 
 
 def _end(finding: Finding) -> int:

@@ -133,8 +133,10 @@ def accuses_nobody(verb: Token) -> bool:
 
 def owns_to(verb: Token) -> bool:
     """Whether a verb tells that somebody owns to a thing: who does not says nothing of it."""
-    is_owning = verb.lemma_.lower() in load_cues().words["owning_up"]
-    return is_owning and any(child.dep_ == "dobj" for child in verb.rights)
+    words, lemma = load_cues().words, verb.lemma_.lower()
+    owned = [child.lemma_.lower() for child in verb.rights if child.dep_ == "dobj"]
+    is_claim = lemma in words["owning_before"] and not words["owned"].isdisjoint(owned)
+    return is_claim or (lemma in words["owning_up"] and bool(owned))
 
 
 def _is_passive(token: Token, own: Mapping[str, Sequence[Token]], governed: Mapping[str, Cue]) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from standoff.attribution.asides import without_aside
 from standoff.attribution.called import find_called
-from standoff.attribution.continuation import with_continuations
+from standoff.attribution.continuation import with_continuations, with_quoted_headlines
 from standoff.attribution.cues import Cues, load_cues
 from standoff.attribution.doubts import find_doubts
 from standoff.attribution.finding import Finding, Run, trimmed
@@ -72,7 +72,7 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
     findings += [*find_turns(parse, tokens, document.block_of), *proposed(parse, findings, marks)]
     findings = with_relays(parse, tokens, verbs, findings, registry, quotations)
     findings = _settled(parse, findings, quotations, cues)
-    findings = with_continuations(parse, findings, quotations)
+    findings = with_quoted_headlines(document, with_continuations(parse, findings, quotations))
     attributions = [_attribution(document, finding, quotations, registry) for finding in findings]
     attributions.sort(key=_order)
     return attributions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -20,7 +20,7 @@ __all__ = ["with_relays"]
 
 _PRESS = frozenset({"outlet", "agency"})
 _FOOTAGE = frozenset({"video"})
-_BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp"})
+_BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp", "relcl"})
 _REFERRING = frozenset({"reference", "referring"})
 _WHO = frozenset({"WP", "WDT"})
 _MIN_BEFORE = 2
@@ -60,7 +60,22 @@ def with_relays(
             at = bisect_right(starts, token.i) - 1
             told[at] = _with_referred_to(parse, token, told[at], registry)
     asides = {link for sentence in told for finding in sentence for link in finding.via}
-    return [f for sentence in told for f in sentence if f.source is None or (f.source, f.cue) not in asides]
+    findings = [f for sentence in told for f in _with_shared(sentence)]
+    return [f for f in findings if f.source is None or (f.source, f.cue) not in asides]
+
+
+def _with_shared(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings of a sentence, with the passers-on of what the same words of a source said before in it: "claimed
+    the raid in a call to the Echo | and said two had died |"."""
+    passed: dict[Run, tuple[tuple[Run, Run], ...]] = {}
+    for finding in findings:
+        if finding.source is None:
+            yield finding
+        elif finding.via:
+            passed[finding.source] = finding.via
+            yield finding
+        else:
+            yield replace(finding, via=passed.get(finding.source, ()))
 
 
 def _with_quoted_by(parse: Doc, finding: Finding) -> Finding:
@@ -197,7 +212,8 @@ def _passer(parse: Doc, beside: Token, registry: Registry | None) -> Token | Non
     is_own = any(child.dep_ == "poss" for child in end.lefts)
     if beside.lower_ == "on" and beside.head.pos_ == "NOUN" and beside.head.lemma_.lower() not in words["speech_act"]:
         return None  # "denied a raid on the radio station"
-    if beside.lower_ == "on" and not is_own and end.lemma_.lower() in words["platform"]:
+    is_platform = end.lemma_.lower() in words["platform"] and (beside.lower_ != "in" or end.pos_ == "PROPN")
+    if is_platform and not is_own and beside.lower_ != "to":
         return end
     if beside.lower_ != "in" and _is_press(parse, end, registry):
         return end if beside.lower_ != "to" or beside.head.lemma_.lower() in words["callers"] else None
@@ -235,8 +251,8 @@ def _carrier(parse: Doc, link: Token, registry: Registry | None) -> Token | None
         is_aired = press is not None and link.dep_ == "acl" and holder.lower_ == "on" and press.text.isupper()
         if press is not None and (is_aired or _is_press(parse, press, registry)):
             return press
-        if press is not None and holder.lower_ == "by" and press.lemma_.lower() in words["platform"]:
-            return press  # "carried by a Twitter account"
+        if press is not None and holder.lower_ in ("by", "on") and press.lemma_.lower() in words["platform"]:
+            return press  # "carried by a Twitter account", "shared on WhatsApp", "a statement on a forum"
     return None
 
 
@@ -301,10 +317,10 @@ def _with_learned_from(parse: Doc, verb: Token, finding: Finding) -> Finding:
 def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: Quotations) -> list[Finding]:
     """ "SANA quoted X as saying ...", "X was quoted by SANA as saying ..." and "SANA reported, citing X, ...": X is the
     source, SANA passes on."""
-    spoken = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    spoken = next((c for c in verb.rights if c.dep_ == "dobj"), None) or _so_called(verb)
     saying = _as_saying(verb)
     is_aside = verb.dep_ in _BESIDE or _follows_comma(verb)
-    if spoken is not None and saying is None and verb.tag_ == "VBG" and is_aside:
+    if spoken is not None and saying is None and is_aside and (verb.tag_ == "VBG" or _is_of_passer(verb)):
         source = source_run(parse, spoken, (verb.i, verb.i + 1))
         if source is not None and _can_be_cited(spoken, verb) and not is_kind(spoken, _FOOTAGE):
             return _with_citing(parse, verb, source, name_run(spoken), findings)
@@ -317,6 +333,18 @@ def _with_quoting(parse: Doc, verb: Token, findings: list[Finding], quotations: 
         return findings
     used = {verb.i, *range(*found.cue)}
     return [f for f in findings if used.isdisjoint(range(*f.cue))] + [found]
+
+
+def _so_called(verb: Token) -> Token | None:
+    """Who is cited by what a paper calls him: "quoting | what it called | a security source"."""
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "what"), None)
+    named = (c for c in clause.rights if c.dep_ in ("oprd", "dobj", "attr")) if clause is not None else iter(())
+    return next((c for c in named if can_speak(c, SPEAKERS)), None)
+
+
+def _is_of_passer(verb: Token) -> bool:
+    """Whether a clause tells of a paper whom it cites: "according to Radio Sorn, | which cited | a doctor"."""
+    return verb.dep_ == "relcl" and any(child.tag_ in _WHO and child.dep_ == "nsubj" for child in verb.lefts)
 
 
 def _can_be_cited(noun: Token, verb: Token) -> bool:
@@ -391,6 +419,8 @@ def _as_saying(verb: Token) -> Token | None:
 def _said(saying: Token, first: int, quotations: Quotations) -> Run | None:
     """What follows "as saying", or else what stands before the whole, which begins at token ``first``."""
     clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
+    if clause is not None and clause.dep_ == "dobj" and saying.nbor().lower_ == "by":
+        clause = None  # "as saying by the agency | Nura |"
     if clause is not None:
         start = clause.left_edge.i if saying.doc[saying.i + 1].lower_ == "by" else saying.i + 1
         return start, max(clause.right_edge.i, saying.right_edge.i) + 1

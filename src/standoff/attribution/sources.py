@@ -23,6 +23,7 @@ _PERSONS = frozenset(
 SPEAKERS: frozenset[str] = frozenset(get_args(SourceKind))
 """Every kind of source."""
 _THINGS = frozenset({"video", "document"})
+_MEASURES = frozenset({"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY"})
 _MAX_NAME_CHARS = 120
 
 
@@ -120,4 +121,5 @@ def can_speak(head: Token, kinds: frozenset[str]) -> bool:
     if is_thing(kinds):
         return is_kind(head, kinds)
     is_person = head.lower_ in _PERSONS or head.lemma_.lower() in load_cues().words["person"]
-    return head.pos_ == "PROPN" or is_person or bool(head.ent_type_) or is_kind(head, kinds)
+    is_named = bool(head.ent_type_) and head.ent_type_ not in _MEASURES
+    return head.pos_ == "PROPN" or is_person or is_named or is_kind(head, kinds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Run, runs_of
@@ -14,6 +15,7 @@ from standoff.attribution.sources import SPEAKERS, can_speak
 __all__ = ["is_told", "speech_content"]
 
 _MAX_GAP = 16
+_FEW = 2
 _CLAUSE_STARTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "EX", "WRB", "WP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PARTING = frozenset({";", ":", "(", "—", "–", "--", "―"})
@@ -50,9 +52,10 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
     """
     first = min(source[0], cue[0])
     start = _start(parse, verb, first)
-    complements = [c for c in verb.children if c.dep_ == "ccomp" and c.i >= start and not _is_remark(c)]
-    later = [c for c in complements if c.i > verb.i]
     last = max(source[1], cue[1])
+    end = _end(parse, verb, last, quotations) if first > start + _FEW else verb.sent.end
+    complements = [c for c in verb.children if c.dep_ == "ccomp" and start <= c.i < end and not _is_remark(c)]
+    later = [c for c in complements if c.i > verb.i]
     if later and len(later) < len(complements) and parse[last : last + 1].text != ",":
         complements, start = later, first  # "Shells fell, the mayor said nobody was hurt"
     place = _Place(
@@ -61,7 +64,7 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
         first,
         last,
         start,
-        verb.sent.end,
+        end,
         complements[0] if complements else None,
         quotations,
     )
@@ -91,6 +94,13 @@ def _is_apposition_to_told(parse: Doc, run: Run) -> bool:
     return head.dep_ in ("npadvmod", "appos") and head.lemma_.lower() in load_cues().nouns
 
 
+def _end(parse: Doc, verb: Token, last: int, quotations: Quotations) -> int:
+    """Where the sentence ends for who speaks behind what he says: at a semicolon, behind which another matter is told:
+    "Two died, the mayor said; | the army denies it |"."""
+    rest = range(last, verb.sent.end)
+    return next((at for at in rest if parse[at].text == ";" and quotations.at(at) is None), verb.sent.end)
+
+
 def _start(parse: Doc, verb: Token, first: int) -> int:
     """Where the sentence begins for a speaker: behind a mark that parts it from what stands before.
 
@@ -102,8 +112,13 @@ def _start(parse: Doc, verb: Token, first: int) -> int:
         return first
     for at in range(first - 1, start, -1):
         if parse[at].text == ";":
-            return at + 1 if is_told(parse, start, at) else start
+            return at + 1 if is_told(parse, start, at) or _is_heading(verb.sent) else start
     return start
+
+
+def _is_heading(sentence: TokenSpan) -> bool:
+    """Whether a sentence without a stop opens a text, as a headline does."""
+    return sentence.start == 0 and sentence[-1].text not in _STOPS
 
 
 def is_told(parse: Doc, start: int, end: int) -> bool:
@@ -124,7 +139,7 @@ def _before(place: _Place) -> Run | None:
     if quotation is not None and (quotation[1] - quotation[0] > 3 or at < first or complement is not None):
         return _lead(place, quotation), at if at == quotation[1] else quotation[1]
     is_telling = verb.lemma_.lower() in load_cues().words["telling"]
-    things = (child for child in verb.rights if child.dep_ == "dobj" and not first <= child.i < place.last)
+    things = (thing for thing in verb.rights if _is_object(thing) and not first <= thing.i < place.last)
     if first <= start or (not is_telling and any(things)):
         return None  # "others say nothing"
     other = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.right_edge.i + 2 == first), None)
@@ -135,7 +150,7 @@ def _before(place: _Place) -> Run | None:
         return _whole_sentence(place, max(start, complement.left_edge.i)), first
     if verb.dep_ == "parataxis" and complement is None:
         return _whole_sentence(place, max(start, min(verb.head.left_edge.i, verb.head.i))), first
-    if complement is not None or _says_more(verb, place.last) or not _rest_is_short(parse, verb) or first - start < 3:
+    if complement is not None or _says_more(verb, place.last) or not _rest_is_short(place) or first - start < 3:
         return None
     # Nothing that the parser ties to the verb: what stands before it in the sentence, which it ends.
     before = parse[first - 1]
@@ -151,7 +166,7 @@ def _before(place: _Place) -> Run | None:
 
 def _whole_sentence(place: _Place, begin: int) -> int:
     """Where a content begins that a source ends: at the sentence's beginning, if nobody else speaks before it."""
-    if begin <= place.start or not _rest_is_short(place.parse, place.verb):
+    if begin <= place.start or not _rest_is_short(place):
         return begin
     return (
         begin
@@ -278,11 +293,18 @@ def _opening_after(place: _Place) -> Run | None:
 
 def _says_more(verb: Token, behind: int = 0) -> bool:
     least = max(verb.i + 1, behind)
-    return any(child.dep_ in ("xcomp", "oprd", "dobj") and child.i >= least for child in verb.children)
+    return any((child.dep_ in ("xcomp", "oprd") or _is_object(child)) and child.i >= least for child in verb.children)
 
 
-def _rest_is_short(parse: Doc, verb: Token) -> bool:
+def _is_object(child: Token) -> bool:
+    """Whether a verb has a word for its object, and not the first of a day: "said | this | Saturday"."""
+    if child.dep_ != "dobj" or child.lower_ != "this" or child.i + 1 >= len(child.doc):
+        return child.dep_ == "dobj"
+    return child.nbor().dep_ != "npadvmod"
+
+
+def _rest_is_short(place: _Place) -> bool:
     """Whether the sentence ends with the verb's own adverbials."""
-    own = {token.i for token in verb.subtree}
-    rest = parse[verb.i + 1 : verb.sent.end]
+    own = {token.i for token in place.verb.subtree}
+    rest = place.parse[place.verb.i + 1 : place.end]
     return all(token.is_punct or token.i in own for token in rest) and not any(t.tag_ in _FINITE for t in rest)

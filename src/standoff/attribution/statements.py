@@ -11,6 +11,7 @@ from spacy.tokens import Span as TokenSpan
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.quotes import MARKS
+from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
 from standoff.records import Document
 
@@ -25,14 +26,16 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _BY = frozenset({"by", "of", "from"})
 _BY_THE_PAPER = frozenset({"report", "text"})
 """What the publisher itself brings: "[Report by Ada Brandt]"."""
+_RELATIVE = frozenset({"WDT", "WP"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "dated", "issued"})
 
 
 def find_statements(document: Document) -> Iterator[Finding]:
-    """Statements that a paragraph opens: one that ends in a colon, or in one quoted as a whole one that says that a
-    statement follows ("published the following statement. The translation is ours."), or a heading that only names it
-    ("STATEMENT BY THE MINISTRY"). The statement is the paragraphs after it, if they are numbered, quoted or announced;
-    up to the first that is not numbered, to where the quotation ends, or to the end of the body."""
+    """Statements that a paragraph opens: one that ends in a colon, or before one quoted as a whole one that says that
+    a statement follows ("published the following statement. The translation is ours.") or is given in full, or a
+    heading that only names it ("STATEMENT BY THE MINISTRY"). The statement is the paragraphs after it, if they are
+    numbered, quoted or announced; up to the first that is not numbered, to where the quotation ends, or to the end of
+    the body."""
     parse, bounds = document.parse, _bounds(document.block_of)
     titles = [bounds[at] for at, block in enumerate(document.blocks) if block.kind == "headline" and at in bounds]
     bodies = [bounds[at] for at, block in enumerate(document.blocks) if block.kind == "body" and at in bounds]
@@ -41,7 +44,7 @@ def find_statements(document: Document) -> Iterator[Finding]:
             continue
         if parse[run[1] - 1].text == ":":
             found = _after_colon(parse, run, bodies[after:])
-        elif parse[bodies[after][0]].text in MARKS and (opened := _announced(parse, run) or _headed(parse, run)):
+        elif parse[bodies[after][0]].text in MARKS and (opened := _opening(parse, run)):
             told = bodies[after:]
             found = opened.with_content(told[: _quoted(parse, told) or 0])
         else:
@@ -102,6 +105,11 @@ def _after_colon(parse: Doc, run: Run, following: Sequence[Run]) -> Finding | No
     return Finding(cue, source, (*opened, *told), named=name_run(subject))
 
 
+def _opening(parse: Doc, run: Run) -> Finding | None:
+    """Whose a statement is, still without its content, by the paragraph before it."""
+    return _announced(parse, run) or _headed(parse, run) or _given_in_full(parse, run)
+
+
 def _announced(parse: Doc, run: Run) -> Finding | None:
     """Who makes a statement, still without its content, by a sentence before it that says so."""
     if run[1] - run[0] > 2 * _MAX_OPENING:
@@ -116,6 +124,29 @@ def _announced(parse: Doc, run: Run) -> Finding | None:
             cue = cue_run(parse, verb, load_cues())
             source = source_run(parse, subject, cue)
             return Finding(cue, source, (), named=name_run(subject)) if source is not None else None
+    return None
+
+
+def _given_in_full(parse: Doc, run: Run) -> Finding | None:
+    """Whose a statement is, still without its content, by a sentence that gives it whole: "We print below the | note |
+    that the council sent on Friday.", "Here is the full text of the | communique | by the front."."""
+    words = load_cues().words
+    is_short = run[1] - run[0] <= 2 * _MAX_OPENING
+    if not is_short or not any(parse[at].lower_ in words["given_in_full"] for at in range(*run)):
+        return None
+    for paper in (parse[at] for at in range(*run) if parse[at].lower_ in words["statement"]):
+        for child in paper.children:
+            maker = child if child.dep_ == "poss" else None
+            if child.lower_ in _BY:
+                maker = next((c for c in child.rights if c.dep_ == "pobj"), None)
+            elif child.dep_ in ("relcl", "acl"):
+                by = (c for by in child.rights if by.lower_ in _BY for c in by.rights if c.dep_ == "pobj")
+                own = (c for c in child.lefts if c.dep_ == "nsubj" and c.tag_ not in _RELATIVE)
+                maker = next(own, None) or next(by, None)
+            cue = (paper.i, paper.i + 1)
+            if maker is not None and maker.lower_ not in words["statement"] and can_speak(maker, SPEAKERS):
+                source = source_run(parse, maker, cue)
+                return Finding(cue, source, (), named=name_run(maker)) if source is not None else None
     return None
 
 

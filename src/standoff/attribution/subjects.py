@@ -119,7 +119,8 @@ def _tells_by_call(verb: Token) -> bool:
 def _nearest(subjects: Sequence[Token], verb: Token) -> Token:
     """The subject nearest to a verb, where the parser gives two: the other is mostly part of what is quoted. A name
     that stands next to its kind is part of the first: "residents interviewed by the station | Radio Sorn | said"."""
-    nearest = min(subjects, key=lambda subject: abs(subject.i - verb.i))
+    speaking = [subject for subject in subjects if subject.ent_type_ != "QUANTITY"]  # "a nurse, | 10 km | away, said"
+    nearest = min(speaking or subjects, key=lambda subject: abs(subject.i - verb.i))
     start = nearest.left_edge.i
     before = verb.doc[max(start - 1, 0)]
     if nearest.pos_ == "PROPN" and before.pos_ == "NOUN" and subjects[0].i < before.i <= subjects[0].right_edge.i:

@@ -48,6 +48,7 @@ _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
 _PAPERS = frozenset({"document", "video"})
 _DAYS = frozenset({"DATE", "TIME"})
+_OTHERS = frozenset({"another", "other", "others", "second", "third"})
 _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
 _BETWEEN_CLAUSES = frozenset({",", ";", '"', "”", "''", "’", "'"})
 _ANDS = frozenset({"and", "but", "or", "nor"})
@@ -77,7 +78,23 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
         verb = None if _is_named(parse, token) else describe(parse, token, cues, frames, governed, joined.get(token.i))
         if verb is not None and (found := _read(parse, verb, quotations)):
             found = _with_second_that(parse, _with_told_beside(_ended(found, ends.get(token.i)), token))
-            yield _with_outcome(parse, _without_aside(parse, _with_shown(found, token), quotations), token, cues)
+            found = _with_outcome(parse, _without_aside(parse, _with_shown(found, token), quotations), token, cues)
+            yield from _by_each(parse, found)
+
+
+def _by_each(parse: Doc, finding: Finding) -> Iterator[Finding]:
+    """What several say in turn behind one verb: "one said that two had died, | another that nobody had |"."""
+    (start, end), rest = finding.content[-1], finding.content[:-1]
+    for at in range(max(start, finding.cue[1]), end - 2):
+        first = at + 1 + (parse[at + 1].lower_ in ("and", "while"))
+        other = first + (parse[first].lower_ in ("a", "the"))
+        is_next = parse[at].text == "," and parse[other].lower_ in _OTHERS and other + 2 < end
+        if is_next and parse[other + 1].lower_ == "that":
+            yield finding.with_content([*rest, (start, at)])
+            told = replace(finding, cue=(other + 1, other + 2), source=(first, other + 1), named=None)
+            yield from _by_each(parse, told.with_content([(other + 2, end)]))
+            return
+    yield finding
 
 
 def _is_said_of(verb: Token) -> bool:

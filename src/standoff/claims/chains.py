@@ -13,12 +13,23 @@ from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.sources import Registry, SourceResolver
 from standoff.records import Attribution, Document, Happening, Link, Source, Span
 
-__all__ = ["Chain", "ResolvedAttribution", "chains_of", "is_publisher", "resolve_attributions", "without_grounds"]
+__all__ = [
+    "Chain",
+    "ResolvedAttribution",
+    "chains_of",
+    "is_publisher",
+    "resolve_attributions",
+    "without_grounds",
+    "without_we",
+]
 
 Chain = tuple[Link, ...]
 
 _AT_ONCE = 8
 """Who claims, or the word for it, within so many characters of a content's beginning opens it: "the claims"."""
+_PARTS = frozenset(";:")
+_TAIL = 40
+"""So many characters at most say where and when somebody speaks who ends a sentence."""
 _OPENING = 60
 """Within so many characters before whoever it is laid to an aside opens; of a long speech no more is looked at."""
 _OPENS_ASIDE = re.compile(r",\s(?:[a-z]+ )?(?:which|whom|whose|who|what),?\s+(?:the |an? )?\Z", re.IGNORECASE)
@@ -76,10 +87,10 @@ def chains_of(happening: Happening, resolved: Sequence[ResolvedAttribution], pub
     doubt = next((f.attribution for f in covering if f.attribution.source is None and _is_doubt(f)), None)
     if is_named and doubt is not None:  # "there was no evidence of a raid, the mayor said"
         chains = [(*chain[:-1], replace(chain[-1], stance=doubt.stance)) for chain in chains]
-    return [without_grounds(_without_echoes(_without_publisher(_without_we(chain), publisher))) for chain in chains]
+    return [without_grounds(_without_echoes(_without_publisher(without_we(chain), publisher))) for chain in chains]
 
 
-def _without_we(chain: Chain) -> Chain:
+def without_we(chain: Chain) -> Chain:
     """The chain without "we" and "I", by which a speaker goes inside its own words: what they doubt, it doubts."""
     told: list[Link] = []
     for link in chain:
@@ -169,8 +180,26 @@ def _depth(found: ResolvedAttribution, covering: Sequence[ResolvedAttribution]) 
     this = found.attribution
     if this.cue is None:
         return 0
-    others = (other.attribution for other in covering if other is not found)
-    return sum(other.covers(this.cue) or _parts(other, this) for other in others)
+    return sum(_quotes(other.attribution, this) for other in covering if other is not found)
+
+
+def _quotes(outer: Attribution, inner: Attribution) -> bool:
+    """Whether somebody quotes another. Of two of whom each seems to ("X said that two died, Y reported") it is the one
+    who stands last."""
+    if inner.cue is None or _parts(inner, outer) or _ends(inner, outer):
+        return False
+    return _parts(outer, inner) or _ends(outer, inner) or outer.covers(inner.cue)
+
+
+def _ends(last: Attribution, first: Attribution) -> bool:
+    """Whether somebody stands at the end of what another is taken to say, behind all that he says himself; what a
+    semicolon or a colon parts, the other does not say."""
+    is_told = first.stance == last.stance == "asserts" and last.cue is not None and first.cue is not None
+    if not is_told or last.cue is None or first.cue is None or first.cue.start > last.cue.start:
+        return False
+    holding = (piece for piece in first.content if piece.covers(last.cue) and piece.end - last.cue.end <= _TAIL)
+    is_behind = all(piece.end <= last.cue.start for piece in last.content)
+    return is_behind and any(_PARTS.isdisjoint(piece.text) for piece in holding)
 
 
 def _parts(attribution: Attribution, other: Attribution) -> bool:
@@ -182,7 +211,14 @@ def _parts(attribution: Attribution, other: Attribution) -> bool:
         return False
     start = min(attribution.cue.start, attribution.source.span.start)
     end = max(attribution.cue.end, attribution.source.span.end)
-    return other.cue.end <= start and end <= min(piece.start for piece in other.content)
+    first = min(other.content, key=lambda piece: piece.start)
+    is_before = end <= first.start or (start == first.start and _closes_aside(first, end))
+    return other.cue.end <= start and is_before
+
+
+def _closes_aside(piece: Span, end: int) -> bool:
+    """Whether a comma closes who speaks where a content begins: "told the court, | she says|,| that he was shot"."""
+    return piece.text[end - piece.start :].startswith(",")
 
 
 def _holds(attribution: Attribution, happening: Happening) -> bool:

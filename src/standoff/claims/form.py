@@ -18,6 +18,7 @@ from standoff.claims.chains import (
     is_publisher,
     resolve_attributions,
     without_grounds,
+    without_we,
 )
 from standoff.claims.confidence import likelihood_of
 from standoff.claims.counts import counts_beside, words_of_counts
@@ -475,7 +476,8 @@ def _chains(
     is_defence = happening.event.type == "SUPPORT" and lemmas & words.calling
     is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
     has_clause = trigger is not None and any(child.dep_ == "ccomp" for child in trigger.root.rights)
-    is_vow = happening.event.type in _VOWING and happening.reality == "planned" and has_clause  # "vowed that it will"
+    is_told_of = any(chains)  # of whom somebody says that he vowed it, he says
+    is_vow = happening.event.type in _VOWING and happening.reality == "planned" and has_clause and not is_told_of
     is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
     is_denial = happening.event.type == "REJECT"  # "denied aiding the rebels", of which nothing else is told
     is_count = bool(happening.tolls and lemmas & words.counting)
@@ -493,9 +495,12 @@ def _chains(
             if is_denial
             else (attribution.is_report or is_vow) and stance == "asserts"
         )
-        is_word = cue is not None and cue.overlaps(happening.event.trigger)
+        cues = (cue, *(link.cue for link in attribution.via))  # "the Echo, | citing | a nurse, | put | the dead at 19"
+        is_word = any(each is not None and each.overlaps(happening.event.trigger) for each in cues)
         if is_told and is_word and attribution.source is not None:
-            return [without_grounds((*chain, *link)) for chain in _heard(chains) for link in found.alternatives]
+            return [
+                without_grounds(without_we((*chain, *link))) for chain in _heard(chains) for link in found.alternatives
+            ]
     return chains
 
 

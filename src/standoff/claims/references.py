@@ -49,6 +49,7 @@ class ReferenceWords:
     links: frozenset[str]
     parts: frozenset[str]
     own_voice: frozenset[str]
+    held: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
     bodies: frozenset[str]
@@ -115,6 +116,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["grounds"]["links"]),
             frozenset(table["said"]["parts"]),
             frozenset(table["own_voice"]["verbs"]),
+            frozenset(table["own_voice"]["held"]),
             frozenset(table["roles"]["nouns"]),
             frozenset(table["groups"]["nouns"]),
             frozenset(table["bodies"]["nouns"]),

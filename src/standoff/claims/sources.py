@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Protocol
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, is_first_person, load_reference_words
 from standoff.languages.phrases import name_phrase
+from standoff.ontology import load_lexicon
 from standoff.records import Actor, Attribution, Document, Source, SourceKind, Span
 
 __all__ = ["Registry", "SourceResolver", "name_of"]
@@ -20,6 +22,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re
 _BODIES: Final[frozenset[SourceKind]] = frozenset({"body", "monitor", "outlet"})
 _OWN = {"our": "we", "my": "I"}
 _RELATIVE = frozenset({"WDT", "WP"})
+_TAKEN_IN_TURN = frozenset({"one", "another"})
 _ONE_OF = {"one": "person", "some": "plural", "two": "plural", "others": "plural"}
 
 
@@ -68,8 +71,10 @@ class SourceResolver:
         tokens = self._document.tokens(cue)
         if tokens is None:
             return False
-        verbs = [token for token in tokens if token.pos_ == "VERB"]
-        return bool(verbs) and verbs[-1].lemma_.lower() in load_reference_words().own_voice
+        verb = next((token for token in reversed(tokens) if token.pos_ == "VERB"), None)
+        words, lemma = load_reference_words(), verb.lemma_.lower() if verb is not None else ""
+        is_held = lemma in words.held and verb is not None and any(map(_is_doer, verb.lefts))
+        return is_held or lemma in words.own_voice
 
     def identify(self, source: Source) -> Source:
         """The source with a pronoun, a short form or a bare surname replaced by who is meant."""
@@ -78,11 +83,16 @@ class SourceResolver:
             return source
         head = tokens.root
         words = load_reference_words()
-        if head.lower_ in _ONE_OF and tokens[-1].lower_ == "them":
+        is_one_more = len(tokens) == 1 and head.lower_ in _TAKEN_IN_TURN
+        if (head.lower_ in _ONE_OF and tokens[-1].lower_ == "them") or is_one_more:
             return self._partitive(source, head)
         if head.tag_ in _RELATIVE and source.name.casefold() not in {*words.short_forms, head.lower_}:
             return source  # "the centre, which blames the army": who it stands for is named beside it
         is_pronoun = head.lower_ in words.pronouns and head.text != "US"
+        if (
+            is_pronoun and len(tokens) == 1 and is_first_person(head.text)
+        ):  # a speaker's own "we" stands in what he says
+            return Source(self._document.report.publisher or "", source.span, "publisher")
         if head.pos_ == "PRON" or (len(tokens) == 1 and is_pronoun):
             return self._pronoun(source, head)
         possessive = next((t for t in tokens if t.dep_ == "poss" and t.lower_ in words.pronouns), None)
@@ -173,7 +183,9 @@ class SourceResolver:
             head = tokens.root
             is_plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "their")
             if kind == "person":
-                fits = source.kind == "person" or (not is_plural and _may_be_one(source, head))
+                fits = source.kind == "person" or (
+                    not is_plural and (_is_one_person(tokens) or _may_be_one(source, head))
+                )
             elif kind == "plural":
                 fits = is_plural
             else:
@@ -279,6 +291,20 @@ def _listed(head: Token) -> list[Token]:
     office said"."""
     appositions = (child for child in head.rights if child.dep_ == "appos" and child.pos_ == "NOUN")
     return [child for child in appositions if head.tag_ == "NNS" and any(c.dep_ == "conj" for c in child.rights)]
+
+
+def _is_doer(child: Token) -> bool:
+    """Whether somebody is held to have done something, and not a deed to be his, nor something to be so."""
+    return child.dep_ == "nsubjpass" and child.lower_ != "it" and child.lemma_.lower() not in load_lexicon().deeds
+
+
+def _is_one_person(tokens: TokenSpan) -> bool:
+    """Whether the words of a source, which is not several, tell of one person: by a role, as one who did something, or
+    by his age ("Ada Brandt, 44,")."""
+    if tokens.root.lemma_.lower() in load_reference_words().roles or tokens.root.lower_ in ("he", "she"):
+        return True
+    told = (following for token, following in pairwise(tokens) if token.text == ",")
+    return any(token.lower_ == "who" or (token.like_num and token.is_digit) for token in told)
 
 
 def _is_somebody(source: Source) -> bool:
