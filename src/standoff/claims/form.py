@@ -70,6 +70,7 @@ _ACCUSING = frozenset({"ACCUSE"})
 _TELLING = frozenset({"ACCUSE", "CONCEDE", "CONSULT"})
 # What somebody vows that he will do is told by him, while that he vows to do it is told of him.
 _VOWING = frozenset({"THREATEN", "AGREE"})
+_TO_COME = frozenset({"planned", "hypothetical"})
 # Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
 _DONE_BY_DENYING = frozenset({"REJECT", "CONCEDE", "SANCTION"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
@@ -475,7 +476,7 @@ def _chains(
     is_defence = happening.event.type == "SUPPORT" and lemmas & words.calling
     is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
     has_clause = trigger is not None and any(child.dep_ == "ccomp" for child in trigger.root.rights)
-    is_vow = happening.event.type in _VOWING and happening.reality == "planned" and has_clause  # "vowed that it will"
+    is_vow = happening.event.type in _VOWING and happening.reality in _TO_COME and has_clause  # "vowed that it will"
     is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
     is_denial = happening.event.type == "REJECT"  # "denied aiding the rebels", of which nothing else is told
     is_count = bool(happening.tolls and lemmas & words.counting)

@@ -235,8 +235,8 @@ def _is_on_the_way(found: Found) -> bool:
 
 
 def _without_conditions(chosen: list[Chosen]) -> list[Chosen]:
-    """The happenings but for those on which another that is told depends: "the clinic could close | if its staff is
-    not protected |"."""
+    """The happenings but for those on which another that is told depends, or by which it ends: "the clinic could close
+    | if its staff is not protected |", "the raids will go on | until the rebels leave |"."""
     conditions = {each.found.word.i: clause for each in chosen if (clause := _condition_of(each.found)) is not None}
     if not conditions:
         return chosen
@@ -257,13 +257,13 @@ def _is_in_clause_of(token: Token, verb: Token) -> bool:
 
 
 def _condition_of(found: Found) -> Token | None:
-    """The verb of the clause with "if" in the present tense in which a word tells what may come."""
+    """The verb of the clause with "if" or "until" in the present tense in which a word tells what may come."""
     verb = found.head
     for _ in range(4):
         if verb.pos_ in ("VERB", "AUX"):
             break
         verb = verb.head
-    if verb.dep_ != "advcl" or _mark(verb) not in _IF:
+    if verb.dep_ != "advcl" or _mark(verb) not in _IF | _UNTIL:
         return None
     finite = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
     return verb if finite.tag_ in ("VBZ", "VBP") else None
@@ -634,6 +634,7 @@ def _is_answered(path: Sequence[Token], light: LightVerbs) -> bool:
 
 
 _IF = frozenset({"if", "unless"})
+_UNTIL = frozenset({"until", "till"})
 _SOMEBODY = frozenset({"i", "he", "she", "we"})
 _ASKING = frozenset({"unclear", "unknown", "determine", "ask", "wonder", "establish", "investigate", "decide"})
 _BESIDE = frozenset({"in", "after", "following", "since", "before", "during", "amid", "despite", "until", "for"})
