@@ -30,6 +30,7 @@ from standoff.claims.parties import (
     are_forces_of_several,
     carry_parties,
     complete_participants,
+    is_demanded,
     of_the_accused,
     story_country,
     with_teller,
@@ -191,7 +192,9 @@ def form_claims(
         chain = claim.attribution
         return complete_participants(document, parties, chain, registry, country, bodies, of_several=of_several)
 
-    settled, nouns = frozenset(each.id for each in numbers_beside), Nouns(document, places)
+    settled = {each.id for each in numbers_beside}
+    settled |= {each.id for each in tied if is_demanded(document, each.event)}
+    nouns = Nouns(document, places)
     chosen = choose_targets(document, tied, nouns, marks, completed, settled)
     noted, unlikely = noted_claims(document, chosen, marks)
     acted = choose_actors(document, noted, nouns, marks, completed, settled)

@@ -235,14 +235,22 @@ def _is_on_the_way(found: Found) -> bool:
 
 
 def _without_conditions(chosen: list[Chosen]) -> list[Chosen]:
-    """The happenings but for those on which another that is told depends, or by which it ends: "the clinic could close
-    | if its staff is not protected |", "the raids will go on | until the rebels leave |"."""
+    """The happenings but for those on which another that is told depends: "the clinic could close | if its staff is
+    not protected |". One of the same kind by which another ends is part of it: "the raids will go on | until the last
+    rebel is killed |"."""
     conditions = {each.found.word.i: clause for each in chosen if (clause := _condition_of(each.found)) is not None}
     if not conditions:
         return chosen
-    others = [each.found.word for each in chosen if each.found.word.i not in conditions]
-    met = {at for at, clause in conditions.items() if any(_is_in_clause_of(other, clause.head) for other in others)}
-    return [each for each in chosen if each.found.word.i not in met]
+    others = [each for each in chosen if each.found.word.i not in conditions]
+    kept: list[Chosen] = []
+    for each in chosen:
+        clause = conditions.get(each.found.word.i)
+        above = [other for other in others if clause is not None and _is_in_clause_of(other.found.word, clause.head)]
+        if clause is None or not above:
+            kept.append(each)
+        elif _mark(clause) in _UNTIL and each.found.trigger.type == above[0].found.trigger.type:
+            above[0].merged += (each.found, *each.merged)
+    return kept
 
 
 def _is_in_clause_of(token: Token, verb: Token) -> bool:

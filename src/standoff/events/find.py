@@ -207,8 +207,9 @@ def _happening(
     if chosen.laid is not None and chosen.laid.is_by_own_word and modality.certainty == "certain":
         modality = Modality(modality.polarity, "probable", modality.reality)  # by what they say, or left there
     telling = chosen.telling
-    type_ = lexicon.types[type_of(telling, modality)]
-    if type_.name in ("REJECT", "REQUEST") and type_.name != telling.trigger.type or is_demand(telling):
+    is_asked = _is_asked_for(chosen)
+    type_ = lexicon.types["REQUEST" if is_asked else type_of(telling, modality)]
+    if is_asked or type_.name == "REJECT" != telling.trigger.type:
         modality = Modality("positive", modality.certainty, "actual")  # the refusal, or the demand, itself is no plan
     mode = mode_of(type_, telling, words, context)
     told = told_of(telling, marks)
@@ -247,6 +248,10 @@ def _laid(own: Modality, chosen: Chosen, laid: Laid) -> Modality:
     )
 
 
+def _is_asked_for(chosen: Chosen) -> bool:
+    return chosen.laid is None and is_demand(chosen.telling.head)
+
+
 def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
     telling = chosen.telling
     merged = [each for each in chosen.merged if each is not telling]
@@ -255,7 +260,7 @@ def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
         parties.actors = [each for each in accused_of(chosen.laid) if not is_count(each)]
         is_pointed_to = points_back(chosen)  # to whom it was done is told elsewhere
         parties.targets = [each for each in parties.targets if not (is_pointed_to or is_same(each, parties.actors))]
-    if is_demand(telling) and parties.actors:  # who should do it is asked to; who asks is told elsewhere
+    if _is_asked_for(chosen) and parties.actors:  # who should do it is asked to; who asks is told elsewhere
         parties.actors, parties.targets = [], parties.actors
     parties.targets = [each for each in parties.targets if not is_deed_itself(each)]
     callers = {at for what in called_in(telling.word.sent) for at in range(what.start, what.content[0])}
@@ -358,7 +363,9 @@ def _with_tolls(happenings: Sequence[Happening], tolls: Sequence[Toll]) -> list[
             continue
         ranks = [(_distance(happenings[number], toll), number) for number in by_sentence[sentences[at]]]
         distance, number = min(ranks)
-        if distance[0] < _BESIDE or happenings[number].event.type in _HARMFUL:
+        holder = happenings[number]
+        is_harm = holder.event.type in _HARMFUL and holder.reality not in ("planned", "hypothetical")
+        if distance[0] < _BESIDE or is_harm:
             held.setdefault(number, []).append(toll)
     return [
         replace(each, tolls=tuple(held[number])) if number in held else each for number, each in enumerate(happenings)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Span as TokenSpan
 
 from standoff.events.conditions import lemmas_in
-from standoff.events.modality import Modality, is_demand, load_modality_words
+from standoff.events.modality import Modality, load_modality_words
 from standoff.events.triggers import Found
 from standoff.ontology import EventType, acled_pair, load_lexicon, load_scenes
 from standoff.records import Acled, Happens, Participant
@@ -55,10 +55,8 @@ _NEVER = {
 
 def type_of(found: Found, modality: Modality) -> str:
     """PLOVER's type: what is only promised is AGREE, what is said not to come is REJECT, restrictions that are only
-    announced are THREATEN, what somebody should do is REQUEST; a deed that nobody claims is ASSAULT."""
+    announced are THREATEN; a deed that nobody claims is ASSAULT."""
     type_ = found.trigger.type
-    if is_demand(found):
-        return "REQUEST"
     if type_ == "ACCUSE" and "responsibility" in found.trigger.words and modality.polarity == "negative":
         return "ASSAULT"  # "no group has claimed responsibility" tells of the deed, by whomever
     if modality.reality != "planned" or not _is_announced(found):

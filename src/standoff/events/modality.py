@@ -38,7 +38,6 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _WILL = frozenset({"will", "'ll", "wo", "shall"})
 _FORETOLD = _WILL | {"would"}
-_ASKED = frozenset({"should", "ought"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "pcomp", "acomp", "csubj", "csubjpass", "attr"})
 _DENYING = frozenset({"det", "neg", "preconj"})
@@ -158,24 +157,25 @@ def vow_of(found: Found) -> Modality | None:
     return None
 
 
-def is_demand(found: Found) -> bool:
+def is_demand(verb: Token) -> bool:
     """Whether somebody is told what he should do: "the army should leave the town"; not what is foreseen ("the convoy
     should arrive on Friday") nor left open ("should the army leave")."""
-    verb = found.head
-    if found.form not in ("verb", "object") or verb.dep_ not in ("ROOT", "ccomp", "conj") or _is_perfect(verb):
-        return False
-    words = load_modality_words()
-    modal = next((child for child in verb.lefts if child.dep_ == "aux" and child.lower_ in _ASKED), None)
+    modal = next((child for child in verb.lefts if child.dep_ == "aux" and child.lower_ == "should"), None)
     subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if modal is None or subject is None or modal.i < subject.i or verb.sent[-1].text == "?":
+    if modal is None or subject is None or modal.i < subject.i or verb.dep_ not in ("ROOT", "ccomp", "conj"):
         return False
     is_open = subject.tag_[0] == "W" or any(child.dep_ == "mark" and child.lower_ != "that" for child in verb.lefts)
-    return not (is_open or _is_foreseen(subject, words) or _is_nobody(subject, words))
+    words = load_modality_words()
+    if is_open or verb.sent[-1].text == "?" or _is_nobody(subject, words):
+        return False
+    return not (_is_perfect(verb) or _is_foreseen(verb, words))
 
 
 def _has_condition(verb: Token) -> bool:
     clauses = (child for child in verb.children if child.dep_ == "advcl")
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for clause in clauses for child in clause.lefts)
+    return any(
+        child.dep_ == "mark" and child.lower_ in ("if", "unless") for clause in clauses for child in clause.lefts
+    )
 
 
 def _is_indicated(verb: Token, words: ModalityWords) -> bool:
@@ -393,7 +393,7 @@ class _Marks:
             self.probable = True
         elif (lower == "would" and not has_have and _is_told_in_past(verb)) or lower in words.of("planned"):
             self.planned = self.is_to_come = True
-        elif lower == "should" and any(_is_foreseen(each, words) for each in verb.lefts):
+        elif lower == "should" and _is_foreseen(verb, words):
             self.probable = self.planned = self.is_to_come = True
         elif lower in ("can", "ca") and any(child.dep_ == "neg" for child in verb.children):
             pass  # "cannot reach the street": they do not
@@ -670,9 +670,14 @@ def _is_not_theirs(verb: Token) -> bool:
     return is_it and not is_instead and any(child.dep_ == "neg" for child in is_.children)
 
 
-def _is_foreseen(subject: Token, words: ModalityWords) -> bool:
-    """Whether of a subject "should" foretells and does not ask, as nobody can ask it: "the convoy should arrive"."""
-    return subject.dep_ in ("nsubj", "nsubjpass") and subject.lemma_.lower() in words.of("planned", "foreseen")
+def _is_foreseen(verb: Token, words: ModalityWords) -> bool:
+    """Whether "should" foretells and does not ask: of what nobody can ask, or names the day ("should land tomorrow")."""
+    subjects = (child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    if any(subject.lemma_.lower() in words.of("planned", "foreseen") for subject in subjects):
+        return True
+    return any(
+        child.dep_ in ("npadvmod", "advmod") and child.lower_ in words.of("planned", "times") for child in verb.children
+    )
 
 
 def _is_nobody(noun: Token, words: ModalityWords) -> bool:
