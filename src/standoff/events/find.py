@@ -21,6 +21,7 @@ from standoff.events.leanings import Leanings, load_table
 from standoff.events.modality import (
     Modality,
     is_demand,
+    is_hearsay,
     is_left_open,
     is_only_supposed,
     is_taken_on,
@@ -203,7 +204,7 @@ def _happening(
     parties = participants_of(sides, document, registry)
     if chosen.laid is not None:
         modality = _laid(modality, chosen, chosen.laid)
-    modality = weighed(modality, told_of(found, marks), is_settled=points_back(chosen) or vow_of(found) is not None)
+    modality = weighed(modality, told_of(found, marks), settled=_settled(chosen))
     if chosen.laid is not None and chosen.laid.is_by_own_word and modality.certainty == "certain":
         modality = Modality(modality.polarity, "probable", modality.reality)  # by what they say, or left there
     telling = chosen.telling
@@ -246,6 +247,13 @@ def _laid(own: Modality, chosen: Chosen, laid: Laid) -> Modality:
         min(own.certainty, by.certainty, by_verb, key=_SUREST_LAST.index),
         "actual" if points_back(chosen) else own.reality,
     )
+
+
+def _settled(chosen: Chosen) -> frozenset[str]:
+    """What is known of how a happening is told, whatever its word may seem to say."""
+    is_real = points_back(chosen) or vow_of(chosen.found) is not None
+    known = (("reality", is_real), ("certainty", is_hearsay(chosen.found)))
+    return frozenset(name for name, is_known in known if is_known)
 
 
 def _is_asked_for(chosen: Chosen) -> bool:

@@ -26,6 +26,7 @@ __all__ = [
     "Modality",
     "ModalityWords",
     "is_demand",
+    "is_hearsay",
     "is_left_open",
     "is_only_supposed",
     "is_taken_on",
@@ -142,7 +143,7 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
 
 
 def vow_of(found: Found) -> Modality | None:
-    """How that is told which who threatens or promises says will be done, or may be: "vowed that he would march", "vowed
+    """How it is told what who threatens or promises says will be done, or may be: "vowed that he would march", "vowed
     that he would march unless they left". His word stands for it. ``None`` where he says nothing of the kind."""
     if found.form != "verb" or found.trigger.type not in ("THREATEN", "AGREE"):
         return None
@@ -169,6 +170,20 @@ def is_demand(verb: Token) -> bool:
     if is_open or verb.sent[-1].text == "?" or _is_nobody(subject, words):
         return False
     return not (_is_perfect(verb) or _is_foreseen(verb, words))
+
+
+def is_hearsay(found: Found) -> bool:
+    """Whether somebody unnamed says so, which is no doubt: "reportedly looted the mill", "are said to hold it"."""
+    words, verb = load_modality_words(), found.head
+    for _ in range(3):
+        if any(child.lower_ in words.of("settled", "hearsay") for child in verb.lefts):
+            return True
+        if verb.dep_ != "xcomp":
+            return False
+        verb = verb.head
+        if verb.tag_ == "VBN" and verb.lemma_ in words.of("settled", "told"):
+            return True
+    return False
 
 
 def _has_condition(verb: Token) -> bool:
@@ -671,7 +686,7 @@ def _is_not_theirs(verb: Token) -> bool:
 
 
 def _is_foreseen(verb: Token, words: ModalityWords) -> bool:
-    """Whether "should" foretells and does not ask: of what nobody can ask, or names the day ("should land tomorrow")."""
+    """Whether "should" foretells and does not ask: of what nobody can ask, or with a time ("should land tomorrow")."""
     subjects = (child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass"))
     if any(subject.lemma_.lower() in words.of("planned", "foreseen") for subject in subjects):
         return True
