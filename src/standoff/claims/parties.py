@@ -29,7 +29,6 @@ from standoff.claims.same import Told, are_one_deed, is_deed
 from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.claims.speakers import voices_of_chains
-from standoff.events.modality import is_demand
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Actor, Document, Event, Happening, Participant, PlaceMention, Role
@@ -542,7 +541,8 @@ def with_teller(
 def is_demanded(document: Document, event: Event) -> bool:
     """Whether an event is that somebody says what others should do."""
     trigger = document.tokens(event.trigger) if event.type == "REQUEST" else None
-    return trigger is not None and any(map(is_demand, (trigger.root, trigger.root.head)))
+    verbs = (trigger.root, trigger.root.head) if trigger is not None else ()
+    return any(child.dep_ == "aux" and child.lower_ == "should" for verb in verbs for child in verb.lefts)
 
 
 def _is_of_somebody_named(party: Participant) -> bool:
