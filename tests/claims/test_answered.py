@@ -417,3 +417,43 @@ def test_a_denial_that_tells_another_deed_than_was_told_answers_nobody(story):
     report.happens("police had seized its editor", "seized", "COERCE")
     report.happens("it had arrested the editor", "arrested", "COERCE")
     assert answered(report.claims()) == "police had seized its editor"
+
+
+def test_who_denies_a_deed_answers_whoever_told_it_by_the_same_word(story):
+    report = story(
+        "The union said guards executed a miller. A judge said clerks opened a file. "
+        "The army denied that anybody was executed."
+    )
+    report.says("The union", "said", "guards executed a miller")
+    report.says("A judge", "said", "clerks opened a file", kind="person")
+    report.says("The army", "denied", "that anybody was executed", stance="denies")
+    report.happens("guards executed a miller", "executed")
+    report.happens("clerks opened a file", "opened", "ACCUSE")
+    report.happens("that anybody was executed", "executed")
+    assert answered(report.claims()) == "guards executed a miller"
+
+
+def test_nobody_denies_what_he_passes_on_himself(story):
+    report = story(
+        "The front said jets hit a school. Radio Tesh, citing a guard, said jets hit a depot, and denied any raid."
+    )
+    report.says("The front", "said", "jets hit a school")
+    report.says("Radio Tesh", "said", "citing a guard, said jets hit a depot")
+    report.says("a guard", "citing", "jets hit a depot", kind="unnamed")
+    report.says("Radio Tesh", "denied", "any raid", stance="denies")
+    report.happens("jets hit a school", "hit")
+    report.happens("jets hit a depot", "hit")
+    assert answered(report.claims()) == "jets hit a school"
+
+
+def test_whose_figures_nobody_names_are_the_counts_that_were_told(story):
+    report = story(
+        "The rebels said nine guards were killed. Residents said jets hit the mill. "
+        "Neither side's figures could be verified."
+    )
+    report.says("The rebels", "said", "nine guards were killed")
+    report.says("Residents", "said", "jets hit the mill", kind="unnamed")
+    report.says(None, "verified", "Neither side's figures", stance="questions")
+    report.happens("nine guards were killed", "killed", toll=("killed", 9), harm="nine guards")
+    report.happens("jets hit the mill", "hit")
+    assert answered(report.claims()) == "nine guards were killed"

@@ -379,3 +379,14 @@ def test_some_of_those_just_named_bear_the_name_of_all(story, text, some, whole)
     report.happens(text[text.index(some) :].rstrip("."), trigger, target=some)
     (target,) = (each for each in report.claims()[0].participants if each.role == "target")
     assert (target.span.text, target.name) == (some, whole)
+
+
+def test_whoever_says_what_others_should_do_asks_for_it(story):
+    report = story("The union said the army should leave the mill.")
+    report.says("The union", "said", "the army should leave the mill")
+    report.happens("the army should leave the mill", "leave", "REQUEST", target="the army")
+    (claim,) = report.claims()
+    assert {each.role: each.name or each.span.text for each in claim.participants} == {
+        "actor": "The union",
+        "target": "the army",
+    }

@@ -801,3 +801,15 @@ def test_a_form_that_is_only_a_participle_tells_what_somebody_underwent(find, te
 def test_with_have_it_tells_what_somebody_did(find, text: str, doer: str, seized: str):
     last = find(text)[-1]
     assert (names(last, "actor"), names(last, "target")) == ([doer], [seized])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels withdrew their denial on Friday.",
+        "The officers withdrew the allegation.",
+        "The army withdrew its earlier claim.",
+    ],
+)
+def test_who_takes_back_what_he_said_does_not_leave(find, text):
+    assert find(text) == []

@@ -95,6 +95,23 @@ TOLD = [
     ("The rebels are getting ready to leave.", "ready", "positive", "certain", "planned"),
     ("The front vowed that it will burn the mill.", "vowed", "positive", "certain", "planned"),
     ("Rebels warned that they would attack the port.", "warned", "positive", "certain", "planned"),
+    (
+        "The front vowed that it will burn the mill unless the miller pays.",
+        "vowed",
+        "positive",
+        "certain",
+        "hypothetical",
+    ),
+    ("The clan warned that it would shut the road if the ban stays.", "warned", "positive", "certain", "hypothetical"),
+    ("The clan vowed that anyone who sells bread will be hanged.", "vowed", "positive", "certain", "hypothetical"),
+    ("The governor warned that he might shut the road.", "warned", "positive", "possible", "hypothetical"),
+    ("The army should leave the mill at once.", "leave", "positive", "certain", "actual"),
+    ("The mayor said the rebels should free the miller.", "free", "positive", "certain", "actual"),
+    ("Millers should not attack the guards.", "attack", "positive", "certain", "actual"),
+    ("The two armies should meet tomorrow.", "meet", "positive", "probable", "planned"),
+    ("Should the army leave the mill, the rebels will return.", "leave", "positive", "certain", "hypothetical"),
+    ("The armies were preparing for a new battle.", "preparing", "positive", "certain", "planned"),
+    ("The guards had prepared a raid on the mill.", "raid", "positive", "certain", "planned"),
     ("The rebels assumed responsibility for the sabotage of the mill.", "sabotage", "positive", "certain", "actual"),
     ("Fears that rebels will attack the dam grew.", "attack", "positive", "possible", "hypothetical"),
     ("Fears that rebels had attacked the dam grew.", "attacked", "positive", "possible", "actual"),
@@ -151,3 +168,30 @@ def test_who_does_not_rule_out_what_is_no_deed_rejects_nothing(find, text, types
 def test_a_language_without_a_table_is_named():
     with pytest.raises(KnowledgeError, match="modality"):
         load_modality_words("xx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chairman said the army should leave the mill.",
+        "The council should expel the rebels.",
+        "The two states should withdraw their troops from the border.",
+    ],
+)
+def test_who_should_do_something_is_asked_to(only, text):
+    told = only(text)
+    assert told.event.type == "REQUEST"
+    assert [each.role for each in told.participants] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("The operation will continue until the last rebel is killed.", ["operation"]),
+        ("The shelling will go on until the rebels leave the town.", ["shelling"]),
+        ("We shall bomb the port until the hostages are freed.", ["bomb"]),
+        ("The villagers shelled the fort until the army left it.", ["shelled", "left"]),
+    ],
+)
+def test_an_end_that_is_foretold_is_no_happening_of_its_own(find, text, triggers):
+    assert [each.event.trigger.text for each in find(text)] == triggers

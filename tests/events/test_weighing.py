@@ -65,7 +65,7 @@ def test_the_model_overrules_the_rules_where_it_is_sure_enough(
 def test_a_reality_that_is_known_from_elsewhere_stands() -> None:
     told = happens(planned=0.95, probable=0.95)
     assert weighed(Modality(), told) == Modality("positive", "probable", "planned")
-    assert weighed(Modality(), told, is_settled=True) == Modality("positive", "probable", "actual")
+    assert weighed(Modality(), told, settled={"reality"}) == Modality("positive", "probable", "actual")
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,18 @@ def test_what_only_may_be_is_weighed_by_itself() -> None:
     surely = happens(planned=0.8, hypothetical=0.15)
     assert weighed(Modality(certainty="possible", reality="hypothetical"), surely).reality == "hypothetical"
     assert weighed(Modality(reality="hypothetical"), surely).reality == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "certainty"),
+    [
+        ("Rebels reportedly stormed the mill.", "stormed", "certain"),
+        ("Two guards were reportedly abducted at the mill.", "abducted", "certain"),
+        ("The rebels are said to have stormed the mill.", "stormed", "certain"),
+        ("Rebels stormed the mill.", "stormed", "probable"),
+    ],
+)
+def test_who_only_heard_so_does_not_doubt_it(
+    make_document: Callable[..., Document], text: str, word: str, certainty: str
+) -> None:
+    assert told(make_document(text), word, probable=0.9, certain=0.1).certainty == certainty

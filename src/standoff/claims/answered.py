@@ -34,7 +34,7 @@ _FAR = 24
 _OF_OWN_SIDE, _OF_ANOTHER = 3.0, 4.4
 """How well what is told must fit whoever says that his own side did no such thing, and a third who says so."""
 
-_SAME_MODE, _OTHER_DEED, _OTHER_TARGET, _ELSEWHERE = 1.1, -1.7, -1.2, -0.8
+_SAME_MODE, _SAME_WORD, _OTHER_DEED, _OTHER_TARGET, _ELSEWHERE = 1.1, 1.5, -1.7, -1.2, -0.8
 """What counts where an answer tells the same in words of its own, or another thing."""
 
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
@@ -178,7 +178,7 @@ class Told:
                 stem for stem in _stems_of_holders(noun) if answerer is None or stem not in answerer.text.lower()
             ]
             if holders:
-                return lambda claim: any(stem in _claimant_of(claim) for stem in holders)
+                return lambda claim: any(f" {stem}" in _claimant_of(claim) for stem in holders)
             if noun.lemma_.lower() in load_reference_words().counts:
                 return lambda claim: bool(claim.tolls)
         return None
@@ -215,6 +215,7 @@ class Told:
             points -= 0.8 if claim.reality in _NOT_DONE and not pointed_to else 0.0  # nobody is at fault for it
             points -= 1.8 if claim.polarity == "negative" else 0.0  # it denies something itself
             points -= 1.5 if self._is_owned(claim) else 0.0
+            points -= 1.0 if _only_says(claim) else 0.0
             points -= 1.8 if self._is_headline(claim.evidence[0]) else 0.0
             points += 1.7 if not meant.isdisjoint(self._stems_of(claim.evidence[0])) else 0.0
             if answerer is not None and _is_laid_to(answerer, claim):
@@ -276,6 +277,7 @@ class Told:
 
 _CLOSING = frozenset({",", "-", "–", "—", "(", ";"})
 _POINTING = frozenset({"this", "that"})
+_ANY_SIDE = frozenset({"neither", "either", "both", "each", "all"})
 _STEM = 6
 """By so many letters "Russian" and "Russia" are the same, and "abandonment" and "abandon"."""
 
@@ -290,11 +292,14 @@ def _start_of(block: Block) -> int:
 
 def _alike(own: Claim, told: Claim) -> float:
     """What counts for a claim being of what its answer tells: who denies that anybody was seized does not answer who
-    told of a fire, nor who says that no school was hit him who told of a wounded guard, or of another town."""
+    told of a fire, nor who says that no school was hit him who told of a wounded guard, or of another town; but who
+    denies that anybody was shot answers whoever told it by that word."""
     if own.event.type == told.event.type:
         points = _SAME_MODE if own.event.mode is not None and own.event.mode == told.event.mode else 0.0
     else:
         points = _OTHER_DEED if own.event.type in _DEEDS else 0.0
+    word, other = (each.event.trigger.text[:_STEM].lower() for each in (own, told))
+    points += _SAME_WORD if word == other and own.stance != "asserts" else 0.0
     ours, theirs = (_targets_of(claim) for claim in (own, told))
     if ours and theirs and ours.isdisjoint(theirs):
         points += _OTHER_TARGET
@@ -324,7 +329,7 @@ def _remark(told: TokenSpan, cue: TokenSpan | None) -> Token | None:
 
 def _stems_of_holders(noun: Token) -> Iterator[str]:
     """How the names of those begin whose words a noun stands for: "the | Russian | account", "the | ministry |'s
-    figures", "claims by | the army |"."""
+    figures", "claims by | the army |"; "neither side's" are nobody's by name."""
     for child in noun.children:
         holder = child
         if child.dep_ == "prep" and child.lower_ in ("by", "of", "from"):
@@ -332,7 +337,8 @@ def _stems_of_holders(noun: Token) -> Iterator[str]:
         is_holder = holder.dep_ in ("poss", "compound", "pobj") or (
             holder.dep_ == "amod" and holder.ent_type_ == "NORP"
         )
-        if is_holder and holder.pos_ in ("NOUN", "PROPN", "ADJ") and len(holder.text) > 2:
+        is_any = any(each.lower_ in _ANY_SIDE for each in holder.lefts)
+        if is_holder and not is_any and holder.pos_ in ("NOUN", "PROPN", "ADJ") and len(holder.text) > 2:
             yield holder.lower_[:_STEM]
 
 
@@ -354,11 +360,11 @@ def is_of_own_side(claim: Claim) -> bool:
 
 
 def _claimant_of(claim: Claim) -> str:
-    """The name of a claimant and the words that name him, in small letters."""
+    """The name of a claimant and the words that name him, in small letters, a blank before each word."""
     if not claim.attribution:
         return ""
     source = claim.attribution[-1].source
-    return f"{source.name} {source.span.text}".lower()
+    return f" {source.name} {source.span.text}".lower()
 
 
 def content_lemmas(document: Document, content: Sequence[Span]) -> frozenset[str]:
@@ -379,11 +385,18 @@ def _said() -> frozenset[str]:
 
 
 def _is_by(answerer: Source | None, claim: Claim) -> bool:
-    """Whether a claim is the answerer's own."""
+    """Whether a claim is the answerer's own, or passed on by him: "citing a guard, the ministry said"."""
     if answerer is None or not claim.attribution:
         return False
     x, y = answerer.name.casefold(), claim.attribution[-1].source.name.casefold()
-    return x == y or x in y.split() or y in x.split()
+    passes_it_on = any(link.source.name == answerer.name for link in claim.attribution[:-1])
+    return passes_it_on or x == y or x in y.split() or y in x.split()
+
+
+def _only_says(claim: Claim) -> bool:
+    """Whether the word of a claim only lays to its claimant what others of the sentence tell: "claimed on Sunday"."""
+    cue = claim.attribution[-1].cue if claim.attribution else None
+    return cue is not None and cue.overlaps(claim.event.trigger)
 
 
 def _is_laid_to(answerer: Source, claim: Claim) -> bool:

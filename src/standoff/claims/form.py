@@ -31,6 +31,7 @@ from standoff.claims.parties import (
     are_forces_of_several,
     carry_parties,
     complete_participants,
+    is_demanded,
     of_the_accused,
     story_country,
     with_teller,
@@ -71,6 +72,7 @@ _ACCUSING = frozenset({"ACCUSE"})
 _TELLING = frozenset({"ACCUSE", "CONCEDE", "CONSULT"})
 # What somebody vows that he will do is told by him, while that he vows to do it is told of him.
 _VOWING = frozenset({"THREATEN", "AGREE"})
+_TO_COME = frozenset({"planned", "hypothetical"})
 # Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
 _DONE_BY_DENYING = frozenset({"REJECT", "CONCEDE", "SANCTION"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
@@ -191,7 +193,9 @@ def form_claims(
         chain = claim.attribution
         return complete_participants(document, parties, chain, registry, country, bodies, of_several=of_several)
 
-    settled, nouns = frozenset(each.id for each in numbers_beside), Nouns(document, places)
+    settled = {each.id for each in numbers_beside}
+    settled |= {each.id for each in tied if is_demanded(document, each.event)}
+    nouns = Nouns(document, places)
     chosen = choose_targets(document, tied, nouns, marks, completed, settled)
     noted, unlikely = noted_claims(document, chosen, marks)
     acted = choose_actors(document, noted, nouns, marks, completed, settled)
@@ -477,7 +481,8 @@ def _chains(
     is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
     has_clause = trigger is not None and any(child.dep_ == "ccomp" for child in trigger.root.rights)
     is_told_of = any(chains)  # of whom somebody says that he vowed it, he says
-    is_vow = happening.event.type in _VOWING and happening.reality == "planned" and has_clause and not is_told_of
+    is_to_come = happening.event.type in _VOWING and happening.reality in _TO_COME
+    is_vow = is_to_come and has_clause and not is_told_of  # "vowed that it will"
     is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
     is_denial = happening.event.type == "REJECT"  # "denied aiding the rebels", of which nothing else is told
     is_count = bool(happening.tolls and lemmas & words.counting)

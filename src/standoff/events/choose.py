@@ -236,13 +236,21 @@ def _is_on_the_way(found: Found) -> bool:
 
 def _without_conditions(chosen: list[Chosen]) -> list[Chosen]:
     """The happenings but for those on which another that is told depends: "the clinic could close | if its staff is
-    not protected |"."""
+    not protected |". One of the same kind by which another ends is part of it: "the raids will go on | until the last
+    rebel is killed |"."""
     conditions = {each.found.word.i: clause for each in chosen if (clause := _condition_of(each.found)) is not None}
     if not conditions:
         return chosen
-    others = [each.found.word for each in chosen if each.found.word.i not in conditions]
-    met = {at for at, clause in conditions.items() if any(_is_in_clause_of(other, clause.head) for other in others)}
-    return [each for each in chosen if each.found.word.i not in met]
+    others = [each for each in chosen if each.found.word.i not in conditions]
+    kept: list[Chosen] = []
+    for each in chosen:
+        clause = conditions.get(each.found.word.i)
+        above = [other for other in others if clause is not None and _is_in_clause_of(other.found.word, clause.head)]
+        if clause is None or not above:
+            kept.append(each)
+        elif _mark(clause) in _UNTIL and each.found.trigger.type == above[0].found.trigger.type:
+            above[0].merged += (each.found, *each.merged)
+    return kept
 
 
 def _is_in_clause_of(token: Token, verb: Token) -> bool:
@@ -257,13 +265,13 @@ def _is_in_clause_of(token: Token, verb: Token) -> bool:
 
 
 def _condition_of(found: Found) -> Token | None:
-    """The verb of the clause with "if" in the present tense in which a word tells what may come."""
+    """The verb of the clause with "if" or "until" in the present tense in which a word tells what may come."""
     verb = found.head
     for _ in range(4):
         if verb.pos_ in ("VERB", "AUX"):
             break
         verb = verb.head
-    if verb.dep_ != "advcl" or _mark(verb) not in _IF:
+    if verb.dep_ != "advcl" or _mark(verb) not in _IF | _UNTIL:
         return None
     finite = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
     return verb if finite.tag_ in ("VBZ", "VBP") else None
@@ -634,6 +642,7 @@ def _is_answered(path: Sequence[Token], light: LightVerbs) -> bool:
 
 
 _IF = frozenset({"if", "unless"})
+_UNTIL = frozenset({"until", "till"})
 _SOMEBODY = frozenset({"i", "he", "she", "we"})
 _ASKING = frozenset({"unclear", "unknown", "determine", "ask", "wonder", "establish", "investigate", "decide"})
 _BESIDE = frozenset({"in", "after", "following", "since", "before", "during", "amid", "despite", "until", "for"})

@@ -20,12 +20,14 @@ from standoff.events.laying import accused_of, may_lay, points_back, with_laid
 from standoff.events.leanings import Leanings, load_table
 from standoff.events.modality import (
     Modality,
+    is_demand,
+    is_hearsay,
     is_left_open,
     is_only_supposed,
     is_taken_on,
-    is_vow,
     load_modality_words,
     modality_of,
+    vow_of,
 )
 from standoff.events.parties import find_parties, is_count, is_deed_itself, participants_of
 from standoff.events.passages import Passages, load_passage_table
@@ -202,13 +204,14 @@ def _happening(
     parties = participants_of(sides, document, registry)
     if chosen.laid is not None:
         modality = _laid(modality, chosen, chosen.laid)
-    modality = weighed(modality, told_of(found, marks), is_settled=points_back(chosen) or is_vow(found))
+    modality = weighed(modality, told_of(found, marks), settled=_settled(chosen))
     if chosen.laid is not None and chosen.laid.is_by_own_word and modality.certainty == "certain":
         modality = Modality(modality.polarity, "probable", modality.reality)  # by what they say, or left there
     telling = chosen.telling
-    type_ = lexicon.types[type_of(telling, modality)]
-    if type_.name == "REJECT" != telling.trigger.type:
-        modality = Modality("positive", modality.certainty, "actual")  # the refusal itself is no plan
+    is_asked = _is_asked_for(chosen)
+    type_ = lexicon.types["REQUEST" if is_asked else type_of(telling, modality)]
+    if is_asked or type_.name == "REJECT" != telling.trigger.type:
+        modality = Modality("positive", modality.certainty, "actual")  # the refusal, or the demand, itself is no plan
     mode = mode_of(type_, telling, words, context)
     told = told_of(telling, marks)
     likely = None if marks is None else told.probability if told is not None else 0.0
@@ -246,6 +249,17 @@ def _laid(own: Modality, chosen: Chosen, laid: Laid) -> Modality:
     )
 
 
+def _settled(chosen: Chosen) -> frozenset[str]:
+    """What is known of how a happening is told, whatever its word may seem to say."""
+    is_real = points_back(chosen) or vow_of(chosen.found) is not None
+    known = (("reality", is_real), ("certainty", is_hearsay(chosen.found)))
+    return frozenset(name for name, is_known in known if is_known)
+
+
+def _is_asked_for(chosen: Chosen) -> bool:
+    return chosen.laid is None and is_demand(chosen.telling.head)
+
+
 def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
     telling = chosen.telling
     merged = [each for each in chosen.merged if each is not telling]
@@ -254,6 +268,8 @@ def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
         parties.actors = [each for each in accused_of(chosen.laid) if not is_count(each)]
         is_pointed_to = points_back(chosen)  # to whom it was done is told elsewhere
         parties.targets = [each for each in parties.targets if not (is_pointed_to or is_same(each, parties.actors))]
+    if _is_asked_for(chosen) and parties.actors:  # who should do it is asked to; who asks is told elsewhere
+        parties.actors, parties.targets = [], parties.actors
     parties.targets = [each for each in parties.targets if not is_deed_itself(each)]
     callers = {at for what in called_in(telling.word.sent) for at in range(what.start, what.content[0])}
     others = chosen.barred if telling.word.i in callers else chosen.barred | callers
@@ -355,7 +371,9 @@ def _with_tolls(happenings: Sequence[Happening], tolls: Sequence[Toll]) -> list[
             continue
         ranks = [(_distance(happenings[number], toll), number) for number in by_sentence[sentences[at]]]
         distance, number = min(ranks)
-        if distance[0] < _BESIDE or happenings[number].event.type in _HARMFUL:
+        holder = happenings[number]
+        is_harm = holder.event.type in _HARMFUL and holder.reality not in ("planned", "hypothetical")
+        if distance[0] < _BESIDE or is_harm:
             held.setdefault(number, []).append(toll)
     return [
         replace(each, tolls=tuple(held[number])) if number in held else each for number, each in enumerate(happenings)

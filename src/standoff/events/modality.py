@@ -25,12 +25,14 @@ from standoff.records import Certainty, Polarity, Reality
 __all__ = [
     "Modality",
     "ModalityWords",
+    "is_demand",
+    "is_hearsay",
     "is_left_open",
     "is_only_supposed",
     "is_taken_on",
-    "is_vow",
     "load_modality_words",
     "modality_of",
+    "vow_of",
 ]
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -140,12 +142,55 @@ def is_only_supposed(doer: Token, deed: Found) -> bool:
     return any(token.lower_ in hedges for token in (*before, *beside, *below[1:]))
 
 
-def is_vow(found: Found) -> bool:
-    """Whether who threatens or promises says what will be done: "vowed that he would march". His word stands for it."""
+def vow_of(found: Found) -> Modality | None:
+    """How it is told what who threatens or promises says will be done, or may be: "vowed that he would march", "vowed
+    that he would march unless they left". His word stands for it. ``None`` where he says nothing of the kind."""
     if found.form != "verb" or found.trigger.type not in ("THREATEN", "AGREE"):
+        return None
+    words = load_modality_words()
+    for clause in (child for child in found.head.rights if child.dep_ == "ccomp"):
+        before = {each.lower_ for each in clause.lefts if each.dep_ == "aux"}
+        if before & _FORETOLD:
+            is_open = any(map(_has_condition, (clause, found.head))) or _is_whoever_does(clause, words)
+            return Modality(reality="hypothetical" if is_open else "planned")
+        if before & words.of("possible") and found.trigger.type == "THREATEN":
+            return Modality(certainty="possible", reality="hypothetical")
+    return None
+
+
+def is_demand(verb: Token) -> bool:
+    """Whether somebody is told what he should do: "the army should leave the town"; not what is foreseen ("the convoy
+    should arrive on Friday") nor left open ("should the army leave")."""
+    modal = next((child for child in verb.lefts if child.dep_ == "aux" and child.lower_ == "should"), None)
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if modal is None or subject is None or modal.i < subject.i or verb.dep_ not in ("ROOT", "ccomp", "conj"):
         return False
-    clauses = (child for child in found.head.rights if child.dep_ == "ccomp")
-    return any(each.lower_ in _FORETOLD for clause in clauses for each in clause.lefts)
+    is_open = subject.tag_[0] == "W" or any(child.dep_ == "mark" and child.lower_ != "that" for child in verb.lefts)
+    words = load_modality_words()
+    if is_open or verb.sent[-1].text == "?" or _is_nobody(subject, words):
+        return False
+    return not (_is_perfect(verb) or _is_foreseen(verb, words))
+
+
+def is_hearsay(found: Found) -> bool:
+    """Whether somebody unnamed says so, which is no doubt: "reportedly looted the mill", "are said to hold it"."""
+    words, verb = load_modality_words(), found.head
+    for _ in range(3):
+        if any(child.lower_ in words.of("settled", "hearsay") for child in verb.lefts):
+            return True
+        if verb.dep_ != "xcomp":
+            return False
+        verb = verb.head
+        if verb.tag_ == "VBN" and verb.lemma_ in words.of("settled", "told"):
+            return True
+    return False
+
+
+def _has_condition(verb: Token) -> bool:
+    clauses = (child for child in verb.children if child.dep_ == "advcl")
+    return any(
+        child.dep_ == "mark" and child.lower_ in ("if", "unless") for clause in clauses for child in clause.lefts
+    )
 
 
 def _is_indicated(verb: Token, words: ModalityWords) -> bool:
@@ -239,7 +284,6 @@ class _Marks:
         """What stands about a verb: negation, auxiliaries, adverbs, a conjunction, the mood of its clause."""
         words = self.words
         has_have = _is_perfect(verb)
-        is_conditional = False
         for child in verb.children:
             lower, dep = child.lower_, child.dep_
             if dep == "neg" and child.i > verb.i + 1 and child.nbor(-1).text == ",":
@@ -279,12 +323,8 @@ class _Marks:
             elif dep == "parataxis" and child.lemma_ in words.of("probable", "verbs"):
                 # "the rebels, it is believed, attacked"
                 self.probable |= any(each.dep_ in _SUBJECTS for each in child.lefts)
-            elif dep == "advcl":
-                is_conditional |= any(
-                    below.dep_ == "mark" and below.lower_ in ("if", "unless") for below in child.lefts
-                )
         self.probable |= any(_is_supposed(child, words) for child in verb.children) or _is_indicated(verb, words)
-        if self.planned and (is_conditional or _is_whoever_does(verb, words)):
+        if self.planned and (_has_condition(verb) or _is_whoever_does(verb, words)):
             self.hypothetical = True
         if verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in words.of("negation", "preps"):
             self.negative = True
@@ -306,12 +346,17 @@ class _Marks:
         told = found.trigger.words[1:]
         self.attempted |= found.form != "adjective" and " ".join(told) in words.of("attempted", "own")
         self.probable |= found.form == "verb" and verb.lemma_ in words.of("probable", "own")
-        if found.form == "verb" and verb.lemma_ in words.of("planned", "own") and verb.tag_ == "VBN":
-            self.planned = True
+        if found.form == "verb" and verb.lemma_ in words.of("planned", "own"):
+            beside = {child.dep_: child for child in verb.lefts}
+            self.planned |= verb.tag_ == "VBN" and ("auxpass" in beside or not _is_perfect(verb))
+            self.planned |= verb.tag_ == "VBG" and "aux" in beside and not _is_perfect(verb)
         self.planned |= found.form == "adjective" and found.word.lower_ in words.of("planned", "adjectives")
         if self.negative and found.form == "verb" and is_left_open(verb, words):
             self.negative, self.possible = False, True
-        self.planned |= is_vow(found)
+        if (vowed := vow_of(found)) is not None:
+            self.planned |= vowed.reality == "planned"
+            self.hypothetical |= vowed.reality == "hypothetical"
+            self.possible |= vowed.certainty == "possible"
         if found.trigger.type == "OTHER" and verb.lemma_ in words.of("negation", "missed"):
             self.negative = False  # "have not been seen since": they are missing
         if found.form == "occur" and verb.lemma_ in ("be", "remain"):
@@ -363,17 +408,12 @@ class _Marks:
             self.probable = True
         elif (lower == "would" and not has_have and _is_told_in_past(verb)) or lower in words.of("planned"):
             self.planned = self.is_to_come = True
-        elif lower == "should" and self._is_foreseen(verb):
+        elif lower == "should" and _is_foreseen(verb, words):
             self.probable = self.planned = self.is_to_come = True
         elif lower in ("can", "ca") and any(child.dep_ == "neg" for child in verb.children):
             pass  # "cannot reach the street": they do not
         elif lower in words.of("hypothetical") and not (lower == "'d" and verb.tag_ != "VB"):
             self.hypothetical = True
-
-    def _is_foreseen(self, verb: Token) -> bool:
-        """Whether "should" foretells and does not ask, as of what nobody can be asked: "the convoy should arrive"."""
-        subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-        return subject is not None and subject.lemma_.lower() in self.words.of("planned", "foreseen")
 
     def _adverb(self, verb: Token, adverb: Token) -> None:
         words, lower = self.words, adverb.lower_
@@ -643,6 +683,16 @@ def _is_not_theirs(verb: Token) -> bool:
     is_it = any(child.dep_ == "nsubj" and child.lower_ == "it" for child in is_.lefts)
     is_instead = any(child.lower_ == "but" for child in noun.rights)  # "not the rebels but the army who ..."
     return is_it and not is_instead and any(child.dep_ == "neg" for child in is_.children)
+
+
+def _is_foreseen(verb: Token, words: ModalityWords) -> bool:
+    """Whether "should" foretells and does not ask: of what nobody can ask, or with a time ("should land tomorrow")."""
+    subjects = (child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    if any(subject.lemma_.lower() in words.of("planned", "foreseen") for subject in subjects):
+        return True
+    return any(
+        child.dep_ in ("npadvmod", "advmod") and child.lower_ in words.of("planned", "times") for child in verb.children
+    )
 
 
 def _is_nobody(noun: Token, words: ModalityWords) -> bool:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -70,22 +70,18 @@ def _weights(table: Mapping[str, Any], values: Sequence[str]) -> Weights:
     return Weights(point, by_rules, None if where_open is None else numbers(where_open))
 
 
-def weighed(modality: Modality, told: Happens | None, *, is_settled: bool = False) -> Modality:
+def weighed(modality: Modality, told: Happens | None, *, settled: Collection[str] = ()) -> Modality:
     """What the rules make of a happening, weighed against what the model makes of its word, where it has read it. Of
     "not" the rules know as much alone.
 
-    ``is_settled``: its reality is known from elsewhere, as where a deed told before is laid to somebody.
+    ``settled``: the fields known from elsewhere, as its reality where a deed told before is laid to somebody.
     """
     told_as = told.told_as if told is not None else {}
 
     def likeliest(name: str) -> str:
         said: str = getattr(modality, name)
-        if name not in told_as:
+        if name in settled or name not in told_as:
             return said
         return load_weights()[name].likeliest(said, told_as[name], is_open=is_open(modality))
 
-    return Modality(
-        modality.polarity,
-        cast(Certainty, likeliest("certainty")),
-        modality.reality if is_settled else cast(Reality, likeliest("reality")),
-    )
+    return Modality(modality.polarity, cast(Certainty, likeliest("certainty")), cast(Reality, likeliest("reality")))
