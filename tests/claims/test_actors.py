@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from standoff.claims import actors, learnt
 from standoff.claims.actor_signs import ActorSigns
-from standoff.claims.actors import choose_actors, likeliest_actor, load_actor_weights
+from standoff.claims.actors import choose_actors, likeliest_actor, load_actor_weights, with_doers_answered
 from standoff.claims.target_signs import Candidate, Nouns
 from standoff.errors import KnowledgeError
 from standoff.records import Marks
@@ -34,6 +35,39 @@ def test_nouns_of_the_sentence_come_into_question_but_for_those_to_whom_it_was_d
     found = [each.head.text for each in candidates(report, 0) if each.head is not None]
     assert "raiders" in found
     assert "herders" not in found
+
+
+def test_nobody_comes_into_question_whose_own_were_harmed(story):
+    report = story("The raiders attacked the camp, and thirty of them were killed.")
+    report.happens("The raiders attacked the camp", "attacked", actor="The raiders", target="the camp")
+    report.happens("thirty of them were killed", "killed", target="thirty of them")
+    found = candidates(report, 1)
+    assert "raiders" not in [each.head.text for each in found if each.head is not None]
+    assert named(found, "told") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "stance", "trigger", "doers"),
+    [
+        ("homes had been struck", "denies", "struck", ["Jets"]),
+        ("two homes were struck", "asserts", "struck", ["Jets"]),
+        ("homes had been struck", "questions", "struck", []),
+        ("the mayor had been told", "denies", "told", []),
+    ],
+)
+def test_an_answer_that_names_nobody_is_of_whoever_did_what_it_answers(story, said, stance, trigger, doers):
+    report = story(f"A nurse said Jets struck homes. A spokesman answered that {said}.")
+    report.says("A nurse", "said", "Jets struck homes")
+    report.says("A spokesman", "answered", said, stance=stance)
+    report.happens("Jets struck homes", "struck", actor="Jets", target="homes")
+    report.happens(said, trigger, "ASSAULT" if trigger == "struck" else "CONSULT")
+    first, answer = report.claims()
+    bare = tuple(each for each in answer.participants if each.role != "actor")
+    answer = replace(answer, participants=bare, responds_to=first.id)
+    found = with_doers_answered([first, answer])[1].participants
+    assert [(each.span.text, each.basis) for each in found if each.role == "actor"] == [
+        (each, "carried over") for each in doers
+    ]
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.clauses import Clause, clause_of, coordinated, light_key
+from standoff.events.clauses import Clause, clause_of, coordinated, has_aux, light_key
 from standoff.events.nouns import MATERIAL, after, agents, chain, ends_of, noun_targets, of_noun, within
 from standoff.events.sorts import (
     PLACES,
@@ -119,8 +119,13 @@ def _in_whose_hands(verb: Token) -> Token | None:
 
 def _undergoes(subject: Token, clause: Clause) -> bool:
     """Whether a place or a thing is told to have met with what a verb without an object says: "the base has fallen",
-    "two barns were burning"."""
-    if light_key(clause.verb).isdisjoint(load_lexicon().parties["undergone"]) or is_weapon(subject) or is_deed(subject):
+    "two barns were burning", "nine trucks destroyed"."""
+    if is_weapon(subject) or is_deed(subject):
+        return False
+    kinds = load_lexicon().kinds
+    if clause.verb.tag_ == "VBN" and not has_aux(clause.verb) and subject.lemma_.lower() not in kinds["aircraft"]:
+        return subject.lemma_.lower() in things()
+    if light_key(clause.verb).isdisjoint(load_lexicon().parties["undergone"]):
         return False
     if subject.lower_.removesuffix("s") in load_lexicon().kinds["weapon"]:
         return False  # "Shells", taken for a name
@@ -171,7 +176,10 @@ def _is_bereft(subject: Token) -> bool:
 def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Parties) -> None:
     words = found.trigger.words
     if found.trigger.type == "MOBILIZE" and clause.agent is None and subject is not None:
-        parties.actors += doers(subject, parties)
+        if subject.lemma_.lower() in load_lexicon().kinds["building"]:
+            parties.targets += coordinated(subject)  # "the school was used as a post"
+        else:
+            parties.actors += doers(subject, parties)
     elif subject is not None and _is_done_to(subject, found):
         parties.targets += coordinated(subject)
     if clause.agent is not None:
