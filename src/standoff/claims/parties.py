@@ -82,7 +82,8 @@ def carry_parties(
     doers = Doers(document, told, chains, voices, scenes)
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
         parties = _carried(at, told, voices, _done_to(this, scene, opened, killings))
-        if this.happening.event.type in _DEEDS and not any(map(_does_it, this.happening.participants)):
+        is_said = any(_does_it(each) and each.basis == "stated" for each in parties)
+        if this.happening.event.type in _DEEDS and not is_said:
             parties = _with_doer(at, told, voices, carried, parties, doers)
         carried.append(parties)
         if targets := _opening(this):

@@ -205,7 +205,7 @@ def _is_done_to(subject: Token, found: Found) -> bool:
     """Whether a deed told in the passive is done to its subject, which may also be the means or another deed."""
     if _is_goal(subject, found):
         return True
-    may_suffer = found.trigger.type in MATERIAL or is_party(subject)
+    may_suffer = (found.trigger.type in MATERIAL or is_party(subject)) and not _is_thrown(subject, found.head)
     return may_suffer and not (is_deed(subject) or _is_means(subject, found.trigger.words[1:], but=things()))
 
 
@@ -323,7 +323,8 @@ _AT = frozenset({"at", "against", "towards", "toward"})
 def _is_thrown(thing: Token, verb: Token) -> bool:
     """Whether a thing, whatever it is, is sent at somebody or driven into him: "launched | gas cylinders | against the
     post", "rammed | a truck | into the gate"."""
-    if thing.pos_ != "NOUN" or is_party(thing):
+    is_thing = thing.pos_ == "NOUN" or thing.tag_ == "NNPS"  # "40 Geraniums"
+    if not is_thing or is_party(thing):
         return False
     known, key = load_lexicon().parties, light_key(verb)
     is_rammed = not key.isdisjoint(known["ramming"])
@@ -551,7 +552,7 @@ def _by_whom(noun: Token) -> list[Token | TokenSpan]:
 
 
 _WHERE = frozenset({"in", "near", "off", "outside", "around", "on"})
-_AT_WHOM = frozenset({"against", "at", "on"})
+_AT_WHOM = frozenset({"against", "at", "on", "into"})
 
 
 def _does(subject: Token, verbs: str) -> bool:
