@@ -47,20 +47,21 @@ def test_nobody_comes_into_question_whose_own_were_harmed(story):
 
 
 @pytest.mark.parametrize(
-    ("said", "stance", "trigger", "doers"),
+    ("said", "stance", "trigger", "toll", "doers"),
     [
-        ("homes had been struck", "denies", "struck", ["Jets"]),
-        ("two homes were struck", "asserts", "struck", ["Jets"]),
-        ("homes had been struck", "questions", "struck", []),
-        ("the mayor had been told", "denies", "told", []),
+        ("homes had been struck", "denies", "struck", None, ["Jets"]),
+        ("nine had been struck", "asserts", "struck", ("killed", 9), ["Jets"]),
+        ("two homes were struck", "asserts", "struck", None, []),
+        ("homes had been struck", "questions", "struck", None, []),
+        ("the mayor had been told", "denies", "told", None, []),
     ],
 )
-def test_an_answer_that_names_nobody_is_of_whoever_did_what_it_answers(story, said, stance, trigger, doers):
+def test_an_answer_that_names_nobody_is_of_whoever_did_what_it_answers(story, said, stance, trigger, toll, doers):
     report = story(f"A nurse said Jets struck homes. A spokesman answered that {said}.")
     report.says("A nurse", "said", "Jets struck homes")
     report.says("A spokesman", "answered", said, stance=stance)
     report.happens("Jets struck homes", "struck", actor="Jets", target="homes")
-    report.happens(said, trigger, "ASSAULT" if trigger == "struck" else "CONSULT")
+    report.happens(said, trigger, "ASSAULT" if trigger == "struck" else "CONSULT", toll=toll)
     first, answer = report.claims()
     bare = tuple(each for each in answer.participants if each.role != "actor")
     answer = replace(answer, participants=bare, responds_to=first.id)
