@@ -50,13 +50,13 @@ def test_nobody_comes_into_question_whose_own_were_harmed(story):
     ("said", "stance", "trigger", "toll", "doers"),
     [
         ("homes had been struck", "denies", "struck", None, ["Jets"]),
-        ("nine had been struck", "asserts", "struck", ("killed", 9), ["Jets"]),
+        ("nine had been struck", "asserts", "struck", ("killed", 9), []),
         ("two homes were struck", "asserts", "struck", None, []),
         ("homes had been struck", "questions", "struck", None, []),
         ("the mayor had been told", "denies", "told", None, []),
     ],
 )
-def test_an_answer_that_names_nobody_is_of_whoever_did_what_it_answers(story, said, stance, trigger, toll, doers):
+def test_a_denial_that_names_nobody_is_of_whoever_did_what_it_answers(story, said, stance, trigger, toll, doers):
     report = story(f"A nurse said Jets struck homes. A spokesman answered that {said}.")
     report.says("A nurse", "said", "Jets struck homes")
     report.says("A spokesman", "answered", said, stance=stance)

@@ -61,15 +61,15 @@ def choose_actors(
 
 
 def with_doers_answered(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of a report, each denial or count that names nobody with whoever did what it answers: "denied that
-    homes had been hit" is of the jets that are said to have hit them, and so is "put the dead at nine". Who cannot
-    verify a deed does not say who did it."""
+    """The claims of a report, each denial that names nobody with whoever did what it answers: "denied that homes
+    had been hit" is of the jets that are said to have hit them. Who cannot verify a deed, or counts otherwise, does
+    not say who did it."""
     acted = {claim.id: claim for claim in claims if any(each.role == "actor" for each in claim.participants)}
     return [_as_answered(claim, acted.get(claim.responds_to or "")) for claim in claims]
 
 
 def _as_answered(claim: Claim, answered: Claim | None) -> Claim:
-    is_told = claim.polarity == "positive" and (claim.stance == "denies" or (claim.stance == "asserts" and claim.tolls))
+    is_told = claim.polarity == "positive" and claim.stance == "denies"
     if answered is None or not is_told or claim.event.type != answered.event.type:
         return claim
     if claim.event.type not in _DEEDS or any(each.role == "actor" for each in claim.participants):
