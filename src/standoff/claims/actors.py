@@ -17,9 +17,7 @@ from standoff.claims.target_signs import Candidate, Nouns
 from standoff.claims.targets import Complete, likelihoods_of, parties_of
 from standoff.records import Claim, Document, Marks, Participant
 
-__all__ = ["choose_actors", "likeliest_actor", "load_actor_weights", "with_doers_answered"]
-
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
+__all__ = ["choose_actors", "likeliest_actor", "load_actor_weights"]
 
 INSTEAD = 2.5
 """So many times likelier than whom the rules name another must be."""
@@ -58,24 +56,6 @@ def choose_actors(
             claim = _with_actors(claim, parties_of(document, claim, chosen, complete, "actor"))
         found.append(claim)
     return found
-
-
-def with_doers_answered(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of a report, each denial that names nobody with whoever did what it answers: "denied that homes
-    had been hit" is of the jets that are said to have hit them. Who cannot verify a deed, or counts otherwise, does
-    not say who did it."""
-    acted = {claim.id: claim for claim in claims if any(each.role == "actor" for each in claim.participants)}
-    return [_as_answered(claim, acted.get(claim.responds_to or "")) for claim in claims]
-
-
-def _as_answered(claim: Claim, answered: Claim | None) -> Claim:
-    is_told = claim.polarity == "positive" and claim.stance == "denies"
-    if answered is None or not is_told or claim.event.type != answered.event.type:
-        return claim
-    if claim.event.type not in _DEEDS or any(each.role == "actor" for each in claim.participants):
-        return claim
-    doers = (each for each in answered.participants if each.role == "actor")
-    return _with_actors(claim, [replace(each, basis="carried over") for each in doers])
 
 
 def _is_unsaid_talk(claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from standoff.claims.actors import choose_actors, with_doers_answered
+from standoff.claims.actors import choose_actors
 from standoff.claims.bodies import NamedBodies
 from standoff.claims.carrying import Passage
 from standoff.claims.chains import (
@@ -193,7 +193,7 @@ def form_claims(
     settled, nouns = frozenset(each.id for each in numbers_beside), Nouns(document, places)
     chosen = choose_targets(document, tied, nouns, marks, completed, settled)
     noted, unlikely = noted_claims(document, chosen, marks)
-    acted = with_doers_answered(choose_actors(document, noted, nouns, marks, completed, settled))
+    acted = choose_actors(document, noted, nouns, marks, completed, settled)
     return list(_rated(acted)), [*rejections, *doubles, *unlikely]
 
 
