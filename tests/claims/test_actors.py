@@ -36,6 +36,15 @@ def test_nouns_of_the_sentence_come_into_question_but_for_those_to_whom_it_was_d
     assert "herders" not in found
 
 
+def test_nobody_comes_into_question_whose_own_were_harmed(story):
+    report = story("The raiders attacked the camp, and thirty of them were killed.")
+    report.happens("The raiders attacked the camp", "attacked", actor="The raiders", target="the camp")
+    report.happens("thirty of them were killed", "killed", target="thirty of them")
+    found = candidates(report, 1)
+    assert "raiders" not in [each.head.text for each in found if each.head is not None]
+    assert named(found, "told") == []
+
+
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_those_who_act_before_or_after_come_into_question(story, order):
     text = ("Raiders burned a mill.", "Two millers died.")

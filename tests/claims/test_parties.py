@@ -41,6 +41,69 @@ def test_who_is_counted_among_the_dead_has_killed_nobody(story):
     assert (parties(died, "actor"), parties(died, "target")) == (["Soldiers"], ["two minors"])
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "type_", "what", "actor", "to", "doers"),
+    [
+        ("Six infants died of fever in the camp.", "died", "OTHER", "killed", "Six infants", "fever", []),
+        ("Nine clerks are in Sorn prison.", "are", "COERCE", "detained", "Nine clerks", "Sorn prison", []),
+        ("Sixty families moved to Sorn.", "moved", "OTHER", "displaced", "Sixty families", "Sorn", ["Sixty families"]),
+        ("Some 900 people left the valley.", "left", "RETREAT", "displaced", "900 people", "valley", ["900 people"]),
+    ],
+)
+def test_who_is_counted_as_harmed_is_whom_it_was_done_to_and_only_who_flees_does_so(
+    story, text, trigger, type_, what, actor, to, doers
+):
+    report = story(text)
+    report.happens(text.rstrip("."), trigger, type_, actor=actor, target=to, toll=(what, 6), harm=actor)
+    mark = report.happenings[0].event.trigger
+    tolls = tuple(replace(each, trigger=mark) for each in report.happenings[0].tolls)
+    report.happenings = [replace(report.happenings[0], tolls=tolls)]
+    (claim,) = report.claims()
+    assert (parties(claim, "actor"), parties(claim, "target")) == (doers, [actor])
+
+
+def test_who_lays_down_his_arms_does_so(story):
+    report = story("Nine rebels laid down their rifles.")
+    evidence = "Nine rebels laid down their rifles"
+    report.happens(evidence, "laid", "RETREAT", actor="Nine rebels", toll=("detained", 9), harm="Nine rebels")
+    mark = report.happenings[0].event.trigger
+    tolls = tuple(replace(each, trigger=mark) for each in report.happenings[0].tolls)
+    report.happenings = [replace(report.happenings[0], tolls=tolls)]
+    assert parties(report.claims()[0], "actor") == ["Nine rebels"]
+
+
+@pytest.mark.parametrize(
+    ("words", "actor", "doers"),
+    [
+        ("thirty of them were killed", "The raiders", []),
+        ("two of its men were shot by guards", "guards", ["guards"]),
+        ("a mill was burned", "The raiders", ["The raiders"]),
+    ],
+)
+def test_nobody_suffers_what_he_is_said_to_have_done(story, words, actor, doers):
+    report = story(f"The raiders attacked the camp, and {words}.")
+    report.happens("The raiders attacked the camp", "attacked", actor="The raiders", target="the camp")
+    harmed = words.partition(" was ")[0].partition(" were ")[0]
+    verb = next(each for each in ("killed", "shot", "burned") if each in words)
+    report.happens(words, verb, actor=actor, target=harmed)
+    assert parties(report.claims()[1], "actor") == doers
+
+
+@pytest.mark.parametrize("words", ["claimed responsibility", "accepted responsibility for the killing"])
+def test_a_deed_that_nobody_claims_was_done_to_those_of_whom_it_was_told(story, words):
+    report = story(f"Gunmen shot a notary in Sorn. No group has {words}.")
+    report.happens("Gunmen shot a notary in Sorn", "shot", actor="Gunmen", target="a notary")
+    report.happens(f"No group has {words}", words.split()[0], actor="No group", polarity="negative")
+    assert parties(report.claims()[1], "target") == ["a notary"]
+
+
+def test_what_else_nobody_claims_is_no_deed_told_before(story):
+    report = story("Gunmen shot a notary in Sorn. Nobody has claimed the bag.")
+    report.happens("Gunmen shot a notary in Sorn", "shot", actor="Gunmen", target="a notary")
+    report.happens("Nobody has claimed the bag", "claimed", actor="Nobody", polarity="negative")
+    assert parties(report.claims()[1], "target") == []
+
+
 def test_we_are_the_body_for_which_whoever_is_quoted_speaks(story):
     report = story("We placed the bomb, said a caller who identified himself as a member of the Grey Front.")
     report.says("a caller", "said", "We placed the bomb", kind="person")

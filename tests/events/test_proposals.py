@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from standoff.events import find_happenings
 from standoff.ontology import load_lexicon
 from standoff.records import Document, Happening, Happens, Marks
@@ -191,6 +193,16 @@ def test_a_word_within_a_party_is_no_party_of_its_own(make_document: Callable[..
     document = make_document("The shelling of hundreds of villagers went on.")
     (found,) = read(document, shelling=happens(document, "ASSAULT", target="villagers"))
     assert names(found, "target") == ["hundreds of villagers"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["among them the priest Ono Dahl", "including the priest Ono Dahl", "among whom the priest Ono Dahl was named"],
+)
+def test_who_is_named_as_one_of_the_harmed_has_not_done_it(make_document: Callable[..., Document], words: str) -> None:
+    document = make_document(f"Six raiders were shot, {words}.")
+    found = read(document, shot=happens(document, "ASSAULT", actor="Ono Dahl"))
+    assert names(found[0], "actor") == []
 
 
 def test_who_has_not_claimed_a_deed_is_told_by_the_deed_and_not_by_the_claiming(

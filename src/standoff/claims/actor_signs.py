@@ -115,7 +115,10 @@ class _Deed(ClaimInContext):
     def __init__(self, report: ActorSigns, at: int, trigger: Token) -> None:
         super().__init__(report, at, trigger)
         self._harmed = [each.party for each in self._rivals]
+        words = (token for each in self._rivals for token in each.words or () if token.pos_ == "PRON")
+        self._whole = {head.i: head for each in words if (head := antecedent(each)) is not None}
         self._harmed_keys = {report.key_of(each) for each in self._harmed}
+        self._harmed_keys |= {head.lemma_.lower() for head in self._whole.values()}
         self._against = report.side(self._harmed[0]) if self._harmed else "none"
         self._teller = report.teller(self._claim)
         self._told_by = "publisher"
@@ -123,6 +126,10 @@ class _Deed(ClaimInContext):
             is_known = self._teller.actor is not None
             self._told_by = report.side(self._teller) if is_known else self._claim.attribution[-1].source.kind
         self._own_keys = {report.key_of(each.party) for each in self._own}
+
+    def may_be(self, token: Token) -> bool:
+        """As for whom it was done to; and nobody whose own were harmed: "| the rebels | fled, and ten of them fell"."""
+        return super().may_be(token) and (token.i in self._of_own or token.i not in self._whole)
 
     def told_elsewhere(self) -> Iterator[Candidate]:
         """Those told of in other claims, the nearest first, and the claimant."""

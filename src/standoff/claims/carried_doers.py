@@ -207,7 +207,7 @@ class Doers:
     def _may_be_meant(self, party: Participant, at: int) -> bool:
         """Whether somebody is one who acts, rather than a car or a place, and not he whose own are harmed: "the army
         attacked; | its | losses were heavy"."""
-        if any(party.span is not None and party.span.covers(each) for each in self.told[at].taken_up):
+        if self.told[at].harms_own_of(party):
             return False
         head = self._head(party)
         return is_somebody(party) or (head is not None and (head.pos_ == "PRON" or head.ent_type_ in _BODIES))

@@ -31,7 +31,7 @@ from standoff.claims.sources import Registry, name_of
 from standoff.claims.speakers import voices_of_chains
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
-from standoff.records import Actor, Document, Event, Happening, Participant, PlaceMention, Role
+from standoff.records import Actor, Document, Event, Happening, Participant, PlaceMention, Role, Span
 
 __all__ = [
     "are_among",
@@ -49,6 +49,7 @@ _ARMED = frozenset({"MIL", "COP", "REB"})
 _FARTHEST = 60
 """So many happenings further on, or back, none is taken for the same."""
 _CARRYING = frozenset({"ASSAULT", "COERCE", "OTHER"})
+_DRIVEN = frozenset({*_CARRYING, "RETREAT"})
 
 
 def story_country(places: Sequence[PlaceMention]) -> str | None:
@@ -82,7 +83,8 @@ def carry_parties(
     doers = Doers(document, told, chains, voices, scenes)
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
         parties = _carried(at, told, voices, _done_to(this, scene, opened, killings))
-        if this.happening.event.type in _DEEDS and not any(map(_does_it, this.happening.participants)):
+        is_said = any(_does_it(each) and each.basis == "stated" for each in parties)
+        if this.happening.event.type in _DEEDS and not is_said:
             parties = _with_doer(at, told, voices, carried, parties, doers)
         carried.append(parties)
         if targets := _opening(this):
@@ -236,15 +238,26 @@ def _is_named(party: Participant) -> bool:
 def _with_harmed(this: Told) -> list[Participant]:
     """A happening's own participants, and those whom only a count says to be harmed: "19 soldiers dead in clash". In
     "put the toll at 13" it says of nobody who he is. Nobody seizes or kills himself, as the parser may have it of "12
-    drivers seized last week" and "two minors died"."""
-    own = list(this.happening.participants)
-    counted = [toll for toll in this.happening.tolls if toll.who and (toll.low or toll.high)]
-    if counted and not any(each.role == "target" for each in own):
-        harmed = counted[0].span
-        if this.happening.event.type in _DEEDS:
-            own = [each for each in own if each.role != "actor" or each.span is None or not each.span.overlaps(harmed)]
-        own.append(Participant("target", harmed))
+    drivers seized last week" and "two minors died of thirst"; who flees does so, and is driven out."""
+    own, event = list(this.happening.participants), this.happening.event
+    counted = [toll for toll in this.happening.tolls if toll.low or toll.high]
+    harmed = next((toll for toll in counted if toll.who), None)
+    for toll in counted:
+        roles = {each.role: each for each in own if _is_of(each, toll.span)}
+        is_driven = toll.what == "displaced"
+        is_harm = toll.trigger.overlaps(event.trigger) and event.type in (_DRIVEN if is_driven else _CARRYING)
+        if is_harm and "actor" in roles and "target" not in roles:
+            kept = [each for each in own if each.role == "other" or (each.role == "actor" and is_driven)]
+            return [*kept, replace(roles["actor"], role="target")]
+    if harmed is not None and not any(each.role == "target" for each in own):
+        if event.type in _DEEDS:
+            own = [each for each in own if each.role != "actor" or not _is_of(each, harmed.span)]
+        own.append(Participant("target", harmed.span))
     return own
+
+
+def _is_of(party: Participant, counted: Span) -> bool:
+    return party.span is not None and party.span.overlaps(counted)
 
 
 def _actors_beside(at: int, told: Sequence[Told], voices: Sequence[Voices]) -> list[Participant]:
@@ -257,7 +270,7 @@ def _actors_beside(at: int, told: Sequence[Told], voices: Sequence[Voices]) -> l
         if is_surer(told[at], that):
             break
         if that.happening.event.type in _DEEDS and found and may_share(voices[at], voices[other]):
-            return found
+            return [] if any(map(told[at].harms_own_of, found)) else found
     return []
 
 
@@ -291,10 +304,8 @@ def _actors_before(
             continue
         found = [each for each in carried[other] if each.role == "actor" and _is_named(each)]
         if found:
-            is_own = any(each.span is not None and each.span.covers(one) for each in found for one in this.taken_up)
-            unlike = are_unlike(that, this)
-            may = may_share(voices[at], voices[other]) and not unlike
-            return found if may and not is_own else []
+            may = may_share(voices[at], voices[other]) and not are_unlike(that, this)
+            return found if may and not any(map(this.harms_own_of, found)) else []
         if not that.happening.tolls:
             break
     return []

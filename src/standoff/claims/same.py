@@ -12,12 +12,13 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
+from msgspec.structs import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, load_reference_words
 from standoff.ontology import load_laying, load_lexicon
-from standoff.records import DateMention, Document, Happening, PlaceMention, Span, TollKind, distance_km
+from standoff.records import DateMention, Document, Happening, Participant, PlaceMention, Span, TollKind, distance_km
 
 __all__ = [
     "FAR_KM",
@@ -96,6 +97,12 @@ class Told:
     is_on_the_way: bool = False
     """Whether its place is one to which somebody went or was brought: no other happening is there for that."""
 
+    def harms_own_of(self, party: Participant) -> bool:
+        """Whether the words for the harmed take somebody up: "| the rebels | attacked, and thirty of them were killed",
+        "| the army's | losses were heavy"."""
+        span = party.span
+        return span is not None and any(map(span.covers, self.taken_up))
+
 
 def describe(
     document: Document,
@@ -129,7 +136,7 @@ def describe(
         if p.role in ("actor", "target")
     )
     trigger = document.tokens(happening.event.trigger)
-    return Told(
+    this = Told(
         happening,
         sentence,
         place,
@@ -148,6 +155,10 @@ def describe(
         is_aside=trigger is not None and _is_aside(trigger.root),
         block=document.block_of[sentence],
     )
+    if this.taken_up and happening.event.type in _DEEDS and trigger is not None and _is_suffered(trigger.root):
+        parties = (each for each in happening.participants if each.role != "actor" or not this.harms_own_of(each))
+        this.happening = replace(happening, participants=tuple(parties))
+    return this
 
 
 def is_deed(happening: Happening) -> bool:
@@ -175,6 +186,12 @@ def _stand_for(document: Document, happening: Happening) -> Iterator[Span]:
                 yield document.span(head.doc[head.i : head.i + 1])
 
 
+def _is_suffered(verb: Token) -> bool:
+    """Whether it is told who suffered something, and not who did it: "thirty of them | were killed |"."""
+    under = {child.dep_ for child in verb.children}
+    return bool(under & {"nsubjpass", "auxpass"}) and "agent" not in under
+
+
 def _is_of_perfect(child: Token) -> bool:
     return child.dep_ == "aux" and child.lower_ in ("have", "has", "'ve")
 
@@ -182,15 +199,17 @@ def _is_of_perfect(child: Token) -> bool:
 def _takes_up_deed(word: Token) -> bool:
     if word.pos_ == "VERB" and word.lemma_.lower() in load_reference_words().accusing:
         return not any(map(_says_of_what, word.children))
-    if load_laying().says_nothing_of_it(word.lemma_.lower()):
+    laying, lemma = load_laying(), word.lemma_.lower()
+    if laying.says_nothing_of_it(lemma):
         return True
     if word.pos_ == "NOUN":
         return _is_definite(word)
-    weapons = load_lexicon().kinds["weapon"]
+    weapons, owned = load_lexicon().kinds["weapon"], {each for way in laying.ways.get(lemma, ()) for each in way.beside}
     return any(
-        child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in weapons and _is_definite(child)
+        (child.lemma_.lower() in weapons and _is_definite(child)) or child.lemma_.lower() in owned
         for child in word.children
-    )
+        if child.dep_ in ("dobj", "nsubjpass")
+    )  # "planted | the bomb |", "no group claimed | responsibility |"
 
 
 _OF_WHAT = frozenset({"of", "for", "over"})

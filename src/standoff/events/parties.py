@@ -239,7 +239,7 @@ def _names_apart(head: Token | TokenSpan) -> tuple[TokenSpan, ...]:
     return (phrase,)
 
 
-_STRAY = (frozenset({"by", "instead"}), frozenset({"by", "instead", "both", "all"}))
+_STRAY = (frozenset({"by", "instead", "overnight"}), frozenset({"by", "instead", "both", "all", "overnight"}))
 """Words that stand before a phrase and are none of it: before a single word, and before more."""
 
 

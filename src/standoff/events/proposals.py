@@ -131,8 +131,8 @@ def completed(parties: Parties, found: Found, marks: Marks | None) -> Parties:
         is_held = any(first <= place_of(each) < end for each in mine) or _is_within(head, [*mine, *others])
         is_other = not is_held and not is_same(head, others) and head.i not in (found.word.i, found.head.i)
         is_free = not _is_done_or_used(head) and not _is_argument(mine, found) and not _is_told_apart(head, found)
-        is_where = role == "actor" and _is_where(head)
-        if is_other and is_party(head) and is_free and not (is_where or _is_named_as_not(head)):
+        is_no_doer = role == "actor" and (_is_where(head) or _is_one_of_them(head))
+        if is_other and is_party(head) and is_free and not (is_no_doer or _is_named_as_not(head)):
             mine[:] = [head]
     return parties
 
@@ -143,6 +143,16 @@ _WHERE = frozenset({"in", "near", "off", "outside", "around"})
 def _is_where(head: Token) -> bool:
     """Whether a name only tells where: "two boats were seen off | Jolo |"."""
     return head.dep_ == "pobj" and head.ent_type_ in PLACES and head.head.lower_ in _WHERE
+
+
+def _is_one_of_them(head: Token) -> bool:
+    """Whether somebody is only named as one of those just told of: "six were shot, among them | Father Ono |"."""
+    while head.dep_ == "appos":
+        head = head.head
+    before = [token.lower_ for token in head.doc[max(head.sent.start, head.left_edge.i - 2) : head.left_edge.i]]
+    return before[-1:] == ["including"] or (
+        before[:1] == ["among"] and before[-1] in ("them", "these", "whom", "which")
+    )
 
 
 def _is_named_as_not(head: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.clauses import Clause, clause_of, coordinated, light_key
+from standoff.events.clauses import Clause, clause_of, coordinated, has_aux, light_key
 from standoff.events.nouns import MATERIAL, after, agents, chain, ends_of, noun_targets, of_noun, within
 from standoff.events.sorts import (
     PLACES,
@@ -119,8 +119,13 @@ def _in_whose_hands(verb: Token) -> Token | None:
 
 def _undergoes(subject: Token, clause: Clause) -> bool:
     """Whether a place or a thing is told to have met with what a verb without an object says: "the base has fallen",
-    "two barns were burning"."""
-    if light_key(clause.verb).isdisjoint(load_lexicon().parties["undergone"]) or is_weapon(subject) or is_deed(subject):
+    "two barns were burning", "nine trucks destroyed"."""
+    if is_weapon(subject) or is_deed(subject):
+        return False
+    kinds = load_lexicon().kinds
+    if clause.verb.tag_ == "VBN" and not has_aux(clause.verb) and subject.lemma_.lower() not in kinds["aircraft"]:
+        return subject.lemma_.lower() in things()
+    if light_key(clause.verb).isdisjoint(load_lexicon().parties["undergone"]):
         return False
     if subject.lower_.removesuffix("s") in load_lexicon().kinds["weapon"]:
         return False  # "Shells", taken for a name
@@ -171,7 +176,10 @@ def _is_bereft(subject: Token) -> bool:
 def _of_passive(found: Found, clause: Clause, subject: Token | None, parties: Parties) -> None:
     words = found.trigger.words
     if found.trigger.type == "MOBILIZE" and clause.agent is None and subject is not None:
-        parties.actors += doers(subject, parties)
+        if subject.lemma_.lower() in load_lexicon().kinds["building"]:
+            parties.targets += coordinated(subject)  # "the school was used as a post"
+        else:
+            parties.actors += doers(subject, parties)
     elif subject is not None and _is_done_to(subject, found):
         parties.targets += coordinated(subject)
     if clause.agent is not None:
@@ -197,7 +205,7 @@ def _is_done_to(subject: Token, found: Found) -> bool:
     """Whether a deed told in the passive is done to its subject, which may also be the means or another deed."""
     if _is_goal(subject, found):
         return True
-    may_suffer = found.trigger.type in MATERIAL or is_party(subject)
+    may_suffer = (found.trigger.type in MATERIAL or is_party(subject)) and not _is_thrown(subject, found.head)
     return may_suffer and not (is_deed(subject) or _is_means(subject, found.trigger.words[1:], but=things()))
 
 
@@ -315,7 +323,8 @@ _AT = frozenset({"at", "against", "towards", "toward"})
 def _is_thrown(thing: Token, verb: Token) -> bool:
     """Whether a thing, whatever it is, is sent at somebody or driven into him: "launched | gas cylinders | against the
     post", "rammed | a truck | into the gate"."""
-    if thing.pos_ != "NOUN" or is_party(thing):
+    is_thing = thing.pos_ == "NOUN" or thing.tag_ == "NNPS"  # "40 Geraniums"
+    if not is_thing or is_party(thing):
         return False
     known, key = load_lexicon().parties, light_key(verb)
     is_rammed = not key.isdisjoint(known["ramming"])
@@ -543,7 +552,7 @@ def _by_whom(noun: Token) -> list[Token | TokenSpan]:
 
 
 _WHERE = frozenset({"in", "near", "off", "outside", "around", "on"})
-_AT_WHOM = frozenset({"against", "at", "on"})
+_AT_WHOM = frozenset({"against", "at", "on", "into"})
 
 
 def _does(subject: Token, verbs: str) -> bool:
