@@ -130,7 +130,16 @@ def test_the_sidecar_is_a_table(contested: Told) -> None:
     ids=lambda how: str(next(iter(how.values()))),
 )
 def test_what_nobody_says_happened_is_no_event(how: dict[str, str]) -> None:
-    told = claim("r1", "the Monitor", actor=ARMY, target=REBELS, killed=(3, 3), place=("Sorn", 36.5, 38.25), day="2016-07-19", **how)
+    told = claim(
+        "r1",
+        "the Monitor",
+        actor=ARMY,
+        target=REBELS,
+        killed=(3, 3),
+        place=("Sorn", 36.5, 38.25),
+        day="2016-07-19",
+        **how,
+    )
     for write in (acled, ged):
         rows, dropped = write(told_of([report("r1")], [told]))
         assert rows == []
