@@ -467,6 +467,7 @@ def test_who_disputes_a_claim_is_no_part_of_the_claim(find: FindIn) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Shells hit the mill, as told in a pamphlet, written for the Gazette in its own words.",
         "No group has claimed responsibility for the attack.",
         "Nobody said who had fired.",
         "There is talk in the town.",

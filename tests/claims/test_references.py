@@ -133,6 +133,8 @@ def test_whom_a_sentence_is_told_to_be_about_is_taken_up_before_who_speaks_in_it
     ("text", "name"),
     [
         ("Snipers slowed the trucks. Eleven peshmerga had been killed, nine of them by mines.", "peshmerga"),
+        ("The Ministry said that ten miners had been hiding in the clinic. All of them were killed.", "miners"),
+        ("The Council said that six divers had stayed in the port. Most of them were later freed.", "divers"),
         ("The mayor came by road. Two aircraft circled over Loma. They dropped leaflets.", "aircraft"),
     ],
 )

@@ -195,7 +195,7 @@ def _in_words(parse: Doc, token: Token, cues: Cues) -> Iterator[Finding]:
     if token.lower_ == "by":
         nouns = nouns | cues.words["opinion"]
     noun = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in nouns), None)
-    if noun is None:
+    if noun is None or token.head.lemma_.lower() in cues.words["worded"]:
         return
     holder = next((c for c in noun.lefts if c.dep_ == "poss"), None)
     if holder is None:

@@ -216,6 +216,7 @@ class Told:
             points -= 1.8 if claim.polarity == "negative" else 0.0  # it denies something itself
             points -= 1.5 if self._is_owned(claim) else 0.0
             points -= 1.0 if _only_says(claim) else 0.0
+            points -= 1.5 if _is_of_his_side(answerer, claim) else 0.0
             points -= 1.8 if self._is_headline(claim.evidence[0]) else 0.0
             points += 1.7 if not meant.isdisjoint(self._stems_of(claim.evidence[0])) else 0.0
             if answerer is not None and _is_laid_to(answerer, claim):
@@ -393,10 +394,16 @@ def _is_by(answerer: Source | None, claim: Claim) -> bool:
     return passes_it_on or x == y or x in y.split() or y in x.split()
 
 
+def _is_of_his_side(answerer: Source | None, claim: Claim) -> bool:
+    """Whether a claim is told by another of the answerer's party: nobody denies what his own side says."""
+    party = answerer.party if answerer is not None else None
+    return party is not None and bool(claim.attribution) and claim.attribution[-1].source.party == party
+
+
 def _only_says(claim: Claim) -> bool:
     """Whether the word of a claim only lays to its claimant what others of the sentence tell: "claimed on Sunday"."""
     cue = claim.attribution[-1].cue if claim.attribution else None
-    return cue is not None and cue.overlaps(claim.event.trigger)
+    return claim.event.type != "ACCUSE" and cue is not None and cue.overlaps(claim.event.trigger)
 
 
 def _is_laid_to(answerer: Source, claim: Claim) -> bool:

@@ -29,6 +29,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECT_FORMS = frozenset({"him", "them"})
 _MAX_CLIMB = 6
 _ONE = frozenset({"one", "1"})
+_SOME = frozenset({"all", "most", "many", "several", "some", "none", "both", "half"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "dative", "conj", "appos", "ROOT"})
 
 
@@ -42,6 +43,7 @@ class ReferenceWords:
     papers: frozenset[str]
     monitors: frozenset[str]
     accused: frozenset[str]
+    no_group: frozenset[str]
     said: frozenset[str]
     checked: frozenset[str]
     counts: frozenset[str]
@@ -109,6 +111,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             frozenset(table["papers"]["nouns"]),
             frozenset(table["monitors"]["ends"]),
             frozenset(table["accused"]["nouns"]),
+            frozenset(table["accused"]["others"]),
             frozenset(table["said"]["nouns"]),
             frozenset(table["said"]["checked"]),
             frozenset(table["said"]["counts"]),
@@ -182,7 +185,8 @@ def antecedent(pronoun: Token) -> Token | None:
     if kind is None or kind == "speaker" or _is_expletive(pronoun):
         return None
     is_added = _is_added(pronoun)
-    is_some = pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of" and pronoun.head.head.pos_ == "NUM"
+    of = pronoun.head
+    is_some = pronoun.dep_ == "pobj" and of.lower_ == "of" and (of.head.pos_ == "NUM" or of.head.lower_ in _SOME)
     is_owner = pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in _men()
     best: tuple[float, Token] | None = None
     doers, beside = _doers_and_objects(pronoun)

@@ -199,6 +199,9 @@ class SourceResolver:
         candidates = [s for s in reversed(self._seen[-12:]) if s.kind in kinds]
         if kinds & _BODIES and "person" not in kinds:  # no lawmaker is "the group"
             candidates = [each for each in candidates if not _is_somebody(each)]
+        words = load_reference_words()
+        if word in words.accused:
+            candidates = [each for each in candidates if words.no_group.isdisjoint(each.name.casefold().split())]
         named = [s for s in candidates if re.search(rf"\b{re.escape(word)}\b", s.name, re.IGNORECASE)]
         others = [c for c in candidates if not head.is_title or c.kind != "person"]
         if word in load_reference_words().bear_their_name:
