@@ -77,6 +77,16 @@ def test_what_befell_nobody_is_no_denial_by_who_tells_the_happening_and_names_no
     assert (account.position, account.actor) == ("asserts", ("Armed forces of Syria",))
 
 
+def test_what_was_not_done_around_the_happening_denies_nothing() -> None:
+    struck, silent = (
+        claim("r1", "the Monitor", actor=COALITION),
+        claim("r2", "the Post", polarity="negative", acled=CLASH),
+    )
+    told = accounts([struck, silent], is_central=lambda each: each is struck)
+
+    assert [each.position for each in told] == ["asserts", "asserts"]
+
+
 def test_where_all_say_that_nothing_happened_nobody_denies_anything() -> None:
     assert [each.position for each in accounts([claim("r1", "the Monitor", polarity="negative")])] == ["asserts"]
 

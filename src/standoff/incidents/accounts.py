@@ -114,7 +114,7 @@ def positions_of(
     """How each claim stands to the incident, by its id: its stance; but who says of what others tell that it was not so
     denies it, in whatever words ("no plane of ours struck the clinic").
 
-    That something else was not speaks against nobody: what befell people of whom nobody here says that it did ("none of
+    That something else was not speaks against nobody: what is told around it ("has not commented"), what befell people of whom nobody here says that it did ("none of
     our men died"), and what one says who tells the happening too ("a rocket hit a house; nobody was hurt"), unless it
     answers what somebody claims.
     """
@@ -123,7 +123,7 @@ def positions_of(
     tellers = {speakers[claim.id].key for claim in happened if claim.stance == "asserts"}
 
     def speaks_against(claim: Claim) -> bool:
-        if claim.stance != "asserts" or claim.polarity == "positive" or not happened:
+        if claim.stance != "asserts" or claim.polarity == "positive" or not (happened and is_central(claim)):
             return False
         marks = marks_of(claim, "target")
         is_of_it = speakers[claim.id].key not in tellers and (not marks or not marks.isdisjoint(harmed))
