@@ -114,9 +114,9 @@ def positions_of(
     """How each claim stands to the incident, by its id: its stance; but who says of what others tell that it was not so
     denies it, in whatever words ("no plane of ours struck the clinic").
 
-    That something else was not speaks against nobody: what is told around it ("has not commented"), what befell people of whom nobody here says that it did ("none of
-    our men died"), and what one says who tells the happening too ("a rocket hit a house; nobody was hurt"), unless it
-    answers what somebody claims.
+    That something else was not speaks against nobody: what is told around it ("has not commented"), what befell people
+    of whom nobody here says that it did ("none of our men died"), and what one says who tells the happening too ("a
+    rocket hit a house; nobody was hurt"), unless it answers what somebody claims.
     """
     happened = [claim for claim in claims if claim.polarity == "positive" and is_central(claim)]
     harmed = {mark for claim in happened for mark in marks_of(claim, "target")}
