@@ -922,3 +922,11 @@ def test_he_is_somebody_who_spoke_before_and_no_capital_or_family(read, text: st
 def test_somebodys_spokesman_is_named_by_whom_he_speaks_for(read, text: str, who: str, party: str | None) -> None:
     speaker = read(text).claims[-1].attribution[-1].source
     assert (speaker.name, speaker.party) == (who, party)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The channels spread reports", "With a cook, nine guards died", "Residents said two died, another", "All of", "He was quoted as saying", "Its spokesman"],
+)  # fmt: skip
+def test_a_text_that_breaks_off_is_read_as_far_as_it_goes(read, text: str) -> None:
+    assert read(text).report.text == text

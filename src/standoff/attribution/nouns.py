@@ -181,9 +181,8 @@ def _holder(noun: Token) -> Token | None:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((c for c in child.rights if c.dep_ == "pobj"), None)
     words, verb = load_cues().words, noun.head if noun.dep_ == "dobj" else noun
-    if (
-        verb.lemma_.lower() in words["spreading"] and noun.nbor().lower_ == "that"
-    ):  # "the channels | spread | reports that"
+    is_that = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "that"
+    if is_that and verb.lemma_.lower() in words["spreading"]:  # "the channels | spread | reports that"
         subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
         if subject is not None and (can_speak(subject, SPEAKERS) or subject.lemma_.lower() in words["platform"]):
             return subject

@@ -88,7 +88,7 @@ def _by_each(parse: Doc, finding: Finding) -> Iterator[Finding]:
     for at in range(max(start, finding.cue[1]), end - 2):
         first = at + 1 + (parse[at + 1].lower_ in ("and", "while"))
         other = first + (parse[first].lower_ in ("a", "the"))
-        is_next = parse[at].text == "," and parse[other].lower_ in _OTHERS and other + 2 < end
+        is_next = parse[at].text == "," and other + 2 < end and parse[other].lower_ in _OTHERS
         if is_next and parse[other + 1].lower_ == "that":
             yield finding.with_content([*rest, (start, at)])
             told = replace(finding, cue=(other + 1, other + 2), source=(first, other + 1), named=None)

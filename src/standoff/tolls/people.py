@@ -283,7 +283,7 @@ def _along_with(head: Token, phrases: Phrases, words: Words) -> list[Token]:
     if head.dep_ not in ("nsubjpass", "dobj"):
         return []
     for child in (*verb.rights, *head.rights):
-        is_with = child.lower_ == "with" and child.nbor(-1).lower_ in ("along", "together")
+        is_with = child.lower_ == "with" and child.i > 0 and child.nbor(-1).lower_ in ("along", "together")
         if child.dep_ == "prep" and (is_with or child.lower_ == "alongside"):
             ends = (end for end in child.rights if end.dep_ == "pobj")
             return [end for end in ends if end.i in phrases.by_token or end.lemma_.lower() in words.people]
