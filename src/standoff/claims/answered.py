@@ -211,12 +211,12 @@ class Told:
             points = self._nearness(claim.evidence[0], evidence)
             points += 1.4 if claim.attribution else 0.0
             points += 0.4 if claim.event.type in _ANSWERED else 0.0
-            points += _alike(own, claim) if own is not None else 0.0
+            if own is not None:
+                points += _alike(own, claim) - (1.5 if _is_of_his_side(answerer, claim) else 0.0)
             points -= 0.8 if claim.reality in _NOT_DONE and not pointed_to else 0.0  # nobody is at fault for it
             points -= 1.8 if claim.polarity == "negative" else 0.0  # it denies something itself
             points -= 1.5 if self._is_owned(claim) else 0.0
             points -= 1.0 if _only_says(claim) else 0.0
-            points -= 1.5 if _is_of_his_side(answerer, claim) else 0.0
             points -= 1.8 if self._is_headline(claim.evidence[0]) else 0.0
             points += 1.7 if not meant.isdisjoint(self._stems_of(claim.evidence[0])) else 0.0
             if answerer is not None and _is_laid_to(answerer, claim):
