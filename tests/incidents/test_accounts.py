@@ -77,6 +77,19 @@ def test_what_befell_nobody_is_no_denial_by_who_tells_the_happening_and_names_no
     assert (account.position, account.actor) == ("asserts", ("Armed forces of Syria",))
 
 
+def test_whoever_tells_it_otherwise_denies_that_those_did_it_whom_others_accuse() -> None:
+    struck = claim("r1", "the Monitor", actor=COALITION, target=CIVILIANS)
+    fell = claim("r2", "the coalition", actor=ARMY, target=CIVILIANS)
+    not_ours = claim("r2", "the coalition", actor=COALITION, target=CIVILIANS, polarity="negative")
+    told = accounts([struck, fell, not_ours])
+
+    assert sorted((each.claimant.name, each.position) for each in told) == [
+        ("the Monitor", "asserts"),
+        ("the coalition", "asserts"),
+        ("the coalition", "denies"),
+    ]
+
+
 def test_what_was_not_done_around_the_happening_denies_nothing() -> None:
     struck, silent = (
         claim("r1", "the Monitor", actor=COALITION),

@@ -116,17 +116,23 @@ def positions_of(
 
     That something else was not speaks against nobody: what is told around it ("has not commented"), what befell people
     of whom nobody here says that it did ("none of our men died"), and what one says who tells the happening too ("a
-    rocket hit a house; nobody was hurt"), unless it answers what somebody claims.
+    rocket hit a house; nobody was hurt"), unless it answers what somebody claims, or is of those who did it as
+    others tell it ("none of our planes struck it; a rocket did").
     """
     happened = [claim for claim in claims if claim.polarity == "positive" and is_central(claim)]
     harmed = {mark for claim in happened for mark in marks_of(claim, "target")}
     tellers = {speakers[claim.id].key for claim in happened if claim.stance == "asserts"}
+    accusers: dict[str, set[str]] = {}
+    for claim in happened:
+        for mark in marks_of(claim, "actor"):
+            accusers.setdefault(mark, set()).add(speakers[claim.id].key)
 
     def speaks_against(claim: Claim) -> bool:
         if claim.stance != "asserts" or claim.polarity == "positive" or not (happened and is_central(claim)):
             return False
-        marks = marks_of(claim, "target")
-        is_of_it = speakers[claim.id].key not in tellers and (not marks or not marks.isdisjoint(harmed))
+        marks, speaker = marks_of(claim, "target"), speakers[claim.id].key
+        is_accused = any(accusers.get(mark, set()) - {speaker} for mark in marks_of(claim, "actor"))
+        is_of_it = (is_accused or speaker not in tellers) and (not marks or not marks.isdisjoint(harmed))
         return claim.responds_to is not None or is_of_it
 
     return {claim.id: "denies" if speaks_against(claim) else claim.stance for claim in claims}

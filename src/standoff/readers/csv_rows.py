@@ -52,7 +52,9 @@ def _read(item: Item, read_member: ReadMember) -> Iterator[Found]:
         except csv.Error as error:
             yield rejected(item, f"not valid CSV: {error}", part=part)
             continue
-        if row:
+        if row and row[0].startswith("STANDOFF-"):  # an event of our own table in ACLED's shape
+            yield rejected(item, "a row that Standoff exported, and no report", part=part)
+        elif row:
             yield from _read_row(item, names, row, part)
 
 
