@@ -183,9 +183,7 @@ class SourceResolver:
             head = tokens.root
             is_plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "their")
             if kind == "person":
-                fits = source.kind == "person" or (
-                    not is_plural and (_is_one_person(tokens) or _may_be_one(source, head))
-                )
+                fits = source.kind == "person" or (not is_plural and _is_one_person(source, tokens))
             elif kind == "plural":
                 fits = is_plural
             else:
@@ -265,13 +263,6 @@ class SourceResolver:
         return head.pos_ == "PROPN" or (head.pos_ == "NOUN" and is_known)
 
 
-def _may_be_one(source: Source, head: Token) -> bool:
-    """Whether "he" may be somebody who goes by no name: "a member of the council", "an aide", but no "family"."""
-    words, lemma = load_reference_words(), head.lemma_.lower()
-    is_somebody = source.kind in ("unnamed", "unnamed_official") and head.tag_ == "NN"
-    return lemma in words.roles or (is_somebody and lemma not in words.groups | words.bodies)
-
-
 def _runs_of_list(tokens: TokenSpan) -> list[TokenSpan]:
     """The phrases of a list, without what joins them: "police, | the clinic | and to | two nuns"; none where a clause
     stands among them."""
@@ -301,10 +292,15 @@ def _is_doer(child: Token) -> bool:
     return child.dep_ == "nsubjpass" and child.lower_ != "it" and child.lemma_.lower() not in load_lexicon().deeds
 
 
-def _is_one_person(tokens: TokenSpan) -> bool:
-    """Whether the words of a source, which is not several, tell of one person: by a role, as one who did something, or
-    by his age ("Ada Brandt, 44,")."""
-    if tokens.root.lemma_.lower() in load_reference_words().roles or tokens.root.lower_ in ("he", "she"):
+def _is_one_person(source: Source, tokens: TokenSpan) -> bool:
+    """Whether the words of a source, which is not several, may be of one person: by a role, as somebody without a name
+    ("a member of the council", but no "family"), as one who did something, or by his age ("Ada Brandt, 44,")."""
+    words, head = load_reference_words(), tokens.root
+    lemma = head.lemma_.lower()
+    is_somebody = source.kind in ("unnamed", "unnamed_official") and head.tag_ == "NN"
+    if lemma in words.roles or head.lower_ in ("he", "she"):
+        return True
+    if is_somebody and lemma not in words.groups | words.bodies:
         return True
     told = (following for token, following in pairwise(tokens) if token.text == ",")
     return any(token.lower_ == "who" or (token.like_num and token.is_digit) for token in told)

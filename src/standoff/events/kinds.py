@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 from standoff.events.conditions import lemmas_in
 from standoff.events.modality import Modality, load_modality_words
@@ -56,12 +55,10 @@ _NEVER = {
 
 def type_of(found: Found, modality: Modality) -> str:
     """PLOVER's type: what somebody only promises is AGREE, what is said not to come is REJECT, restrictions that are
-    announced or would follow are THREATEN, what somebody should do is REQUEST; a deed that nobody claims is ASSAULT."""
+    announced or would follow are THREATEN; a deed that nobody claims is ASSAULT."""
     type_ = found.trigger.type
     if type_ == "ACCUSE" and "responsibility" in found.trigger.words and modality.polarity == "negative":
         return "ASSAULT"  # "no group has claimed responsibility" tells of the deed, by whomever
-    if modality.reality == "hypothetical" and _is_advised(found):
-        return "REQUEST"
     if modality.reality == "hypothetical" and type_ in _HARSH and _is_announced(found):
         return "THREATEN"  # "whoever crosses the line will be turned back"
     if modality.reality != "planned" or not _is_announced(found):
@@ -71,19 +68,6 @@ def type_of(found: Found, modality: Modality) -> str:
     if type_ in _COOPERATIVE:
         return "AGREE" if _has_promiser(found) else type_
     return "THREATEN" if type_ in _HARSH else type_
-
-
-def _is_advised(found: Found) -> bool:
-    """Whether it is told what somebody should do: "the council | should | lift the ban"."""
-    kinds = load_lexicon().kinds
-    somebody = kinds["person"] | kinds["force"] | kinds["body"]
-    subject: Token | None = None
-    for child in found.head.lefts:
-        if child.dep_ == "nsubj" and (child.pos_ == "PROPN" or child.lemma_.lower() in somebody):
-            subject = child
-        elif child.dep_ == "aux" and child.lower_ == "should":
-            return subject is not None
-    return False
 
 
 def _has_promiser(found: Found) -> bool:
