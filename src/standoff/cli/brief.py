@@ -13,7 +13,7 @@ import typer
 from standoff.cli import incident_page, output, words
 from standoff.cli.incidents import asked_place
 from standoff.cli.listing import Query, note_waiting
-from standoff.cli.options import CasebookFile, EventType, OutputFile, Party, Since, Until, days_asked
+from standoff.cli.options import CasebookFile, EventType, OutputFile, Party, Place, Reviewed, Since, Until, days_asked
 
 if TYPE_CHECKING:
     from standoff.cli.incident_page import Shown
@@ -29,13 +29,13 @@ _SAYS = {"asserts": "", "denies": " denies", "questions": " questions"}
 
 def brief_command(
     casebook: CasebookFile = Path("standoff.db"),
-    place: Annotated[str | None, typer.Option("--place", metavar="PLACE", help="As for `standoff incidents`.")] = None,
+    place: Place = None,
     since: Since = None,
     until: Until = None,
     kind: EventType = None,
     party: Party = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="With a dispute or a denial.")] = False,
-    reviewed: Annotated[bool, typer.Option("--reviewed", help="Only incidents that a person has judged.")] = False,
+    reviewed: Reviewed = False,
     query: Query = None,
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=0, metavar="N", help="So many incidents at most; 0 for all.")

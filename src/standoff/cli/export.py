@@ -11,7 +11,7 @@ import typer
 from standoff.cli import output, words
 from standoff.cli.incidents import asked_place
 from standoff.cli.listing import note_waiting
-from standoff.cli.options import CasebookFile, EventType, Party, Quiet, Since, Until, days_asked
+from standoff.cli.options import CasebookFile, EventType, Party, Place, Quiet, Reviewed, Since, Until, days_asked
 
 __all__ = ["export_command"]
 
@@ -34,12 +34,12 @@ def export_command(
         ),
     ],
     casebook: CasebookFile = Path("standoff.db"),
-    place: Annotated[str | None, typer.Option("--place", metavar="PLACE", help="As for `standoff incidents`.")] = None,
+    place: Place = None,
     since: Since = None,
     until: Until = None,
     kind: EventType = None,
     party: Party = None,
-    reviewed: Annotated[bool, typer.Option("--reviewed", help="Only incidents that a person has judged.")] = False,
+    reviewed: Reviewed = False,
     no_victims: Annotated[
         bool,
         typer.Option("--no-victims", help="Without the names of victims, and without the texts that hold them."),

@@ -13,7 +13,7 @@ import typer
 
 __all__ = [
     "ActorsFile", "CasebookFile", "EventType", "Format", "FormatOption", "Jobs", "NoColor", "OutputFile", "Party",
-    "Paths", "Quiet", "Since", "Until", "days_asked", "first_day", "last_day",
+    "Paths", "Place", "Quiet", "Reviewed", "Since", "Until", "days_asked", "first_day", "last_day",
 ]  # fmt: skip
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -61,6 +61,8 @@ ActorsFile = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour. The variable NO_COLOR does the same.")]
+Place = Annotated[str | None, typer.Option("--place", metavar="PLACE", help="As for `standoff incidents`.")]
+Reviewed = Annotated[bool, typer.Option("--reviewed", help="Only incidents that a person has judged.")]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="DAY", help="From this day on: 2016-07-18, 2016-07 or 2016.")
 ]
