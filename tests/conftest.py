@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from standoff.records import Block, Document, Report
 from standoff.text import parse
@@ -16,6 +17,9 @@ from standoff.text import parse
 os.environ["STANDOFF_MODEL"] = "none"
 """The rules are tested alone, in processes of their own too: the model's scores differ a little from one kind of
 processor to another. What it adds is tested in ``tests/model``."""
+
+settings.register_profile("whatever the machine does", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("whatever the machine does")
 
 MakeDocument = Callable[..., Document]
 

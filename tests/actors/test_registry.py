@@ -238,7 +238,7 @@ def _fresh() -> ActorRegistry:
     return ActorRegistry(load_knowledge())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=120), st.sampled_from([None, "SYR", "XXX"]))
 def test_any_text_is_read_without_a_crash_and_always_alike(text: str, country: str | None) -> None:
     answers = [
@@ -278,7 +278,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_PIECES, max_size=14))
 def test_any_jumble_of_known_words_is_read_without_a_crash(pieces: list[str]) -> None:
     registry = ActorRegistry.load()

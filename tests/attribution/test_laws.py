@@ -39,7 +39,7 @@ def spans_of(attribution: Attribution) -> list[Span]:
     return [*(source.span for source in sources), *cues, *attribution.content]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(TEXTS)
 def test_every_span_is_verbatim_and_every_attribution_has_a_cue_and_a_content(text: str) -> None:
     for attribution in find_attributions(document_of(text), REGISTRY):
@@ -54,7 +54,7 @@ def test_every_span_is_verbatim_and_every_attribution_has_a_cue_and_a_content(te
         assert attribution.source is None or attribution.source.name.strip()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_the_content_holds_neither_its_cue_nor_its_source(text: str) -> None:
     for attribution in find_attributions(document_of(text), REGISTRY):
@@ -63,7 +63,7 @@ def test_the_content_holds_neither_its_cue_nor_its_source(text: str) -> None:
             assert attribution.source is None or not piece.overlaps(attribution.source.span)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(TEXTS)
 def test_reading_twice_gives_the_same_in_the_order_of_the_text(text: str) -> None:
     first, second = (find_attributions(document_of(text), REGISTRY) for _ in range(2))

@@ -50,7 +50,7 @@ def document_of(text, published_on=None):
     return next(parse([report]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.one_of(
         st.text(min_size=1, max_size=80), st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)

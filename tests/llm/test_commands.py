@@ -221,6 +221,38 @@ def test_of_a_long_report_only_the_passage_that_failed_is_read_by_the_rules(
     assert [each["stage"] for each in records(out, "rejection")].count("llm endpoint") == len(server.asked) - 1
 
 
+def test_what_the_model_has_no_room_to_answer_is_asked_about_in_halves(
+    run: Run, server: Server, tmp_path: Path
+) -> None:
+    told = [f"On day {n} rebels bombed bridge {n} in Taiz." for n in range(1, 101)]
+    long = tmp_path / "long.txt"
+    long.write_text("\n\n".join(told))
+
+    def short_of_breath(to: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
+        lines = [line for line in asked["messages"][1]["content"].splitlines() if "rebels bombed" in line]
+        claims = [{"quote": line.rstrip("."), "trigger": "bombed", "type": "ASSAULT"} for line in lines]
+        ends = "length" if len(lines) > 40 else "stop"
+        send(to, answer_of(json.dumps({"claims": claims})[: 900 if ends == "length" else None], finish_reason=ends))
+
+    server.answers(short_of_breath)
+    code, out, _ = run("read", str(long), "--yes", "--format", "jsonl", "--records", "claims,rejections")
+    assert code == 0
+    assert [each["evidence"][0]["quote"] for each in records(out, "claim")] == [each.rstrip(".") for each in told]
+    assert len(server.asked) == 7  # all; its halves; their halves
+
+
+def test_a_model_that_never_comes_to_an_end_is_asked_so_often_and_no_more(
+    run: Run, server: Server, tmp_path: Path
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("\n\n".join(f"On day {n} rebels bombed bridge {n} in Taiz." for n in range(1, 251)))
+    server.answers(lambda to, asked: send(to, answer_of("", finish_reason="length")))
+    code, out, _ = run("read", str(long), "--yes", "--format", "jsonl", "--records", "claims,rejections")
+    assert code == 3
+    assert len(records(out, "claim")) >= 250, "the rules read it instead"
+    assert len(server.asked) <= 31
+
+
 def test_readings_come_in_the_order_of_the_input_however_long_each_answer_takes(
     run: Run, server: Server, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.llm import Passage
-from standoff.llm.words import folded
+from standoff.llm.words import LEAST_LETTERS, folded
 from standoff.records import Report, Span
 
 TEXT = (
@@ -76,3 +76,21 @@ def test_a_text_of_one_letter_many_times_over_takes_no_time(ends_within) -> None
     with ends_within(20):
         assert passage(text).find("a " * 40_000 + "b") is None
         assert passage(text).find("aa") is not None
+
+
+def test_a_passage_falls_into_halves_of_whole_sentences_down_to_a_few() -> None:
+    sentences = [f"On day {n} the herders of valley {n} moved on.\n" for n in range(90)]
+    text = "".join(sentences)
+    whole = passage(text, *(sentence.strip() for sentence in sentences))
+    first, second = whole.halves()
+    assert first.text + "\n" + second.text == whole.text
+    assert abs(len(first.text) - len(second.text)) < 100
+    parts = [whole]
+    while any(each.halves() for each in parts):
+        parts = [half for each in parts for half in each.halves() or (each,)]
+    assert "\n".join(each.text for each in parts) == whole.text
+    assert all(LEAST_LETTERS / 2 - 100 < len(each.text) < LEAST_LETTERS + 100 for each in parts)
+
+
+def test_one_long_sentence_has_no_halves() -> None:
+    assert passage("The herders moved on" + " and on" * 1_000 + ".").halves() == ()

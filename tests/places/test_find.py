@@ -11,7 +11,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30))
 def test_spans_are_the_reports_own_words_and_hold_the_name_and_no_name_is_found_twice(find, pieces):
     text = " ".join(pieces).strip()

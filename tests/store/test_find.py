@@ -84,7 +84,7 @@ conditions = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(conditions, st.sampled_from([1, 5_000]))
 def test_claims_are_those_that_meet_all_conditions_whether_they_are_listed_or_walked_through(
     store: Store, asked: dict, many: int

@@ -228,7 +228,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=30).map("".join)), st.none() | st.text(max_size=20))
 def test_blocks_stand_in_order_and_hold_every_letter_of_any_text(text: str, title: str | None) -> None:
     report = divide(Report("r", text, title=title))

@@ -49,13 +49,13 @@ def check_offsets(text: str) -> None:
         assert document.block_of[sentence.start] == document.block_of[sentence.end - 1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS)
 def test_every_token_and_sentence_of_any_text_leads_back_to_its_own_words(text: str) -> None:
     check_offsets(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, st.integers(0, 300))
 def test_clean_text_has_no_double_blanks_and_no_blanks_at_its_ends(text: str, middle: int) -> None:
     middle = min(middle, len(text))

@@ -4,7 +4,7 @@ The model answers in JSON; whatever of it has no verbatim span in the report bec
 """
 
 from standoff.llm.claims import STAGE, UNREAD, Context, read_answer
-from standoff.llm.endpoint import Asker, Endpoint, EndpointError
+from standoff.llm.endpoint import Asker, CutShortError, Endpoint, EndpointError
 from standoff.llm.request import Estimate, Price, estimate, messages_for, passages_of
 from standoff.llm.words import Passage
 
@@ -13,6 +13,7 @@ __all__ = [
     "UNREAD",
     "Asker",
     "Context",
+    "CutShortError",
     "Endpoint",
     "EndpointError",
     "Estimate",

@@ -28,7 +28,7 @@ from standoff.llm.words import Passage
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["Asker", "Endpoint", "EndpointError"]
+__all__ = ["Asker", "CutShortError", "Endpoint", "EndpointError"]
 
 MOST_BYTES: Final = 4 << 20
 """A longer answer is not read to its end: 120 claims are 100 kB."""
@@ -52,6 +52,10 @@ _FORMS: tuple[dict[str, Any], ...] = (
 
 class EndpointError(StandoffError):
     """An endpoint that cannot be asked, or whose answer is of no use."""
+
+
+class CutShortError(EndpointError):
+    """An answer that ends before its end, at the longest that the model answers with: of fewer sentences it may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +178,8 @@ class Asker:
                 raise EndpointError(f"{self._endpoint.host} was not asked: it failed {self._failures} times in a row")
             try:
                 said = await self._said(passage)
-            except EndpointError:
-                self._failures += 1
+            except EndpointError as error:
+                self._failures = 0 if isinstance(error, CutShortError) else self._failures + 1
                 raise
             self._failures = 0
             return said
@@ -260,7 +264,9 @@ def _content(body: bytes) -> str:
     if isinstance(content, list):  # parts, as some endpoints have them
         content = "".join(str(part.get("text", "")) for part in content if isinstance(part, dict))
     if not isinstance(content, str) or not content.strip():
+        if choice.get("finish_reason") == "length":  # all that it may say went into what it thought
+            raise CutShortError("the model's answer was cut short before its beginning")
         raise EndpointError("the model refused to answer" if refusal else "the model answered with nothing")
     if choice.get("finish_reason") == "length":
-        raise EndpointError("the model's answer was cut short before its end")
+        raise CutShortError("the model's answer was cut short before its end")
     return content

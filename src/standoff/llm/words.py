@@ -5,11 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from standoff.records import Report, Span
 
 __all__ = ["Passage", "folded"]
 
+LEAST_LETTERS = 1_500
+"""A passage of fewer is not asked about in parts."""
 _MOST_PLACES = 200
 """So many places at which words stand are weighed."""
 _SHAPES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
@@ -49,6 +52,15 @@ class Passage:
                 letters.append(" ")
                 offsets.append(sentence.end)
         return cls(report, tuple(sentences), "".join(letters), offsets)
+
+    def halves(self) -> tuple[Passage, ...]:
+        """The two halves of the passage, of about as many letters each. One of a single sentence has none, nor one
+        of fewer than ``LEAST_LETTERS``."""
+        before = [0, *accumulate(len(sentence.text) for sentence in self.sentences)]
+        if len(self.sentences) < 2 or before[-1] < LEAST_LETTERS:
+            return ()
+        at = min(range(1, len(self.sentences)), key=lambda number: abs(before[number] - before[-1] / 2))
+        return Passage.of(self.report, self.sentences[:at]), Passage.of(self.report, self.sentences[at:])
 
     @property
     def text(self) -> str:

@@ -15,6 +15,7 @@ from standoff.llm import (
     UNREAD,
     Asker,
     Context,
+    CutShortError,
     Endpoint,
     EndpointError,
     Estimate,
@@ -42,6 +43,7 @@ class _Asked:
     reading: Reading
     document: Document
     passages: tuple[tuple[Passage, Future[str]], ...]
+    """What is asked first; of what the model cannot answer at once, the halves are asked about in turn."""
 
 
 def analyse_asking(
@@ -68,9 +70,9 @@ def analyse_asking(
             else:
                 waiting.append(_ask(each, asker, knowledge))
             while len(waiting) > 2 * endpoint.at_once:
-                yield _answered(waiting.popleft(), endpoint, knowledge)
+                yield _answered(waiting.popleft(), asker, endpoint, knowledge)
         while waiting:
-            yield _answered(waiting.popleft(), endpoint, knowledge)
+            yield _answered(waiting.popleft(), asker, endpoint, knowledge)
 
 
 def _ask(report: Report, asker: Asker, knowledge: Knowledge) -> _Asked:
@@ -80,7 +82,7 @@ def _ask(report: Report, asker: Asker, knowledge: Knowledge) -> _Asked:
     return _Asked(analyse(document, knowledge), document, passages)
 
 
-def _answered(asked: Reading | _Asked, endpoint: Endpoint, knowledge: Knowledge) -> Reading:
+def _answered(asked: Reading | _Asked, asker: Asker, endpoint: Endpoint, knowledge: Knowledge) -> Reading:
     if isinstance(asked, Reading):
         return asked
     reading, document = asked.reading, asked.document
@@ -96,10 +98,15 @@ def _answered(asked: Reading | _Asked, endpoint: Endpoint, knowledge: Knowledge)
     )
     claims: list[Claim] = []
     rejections = [each for each in reading.rejections if each.stage != "claims"]
-    for passage, future in asked.passages:
+    waiting = deque(asked.passages)
+    while waiting:
+        passage, future = waiting.popleft()
         try:
             told, set_aside = read_answer(future.result(), passage, context)
         except EndpointError as error:
+            if isinstance(error, CutShortError) and (halves := passage.halves()):
+                waiting.extendleft([(half, asker.ask(half)) for half in halves][::-1])
+                continue
             reason = f"{error.message}; the rules read this instead"
             told = [claim for claim in reading.claims if passage.holds(claim.evidence[0])]
             set_aside = [each for each in reading.rejections if each.span and passage.holds(each.span)]
