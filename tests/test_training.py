@@ -156,7 +156,20 @@ def test_of_every_perpetrator_it_is_written_down_how_sure_its_report_is():
         path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         for path in sorted((TRAINING / "perpetrators").glob("*.jsonl"))
     }
-    counts = {"a": 20, "b": 20, "c": 12, "d": 12, "e": 12, "f": 12, "g": 30, "h": 30, "i": 30, "j": 30, "k": 30}
+    counts = {
+        "a": 20,
+        "b": 20,
+        "c": 12,
+        "d": 12,
+        "e": 12,
+        "f": 12,
+        "g": 30,
+        "h": 30,
+        "i": 30,
+        "j": 30,
+        "k": 30,
+        "l": 30,
+    }
     assert {name: len(half) for name, half in lines.items()} == counts
     every = [line for half in lines.values() for line in half]
     assert len({line["id"] for line in every}) == len(every)

@@ -29,6 +29,16 @@ QUOTED = [
 ]  # fmt: skip
 
 UNQUOTED = [
+    ("According to what the mayor told reporters, soldiers shot two men in Sorn.", "the mayor", "According to what", "soldiers shot two men in Sorn"),
+    ("Soldiers shot two men in Sorn, according to what residents say.", "residents", "according to what", "Soldiers shot two men in Sorn"),
+    ("From what residents say, soldiers shot two men in Sorn.", "residents", "From what", "soldiers shot two men in Sorn"),
+    ("According to what was said by residents, soldiers shot two men.", "residents", "According to what", "soldiers shot two men"),
+    ("According to what was said on the radio, soldiers shot two men.", "", "According to what", "soldiers shot two men"),
+    ("Soldiers, say the residents, shot two men in Sorn.", "the residents", "say", "Soldiers ... shot two men in Sorn"),
+    ("Two men, said residents of the hill, were shot by soldiers.", "residents of the hill", "said", "Two men ... were shot by soldiers"),
+    ("As the ministry describes it, soldiers shot two men in Sorn.", "the ministry", "describes it", "soldiers shot two men in Sorn"),
+    ("Six pickers died when rebels blew up a truck, the colonel told journalists whom he took to the place.", "the colonel", "told", "Six pickers died when rebels blew up a truck"),
+    ("The bishop denounced that soldiers had burned two houses.", "The bishop", "denounced", "that soldiers had burned two houses"),
     ("The front telephoned our newsroom to claim responsibility for the raid.", "The front", "to claim", "responsibility for the raid"),
     ("The front phoned the mayor to announce that it had burned the mill.", "The front", "to announce", "that it had burned the mill"),
     ("The league charged here today that troops bombarded and then searched the camp of Sorn, near the dam, on the 16th, and that two minors died.", "The league", "charged here", "that troops bombarded and then searched the camp of Sorn, near the dam, on the 16th, and that two minors died"),

@@ -281,3 +281,22 @@ def test_of_whom_the_accused_are_stands_before_the_charge(
 ) -> None:
     deeds = [each for each in find(text) if each.event.type in ("ASSAULT", "COERCE")]
     assert [party.span.text for party in deeds[0].participants if party.role == "actor" and party.span] == [doer]
+
+
+@pytest.mark.parametrize("text", ["Rebels shot nine men. He is in prison.", "Rebels shot nine men. It was a Monday."])
+def test_what_somebody_or_something_is_lays_nothing_to_anybody(find: Callable[..., list[Happening]], text: str) -> None:
+    assert [each.event.trigger.text for each in find(text) if each.event.type == "ASSAULT"] == ["shot"]
+
+
+def test_who_assures_that_something_was_done_says_so(find: Callable[..., list[Happening]]) -> None:
+    (told,) = find("A party leader assured us that the army had burned two houses.")
+    assert told.event.trigger.text == "burned"
+    (promised,) = find("The minister assured the families that the army would protect them.")
+    assert promised.event.type == "AGREE"
+
+
+def test_whose_a_weapon_is_did_it(find: Callable[..., list[Happening]]) -> None:
+    (told,) = find("Shells of the Grey Army killed four policemen.")
+    assert [each.span.text for each in told.participants if each.role == "actor" and each.span] == ["the Grey Army"]
+    (made,) = find("Missiles of northern make killed four policemen.")
+    assert not [each for each in made.participants if each.role == "actor"]

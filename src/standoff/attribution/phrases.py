@@ -1,4 +1,4 @@
-"""Attributions by adverbs ("reportedly") and prepositional phrases ("according to X")."""
+"""Attributions by adverbs ("reportedly"), phrases ("according to X") and asides (", say residents,")."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.speech import is_told
 from standoff.attribution.subjects import cue_run, name_run, source_run
 
-__all__ = ["find_by_phrases"]
+__all__ = ["find_by_phrases", "turned_aside"]
 
 _REACH = 10
 """So many words before "allegedly by" a participle may stand that it is said of."""
 _PAST_OR_PRESENT = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FEW = 5
 _PARTING = frozenset({";"})
 _IN_A_NAME = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PRON"})
 _BY_ACCOUNT = frozenset({"in", "by", "on"})
+_BY_WHAT = frozenset({"from", "by"})
 _OWN = frozenset({"my", "our"})
 _WITHIN = frozenset({"of", "in", "at", "for", "from"})
 
@@ -36,7 +38,9 @@ def find_by_phrases(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator
             if content:
                 yield Finding((token.i, token.i + 1), None, tuple(content))
         elif (word in first_words) and (after := _after_phrase(parse, token, cues)):
-            yield from _according(parse, token, after)
+            yield from _according(parse, token, after, cues)
+        elif word in _BY_WHAT and token.i + 1 < token.sent.end and token.nbor().lower_ == "what":
+            yield from _by_what_is_said(parse, token, token.i + 1, cues)
         elif word in _BY_ACCOUNT and token.dep_ in ("prep", "agent"):
             yield from _in_words(parse, token, cues)
         elif word == "as" and token.dep_ == "mark" and token.head.dep_ == "advcl":
@@ -80,12 +84,15 @@ def _after_phrase(parse: Doc, token: Token, cues: Cues) -> int | None:
     return None
 
 
-def _according(parse: Doc, token: Token, after: int) -> Iterator[Finding]:
+def _according(parse: Doc, token: Token, after: int, cues: Cues) -> Iterator[Finding]:
     """ "according to X": X with all that hangs on it; the content is the clause that the phrase stands in."""
     if after >= len(parse):
         return
     if parse[after].lower_ == "which":
         yield from _by_version(parse, token, after)
+        return
+    if parse[after].lower_ == "what":
+        yield from _by_what_is_said(parse, token, after, cues)
         return
     head = next((c for c in parse[after - 1].children if c.dep_ == "pobj" and c.i >= after), None)
     if head is None:
@@ -133,6 +140,33 @@ def _by_version(parse: Doc, token: Token, which: int) -> Iterator[Finding]:
         end -= 1
     if end > which + 1:
         yield Finding((token.i, which + 1), (version.left_edge.i, token.i), ((which + 1, end),))
+
+
+def _by_what_is_said(parse: Doc, token: Token, what: int, cues: Cues) -> Iterator[Finding]:
+    """ "according to what | the mayor | told reporters", "from what | residents | say"; where what was said is said by
+    nobody ("according to what was said"), it is laid to nobody that is named."""
+    sentence = token.sent
+    last = sentence.end
+    while last > what and parse[last - 1].is_punct:
+        last -= 1
+    end = next((at for at in range(what + 1, last) if parse[at].text == ","), last)
+    said = (each for each in parse[what + 1 : end] if "speech" in cues.verbs.get(each.lemma_.lower(), {}))
+    verb = next((each for each in said if each.pos_ == "VERB"), None)
+    if verb is None:
+        return
+    speakers = [child for child in verb.lefts if child.dep_ == "nsubj" and child.i > what]
+    speakers += [end for child in verb.rights if child.dep_ == "agent" for end in child.rights if end.dep_ == "pobj"]
+    cue = (token.i, what + 1)
+    source = source_run(parse, speakers[0], cue) if speakers else None
+    if speakers and (source is None or speakers[0].lower_ in ("i", "we", "you")):
+        return
+    is_opening = all(each.is_punct or each.pos_ in ("CCONJ", "ADV") for each in parse[sentence.start : token.i])
+    start, stop = (end + 1, last) if is_opening else (sentence.start, token.i)
+    while stop > start and parse[stop - 1].is_punct:
+        stop -= 1
+    if stop > start:
+        named = name_run(speakers[0]) if speakers else None
+        yield Finding(cue, source, ((start, stop),), named=named, has_speech=True)
 
 
 def _with_the_rest(parse: Doc, source: Run, sentence_end: int) -> Run:
@@ -221,7 +255,8 @@ def _as_said(parse: Doc, token: Token, cues: Cues) -> Iterator[Finding]:
     lemma = verb.lemma_.lower()
     frames = cues.verbs.get(f"{lemma} {particle}" if particle else lemma, {})
     objects = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp") and c.lower_ != "it"]
-    if objects or not ("speech" in frames or verb.lemma_ == "put"):
+    is_put = lemma in cues.words["putting_it"] and any(c.lower_ == "it" for c in verb.rights)
+    if objects or not ("speech" in frames or lemma == "put" or is_put):
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None:
@@ -236,6 +271,46 @@ def _as_said(parse: Doc, token: Token, cues: Cues) -> Iterator[Finding]:
     content = runs_of({t.i for t in verb.head.subtree} - set(range(*own)))
     if content and len(content) <= 2:
         yield Finding(cue, source, tuple(content), named=name_run(subject), has_speech=True)
+
+
+def turned_aside(parse: Doc, verb: Token, cues: Cues) -> Finding | None:
+    """ "Two men, | say residents |, were shot": who says it stands behind the verb, both between commas, and the parser
+    takes for its subject what was said to be shot."""
+    cue, sentence = cues.verbs.get(verb.lemma_.lower(), {}).get("speech"), verb.sent
+    if cue is None or verb.tag_ not in _FINITE or verb.i <= sentence.start + 1 or parse[verb.i - 1].text != ",":
+        return None
+    end = verb.i + 1
+    while end < sentence.end and (parse[end].pos_ in _IN_A_NAME or parse[end].lower_ in _WITHIN):
+        end += 1
+    if end >= sentence.end - 1 or parse[end].text != ",":
+        return None
+    head = next((each for each in parse[verb.i + 1 : end] if each.pos_ in ("NOUN", "PROPN") and not _leads(each)), None)
+    before, behind = parse[sentence.start : verb.i - 1], parse[end + 1 : sentence.end]
+    is_cut = not any(map(_is_finite, before)) and any(map(_is_finite, behind))
+    if head is None or not is_cut or not can_speak(head, SPEAKERS):
+        return None
+    last = sentence.end
+    while last > end + 1 and parse[last - 1].is_punct:
+        last -= 1
+    content = [(sentence.start, verb.i - 1), (end + 1, last)]
+    return Finding(
+        (verb.i, verb.i + 1),
+        (verb.i + 1, end),
+        tuple(content),
+        stance=cue.stance,
+        is_report=cue.is_report,
+        named=name_run(head),
+        has_speech=True,
+    )
+
+
+def _leads(noun: Token) -> bool:
+    """Whether a noun stands before the one that it is part of: "the | army | command"."""
+    return noun.i + 1 < len(noun.doc) and noun.nbor().pos_ in ("NOUN", "PROPN")
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in _FINITE
 
 
 def _clause_without(token: Token, taken: set[int]) -> list[Run]:

@@ -83,9 +83,15 @@ def speech_content(parse: Doc, verb: Token, cue: Run, source: Run, quotations: Q
 
 
 def _is_remark(clause: Token) -> bool:
-    """Whether a clause is a remark on what is said before: "two died, the mayor said, | which the army denies |"."""
-    start = clause.left_edge
-    return start.lower_ == "which" and start.i > 0 and start.nbor(-1).text == ","
+    """Whether a clause is a remark on what is said before: "two died, the mayor said, | which the army denies |", or
+    on those who were told: "two died, the mayor told reporters | whom he met |"."""
+    start, verb = clause.left_edge, clause.head
+    if start.i == 0 or start.tag_ not in ("WP", "WDT"):
+        return False
+    told = start.nbor(-1)
+    is_of_told = told.head.i == verb.i and told.dep_ == "dobj" and told.i > verb.i
+    is_said = any(child.dep_ == "ccomp" for child in verb.lefts)
+    return (start.lower_ == "which" and told.text == ",") or (is_of_told and is_said)
 
 
 def _is_apposition_to_told(parse: Doc, run: Run) -> bool:

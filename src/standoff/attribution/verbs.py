@@ -22,6 +22,7 @@ from standoff.attribution.cue_verb import (
 from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.passives import read_accusation, read_passive
+from standoff.attribution.phrases import turned_aside
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.speech import speech_content
@@ -62,6 +63,9 @@ def find_by_verbs(parse: Doc, verbs: Sequence[Token], cues: Cues, quotations: Qu
     for token in verbs:
         lemma = token.lemma_.lower()
         if lemma in _LINKING and (found := _read_adjective(parse, token, cues)):
+            yield found
+            continue
+        if (found := turned_aside(parse, token, cues)) is not None:
             yield found
             continue
         if is_asked(token) or (lemma in cues.words["supposed"] and _is_said_of(token)):
@@ -377,8 +381,10 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     cue = verb.frames.get(kind)
     if _is_come_upon(verb, clause):
         return None
-    if cue is None and (kind == "gerund" or clause.left_edge.tag_ in _WH) and clause.i > verb.token.i:
-        cue = verb.frames.get("object")
+    is_thing = clause.left_edge.tag_ in _WH and clause.i > verb.token.i  # "denounced | what he called a crime |"
+    thing = verb.frames.get("object") if is_thing or (kind == "gerund" and clause.i > verb.token.i) else None
+    if thing is not None and (cue is None or (is_thing and not thing.is_report)):
+        cue = thing
     if cue is None:
         return None
     if cue.stance == "denies" and any(child.i < clause.i for child in verb.after("dobj")):

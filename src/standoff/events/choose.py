@@ -145,6 +145,8 @@ def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
             if subject is not None and any(below.dep_ == "poss" and below.pos_ == "PRON" for below in subject.lefts):
                 return False  # "warned that his government would expel him"
             return subject is not None and subject.pos_ != "PRON" and any(verbs[i].trigger.type in _DEEDS for i in told)
+        if lemma == "assure" and child.dep_ == "ccomp" and _is_past(child):
+            return True  # "assured us that the army had shelled the town"
         if lemma == "suspect" and child.dep_ == "xcomp" and each.clause is not None and each.clause.is_passive:
             return child.i in verbs
     return False
@@ -251,6 +253,12 @@ def _without_conditions(chosen: list[Chosen]) -> list[Chosen]:
         elif _mark(clause) in _UNTIL and each.found.trigger.type == above[0].found.trigger.type:
             above[0].merged += (each.found, *each.merged)
     return kept
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb tells what has been done: "shelled", "had shelled", "was shelled"; not "would shell"."""
+    helping = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    return (helping[0] if helping else verb).tag_ in ("VBD", "VBN") or any(each.lemma_ == "have" for each in helping)
 
 
 def _is_in_clause_of(token: Token, verb: Token) -> bool:

@@ -64,6 +64,8 @@ def with_laid(
         return kept
     told = [*found, *(each.found for each in chosen)]
     deeds = {each.word.i: each for each in found if each.form != "adjective" and _may_be_laid(each)}
+    if is_after_deed and any(map(_is_guess, sentence)):
+        men = {*men, "they"}
     pointers = [token for token in verbs[0].sent if token.i not in deeds and (_may_point(token) or token.lower_ in men)]
     for fitting in layings:
         for verb, way, word, accused in fitting:
@@ -155,7 +157,8 @@ def _is_whole_of(token: Token, accused: Token) -> bool:
     """Whether a word behind "of" belongs to the accused: "two of her | guards |", "the Directorate of | Inquiry |"."""
     is_part = accused.pos_ == "NUM" or accused.lemma_.lower() in load_laying().parts
     is_name = accused.ent_type_ != "" and accused.ent_type_ == token.ent_type_ and token.pos_ == "PROPN"
-    return (is_part or is_name) and accused.is_ancestor(token)
+    is_led = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"  # "the self-defense groups of | Ada Brandt |"
+    return (is_part or is_name or is_led) and accused.is_ancestor(token)
 
 
 def _is_led_to(place: Token, verb: Token) -> bool:
@@ -189,6 +192,8 @@ def may_lay(sentence: Sentence, men: Collection[str] = frozenset()) -> bool:
     return any(
         token.lemma_.lower() in beside
         or ((_may_point(token) or token.lower_ in men) and _pointing(token, token.head) is not None)
+        or _is_guess(token)
+        or (token.dep_ == "attr" and token.head.lemma_ == "be" and _is_body(token))
         for token in sentence
     )
 
@@ -442,7 +447,14 @@ def _who_says_so(place: Token, verb: Token) -> Token:
     if place.lower_ not in _OF_ONESELF:
         return place
     clause = verb if verb.dep_ == "ccomp" else verb.head
+    if clause.dep_ == "ccomp" and _is_guess(clause.head):
+        return place  # "it is presumed that | they | are militants of the front"
     return (clause_of(clause.head).subject if clause.dep_ == "ccomp" else clause_of(verb).subject) or place
+
+
+def _is_guess(token: Token) -> bool:
+    """Whether a verb is about who somebody may be: "it is | presumed | that they are militants of the front"."""
+    return token.pos_ == "VERB" and token.lemma_.lower() in load_laying().guesses
 
 
 def _is_named(accused: Token) -> bool:
@@ -474,8 +486,9 @@ def _pointing(token: Token, verb: Token) -> Found | None:
     if token.lower_ == "those":
         return _by_those(token, verb)
     laying, lemma = load_laying(), token.lemma_.lower()
-    is_known = any(child.lower_ in _POINTING for child in token.lefts)
-    noun = laying.doers.get(lemma) or ("attack" if lemma in laying.men else None)
+    is_guessed = token.lower_ == "they" and verb.dep_ == "ccomp" and _is_guess(verb.head)
+    is_known = is_guessed or any(child.lower_ in _POINTING for child in token.lefts)
+    noun = laying.doers.get(lemma) or ("attack" if lemma in laying.men or is_guessed else None)
     if noun is None and lemma in laying.points:
         noun = "attack"
         is_known = is_known or token.dep_ == "appos" or (verb.dep_ == "relcl" and verb.head.i == token.i)
@@ -514,7 +527,8 @@ def _ends(verb: Token, word: Token | None, prepositions: Sequence[str]) -> Itera
         for child in holder.children:
             if child.lower_ in prepositions and child.dep_ in _PREPOSITIONS:
                 ends = [_meant(end, verb) for end in child.children if end.dep_ in _ENDS]
-                yield from (end for end in ends if child.i > holder.i or end.i == verb.head.i)
+                is_turned = holder.i == verb.i and not any(each.dep_ == "nsubj" for each in verb.lefts)
+                yield from (end for end in ends if child.i > holder.i or end.i == verb.head.i or is_turned)
     # the parser may hang it deeper: "claimed responsibility in a leaflet for the attack", "blamed gunmen paid by the
     # clan for the attack"
     for deeper in [word] if word is not None else objects:

@@ -500,7 +500,7 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
         parties.unsure |= below.unsure
         if found is not None and found.trigger.role == "harm" and not parties.targets:
             parties.others += below.targets
-        actors = below.actors or [*_from_whom(token, token)]
+        actors = below.actors or [*_from_whom(token, token), *_of_whom(token)]
         if not actors and depth == 0 and token.dep_ in ("dobj", "pobj", "attr"):
             verb = token.head if token.dep_ != "pobj" else token.head.head
             is_own = token.head.lower_ in ("in", "during", "with") or light_key(verb) & load_lexicon().light.object
@@ -540,6 +540,18 @@ def _bursts(thing: Token, found: Found) -> bool:
     is_thing = thing.pos_ == "NOUN" and lemma not in kinds["person"] and lemma not in kinds["force"]
     goes_off = not light_key(found.head).isdisjoint(load_lexicon().parties["exploding"])
     return is_thing and goes_off and found.clause is not None and found.clause.object is None
+
+
+def _of_whom(weapon: Token) -> list[Token | TokenSpan]:
+    """Whose a weapon is: "a car bomb of | the front | killed two"."""
+    behind = next(weapon.rights, None)
+    if behind is None or behind.lower_ != "of" or not is_weapon(weapon):
+        return []
+    owner = next((end for end in behind.rights if end.dep_ == "pobj" and is_party(end)), None)
+    if owner is None:
+        return []
+    is_body = owner.lemma_.lower() in load_lexicon().parties["organisations"]
+    return [*coordinated(owner)] if is_body or owner.ent_type_ not in ("GPE", "LOC", "FAC") else []
 
 
 def _by_whom(noun: Token) -> list[Token | TokenSpan]:

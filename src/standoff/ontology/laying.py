@@ -14,7 +14,7 @@ from standoff.errors import KnowledgeError
 __all__ = ["Laying", "LayingWay", "load_laying"]
 
 
-_LISTS = ("points", "guilty", "deed_verbs", "parts", "papers", "men")
+_LISTS = ("points", "guilty", "deed_verbs", "parts", "papers", "men", "guesses")
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "they", "he", "she"})
 _ONESELF = frozenset({"themselves", "himself", "herself"})
 
@@ -55,7 +55,8 @@ class Laying:
     it"); of the verbs of which it is the deed that somebody denies, and not the laying ("denied that it | had | a part
     in it"); of the nouns that name a part of somebody ("the intelligence | section | of the police"); and of those of
     what somebody leaves or sends who owns to a deed ("| leaflets | signed by the front"); and those for people who may
-    be taken up as who did it ("| the men | said they were members of the front")."""
+    be taken up as who did it ("| the men | said they were members of the front"); and the lemmas of verbs of guessing
+    who it was ("it is | presumed | that they are members of the front")."""
 
     ways: Mapping[str, tuple[LayingWay, ...]]
     points: frozenset[str]
@@ -67,6 +68,7 @@ class Laying:
     parts: frozenset[str]
     papers: frozenset[str]
     men: frozenset[str]
+    guesses: frozenset[str]
 
     def says_nothing_of_it(self, lemma: str) -> bool:
         """Whether a word of a deed, by its lemma, says nothing of it: what it was is told elsewhere."""
@@ -94,11 +96,12 @@ def load_laying() -> Laying:
                 found.setdefault(verb, []).append(way)
         ways = {verb: tuple(ways) for verb, ways in found.items()}
         left_out = [entry for entry in table["ways"] if entry.get("bare") and not entry.get("papers")]
-        bare = {word for entry in left_out for word in entry.get("with", entry["verbs"])}
+        bare = {word for entry in left_out for word in entry.get("with", entry["verbs"])} - {"be"}
         beside = frozenset(bare).union(*(way.beside for each in ways.values() for way in each))
-        points, guilty, deed_verbs, parts, papers, men = (frozenset(table[name]) for name in _LISTS)
+        points, guilty, deed_verbs, parts, papers, men, guesses = (frozenset(table[name]) for name in _LISTS)
         return Laying(
-            ways, points, dict(table["doers"]), guilty, frozenset(bare), beside, deed_verbs, parts, papers, men
+            *(ways, points, dict(table["doers"]), guilty, frozenset(bare), beside, deed_verbs, parts, papers, men),
+            guesses,
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(
