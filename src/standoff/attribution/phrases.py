@@ -23,7 +23,6 @@ _FEW = 5
 _PARTING = frozenset({";"})
 _IN_A_NAME = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PRON"})
 _BY_ACCOUNT = frozenset({"in", "by", "on"})
-_BY_WHAT = frozenset({"from", "by"})
 _OWN = frozenset({"my", "our"})
 _WITHIN = frozenset({"of", "in", "at", "for", "from"})
 
@@ -39,7 +38,7 @@ def find_by_phrases(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator
                 yield Finding((token.i, token.i + 1), None, tuple(content))
         elif (word in first_words) and (after := _after_phrase(parse, token, cues)):
             yield from _according(parse, token, after, cues)
-        elif word in _BY_WHAT and token.i + 1 < token.sent.end and token.nbor().lower_ == "what":
+        elif word == "from" and token.i + 1 < token.sent.end and token.nbor().lower_ == "what":
             yield from _by_what_is_said(parse, token, token.i + 1, cues)
         elif word in _BY_ACCOUNT and token.dep_ in ("prep", "agent"):
             yield from _in_words(parse, token, cues)
@@ -152,7 +151,8 @@ def _by_what_is_said(parse: Doc, token: Token, what: int, cues: Cues) -> Iterato
     end = next((at for at in range(what + 1, last) if parse[at].text == ","), last)
     said = (each for each in parse[what + 1 : end] if "speech" in cues.verbs.get(each.lemma_.lower(), {}))
     verb = next((each for each in said if each.pos_ == "VERB"), None)
-    if verb is None:
+    is_bare = verb is not None and verb.i + 1 == end  # not "fled from what residents called a massacre"
+    if verb is None or (token.lower_ == "from" and not is_bare):
         return
     speakers = [child for child in verb.lefts if child.dep_ == "nsubj" and child.i > what]
     speakers += [end for child in verb.rights if child.dep_ == "agent" for end in child.rights if end.dep_ == "pobj"]

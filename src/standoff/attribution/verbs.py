@@ -383,7 +383,8 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
         return None
     is_thing = clause.left_edge.tag_ in _WH and clause.i > verb.token.i  # "denounced | what he called a crime |"
     thing = verb.frames.get("object") if is_thing or (kind == "gerund" and clause.i > verb.token.i) else None
-    if thing is not None and (cue is None or (is_thing and not thing.is_report)):
+    is_named = is_thing and clause.left_edge.tag_ != "WDT"  # not "a bomb | that police believe was planted by rebels |"
+    if thing is not None and (cue is None or (is_named and not thing.is_report)):
         cue = thing
     if cue is None:
         return None
