@@ -237,6 +237,7 @@ def _on_the_19th(killed: int) -> Claim:
         (["Syrian health ministry", "Syrian interior ministry"], {"Health ministry of Syria", "Interior ministry of Syria"}),
         (["Syrian tourism ministry", "Syrian transport ministry"], {"Syrian tourism ministry", "Syrian transport ministry"}),
         (["the Saudi military"], {"Saudi Arabian Armed Forces"}),
+        (["Sudan Peace Observatory", "Sudan Rights Watchdog"], {"Sudan Peace Observatory", "Sudan Rights Watchdog"}),
     ],
 )  # fmt: skip
 def test_the_forces_of_a_state_are_one_claimant_and_its_ministries_several(names: list[str], usual: set[str]) -> None:

@@ -101,7 +101,7 @@ def who_of(registry: ActorRegistry) -> Who:
             return None
         usual = actor.name
         if registered is None and usual.startswith(_several_of_a_state()):
-            usual = name  # a state has many ministries
+            usual = name  # a state has many ministries, and many monitors
         elif registered is None and actor.sector == "MIL":  # "the Israeli military" is the Israel Defense Forces
             usual = next(iter(registry.aliases_of(actor.id)), usual)
         return usual, registry.party_of(name)
