@@ -142,6 +142,16 @@ def test_officials_of_one_state_without_names_are_one_account() -> None:
     assert sorted(len(account.claims) for account in accounts(told)) == [1, 2]
 
 
+def test_unnamed_officials_of_one_state_are_called_what_says_least_of_them() -> None:
+    told = [
+        claim("r1", "one of two US officials", kind="unnamed_official", party="USA"),
+        claim("r2", "one of two US officials", kind="unnamed_official", party="USA", killed=(1, 1)),
+        claim("r2", "US officials", kind="unnamed_official", party="USA"),
+    ]
+
+    assert [account.claimant.name for account in accounts(told)] == ["US officials"]
+
+
 def test_the_monitor_is_the_one_that_the_same_report_names() -> None:
     def who(name: str) -> tuple[str, None] | None:
         return ("Rivers Observatory", None) if name == "Rivers Observatory" else None

@@ -101,12 +101,17 @@ def accounts_of(
         key = (speaker.key, positions[claim.id])
         told.setdefault(key, []).append(claim)
         claimants.setdefault(key, Counter())[speaker.claimant] += 1
-    accounts = [
-        _account(max(names, key=lambda c: (names[c], -len(c.name), c.name)), key[1], told[key], reports, is_central)
-        for key, names in claimants.items()
-    ]
+    accounts = [_account(_named(names), key[1], told[key], reports, is_central) for key, names in claimants.items()]
     central = {claim.id for claim in claims if is_central(claim)}
     return sorted(accounts, key=lambda a: (-len(central & set(a.claims)), -len(a.claims), a.claimant.name, a.position))
+
+
+def _named(names: Mapping[Claimant, int]) -> Claimant:
+    """As whom an account names its claimant: as it is named most often; unnamed officials in the fewest words, for what
+    some say more of them ("one of two officials") is not said of all."""
+    if any(each.kind == "unnamed_official" for each in names):
+        return min(names, key=lambda each: (len(each.name), each.name))
+    return max(names, key=lambda each: (names[each], -len(each.name), each.name))
 
 
 def positions_of(
