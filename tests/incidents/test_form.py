@@ -89,6 +89,15 @@ def test_a_copy_is_heard_for_what_it_says_besides_and_what_it_counts_otherwise()
     assert [(toll.low, toll.high) for toll in incident.tolls] == [(36, None)]
 
 
+def test_what_is_only_denied_is_denied() -> None:
+    made = report("r1")
+    denied = claim("r1", "the army", actor=ARMY, target=CIVILIANS, stance="denies")
+
+    incident = form_incident(tellings_of(made, [denied]), {denied.id: denied}, {"r1": made}, {}, nobody)
+
+    assert (incident.status, incident.corroboration.origins) == ("denied", ())
+
+
 def test_what_acled_calls_other_is_called_by_its_type() -> None:
     assert sort_in_words("ASSAULT", STRIKE[1]) == "Air strike"
     assert sort_in_words("COERCE", "Other") == "Coercion"

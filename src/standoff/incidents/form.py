@@ -74,7 +74,7 @@ def form_incident(
         claims=tuple(claim.id for claim in told),
         accounts=tuple(accounts),
         corroboration=corroboration,
-        status=status_of(corroboration, disputes),
+        status=status_of(corroboration, disputes, accounts),
         disputes=tuple(disputes),
         tolls=tuple(toll_ranges(accounts, claims if differs_on_whom else None)),
         is_reviewed=is_reviewed,
