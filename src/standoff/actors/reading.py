@@ -180,7 +180,8 @@ class PhraseReader:
                 body = _REBELS if is_irregular else body if body.generic else self._by_side(body, before)
             return self._compose(body, owner, words, context)
         if last is not None and words[end - 1].key in self._wording.partitives:
-            if words[end - 1].is_capital and any(word.is_capital for word in words[last.end : end - 1]):
+            is_of_state = isinstance(last.target, State) and not words[last.end - 1].is_possessive
+            if is_of_state and words[end - 1].is_capital and any(w.is_capital for w in words[last.end : end - 1]):
                 return None  # "Sorland Open Records Group" is no part of Sorland
             owner = self._owner(words, inside, end - 1)
             return self._of_owner(owner, words) if owner else None
