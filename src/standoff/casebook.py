@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from os import PathLike
@@ -31,6 +31,7 @@ from standoff.store import (
 if TYPE_CHECKING:
     from standoff.incidents import Comparison, Who
     from standoff.pipeline.export import Exported, ExportFormat
+    from standoff.pipeline.judge import Brought
     from standoff.pipeline.keep import Added, Analyse
     from standoff.pipeline.link import Advance, Linked
     from standoff.pipeline.review import Question
@@ -324,6 +325,14 @@ class Casebook:
         from standoff.pipeline.judge import judge
 
         return judge(self._store, verdict, ids, by=by, why=why, field=field, value=value)
+
+    def bring_judgements(self, records: Iterable[Mapping[str, Any]]) -> Brought:
+        """Keep the judgements among records that another casebook exported, as they were made there: by whom, when and
+        why. Its reports are to be here, under the ids that they had there; what is on others is left out and said.
+        """
+        from standoff.pipeline.judge import bring_judgements
+
+        return bring_judgements(self._store, records)
 
     def judgements(self, *, is_standing: bool = True) -> Iterator[Judgement]:
         """The judgements in the order in which they were made: those that stand, or all."""

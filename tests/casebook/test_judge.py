@@ -421,3 +421,34 @@ def test_what_is_no_claim_of_a_report_is_refused_and_leaves_nothing(
     with pytest.raises(JudgementError, match=told_why):
         book.judge("add", "a", by="Ana", value=given)
     assert list(book.judgements(is_standing=False)) == []
+
+
+def test_judgements_of_another_casebook_are_brought_in_as_they_were_made(book: Casebook, tmp_path: Path) -> None:
+    book.judge("different", claim_of(book, "b"), claim_of(book, "a"), by="Ada", why="another street")
+    rejected = book.judge("reject", claim_of(book, "q"), by="Ada")
+    book.judge("revoke", rejected.id, by="Omar")
+    book.judge("accept", claim_of(book, "c"), by="Omar")
+    book.link()
+    records = [each.to_dict() for each in book.judgements(is_standing=False)]
+
+    with open_casebook(tmp_path / "new.db", analyse=analyse) as other:
+        for _ in other.add(*(tmp_path / "made" / f"{name}.json" for name in "abq")):
+            pass
+        brought = other.bring_judgements([{"record": "claim"}, *records])
+        again = other.bring_judgements(records)
+        other.link()
+
+        assert (brought.new, brought.known) == (3, 0)
+        assert brought.left == ((records[3]["id"], "this casebook has no report c"),)
+        assert (again.new, again.known) == (0, 3)
+        assert groups(other) == [["a"], ["b"], ["q"]]
+        assert [(each.by, each.why) for each in other.judgements()] == [("Ada", "another street")]
+
+
+def test_an_altered_judgement_is_not_brought_in(book: Casebook) -> None:
+    made = book.judge("accept", claim_of(book, "a"), by="Ada").to_dict()
+
+    altered = book.bring_judgements([made | {"by": "Omar"}, {"record": "judgement", "id": "x"}])
+
+    assert altered.new == 0
+    assert [uid for uid, _ in altered.left] == [made["id"], "x"]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from standoff.records import Attribution, Link, Source
+from standoff.records import Attribution, Link, Participant, Source
 
 
 def claimants(claim):
     return [link.source.name for link in claim.attribution]
+
+
+def actors(claim):
+    return [each.span.text for each in claim.participants if each.role == "actor"]
 
 
 def test_a_happening_outside_every_attribution_is_told_in_the_publishers_voice(story):
@@ -343,6 +348,46 @@ def test_a_claim_that_is_rejected_by_name_is_told_beside_its_rejection(story):
         (["The charity"], "denies"),
         (["officials"], "asserts"),
     ]
+
+
+def test_who_accuses_is_not_who_did_it(story):
+    report = story("The army denied the militia's allegations that a market was bombed.")
+    content = "the militia's allegations that a market was bombed"
+    report.says("The army", "denied", content, stance="denies")
+    report.says("the militia", "allegations", "that a market was bombed")
+    report.happens("a market was bombed", "bombed", actor="the militia", target="a market")
+    assert [[each.role for each in claim.participants] for claim in report.claims()] == [["target"], ["target"]]
+
+
+def test_whoever_accuses_itself_in_other_words_is_heard(story):
+    report = story("The militia said that it had bombed a market.")
+    report.says("The militia", "said", "that it had bombed a market")
+    report.happens("it had bombed a market", "bombed", actor="The militia", target="a market")
+    assert [[each.role for each in claim.participants] for claim in report.claims()] == [["actor", "target"]]
+
+
+def test_of_two_who_deny_a_deed_together_each_denies_its_own(story):
+    report = story("The army and the rebels denied shelling the town.")
+    report.says("The army and the rebels", "denied", "shelling the town", stance="denies")
+    report.happens("shelling the town", "shelling", target="the town")
+    (happening,) = report.happenings
+    doers = tuple(Participant("actor", report.span(each)) for each in ("The army", "the rebels"))
+    report.happenings = [replace(happening, participants=(*doers, *happening.participants))]
+    assert sorted((claimants(claim), *actors(claim)) for claim in report.claims()) == [
+        (["army"], "The army"),
+        (["rebels"], "the rebels"),
+    ]
+
+
+def test_a_denial_of_a_deed_whose_harm_is_told_behind_it_is_a_denial(story):
+    def read(actor):
+        report = story("The front denied any role in the raid, which killed nine men.")
+        report.says("The front", "denied", "any role in the raid", stance="denies")
+        report.happens("the raid, which killed nine men", "killed", actor=actor, target="nine men")
+        return [(claimants(claim), claim.stance, claim.evidence[0].text) for claim in report.claims()]
+
+    assert read("The front") == [(["The front"], "denies", "The front denied any role in the raid")]
+    assert read(None) == [([], "asserts", "the raid, which killed nine men")]  # nobody is said to have done it
 
 
 def test_what_is_denied_besides_is_a_claim_of_its_own(story):

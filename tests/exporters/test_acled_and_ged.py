@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from made_claims import ARMY, CLASH, COALITION, REBELS, claim, report
+from made_claims import ARMY, CIVILIANS, CLASH, COALITION, REBELS, claim, report
 
 from standoff.exporters import (
     ACLED_COLUMNS,
@@ -59,6 +59,23 @@ def test_where_accounts_differ_on_who_did_it_no_row_says_that_anybody_did(contes
         ("Armed forces of Syria", "=the Council"),
     }
     assert "the coalition denies it" in row["notes"]
+    assert "Accounts differ on who did it: " in row["notes"]
+
+
+def test_the_notes_lay_nothing_to_anybody_who_tells_it_otherwise() -> None:
+    where = {"place": ("Sorn", 36.5, 38.25), "day": "2016-07-19", "target": CIVILIANS}
+    told = [
+        claim("r1", "the Monitor", actor=COALITION, killed=(5, 5), **where),
+        claim("r2", "the Front", actor=ARMY, **where),
+        claim("r2", "the coalition", actor=COALITION, stance="denies", **where),
+    ]
+    [row], _ = acled(told_of([report("r1"), report("r2", "Marsh Post")], told))
+
+    assert row["notes"] == (
+        "Told by the Front, the Monitor. the coalition denies it. Accounts differ on who did it: "
+        "Armed forces of Syria (the Front); Coalition (the Monitor). 5 killed (5 by the Monitor). "
+        "2 independent origins in 2 reports."
+    )
 
 
 def test_acled_codes(contested: Told) -> None:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from standoff.actors import ActorRegistry
 from standoff.incidents import Who, accounts_of, speakers_of
 from standoff.pipeline.link import who_of
-from standoff.records import Account, Claim, Counted, Link, Source, Span
+from standoff.records import Account, Claim, Counted, Link, Source, Span, Toll
 
-from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, STRIKE, claim, nobody, report
+from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, STRIKE, WORDS, claim, nobody, report
 
 REPORTS = {
     each.id: each for each in (report("r1", "Delta Wire", "2016-07-19"), report("r2", "Marsh Post", "2016-07-21"))
@@ -112,6 +112,20 @@ def test_a_source_that_raises_its_count_does_not_differ_from_itself_and_the_late
     assert account.tolls == (Counted("killed", 56, None),)
 
 
+def test_that_somebody_died_takes_nothing_from_the_count_given_before() -> None:
+    def told_of(report_id: str, *tolls: Toll) -> Claim:
+        return replace(claim(report_id, "the Monitor", killed=(len(tolls), None)), tolls=tolls)
+
+    woman = Span(0, 7, "A woman")
+    died = told_of("r2", Toll("injured", 1, 1, "woman", woman, WORDS), Toll("killed", 1, 1, "woman", woman, WORDS))
+    before = told_of("r1", Toll("killed", 5, 5, None, WORDS, WORDS))
+    one = told_of("r2", Toll("killed", 1, 1, "woman", Span(0, 9, "One woman"), WORDS))
+
+    assert accounts([before, died])[0].tolls == (Counted("killed", 5, 5),)
+    assert accounts([died])[0].tolls == (Counted("killed", 1, 1),)
+    assert accounts([before, one])[0].tolls == (Counted("killed", 1, 1),)
+
+
 def test_of_several_counts_in_one_report_the_greatest_is_no_part_of_another() -> None:
     told = [claim("r1", "the Monitor", killed=(56, 56)), claim("r1", "the Monitor", killed=(11, 11))]
 
@@ -126,6 +140,16 @@ def test_officials_of_one_state_without_names_are_one_account() -> None:
     ]
 
     assert sorted(len(account.claims) for account in accounts(told)) == [1, 2]
+
+
+def test_unnamed_officials_of_one_state_are_called_what_says_least_of_them() -> None:
+    told = [
+        claim("r1", "one of two US officials", kind="unnamed_official", party="USA"),
+        claim("r2", "one of two US officials", kind="unnamed_official", party="USA", killed=(1, 1)),
+        claim("r2", "US officials", kind="unnamed_official", party="USA"),
+    ]
+
+    assert [account.claimant.name for account in accounts(told)] == ["US officials"]
 
 
 def test_the_monitor_is_the_one_that_the_same_report_names() -> None:
@@ -143,6 +167,47 @@ def test_the_monitor_is_the_one_that_the_same_report_names() -> None:
     assert {(account.claimant.name, account.reports) for account in found} == {
         ("Rivers Observatory", ("r1",)),
         ("the monitor", ("r2",)),
+    }
+
+
+def test_the_armed_forces_are_those_of_the_state_that_the_outlet_speaks_for() -> None:
+    def who(name: str) -> tuple[str, str | None] | None:
+        return {
+            "Delta Wire": ("Delta Wire", "VEL"),
+            "VEL": ("Velmar", "VEL"),
+            "the Armed Forces of Velmar": ("Army of Velmar", "VEL"),
+            "spokesman of Velmar": ("spokesman of Velmar", "VEL"),  # of whom of Velmar?
+        }.get(name)
+
+    told = [
+        claim("r1", "the Armed Forces", kind="body"),
+        claim("r1", "spokesman", kind="person"),
+        claim("r2", "the Armed Forces", kind="body"),  # of an outlet that speaks for nobody
+    ]
+
+    found = accounts(told, who)
+
+    assert [(account.claimant.name, account.claimant.side) for account in found] == [
+        ("Army of Velmar", "VEL"),
+        ("spokesman", None),
+        ("the Armed Forces", None),
+    ]
+
+
+def test_the_army_is_that_of_which_the_same_report_tells_a_deed() -> None:
+    def who(name: str) -> tuple[str, str] | None:
+        return ("Syrian Arab Army", "SYR") if name == ARMY.name else None
+
+    shelled = claim("r1", "a resident", kind="unnamed", actor=ARMY)
+    [actor] = shelled.participants
+    shelled = replace(shelled, participants=(replace(actor, span=Span(0, 8, "The army")),))
+
+    found = accounts([shelled, claim("r1", "the army"), claim("r2", "the army")], who)
+
+    assert {(account.claimant.name, account.claimant.side, account.reports) for account in found} == {
+        ("a resident", None, ("r1",)),
+        ("Syrian Arab Army", "SYR", ("r1",)),
+        ("the army", None, ("r2",)),
     }
 
 
@@ -237,6 +302,7 @@ def _on_the_19th(killed: int) -> Claim:
         (["Syrian health ministry", "Syrian interior ministry"], {"Health ministry of Syria", "Interior ministry of Syria"}),
         (["Syrian tourism ministry", "Syrian transport ministry"], {"Syrian tourism ministry", "Syrian transport ministry"}),
         (["the Saudi military"], {"Saudi Arabian Armed Forces"}),
+        (["Sudan Peace Observatory", "Sudan Rights Watchdog"], {"Sudan Peace Observatory", "Sudan Rights Watchdog"}),
     ],
 )  # fmt: skip
 def test_the_forces_of_a_state_are_one_claimant_and_its_ministries_several(names: list[str], usual: set[str]) -> None:

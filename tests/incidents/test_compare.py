@@ -40,6 +40,17 @@ def compared(one: Telling, other: Telling, total: int = 200) -> Comparison:
     return compare_tellings(one, other, rarity, total=total)
 
 
+@pytest.mark.parametrize(
+    ("kind", "country", "is_barred"),
+    [("campaign", "SDN", True), ("campaign", "SYR", False), ("violence", "SDN", False)],
+)
+def test_wars_in_two_countries_are_two_whatever_month_they_began_in(kind: str, country: str, is_barred: bool) -> None:
+    elsewhere = replace(QASR, country=country)
+    found = compared(telling("a", kind=kind), telling("b", kind=kind, place=elsewhere))
+
+    assert found.is_contradicted is is_barred
+
+
 made_tellings = st.builds(
     telling,
     st.sampled_from("abcdef"),

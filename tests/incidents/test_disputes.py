@@ -181,6 +181,21 @@ def test_a_range_hides_no_extreme_and_says_how_it_was_reckoned() -> None:
     assert found.by == "of 3 accounts, the lowest (1, C) to the highest (160, B)"
 
 
+def test_a_range_says_whom_its_extremes_count() -> None:
+    told = [
+        replace(each, tolls=(replace(each.tolls[0], who=who),))
+        for each, who in (
+            (claim("r1", "A", killed=(5, 5)), "civilians"),
+            (claim("r1", "B", killed=(12, None)), "servicemen"),
+            (claim("r2", "C", killed=(7, 7)), "people"),
+        )
+    ]
+
+    [found] = toll_ranges(accounts(told), {each.id: each for each in told})
+
+    assert found.by == "of 3 accounts, the lowest (5 civilians, A) to the highest (at least 12 servicemen, B)"
+
+
 def test_a_count_of_one_account_alone_names_it() -> None:
     [found] = toll_ranges(accounts([claim("r1", "A", killed=(56, None))]))
 

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from standoff.incidents import central_claims, form_incident, sort_in_words, tellings_of
-from standoff.records import Acled, Claim, Event, When
+from standoff.records import Acled, Claim, Event, Span, When
 
 from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, REBELS, STRIKE, WORDS, claim, nobody, report
 
@@ -62,6 +62,40 @@ def test_a_title_calls_nothing_fighting_that_no_claim_says_was() -> None:
     assert called(hurt, replace(denied, polarity="negative")) == "Attack"  # "there was no exchange of fire"
     assert called(hurt, denied) == "Fighting"
     assert called(hurt, again, claim("r1", "D")) == "Air strike"
+
+
+def test_a_copy_is_heard_for_what_it_says_besides_and_what_it_counts_otherwise() -> None:
+    def said(claim: Claim, words: str) -> Claim:
+        return replace(claim, evidence=(Span(0, len(words), words),))
+
+    first = said(claim("r1", "medics", target=CIVILIANS, killed=(38, None)), "shells killed at least 38 people")
+    again = said(claim("r2", "two medics", target=CIVILIANS, killed=(38, None)), "shelling killed at least 38 people")
+    added = said(claim("r2", "the army", actor=ARMY, stance="denies"), "the army denied it on Tuesday")
+    corrected = said(claim("r3", "medics", target=CIVILIANS, killed=(36, None)), "shells killed at least 36 people")
+    reports = {"r1": report("r1"), "r2": report("r2", "Delta Post"), "r3": report("r3", day="2016-07-20")}
+    told = {each.id: each for each in (first, again, added, corrected)}
+    tellings = [
+        telling
+        for made in reports.values()
+        for telling in tellings_of(made, [each for each in told.values() if each.report_id == made.id])
+    ]
+
+    incident = form_incident(tellings, told, reports, dict.fromkeys(reports, "r1"), nobody)
+
+    assert [(account.claimant.name, account.position, account.claims) for account in incident.accounts] == [
+        ("medics", "asserts", (first.id, corrected.id)),
+        ("the army", "denies", (added.id,)),
+    ]
+    assert [(toll.low, toll.high) for toll in incident.tolls] == [(36, None)]
+
+
+def test_what_is_only_denied_is_denied() -> None:
+    made = report("r1")
+    denied = claim("r1", "the army", actor=ARMY, target=CIVILIANS, stance="denies")
+
+    incident = form_incident(tellings_of(made, [denied]), {denied.id: denied}, {"r1": made}, {}, nobody)
+
+    assert (incident.status, incident.corroboration.origins) == ("denied", ())
 
 
 def test_what_acled_calls_other_is_called_by_its_type() -> None:

@@ -111,11 +111,14 @@ class PhraseReader:
         return found
 
     def is_mistaken(self, words: Sequence[Word], match: Match) -> bool:
-        """Whether a single word is part of another name ("Ivanka Trump") or an ordinary word."""
-        if match.end - match.start > 1:
-            return False
+        """Whether a name is part of another ("Ivanka Trump", "Sorland Observatory"), or an ordinary word."""
         word = words[match.start]
         before = words[match.start - 1] if match.start else None
+        is_monitor = isinstance(match.target, Entry) and match.target.kind == "monitor"
+        if is_monitor and word.key in self._index.bodies and before is not None:
+            return before.is_capital and not before.is_possessive
+        if match.end - match.start > 1:
+            return False
         if word.key in self._wording.ordinary:
             after = words[match.end] if match.end < len(words) else None
             has_article = before is not None and before.key == "the"
@@ -177,6 +180,9 @@ class PhraseReader:
                 body = _REBELS if is_irregular else body if body.generic else self._by_side(body, before)
             return self._compose(body, owner, words, context)
         if last is not None and words[end - 1].key in self._wording.partitives:
+            is_of_state = isinstance(last.target, State) and not words[last.end - 1].is_possessive
+            if is_of_state and words[end - 1].is_capital and any(w.is_capital for w in words[last.end : end - 1]):
+                return None  # "Sorland Open Records Group" is no part of Sorland
             owner = self._owner(words, inside, end - 1)
             return self._of_owner(owner, words) if owner else None
         return self._titled(words, start, end, matches, context)

@@ -211,7 +211,9 @@ def _content(noun: Token, prepositions: frozenset[str], *, is_held: bool) -> tup
         if child.dep_ == "prep" and child.lower_ in prepositions:
             inner = next((c for c in child.rights if c.dep_ in ("pobj", "pcomp")), None)
             if inner is not None and inner.left_edge.i > child.i:
-                return (inner.left_edge.i, inner.right_edge.i + 1), child.i + 1 if child.i == noun.i + 1 else noun.i + 1
+                told = next((c for c in noun.rights if c.tag_ == "VBG" and c.i == inner.i + 1), inner)
+                # "no evidence of | mortar | shelling", which the parser takes apart
+                return (inner.left_edge.i, told.right_edge.i + 1), child.i + 1 if child.i == noun.i + 1 else noun.i + 1
     return None
 
 

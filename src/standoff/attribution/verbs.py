@@ -354,9 +354,16 @@ def _read_active(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding |
     )
 
 
+def _is_of_which(clause: Token, verb: CueVerb) -> bool:
+    """Whether a clause behind what a verb takes is a relative one that the parser hangs on the verb: "denied shelling
+    the town, | which fell in May |"."""
+    is_relative = clause.left_edge.tag_ == "WDT" and clause.left_edge.nbor(-1).text == ","
+    return is_relative and any(each.i < clause.i for each in verb.after("xcomp"))
+
+
 def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     """ "said that ...", "vowed to fight", "denied shelling the town", "urged the army to leave"."""
-    clauses = (c for c in verb.own.get("ccomp", ()) if not _is_parted(c, verb.token))
+    clauses = (c for c in verb.own.get("ccomp", ()) if not (_is_parted(c, verb.token) or _is_of_which(c, verb)))
     clause = next(clauses, None) or next(verb.after("xcomp"), None)
     if clause is None and "gerund" in verb.frames and verb.frames["gerund"].stance == "denies":
         clause = next((c for c in verb.after("advcl") if c.tag_ == "VBG"), None)  # "denied, in a letter, shelling it"

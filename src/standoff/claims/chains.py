@@ -17,6 +17,7 @@ __all__ = [
     "Chain",
     "ResolvedAttribution",
     "chains_of",
+    "denies_cause",
     "is_publisher",
     "resolve_attributions",
     "without_grounds",
@@ -223,11 +224,21 @@ def _closes_aside(piece: Span, end: int) -> bool:
 
 def _holds(attribution: Attribution, happening: Happening) -> bool:
     trigger = happening.event.trigger
-    if not attribution.covers(trigger):  # first, since it settles most of them
+    if not attribution.covers(trigger) and not denies_cause(attribution, happening):  # first: it settles most of them
         return False
     if attribution.source is not None and attribution.source.span.covers(trigger):
         return False
     return attribution.cue is None or not attribution.cue.overlaps(trigger)
+
+
+def denies_cause(attribution: Attribution, happening: Happening) -> bool:
+    """Whether somebody denies the deed whose harm a clause behind it tells, where both are told as one and it is laid
+    to him: "the front denied any role in | the raid, which killed nine |"."""
+    if attribution.stance != "denies" or attribution.source is None:
+        return False
+    start, source = happening.evidence.start, attribution.source.span
+    doers = (each.span for each in happening.participants if each.role == "actor" and each.span is not None)
+    return any(piece.start <= start < piece.end for piece in attribution.content) and any(map(source.overlaps, doers))
 
 
 def _without_echoes(chain: Chain) -> Chain:

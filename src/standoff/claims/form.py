@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from standoff.claims.chains import (
     Chain,
     ResolvedAttribution,
     chains_of,
+    denies_cause,
     is_publisher,
     resolve_attributions,
     without_grounds,
@@ -199,7 +201,30 @@ def form_claims(
     chosen = choose_targets(document, tied, nouns, marks, completed, settled)
     noted, unlikely = noted_claims(document, chosen, marks)
     acted = choose_actors(document, noted, nouns, marks, completed, settled)
-    return list(_rated(acted)), [*rejections, *doubles, *unlikely]
+    return list(_rated(_without_accusers(acted))), [*rejections, *doubles, *unlikely]
+
+
+def _without_accusers(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims without whoever is named as the one accuser as the one who did it: "| the militia's | allegations that
+    the market had been bombed"."""
+    accusers: defaultdict[Span, set[Span]] = defaultdict(set)
+    for claim in claims:
+        for link in claim.attribution:
+            if link.source.span is not None and link.cue is not None and _is_accusation(link.cue):
+                accusers[claim.event.trigger].add(link.source.span)
+    for claim in claims:
+        found = accusers.get(claim.event.trigger, set())
+        spans = found if len(found) == 1 else set()
+        doers = [each for each in claim.participants if each.role == "actor"]
+        mistaken = [each for each in doers if each.span is not None and any(map(each.span.overlaps, spans))]
+        rest = tuple(each for each in claim.participants if each not in mistaken)
+        yield replace(claim, participants=rest) if mistaken else claim
+
+
+def _is_accusation(cue: Span) -> bool:
+    """Whether a cue is a noun of accusing: "allegations that"."""
+    words = (word.removesuffix("s") for word in cue.text.casefold().split())
+    return any(word.endswith("ion") and word in load_reference_words().blaming for word in words)
 
 
 def _order(claim: Claim) -> tuple[int, int, int, str]:
@@ -309,7 +334,7 @@ def _of_each_other(
     participants: tuple[Participant, ...], chain: Chain, chains: Sequence[Chain]
 ) -> tuple[Participant, ...]:
     """The participants with those whom a claimant means by "each other", or who trade blame with him: all who say so
-    with him."""
+    with him. Who denies a deed with others ("both sides denied shelling it") denies his own."""
     actors = [each for each in participants if each.role == "actor" and each.span is not None]
     sources = [other[-1].source for other in chains if other]
     says_so = any(each.span and each.span.text.lower() in _EACH_OTHER for each in actors)
@@ -317,6 +342,9 @@ def _of_each_other(
     if not says_so and not is_mutual:
         return participants
     own = chain[-1].source if chain else None
+    if own is not None and own.span is not None and chain[-1].stance == "denies" and not says_so:
+        others = [each for each in actors if each.span is not None and not each.span.overlaps(own.span)]
+        return tuple(each for each in participants if each not in others)
     meant = tuple(Participant("actor", source.span, source.name) for source in sources if source != own)
     return (*meant, *(each for each in participants if each not in actors)) if meant else participants
 
@@ -594,7 +622,8 @@ def _evidence(document: Document, happening: Happening, chain: Chain, resolved: 
         return _within_content(document, happening, chain, resolved)
     if _is_denied_besides(document, happening):
         return happening.evidence
-    told = [found for found in resolved if found.attribution.covers(happening.event.trigger)]
+    trigger = happening.event.trigger
+    told = [f for f in resolved if f.attribution.covers(trigger) or denies_cause(f.attribution, happening)]
     for found in sorted(told, key=lambda found: found.attribution.source is not None):
         is_doubt = found.attribution.source is None and found.attribution.stance == chain[-1].stance
         if is_doubt or found.attribution.cue == chain[-1].cue:

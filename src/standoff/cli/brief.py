@@ -96,7 +96,10 @@ def _brief(shown: Sequence[Shown], total: int) -> Iterator[str]:
     for report_id, number in notes.items():
         line = lines[report_id]
         day = words.day(line.published_on) if line.published_on else "no day"
-        copied = f", a copy of report {line.text_group[:8]}" if line.text_group not in (None, line.id) else ""
+        first = line.text_group if line.text_group != line.id else None
+        is_own = first in lines and lines[first].publisher == line.publisher is not None
+        kind = "a later version" if is_own else "a copy"
+        copied = f", {kind} of report {first[:8]}" if first is not None else ""
         address = f" <{line.url}>" if line.url else ""
         yield (
             f"[^{number}]: {_plain(line.publisher or 'unknown publisher')}, {day}: {_plain(line.title or 'no title')}."
@@ -129,21 +132,21 @@ def _accounts(shown: Shown, notes: _Notes) -> Iterator[str]:
 
     central = incident_page.central_of(shown)
     ordered = [
-        (account, int(answered is not None))
-        for account, answered in in_order(shown.incident.accounts, shown.claims)
+        (account, answers)
+        for account, answers in in_order(shown.incident.accounts, shown.claims)
         if account.position != "asserts" or central & set(account.claims)
     ]
     kept = incident_page.worth_showing(ordered, _FEW_ACCOUNTS)
-    for account, depth in kept:
-        yield f"{'  ' * depth}- {_account(shown, account, notes)}"
+    for account, answers in kept:
+        yield f"{'  ' if answers is not None else ''}- {_account(shown, account, answers, notes)}"
     left = len(shown.incident.accounts) - len(kept)
     if left:
         yield f"- {words.count(left, 'more account')}: `standoff incident {shown.incident.id[:8]} --all`"
 
 
-def _account(shown: Shown, account: Account, notes: _Notes) -> str:
+def _account(shown: Shown, account: Account, answers: Account | None, notes: _Notes) -> str:
     claims = [shown.claims[each] for each in account.claims if each in shown.claims]
-    told = [claim for claim in claims if claim.id in incident_page.central_of(shown)] or claims
+    told = incident_page.told_in(shown, account)
     side = incident_page.side_of(account.claimant.side) if account.claimant.side else ""
     through = incident_page.through(claims, account)
     said = f"**{_plain(account.claimant.name)}**"
@@ -155,8 +158,15 @@ def _account(shown: Shown, account: Account, notes: _Notes) -> str:
     elif through:
         said += f", through {_plain(through)}"
     quotes = islice(incident_page.quotes_of(told), _FEW_QUOTES)
+    answered = incident_page.quotes_of(incident_page.answered_in(shown, account, answers, _FEW_QUOTES))
     return f"{said}: " + " ".join(
-        f"“{_plain(quote)}”{_put_forward(claim)}[^{notes[claim.report_id]}]" for claim, quote in quotes
+        [
+            *(f"“{_plain(quote)}”{_put_forward(claim)}[^{notes[claim.report_id]}]" for claim, quote in quotes),
+            *(
+                f"(in answer to “{_plain(quote)}”[^{notes[claim.report_id]}])"
+                for claim, quote in islice(answered, _FEW_QUOTES)
+            ),
+        ]
     )
 
 

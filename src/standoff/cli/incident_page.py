@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from standoff.store import ReportLine
 
 __all__ = [
-    "FIELDS", "STATUS_MEANS", "STATUS_STYLES", "Shown", "central_of", "put_incident", "quotes_of", "side_of", "some",
-    "steps_of", "through", "what_of", "where_of", "worth_showing",
+    "FIELDS", "STATUS_MEANS", "STATUS_STYLES", "Shown", "answered_in", "central_of", "put_incident", "quotes_of",
+    "side_of", "some", "steps_of", "through", "told_in", "what_of", "where_of", "worth_showing",
 ]  # fmt: skip
 
 STATUS_STYLES = {
@@ -113,16 +113,16 @@ def _put_accounts(page: Page, shown: Shown, *, is_whole: bool, few: int) -> None
     of_incident = in_order(shown.incident.accounts, shown.claims)
     central = central_of(shown)
     around = [each for each in shown.incident.accounts if each.position == "asserts" and not central & set(each.claims)]
-    ordered = [(account, int(answers is not None)) for account, answers in of_incident if account not in around]
+    ordered = [(account, answers) for account, answers in of_incident if account not in around]
     kept = ordered if is_whole else worth_showing(ordered, few)
     page.blank()
     widths = _widths(page.width)
     page.row([page.words((name, "dim")) for name in _heads(page.width)], widths)
     page.put(page.words(("─" * page.width, "dim")))
-    for account, depth in kept:
-        _put_account(page, shown, account, depth, widths, central, is_whole=is_whole)
+    for account, answers in kept:
+        _put_account(page, shown, account, answers, widths, is_whole=is_whole)
     if len(kept) < len(ordered):
-        names = dict.fromkeys(account.claimant.name for account, depth in ordered if (account, depth) not in kept)
+        names = dict.fromkeys(each[0].claimant.name for each in ordered if each not in kept)
         left = some(list(names), is_whole=False)
         more = words.count(len(ordered) - len(kept), "more account")
         page.blank()
@@ -176,29 +176,50 @@ def _widths(width: int) -> list[int]:
     return found
 
 
-def worth_showing(ordered: Sequence[tuple[Account, int]], few: int) -> list[tuple[Account, int]]:
+def worth_showing(ordered: Sequence[tuple[Account, Account | None]], few: int) -> list[tuple[Account, Account | None]]:
     """The first accounts, those that are answered first among them, each with its answers."""
     if len(ordered) <= few + 2:
         return list(ordered)
-    groups: list[list[tuple[Account, int]]] = []
-    for account, depth in ordered:
-        if depth and groups:
-            groups[-1].append((account, depth))
+    groups: list[list[tuple[Account, Account | None]]] = []
+    for account, answers in ordered:
+        if answers is not None and groups:
+            groups[-1].append((account, answers))
         else:
-            groups.append([(account, depth)])
+            groups.append([(account, answers)])
     answered = [group for group in groups if len(group) > 1 or group[0][0].position != "asserts"]
     kept = answered[: max(1, few // 2)]
     kept += [group for group in groups if group not in kept][: few - len(kept)]
     return [each for group in groups if group in kept for each in group]
 
 
+def answered_in(shown: Shown, account: Account, answers: Account | None, few: int | None) -> list[Claim]:
+    """What an account answers, where neither its words nor the few that stand above it say so."""
+    from standoff.incidents.matrix import answered_by
+
+    above = islice(quotes_of(told_in(shown, answers)), few) if answers is not None else ()
+    return answered_by(account, shown.claims, (claim for claim, _ in above))
+
+
+def told_in(shown: Shown, account: Account) -> list[Claim]:
+    """The claims of an account that tell of the happening itself; all where none does."""
+    claims = [shown.claims[each] for each in account.claims if each in shown.claims]
+    central = central_of(shown)
+    return [claim for claim in claims if claim.id in central] or claims
+
+
 def _put_account(
-    page: Page, shown: Shown, account: Account, depth: int, widths: list[int], central: Set[str], *, is_whole: bool
+    page: Page,
+    shown: Shown,
+    account: Account,
+    answers: Account | None,
+    widths: list[int],
+    *,
+    is_whole: bool,
 ) -> None:
     from standoff.incidents.matrix import stands_out
 
     disputed = {dispute.field for dispute in shown.incident.disputes if stands_out(account, dispute)}
-    lead = ("↳ ", "bold") if depth else ("", "")
+    lead = ("↳ ", "bold") if answers is not None else ("", "")
     name = page.words(lead, (words.safe(account.claimant.name), "bold cyan"))
     side = side_of(account.claimant.side) if account.claimant.side else account.claimant.name
     if side.casefold() != account.claimant.name.casefold():
@@ -224,14 +245,15 @@ def _put_account(
     tolls = ", ".join(words.figure(toll) for toll in account.tolls)
     cells.append(_cell(page, tolls, is_disputed=bool(toll_fields & disputed)))
     page.row(cells, widths)
-    _put_saying(page, shown, account, central, is_whole=is_whole, indent=4 if depth else 2)
+    _put_saying(page, shown, account, answers, is_whole=is_whole)
     page.blank()
 
 
-def _put_saying(page: Page, shown: Shown, account: Account, central: Set[str], *, is_whole: bool, indent: int) -> None:
-    """What the account says happened, through whom, and in which words."""
+def _put_saying(page: Page, shown: Shown, account: Account, answers: Account | None, *, is_whole: bool) -> None:
+    """What the account says happened, through whom, in which words, and to which words they are an answer."""
+    indent = 4 if answers is not None else 2
     claims = [shown.claims[each] for each in account.claims if each in shown.claims]
-    told = [claim for claim in claims if claim.id in central] or claims
+    told = told_in(shown, account)
     position = _POSITIONS[account.position]
     what = _what(told, is_denied=account.position == "denies")
     pieces = [page.words((position, _POSITION_STYLES[account.position]))] if position else []
@@ -245,6 +267,12 @@ def _put_saying(page: Page, shown: Shown, account: Account, central: Set[str], *
         _put_quotes(page, shown, [*told, *(claim for claim in claims if claim not in told)], few=None, indent=indent)
     else:
         _put_quotes(page, shown, told, few=_FEW_QUOTES, indent=indent)
+    few = None if is_whole else _FEW_QUOTES
+    for claim, quote in islice(quotes_of(answered_in(shown, account, answers, few)), few):
+        said = page.words(
+            ("in answer to “", "dim"), quote, ("”", "dim"), (f" [{shown.number(claim.report_id)}]", "dim")
+        )
+        page.put(said, indent=indent)
 
 
 def _put_quotes(page: Page, shown: Shown, claims: Sequence[Claim], *, few: int | None, indent: int) -> None:
@@ -268,10 +296,10 @@ def quotes_of(claims: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
 
 def _what(claims: Sequence[Claim], *, is_denied: bool = False) -> str:
     """What most claims tell of, in plain words, how firmly, and that it was not so where it is not said to be denied.
-    What is no sort of happening goes unsaid."""
+    What is no sort of happening goes unsaid, and so does of a denial that it is one."""
     from standoff.incidents import said_sort, sort_in_words
 
-    told = [claim for claim in claims if claim.event.type != "OTHER"]
+    told = [claim for claim in claims if claim.event.type not in (("OTHER", "REJECT") if is_denied else ("OTHER",))]
     kinds = Counter(sort_in_words(claim.event.type, said_sort(claim)) for claim in told)
     hedges = Counter(claim.certainty for claim in claims)
     what = max(kinds, key=lambda each: (kinds[each], each), default="").lower()
@@ -422,5 +450,8 @@ def _put_reports(page: Page, shown: Shown) -> None:
         said = page.words(words.safe(line.publisher or "unknown publisher"), (f", {day}: ", "dim"))
         said += page.words(words.safe(line.title or "no title"), (f"  {words.safe(report_id)[:8]}", "dim"))
         if groups.get(report_id, report_id) != report_id:
-            said += page.words((f"  copy of [{shown.number(groups[report_id])}]", "cyan"))
+            first = shown.reports.get(groups[report_id])
+            is_own = first is not None and first.publisher == line.publisher is not None
+            kind = "later version of" if is_own else "copy of"
+            said += page.words((f"  {kind} [{shown.number(groups[report_id])}]", "cyan"))
         page.put(said, lead=page.words((f"[{number}] ".rjust(5), "dim")))

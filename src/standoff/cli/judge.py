@@ -214,6 +214,44 @@ def revoke_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookF
     _judge_and_link(casebook, "revoke", ids, by=by, why=why)
 
 
+@judge_app.command("load")
+def load_command(
+    path: Annotated[
+        typer.FileText, typer.Argument(metavar="PATH", encoding="utf-8", help="The file, or - for standard input.")
+    ],
+    casebook: CasebookFile = Path("standoff.db"),
+) -> None:
+    """Bring in the judgements of another casebook, as they were made there: by whom, when and why.
+
+    PATH is what `standoff export --format jsonl` or `standoff judge list --all --format jsonl` wrote. Add its reports
+    first. Judgements that are here already are passed over, and those on what is not here are left out and named.
+
+    Examples:
+
+    - `standoff add old.jsonl && standoff judge load old.jsonl`
+    """
+    from standoff.casebook import open_casebook
+
+    with open_casebook(casebook, mode="write", duty="standoff judge") as book:
+        brought = book.bring_judgements(map(_record, path))
+        for uid, reason in brought.left:
+            output.note(f"Judgement {words.safe(uid)[:8]} is left out: {words.safe(reason)}.")
+        known = f"; here already: {brought.known:,}" if brought.known else ""
+        said = f"{words.count(brought.new, 'judgement')} brought in{known}."
+        if brought.new:
+            _link(book, said)
+        else:
+            output.note(said)
+
+
+def _record(line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line) if line.strip() else {}
+    except ValueError as error:
+        raise typer.BadParameter(f"This is no file of Standoff's records: {error}.") from None
+    return record if isinstance(record, dict) else {}
+
+
 @judge_app.command("list")
 def list_command(
     casebook: CasebookFile = Path("standoff.db"),

@@ -7,12 +7,13 @@ ACLED's, and none has its judgement.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from standoff.exporters.rows import write_rows
 from standoff.exporters.told import Drop, Dropped, Told, bounds, country_of, dropping
 from standoff.records import Acled, Actor, Where
+from standoff.wording import count, figure
 
 __all__ = ["ACLED_COLUMNS", "acled_rows", "write_acled"]
 
@@ -171,18 +172,36 @@ def _fatalities(told: Told, drop: Drop) -> int:
     return kept
 
 
+_FEW = 6
+_FIELDS = {"actor": "who did it", "target": "to whom", "place": "where", "when": "when"}
+
+
 def _notes(told: Told) -> str:
-    """Who says what, so that no cell says of itself that it was so."""
+    """Who tells of it, who denies or questions it, and on what they differ, so that no cell says of itself that it was
+    so, and nobody is said to say what another does."""
     incident = told.incident
-    said = []
-    for account in incident.accounts[:6]:
-        verb = {"asserts": "says so", "denies": "denies it", "questions": "questions it"}[account.position]
-        said.append(f"{account.claimant.name} {verb}")
-    if len(incident.accounts) > 6:
-        said.append(f"{len(incident.accounts) - 6} more")
+    names = {position: _claimants(told, position) for position in ("asserts", "denies", "questions")}
+    said = [f"Told by {_listed(names['asserts'])}"] if names["asserts"] else []
+    said += [f"{name} denies it" for name in names["denies"]]
+    said += [f"{name} questions it" for name in names["questions"]]
+    for dispute in incident.disputes:
+        if dispute.field in _FIELDS:
+            values = (f"{value.value} ({_listed(value.claimants)})" for value in dispute.values)
+            said.append(f"Accounts differ on {_FIELDS[dispute.field]}: {'; '.join(values)}")
     toll = told.toll("killed")
     if toll is not None:
-        said.append(f"killed {bounds(toll)}: {toll.by}")
+        said.append(f"{figure(toll)} ({toll.by})")
     low, high = incident.corroboration.origins_low, len(incident.corroboration.origins)
-    said.append(f"{low}-{high} independent origins in {len(incident.reports)} reports")
+    origins = count(high, "independent origin") if low == high else f"{low}-{high} independent origins"
+    said.append(f"{origins} in {count(len(incident.reports), 'report')}")
     return ". ".join(said) + "."
+
+
+def _claimants(told: Told, position: str) -> list[str]:
+    accounts = (account for account in told.incident.accounts if account.position == position)
+    return list(dict.fromkeys(account.claimant.name for account in accounts))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return ", ".join(names[:_FEW]) + more

@@ -23,6 +23,7 @@ from standoff.records import (
     Role,
     SourceKind,
     Stance,
+    Toll,
     Where,
 )
 
@@ -73,7 +74,7 @@ def speaker_of(claim: Claim, report: Report, who: Who) -> Speaker:
 def _speaker(name: str, kind: SourceKind, party: str | None, known: tuple[str, str | None] | None) -> Speaker:
     usual, speaks_for = known if known is not None else (name, None)
     side = speaks_for or party
-    return Speaker(" ".join(usual.casefold().removeprefix("the ").split()), Claimant(usual, kind, party, side))
+    return Speaker(_bare(usual), Claimant(usual, kind, party, side))
 
 
 def accounts_of(
@@ -100,12 +101,17 @@ def accounts_of(
         key = (speaker.key, positions[claim.id])
         told.setdefault(key, []).append(claim)
         claimants.setdefault(key, Counter())[speaker.claimant] += 1
-    accounts = [
-        _account(max(names, key=lambda c: (names[c], c.name)), key[1], told[key], reports, is_central)
-        for key, names in claimants.items()
-    ]
+    accounts = [_account(_named(names), key[1], told[key], reports, is_central) for key, names in claimants.items()]
     central = {claim.id for claim in claims if is_central(claim)}
     return sorted(accounts, key=lambda a: (-len(central & set(a.claims)), -len(a.claims), a.claimant.name, a.position))
+
+
+def _named(names: Mapping[Claimant, int]) -> Claimant:
+    """As whom an account names its claimant: as it is named most often; unnamed officials in the fewest words, for what
+    some say more of them ("one of two officials") is not said of all."""
+    if any(each.kind == "unnamed_official" for each in names):
+        return min(names, key=lambda each: (len(each.name), each.name))
+    return max(names, key=lambda each: (names[each], -len(each.name), each.name))
 
 
 def positions_of(
@@ -145,14 +151,28 @@ def marks_of(claim: Claim, role: Role) -> set[str]:
 
 
 def speakers_of(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> dict[str, Speaker]:
-    """Who makes each claim, by its id. "The monitor" of a report is the one that it names, if it names just one."""
+    """Who makes each claim, by its id. "The monitor" of a report is the one that it names, if it names just one, and
+    "the army" that of whom the report took "the army" for where it told what it did; to an outlet that speaks for a
+    state, "the Armed Forces" are those of its state."""
     found = {claim.id: speaker_of(claim, reports[claim.report_id], who) for claim in claims}
     named: dict[str, dict[str, Speaker]] = {}
     meant: list[Claim] = []
+    acting: dict[tuple[str, str], Actor] = {}
+    for claim in claims:
+        for each in claim.participants:
+            if each.span is not None and each.actor is not None and each.actor.country is not None:
+                acting.setdefault((claim.report_id, _bare(each.span.text)), each.actor)
     for claim in claims:
         source = claim.attribution[-1].source if claim.attribution else None
         if source is None:
             continue
+        if source.kind in _BODIES and source.party is None and who(source.name) in (None, (source.name, None)):
+            body = _of_its_state(source.name, reports[claim.report_id], who)
+            actor = acting.get((claim.report_id, _bare(source.name)))
+            if body is None and actor is not None and source.kind != "person":
+                body = who(actor.name)
+            if body is not None:
+                found[claim.id] = _speaker(body[0], "body", body[1], body)
         if source.kind == "monitor" and who(source.name) is not None:
             named.setdefault(claim.report_id, {})[found[claim.id].key] = found[claim.id]
         elif source.name.casefold().endswith(_monitors_meant()) and who(source.name) is None:
@@ -162,6 +182,24 @@ def speakers_of(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who
         if len(one) == 1:
             found[claim.id] = next(iter(one.values()))
     return found
+
+
+_BODIES: frozenset[SourceKind] = frozenset({"body", "state", "person"})
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
+def _of_its_state(name: str, report: Report, who: Who) -> tuple[str, str | None] | None:
+    """The body that a name without a state means to an outlet that speaks for one: its army, its ministry."""
+    outlet = who(report.publisher) if report.publisher else None
+    state = who(outlet[1]) if outlet is not None and outlet[1] is not None else None
+    if state is None:
+        return None
+    asked = f"{name} of {state[0]}"
+    body = who(asked)
+    return body if body is not None and body[1] == state[1] and body[0] != asked else None
 
 
 @cache
@@ -257,17 +295,31 @@ def _days(claims: Iterable[Claim]) -> Days | None:
 
 
 def _tolls(claims: Iterable[Claim], reports: Mapping[str, Report]) -> Iterable[Counted]:
-    """For each kind the toll of the latest report that gives one; of several there the greatest, no part of it."""
-    latest: dict[str, tuple[date, int, Counted]] = {}
+    """For each kind the toll of the latest report that gives one; of several there the greatest, no part of it. That
+    somebody died ("a woman died of her wounds") takes nothing from a count given before, and whoever was wounded and
+    then died is among the dead alone."""
+    latest: dict[str, tuple[bool, date, int, Counted]] = {}
     for claim in claims:
         if claim.polarity == "negative" or claim.reality in ("planned", "hypothetical"):
             continue
         day = reports[claim.report_id].published_on or date.min
+        dead = {toll.span for toll in claim.tolls if toll.what == "killed"}
         for toll in claim.tolls:
             size = toll.low if toll.low is not None else toll.high
-            if size is None:
+            if size is None or (toll.what == "injured" and toll.span in dead and _is_somebody(toll)):
                 continue
-            found = (day, size, Counted(toll.what, toll.low, toll.high))
-            if toll.what not in latest or found[:2] > latest[toll.what][:2]:
+            found = (not _is_somebody(toll), day, size, Counted(toll.what, toll.low, toll.high))
+            if toll.what not in latest or found[:3] > latest[toll.what][:3]:
                 latest[toll.what] = found
-    return [latest[what][2] for what in sorted(latest)]
+    return [latest[what][3] for what in sorted(latest)]
+
+
+def _is_somebody(toll: Toll) -> bool:
+    """Whether it is one person who is spoken of ("a woman"), and nobody is counted ("one woman")."""
+    words = toll.span.text.casefold().split() if toll.span else []
+    return toll.low == toll.high == 1 and not any(word in _ones() or word[0].isdigit() for word in words)
+
+
+@cache
+def _ones() -> frozenset[str]:
+    return frozenset(load_rules("incidents")["ones_counted"])

@@ -100,7 +100,7 @@ class Comparison(NamedTuple):
     score: float
     points: Mapping[str, float]
     is_contradicted: bool = False
-    """Whether their days cannot be one, so that nothing may ever join them."""
+    """Whether their days, or as campaigns their countries, cannot be one, so that nothing may ever join them."""
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -164,10 +164,13 @@ def compare_tellings(
 
 def contradict(a: Telling, b: Telling, features: Mapping[str, float]) -> bool:
     """Whether two tellings cannot be of one happening, whatever else they have in common: both give the day of an
-    attack, and not the same; or one came out before the day of the other, and gives none. Rare full names in common
+    attack, and not the same; or one came out before the day of the other, and gives none; or they are wars in two
+    countries ("at war since April 2023"), which have a month and the words for war in common. Rare full names in common
     make even that possible: then it is a day that is wrong, or was misread."""
     if features.get("full_name", 0.0) >= 1.0:
         return False
+    if a.kind == b.kind == "campaign" and "other_country" in features:
+        return True
     if a.firm_days and b.firm_days:
         return not a.firm_days & b.firm_days
     return _comes_after(a, b) or _comes_after(b, a)

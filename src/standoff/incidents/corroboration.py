@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from standoff.incidents.accounts import Speaker, Who
-from standoff.records import Basis, Claim, Corroboration, Dispute, Report, Stance, Status
+from standoff.records import Account, Basis, Claim, Corroboration, Dispute, Report, Stance, Status
 
 __all__ = ["corroboration_of", "status_of"]
 
@@ -92,11 +92,13 @@ def _bases(found: Mapping[str, Sequence[str]]) -> tuple[Basis, ...]:
     return tuple(Basis(name, tuple(dict.fromkeys(held))) for name, held in found.items())
 
 
-def status_of(corroboration: Corroboration, disputes: Sequence[Dispute]) -> Status:
-    """``denied`` where an account denies that it happened as told; else ``disputed`` where accounts differ on anything;
-    else ``corroborated`` with two origins or more at the least; else ``single-source``."""
+def status_of(corroboration: Corroboration, disputes: Sequence[Dispute], accounts: Sequence[Account] = ()) -> Status:
+    """``denied`` where an account denies that it happened as told, even if nobody here tells it; else ``disputed``
+    where accounts differ on anything; else ``corroborated`` with two origins or more at the least; else
+    ``single-source``."""
     whether = next((dispute for dispute in disputes if dispute.field == "whether"), None)
-    if whether is not None and any(value.value.startswith("it did not") for value in whether.values):
+    is_denied = whether is not None and any(value.value.startswith("it did not") for value in whether.values)
+    if is_denied or any(account.position == "denies" for account in accounts):
         return "denied"
     if disputes:
         return "disputed"

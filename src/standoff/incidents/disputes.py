@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from standoff.incidents.accounts import name_of
 from standoff.incidents.around import is_around
 from standoff.incidents.parting import own_days
+from standoff.languages.language import load_rules
 from standoff.records import Account, Claim, Counted, Days, Dispute, DisputeValue, Role, TollRange, Where, distance_km
 
 __all__ = ["disputes_of", "toll_ranges"]
@@ -210,29 +211,45 @@ def _differing(
     return _dispute(field, values, by, (account for account in accounts if account not in found))
 
 
-def toll_ranges(accounts: Sequence[Account]) -> list[TollRange]:
-    """For each kind the range over all accounts that count, and how it was reckoned; no extreme is left out."""
+def toll_ranges(accounts: Sequence[Account], claims: Mapping[str, Claim] | None = None) -> list[TollRange]:
+    """For each kind the range over all accounts that count, and how it was reckoned; no extreme is left out. With
+    ``claims`` it is said whom the extremes count: where accounts differ on to whom it was done, they may count other
+    people."""
     ranges = []
     counted: dict[str, list[tuple[Account, Counted]]] = {}
     for account in accounts:
         if account.position == "asserts":
             for toll in account.tolls:
                 counted.setdefault(toll.what, []).append((account, toll))
+
+    def said(account: Account, toll: Counted) -> str:
+        people = _people(account, toll, claims) if claims is not None else None
+        return f"{words_of(toll)} {people}" if people else words_of(toll)
+
     for _, each in sorted(counted.items()):
         least = min(each, key=lambda item: (_bounds(item[1])[0], item[0].claimant.name))
         most = max(each, key=lambda item: (_size(item[1]), item[0].claimant.name))
         by = (
-            f"{words_of(least[1])} by {least[0].claimant.name}"
+            f"{said(*least)} by {least[0].claimant.name}"
             if len(each) == 1
-            else f"{words_of(least[1])} in {len(each)} accounts"
+            else f"{said(*least)} in {len(each)} accounts"
             if len({toll for _, toll in each}) == 1
-            else f"{words_of(most[1])} by {most[0].claimant.name}, the widest of {len(each)} accounts"
+            else f"{said(*most)} by {most[0].claimant.name}, the widest of {len(each)} accounts"
             if least[0] is most[0]
-            else f"of {len(each)} accounts, the lowest ({words_of(least[1])}, {least[0].claimant.name}) "
-            f"to the highest ({words_of(most[1])}, {most[0].claimant.name})"
+            else f"of {len(each)} accounts, the lowest ({said(*least)}, {least[0].claimant.name}) "
+            f"to the highest ({said(*most)}, {most[0].claimant.name})"
         )
         ranges.append(TollRange(most[1].what, least[1].low, most[1].high, by))
     return ranges
+
+
+def _people(account: Account, toll: Counted, claims: Mapping[str, Claim]) -> str | None:
+    """Whom an account counts, as its report calls them, unless it only says that they are people. What has a capital
+    may be a victim's name, and goes unsaid."""
+    unsaid = load_rules("incidents")["just_people"]
+    tolls = (found for each in account.claims for found in claims[each].tolls)
+    whom = (found.who for found in tolls if (found.what, found.low, found.high) == (toll.what, toll.low, toll.high))
+    return next((who for who in whom if who and who.islower() and who not in unsaid), None)
 
 
 def _size(toll: Counted) -> tuple[float, bool]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from standoff.incidents.accounts import Who, accounts_of, positions_of, speakers_of
+from standoff.incidents.accounts import Speaker, Who, accounts_of, positions_of, speakers_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.parting import DEEDS, kind_of
@@ -56,8 +57,11 @@ def form_incident(
 
     speakers = speakers_of(told, reports, who)
     positions = positions_of(told, speakers, is_central)
-    accounts = accounts_of(_once(told, text_groups), reports, speakers, is_central=is_central, positions=positions)
+    accounts = accounts_of(
+        _once(told, text_groups, speakers), reports, speakers, is_central=is_central, positions=positions
+    )
     disputes = disputes_of(accounts, claims, is_central=is_central)
+    differs_on_whom = any(dispute.field == "target" for dispute in disputes)
     corroboration = corroboration_of(told, reports, text_groups, who, speakers, positions)
     place, days = _place(accounts, claims, order), _days(accounts, order, central)
     return Incident(
@@ -70,19 +74,43 @@ def form_incident(
         claims=tuple(claim.id for claim in told),
         accounts=tuple(accounts),
         corroboration=corroboration,
-        status=status_of(corroboration, disputes),
+        status=status_of(corroboration, disputes, accounts),
         disputes=tuple(disputes),
-        tolls=tuple(toll_ranges(accounts)),
+        tolls=tuple(toll_ranges(accounts, claims if differs_on_whom else None)),
         is_reviewed=is_reviewed,
     )
 
 
-def _once(claims: Sequence[Claim], text_groups: Mapping[str, str]) -> list[Claim]:
-    """The claims with those of copies left out: of each group of copies the first report stands for all."""
-    first: dict[str, str] = {}
+def _once(claims: Sequence[Claim], text_groups: Mapping[str, str], speakers: Mapping[str, Speaker]) -> list[Claim]:
+    """The claims without those in which a copy repeats an earlier report of its group. What it says besides stays, and
+    what it counts otherwise: agency copy gets a line more, an outlet corrects itself."""
+    told: defaultdict[str, list[Claim]] = defaultdict(list)
+    kept: list[Claim] = []
     for claim in claims:
-        first.setdefault(text_groups.get(claim.report_id, claim.report_id), claim.report_id)
-    return [c for c in claims if first[text_groups.get(c.report_id, c.report_id)] == c.report_id]
+        before = told[text_groups.get(claim.report_id, claim.report_id)]
+        same = [each for each in before if each.report_id != claim.report_id and _says_it_too(each, claim, speakers)]
+        counted = {count for each in same for count in _counts(each)}
+        if not same or not _counts(claim) <= counted:
+            kept.append(claim)
+        before.append(claim)
+    return kept
+
+
+def _says_it_too(earlier: Claim, claim: Claim, speakers: Mapping[str, Speaker]) -> bool:
+    """Whether a claim of another version of a text has the same words, or one speaker says the like in both."""
+    words = _words(claim)
+    if 2 * len(words & _words(earlier)) >= len(words):
+        return True
+    manner, other = ((each.event.type, each.stance, each.polarity) for each in (claim, earlier))
+    return manner == other and speakers[claim.id].key == speakers[earlier.id].key
+
+
+def _counts(claim: Claim) -> set[tuple[str, int | None, int | None]]:
+    return {(toll.what, toll.low, toll.high) for toll in claim.tolls}
+
+
+def _words(claim: Claim) -> set[str]:
+    return {word for span in claim.evidence for word in re.findall(r"\w+", span.text.casefold())}
 
 
 def _place(

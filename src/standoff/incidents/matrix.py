@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from standoff.records import Account, Claim, Dispute
 
-__all__ = ["fullness", "in_order", "stands_out"]
+__all__ = ["answered_by", "fullness", "in_order", "stands_out"]
 
 
 def in_order(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> list[tuple[Account, Account | None]]:
@@ -35,6 +35,22 @@ def in_order(accounts: Sequence[Account], claims: Mapping[str, Claim]) -> list[t
     return ordered
 
 
+def answered_by(account: Account, claims: Mapping[str, Claim], above: Iterable[Claim] = ()) -> list[Claim]:
+    """The claims of others that an account denies, questions or answers, where neither its own words say what they are
+    ("The army denied it"), nor those of the claims that are shown ``above`` it; those of the same words once."""
+    shown = {claim.evidence[0].text.casefold() for claim in above}
+    found: dict[str, Claim] = {}
+    for each in account.claims:
+        claim = claims.get(each)
+        told = claims.get(claim.responds_to) if claim is not None and claim.responds_to is not None else None
+        if claim is None or told is None or told.id in account.claims:
+            continue
+        words = told.evidence[0].text.casefold()
+        if words not in shown and not any(words in span.text.casefold() for span in claim.evidence):
+            found.setdefault(words, told)
+    return list(found.values())
+
+
 def stands_out(account: Account, dispute: Dispute) -> bool:
     """Whether what an account says of a disputed field is to be marked: all that is said of it, unless more than half
     of the claimants say one thing; then what the others say."""
@@ -50,6 +66,7 @@ def fullness(claim: Claim) -> int:
     return (
         4 * any(toll.low is not None or toll.high is not None for toll in claim.tolls)
         + len({each.role for each in claim.participants if each.span is not None})
+        + len({each.role for each in claim.participants if each.actor is not None})
         + (claim.place is not None and claim.place.basis == "stated")
         + 3 * (claim.stance != "asserts")
     )

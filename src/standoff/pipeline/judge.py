@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from standoff.records import Claim, Incident, Judgement, Subject
 from standoff.records.judgement import Verdict
 from standoff.store import Store
 
-__all__ = ["judge", "regroup", "subjects_of"]
+__all__ = ["Brought", "bring_judgements", "judge", "regroup", "subjects_of"]
 
 _KINDS: dict[str, tuple[str, ...]] = {
     "accept": ("claim", "incident"),
@@ -61,20 +62,74 @@ def judge(
         )
     except ValueError as error:
         raise JudgementError(f"This is no judgement: {error}.", advice="`standoff judge --help` shows how.") from error
+    _keep(store, made)
+    return made
+
+
+def _keep(store: Store, made: Judgement) -> bool:
+    """Keep a judgement and make ready what it touches; whether it is a new one."""
     with store.transaction():
         is_new = store.judgements.put(made)
-        if verdict == "revoke":
-            for subject in subjects:
+        if made.verdict == "revoke":
+            for subject in made.subjects:
                 revoked = store.judgements.get(subject.id)
                 if revoked is not None:
                     if revoked.verdict == "add":
                         store.claims.drop_by_hand(revoked)
                     _apply(store, revoked)
         else:
-            if verdict == "add" and is_new:  # else it was made, and taken back, within this second
+            if made.verdict == "add" and is_new:  # else it was made, and taken back, within this second
                 store.claims.put_by_hand(made)
             _apply(store, made)
-    return made
+    return is_new
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Judgements of another casebook that were brought in: how many are ``new``, how many were ``known`` already, and
+    the ids of those that were ``left`` out, each with the reason."""
+
+    new: int
+    known: int
+    left: tuple[tuple[str, str], ...]
+
+
+def bring_judgements(store: Store, records: Iterable[Mapping[str, Any]]) -> Brought:
+    """Keep the judgements among records of Standoff ("export --format jsonl", "judge list --format jsonl"), in their
+    order, as they were made: by whom, when and why. What was altered, or is on what this casebook has not, is left out.
+    """
+    new = known = 0
+    left: list[tuple[str, str]] = []
+    for record in records:
+        if record.get("record") != "judgement":
+            continue
+        try:
+            made = Judgement.from_dict(record)
+            again = Judgement.of(
+                made.verdict, made.subjects, by=made.by, at=made.at, why=made.why, field=made.field, value=made.value
+            )
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            left.append((str(record.get("id")), f"it is no judgement ({error!r})"))
+            continue
+        if again.id != made.id:
+            left.append((made.id, "it was altered: its id is not that of its content"))
+        elif (lacking := _lacking(store, made)) is not None:
+            left.append((made.id, f"this casebook has no {lacking}"))
+        elif store.judgements.get(made.id) is not None:
+            known += 1
+        else:
+            new += _keep(store, made)
+    return Brought(new, known, tuple(left))
+
+
+def _lacking(store: Store, judgement: Judgement) -> str | None:
+    """What a judgement is on that the casebook lacks: a report, or the judgement that it takes back."""
+    for subject in judgement.subjects:
+        if subject.kind == "judgement" and store.judgements.get(subject.id) is None:
+            return f"judgement {subject.id}"
+        if subject.report_id is not None and store.reports.get(subject.report_id) is None:
+            return f"report {subject.report_id}"
+    return None
 
 
 def _added(

@@ -80,15 +80,18 @@ class Linked:
 
 
 def who_of(registry: ActorRegistry) -> Who:
-    """The usual name of a body and the party that it speaks for, as the registry has them.
+    """The usual name of a body and the party that it speaks for, as the registry has them; of a state by its code too.
 
     >>> who = who_of(ActorRegistry.load())
-    >>> who("SOHR"), who("Moscow"), who("witnesses")
-    (('Syrian Observatory for Human Rights', None), ('Russia', 'RUS'), None)
+    >>> who("SOHR"), who("Moscow"), who("RUS"), who("witnesses")
+    (('Syrian Observatory for Human Rights', None), ('Russia', 'RUS'), ('Russia', 'RUS'), None)
     """
+    states = {state.id: (state.bare_name, state.id) for state in registry.states}
 
     @lru_cache(maxsize=16_384)
     def who(name: str) -> tuple[str, str | None] | None:
+        if name in states:
+            return states[name]
         kind, actor = registry.source_kind(name), registry.resolve(name)
         if actor is None or kind is None or kind in _UNNAMED:
             return None
@@ -101,7 +104,7 @@ def who_of(registry: ActorRegistry) -> Who:
             return None
         usual = actor.name
         if registered is None and usual.startswith(_several_of_a_state()):
-            usual = name  # a state has many ministries
+            usual = name  # a state has many ministries, and many monitors
         elif registered is None and actor.sector == "MIL":  # "the Israeli military" is the Israel Defense Forces
             usual = next(iter(registry.aliases_of(actor.id)), usual)
         return usual, registry.party_of(name)

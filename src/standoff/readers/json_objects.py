@@ -117,6 +117,8 @@ def _read_value(
 
 
 def _told(item: Item, own: Counter[str]) -> Iterator[Found]:
+    if judged := own.pop("judgement", 0):
+        yield rejected(item, f"judgements are no reports: `standoff judge load` brings them in (judgement: {judged:,})")
     if own:
         counts = ", ".join(f"{kind}: {count:,}" for kind, count in sorted(own.items()))
         yield rejected(item, f"records of Standoff that are no reports are left out, to be found anew ({counts})")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from standoff.incidents.matrix import fullness, in_order, stands_out
+from standoff.incidents.matrix import answered_by, fullness, in_order, stands_out
 from standoff.records import Account, Claim, Dispute, DisputeValue, Incident, content_id
 
 __all__ = ["FIELDS", "Passage", "Row", "field_words", "passages_of", "rows_of"]
@@ -47,7 +47,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One account as the matrix shows it. ``answers`` is the account that it denies or questions."""
+    """One account as the matrix shows it. ``answers`` is the account that it denies or questions, ``answered`` the
+    words that it answers, where neither it nor what stands above it has them."""
 
     key: str
     account: Account
@@ -57,6 +58,7 @@ class Row:
     vias: tuple[tuple[str, ...], ...]
     differs: Mapping[str, Differs]
     passages: tuple[Passage, ...]
+    answered: tuple[Passage, ...]
 
     @property
     def says_much(self) -> bool:
@@ -90,6 +92,8 @@ def _row(incident: Incident, known: Mapping[str, Claim], account: Account, answe
     )
     vias = Counter(tuple(link.source.name for link in reversed(claim.attribution[:-1])) for claim in claims)
     asserted = [claim for claim in claims if claim.stance == account.position] or claims
+    told = [known[each] for each in answers.claims if each in known] if answers is not None else []
+    above = [claim for passage in passages_of(told)[:_FEW_QUOTES] for claim in passage.claims]
     return Row(
         content_id("account", account.claimant.name, account.position)[:8],
         account,
@@ -99,6 +103,7 @@ def _row(incident: Incident, known: Mapping[str, Claim], account: Account, answe
         tuple(via for via, _ in vias.most_common(3) if via),
         {each.field: _differs(account, each) for each in incident.disputes if stands_out(account, each)},
         tuple(passages_of(claims)),
+        tuple(passages_of(answered_by(account, known, above))[:_FEW_QUOTES]),
     )  # fmt: skip
 
 
