@@ -15,6 +15,7 @@ from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, note_waiting
 from standoff.cli.options import (
     CasebookFile,
     EventType,
+    Excel,
     Format,
     FormatOption,
     NoColor,
@@ -81,6 +82,7 @@ def incidents_command(
             "--format", "-f", metavar="table|jsonl|csv", help="A table for people; JSON Lines or CSV for programs."
         ),
     ] = ListFormat.table,
+    excel: Excel = False,
     out: OutputFile = None,
     no_color: NoColor = False,
 ) -> None:
@@ -107,6 +109,8 @@ def incidents_command(
     if status is not None and status not in incident_page.STATUS_STYLES:
         known = ", ".join(incident_page.STATUS_STYLES)
         raise typer.BadParameter(f"{status} is no status. Choose from {known}.")
+    if excel and form is not ListFormat.csv:
+        raise typer.BadParameter(f"--excel is for CSV, and {form} is none: --format csv.")
     first, most = window(limit, page, is_table=form is ListFormat.table)
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
         note_waiting(book)
@@ -116,8 +120,9 @@ def incidents_command(
                 stream.write(output.line_of(incident.to_dict()) + "\n")
             return
         if form is ListFormat.csv:
-            from standoff.exporters import write_incidents_csv
+            from standoff.exporters import BYTE_ORDER_MARK, write_incidents_csv
 
+            stream.write(BYTE_ORDER_MARK if excel else "")
             write_incidents_csv(found, stream)
             return
         shown = list(found)

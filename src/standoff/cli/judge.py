@@ -27,6 +27,8 @@ __all__ = ["judge_app", "review_command"]
 _AT_ONCE = 200
 """If so few reports or fewer wait, a judgement is followed by linking."""
 
+_ALL = 1_000_000
+
 By = Annotated[
     str | None,
     typer.Option(
@@ -260,7 +262,7 @@ def _put_judgement(page: Page, judgement: Judgement) -> None:
 
 def review_command(
     casebook: CasebookFile = Path("standoff.db"),
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="So many at most.")] = 12,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="So many at most; 0 for all.")] = 12,
     form: FormatOption = Format.table,
     out: OutputFile = None,
     no_color: NoColor = False,
@@ -274,7 +276,7 @@ def review_command(
 
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
         note_waiting(book)
-        found = book.review(limit=limit)
+        found = book.review(limit=limit or _ALL)
         if form is Format.jsonl:
             for question in found:
                 stream.write(output.line_of(question.to_dict()) + "\n")

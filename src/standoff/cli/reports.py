@@ -119,7 +119,11 @@ def report_command(
     casebook: CasebookFile = Path("standoff.db"),
     original: Annotated[
         Path | None,
-        typer.Option("--original", metavar="FILE", help="Write the report's bytes, as they came in, to this file."),
+        typer.Option(
+            "--original",
+            metavar="FILE",
+            help="Write the report's bytes, as they came in, to this file; - is standard output.",
+        ),
     ] = None,
     form: FormatOption = Format.table,
     out: OutputFile = None,
@@ -207,6 +211,10 @@ def _write_original(kept: KeptReport, path: Path) -> None:
 
     if not kept.report.source_bytes:
         raise CasebookError(f"The bytes of report {kept.line.id} were not given to Standoff, so none are kept.")
+    if path == output.STANDARD_OUTPUT:
+        with output.opened(path) as stream:
+            stream.buffer.write(kept.report.source_bytes)
+            return
     try:
         path.write_bytes(kept.report.source_bytes)
     except OSError as error:
