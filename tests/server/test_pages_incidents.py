@@ -70,6 +70,8 @@ def test_what_means_nothing_is_told_on_the_page_with_the_form_kept(client: TestC
     assert 'role="alert"' in page.text
     assert 'name="query" type="search" value="hospital"' in page.text
     assert rows_of(page.text) == []
+    assert "All of these as" not in page.text
+    assert not re.search(r"<dt>incidents?</dt>", page.text)  # how many there are nobody has asked
 
 
 def test_the_selected_incident_is_marked_in_the_list_and_has_a_card(client: TestClient) -> None:
