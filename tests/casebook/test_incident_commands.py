@@ -144,6 +144,19 @@ def test_the_list_fits_the_terminal_and_says_what_is_disputed(linked: Path, run:
     assert out.splitlines()[-1] == "2 incidents"
 
 
+@pytest.mark.parametrize("width", [36, 63])
+def test_on_a_narrow_terminal_each_incident_and_report_is_a_paragraph(
+    width: int, linked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    incidents, reports = run("incidents")[1], run("reports")[1]
+    assert max(map(len, (incidents + reports).splitlines())) <= width
+    assert "…" not in incidents + reports
+    assert "21–56 killed" in " ".join(incidents.split())
+    assert "3 origins" in " ".join(incidents.split())
+    assert "Of note a 1 claim" in " ".join(reports.split())
+
+
 def test_incidents_as_csv(linked: Path, run: Run) -> None:
     _, out, _ = run("incidents", "--format", "csv", "--disputed")
 

@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from standoff.cli import incident_page, output, words
-from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, note_waiting, summary, table_on, window
+from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, note_waiting, put_rows, summary, table_on, window
 from standoff.cli.options import (
     CasebookFile,
     EventType,
@@ -188,6 +188,7 @@ def _put_lines(console: Console, incidents: list[Incident]) -> None:
     table.add_column("What and where", ratio=1)
     table.add_column("Toll", max_width=14 if page.width < 100 else 24)
     table.add_column("Origins", no_wrap=True, justify="right")
+    rows: list[tuple[Text, ...]] = []
     for incident in incidents:
         when = incident.when
         title = page.words(words.safe(incident_page.what_of(incident)))
@@ -201,15 +202,15 @@ def _put_lines(console: Console, incidents: list[Incident]) -> None:
         if incident.is_reviewed:
             title += page.words(("  reviewed", "green"))
         low, high = incident.corroboration.origins_low, len(incident.corroboration.origins)
-        table.add_row(
+        row = (
             page.words((incident.id[:8], "bold")),
             page.words(words.days(when) if when else ("no day", "dim")),
             title,
             page.words(", ".join(words.figure(each) for each in incident.tolls)),
             page.words(f"{low}" if low == high else f"{low}–{high}"),
         )
-    if incidents:
-        console.print(table, soft_wrap=False)
+        rows.append(row)
+    put_rows(console, page, table, rows, counted="origin")
 
 
 def incident_command(
