@@ -361,16 +361,25 @@ class Casebook:
         *,
         form: ExportFormat,
         is_without_victims: bool = False,
+        is_for_excel: bool = False,
         **conditions: Unpack[IncidentConditions],
     ) -> Exported:
         """Write incidents that meet all conditions, with what they rest on, to a file that appears once it is whole.
 
         ``acled`` and ``ged`` get a sidecar that says which values had no room, and why; ``jsonl`` without conditions
-        has all records. Raises ``StandoffError`` when the file cannot be written.
+        has all records; ``is_for_excel`` begins CSV with a byte order mark, by which Excel knows it for UTF-8. Raises
+        ``StandoffError`` when the file cannot be written.
         """
         from standoff.pipeline.export import export
 
-        return export(self._store, Path(path), form, is_without_victims=is_without_victims, **conditions)
+        return export(
+            self._store,
+            Path(path),
+            form,
+            is_without_victims=is_without_victims,
+            is_for_excel=is_for_excel,
+            **conditions,
+        )
 
     def _who(self) -> Who:
         from standoff.actors import ActorRegistry

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from standoff.cli import main
 
 from .conftest import Analysis, Run
 
@@ -148,6 +151,16 @@ def test_the_bytes_of_a_report_are_given_back_as_they_came(run: Run, kept: Path,
 
     assert run("report", found["id"], "--original", "again.txt") == (0, "", "")
     assert Path("again.txt").read_bytes() == (reports / "a.txt").read_bytes()
+
+
+def test_the_bytes_of_a_report_go_to_standard_output_as_they_came(
+    run: Run, kept: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = lines(run("reports", "--format", "jsonl", "--query", "bridge")[1])
+    monkeypatch.setattr("sys.argv", ["standoff", "report", found[0]["id"], "--original", "-"])
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(given := io.BytesIO()))
+    assert main() == 0
+    assert given.getvalue() == (reports / "a.txt").read_bytes()
 
 
 def test_no_such_report_is_said_and_where_to_look(run: Run, kept: Path) -> None:

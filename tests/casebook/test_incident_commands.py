@@ -144,6 +144,19 @@ def test_the_list_fits_the_terminal_and_says_what_is_disputed(linked: Path, run:
     assert out.splitlines()[-1] == "2 incidents"
 
 
+@pytest.mark.parametrize("width", [36, 63])
+def test_on_a_narrow_terminal_each_incident_and_report_is_a_paragraph(
+    width: int, linked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    incidents, reports = run("incidents")[1], run("reports")[1]
+    assert max(map(len, (incidents + reports).splitlines())) <= width
+    assert "…" not in incidents + reports
+    assert "21–56 killed" in " ".join(incidents.split())
+    assert "3 origins" in " ".join(incidents.split())
+    assert "Of note a 1 claim" in " ".join(reports.split())
+
+
 def test_incidents_as_csv(linked: Path, run: Run) -> None:
     _, out, _ = run("incidents", "--format", "csv", "--disputed")
 
@@ -298,6 +311,47 @@ def test_every_export_is_written_whole_and_again_the_same(form: str, linked: Pat
     assert run("export", "out.txt", "--format", form, "--quiet")[2] == ""
     assert (linked / "out.txt").read_bytes() == first
     assert (linked / "out.txt.dropped.csv").exists() == (form in ("acled", "ged"))
+
+
+@pytest.mark.parametrize("form", ["csv-claims", "acled", "geojson"])
+def test_an_export_to_standard_output_is_what_the_file_would_be(form: str, linked: Path, run: Run) -> None:
+    run("export", "out.txt", "--format", form)
+    code, out, err = run("export", "-", "--format", form)
+
+    assert (code, out) == (0, (linked / "out.txt").read_text())
+    assert "in standard output." in err
+    assert ("name a file to have them listed" in err) == (form == "acled")
+    assert not (linked / "-").exists()
+    assert run("incidents", "--format", "csv", "--output", "-")[1] == run("incidents", "--format", "csv")[1]
+    assert not (linked / "-").exists()
+
+
+@pytest.mark.parametrize("form", ["csv-incidents", "csv-claims", "acled", "ged"])
+def test_csv_for_excel_is_the_same_after_a_mark_by_which_it_is_known_for_utf_8(
+    form: str, linked: Path, run: Run
+) -> None:
+    run("export", "plain.csv", "--format", form)
+    assert run("export", "excel.csv", "--format", form, "--excel")[0] == 0
+
+    pairs = [("plain.csv", "excel.csv")] + [("plain.dropped.csv", "excel.dropped.csv")] * (form in ("acled", "ged"))
+    for plain, excel in pairs:
+        assert (linked / excel).read_bytes() == b"\xef\xbb\xbf" + (linked / plain).read_bytes()
+        assert (linked / excel).read_text(encoding="utf-8-sig") == (linked / plain).read_text(encoding="utf-8")
+
+
+def test_the_mark_for_excel_is_of_csv_alone(linked: Path, run: Run) -> None:
+    plain = run("incidents", "--format", "csv")[1]
+    assert run("incidents", "--format", "csv", "--excel")[1] == "\ufeff" + plain
+    for command in (("incidents", "--excel"), ("export", "out.geojson", "--format", "geojson", "--excel")):
+        code, _, err = run(*command)
+        assert code == 2
+        assert "--excel is for CSV" in err
+
+
+def test_a_review_of_all_is_no_shorter_than_one_of_a_few(linked: Path, run: Run) -> None:
+    few = run("review", "--limit", "1", "--format", "jsonl")[1].splitlines()
+    assert len(few) == 1
+    assert run("review", "--limit", "0", "--format", "jsonl")[1].splitlines()[0] == few[0]
 
 
 def test_json_lines_have_all_records(linked: Path, run: Run) -> None:

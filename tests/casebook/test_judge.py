@@ -123,6 +123,31 @@ def test_an_incident_is_found_by_the_ids_that_it_had_before(book: Casebook, tmp_
     assert book.incident(now.id) == of(book, "b")
 
 
+def test_an_incident_of_a_report_that_was_corrected_leads_to_that_of_the_correction(tmp_path: Path) -> None:
+    both = (
+        f"{told('2016-07-18', 'Sorn', 21, 'the Delta Committee')} {told('2016-09-03', 'Qasr', 3, 'the Lake Council')}"
+    )
+    with open_casebook(tmp_path / "corrected.db", analyse=analyse) as book:
+
+        def put(name: str, text: str) -> None:
+            address = {"url": "https://example.org/shelling"}
+            for _ in book.add(write(tmp_path, name, text, "Delta Wire", "2016-07-18", **address)):
+                pass
+            book.link()
+
+        put("first", both)
+        sorn, qasr = (
+            next(i for i in book.incidents() if i.place and i.place.name == name) for name in ("Sorn", "Qasr")
+        )
+        put("corrected", told("2016-07-18", "Sorn", 24, "the Delta Committee"))
+
+        (now,) = book.incidents()
+        assert now.reports == ("corrected",)
+        assert book.incident(sorn.id) == book.incident(sorn.id[:8]) == now
+        with pytest.raises(CasebookError, match="There is no incident"):  # the correction tells nothing of it
+            book.incident(qasr.id)
+
+
 def test_an_incident_that_was_merged_into_another_leads_to_it(book: Casebook) -> None:
     one, other = of(book, "a"), of(book, "q")
     book.judge("same", one.id, other.id, by="Ana")

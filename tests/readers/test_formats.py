@@ -230,9 +230,10 @@ def test_of_an_export_of_standoff_the_reports_are_read_and_the_other_records_cou
         )
 
 
-def test_events_that_standoff_exported_are_no_reports(read: Read) -> None:
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "for Excel"])
+def test_events_that_standoff_exported_are_no_reports(read: Read, mark: str) -> None:
     (found,) = read(
-        "a.csv", "event_id_cnty,event_date,source,notes\nSTANDOFF-1,2024-05-04,Valley News,the Monitor says so\n"
+        "a.csv", f"{mark}event_id_cnty,event_date,source,notes\nSTANDOFF-1,2024-05-04,Valley News,the Monitor says so\n"
     )
 
     assert isinstance(found, Rejection)

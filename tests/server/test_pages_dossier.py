@@ -152,6 +152,16 @@ def test_a_claim_leads_to_the_incident_that_it_is_counted_to(client: TestClient,
     assert client.get("/incidents/of/nothing").status_code == 404
 
 
+def test_a_claim_that_is_counted_to_no_incident_leads_to_where_it_stands_in_its_report(writer: TestClient) -> None:
+    claims = writer.get("/api/v1/claims").json()["records"]
+    claim = next(each for each in claims if each["incident_id"])
+    made = writer.post("/api/v1/judgements", json={"verdict": "reject", "ids": [claim["id"]], "by": "Ana"}).json()
+    ended(writer, made["job"])
+    answer = writer.get(f"/incidents/of/{claim['id']}")
+    assert answer.headers["location"] == f"/reports/{claim['report_id']}#claim-{claim['id']}"
+    assert f'id="claim-{claim["id"]}"' in writer.get(answer.headers["location"]).text
+
+
 def test_no_such_incident_says_where_to_look(client: TestClient) -> None:
     answer = client.get("/incidents/nowhere")
     assert answer.status_code == 404

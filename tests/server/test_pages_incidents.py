@@ -70,6 +70,8 @@ def test_what_means_nothing_is_told_on_the_page_with_the_form_kept(client: TestC
     assert 'role="alert"' in page.text
     assert 'name="query" type="search" value="hospital"' in page.text
     assert rows_of(page.text) == []
+    assert "All of these as" not in page.text
+    assert not re.search(r"<dt>incidents?</dt>", page.text)  # how many there are nobody has asked
 
 
 def test_the_selected_incident_is_marked_in_the_list_and_has_a_card(client: TestClient) -> None:
@@ -109,7 +111,12 @@ def test_the_known_day_goes_along_to_the_dossier(client: TestClient) -> None:
 def test_the_files_of_the_list_are_of_the_same_filters(client: TestClient) -> None:
     page = client.get("/?type=ASSAULT").text
     assert 'href="/api/v1/incidents.csv?type=ASSAULT"' in page
-    assert client.get("/api/v1/incidents.csv?type=ASSAULT").status_code == 200
+    plain = client.get("/api/v1/incidents.csv?type=ASSAULT")
+    assert plain.status_code == 200
+    assert 'href="/api/v1/incidents.csv?type=ASSAULT&amp;excel=true"' in page
+    assert client.get("/api/v1/incidents.csv?type=ASSAULT&excel=true").content == b"\xef\xbb\xbf" + plain.content
+    for_excel = client.get("/api/v1/claims.csv?type=ASSAULT&excel=true").content
+    assert for_excel == b"\xef\xbb\xbf" + client.get("/api/v1/claims.csv?type=ASSAULT").content
 
 
 def test_an_empty_casebook_says_what_to_do(make_client: MakeClient, tmp_path: Path) -> None:

@@ -190,6 +190,22 @@ def test_a_title_of_a_million_letters_is_cut(make_client: MakeClient, hostile_ca
         assert len(client.get(f"/reports/{report_id}").text) < 60_000
 
 
+@pytest.mark.parametrize(("language", "spoken"), [("fr", "fr"), (None, "en")])
+def test_the_words_of_a_report_are_marked_as_being_of_its_language(
+    make_client: MakeClient, tmp_path: Path, language: str | None, spoken: str
+) -> None:
+    report = {"id": "r1", "title": "Ferry", "text": "Rebels killed 5 soldiers near Sorn.", "language": language}
+    (tmp_path / "a.json").write_text(json.dumps({name: value for name, value in report.items() if value}))
+    with open_casebook(tmp_path / "one.db") as book:
+        for _ in book.add(tmp_path / "a.json"):
+            pass
+    client = make_client(tmp_path / "one.db")
+    for path in ("/reports/r1", "/reports/r1/beside/r1"):
+        found = re.findall(r'(?:dir="auto"|id="text") lang="([^"]*)"', client.get(path).text)
+        assert len(found) >= 2
+        assert set(found) == {spoken}
+
+
 def test_text_from_right_to_left_finds_its_own_direction(make_client: MakeClient, hostile_casebook: Path) -> None:
     client = make_client(hostile_casebook)
     pages = [client.get(f"/reports/{report_id}").text for report_id in ids_of(hostile_casebook)]
@@ -254,6 +270,12 @@ def test_copies_stand_side_by_side_with_what_differs_marked(client: TestClient) 
     assert "<del>US says </del>Russian vehicle struck coalition patrol" in answer.text
     assert "<ins>Washington says</ins>" in answer.text
     assert "The first is taken to be Potomac Wire" in words_of(answer.text)
+
+
+def test_texts_that_stand_one_beneath_the_other_are_told_apart_though_neither_has_an_outlet(client: TestClient) -> None:
+    page = client.get(f"/reports/{POTOMAC}/beside/{REPRINT}").text
+    assert ">The first: Potomac Wire</span>" in page
+    assert ">The second</span>" in page
 
 
 def test_reports_that_are_no_copies_are_compared_all_the_same(client: TestClient) -> None:

@@ -92,8 +92,11 @@ def add_command(
                 tally["claims"] += added.claims
                 tally["copies"] += added.copy_of is not None
                 if form is Format.jsonl:
-                    stream.write(output.line_of(added.to_dict()) + "\n")
-                    stream.flush()
+                    try:
+                        stream.write(output.line_of(added.to_dict()) + "\n")
+                        stream.flush()
+                    except BrokenPipeError:  # nobody reads on, and the reports come in all the same
+                        output.fall_silent()
                 elif not quiet:
                     _say(added)
         if form is Format.table:

@@ -15,7 +15,7 @@ from standoff.cli.export import export_command
 from standoff.cli.incidents import incident_command, incidents_command
 from standoff.cli.judge import judge_app, review_command
 from standoff.cli.link import link_command
-from standoff.cli.output import note
+from standoff.cli.output import fall_silent, note
 from standoff.cli.read import read_command
 from standoff.cli.reports import report_command, reports_command
 from standoff.cli.serve import serve_command
@@ -31,7 +31,9 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Start with **standoff demo**, then **standoff read YOUR-REPORT**.",
+    epilog="Start with **standoff demo**, then **standoff read YOUR-REPORT**.\n\n"
+    "**Exit codes**, where a command does not say more: 0 done; 1 it cannot be done, and why is said; 2 wrong usage; "
+    "130 interrupted.",
 )
 app.command("read", rich_help_panel=_READING)(read_command)
 app.command("demo", rich_help_panel=_READING)(demo_command)
@@ -77,6 +79,13 @@ def _standoff(
     """
 
 
+def _told(error: StandoffError) -> int:
+    note(f"standoff: {error.message}", style="bold red")
+    if error.advice:
+        note(error.advice)
+    return NOTHING_READ
+
+
 def main() -> int:
     """Run the command line and give its exit code. Where Standoff cannot go on it says what happened and what
     to do, without a traceback."""
@@ -85,10 +94,14 @@ def main() -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else OK
     except StandoffError as error:
-        note(f"standoff: {error.message}", style="bold red")
-        if error.advice:
-            note(error.advice)
-        return NOTHING_READ
+        return _told(error)
+    except OSError as error:
+        from standoff.exporters import is_full, unwritable
+
+        if not is_full(error):
+            raise
+        fall_silent()
+        return _told(unwritable("Standard output", error))
     except KeyboardInterrupt:
         return INTERRUPTED
     return OK

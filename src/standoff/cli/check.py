@@ -29,6 +29,10 @@ def check_command(
     for word, and whether a judgement was altered.
 
     **Exit codes:** 0 sound; 1 something is wrong, or the file cannot be read; 2 wrong usage; 130 interrupted.
+
+    **Example:**
+
+    - standoff check --casebook syria.db
     """
     from standoff.casebook import open_casebook
 

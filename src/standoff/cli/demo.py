@@ -40,7 +40,14 @@ def demo_command(
     show_all: Annotated[bool, typer.Option("--all", help="Take apart every example, not only the first.")] = False,
     no_color: NoColor = False,
 ) -> None:
-    """See a report taken apart: the collision of two patrols as several sides told it."""
+    """See a report taken apart: the collision of two patrols as several sides told it.
+
+    **Examples:**
+
+    - standoff demo
+
+    - standoff demo --all | less -R
+    """
     from standoff.pipeline.spread import read_spread
 
     with as_file(files("standoff").joinpath("examples", "reports")) as folder, output.opened(None) as stream:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from standoff.cli import output, words
 from standoff.cli.incidents import asked_place
 from standoff.cli.listing import note_waiting
-from standoff.cli.options import CasebookFile, EventType, Party, Place, Quiet, Reviewed, Since, Until, days_asked
+from standoff.cli.options import CasebookFile, EventType, Excel, Party, Place, Quiet, Reviewed, Since, Until, days_asked
+
+if TYPE_CHECKING:
+    from standoff.casebook import Casebook
+    from standoff.pipeline.export import Exported
 
 __all__ = ["export_command"]
 
@@ -26,7 +32,10 @@ class _Form(StrEnum):
 
 
 def export_command(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write; it appears once it is whole.")],
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="PATH", help="The file to write, which appears once it is whole; - is standard output."),
+    ],
     form: Annotated[
         _Form,
         typer.Option(
@@ -44,13 +53,15 @@ def export_command(
         bool,
         typer.Option("--no-victims", help="Without the names of victims, and without the texts that hold them."),
     ] = False,
+    excel: Excel = False,
     quiet: Quiet = False,
 ) -> None:
     """Write incidents, claims or all records to a file.
 
     jsonl has every record of the casebook, or, with a filter, incidents with their reports and claims. geojson is
     RFC 7946, with null geometry for what could not be placed. acled and ged have the columns and codes of those data
-    sets, one row an incident, and a sidecar, PATH with .dropped.csv, that says which values had no room and why.
+    sets, one row an incident, and a sidecar, PATH with .dropped.csv, that says which values had no room and why; on
+    standard output there is none.
 
     **Exit codes:** 0 written; 1 it cannot be written; 2 wrong usage.
 
@@ -59,25 +70,43 @@ def export_command(
     - standoff export incidents.geojson --format geojson --since 2016-07
 
     - standoff export acled.csv --format acled --reviewed --no-victims
+
+    - standoff export claims.csv --format csv-claims --excel
+
+    - standoff export - --format jsonl | gzip > casebook.jsonl.gz
     """
     from standoff.casebook import open_casebook
 
-    conditions: dict[str, Any] = {**days_asked(since, until), **asked_place(place)}
+    if excel and form in (_Form.jsonl, _Form.geojson):
+        raise typer.BadParameter(f"--excel is for CSV, and {form} is none.")
+    asked: dict[str, Any] = {
+        **days_asked(since, until),
+        **asked_place(place),
+        "type": kind,
+        "party": party,
+        "is_reviewed": True if reviewed else None,
+        "is_without_victims": no_victims,
+        "is_for_excel": excel,
+    }
     with open_casebook(casebook, mode="read") as book:
         if not quiet:
             note_waiting(book)
-        written = book.export(
-            path,
-            form=form.value,
-            is_without_victims=no_victims,
-            type=kind,
-            party=party,
-            is_reviewed=True if reviewed else None,
-            **conditions,
-        )
+        is_piped = path == output.STANDARD_OUTPUT
+        written = _poured(book, form, asked) if is_piped else book.export(path, form=form.value, **asked)
     if not quiet:
-        said = f"{words.count(written.count, 'record' if form is _Form.jsonl else 'row')} in {words.safe(str(path))}."
+        name = "standard output" if is_piped else words.safe(str(path))
+        said = f"{words.count(written.count, 'record' if form is _Form.jsonl else 'row')} in {name}."
         if written.sidecar is not None:
-            values = words.count(written.dropped, "value")
-            said += f" {values} had no room: {words.safe(str(written.sidecar))} says which and why."
+            said += f" {words.count(written.dropped, 'value')} had no room: "
+            said += "name a file to have" if is_piped else f"{words.safe(str(written.sidecar))} says"
+            said += " them listed." if is_piped else " which and why."
         output.note(said)
+
+
+def _poured(book: Casebook, form: _Form, asked: dict[str, Any]) -> Exported:
+    """The same to standard output, once it is whole."""
+    with TemporaryDirectory(prefix="standoff-") as folder:
+        written = book.export(Path(folder) / "poured", form=form.value, **asked)
+        with written.path.open(encoding="utf-8", newline="") as whole, output.opened(output.STANDARD_OUTPUT) as stream:
+            copyfileobj(whole, stream)
+    return written

@@ -11,10 +11,11 @@ import typer
 from rich.text import Text
 
 from standoff.cli import incident_page, output, words
-from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, note_waiting, summary, table_on, window
+from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, note_waiting, put_rows, summary, table_on, window
 from standoff.cli.options import (
     CasebookFile,
     EventType,
+    Excel,
     Format,
     FormatOption,
     NoColor,
@@ -81,6 +82,7 @@ def incidents_command(
             "--format", "-f", metavar="table|jsonl|csv", help="A table for people; JSON Lines or CSV for programs."
         ),
     ] = ListFormat.table,
+    excel: Excel = False,
     out: OutputFile = None,
     no_color: NoColor = False,
 ) -> None:
@@ -107,6 +109,8 @@ def incidents_command(
     if status is not None and status not in incident_page.STATUS_STYLES:
         known = ", ".join(incident_page.STATUS_STYLES)
         raise typer.BadParameter(f"{status} is no status. Choose from {known}.")
+    if excel and form is not ListFormat.csv:
+        raise typer.BadParameter(f"--excel is for CSV, and {form} is none: --format csv.")
     first, most = window(limit, page, is_table=form is ListFormat.table)
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
         note_waiting(book)
@@ -116,8 +120,9 @@ def incidents_command(
                 stream.write(output.line_of(incident.to_dict()) + "\n")
             return
         if form is ListFormat.csv:
-            from standoff.exporters import write_incidents_csv
+            from standoff.exporters import BYTE_ORDER_MARK, write_incidents_csv
 
+            stream.write(BYTE_ORDER_MARK if excel else "")
             write_incidents_csv(found, stream)
             return
         shown = list(found)
@@ -183,6 +188,7 @@ def _put_lines(console: Console, incidents: list[Incident]) -> None:
     table.add_column("What and where", ratio=1)
     table.add_column("Toll", max_width=14 if page.width < 100 else 24)
     table.add_column("Origins", no_wrap=True, justify="right")
+    rows: list[tuple[Text, ...]] = []
     for incident in incidents:
         when = incident.when
         title = page.words(words.safe(incident_page.what_of(incident)))
@@ -196,15 +202,15 @@ def _put_lines(console: Console, incidents: list[Incident]) -> None:
         if incident.is_reviewed:
             title += page.words(("  reviewed", "green"))
         low, high = incident.corroboration.origins_low, len(incident.corroboration.origins)
-        table.add_row(
+        row = (
             page.words((incident.id[:8], "bold")),
             page.words(words.days(when) if when else ("no day", "dim")),
             title,
             page.words(", ".join(words.figure(each) for each in incident.tolls)),
             page.words(f"{low}" if low == high else f"{low}–{high}"),
         )
-    if incidents:
-        console.print(table, soft_wrap=False)
+        rows.append(row)
+    put_rows(console, page, table, rows, counted="origin")
 
 
 def incident_command(

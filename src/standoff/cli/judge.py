@@ -27,6 +27,8 @@ __all__ = ["judge_app", "review_command"]
 _AT_ONCE = 200
 """If so few reports or fewer wait, a judgement is followed by linking."""
 
+_ALL = 1_000_000
+
 By = Annotated[
     str | None,
     typer.Option(
@@ -59,19 +61,34 @@ def _judge() -> None:
 
 @judge_app.command("accept")
 def accept_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
-    """A claim was read rightly, or an incident is put together rightly; takes back an earlier reject."""
+    """A claim was read rightly, or an incident is put together rightly; takes back an earlier reject.
+
+    **Example:**
+
+    - standoff judge accept 4f0c2a
+    """
     _judge_and_link(casebook, "accept", ids, by=by, why=why)
 
 
 @judge_app.command("reject")
 def reject_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
-    """A claim was read wrongly: it stays on record and counts nowhere. This says nothing of whether it is true."""
+    """A claim was read wrongly: it stays on record and counts nowhere. This says nothing of whether it is true.
+
+    **Example:**
+
+    - standoff judge reject 4f0c2a --why "a plan, not a deed"
+    """
     _judge_and_link(casebook, "reject", ids, by=by, why=why)
 
 
 @judge_app.command("same")
 def same_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
-    """Claims or incidents are of one happening: incidents are merged."""
+    """Claims or incidents are of one happening: incidents are merged.
+
+    **Example:**
+
+    - standoff judge same INCIDENT INCIDENT --why "one strike, two spellings of the village"
+    """
     _judge_and_link(casebook, "same", ids, by=by, why=why)
 
 
@@ -88,19 +105,34 @@ def different_command(ids: Ids, by: By = None, why: Why = None, casebook: Casebo
 
 @judge_app.command("unsure")
 def unsure_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
-    """Somebody looked and could not tell: `standoff review` shows it first."""
+    """Somebody looked and could not tell: `standoff review` shows it first.
+
+    **Example:**
+
+    - standoff judge unsure INCIDENT INCIDENT
+    """
     _judge_and_link(casebook, "unsure", ids, by=by, why=why)
 
 
 @judge_app.command("copy")
 def copy_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
-    """Reports are copies of one text and count once."""
+    """Reports are copies of one text and count once.
+
+    **Example:**
+
+    - standoff judge copy REPORT REPORT
+    """
     _judge_and_link(casebook, "same", ids, by=by, why=why, is_of_reports=True)
 
 
 @judge_app.command("not-copy")
 def not_copy_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
-    """Reports are texts of their own."""
+    """Reports are texts of their own.
+
+    **Example:**
+
+    - standoff judge not-copy REPORT REPORT
+    """
     _judge_and_link(casebook, "different", ids, by=by, why=why, is_of_reports=True)
 
 
@@ -134,7 +166,14 @@ def actor_command(
     why: Why = None,
     casebook: CasebookFile = Path("standoff.db"),
 ) -> None:
-    """Say who, as the claim has it, did it; or to whom it was done."""
+    """Say who, as the claim has it, did it; or to whom it was done.
+
+    **Examples:**
+
+    - standoff judge actor 4f0c2a RUS-MIL
+
+    - standoff judge actor 4f0c2a "the Free Marsh Brigade" --target
+    """
     field = "target" if target else "actor"
     _judge_and_link(casebook, "edit", [claim], by=by, why=why, field=field, value=_actor(actor))
 
@@ -210,7 +249,12 @@ def add_command(
 
 @judge_app.command("revoke")
 def revoke_command(ids: Ids, by: By = None, why: Why = None, casebook: CasebookFile = Path("standoff.db")) -> None:
-    """Take judgements back. They stay on record, with who took them back and why."""
+    """Take judgements back. They stay on record, with who took them back and why.
+
+    **Example:**
+
+    - standoff judge revoke 9ab31c --why "misread myself"
+    """
     _judge_and_link(casebook, "revoke", ids, by=by, why=why)
 
 
@@ -260,7 +304,12 @@ def list_command(
     out: OutputFile = None,
     no_color: NoColor = False,
 ) -> None:
-    """List the judgements, in the order in which they were made."""
+    """List the judgements, in the order in which they were made.
+
+    **Example:**
+
+    - standoff judge list --all
+    """
     from standoff.casebook import open_casebook
 
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
@@ -298,7 +347,7 @@ def _put_judgement(page: Page, judgement: Judgement) -> None:
 
 def review_command(
     casebook: CasebookFile = Path("standoff.db"),
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="So many at most.")] = 12,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, metavar="N", help="So many at most; 0 for all.")] = 12,
     form: FormatOption = Format.table,
     out: OutputFile = None,
     no_color: NoColor = False,
@@ -307,12 +356,16 @@ def review_command(
 
     First what somebody left unsure; then by how much hangs on a decision and how open it is: incidents that could be
     one, disputes that nobody looked at, copies that are hardly copies, tolls that are on no map.
+
+    **Example:**
+
+    - standoff review --limit 5 --casebook syria.db
     """
     from standoff.casebook import open_casebook
 
     with open_casebook(casebook, mode="read") as book, output.opened(out) as stream:
         note_waiting(book)
-        found = book.review(limit=limit)
+        found = book.review(limit=limit or _ALL)
         if form is Format.jsonl:
             for question in found:
                 stream.write(output.line_of(question.to_dict()) + "\n")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
+from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from standoff.cli import output, words
 from standoff.cli.page import Page
@@ -13,12 +16,26 @@ from standoff.cli.page import Page
 if TYPE_CHECKING:
     from standoff.casebook import Casebook
 
-__all__ = ["COUNTED", "FEW", "Limit", "PageNumber", "Query", "note_waiting", "summary", "table_on", "window"]
+__all__ = [
+    "COUNTED",
+    "FEW",
+    "Limit",
+    "PageNumber",
+    "Query",
+    "note_waiting",
+    "put_rows",
+    "summary",
+    "table_on",
+    "window",
+]
 
 FEW: Final = 40
 """So many a table shows unless more are asked for."""
 COUNTED: Final = 10_000
 """More than this are not counted to say how many were left out."""
+
+_NARROW: Final = 64
+"""On fewer cells than this the columns of a table leave no room for words."""
 
 Limit = Annotated[
     int | None,
@@ -81,3 +98,20 @@ def summary(noun: str, *, first: int, shown: int, total: int) -> str:
 def table_on(page: Page) -> Table:
     """A table without lines, as wide as the page."""
     return Table(box=None, width=page.width, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+
+
+def put_rows(console: Console, page: Page, table: Table, rows: Sequence[Sequence[Text]], *, counted: str) -> None:
+    """Print rows as a table; on a terminal too narrow for that each as a paragraph, in which the last cell, a number,
+    says what is ``counted``."""
+    if page.width >= _NARROW:
+        for row in rows:
+            table.add_row(*row)
+        if rows:
+            console.print(table, soft_wrap=False)
+        return
+    for first, *others, number in rows:
+        told = [cell for cell in others if cell.plain]
+        if number.plain:
+            told.append(page.words(f"{number.plain} {counted}{'' if number.plain == '1' else 's'}"))
+        page.put(Text("  ").join(told), lead=first + page.words("  "))
+    page.show(console)

@@ -12,8 +12,8 @@ from typing import Annotated
 import typer
 
 __all__ = [
-    "ActorsFile", "CasebookFile", "EventType", "Format", "FormatOption", "Jobs", "NoColor", "OutputFile", "Party",
-    "Paths", "Place", "Quiet", "Reviewed", "Since", "Until", "days_asked", "first_day", "last_day",
+    "ActorsFile", "CasebookFile", "EventType", "Excel", "Format", "FormatOption", "Jobs", "NoColor", "OutputFile",
+    "Party", "Paths", "Place", "Quiet", "Reviewed", "Since", "Until", "days_asked", "first_day", "last_day",
 ]  # fmt: skip
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -37,7 +37,12 @@ FormatOption = Annotated[
 ]
 OutputFile = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, which appears only once it is whole."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file, which appears only once it is whole; - is standard output.",
+    ),
 ]
 Jobs = Annotated[
     int | None,
@@ -58,6 +63,9 @@ ActorsFile = Annotated[
         dir_okay=False,
         help="A registry file of your own, read beside the one that ships.",
     ),
+]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="Begin CSV with a byte order mark, by which Excel knows it for UTF-8.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colour. The variable NO_COLOR does the same.")]

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from errno import EPIPE
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
@@ -17,12 +18,24 @@ from rich.text import Text
 
 from standoff.cli import words
 from standoff.cli.exits import OK
+from standoff.errors import StandoffError
 
 if TYPE_CHECKING:
     from standoff.pipeline import Reading
     from standoff.records import Rejection
 
-__all__ = ["NO_FILES", "RECORD_KINDS", "console_for", "line_of", "note", "note_rejections", "opened", "records_of"]
+__all__ = [
+    "NO_FILES",
+    "RECORD_KINDS",
+    "STANDARD_OUTPUT",
+    "console_for",
+    "fall_silent",
+    "line_of",
+    "note",
+    "note_rejections",
+    "opened",
+    "records_of",
+]
 
 RECORD_KINDS = ("claims", "attributions", "places", "dates", "rejections", "reports")
 """What ``--records`` takes."""
@@ -31,10 +44,27 @@ NO_FILES = "Nothing to read: there are no files there. Name a file, or a folder 
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+STANDARD_OUTPUT = Path("-")
+"""How a user calls it where a file is asked for."""
+
+
+class _Console(Console):
+    """A console that says when nobody reads any more; Rich itself would end the command with an error."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError(EPIPE, "Nobody reads any more")
+
+
 @contextmanager
 def opened(path: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that takes its name only once all is written to it."""
-    if path is None:
+    """Standard output, for nothing or ``-``; or a file that takes its name only once all is written to it.
+
+    Whoever reads standard output may stop when they have heard enough: that ends the command, and is no error.
+    Raises ``StandoffError`` when nothing can be written.
+    """
+    if path is None or path == STANDARD_OUTPUT:
+        if sys.stdout is None:
+            raise StandoffError("Standard output is closed.", advice="Leave it open, or name a file: --output FILE.")
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")
         try:
@@ -45,8 +75,7 @@ def opened(path: Path | None) -> Iterator[TextIO]:
 
             if not (isinstance(error, BrokenPipeError) or is_full(error)):
                 raise
-            # Python flushes once more as it leaves: let that go nowhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            fall_silent()  # Python flushes once more as it leaves
             if isinstance(error, BrokenPipeError):  # whoever read has heard enough
                 raise typer.Exit(OK) from None
             raise unwritable("Standard output", error) from error
@@ -57,11 +86,16 @@ def opened(path: Path | None) -> Iterator[TextIO]:
         yield stream
 
 
+def fall_silent() -> None:
+    """Have what goes to standard output go nowhere from now on: nobody reads it, or it has no room."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def console_for(stream: TextIO, *, color: bool) -> Console:
     """A console on a stream; styles only where the stream is a terminal that has them and nobody declined them."""
     declined = not color or bool(os.environ.get("NO_COLOR"))
     system: Literal["auto"] | None = None if declined else "auto"
-    return Console(file=stream, color_system=system, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    return _Console(file=stream, color_system=system, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def line_of(record: dict[str, Any]) -> str:
@@ -99,6 +133,8 @@ def records_of(reading: Reading, kinds: Iterable[str]) -> Iterator[dict[str, Any
 
 def note(message: str, *, style: str = "") -> None:
     """A line for the person at the terminal: to standard error, out of the way of the answer."""
+    if sys.stderr is None:
+        return
     with suppress(BrokenPipeError):
         console_for(sys.stderr, color=True).print(Text(message, style=style))
 

@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from standoff.cli import output, words
-from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, summary, table_on, window
+from standoff.cli.listing import COUNTED, Limit, PageNumber, Query, put_rows, summary, table_on, window
 from standoff.cli.options import (
     CasebookFile,
     Format,
@@ -95,21 +95,24 @@ def _put_lines(console: Console, lines: list[ReportLine]) -> None:
     table.add_column("Publisher", max_width=max(12, page.width // 5))
     table.add_column("Title", ratio=1)
     table.add_column("Claims", no_wrap=True, justify="right")
+    rows: list[tuple[Text, ...]] = []
     for line in lines:
         title = page.words(words.safe(line.title or "") or ("no title", "dim italic"))
         for sign, other in (("copy of", line.text_group), ("corrects", line.version_of), ("see", line.replaced_by)):
             if other and other != line.id:
                 title += page.words(("  ↳ " + f"{sign} {_short(other)}", "cyan"))
-        table.add_row(
+        row = (
             page.words((_short(line.id), "dim" if line.replaced_by else "bold")),
             page.words(words.day(line.published_on) if line.published_on else ("no day", "dim")),
             page.words(words.safe(line.publisher or "")),
             title,
-            f"{line.claims:,}" if line.claims else "",
-            style="dim" if line.replaced_by else None,
+            page.words(f"{line.claims:,}" if line.claims else ""),
         )
-    if lines:
-        console.print(table, soft_wrap=False)
+        if line.replaced_by:
+            for cell in row:
+                cell.stylize("dim", 0)
+        rows.append(row)
+    put_rows(console, page, table, rows, counted="claim")
 
 
 def report_command(
@@ -119,7 +122,11 @@ def report_command(
     casebook: CasebookFile = Path("standoff.db"),
     original: Annotated[
         Path | None,
-        typer.Option("--original", metavar="FILE", help="Write the report's bytes, as they came in, to this file."),
+        typer.Option(
+            "--original",
+            metavar="FILE",
+            help="Write the report's bytes, as they came in, to this file; - is standard output.",
+        ),
     ] = None,
     form: FormatOption = Format.table,
     out: OutputFile = None,
@@ -207,6 +214,10 @@ def _write_original(kept: KeptReport, path: Path) -> None:
 
     if not kept.report.source_bytes:
         raise CasebookError(f"The bytes of report {kept.line.id} were not given to Standoff, so none are kept.")
+    if path == output.STANDARD_OUTPUT:
+        with output.opened(path) as stream:
+            stream.buffer.write(kept.report.source_bytes)
+            return
     try:
         path.write_bytes(kept.report.source_bytes)
     except OSError as error:

@@ -3,6 +3,7 @@
 from standoff.exporters.acled import ACLED_COLUMNS, acled_rows, write_acled
 from standoff.exporters.ged import GED_COLUMNS, ged_rows, write_ged
 from standoff.exporters.geojson import feature_of, write_geojson
+from standoff.exporters.rows import BYTE_ORDER_MARK
 from standoff.exporters.tables import (
     CLAIM_COLUMNS,
     INCIDENT_COLUMNS,
@@ -15,6 +16,7 @@ from standoff.exporters.whole_file import is_full, unwritable, whole_file
 
 __all__ = [
     "ACLED_COLUMNS",
+    "BYTE_ORDER_MARK",
     "CLAIM_COLUMNS",
     "DROPPED_COLUMNS",
     "GED_COLUMNS",

@@ -6,7 +6,11 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
-__all__ = ["formula_free", "write_rows"]
+__all__ = ["BYTE_ORDER_MARK", "formula_free", "write_rows"]
+
+BYTE_ORDER_MARK = "\ufeff"
+"""By this Excel knows a file for UTF-8. To most programs it is nothing; to some it is part of the first column's name,
+so that it is written only where it is asked for."""
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], stream: TextIO) -> int:

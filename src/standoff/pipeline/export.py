@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TextIO, Unpack
 
 from standoff.exporters import (
+    BYTE_ORDER_MARK,
     Dropped,
     Told,
     whole_file,
@@ -47,10 +48,12 @@ def export(
     form: ExportFormat,
     *,
     is_without_victims: bool = False,
+    is_for_excel: bool = False,
     **conditions: Unpack[IncidentConditions],
 ) -> Exported:
     """Write the incidents that meet all conditions, with their claims and reports, to a file that appears once it is
     whole. The shapes of ACLED and UCDP get a sidecar. ``jsonl`` without conditions has all records of the casebook.
+    ``is_for_excel`` begins CSV with a byte order mark, by which Excel knows it for UTF-8.
 
     Raises ``StandoffError`` when the file cannot be written.
     """
@@ -59,7 +62,9 @@ def export(
     if is_without_victims:
         told = map(without_victims, told)
     dropped: list[Dropped] | None = None
+    mark = BYTE_ORDER_MARK if is_for_excel and form not in ("jsonl", "geojson") else ""
     with whole_file(path) as stream:
+        stream.write(mark)
         if form == "jsonl":
             is_whole = not is_without_victims and not any(value is not None for value in conditions.values())
             count = _write_lines(_all_records(store) if is_whole else chain.from_iterable(map(_records, told)), stream)
@@ -76,6 +81,7 @@ def export(
     if dropped is None:
         return Exported(path, count)
     with whole_file(sidecar_of(path)) as stream:
+        stream.write(mark)
         lines = write_dropped(dropped, stream)
     return Exported(path, count, sidecar_of(path), lines)
 

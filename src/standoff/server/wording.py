@@ -24,12 +24,14 @@ __all__ = [
     "event_type",
     "figure",
     "instant",
+    "language_tag",
     "outside",
     "party",
     "shown",
     "spoken",
 ]
 
+_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _MOST_LETTERS = 500
 
@@ -82,6 +84,16 @@ def event_type(code: str) -> str:
     return code[:40].capitalize()
 
 
+def language_tag(language: str | None) -> str | None:
+    """The language of a report as ``lang`` takes it, by which words are spoken; nothing where it is no tag of one.
+
+    >>> language_tag("fr"), language_tag("pt_BR"), language_tag("<b>")
+    ('fr', 'pt-BR', None)
+    """
+    tag = (language or "").replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else None
+
+
 def outside(url: str | None) -> str | None:
     """An address that a page may link to: of the web, and no other."""
     if not url or len(url) > 4000 or _UNSEEN.search(url):
@@ -95,5 +107,5 @@ def outside(url: str | None) -> str | None:
 
 FILTERS: dict[str, Any] = {
     each.__name__: each
-    for each in (count, country, day, days, event_type, figure, instant, outside, party, shown, spoken)
+    for each in (count, country, day, days, event_type, figure, instant, language_tag, outside, party, shown, spoken)
 }

@@ -87,6 +87,14 @@ def test_a_quote_leads_to_its_words_in_the_report(browser: Chrome, live_to_read:
     assert words.split()[0] in first(browser, ".piece.evidence.active").text
 
 
+def test_an_address_of_a_claim_that_is_counted_elsewhere_since_leads_there(browser: Chrome, live_to_read: Live) -> None:
+    one, other = said(live_to_read, "incidents?limit=2")["records"]
+    claim = other["claims"][0]
+    browser.get(f"{live_to_read.address}/incidents/{one['id']}#claim-{claim}")
+    until(browser, f"#claim-{claim}")
+    assert browser.current_url == f"{live_to_read.address}/incidents/{other['id']}#claim-{claim}"
+
+
 def test_the_small_map_is_drawn_and_asks_nobody_else(browser: Chrome, live_to_read: Live) -> None:
     incident = incident_with(live_to_read, "tolls.killed")
     browser.get_log("performance")

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
-from fastapi import Security
+from fastapi import Query, Security
 from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ValidationError
@@ -32,9 +32,12 @@ if TYPE_CHECKING:
     from standoff.pipeline.export import ExportFormat
 
 __all__ = [
-    "PROBLEMS", "WRITES", "GeoJson", "book_of", "books_of", "documented", "file_answer", "file_documented",
+    "PROBLEMS", "WRITES", "Excel", "GeoJson", "book_of", "books_of", "documented", "file_answer", "file_documented",
     "json_answer", "looked_up", "only_known", "page_answer", "told_wrong", "written",
 ]  # fmt: skip
+
+Excel = Annotated[bool, Query(description="Begins with a byte order mark, by which Excel knows it for UTF-8.")]
+"""What files of CSV may be asked to have."""
 
 WRITES = [Security(HTTPBearer(scheme_name="token", description="As `standoff serve` printed it.", auto_error=False))]
 """What the document says of routes that write; the server's guard holds them to it."""
@@ -134,14 +137,20 @@ def page_answer(request: Request, records: Iterable[Mapping[str, Any]], after: P
 
 
 def file_answer(
-    book: Casebook, form: ExportFormat, name: str, media_type: str, conditions: Mapping[str, Any]
+    book: Casebook,
+    form: ExportFormat,
+    name: str,
+    media_type: str,
+    conditions: Mapping[str, Any],
+    *,
+    is_for_excel: bool = False,
 ) -> Response:
     """All incidents that meet the conditions in one of the exporters' shapes."""
     handle, scratch = mkstemp(prefix="standoff-", suffix=name)
     os.close(handle)
     path = Path(scratch)
     try:
-        book.export(path, form=form, **conditions)
+        book.export(path, form=form, is_for_excel=is_for_excel, **conditions)
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from standoff.records import Claim
 from standoff.server.api import shapes
 from standoff.server.api.answers import (
+    Excel,
     book_of,
     documented,
     file_answer,
@@ -45,9 +46,9 @@ def list_claims(
 
 
 @routes.get("/claims.csv", response_class=Response, responses=file_documented("text/csv", "A row a claim."))
-def claims_as_csv(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
+def claims_as_csv(request: Request, asked: Annotated[Asked, Depends()], excel: Excel = False) -> Response:
     """The claims, as they were judged, of all incidents that meet all conditions, a row each."""
-    return file_answer(book_of(request), "csv-claims", "claims.csv", "text/csv", asked.conditions())
+    return file_answer(book_of(request), "csv-claims", "claims.csv", "text/csv", asked.conditions(), is_for_excel=excel)
 
 
 @routes.get("/claims/{id}", responses=documented(shapes.Claim, "The claim."))

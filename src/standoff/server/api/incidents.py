@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from standoff.server.api import shapes
 from standoff.server.api.answers import (
+    Excel,
     GeoJson,
     book_of,
     documented,
@@ -44,9 +45,11 @@ def list_incidents(
 
 
 @routes.get("/incidents.csv", response_class=Response, responses=file_documented("text/csv", "A row an incident."))
-def incidents_as_csv(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
+def incidents_as_csv(request: Request, asked: Annotated[Asked, Depends()], excel: Excel = False) -> Response:
     """All incidents that meet all conditions, a row each."""
-    return file_answer(book_of(request), "csv-incidents", "incidents.csv", "text/csv", asked.conditions())
+    return file_answer(
+        book_of(request), "csv-incidents", "incidents.csv", "text/csv", asked.conditions(), is_for_excel=excel
+    )
 
 
 @routes.get(

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from standoff.casebook import Casebook
 from standoff.errors import CasebookError
 from standoff.records import Basis, Claim, Incident, Status
+from standoff.server.api.answers import looked_up
 from standoff.server.asked import day_of
 from standoff.server.pages.history import history_of
 from standoff.server.pages.rows import FIELDS, rows_of
@@ -103,14 +104,13 @@ def show_citation(request: Request, incident_id: str, known_on: _Day = None) -> 
 
 @routes.get("/incidents/of/{claim_id}")
 def show_incident_of(request: Request, claim_id: str) -> Response:
-    """To the incident that a claim is counted to: its id changes when it is formed anew of other reports."""
+    """To the incident that a claim is counted to: its id changes when it is formed anew of other reports. One that is
+    counted to none, for it was rejected, not linked yet or corrected at its source, stands in its report."""
     book: Casebook = request.app.state.books.reading()
-    found = book.incident_of_each([claim_id]).get(claim_id)
-    if found is None:
-        raise MissingError(
-            f"Claim {claim_id[:80]} is counted to no incident.", advice="It was rejected, or not linked yet."
-        )
-    return RedirectResponse(f"/incidents/{found}#claim-{claim_id}")
+    with looked_up():
+        claim = book.claim(claim_id)
+    found = book.incident_of_each([claim.id]).get(claim.id)
+    return RedirectResponse(f"/{f'incidents/{found}' if found else f'reports/{claim.report_id}'}#claim-{claim.id}")
 
 
 def _told(book: Casebook, incident_id: str, known_on: str | None) -> Told:

@@ -105,7 +105,7 @@ def show_incidents(
         statuses=get_args(Status),
         parties=sorted(set(_parties(listing.found.records))),
         columns=f"/api/v1/map?{urlencode({name: kept for name, kept in given.items() if name not in _SIFTED})}",
-        files={form: _address(given, path=f"/api/v1/incidents.{form}") for form in ("csv", "geojson", "json")},
+        files=dict(_files(given)),
     )
 
 
@@ -140,6 +140,14 @@ def _parties(incidents: Sequence[Incident]) -> Iterator[str]:
 def _address(given: Mapping[str, str], *, path: str = "/", **more: str | None) -> str:
     query = urlencode({name: value for name, value in {**given, **more}.items() if value is not None})
     return f"{path}?{query}" if query else path
+
+
+def _files(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What a file of all that is listed is called, and its address."""
+    yield "CSV", _address(given, path="/api/v1/incidents.csv")
+    yield "CSV for Excel", _address(given, path="/api/v1/incidents.csv", excel="true")
+    yield "GeoJSON", _address(given, path="/api/v1/incidents.geojson")
+    yield "JSON", _address(given, path="/api/v1/incidents.json")
 
 
 def _filters(given: Mapping[str, str]) -> Iterator[Filter]:

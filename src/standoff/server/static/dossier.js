@@ -43,9 +43,15 @@ addEventListener("afterprint", () => {
     delete each.dataset.opened;
   }
 });
+/** To where a claim stands now that an address has here and that is counted elsewhere, or nowhere, since. */
+async function followAway(claim) {
+  if (!claim || document.getElementById("then")) return;
+  const { incident_id: incident } = await ask(`/api/v1/claims/${claim}`).catch(() => ({ incident_id: here }));
+  if (incident !== here) location.replace(`/incidents/of/${claim}`);
+}
 const follow = () => {
   const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
-  if (!target) return;
+  if (!target) return followAway(location.hash.match(/^#claim-(\w+)$/)?.[1]);
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   document.querySelector(".passage.target")?.classList.remove("target");
   target.closest(".passage")?.classList.add("target");

@@ -9,6 +9,7 @@ const LEAST_BAR = 5;
 const HEIGHT = 92;
 const BELOW = 20;
 const ABOVE = 6;
+const DENSE = 2;
 
 /** Days since 1970 of an ISO day, or of the first or last day of a month or year; null for anything else. */
 export function dayOf(written, isLast = false) {
@@ -122,6 +123,35 @@ export function openTimeline(root, on) {
     }
   }
 
+  /** What parts of bars are filled with, a shape each, so that none is told by colour alone: stripes along for what is
+      disputed, slanting lines for days that are vague. */
+  function groundsOf() {
+    const tile = (paint) => {
+      const made = document.createElement("canvas");
+      [made.width, made.height] = [4 * DENSE, 4 * DENSE];
+      const brush = made.getContext("2d");
+      brush.scale(DENSE, DENSE);
+      paint(brush);
+      const pattern = pen.createPattern(made, "repeat");
+      pattern.setTransform(new DOMMatrix().scale(1 / DENSE));
+      return pattern;
+    };
+    return {
+      torn: tile((brush) => {
+        brush.fillStyle = colours.denies;
+        brush.fillRect(0, 0, 4, 3);
+      }),
+      vague: tile((brush) => {
+        brush.strokeStyle = colours["ink-quiet"];
+        for (const shift of [-4, 0, 4]) {
+          brush.moveTo(shift - 1, 5);
+          brush.lineTo(shift + 5, -1);
+        }
+        brush.stroke();
+      }),
+    };
+  }
+
   function draw() {
     if (!columns || !colours) return;
     const dense = Math.min(3, devicePixelRatio || 1);
@@ -143,6 +173,7 @@ export function openTimeline(root, on) {
       pen.fillRect(left, 0, Math.max(1, right - left), base);
     }
     const most = Math.max(1, ...bars.map((bar) => bar.sure + bar.vague));
+    const grounds = groundsOf();
     const high = (value) => (value / most) * (base - ABOVE - 10);
     pen.strokeStyle = colours.rule;
     pen.lineWidth = 1;
@@ -155,15 +186,18 @@ export function openTimeline(root, on) {
       const x = xOf(bar.from);
       const wide = Math.max(1, xOf(bar.to) - x - (xOf(bar.to) - x > 4 ? 1 : 0));
       const isOut = isRange && ((since !== null && bar.to <= since) || (until !== null && bar.from > until));
-      const strength = isOut ? 0.35 : 1;
-      const parts = [[bar.torn, colours.denies, 1], [bar.sure - bar.torn, colours["ink-quiet"], 1], [bar.vague, colours["ink-quiet"], 0.5]];
+      const parts = [[bar.torn, grounds.torn], [bar.sure - bar.torn, colours["ink-quiet"]], [bar.vague, grounds.vague]];
       let y = base;
-      for (const [value, colour, alpha] of parts) {
+      pen.globalAlpha = isOut ? 0.35 : 1;
+      for (const [value, ground] of parts) {
         if (!value) continue;
         const tall = high(value);
-        pen.globalAlpha = alpha * strength;
-        pen.fillStyle = colour;
+        pen.fillStyle = ground;
         pen.fillRect(x, y - tall, wide, tall);
+        if (ground === grounds.vague && wide > 3) {
+          pen.strokeStyle = colours["ink-quiet"];
+          pen.strokeRect(x + 0.5, y - tall + 0.5, wide - 1, Math.max(0, tall - 1));
+        }
         y -= tall;
       }
     }

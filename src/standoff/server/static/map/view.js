@@ -25,7 +25,7 @@ const nothing = { type: "FeatureCollection", features: [] };
 /** A map in `ground` of the first incidents to be shown, `at` a position or, where there is none, with all in view. `on` has `select(index)`, `hover(index, point)`, `move(position, isByHand)`. Resolves to what can
     be done with it, or rejects where the browser can draw none. */
 export async function openMap(ground, on, { columns, indices, at }) {
-  await Promise.all([readShapes(), prepareMap()]);
+  await Promise.all([readShapes(), prepareMap(), laidOut(ground)]);
   const { maplibregl } = window;
   let colours = readColours();
   let isReady = false;
@@ -202,6 +202,14 @@ export async function openMap(ground, on, { columns, indices, at }) {
     },
   };
 }
+
+/** Once a box has a size: of a page that is loaded before it is shown it has none, and MapLibre would take another for it
+    and keep it. */
+const laidOut = (box) =>
+  new Promise((done) => {
+    const watch = new ResizeObserver(() => box.clientWidth && box.clientHeight && done(watch.disconnect()));
+    watch.observe(box);
+  });
 
 /** Have a map draw itself no more often than every so many milliseconds, until the function that this gives is called. */
 function slowed(map) {
