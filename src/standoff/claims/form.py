@@ -31,7 +31,6 @@ from standoff.claims.parties import (
     are_forces_of_several,
     carry_parties,
     complete_participants,
-    is_demanded,
     of_the_accused,
     story_country,
     with_teller,
@@ -39,7 +38,7 @@ from standoff.claims.parties import (
 from standoff.claims.placing import choose_places
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
-from standoff.claims.same import describe, group_happenings
+from standoff.claims.same import Told, describe, group_happenings, with_happening
 from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry, name_of
 from standoff.claims.target_signs import Nouns
@@ -106,23 +105,20 @@ def form_claims(
     where = places_of_deeds(document, places, attributions, kept)
     stated = stated_places(document, kept, where)
     told = [
-        describe(document, happening, place, *days)
+        describe(document, happening, place, *days, is_on_the_way=place is not None and is_goal(document, place))
         for happening, place, days in zip(kept, stated, stated_dates(document, kept, dates, attributions), strict=True)
     ]
-    for this in told:
-        this.is_on_the_way = this.place is not None and is_goal(document, this.place)
-    group_happenings(told)
-    scenes = form_scenes(document, told)
-    firm = [this for this in told if not this.happening.is_faint]
     country = story_country(places)
     bodies = NamedBodies(document, registry, country)
-    of_several = are_forces_of_several(kept, country)
-    triggers = [this.happening.event.trigger for this in told]
     beside = _beside(kept, resolved)
+    triggers = [this.happening.event.trigger for this in told]
     chains = [_chains(document, happening, own, triggers) for happening, own in zip(kept, beside, strict=True)]
     named = [this.happening.participants for this in told]
-    for this, is_open in zip(told, doubted_doers(document, told, chains, named, bodies), strict=True):
-        this.happening = replace(this.happening, certainty="probable") if is_open else this.happening
+    opened = doubted_doers(document, told, chains, named, bodies)
+    told = group_happenings([_doubted(this) if is_open else this for this, is_open in zip(told, opened, strict=True)])
+    scenes = form_scenes(document, told)
+    firm = [this for this in told if not this.happening.is_faint]
+    of_several = are_forces_of_several(kept, country)
     carried = carry_parties(document, told, chains, scenes)
     doubted = doubted_doers(document, told, chains, carried, bodies)
     of_talks = {id(this.place) for this in told if this.happening.event.type == "CONSULT"}
@@ -145,7 +141,7 @@ def form_claims(
     each_when = choose_days(passage, scenes, days_by_rules, each_place, dates, headings, reported)
     each_told = zip(told, chains, beside, carried, doubted, scenes, each_place, each_when, strict=True)
     for this, own_chains, own_attributions, participants, is_doubted, scene, place, when in each_told:
-        happening = replace(this.happening, certainty="probable") if is_doubted else this.happening
+        happening = (_doubted(this) if is_doubted else this).happening
         tolls = _without_speakers(happening.tolls, own_chains)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, own_attributions)
@@ -194,12 +190,17 @@ def form_claims(
         return complete_participants(document, parties, chain, registry, country, bodies, of_several=of_several)
 
     settled = {each.id for each in numbers_beside}
-    settled |= {each.id for each in tied if is_demanded(document, each.event)}
+    demanded = {each.event.trigger for each in kept if each.is_demand}
+    settled |= {each.id for each in tied if each.event.trigger in demanded}
     nouns = Nouns(document, places)
     chosen = choose_targets(document, tied, nouns, marks, completed, settled)
     noted, unlikely = noted_claims(document, chosen, marks)
     acted = choose_actors(document, noted, nouns, marks, completed, settled)
     return list(_rated(acted)), [*rejections, *doubles, *unlikely]
+
+
+def _doubted(this: Told) -> Told:
+    return with_happening(this, replace(this.happening, certainty="probable"))
 
 
 def _order(claim: Claim) -> tuple[int, int, int, str]:

@@ -31,14 +31,13 @@ from standoff.claims.sources import Registry, name_of
 from standoff.claims.speakers import voices_of_chains
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
-from standoff.records import Actor, Document, Event, Happening, Participant, PlaceMention, Role, Span
+from standoff.records import Actor, Document, Happening, Participant, PlaceMention, Role, Span
 
 __all__ = [
     "are_among",
     "are_forces_of_several",
     "carry_parties",
     "complete_participants",
-    "is_demanded",
     "of_the_accused",
     "story_country",
     "with_teller",
@@ -522,7 +521,7 @@ def with_teller(
     """The participants with whoever tells it as the one who did it, where nobody else is named: forces that tell that
     their foes were ambushed, an attack repelled or somebody arrested, and whoever says what others should do. What only
     befalls people, or a place, is nobody's."""
-    if chain and is_demanded(document, happening.event):
+    if chain and happening.is_demand:
         return (*participants, Participant("actor", chain[-1].source.span, chain[-1].source.name, None, "carried over"))
     if happening.event.type not in _DEEDS or not chain or any(each.role == "actor" for each in participants):
         return participants
@@ -547,13 +546,6 @@ def with_teller(
     is_doer = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
     doer = Participant("actor", source.span, source.name, teller, "carried over")
     return (*participants, doer) if is_doer else participants
-
-
-def is_demanded(document: Document, event: Event) -> bool:
-    """Whether an event is that somebody says what others should do."""
-    trigger = document.tokens(event.trigger) if event.type == "REQUEST" else None
-    verbs = (trigger.root, trigger.root.head) if trigger is not None else ()
-    return any(child.dep_ == "aux" and child.lower_ == "should" for verb in verbs for child in verb.lefts)
 
 
 def _is_of_somebody_named(party: Participant) -> bool:

@@ -228,6 +228,7 @@ def _happening(
         equipment=tuple(span for span in equipment if evidence.covers(span)),
         confidence=confidence_of(chosen, modality, parties, likely),
         is_faint=telling.is_faint,
+        is_demand=is_asked,
     )
 
 

@@ -63,7 +63,7 @@ class Happening(Struct, frozen=True, gc=False):
 
     ``evidence`` is the shortest run of words that says what happened, ``sentence`` the sentence it stands in.
     ``is_faint`` says that only the model holds it for one, and is not sure of it or of its type: where and when others
-    happened is not told by it.
+    happened is not told by it. ``is_demand`` says that somebody is told what he should do: who says so asks for it.
     """
 
     event: Event
@@ -77,3 +77,4 @@ class Happening(Struct, frozen=True, gc=False):
     equipment: tuple[Span, ...] = ()
     confidence: float = 0.5
     is_faint: bool = False
+    is_demand: bool = False
