@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from standoff.actors import ActorRegistry
-from standoff.incidents import Who, accounts_of, speakers_of
+from standoff.incidents import Who, accounts_of, sayings_of
 from standoff.pipeline.link import who_of
 from standoff.records import Account, Claim, Counted, Link, Source, Span
 
@@ -21,7 +21,7 @@ REPORTS = {
 
 
 def accounts(claims: Sequence[Claim], who: Who = nobody, **more: Any) -> list[Account]:
-    return accounts_of(claims, REPORTS, speakers_of(claims, REPORTS, who), **more)
+    return accounts_of(sayings_of(claims, REPORTS, who, **more), REPORTS)
 
 
 def test_retellings_of_one_claimant_are_one_account_with_the_outlets_that_carry_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.incidents import corroboration_of, positions_of, speakers_of, status_of
+from standoff.incidents import corroboration_of, sayings_of, status_of
 from standoff.records import Claim, Corroboration, Dispute, Origin
 
 from .made_claims import claim, nobody, report
@@ -18,9 +18,7 @@ REPORTS = {
 
 
 def counted(*claims: Claim, copies: dict[str, str] | None = None, who=nobody) -> Corroboration:
-    speakers = speakers_of(claims, REPORTS, who)
-    positions = positions_of(claims, speakers, lambda _: True)
-    return corroboration_of(claims, REPORTS, copies or {}, who, speakers, positions)
+    return corroboration_of(sayings_of(claims, REPORTS, who), REPORTS, copies or {}, who)
 
 
 def ladder(found: Corroboration) -> tuple[int, int, int, int, int]:

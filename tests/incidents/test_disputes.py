@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from standoff.incidents import accounts_of, disputes_of, speakers_of, toll_ranges
+from standoff.incidents import accounts_of, disputes_of, sayings_of, toll_ranges
 from standoff.records import Account, Actor, Claim, Dispute, Span
 
 from .made_claims import ARMY, CIVILIANS, CLASH, COALITION, REBELS, claim, nobody, report
@@ -17,7 +17,7 @@ REPORTS = {"r1": report("r1"), "r2": report("r2", "Marsh Post")}
 
 
 def accounts(claims: Sequence[Claim]) -> list[Account]:
-    return accounts_of(claims, REPORTS, speakers_of(claims, REPORTS, nobody))
+    return accounts_of(sayings_of(claims, REPORTS, nobody), REPORTS)
 
 
 def disputes(*claims: Claim) -> list[Dispute]:

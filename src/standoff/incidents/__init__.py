@@ -4,7 +4,7 @@ What is reckoned with numpy is named by its module, ``alike``, ``block`` or ``cl
 without.
 """
 
-from standoff.incidents.accounts import Who, accounts_of, positions_of, speakers_of
+from standoff.incidents.accounts import Saying, Who, accounts_of, sayings_of
 from standoff.incidents.compare import Comparison, Reason, alike_of, compare_tellings, features_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
@@ -16,6 +16,7 @@ __all__ = [
     "Comparison",
     "Mentions",
     "Reason",
+    "Saying",
     "Telling",
     "Who",
     "accounts_of",
@@ -28,10 +29,9 @@ __all__ = [
     "form_incident",
     "incident_id",
     "incident_id_of",
-    "positions_of",
     "said_sort",
+    "sayings_of",
     "sort_in_words",
-    "speakers_of",
     "status_of",
     "tellings_of",
     "toll_ranges",

@@ -26,7 +26,7 @@ from standoff.records import (
     Where,
 )
 
-__all__ = ["Speaker", "Who", "accounts_of", "marks_of", "positions_of", "speaker_of", "speakers_of"]
+__all__ = ["Saying", "Speaker", "Who", "accounts_of", "marks_of", "sayings_of"]
 
 Who = Callable[[str], tuple[str, str | None] | None]
 """The usual name of a body, and the party it speaks for, by any of its names; ``None`` where it is not known."""
@@ -44,13 +44,71 @@ class Speaker:
     key: str
     claimant: Claimant
 
+    @classmethod
+    def of(cls, claimant: Claimant) -> Speaker:
+        """Whoever goes by a name, with an article or without."""
+        return cls(" ".join(claimant.name.casefold().removeprefix("the ").split()), claimant)
+
     @property
     def is_named(self) -> bool:
         """Whether two reports that cite it cite the same one for sure."""
         return self.claimant.kind not in UNNAMED
 
 
-def speaker_of(claim: Claim, report: Report, who: Who) -> Speaker:
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A claim as a part of an incident: who makes it, how it stands to what happened, and whether it is of the
+    happening itself (``is_central``) or of what is told around it.
+
+    The position is the claim's stance; but who says of what others tell that it was not so denies it, in whatever
+    words ("no plane of ours struck the clinic").
+    """
+
+    claim: Claim
+    speaker: Speaker
+    position: Stance
+    is_central: bool
+
+
+def sayings_of(
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    who: Who,
+    *,
+    is_central: Callable[[Claim], bool] = lambda _: True,
+) -> list[Saying]:
+    """What the claims of one incident are to it, in their order.
+
+    That something else was not speaks against nobody: what is told around it ("has not commented"), what befell people
+    of whom nobody here says that it did ("none of our men died"), and what one says who tells the happening too ("a
+    rocket hit a house; nobody was hurt"), unless it answers what somebody claims, or is of those who did it as
+    others tell it ("none of our planes struck it; a rocket did").
+    """
+    told = [
+        Saying(claim, speaker, claim.stance, is_central(claim))
+        for claim, speaker in zip(claims, _speakers(claims, reports, who), strict=True)
+    ]
+    happened = [each for each in told if each.claim.polarity == "positive" and each.is_central]
+    harmed = {mark for each in happened for mark in marks_of(each.claim, "target")}
+    tellers = {each.speaker.key for each in happened if each.claim.stance == "asserts"}
+    accusers: dict[str, set[str]] = {}
+    for each in happened:
+        for mark in marks_of(each.claim, "actor"):
+            accusers.setdefault(mark, set()).add(each.speaker.key)
+
+    def speaks_against(saying: Saying) -> bool:
+        claim, speaker = saying.claim, saying.speaker.key
+        if claim.stance != "asserts" or claim.polarity == "positive" or not (happened and saying.is_central):
+            return False
+        marks = marks_of(claim, "target")
+        is_accused = any(accusers.get(mark, set()) - {speaker} for mark in marks_of(claim, "actor"))
+        is_of_it = (is_accused or speaker not in tellers) and (not marks or not marks.isdisjoint(harmed))
+        return claim.responds_to is not None or is_of_it
+
+    return [replace(each, position="denies") if speaks_against(each) else each for each in told]
+
+
+def _speaker_of(claim: Claim, report: Report, who: Who) -> Speaker:
     """Who makes a claim: its claimant, or the publisher for what it says in its own voice."""
     if not claim.attribution:
         name = report.publisher or "unknown publisher"
@@ -73,69 +131,23 @@ def speaker_of(claim: Claim, report: Report, who: Who) -> Speaker:
 def _speaker(name: str, kind: SourceKind, party: str | None, known: tuple[str, str | None] | None) -> Speaker:
     usual, speaks_for = known if known is not None else (name, None)
     side = speaks_for or party
-    return Speaker(" ".join(usual.casefold().removeprefix("the ").split()), Claimant(usual, kind, party, side))
+    return Speaker.of(Claimant(usual, kind, party, side))
 
 
-def accounts_of(
-    claims: Sequence[Claim],
-    reports: Mapping[str, Report],
-    speakers: Mapping[str, Speaker],
-    *,
-    is_central: Callable[[Claim], bool] = lambda _: True,
-    positions: Mapping[str, Stance] | None = None,
-) -> list[Account]:
-    """The accounts of one incident, those with most claims of the happening itself first; ``speakers`` says who makes
-    each claim (``speakers_of``), ``positions`` how it stands to the incident (``positions_of``).
+def accounts_of(sayings: Sequence[Saying], reports: Mapping[str, Report]) -> list[Account]:
+    """The accounts of one incident, those with most claims of the happening itself first.
 
     A claimant who asserts one thing and denies another has an account for each. Of a claimant's tolls the latest stand:
     that a source raises its count is no disagreement with itself. Who did it to whom, and the tolls, are those of
     claims that are central: what is told around the happening belongs to the account, and is none of these; who did it
     to whom is told by them only where nothing central is.
     """
-    positions = positions_of(claims, speakers, is_central) if positions is None else positions
-    told: dict[tuple[str, Stance], list[Claim]] = {}
-    claimants: dict[tuple[str, Stance], Counter[Claimant]] = {}
-    for claim in claims:
-        speaker = speakers[claim.id]
-        key = (speaker.key, positions[claim.id])
-        told.setdefault(key, []).append(claim)
-        claimants.setdefault(key, Counter())[speaker.claimant] += 1
-    accounts = [
-        _account(max(names, key=lambda c: (names[c], c.name)), key[1], told[key], reports, is_central)
-        for key, names in claimants.items()
-    ]
-    central = {claim.id for claim in claims if is_central(claim)}
+    told: dict[tuple[str, Stance], list[Saying]] = {}
+    for each in sayings:
+        told.setdefault((each.speaker.key, each.position), []).append(each)
+    accounts = [_account(held, reports) for held in told.values()]
+    central = {each.claim.id for each in sayings if each.is_central}
     return sorted(accounts, key=lambda a: (-len(central & set(a.claims)), -len(a.claims), a.claimant.name, a.position))
-
-
-def positions_of(
-    claims: Sequence[Claim], speakers: Mapping[str, Speaker], is_central: Callable[[Claim], bool]
-) -> dict[str, Stance]:
-    """How each claim stands to the incident, by its id: its stance; but who says of what others tell that it was not so
-    denies it, in whatever words ("no plane of ours struck the clinic").
-
-    That something else was not speaks against nobody: what is told around it ("has not commented"), what befell people
-    of whom nobody here says that it did ("none of our men died"), and what one says who tells the happening too ("a
-    rocket hit a house; nobody was hurt"), unless it answers what somebody claims, or is of those who did it as
-    others tell it ("none of our planes struck it; a rocket did").
-    """
-    happened = [claim for claim in claims if claim.polarity == "positive" and is_central(claim)]
-    harmed = {mark for claim in happened for mark in marks_of(claim, "target")}
-    tellers = {speakers[claim.id].key for claim in happened if claim.stance == "asserts"}
-    accusers: dict[str, set[str]] = {}
-    for claim in happened:
-        for mark in marks_of(claim, "actor"):
-            accusers.setdefault(mark, set()).add(speakers[claim.id].key)
-
-    def speaks_against(claim: Claim) -> bool:
-        if claim.stance != "asserts" or claim.polarity == "positive" or not (happened and is_central(claim)):
-            return False
-        marks, speaker = marks_of(claim, "target"), speakers[claim.id].key
-        is_accused = any(accusers.get(mark, set()) - {speaker} for mark in marks_of(claim, "actor"))
-        is_of_it = (is_accused or speaker not in tellers) and (not marks or not marks.isdisjoint(harmed))
-        return claim.responds_to is not None or is_of_it
-
-    return {claim.id: "denies" if speaks_against(claim) else claim.stance for claim in claims}
 
 
 def marks_of(claim: Claim, role: Role) -> set[str]:
@@ -144,23 +156,23 @@ def marks_of(claim: Claim, role: Role) -> set[str]:
     return {mark for actor in known for mark in (actor.id, actor.country) if mark is not None}
 
 
-def speakers_of(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> dict[str, Speaker]:
-    """Who makes each claim, by its id. "The monitor" of a report is the one that it names, if it names just one."""
-    found = {claim.id: speaker_of(claim, reports[claim.report_id], who) for claim in claims}
+def _speakers(claims: Sequence[Claim], reports: Mapping[str, Report], who: Who) -> list[Speaker]:
+    """Who makes each claim. "The monitor" of a report is the one that it names, if it names just one."""
+    found = [_speaker_of(claim, reports[claim.report_id], who) for claim in claims]
     named: dict[str, dict[str, Speaker]] = {}
-    meant: list[Claim] = []
-    for claim in claims:
+    meant: list[int] = []
+    for at, claim in enumerate(claims):
         source = claim.attribution[-1].source if claim.attribution else None
         if source is None:
             continue
         if source.kind == "monitor" and who(source.name) is not None:
-            named.setdefault(claim.report_id, {})[found[claim.id].key] = found[claim.id]
+            named.setdefault(claim.report_id, {})[found[at].key] = found[at]
         elif source.name.casefold().endswith(_monitors_meant()) and who(source.name) is None:
-            meant.append(claim)
-    for claim in meant:
-        one = named.get(claim.report_id, {})
+            meant.append(at)
+    for at in meant:
+        one = named.get(claims[at].report_id, {})
         if len(one) == 1:
-            found[claim.id] = next(iter(one.values()))
+            found[at] = next(iter(one.values()))
     return found
 
 
@@ -176,22 +188,20 @@ def _counts_alone() -> re.Pattern[str]:
     return re.compile(rf"(?:[a-z]+ ){{0,2}}(?:[\d.,]+|{words})", re.IGNORECASE)
 
 
-def _account(
-    claimant: Claimant,
-    position: Stance,
-    claims: Sequence[Claim],
-    reports: Mapping[str, Report],
-    is_central: Callable[[Claim], bool],
-) -> Account:
-    central = [claim for claim in claims if is_central(claim)]
+def _account(sayings: Sequence[Saying], reports: Mapping[str, Report]) -> Account:
+    """The account of one speaker and position."""
+    claims = [each.claim for each in sayings]
+    central = [each.claim for each in sayings if each.is_central]
+    names = Counter(each.speaker.claimant for each in sayings)
+    position = sayings[0].position
     if position == "asserts":  # whoever did not do it is none of those who did
         claims_of_parties = [claim for claim in central or claims if claim.polarity == "positive"]
     else:
-        claims_of_parties = central or list(claims)
+        claims_of_parties = central or claims
     ids = list(dict.fromkeys(claim.report_id for claim in claims))
     outlets = dict.fromkeys(reports[each].publisher or "unknown publisher" for each in ids)
     return Account(
-        claimant,
+        max(names, key=lambda c: (names[c], c.name)),
         position,
         tuple(claim.id for claim in claims),
         _names(claims_of_parties, "actor"),

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from standoff.incidents.accounts import Speaker, Who
-from standoff.records import Basis, Claim, Corroboration, Dispute, Report, Stance, Status
+from standoff.incidents.accounts import Saying, Speaker, Who
+from standoff.records import Basis, Corroboration, Dispute, Report, Status
 
 __all__ = ["corroboration_of", "status_of"]
 
 
 def corroboration_of(
-    claims: Sequence[Claim],
-    reports: Mapping[str, Report],
-    text_groups: Mapping[str, str],
-    who: Who,
-    speakers: Mapping[str, Speaker],
-    positions: Mapping[str, Stance],
+    sayings: Sequence[Saying], reports: Mapping[str, Report], text_groups: Mapping[str, str], who: Who
 ) -> Corroboration:
     """How many independent beginnings an incident's claims have.
 
     Copies of one text count once. Whoever a text cites is its origin; the text's own outlet is one only where it cites
     nobody at all, and then whoever it credits stands for it ("(AP)", "originally published by"). Unnamed speakers of
     two texts may be one and the same: they count in the higher number, and in the lower one only if nobody is named.
-    Only who asserts corroborates: a denial is no support, in whatever words (``positions``, as ``positions_of`` gives).
+    Only who asserts corroborates: a denial is no support, in whatever words.
     """
-    ids = list(dict.fromkeys(claim.report_id for claim in claims))
+    ids = list(dict.fromkeys(each.claim.report_id for each in sayings))
     texts: dict[str, list[str]] = {}
     outlets: dict[str, list[str]] = {}
     for report_id in ids:
@@ -33,12 +28,12 @@ def corroboration_of(
         outlets.setdefault(reports[report_id].publisher or "unknown publisher", []).append(report_id)
     origins: dict[str, tuple[str, bool, list[str]]] = {}
     sides: dict[str, list[str]] = {}
-    by_text: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_text.setdefault(text_groups.get(claim.report_id, claim.report_id), []).append(claim)
+    by_text: dict[str, list[Saying]] = {}
+    for each in sayings:
+        by_text.setdefault(text_groups.get(each.claim.report_id, each.claim.report_id), []).append(each)
     for group, members in texts.items():
         told = by_text[group]
-        for speaker in _speakers(told, reports, speakers, who, positions):
+        for speaker in _told_by(told, reports, who):
             key = speaker.key if speaker.is_named else f"{speaker.key} of {group}"
             named = (
                 speaker.claimant.name
@@ -46,8 +41,8 @@ def corroboration_of(
                 else f"{speaker.claimant.name} ({_outlet(reports[members[0]])})"
             )
             origins.setdefault(key, (named, speaker.is_named, []))[2].extend(members)
-        for claim in told:
-            side = speakers[claim.id].claimant.side
+        for each in told:
+            side = each.speaker.claimant.side
             if side is not None:
                 sides.setdefault(side, []).extend(members)
     certain = sum(is_named for _, is_named, _ in origins.values())
@@ -61,26 +56,20 @@ def corroboration_of(
     )
 
 
-def _speakers(
-    claims: Sequence[Claim],
-    reports: Mapping[str, Report],
-    by_claim: Mapping[str, Speaker],
-    who: Who,
-    positions: Mapping[str, Stance],
-) -> list[Speaker]:
+def _told_by(sayings: Sequence[Saying], reports: Mapping[str, Report], who: Who) -> list[Speaker]:
     """Whom one text has it from: those it cites, or its own outlet, or whom the outlet credits."""
-    asserted = [claim for claim in claims if positions[claim.id] == "asserts"]
-    asserted = [claim for claim in asserted if claim.report_id == asserted[0].report_id]  # copies say the same again
-    cited = [claim for claim in asserted if claim.attribution]
-    found = {s.key: s for s in (by_claim[claim.id] for claim in cited or asserted)}
+    asserted = [each for each in sayings if each.position == "asserts"]
+    # copies say the same again
+    asserted = [each for each in asserted if each.claim.report_id == asserted[0].claim.report_id]
+    cited = [each for each in asserted if each.claim.attribution]
+    found = {each.speaker.key: each.speaker for each in cited or asserted}
     if cited or not found:
         return list(found.values())
-    report = reports[asserted[0].report_id]
+    report = reports[asserted[0].claim.report_id]
     if report.origin is not None:
         usual = who(report.origin.name)
-        name = usual[0] if usual else report.origin.name
         own = next(iter(found.values()))
-        return [Speaker(" ".join(name.casefold().removeprefix("the ").split()), own.claimant.named(name))]
+        return [Speaker.of(own.claimant.named(usual[0] if usual else report.origin.name))]
     return list(found.values())
 
 

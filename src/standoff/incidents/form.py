@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from standoff.incidents.accounts import Who, accounts_of, positions_of, speakers_of
+from standoff.incidents.accounts import Saying, Who, accounts_of, sayings_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
 from standoff.incidents.parting import DEEDS, kind_of
@@ -54,11 +54,10 @@ def form_incident(
     def is_central(claim: Claim) -> bool:
         return claim.id in central
 
-    speakers = speakers_of(told, reports, who)
-    positions = positions_of(told, speakers, is_central)
-    accounts = accounts_of(_once(told, text_groups), reports, speakers, is_central=is_central, positions=positions)
+    sayings = sayings_of(told, reports, who, is_central=is_central)
+    accounts = accounts_of(_once(sayings, text_groups), reports)
     disputes = disputes_of(accounts, claims, is_central=is_central)
-    corroboration = corroboration_of(told, reports, text_groups, who, speakers, positions)
+    corroboration = corroboration_of(sayings, reports, text_groups, who)
     place, days = _place(accounts, claims, order), _days(accounts, order, central)
     return Incident(
         id=incident_id(order),
@@ -77,12 +76,13 @@ def form_incident(
     )
 
 
-def _once(claims: Sequence[Claim], text_groups: Mapping[str, str]) -> list[Claim]:
-    """The claims with those of copies left out: of each group of copies the first report stands for all."""
+def _once(sayings: Sequence[Saying], text_groups: Mapping[str, str]) -> list[Saying]:
+    """What is said with that of copies left out: of each group of copies the first report stands for all."""
     first: dict[str, str] = {}
-    for claim in claims:
-        first.setdefault(text_groups.get(claim.report_id, claim.report_id), claim.report_id)
-    return [c for c in claims if first[text_groups.get(c.report_id, c.report_id)] == c.report_id]
+    for report_id in (each.claim.report_id for each in sayings):
+        first.setdefault(text_groups.get(report_id, report_id), report_id)
+    firsts = frozenset(first.values())
+    return [each for each in sayings if each.claim.report_id in firsts]
 
 
 def _place(
