@@ -47,6 +47,7 @@ from standoff.claims.when import carry_when, day_headings, stated_dates
 from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
 from standoff.ontology import load_laying, load_scenes
 from standoff.records import (
+    TO_COME,
     Attribution,
     Claim,
     DateMention,
@@ -71,7 +72,6 @@ _ACCUSING = frozenset({"ACCUSE"})
 _TELLING = frozenset({"ACCUSE", "CONCEDE", "CONSULT"})
 # What somebody vows that he will do is told by him, while that he vows to do it is told of him.
 _VOWING = frozenset({"THREATEN", "AGREE"})
-_TO_COME = frozenset({"planned", "hypothetical"})
 # Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
 _DONE_BY_DENYING = frozenset({"REJECT", "CONCEDE", "SANCTION"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
@@ -482,7 +482,7 @@ def _chains(
     is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
     has_clause = trigger is not None and any(child.dep_ == "ccomp" for child in trigger.root.rights)
     is_told_of = any(chains)  # of whom somebody says that he vowed it, he says
-    is_to_come = happening.event.type in _VOWING and happening.reality in _TO_COME
+    is_to_come = happening.event.type in _VOWING and happening.reality in TO_COME
     is_vow = is_to_come and has_clause and not is_told_of  # "vowed that it will"
     is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
     is_denial = happening.event.type == "REJECT"  # "denied aiding the rebels", of which nothing else is told

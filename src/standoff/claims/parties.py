@@ -30,8 +30,8 @@ from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.claims.speakers import voices_of_chains
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import load_lexicon
-from standoff.records import Actor, Document, Happening, Participant, PlaceMention, Role, Span
+from standoff.ontology import FORCE, VIOLENCE, load_lexicon
+from standoff.records import PRESS, Actor, Document, Happening, Participant, PlaceMention, Role, Span
 
 __all__ = [
     "are_among",
@@ -43,12 +43,10 @@ __all__ = [
     "with_teller",
 ]
 
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _ARMED = frozenset({"MIL", "COP", "REB"})
 _FARTHEST = 60
 """So many happenings further on, or back, none is taken for the same."""
-_CARRYING = frozenset({"ASSAULT", "COERCE", "OTHER"})
-_DRIVEN = frozenset({*_CARRYING, "RETREAT"})
+_DRIVEN = frozenset({*VIOLENCE, "RETREAT"})
 
 
 def story_country(places: Sequence[PlaceMention]) -> str | None:
@@ -83,7 +81,7 @@ def carry_parties(
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
         parties = _carried(at, told, voices, _done_to(this, scene, opened, killings))
         is_said = any(_does_it(each) and each.basis == "stated" for each in parties)
-        if this.happening.event.type in _DEEDS and not is_said:
+        if this.happening.event.type in FORCE and not is_said:
             parties = _with_doer(at, told, voices, carried, parties, doers)
         carried.append(parties)
         if targets := _opening(this):
@@ -190,11 +188,11 @@ def _carried(
     own = _with_harmed(this)
     is_count = not this.lemmas.isdisjoint(load_reference_words().counting)  # "the toll was given": no deed, its sum
     lacks_target = not (this.happening.tolls or is_count or any(each.role == "target" for each in own))
-    if this.is_told_before and lacks_target and this.happening.event.type in _DEEDS and not are_among(opening, own):
+    if this.is_told_before and lacks_target and this.happening.event.type in FORCE and not are_among(opening, own):
         own += [replace(each, basis="carried over") for each in opening]
     if this.happening.event.type == "ACCUSE" and not any(each.role == "other" for each in own):
         own += [replace(each, role="other", basis="carried over") for each in opening if not are_among([each], own)]
-    if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):
+    if this.happening.event.type not in VIOLENCE or not _is_about_people_or_things(this):
         return tuple(own)
     near = range(max(0, at - _FARTHEST), min(len(told), at + _FARTHEST))
     others = sorted((other for other in near if other != at), key=lambda other: _distance(at, other))
@@ -203,7 +201,7 @@ def _carried(
             continue
         for other in others:
             that = told[other]
-            if that.happening.event.type not in _CARRYING or not may_share(voices[at], voices[other]):
+            if that.happening.event.type not in VIOLENCE or not may_share(voices[at], voices[other]):
                 continue
             if not are_one_deed(told[max(at, other)], told[min(at, other)]):
                 continue
@@ -244,12 +242,12 @@ def _with_harmed(this: Told) -> list[Participant]:
     for toll in counted:
         roles = {each.role: each for each in own if _is_of(each, toll.span)}
         is_driven = toll.what == "displaced"
-        is_harm = toll.trigger.overlaps(event.trigger) and event.type in (_DRIVEN if is_driven else _CARRYING)
+        is_harm = toll.trigger.overlaps(event.trigger) and event.type in (_DRIVEN if is_driven else VIOLENCE)
         if is_harm and "actor" in roles and "target" not in roles:
             kept = [each for each in own if each.role == "other" or (each.role == "actor" and is_driven)]
             return [*kept, replace(roles["actor"], role="target")]
     if harmed is not None and not any(each.role == "target" for each in own):
-        if event.type in _DEEDS:
+        if event.type in FORCE:
             own = [each for each in own if each.role != "actor" or not _is_of(each, harmed.span)]
         own.append(Participant("target", harmed.span))
     return own
@@ -268,7 +266,7 @@ def _actors_beside(at: int, told: Sequence[Told], voices: Sequence[Voices]) -> l
         found = [each for each in that.happening.participants if each.role == "actor" and _is_named(each)]
         if is_surer(told[at], that):
             break
-        if that.happening.event.type in _DEEDS and found and may_share(voices[at], voices[other]):
+        if that.happening.event.type in FORCE and found and may_share(voices[at], voices[other]):
             return [] if any(map(told[at].harms_own_of, found)) else found
     return []
 
@@ -299,7 +297,7 @@ def _actors_before(
         sentences.add(that.sentence)
         if len(sentences) > _BEFORE:
             break
-        if that.happening.event.type not in _DEEDS or that.happening.reality != "actual":
+        if that.happening.event.type not in FORCE or that.happening.reality != "actual":
             continue
         found = [each for each in carried[other] if each.role == "actor" and _is_named(each)]
         if found:
@@ -435,13 +433,10 @@ def _with_rest_of_name(tokens: TokenSpan) -> TokenSpan | None:
     return parse[tokens.start : last] if last > end + 1 else None
 
 
-_RELAYING = frozenset({"outlet", "agency"})
-
-
 def _speaking(document: Document, chain: Chain, words: TokenSpan) -> Chain:
     """The chain as far as who says "we": in what he reports of another, in no quotation marks, that is himself: "the
     puppets say that | we | murdered a nurse"."""
-    if len(chain) < 2 or chain[-2].source.kind in _RELAYING:
+    if len(chain) < 2 or chain[-2].source.kind in PRESS:
         return chain
     cue, at = chain[-1].cue, document.starts[words.start]
     if cue is None or not document.span(words.sent).covers(cue) or cue.end > at:
@@ -523,7 +518,7 @@ def with_teller(
     befalls people, or a place, is nobody's."""
     if chain and happening.is_demand:
         return (*participants, Participant("actor", chain[-1].source.span, chain[-1].source.name, None, "carried over"))
-    if happening.event.type not in _DEEDS or not chain or any(each.role == "actor" for each in participants):
+    if happening.event.type not in FORCE or not chain or any(each.role == "actor" for each in participants):
         return participants
     if (happening.reality, happening.polarity, happening.certainty) != ("actual", "positive", "certain"):
         return participants

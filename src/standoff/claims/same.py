@@ -18,8 +18,18 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, load_reference_words
-from standoff.ontology import load_laying, load_lexicon
-from standoff.records import DateMention, Document, Happening, Participant, PlaceMention, Span, TollKind, distance_km
+from standoff.ontology import FORCE, VIOLENCE, load_laying, load_lexicon
+from standoff.records import (
+    TO_COME,
+    DateMention,
+    Document,
+    Happening,
+    Participant,
+    PlaceMention,
+    Span,
+    TollKind,
+    distance_km,
+)
 
 __all__ = [
     "FAR_KM",
@@ -50,8 +60,6 @@ _TIMES = frozenset({"time", "day", "night", "year", "month", "week", "occasion"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _COMMON = frozenset({"people", "person", "say", "be", "have"})
 """Words that tell of any happening."""
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
-_VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
 FINE = frozenset({"exact", "near", "town"})
 
 Count = tuple[TollKind, int | None, int | None]
@@ -160,7 +168,7 @@ def describe(
         block=document.block_of[sentence],
         is_on_the_way=is_on_the_way,
     )
-    if this.taken_up and happening.event.type in _DEEDS and trigger is not None and _is_suffered(trigger.root):
+    if this.taken_up and happening.event.type in FORCE and trigger is not None and _is_suffered(trigger.root):
         parties = (each for each in happening.participants if each.role != "actor" or not this.harms_own_of(each))
         return with_happening(this, replace(happening, participants=tuple(parties)))
     return this
@@ -173,7 +181,7 @@ def with_happening(this: Told, happening: Happening) -> Told:
 
 def is_deed(happening: Happening) -> bool:
     """Whether it is told that something was done to somebody or something by force, or under its threat."""
-    return happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
+    return happening.event.type in FORCE and (happening.polarity, happening.reality) == ("positive", "actual")
 
 
 def telling_words(this: Told) -> frozenset[str]:
@@ -320,7 +328,7 @@ def contradict(a: Told, b: Told) -> bool:
     """Whether what is told of two happenings cannot be said of one."""
     if a.is_answered != b.is_answered and a.sentence == b.sentence:
         return True
-    if (a.happening.reality in ("planned", "hypothetical")) != (b.happening.reality in ("planned", "hypothetical")):
+    if (a.happening.reality in TO_COME) != (b.happening.reality in TO_COME):
         return True
     if _are_apart(a.date, b.date):
         return True
@@ -350,7 +358,7 @@ def words_shared(a: Told, b: Told) -> int:
 def alike(a: Told, b: Told) -> float:
     """The points that speak for it that a happening is one told before."""
     is_kin = a.happening.event.type == b.happening.event.type or (
-        a.happening.event.type in _VIOLENT and b.happening.event.type in _VIOLENT
+        a.happening.event.type in VIOLENCE and b.happening.event.type in VIOLENCE
     )
     if not is_kin:
         return 0.0

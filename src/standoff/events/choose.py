@@ -13,9 +13,10 @@ from spacy.tokens import Token
 from standoff.events.clauses import ORDERING, clause_of, has_aux, is_to_infinitive, lemma_of, light_key
 from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
+from standoff.languages.grammar import DAYS, DEFINITE, OBJECTS, QUESTION_TAGS, RELATIVE_TAGS, SUBJECTS, VERBAL
 from standoff.languages.joined import speech_verbs
 from standoff.languages.what import called_in
-from standoff.ontology import LightVerbs, Trigger, load_laying, load_lexicon, load_scenes
+from standoff.ontology import FORCE, MATERIAL, LightVerbs, Trigger, load_laying, load_lexicon, load_scenes
 
 __all__ = ["Chosen", "Laid", "choose"]
 
@@ -24,8 +25,6 @@ _SAID_BESIDE = frozenset({"ACCUSE", "AGREE", "REQUEST"})
 _SAID = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 _UNDERGOING = frozenset({"dobj", "nsubjpass"})
 _TURNED_DOWN = frozenset({"ACCUSE", "REJECT", "ASSAULT", "COERCE"})
-_FORCE = frozenset({"ASSAULT", "COERCE"})
-_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
 _WHILE = frozenset({"as", "when", "after", "once", "because"})
 _ASIDE = frozenset({",", '"', "”", "“", "–", "—", "--", "-"})
 _ASIDE_ENDS = _ASIDE | {".", ";", ":"}
@@ -114,7 +113,7 @@ def choose(found: Sequence[Found], light: LightVerbs) -> list[Chosen]:
         elif (
             stands_alone(noun)
             or (noun.word.i in called and noun.word.dep_ != "pobj")
-            or (noun.trigger.type in _DEEDS and _is_avowed(noun.word, light))
+            or (noun.trigger.type in MATERIAL and _is_avowed(noun.word, light))
         ) and not _is_given(noun.word):
             alone.append(Chosen(noun))
     told_of = [each for each in (*kept.values(), *alone) if not _is_on_the_way(each.found)]
@@ -140,11 +139,13 @@ def _only_tells(each: Found, verbs: dict[int, Found]) -> bool:
         return not any(map(_is_insisted_on, each.head.children))
     for child in each.head.rights:
         if lemma in ("warn", "caution") and child.dep_ == "ccomp" and each.trigger.type == "THREATEN":
-            subject = next((below for below in child.lefts if below.dep_ in ("nsubj", "nsubjpass")), None)
+            subject = next((below for below in child.lefts if below.dep_ in SUBJECTS), None)
             told = {below.i for below in child.subtree} & verbs.keys()
             if subject is not None and any(below.dep_ == "poss" and below.pos_ == "PRON" for below in subject.lefts):
                 return False  # "warned that his government would expel him"
-            return subject is not None and subject.pos_ != "PRON" and any(verbs[i].trigger.type in _DEEDS for i in told)
+            return (
+                subject is not None and subject.pos_ != "PRON" and any(verbs[i].trigger.type in MATERIAL for i in told)
+            )
         if lemma == "suspect" and child.dep_ == "xcomp" and each.clause is not None and each.clause.is_passive:
             return child.i in verbs
     return False
@@ -159,7 +160,7 @@ def _is_said_aside(verb: Token, *, may_name: bool) -> bool:
     """Whether a clause between commas, or behind one, only says who says so: "no officer, | the mayor admitted |, will
     serve them". Those who are told may stand in it where ``may_name``."""
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is None or subject.tag_ in ("WDT", "WP") or any(child.dep_ in ("neg", "cc") for child in verb.lefts):
+    if subject is None or subject.tag_ in RELATIVE_TAGS or any(child.dep_ in ("neg", "cc") for child in verb.lefts):
         return False
     parse, first, start = verb.doc, subject.left_edge.i, verb.sent.start
     if first == start or parse[first - 1].text not in _ASIDE:
@@ -268,7 +269,7 @@ def _condition_of(found: Found) -> Token | None:
     """The verb of the clause with "if" or "until" in the present tense in which a word tells what may come."""
     verb = found.head
     for _ in range(4):
-        if verb.pos_ in ("VERB", "AUX"):
+        if verb.pos_ in VERBAL:
             break
         verb = verb.head
     if verb.dep_ != "advcl" or _mark(verb) not in _IF | _UNTIL:
@@ -306,9 +307,7 @@ def _is_unanswered(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ not in ("ccomp", "xcomp", "acl", "relcl", "pcomp") or above.i >= verb.i:
         return False
-    asks = any(
-        child.tag_ in ("WP", "WRB", "WDT") and child.dep_ != "mark" for child in verb.subtree if child.i < verb.i
-    )
+    asks = any(child.tag_ in QUESTION_TAGS and child.dep_ != "mark" for child in verb.subtree if child.i < verb.i)
     is_denied = any(child.dep_ == "neg" for child in above.children) or above.lemma_ in _ASKING
     return asks and is_denied and verb.dep_ in ("ccomp", "xcomp", "pcomp")
 
@@ -347,7 +346,7 @@ def _is_below(token: Token, other: Token) -> bool:
 def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | None:
     """The noun as the telling word of the verb that carries it, or ``None`` where the verb tells by itself."""
     outer, gov, relation = governor(noun.word, light.carriers)
-    if gov.pos_ not in ("VERB", "AUX"):
+    if gov.pos_ not in VERBAL:
         return noun
     if gov.i in verbs:
         return None
@@ -394,7 +393,7 @@ def _tie(noun: Found, verbs: dict[int, Found], light: LightVerbs) -> Found | Non
 def _below_holding(verb: Token, relation: str) -> tuple[Token, str]:
     """The verb that carries a noun below one that only says how sure it is, and the noun's relation to it: "the raid is
     believed to have been | carried out | by rebels"."""
-    if relation not in ("nsubj", "nsubjpass") or verb.lemma_ not in load_lexicon().light.holding:
+    if relation not in SUBJECTS or verb.lemma_ not in load_lexicon().light.holding:
         return verb, relation
     below = next((child for child in verb.rights if child.dep_ == "xcomp" and child.tag_ in ("VB", "VBN")), None)
     if below is None or not is_to_infinitive(below):
@@ -422,7 +421,7 @@ def _harm_before(each: Found, verbs: dict[int, Found]) -> Found | None:
     """The harm that a deed told beside it did, where an aside between them hides that from the parser: "two were
     killed, most of them children, when a raid hit the bus"."""
     clause = each.head
-    if clause.dep_ != "advcl" or clause.head.pos_ in ("VERB", "AUX") or _mark(clause) not in _WHILE:
+    if clause.dep_ != "advcl" or clause.head.pos_ in VERBAL or _mark(clause) not in _WHILE:
         return None
     before = [v for v in verbs.values() if clause.sent.start <= v.head.i < clause.left_edge.i]
     last = max(before, key=lambda v: v.head.i, default=None)
@@ -438,15 +437,15 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
     if own.role == "harm" and above.teller and path[-1].lower_ == "at" and any(token.like_num for token in path):
         return True  # "put its losses at seven killed"
     is_speech = above.type in SPEECH
-    if own.type in _DEEDS and above.type in _TURNED_DOWN and _is_put_forward(path):
+    if own.type in MATERIAL and above.type in _TURNED_DOWN and _is_put_forward(path):
         return False  # "shot down claims that rebels had seized two nuns", "called the report that they had a lie"
-    if above.type == "REJECT" and own.type in _DEEDS and _is_shown_in(path, host):
+    if above.type == "REJECT" and own.type in MATERIAL and _is_shown_in(path, host):
         return False  # "footage of guards beating a boy was faked"
     telling = (token for token in path if token.dep_ == "relcl")
     if any(child.dep_ == "ccomp" for clause in telling for child in clause.children):
         return False  # "a bomb that police believe was planted by the front": police tell that
     if dep == "conj" and len(path) == 1:
-        if own.type == above.type or {own.type, above.type} <= _FORCE:
+        if own.type == above.type or {own.type, above.type} <= FORCE:
             if own.role == above.role == "harm":
                 is_state = each.form == "verb" and each.head.lemma_ == "be"
                 is_cut = not has_aux(each.head) and not _has_object(each.head)  # "six were killed and nine wounded"
@@ -462,18 +461,18 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         return False
     if dep == "prep" and "pcomp" in deps and _has_subject(each.head) and has_aux(each.head):
         return False
-    is_laid = above.type == "ACCUSE" and above.mode == "allege" and own.type in _DEEDS
+    is_laid = above.type == "ACCUSE" and above.mode == "allege" and own.type in MATERIAL
     if is_laid and path[0].dep_ == "pcomp" and path[0].head.lower_ in ("of", "for", "with"):
         return False  # "accused the army of shelling the town" tells of the shelling
-    is_whole = path[-1].left_edge.tag_ not in ("WP", "WDT", "WRB")  # not "condemned | what it called an attack |"
+    is_whole = path[-1].left_edge.tag_ not in QUESTION_TAGS  # not "condemned | what it called an attack |"
     is_content = dep == "ccomp" and is_whole and deps <= {"ccomp", "conj"} and _has_subject(path[-1])
     is_content |= is_laid and dep == "ccomp" and above.words[1] in ("allege", "charge", "suspect")
-    if above.type == "ACCUSE" and own.type in _DEEDS and is_content:
+    if above.type == "ACCUSE" and own.type in MATERIAL and is_content:
         return False  # "alleged, or complained, that the army had shelled the town"
-    if above.type == "CONCEDE" and own.type in _DEEDS and dep in ("xcomp", "pcomp") and len(path) == 1:
+    if above.type == "CONCEDE" and own.type in MATERIAL and dep in ("xcomp", "pcomp") and len(path) == 1:
         return False  # "admitted having shelled the town"
     is_then = path[0].dep_ == "pcomp" and len(path) == 2 and path[1].lower_ in ORDERING
-    is_deed = own.type in _FORCE and not own.suffers and _has_object(each.head)
+    is_deed = own.type in FORCE and not own.suffers and _has_object(each.head)
     if is_then and is_deed and above.role != "harm" and not _has_subject(each.head):
         return False  # "withdrew after killing nine soldiers"
     if dep in ("xcomp", "pcomp", "oprd", "acomp", "auxpass"):
@@ -493,7 +492,7 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return False  # "a missile killed nine as rebels pressed on the town"
         if own.type == above.type and (mark in _WHILE or not mark) and (above.role == "harm" or not _has_subject(verb)):
             return True
-        if {own.type, above.type} <= _FORCE and not _has_subject(verb):
+        if {own.type, above.type} <= FORCE and not _has_subject(verb):
             return True
         is_said_beside = own.type in _SAID_BESIDE and above.type not in (own.type, "CONSULT")
         if is_said_beside and own.words[1] not in load_scenes()["demanding"]:
@@ -506,11 +505,11 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return False  # "a strike killed three; residents suspect the army"
         is_behind = len(path) == 1 and each.head.i > host.head.i
         is_direct = above.type == "CONCEDE" or (above.type == "REJECT" and is_behind)
-        if is_direct and own.type in _FORCE:
+        if is_direct and own.type in FORCE:
             return False  # "admitted, or ruled out, that its planes had hit the bridge" tells of the deed
         return is_speech and above.type != "CONSULT"
     if is_speech and dep in ("dobj", "nsubjpass", "pobj", "dative", "nsubj"):
-        return own.type not in _FORCE or above.type in ("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT")
+        return own.type not in FORCE or above.type in ("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT")
     if "relcl" in deps or "acl" in deps:
         clause = next(token for token in path if token.dep_ in ("relcl", "acl"))
         about = hung_on(clause, tells_harm=own.role == "harm")
@@ -520,16 +519,16 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
             return True
         if above.role == "harm" and own.type == above.type and clause is path[0] and _is_what_harmed(clause):
             return True
-        if {own.type, above.type} <= _FORCE and len(path) == 2 and clause.dep_ == "acl" and clause.tag_ == "VBN":
+        if {own.type, above.type} <= FORCE and len(path) == 2 and clause.dep_ == "acl" and clause.tag_ == "VBN":
             return True  # "a rocket launched by the group hit the car park"
         is_shot = len(path) == 3 and clause.dep_ == "acl" and clause.tag_ == "VBN" and is_weapon(clause.head)
         if is_shot and own.type == above.type and path[2].lower_ in ("from", "by", "with"):
             return True  # "was hit by rockets fired by the navy"
         if own.type != above.type and clause.dep_ == "relcl" and len(path) <= 2 and has_aux(each.head):
             is_crime = about.lemma_.lower() in load_laying().points
-            if is_crime and {own.type, above.type} <= _FORCE:
+            if is_crime and {own.type, above.type} <= FORCE:
                 return False  # "a crime for which nine soldiers have been detained"
-        if {own.type, above.type} <= _FORCE and (
+        if {own.type, above.type} <= FORCE and (
             (about.i in nouns and (clause is not path[0] or _is_of(about, host, light)))
             or (clause.dep_ == "acl" and clause.tag_ == "VBG")
         ):
@@ -609,10 +608,10 @@ def _is_elsewhere(verb: Token) -> bool:
     and fled"."""
     if not verb.i or verb.nbor(-1).text != ",":
         return False
-    holders = (verb, *(child for child in verb.rights if child.dep_ in ("dobj", "obj")))
+    holders = (verb, *(child for child in verb.rights if child.dep_ in OBJECTS))
     links = (child for holder in holders for child in holder.rights if child.lower_ in ("in", "at", "near"))
     ends = (end for link in links for end in link.rights if end.dep_ == "pobj")
-    return any(end.pos_ == "PROPN" and end.ent_type_ not in ("DATE", "TIME") for end in ends)
+    return any(end.pos_ == "PROPN" and end.ent_type_ not in DAYS for end in ends)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -620,7 +619,7 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _has_object(verb: Token) -> bool:
-    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
+    return any(child.dep_ in OBJECTS for child in verb.children)
 
 
 def _clause_host(noun: Token, verbs: dict[int, Found], light: LightVerbs) -> Found | None:
@@ -647,7 +646,6 @@ _SOMEBODY = frozenset({"i", "he", "she", "we"})
 _ASKING = frozenset({"unclear", "unknown", "determine", "ask", "wonder", "establish", "investigate", "decide"})
 _BESIDE = frozenset({"in", "after", "following", "since", "before", "during", "amid", "despite", "until", "for"})
 _EARLIER = (_BESIDE | {"over"}) - {"in", "during"}
-_GIVEN = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _is_given(noun: Token) -> bool:
@@ -655,7 +653,7 @@ def _is_given(noun: Token) -> bool:
     prep = noun.head
     if prep.lower_ == "in" and prep.i and prep.nbor(-1).lemma_ in load_lexicon().parties["part"]:
         return False  # "denied any part in the bombing"
-    return noun.dep_ == "pobj" and prep.lower_ in _BESIDE and prep.head.pos_ in ("VERB", "AUX") and _is_definite(noun)
+    return noun.dep_ == "pobj" and prep.lower_ in _BESIDE and prep.head.pos_ in VERBAL and _is_definite(noun)
 
 
 def _is_avowed(noun: Token, light: LightVerbs) -> bool:
@@ -665,7 +663,7 @@ def _is_avowed(noun: Token, light: LightVerbs) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in _GIVEN for child in noun.lefts)
+    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.lefts)
 
 
 def stands_alone(noun: Found) -> bool:

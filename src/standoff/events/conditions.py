@@ -6,6 +6,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from standoff.events.clauses import Clause, lemma_of, lemmas_of
+from standoff.languages.grammar import SUBJECTS, VERBAL
 from standoff.ontology import LINKS, Trigger, load_lexicon
 
 __all__ = ["fits", "has_words", "is_day", "is_told_in", "lemmas_in", "meets"]
@@ -131,10 +132,10 @@ def _is_bare(verb: Token) -> bool:
 
 def _is_of_others(verb: Token) -> bool:
     for child in verb.rights:
-        if child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX"):
+        if child.dep_ in ("xcomp", "ccomp") and child.pos_ in VERBAL:
             if any(below.dep_ == "auxpass" for below in verb.lefts):
                 return True  # "was asked to investigate"
-            own = any(below.dep_ in ("nsubj", "nsubjpass") for below in child.children)
+            own = any(below.dep_ in SUBJECTS for below in child.children)
             return own or any(below.dep_ in ("dobj", "dative") for below in verb.children)
     return True
 

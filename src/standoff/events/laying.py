@@ -13,12 +13,12 @@ from standoff.events.choose import Chosen, Laid
 from standoff.events.clauses import Clause, clause_of, coordinated
 from standoff.events.sorts import is_party
 from standoff.events.triggers import Found
+from standoff.languages.grammar import VERBAL
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import LayingWay, Trigger, load_laying, load_lexicon
+from standoff.ontology import FORCE, LayingWay, Trigger, load_laying, load_lexicon
 
 __all__ = ["accused_of", "may_lay", "points_back", "with_laid"]
 
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _LAYINGS = frozenset({"ACCUSE", "CONCEDE"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass"})
 _PREPOSITIONS = frozenset({"prep", "dative", "agent"})
@@ -53,7 +53,7 @@ def with_laid(
     is "blamed" is not who blames. ``men`` are words for those who did what was just told: "| the men | said they were
     members of the front"."""
     ways, kept = load_laying().ways, list(chosen)
-    verbs = [each for each in sentence if each.pos_ in ("VERB", "AUX") and each.lemma_.lower() in ways]
+    verbs = [each for each in sentence if each.pos_ in VERBAL and each.lemma_.lower() in ways]
     verbs.sort(key=lambda each: any(way.of_papers for way in ways[each.lemma_.lower()]))
     layings = [
         fitting
@@ -118,7 +118,7 @@ def _fitting(verb: Token, *, is_headline: bool) -> Iterator[_Fitting]:
 
 def _may_be_laid(found: Found) -> bool:
     """Whether a deed may be laid to somebody where it is named; threats that somebody | received | are his to tell."""
-    if found.trigger.type in _DEEDS:
+    if found.trigger.type in FORCE:
         return True
     is_told_by_verb = found.word.dep_ == "dobj" and found.word.head.lemma_.lower() not in load_laying().ways
     return found.trigger.type == "THREATEN" and not is_told_by_verb
@@ -131,7 +131,7 @@ def _is_said_by_nobody(verb: Token) -> bool:
 
 
 def _is_deed_before(found: Found, verb: Token) -> bool:
-    return found.trigger.type in _DEEDS and found.word.i < verb.i and found.head.i != verb.i
+    return found.trigger.type in FORCE and found.word.i < verb.i and found.head.i != verb.i
 
 
 def _left_out(verb: Token, way: LayingWay, word: Token | None, accused: Token) -> Found | None:
@@ -258,7 +258,7 @@ def _comes_of_it(chosen: Chosen, verb: Token, laid: Laid) -> bool:
     """Whether a participle behind a claim tells what came of the deed that is claimed: "the front claimed the raid,
     | wounding | two". That it did so, it alone says."""
     head = chosen.found.head
-    is_result = head.tag_ == "VBG" and head.dep_ in ("advcl", "acl") and chosen.found.trigger.type in _DEEDS
+    is_result = head.tag_ == "VBG" and head.dep_ in ("advcl", "acl") and chosen.found.trigger.type in FORCE
     is_led = any(child.dep_ in ("mark", "prep", "nsubj") and child.i < head.i for child in head.children)
     return is_result and not is_led and laid.accused.i < verb.i < laid.deed.word.i < head.i and verb.is_ancestor(head)
 

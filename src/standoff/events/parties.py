@@ -21,6 +21,7 @@ from standoff.events.verbs import (
     parties_of,
     who_passed,
 )
+from standoff.languages.grammar import PLURALS
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Actor, Document, Participant, Role
@@ -128,7 +129,7 @@ def _are_sides(phrase: Token | TokenSpan) -> bool:
 
 def _are_many(phrase: Token | TokenSpan) -> bool:
     """Whether a word in the plural stands for all who meet: "the presidents met"."""
-    return _head_of(phrase).tag_ in ("NNS", "NNPS")
+    return _head_of(phrase).tag_ in PLURALS
 
 
 def _are_alone(parties: Parties) -> bool:

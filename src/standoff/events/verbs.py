@@ -9,7 +9,6 @@ from standoff.events.clauses import Clause, clause_of, coordinated, has_aux, lig
 from standoff.events.nouns import MATERIAL, after, agents, chain, ends_of, noun_targets, of_noun, within
 from standoff.events.sorts import (
     PLACES,
-    RELATIVE,
     Parties,
     antecedent_of,
     inner_of,
@@ -23,6 +22,7 @@ from standoff.events.sorts import (
     things,
 )
 from standoff.events.triggers import Found
+from standoff.languages.grammar import DAYS, NOMINAL, RELATIVE_PRONOUNS, SUBJECTS, VERBAL
 from standoff.ontology import LINKS, load_laying, load_lexicon
 
 __all__ = ["accused_of_doing_to", "doers", "done_by_accused", "is_repelled", "judged", "parties_of", "who_passed"]
@@ -225,15 +225,14 @@ def _main_subject(noun: Token) -> Token | None:
 def _object(clause: Clause, subject: Token | None) -> Token | None:
     if _is_self(clause.object):
         return None  # "blew himself up among mourners"
-    if clause.object is not None and not (
-        clause.object.lower_ in RELATIVE and clause.verb.head.lemma_.lower() in load_lexicon().parties["explained"]
-    ):
-        return antecedent_of(clause.object)
     verb = clause.verb
+    is_explained = verb.head.lemma_.lower() in load_lexicon().parties["explained"]  # "the claim that rebels fired"
+    if clause.object is not None and not (clause.object.lower_ in RELATIVE_PRONOUNS and is_explained):
+        return antecedent_of(clause.object)
     # "the town that the army shelled": the antecedent is the object
     if verb.dep_ != "relcl" or clause.is_passive or subject is None or subject.i == verb.head.i:
         return None
-    if verb.head.lemma_.lower() in load_lexicon().parties["explained"] or verb.head.ent_type_ in ("DATE", "TIME"):
+    if is_explained or verb.head.ent_type_ in DAYS:
         return None
     for child in verb.children:
         if child.tag_ == "WRB" or (child.dep_ == "prep" and any(below.tag_ == "WDT" for below in child.children)):
@@ -311,7 +310,7 @@ def judged(found: Found) -> list[Token]:
     if found.trigger.type not in _JUDGING or found.form != "verb" or found.clause is None:
         return []
     object_ = found.clause.object
-    if object_ is None or object_.pos_ not in ("NOUN", "PROPN") or is_time(object_) or is_weapon(object_):
+    if object_ is None or object_.pos_ not in NOMINAL or is_time(object_) or is_weapon(object_):
         return []
     return [] if _is_means(object_, found.trigger.words[1:]) else coordinated(object_)
 
@@ -377,9 +376,9 @@ def _in_clause(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 2:
         return []
     for child in sorted(verb.rights, key=_is_condition):  # "threatened to close the port | unless the crew is freed |"
-        if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl") or child.pos_ not in ("VERB", "AUX"):
+        if child.dep_ not in ("ccomp", "xcomp", "pcomp", "advcl") or child.pos_ not in VERBAL:
             continue
-        own = next((below for below in child.lefts if below.dep_ in ("nsubj", "nsubjpass")), None)
+        own = next((below for below in child.lefts if below.dep_ in SUBJECTS), None)
         if own is not None and own.pos_ != "PRON" and is_party(own):
             return coordinated(own)
         clause = clause_of(child)
@@ -483,7 +482,7 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
     if (
         token.dep_ == "expl"
         or _is_asked_for(token)
-        or token.ent_type_ in ("DATE", "TIME")
+        or token.ent_type_ in DAYS
         or (found is not None and _bursts(token, found))
     ):
         return []

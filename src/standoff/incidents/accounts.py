@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from standoff.incidents.parting import own_days
 from standoff.languages.language import load_rules
 from standoff.records import (
+    FINENESS,
+    TO_COME,
     Account,
     Actor,
     Claim,
@@ -33,8 +35,6 @@ Who = Callable[[str], tuple[str, str | None] | None]
 
 UNNAMED: frozenset[SourceKind] = frozenset({"unnamed", "unnamed_official", "video"})
 """Kinds of source that may or may not be the same one in two reports."""
-
-_FINENESS = {"exact": 5, "near": 4, "town": 4, "district": 3, "region": 2, "country": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,7 @@ def _place(claims: Iterable[Claim]) -> Where | None:
     weights: Counter[Where] = Counter()
     for claim in claims:
         if claim.place is not None:
-            fine = _FINENESS.get(claim.place.mention.precision or "", 1)
+            fine = FINENESS.get(claim.place.mention.precision or "", 1)
             weights[Where.of(claim.place)] += fine * (3 if claim.place.basis == "stated" else 1)
     return max(weights, key=lambda where: (weights[where], where.name), default=None)
 
@@ -270,7 +270,7 @@ def _tolls(claims: Iterable[Claim], reports: Mapping[str, Report]) -> Iterable[C
     """For each kind the toll of the latest report that gives one; of several there the greatest, no part of it."""
     latest: dict[str, tuple[date, int, Counted]] = {}
     for claim in claims:
-        if claim.polarity == "negative" or claim.reality in ("planned", "hypothetical"):
+        if claim.polarity == "negative" or claim.reality in TO_COME:
             continue
         day = reports[claim.report_id].published_on or date.min
         for toll in claim.tolls:

@@ -9,11 +9,12 @@ from datetime import date
 from standoff.incidents.accounts import Saying, Who, accounts_of, sayings_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
-from standoff.incidents.parting import DEEDS, kind_of
+from standoff.incidents.parting import kind_of
 from standoff.incidents.shapes import Told
 from standoff.incidents.tellings import Telling, telling_id
 from standoff.languages.language import load_rules
-from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
+from standoff.ontology import FORCE
+from standoff.records import FINENESS, Account, Claim, Days, Incident, Report, Where, content_id
 
 __all__ = ["central_claims", "form_incident", "incident_id", "incident_id_of", "said_sort", "sort_in_words"]
 
@@ -90,14 +91,13 @@ def _place(
 ) -> Where | None:
     """The place that most accounts give, in so many words before those that have it from what was told before, fine
     ones first; the tellings' where no account has one."""
-    fineness = {"exact": 5, "near": 4, "town": 4, "district": 3, "region": 2, "country": 1}
     stated: Counter[Where] = Counter()
     carried: Counter[Where] = Counter()
     for account in accounts:
         if account.place is not None:
             places = (claims[uid].place for uid in account.claims)
             is_stated = any(p is not None and p.basis == "stated" and Where.of(p) == account.place for p in places)
-            fine = fineness.get(account.place.precision or "", 1) if account.place.lat is not None else 0
+            fine = FINENESS.get(account.place.precision or "", 1) if account.place.lat is not None else 0
             (stated if is_stated else carried)[account.place] += fine + 1
     weights = stated or carried
     best = max(weights, key=lambda where: (weights[where], where.name), default=None)
@@ -172,7 +172,7 @@ def _central(claims: Sequence[Claim], kind: str, sort: str) -> frozenset[str]:
     central = {claim.id for claim in claims if is_of_its_sort(claim)}
     turned_round = {(b, a) for claim in claims if claim.id in central for a, b in _who_to_whom(claim)}
     if turned_round:
-        others = (claim for claim in claims if claim.event.type in DEEDS and claim.id not in central)
+        others = (claim for claim in claims if claim.event.type in FORCE and claim.id not in central)
         central |= {claim.id for claim in others if turned_round & _who_to_whom(claim)}
     return frozenset(central)
 

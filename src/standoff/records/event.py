@@ -11,11 +11,15 @@ from standoff.records.actor import Participant
 from standoff.records.span import Span
 from standoff.records.toll import Toll
 
-__all__ = ["Acled", "Certainty", "Event", "Happening", "Polarity", "Reality"]
+__all__ = ["NOT_DONE", "TO_COME", "Acled", "Certainty", "Event", "Happening", "Polarity", "Reality"]
 
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "probable", "possible"]
 Reality = Literal["actual", "attempted", "habitual", "planned", "hypothetical"]
+
+TO_COME: frozenset[Reality] = frozenset({"planned", "hypothetical"})
+"""Of what has not happened yet, and may never."""
+NOT_DONE: frozenset[Reality] = TO_COME | {"attempted"}
 
 
 class Acled(Struct, frozen=True, gc=False):

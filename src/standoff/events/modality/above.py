@@ -10,8 +10,6 @@ from standoff.events.clauses import is_to_infinitive
 from standoff.events.modality.denied import is_left_open, is_nobody
 from standoff.events.modality.seen import Seen
 from standoff.events.modality.tenses import (
-    SUBJECTS,
-    VERBAL,
     finite_above,
     has_past,
     is_finite,
@@ -20,13 +18,12 @@ from standoff.events.modality.tenses import (
     verb_of_time,
 )
 from standoff.events.modality.words import load_modality_words
+from standoff.languages.grammar import ANY_SUBJECTS, DEFINITE, NOMINAL, VERBAL
 from standoff.ontology import load_lexicon
 
 __all__ = ["carried_by", "climb", "is_taken_on"]
 
-_NOMINAL = frozenset({"NOUN", "PROPN"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "oprd", "pcomp", "acomp", "csubj", "csubjpass", "attr"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _MOST_STEPS = 16
 
 
@@ -95,11 +92,11 @@ def _over_complement(seen: Seen, token: Token, head: Token) -> Token | None:
 
 def _over_preposition(seen: Seen, link: Token, head: Token) -> Token | None:
     if link.lower_ == "for" and head.lemma_.lower() in seen.words.of("planned", "readying"):
-        seen.planned |= not any(child.lower_ in _DEFINITE for end in link.rights for child in end.lefts)
+        seen.planned |= not any(child.lower_ in DEFINITE for end in link.rights for child in end.lefts)
         return None
     if link.lower_ not in seen.words.of("settled", "links"):
         return None
-    if head.pos_ in _NOMINAL or head.pos_ == "ADJ":
+    if head.pos_ in NOMINAL or head.pos_ == "ADJ":
         return None if _governed(seen, head, link) else head
     return None if head.pos_ in VERBAL and not _over_object(seen, head) else head
 
@@ -108,7 +105,7 @@ def _over_side_clause(seen: Seen, token: Token, head: Token) -> Token | None:
     if is_to_infinitive(token):
         seen.planned |= head.lemma_.lower() not in seen.words.of("settled", "done") and not _is_made_possible(head)
         return head
-    if token.tag_ == "VBG" and not any(child.dep_ in ("mark", *SUBJECTS) for child in token.children):
+    if token.tag_ == "VBG" and not any(child.dep_ in ("mark", *ANY_SUBJECTS) for child in token.children):
         seen.modals(head)
         return head
     _time(seen, token)
@@ -213,7 +210,7 @@ def _time(seen: Seen, verb: Token) -> None:
         seen.hypothetical = True
     first = verb.left_edge
     is_any = first.lower_ in seen.words.of("hypothetical", "any") or (mark == "as" and verb.head.lower_ == "long")
-    is_anybodys = mark == "when" and any(c.lower_ == "you" and c.dep_ in SUBJECTS for c in verb.lefts)
+    is_anybodys = mark == "when" and any(c.lower_ == "you" and c.dep_ in ANY_SUBJECTS for c in verb.lefts)
     above = {child.lower_ for child in verb.head.lefts}
     is_to_come = mark in ("when", "after", "once") and not above.isdisjoint(seen.words.of("planned"))
     is_present |= is_to_come and any(c.tag_ in ("VBZ", "VBP") for c in verb.lefts)
@@ -224,7 +221,7 @@ def _time(seen: Seen, verb: Token) -> None:
 def _shared(seen: Seen, head: Token, token: Token) -> None:
     """What a coordinated verb shares with the first: auxiliaries, hedges, and a negation before "or"."""
     seen.negative |= any(child.dep_ == "cc" and child.lower_ == "nor" for child in head.children)
-    if any(child.dep_ in ("aux", "auxpass") or child.dep_ in SUBJECTS for child in token.children):
+    if any(child.dep_ in ("aux", "auxpass") or child.dep_ in ANY_SUBJECTS for child in token.children):
         return
     if token.tag_ not in ("VB", "VBN", "VBG") and head.tag_ != token.tag_:
         return

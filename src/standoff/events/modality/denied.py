@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from standoff.events.modality.tenses import SUBJECTS
 from standoff.events.modality.words import ModalityWords
+from standoff.languages.grammar import ANY_SUBJECTS
 
 __all__ = ["is_left_open", "is_never", "is_nobody", "is_not_theirs"]
 
@@ -38,4 +38,4 @@ def is_left_open(verb: Token, words: ModalityWords) -> bool:
     particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
     if verb.lemma_ + particle not in words.of("possible", "excluding"):
         return False
-    return any(child.dep_ == "neg" or (child.dep_ in SUBJECTS and is_nobody(child, words)) for child in verb.lefts)
+    return any(child.dep_ == "neg" or (child.dep_ in ANY_SUBJECTS and is_nobody(child, words)) for child in verb.lefts)

@@ -8,6 +8,7 @@ from standoff.events.modality.denied import is_nobody
 from standoff.events.modality.tenses import is_perfect
 from standoff.events.modality.words import Modality, ModalityWords, load_modality_words
 from standoff.events.triggers import Found
+from standoff.languages.grammar import SUBJECTS
 
 __all__ = ["has_condition", "is_demand", "is_foreseen", "is_whoever_does", "vow_of"]
 
@@ -32,7 +33,7 @@ def is_demand(verb: Token) -> bool:
     """Whether somebody is told what he should do: "the army should leave the town"; not what is foreseen ("the convoy
     should arrive on Friday") nor left open ("should the army leave")."""
     modal = next((child for child in verb.lefts if child.dep_ == "aux" and child.lower_ == "should"), None)
-    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     if modal is None or subject is None or modal.i < subject.i or verb.dep_ not in ("ROOT", "ccomp", "conj"):
         return False
     is_open = subject.tag_[0] == "W" or any(child.dep_ == "mark" and child.lower_ != "that" for child in verb.lefts)
@@ -44,7 +45,7 @@ def is_demand(verb: Token) -> bool:
 
 def is_foreseen(verb: Token, words: ModalityWords) -> bool:
     """Whether "should" foretells and does not ask: of what nobody can ask, or with a time ("should land tomorrow")."""
-    subjects = (child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    subjects = (child for child in verb.lefts if child.dep_ in SUBJECTS)
     if any(subject.lemma_.lower() in words.of("planned", "foreseen") for subject in subjects):
         return True
     return any(

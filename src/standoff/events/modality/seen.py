@@ -10,7 +10,6 @@ from standoff.events.modality.denied import is_left_open, is_never, is_nobody, i
 from standoff.events.modality.foretold import has_condition, is_foreseen, is_whoever_does, vow_of
 from standoff.events.modality.supposed import is_indicated, is_supposed
 from standoff.events.modality.tenses import (
-    SUBJECTS,
     is_inverted,
     is_month,
     is_perfect,
@@ -19,7 +18,8 @@ from standoff.events.modality.tenses import (
 )
 from standoff.events.modality.words import Modality, ModalityWords
 from standoff.events.triggers import Found
-from standoff.ontology import load_lexicon
+from standoff.languages.grammar import ANY_SUBJECTS, QUESTION_TAGS
+from standoff.ontology import FORCE, load_lexicon
 from standoff.records import Certainty, Reality
 
 __all__ = ["Seen"]
@@ -114,7 +114,7 @@ class Seen:
             self._conjunction(verb, lower)
         elif dep == "parataxis" and child.lemma_ in words.of("probable", "verbs"):
             # "the rebels, it is believed, attacked"
-            self.probable |= any(each.dep_ in SUBJECTS for each in child.lefts)
+            self.probable |= any(each.dep_ in ANY_SUBJECTS for each in child.lefts)
 
     def _party(self, noun: Token) -> None:
         """Whether nobody did it, or it was done to nobody: "no army", "not one soldier", "not a single rocket"."""
@@ -177,7 +177,7 @@ class Seen:
                 self.possible = self.hypothetical = True
             elif child.dep_ == "acomp" and is_present and child.lower_ in words.of("probable", "adjectives"):
                 self.probable = True  # "more raids are likely", which nobody has arranged, unlike a meeting
-                self.hypothetical |= found.trigger.type in ("ASSAULT", "COERCE")
+                self.hypothetical |= found.trigger.type in FORCE
             elif child.dep_ == "acomp" and child.lower_ in words.of("planned", "adjectives"):
                 self.planned = True
             elif child.dep_ == "xcomp" and verb.lemma_ == "be" and is_to_infinitive(child):
@@ -254,10 +254,10 @@ class Seen:
             return
         if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts):
             self.planned = True
-        elif verb.tag_ == "VB" and not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children):
+        elif verb.tag_ == "VB" and not any(child.dep_ in ANY_SUBJECTS | {"aux"} for child in verb.children):
             self.hypothetical = True
         last = verb.sent[-1]
-        if last.text == "?" and not any(child.tag_ in ("WP", "WRB", "WDT") for child in verb.lefts):
+        if last.text == "?" and not any(child.tag_ in QUESTION_TAGS for child in verb.lefts):
             self.hypothetical = True
 
     def modals(self, verb: Token) -> None:

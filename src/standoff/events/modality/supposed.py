@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from standoff.events.modality.tenses import SUBJECTS
 from standoff.events.modality.words import ModalityWords, load_modality_words
 from standoff.events.sorts import is_deed
 from standoff.events.triggers import Found
+from standoff.languages.grammar import ANY_SUBJECTS
 from standoff.ontology import load_lexicon
 
 __all__ = ["is_hearsay", "is_indicated", "is_only_supposed", "is_supposed"]
@@ -92,11 +92,11 @@ def is_supposed(phrase: Token, words: ModalityWords) -> bool:
     if phrase.dep_ in ("prep", "agent"):
         ends = [end for end in phrase.children if end.dep_ == "pobj" and not is_deed(end)]
         below = [*phrase.children, *(child for end in ends for child in end.children)]
-    elif phrase.dep_ in ("dobj", *SUBJECTS):
+    elif phrase.dep_ in ("dobj", *ANY_SUBJECTS):
         below = list(phrase.children)
     else:
         return False
-    if phrase.dep_ in SUBJECTS and is_deed(phrase):
+    if phrase.dep_ in ANY_SUBJECTS and is_deed(phrase):
         return False  # "the murder, presumably committed by rebels, was condemned"
     hedges, verbs = words.of("probable"), words.of("probable", "verbs")
     for child in below:
@@ -105,7 +105,7 @@ def is_supposed(phrase: Token, words: ModalityWords) -> bool:
             (child.tag_ == "VBN" and child.lemma_.lower() in verbs and not is_accused)
             or any(each.lower_ in hedges for each in child.lefts)
         )
-        is_hedged = child.dep_ in ("amod", "advmod") and child.lower_ in hedges and phrase.dep_ not in SUBJECTS
+        is_hedged = child.dep_ in ("amod", "advmod") and child.lower_ in hedges and phrase.dep_ not in ANY_SUBJECTS
         if is_held or is_hedged:
             return True
     return False

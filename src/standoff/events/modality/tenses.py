@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from standoff.languages.grammar import ANY_SUBJECTS, VERBAL
+
 __all__ = [
-    "SUBJECTS",
-    "VERBAL",
     "finite_above",
     "has_past",
     "is_finite",
@@ -17,9 +17,6 @@ __all__ = [
     "is_told_of_past",
     "verb_of_time",
 ]
-
-VERBAL = frozenset({"VERB", "AUX"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 def is_perfect(verb: Token) -> bool:
@@ -71,7 +68,7 @@ def is_told_in_past(verb: Token) -> bool:
 def is_inverted(auxiliary: Token, verb: Token) -> bool:
     """Whether an auxiliary opens a condition: "had it hit the school", "should the truce fail"."""
     is_first = auxiliary.lower_ in ("had", "should", "were") and auxiliary.i == verb.left_edge.i
-    return is_first and verb.dep_ != "ROOT" and any(child.dep_ in SUBJECTS for child in verb.lefts)
+    return is_first and verb.dep_ != "ROOT" and any(child.dep_ in ANY_SUBJECTS for child in verb.lefts)
 
 
 def is_month(token: Token) -> bool:
