@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from standoff.languages.grammar import NOMINAL, OBJECTS, PHRASE_HEADS, SUBJECTS, VERBAL
+from standoff.languages.grammar import DEFINITE, NOMINAL, OBJECTS, PHRASE_HEADS, SUBJECTS, VERBAL
 from standoff.languages.joined import joined_to, speech_verbs, told_beside
 from standoff.ontology import load_lexicon
 
@@ -18,20 +18,21 @@ __all__ = [
     "clause_of",
     "coordinated",
     "has_aux",
+    "has_object",
+    "has_subject",
+    "is_definite",
     "is_to_infinitive",
     "lemma_of",
     "lemmas_of",
     "light_key",
+    "mark_of",
     "subtree_lemmas",
     "top_of",
 ]
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-# verbs over an infinitive that carry its subject; anything else over an infinitive with an object lends that object
-_LAYING = frozenset({"accuse", "suspect", "convict", "charge", "acquit", "blame", "warn"})
 _CONTROLLING = frozenset({"of", "from", "for", "with", "into"})
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,23 @@ def _is_intransitive(verb: Token) -> bool:
     return verb.lemma_.lower() in load_lexicon().parties["intransitive"]
 
 
+def mark_of(verb: Token) -> str:
+    """The word that opens a clause: "if", "when"; empty where there is none."""
+    return next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
+
+
+def has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+
+
+def has_object(verb: Token) -> bool:
+    return any(child.dep_ in OBJECTS for child in verb.children)
+
+
+def is_definite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.lefts)
+
+
 def has_aux(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
@@ -221,7 +239,8 @@ def _inherited(verb: Token) -> Token | None:
             return head.head
         if dep in ("xcomp", "oprd", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dep"):
             if head.pos_ in VERBAL:
-                if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL and not _tells_by_call(token):
+                keeps_subject = head.lemma_ in load_lexicon().parties["promising"] or _tells_by_call(token)
+                if dep == "xcomp" and not keeps_subject:
                     shared = next((child for child in head.children if child.dep_ in OBJECTS), None)
                     if shared is not None:
                         return shared
@@ -260,7 +279,7 @@ def _controller(verb: Token) -> Token | None:
     prep = verb.head
     if verb.dep_ != "pcomp" or prep.lower_ not in _CONTROLLING:
         return None
-    if prep.head.dep_ in ("dobj", "nsubjpass") and prep.head.head.lemma_ in _LAYING:
+    if prep.head.dep_ in ("dobj", "nsubjpass") and prep.head.head.lemma_ in load_lexicon().parties["blaming"]:
         return prep.head  # the parser hangs "of shelling" on the accused
     if prep.head.pos_ != "VERB":
         return None

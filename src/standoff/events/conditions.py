@@ -97,15 +97,11 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
     return (is_unsaid or meets(does, trigger.subject, trigger.not_subject)) and is_told_in(trigger, context)
 
 
-_FELT = frozenset({"feel", "wonder", "look", "think", "laugh", "smile", "cry", "seem", "appear", "want", "believe"})
-"""What nobody is forced to do: "makes you wonder"."""
-
-
 def _is_causative(verb: Token) -> bool:
     is_bidden = any(child.dep_ in ("auxpass", "dobj") for child in verb.children)
     return any(
         child.tag_ == "VB"
-        and child.lemma_ not in _FELT
+        and child.lemma_ not in load_lexicon().parties["feeling"]
         and ((child.dep_ == "ccomp" and _is_bare(child)) or (child.dep_ == "xcomp" and is_bidden))
         for child in verb.rights
     )

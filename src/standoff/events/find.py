@@ -10,13 +10,15 @@ from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.choose import Chosen, Laid, choose
+from standoff.events.accused import accused_of
+from standoff.events.choose import choose
+from standoff.events.chosen import Chosen, Laid
 from standoff.events.clauses import clause_of
 from standoff.events.conditions import lemmas_in
 from standoff.events.counted import with_counted
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
-from standoff.events.laying import accused_of, may_lay, points_back, with_laid
+from standoff.events.laying import may_lay, points_back, with_laid
 from standoff.events.leanings import Leanings, load_table
 from standoff.events.modality import (
     Modality,
@@ -119,15 +121,16 @@ def _is_asked(words: TokenSpan) -> bool:
 def _leaves_open_no_deed(found: Found, all_found: Sequence[Found]) -> bool:
     """Whether somebody only does not exclude a thing, and that is no deed."""
     verb = found.head
-    if not is_left_open(verb, load_modality_words()) or all(child.dep_ != "dobj" for child in verb.rights):
+    words = load_modality_words()
+    if not is_left_open(verb, words) or all(child.dep_ != "dobj" for child in verb.rights):
         return False
-    if any(child.dep_ == "dobj" and child.lemma_.lower() in _SUPPOSED for child in verb.rights):
+    supposed = words.of("possible", "suppositions")
+    if any(child.dep_ == "dobj" and child.lemma_.lower() in supposed for child in verb.rights):
         return False  # "rules out no hypothesis": of what was done
     below = {token.i for token in verb.subtree if token.i > verb.i}
     return not any(each.head.i in below and each.trigger.type in _DEEDS for each in all_found)
 
 
-_SUPPOSED = frozenset({"hypothesis", "possibility", "theory", "scenario", "version", "line"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _NEARBY = 500
 """So many code points after it a deed is still what is meant where none is named."""

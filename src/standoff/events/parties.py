@@ -10,17 +10,11 @@ from spacy.tokens import Token
 
 from standoff.events.bodies import body_beside, name_beside
 from standoff.events.clauses import coordinated
+from standoff.events.doers import doers
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
+from standoff.events.targets import accused_of_doing_to, done_by_accused, is_repelled, judged, who_passed
 from standoff.events.triggers import Found
-from standoff.events.verbs import (
-    accused_of_doing_to,
-    doers,
-    done_by_accused,
-    is_repelled,
-    judged,
-    parties_of,
-    who_passed,
-)
+from standoff.events.verbs import parties_of
 from standoff.languages.grammar import PLURALS
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon

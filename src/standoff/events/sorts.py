@@ -21,7 +21,6 @@ __all__ = [
 NO_ENTITY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMED = frozenset({"ORG", "NORP", "GPE", "PERSON"})
-_BY_STATE = frozenset({"wounded", "injured", "dead", "displaced", "missing"})
 _NOBODY = frozenset({"this", "that", "which", "what", "there", "these", "those", "something"})
 
 
@@ -133,7 +132,8 @@ def _is_somebody(token: Token) -> bool:
 
 def is_party(token: Token) -> bool:
     """Whether a word can stand for somebody: a name, a pronoun, a person, a force, a body."""
-    if token.lower_ in _BY_STATE and any(child.dep_ in ("det", "nummod") for child in token.lefts):
+    is_state = token.lower_ in load_lexicon().parties["by_state"]
+    if is_state and any(child.dep_ in ("det", "nummod") for child in token.lefts):
         return True  # "the wounded were flown out"
     if token.ent_type_ in NO_ENTITY and token.pos_ != "NUM":
         return token.ent_type_ == "CARDINAL" and token.pos_ == "NOUN"  # "hundreds of people"

@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from standoff.events.clauses import ORDERING, top_of
 from standoff.events.sorts import hung_on
+from standoff.events.targets import is_repelled
 from standoff.events.triggers import SPEECH, Found
-from standoff.events.verbs import is_repelled
 from standoff.languages.grammar import OBJECTS, VERBAL
 from standoff.languages.phrases import name_phrase
 

@@ -15,10 +15,6 @@ from standoff.ontology import Lexicon, Trigger, load_lexicon, load_scenes
 
 __all__ = ["SPEECH", "Found", "find_triggers", "governor", "is_somebody", "only_says_where"]
 
-_STATES = frozenset({
-    "be", "remain", "leave", "find", "become", "lie", "stay", "go", "report", "get", "feel", "confirm", "declare",
-    "presume", "lay", "pronounce",
-})  # fmt: skip
 # Words about other deeds: the deed inside is told as wished, feared, promised or reproached.
 SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT", "SANCTION"})
 _NEAR = 6
@@ -123,14 +119,11 @@ def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str], *, is_
     return None
 
 
-_LIKE_PRESENT = frozenset({"hit", "hurt", "cut", "struck", "shot", "set", "shut", "sunk", "held", "torn", "split"})
-
-
 def _is_cut_passive(verb: Token, clause: Clause) -> bool:
     """Whether a headline leaves out "was": "Port shelled", "Two ferries hit"."""
     if clause.is_passive or clause.subject is None or clause.is_inherited or _has_near(verb, clause.object):
         return False
-    is_past = verb.tag_ in ("VBD", "VBN") or verb.lower_ in _LIKE_PRESENT
+    is_past = verb.tag_ in ("VBD", "VBN") or verb.lower_ in load_lexicon().light.pasts
     lemmas = set(lemmas_of(verb))
     parties = load_lexicon().parties
     return (
@@ -218,7 +211,7 @@ def _adjective(token: Token, lexicon: Lexicon) -> Found | None:
         is_state = any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.lefts)
         return _stating(token, token, lexicon) if is_state and not _has_object(token) else None
     is_predicate = token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "amod", "advmod")
-    if not is_predicate or head.pos_ not in VERBAL or head.lemma_ not in _STATES:
+    if not is_predicate or head.pos_ not in VERBAL or head.lemma_ not in load_lexicon().light.states:
         return None
     return _stating(token, head, lexicon)
 
