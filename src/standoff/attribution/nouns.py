@@ -14,7 +14,7 @@ from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
-from standoff.languages.grammar import SUBJECTS, TENSED
+from standoff.languages.grammar import NAMED, SUBJECTS, TENSED
 
 __all__ = ["find_by_nouns"]
 
@@ -26,7 +26,6 @@ _MAX_SPEAKERS = 9
 _LEAST = 2
 _MAX_BEFORE = 4
 _HARDLY = frozenset({"no", "little"})
-_ENTITIES = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _ADJECTIVES = frozenset({"rebel", "official"})
 """Adjectives, to the parser, that are those who speak."""
 
@@ -192,7 +191,7 @@ def _holder(noun: Token) -> Token | None:
 def _names_speaker(modifier: Token) -> bool:
     """Whether what stands before a noun says whose it is: "| army | claims", "| Kurdish | claims"."""
     if modifier.dep_ in ("compound", "nmod"):
-        return modifier.ent_type_ in _ENTITIES or is_kind(modifier, SPEAKERS)
+        return modifier.ent_type_ in NAMED or is_kind(modifier, SPEAKERS)
     return modifier.dep_ == "amod" and (modifier.ent_type_ == "NORP" or modifier.lemma_.lower() in _ADJECTIVES)
 
 

@@ -20,7 +20,7 @@ from standoff.claims.when import (
     published_on,
     told_as_news,
 )
-from standoff.records import TO_COME, DateMention, Place, PlaceMention, When
+from standoff.records import NOT_AT_ONCE, TO_COME, DateMention, Place, PlaceMention, When
 
 __all__ = ["choose_days"]
 
@@ -29,7 +29,6 @@ Days = tuple[date, date]
 NEWS_DAYS = 10
 """What is older is no news."""
 _UP_TO_NOW = frozenset({"present", "perfect"})
-_NOT_AT_ONCE = frozenset({"planned", "hypothetical", "habitual"})
 _AGES = ((-1, "ahead"), (3, "fresh"), (10, "of these days"), (60, "of these weeks"))
 """So many days at most before the day of publication."""
 _LENGTHS = ((1, "a day"), (10, "some days"), (45, "some weeks"))
@@ -103,7 +102,7 @@ def choose_days(
             if any(_is_there(each, places[number]) for each in tellers):
                 features["told of its place"] = 1.0
             weighed.append((answer, features))
-        if when is None or this.happening.reality in _NOT_AT_ONCE:
+        if when is None or this.happening.reality in NOT_AT_ONCE:
             weighed.append((None, _of_none(this, how, when)))
         found.append(best_of("days", weighed))
     return found

@@ -47,6 +47,7 @@ from standoff.claims.when import carry_when, day_headings, stated_dates
 from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
 from standoff.ontology import load_laying, load_scenes
 from standoff.records import (
+    HURT,
     TO_COME,
     Attribution,
     Claim,
@@ -75,7 +76,6 @@ _VOWING = frozenset({"THREATEN", "AGREE"})
 # Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
 _DONE_BY_DENYING = frozenset({"REJECT", "CONCEDE", "SANCTION"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
-_HURT = frozenset({"killed", "injured"})
 _NEAR = 4
 """At most so many words but those whom it befell stand between two words of harm that are told as one."""
 
@@ -416,7 +416,7 @@ def _are_beside(document: Document, one: Token, other: Token, tolls: Sequence[To
     if one.lemma_.lower() in load_scenes()["sums"] and 0 < other.i - one.i <= _NEAR:
         return True  # "gave a toll of eight killed and 16 wounded"
     people = document.tokens(counted)
-    if people is None or not one.i < people.start <= other.i or any(toll.what not in _HURT for toll in tolls):
+    if people is None or not one.i < people.start <= other.i or any(toll.what not in HURT for toll in tolls):
         return False
     between = [*document.parse[one.i + 1 : people.start], *document.parse[people.end : other.i]]
     return len(between) <= _NEAR and all(token.lower_ in ("and", ",") or token.pos_ == "AUX" for token in between)

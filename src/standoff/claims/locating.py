@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Span as Tokens
 
 from standoff.claims.references import load_reference_words
+from standoff.claims.same import FINE
 from standoff.claims.scenes import is_within
 from standoff.languages.grammar import VERBAL
 from standoff.records import Document, PlaceMention, distance_km
@@ -18,7 +19,6 @@ _MOST_BETWEEN = 12
 """So many words at most stand between a place and how far from another one it lies."""
 _FARTHEST_KM = 100.0
 """So far from where the words put it, a place is a namesake of the one that they mean."""
-_FINE = frozenset({"exact", "near", "town"})
 _OPENING = frozenset({",", "(", "-", "–", "—"})
 
 
@@ -92,7 +92,7 @@ def _is_edge(between: Tokens, place: PlaceMention, after: PlaceMention, document
     """Whether the first place only names a border or a road, of which the second one tells what stretch is meant."""
     words = load_reference_words()
     last = len(between) - 1
-    if not 0 <= last < _MOST_BETWEEN or after.precision not in _FINE:
+    if not 0 <= last < _MOST_BETWEEN or after.precision not in FINE:
         return False
     if last and between[last].lower_ in words.at:
         last -= 1

@@ -31,7 +31,7 @@ from standoff.claims.sources import Registry, name_of
 from standoff.claims.speakers import voices_of_chains
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import FORCE, VIOLENCE, load_lexicon
-from standoff.records import PRESS, Actor, Document, Happening, Participant, PlaceMention, Role, Span
+from standoff.records import ARMED, POWERS, PRESS, Actor, Document, Happening, Participant, PlaceMention, Role, Span
 
 __all__ = [
     "are_among",
@@ -43,7 +43,6 @@ __all__ = [
     "with_teller",
 ]
 
-_ARMED = frozenset({"MIL", "COP", "REB"})
 _FARTHEST = 60
 """So many happenings further on, or back, none is taken for the same."""
 _DRIVEN = frozenset({*VIOLENCE, "RETREAT"})
@@ -501,7 +500,6 @@ def _name_of_own(head: Token) -> Token | None:
 
 
 _NAMING = frozenset({"oprd", "dobj", "pobj", "attr"})
-_STATES = frozenset({"MIL", "COP", "GOV"})
 _FIGHTING = frozenset({"MIL", "COP", "REB", "GOV"})
 
 
@@ -533,11 +531,11 @@ def with_teller(
     targets = [each for each in participants if each.role == "target"]
     if any(map(_is_of_somebody_named, targets)):
         return participants
-    forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in _ARMED]
+    forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in ARMED]
     foes = [each for each in forces if _are_foes(teller, each)]
     particles = (child.lower_ for child in trigger.root.children if child.dep_ in ("prt", "advmod"))
     key = {lemma, *(f"{lemma} {particle}" for particle in particles)}
-    is_arrest = teller.sector in _STATES and not key.isdisjoint(known["arresting"])
+    is_arrest = teller.sector in POWERS and not key.isdisjoint(known["arresting"])
     is_doer = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
     doer = Participant("actor", source.span, source.name, teller, "carried over")
     return (*participants, doer) if is_doer else participants
@@ -551,7 +549,7 @@ def _is_of_somebody_named(party: Participant) -> bool:
 
 def _are_foes(one: Actor, other: Actor) -> bool:
     """Whether two forces fight each other, as far as their kinds tell: rebels and a state's, or those of two states."""
-    if one.sector in _STATES and other.sector in _STATES:
+    if one.sector in POWERS and other.sector in POWERS:
         return None not in (one.country, other.country) and one.country != other.country
     return one.sector != other.sector
 

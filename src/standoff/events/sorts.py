@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.languages.grammar import ARGUMENTS, DAYS, NOMINAL, RELATIVE_PRONOUNS, RELATIVE_TAGS
+from standoff.languages.grammar import ARGUMENTS, DAYS, NAMED, NOMINAL, RELATIVE_PRONOUNS, RELATIVE_TAGS, SUBSTANTIVES
 from standoff.languages.phrases import end_of_motto
 from standoff.ontology import load_lexicon
 
@@ -20,7 +20,6 @@ __all__ = [
 
 NO_ENTITY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-_NAMED = frozenset({"ORG", "NORP", "GPE", "PERSON"})
 _NOBODY = frozenset({"this", "that", "which", "what", "there", "these", "those", "something"})
 
 
@@ -99,7 +98,7 @@ def hung_on(verb: Token, *, tells_harm: bool) -> Token:
 def _nearest(noun: Token, fits: Callable[[Token], bool]) -> Token | None:
     """The first noun that fits: a noun itself, or what it hangs on."""
     for _ in range(4):
-        if noun.pos_ not in _NOMINAL:
+        if noun.pos_ not in SUBSTANTIVES:
             return None
         if fits(noun):
             return noun
@@ -123,7 +122,6 @@ def is_time(token: Token) -> bool:
 
 _NEAR = 12
 _UPON = frozenset({"on", "against", "upon"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def _is_somebody(token: Token) -> bool:
@@ -147,7 +145,7 @@ def is_party(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":
         is_acronym = (
-            token.text.isupper() and len(token) > 1 and token.ent_type_ in _NAMED
+            token.text.isupper() and len(token) > 1 and token.ent_type_ in NAMED
         )  # "the FARC", read as a plural
         return is_acronym or lemma in people() or token.lower_ in people()
     if token.pos_ == "NUM":

@@ -14,6 +14,7 @@ from standoff.languages.language import load_rules
 from standoff.records import (
     FINENESS,
     TO_COME,
+    UNNAMED,
     Account,
     Actor,
     Claim,
@@ -32,9 +33,6 @@ __all__ = ["Saying", "Speaker", "Who", "accounts_of", "marks_of", "sayings_of"]
 
 Who = Callable[[str], tuple[str, str | None] | None]
 """The usual name of a body, and the party it speaks for, by any of its names; ``None`` where it is not known."""
-
-UNNAMED: frozenset[SourceKind] = frozenset({"unnamed", "unnamed_official", "video"})
-"""Kinds of source that may or may not be the same one in two reports."""
 
 
 @dataclass(frozen=True, slots=True)

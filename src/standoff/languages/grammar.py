@@ -8,6 +8,7 @@ __all__ = [
     "DAYS",
     "DEFINITE",
     "FINITE",
+    "NAMED",
     "NOMINAL",
     "OBJECTS",
     "PHRASE_HEADS",
@@ -17,6 +18,7 @@ __all__ = [
     "RELATIVE_PRONOUNS",
     "RELATIVE_TAGS",
     "SUBJECTS",
+    "SUBSTANTIVES",
     "TENSED",
     "VERBAL",
 ]
@@ -26,6 +28,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PHRASE_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 """What may stand for somebody or something by itself: "| two | were shot", "the | wounded |"."""
+SUBSTANTIVES = PHRASE_HEADS - {"ADJ"}
 
 # tags
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -43,6 +46,8 @@ ARGUMENTS = SUBJECTS | {"dobj", "pobj"}
 
 # entities
 DAYS = frozenset({"DATE", "TIME"})
+NAMED = frozenset({"ORG", "NORP", "GPE", "PERSON"})
+"""Entities that may do something."""
 
 # words
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from standoff.records.span import Span
 
-__all__ = ["PRESS", "THINGS", "Attribution", "AttributionKind", "Link", "Source", "SourceKind", "Stance"]
+__all__ = ["PRESS", "THINGS", "UNNAMED", "Attribution", "AttributionKind", "Link", "Source", "SourceKind", "Stance"]
 
 Stance = Literal["asserts", "denies", "questions"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
@@ -19,6 +19,8 @@ SourceKind = Literal[
 ]  # fmt: skip
 
 PRESS: frozenset[SourceKind] = frozenset({"outlet", "agency"})
+UNNAMED: frozenset[SourceKind] = frozenset({"unnamed", "unnamed_official", "video"})
+"""Sources that may or may not be the same in two reports."""
 THINGS: frozenset[SourceKind] = frozenset({"document", "video"})
 """Sources that are nobody: what somebody wrote, or filmed."""
 

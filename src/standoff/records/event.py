@@ -11,7 +11,7 @@ from standoff.records.actor import Participant
 from standoff.records.span import Span
 from standoff.records.toll import Toll
 
-__all__ = ["NOT_DONE", "TO_COME", "Acled", "Certainty", "Event", "Happening", "Polarity", "Reality"]
+__all__ = ["NOT_AT_ONCE", "NOT_DONE", "TO_COME", "Acled", "Certainty", "Event", "Happening", "Polarity", "Reality"]
 
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "probable", "possible"]
@@ -20,6 +20,8 @@ Reality = Literal["actual", "attempted", "habitual", "planned", "hypothetical"]
 TO_COME: frozenset[Reality] = frozenset({"planned", "hypothetical"})
 """Of what has not happened yet, and may never."""
 NOT_DONE: frozenset[Reality] = TO_COME | {"attempted"}
+NOT_AT_ONCE: frozenset[Reality] = TO_COME | {"habitual"}
+"""Of what has no day of its own."""
 
 
 class Acled(Struct, frozen=True, gc=False):

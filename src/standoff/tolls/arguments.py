@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from standoff.languages.grammar import OBJECTS, RELATIVE_PRONOUNS, VERBAL
+from standoff.languages.grammar import OBJECTS, RELATIVE_PRONOUNS, SUBSTANTIVES, VERBAL
 from standoff.tolls.words import Harm
 
 __all__ = ["harmed_by", "is_named_by", "is_passive", "objects_of", "of_objects", "subject_of"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _COMPLEMENTS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "attr", "advcl", "dep", "advmod", "amod"})
 _NAMING = frozenset({"be", "include"})
 _DEPTH = 5
@@ -136,11 +135,11 @@ def _in_state(token: Token) -> list[Token]:
     if head.i == token.i:
         listed = [child for child in token.rights if child.dep_ == "appos"]
         return listed or _one(subject_of(token))  # "the dead: three nuns"
-    if dep in ("amod", "acl", "compound") and head.pos_ in _NOMINAL:
+    if dep in ("amod", "acl", "compound") and head.pos_ in SUBSTANTIVES:
         return [_first_left(head) if token.i > head.i else head]
     if dep == "pobj" and head.lower_ in ("among", "amongst"):
         verb = head.head
-        if verb.pos_ in _NOMINAL:
+        if verb.pos_ in SUBSTANTIVES:
             return [verb]  # "there were | nine cooks | among the dead"
         return [child for child in verb.children if child.dep_ in ("nsubj", "attr") and child.pos_ != "PRON"]
     if dep == "nsubj" and head.lemma_ in _NAMING:
@@ -166,7 +165,7 @@ def _left_with(token: Token) -> list[Token]:
 def _first_left(noun: Token) -> Token:
     """The first of those joined whom a verb leaves in one state: "left | two cooks | and a driver dead"."""
     first = noun
-    while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in _NOMINAL:
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in SUBSTANTIVES:
         first = first.head
     return first if first.dep_ in OBJECTS and first.head.lemma_ == "leave" else noun
 
@@ -180,7 +179,7 @@ def _named_as(argument: Token) -> list[Token]:
     if dep == "nsubj" and above.lemma_ in _NAMING:
         return _named_by(above) or [argument]
     if dep == "pobj" and above.lower_ == "of":
-        if above.head.pos_ in _NOMINAL:
+        if above.head.pos_ in SUBSTANTIVES:
             return [above.head]
         if above.head.lemma_ == "be" and above.i < above.head.i:
             return [child for child in above.head.lefts if child.dep_ == "nsubj"] or [argument]
@@ -189,7 +188,7 @@ def _named_as(argument: Token) -> list[Token]:
 
 def _named_by(verb: Token) -> list[Token]:
     """Those whom "were" or "included" names."""
-    return [child for child in verb.rights if child.dep_ in ("attr", *OBJECTS) and child.pos_ in _NOMINAL]
+    return [child for child in verb.rights if child.dep_ in ("attr", *OBJECTS) and child.pos_ in SUBSTANTIVES]
 
 
 def subject_of(token: Token, depth: int = _DEPTH) -> Token | None:
@@ -202,7 +201,7 @@ def subject_of(token: Token, depth: int = _DEPTH) -> Token | None:
         return head if own.lower_ in RELATIVE_PRONOUNS and dep == "relcl" and head.i < own.i else own
     if head.i == token.i:
         return None
-    if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
+    if dep in ("relcl", "acl") and head.pos_ in SUBSTANTIVES:
         return _first_left(head) if dep == "acl" else head
     if dep == "conj" and (head.pos_ in VERBAL or head.pos_ == "ADJ"):
         return subject_of(head, depth - 1)
