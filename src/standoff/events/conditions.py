@@ -129,8 +129,6 @@ def _is_bare(verb: Token) -> bool:
 def _is_of_others(verb: Token) -> bool:
     for child in verb.rights:
         if child.dep_ in ("xcomp", "ccomp") and child.pos_ in VERBAL:
-            if any(below.dep_ == "auxpass" for below in verb.lefts):
-                return True  # "was asked to investigate"
             own = any(below.dep_ in SUBJECTS for below in child.children)
             return own or any(below.dep_ in ("dobj", "dative") for below in verb.children)
     return True

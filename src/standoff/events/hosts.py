@@ -12,7 +12,7 @@ from standoff.events.sorts import hung_on, is_deed, is_party, is_weapon
 from standoff.events.triggers import SPEECH, Found, governor
 from standoff.events.tying import BESIDE
 from standoff.languages.grammar import DAYS, OBJECTS, QUESTION_TAGS, VERBAL
-from standoff.ontology import FORCE, MATERIAL, LightVerbs, Trigger, load_laying, load_lexicon, load_scenes
+from standoff.ontology import FORCE, MATERIAL, LightVerbs, Trigger, load_laying, load_scenes
 
 __all__ = ["host_of", "is_answered"]
 
@@ -71,8 +71,6 @@ def _is_part(each: Found, host: Found, path: list[Token], nouns: Collection[int]
         return True  # "put its losses at seven killed"
     if own.type in MATERIAL and above.type in _TURNED_DOWN and _is_put_forward(path):
         return False  # "shot down claims that rebels had seized two nuns", "called the report that they had a lie"
-    if above.type == "REJECT" and own.type in MATERIAL and _is_shown_in(path, host):
-        return False  # "footage of guards beating a boy was faked"
     telling = (token for token in path if token.dep_ == "relcl")
     if any(child.dep_ == "ccomp" for clause in telling for child in clause.children):
         return False  # "a bomb that police believe was planted by the front": police tell that
@@ -197,11 +195,6 @@ def _is_put_forward(path: Sequence[Token]) -> bool:
     if clause is None or not is_next or not has_subject(clause):
         return False
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
-
-
-def _is_shown_in(path: Sequence[Token], host: Found) -> bool:
-    """Whether what is told is what a faked picture shows."""
-    return path[-1].dep_ == "nsubjpass" and host.head.lemma_ in load_lexicon().kinds["falsifying"]
 
 
 def _is_what_harmed(clause: Token) -> bool:

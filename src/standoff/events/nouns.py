@@ -145,8 +145,6 @@ def _modifier(token: Token, noun: Token, is_suffered: bool, parties: Parties, be
         if parties.actors:
             return
     if is_led or is_name or is_force:
-        if "-" in token.lower_ and not is_led and token.lower_.endswith(("held", "controlled", "run", "occupied")):
-            return
         if noun.lemma_ in ("war", "conflict", "crisis") and not is_led:
             return
         is_borne = noun.lemma_.lower() in load_lexicon().parties["borne"]

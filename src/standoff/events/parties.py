@@ -253,8 +253,6 @@ def _phrase(head: Token) -> TokenSpan:
             end = token.i  # "blamed | the coalition | for the strikes"
             break
         if token.lower_ == "of" and token.head.i == head.i and _is_accused(head) and _is_charge(token):
-            if _is_charged_behind(head, token):
-                continue  # "accused a patrol | of the base | of having taken them away"
             end = token.i  # "accused | the army | of complicity"
             break
     phrase = head.doc[max(start, head.sent.start) : end]
@@ -278,12 +276,6 @@ def _with_closing_mark(phrase: TokenSpan) -> TokenSpan:
 
 def _is_accused(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in load_lexicon().parties["charging"]
-
-
-def _is_charged_behind(accused: Token, of: Token) -> bool:
-    """Whether the charge stands behind another "of" than one that tells of whom the accused are."""
-    below = [child for child in accused.head.subtree if child.i > of.i and child.lower_ == "of"]
-    return any(end.dep_ == "pcomp" and end.tag_ in ("VBG", "VBN") for each in below for end in each.rights)
 
 
 def _is_charge(of: Token) -> bool:

@@ -262,8 +262,6 @@ def _of_light(found: Found, parties: Parties) -> None:
     is_engaged = clause.is_passive and clause.agent is None and found.word.dep_ == "pobj"  # "was involved in clashes"
     if subject is not None and (not clause.is_passive or is_engaged):
         parties.actors += doers(subject, parties)
-    elif clause.agent is not None:
-        parties.actors += doers(clause.agent, parties)
     parties.targets += [token for token in below.targets if not is_same(token, parties.actors)]
     if not parties.actors:
         parties.actors += below.actors
