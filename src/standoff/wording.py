@@ -7,7 +7,18 @@ from calendar import monthrange
 from datetime import date
 from typing import Protocol
 
-__all__ = ["count", "day", "days", "figure", "one_line"]
+__all__ = ["FIELDS", "count", "day", "days", "field_words", "figure", "one_line"]
+
+FIELDS = {
+    "whether": "Whether it happened",
+    "actor": "Who did it",
+    "target": "To whom",
+    "place": "Where",
+    "when": "When",
+    "type": "What happened",
+    "reality": "Whether it was done",
+}
+"""The fields that accounts can differ on, tolls apart, in words."""
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -104,3 +115,12 @@ def count(number: int, noun: str, nouns: str | None = None) -> str:
     ('1 report', '1,200 copies')
     """
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def field_words(name: str) -> str:
+    """What a field that accounts can differ on is called.
+
+    >>> field_words("actor"), field_words("tolls.killed")
+    ('Who did it', 'Killed')
+    """
+    return FIELDS.get(name) or name.removeprefix("tolls.").capitalize()

@@ -96,6 +96,7 @@ class Story:
         harm=None,
         mode=None,
         is_faint=False,
+        is_demand=False,
     ):
         words = self.span(evidence)
         at = words.text.index(trigger)
@@ -117,6 +118,7 @@ class Story:
                 reality=reality,
                 tolls=tolls,
                 is_faint=is_faint,
+                is_demand=is_demand,
             )
         )
 

@@ -447,7 +447,7 @@ def test_some_of_those_just_named_bear_the_name_of_all(story, text, some, whole)
 def test_whoever_says_what_others_should_do_asks_for_it(story):
     report = story("The union said the army should leave the mill.")
     report.says("The union", "said", "the army should leave the mill")
-    report.happens("the army should leave the mill", "leave", "REQUEST", target="the army")
+    report.happens("the army should leave the mill", "leave", "REQUEST", target="the army", is_demand=True)
     (claim,) = report.claims()
     assert {each.role: each.name or each.span.text for each in claim.participants} == {
         "actor": "The union",

@@ -53,5 +53,4 @@ def test_groups_are_those_of_a_search_of_each_with_each():
         chance = Random(seed)
         told = [any_told(chance, number) for number in range(chance.randint(0, 14))]
         expected = slow(told)
-        group_happenings(told)
-        assert [this.group for this in told] == expected
+        assert [this.group for this in group_happenings(told)] == expected

@@ -248,6 +248,7 @@ NOTHING = [
     "The spokesman did not say how many soldiers were killed.",
     "The band played near a town held by rebels.",
     "The ministry has not given a toll.",
+    "The officer declined to be named.",
 ]
 
 
@@ -468,6 +469,9 @@ def test_named_weapons_are_the_equipment_of_the_happening_that_names_them(find):
         ("Four were killed and two are still under the rubble.", ["ASSAULT", "ASSAULT"]),
         ("The rebels shelled Sorn in retaliation for the murder of two clerics.", ["ASSAULT", "ASSAULT"]),
         ("The rebels shelled Sorn to avenge the murder of two clerics.", ["ASSAULT", "ASSAULT"]),
+        ("Rebels carried out an operation for which nine men have been arrested.", ["ASSAULT", "COERCE"]),
+        ("Prisoners rioted, setting beds on fire and smashing windows.", ["PROTEST", "ASSAULT"]),
+        ("The minister warned that his government would expel the envoy.", ["THREATEN"]),
     ],
 )
 def test_what_is_told_apart_and_what_is_not(find, text: str, told: list[str]):

@@ -48,6 +48,7 @@ def test_other_headlines_tell_of_nothing(find, text: str):
         ("Army shells port, kills nine", [("ASSAULT", "Army shells port, kills nine")]),
         ("Militia Burns Mill, Frees Clerk", [("ASSAULT", "Militia Burns Mill"), ("RETREAT", "Frees Clerk")]),
         ("Ten killed, twenty wounded in Bardo raid", [("ASSAULT", "Ten killed, twenty wounded in Bardo raid")]),
+        ("Patrols Collide: Who Rammed Whom?", [("ASSAULT", "Patrols Collide")]),
     ],
 )
 def test_parts_of_a_headline_tell_each_its_own_happening(find, text: str, told: list[tuple[str, str]]):
@@ -96,3 +97,8 @@ def test_barbs_are_no_bars(find):
 def test_a_comma_joins_the_two_sides_that_open_a_headline(find, text: str, sides: list[str]):
     told = find(text)[0]
     assert [names(told, "actor"), names(told, "target")] == [sides, sides]
+
+
+def test_nobody_to_whom_it_was_done_denies_a_headline(find):
+    assert find("No Villagers Killed in Raid on Mill", headline=True)[0].polarity == "negative"
+    assert find("Villagers Killed in Raid on Mill", headline=True)[0].polarity == "positive"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from standoff.events import laying
-from standoff.events.choose import Chosen
+from standoff.events.chosen import Chosen
 from standoff.records import Happening
 
 TABLE = tomllib.loads(files("standoff.ontology").joinpath("laying.toml").read_text(encoding="utf-8"))
@@ -132,7 +132,7 @@ def test_a_deed_told_a_paragraph_before_is_still_what_is_meant_and_one_told_a_pa
         f"A bomb killed nine people. {'The sky above the old quarter was grey and the air was mild. ' * sentences}"
         "The mayor blamed the rebels."
     )
-    assert ("ASSAULT", "blamed") in [(each.event.type, each.event.trigger.text) for each in told] or not is_laid
+    assert (("ASSAULT", "blamed") in [(each.event.type, each.event.trigger.text) for each in told]) is is_laid
     assert len([each for each in told if each.event.type == "ASSAULT"]) == 1 + is_laid
 
 

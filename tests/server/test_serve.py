@@ -19,7 +19,7 @@ import pytest
 import typer
 
 from standoff.cli import main
-from standoff.cli.serve import _access
+from standoff.cli.serve import access_for
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def test_an_address_that_is_not_this_machines_cannot_be_listened_on(
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.5", "localhost", "::1", "[::1]"])
 def test_on_loopback_reading_is_open_and_only_its_names_are_answered_to(host: str) -> None:
-    access = _access(host, None, False)
+    access = access_for(host, None, False)
 
     assert access.is_reading_open
     assert access.hosts == {"127.0.0.1", "localhost", "[::1]"} | ({host} if host == "127.0.0.5" else set())
@@ -112,7 +112,7 @@ def test_on_loopback_reading_is_open_and_only_its_names_are_answered_to(host: st
     ("host", "name"), [("192.168.1.20", "192.168.1.20"), ("fd00::5", "[fd00::5]"), ("desk.lan", "desk.lan")]
 )
 def test_on_another_address_reading_needs_the_token_too(host: str, name: str) -> None:
-    access = _access(host, None, False)
+    access = access_for(host, None, False)
 
     assert not access.is_reading_open
     assert name in access.hosts
@@ -120,7 +120,7 @@ def test_on_another_address_reading_needs_the_token_too(host: str, name: str) ->
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
 def test_on_every_address_any_name_is_answered_to_but_only_with_the_token(host: str) -> None:
-    access = _access(host, None, False)
+    access = access_for(host, None, False)
 
     assert not access.is_reading_open
     assert access.hosts == frozenset()
@@ -129,13 +129,13 @@ def test_on_every_address_any_name_is_answered_to_but_only_with_the_token(host: 
 @pytest.mark.parametrize("token", ["", "a b", "ä" * 20, "a\nb"])
 def test_a_token_that_no_header_can_carry_is_refused(token: str) -> None:
     with pytest.raises(typer.BadParameter):
-        _access("127.0.0.1", token, False)
+        access_for("127.0.0.1", token, False)
 
 
 def test_a_token_that_can_be_guessed_is_refused_where_others_may_come_in() -> None:
-    assert _access("127.0.0.1", "short", False).token == "short"
+    assert access_for("127.0.0.1", "short", False).token == "short"
     with pytest.raises(typer.BadParameter):
-        _access("0.0.0.0", "short", False)
+        access_for("0.0.0.0", "short", False)
 
 
 def test_the_server_starts_without_the_parser() -> None:

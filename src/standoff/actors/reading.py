@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from standoff.actors.entries import Body, Entry, State
 from standoff.actors.index import Match, NameIndex
 from standoff.actors.names import Word, split_words
-from standoff.records import Actor, SourceKind
+from standoff.records import OF_STATES, Actor, SourceKind
 
 __all__ = ["PhraseReader", "Reading"]
 
@@ -20,7 +20,6 @@ _SOURCE_OF_KIND: dict[str, SourceKind] = {
     "agency": "agency", "outlet": "outlet", "monitor": "monitor", "person": "person",
 }  # fmt: skip
 _MARKS = frozenset("(),;")
-_OF_STATES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _BODIES_OF_OTHERS = frozenset({"CVL", "JUD"})
 
 
@@ -252,7 +251,7 @@ class PhraseReader:
         if isinstance(target, State):
             return target
         actor = target.actor
-        if target.kind != "person" or actor.country is None or actor.sector not in _OF_STATES:
+        if target.kind != "person" or actor.country is None or actor.sector not in OF_STATES:
             return None
         return self._index.states.get(actor.country)
 
@@ -352,7 +351,7 @@ class PhraseReader:
         state = self._index.states.get(tail.actor.id)
         if tail.source == "person" and found is not None and tail.actor.country is not None and state is None:
             office = self._index.states.get(tail.actor.country)
-            if office is not None and found[0].sector == "MIL" and tail.actor.sector in _OF_STATES:
+            if office is not None and found[0].sector == "MIL" and tail.actor.sector in OF_STATES:
                 return self._of_body_of_state(found[0], office)
         if is_backed:
             return self._proxy(state) if state is not None else tail
@@ -375,7 +374,7 @@ def _party(entry: Entry) -> str | None:
     actor = entry.actor
     if entry.kind in ("outlet", "agency", "monitor", "ngo"):
         return None
-    if actor.country is not None and actor.sector in _OF_STATES and entry.kind != "armed_group":
+    if actor.country is not None and actor.sector in OF_STATES and entry.kind != "armed_group":
         return actor.country
     return actor.id
 

@@ -14,11 +14,11 @@ from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.subjects import taken_up_before
+from standoff.languages.grammar import TENSED
 from standoff.languages.joined import has_subject
 
 __all__ = ["find_bare_tail"]
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PRON"})
 _ADVERBIALS = frozenset({"npadvmod", "prep", "advmod"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
@@ -79,7 +79,7 @@ def _beside_quotation(parse: Doc, verb: Token, first: int, quotations: Quotation
             begins = parse[at].pos_ in _NOMINAL or parse[at].tag_ in ("DT", "PRP$", "VB")
             is_one = not any(token.text in _STOPS for token in parse[at:first])
             return ((at, first), quotation) if begins and is_one and _is_long(quotation) else None
-        if parse[at].tag_ in _FINITE:
+        if parse[at].tag_ in TENSED:
             return None
     return None
 
@@ -109,7 +109,7 @@ def _behind_sentence(parse: Doc, verb: Token, first: int, quotations: Quotations
     if (before.is_punct and not is_comma) or before.tag_ in _NOT_BEFORE or not _ends_sentence(parse, verb):
         return None
     content = parse[start : source[0]]
-    if not any(token.tag_ in _FINITE for token in content):
+    if not any(token.tag_ in TENSED for token in content):
         return None
     if parse[start].lower_ in _OPENING and not any(token.text == "," for token in content):
         return None
@@ -163,7 +163,7 @@ def _ends_sentence(parse: Doc, verb: Token) -> bool:
 def _opens_more(token: Token) -> bool:
     """Whether a token behind a verb begins what is said."""
     return (
-        token.tag_ in _FINITE
+        token.tag_ in TENSED
         or token.tag_ == "PRP"
         or token.lower_ in ("that", "whether", "there", "if")
         or (token.text in ('"', "“", ":"))

@@ -11,6 +11,7 @@ from standoff.attribution.cues import Cue, Cues, load_cues
 from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.sources import can_speak, is_kind, is_thing
 from standoff.attribution.subjects import antecedent_of, cue_run, name_run, source_run, subject_of, taken_up_before
+from standoff.records import THINGS
 
 __all__ = [
     "CueVerb",
@@ -26,7 +27,6 @@ __all__ = [
     "subtree_runs",
 ]
 
-_PAPERS = frozenset({"document", "video"})
 _MAX_LENT = 12
 _REDUCED = frozenset({"acl", "advcl", "amod", "relcl"})
 _SHORT_IS = frozenset({"'s", "’s"})
@@ -114,7 +114,7 @@ def _lender(token: Token, subject: Token | None, cues: Cues) -> Token | None:
         return None
     verb = subject.head
     is_light = verb.lemma_.lower() in cues.words["light"] and subject_of(verb)[0] is not None
-    return verb if is_light and is_kind(subject, _PAPERS) else None
+    return verb if is_light and is_kind(subject, THINGS) else None
 
 
 def is_nobody(subject: Token) -> bool:

@@ -14,10 +14,10 @@ from standoff.attribution.cue_verb import is_nobody
 from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.subjects import cue_run, name_run, source_run
+from standoff.languages.grammar import SUBJECTS
 
 __all__ = ["find_doubts"]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TAKEN = frozenset({"acomp", "attr", "oprd", "xcomp", "advcl", "ccomp"})
 _OBJECTS = frozenset({"dobj", "ccomp"})
 _POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
@@ -87,7 +87,7 @@ def _of_lack(noun: Token, cues: Cues) -> Finding | None:
     there = next((child for child in verb.lefts if child.dep_ == "expl"), None)
     if there is not None and noun.dep_ == "attr" and not noun.n_rights and any(c.lower_ in _NO for c in noun.lefts):
         return Finding((there.i, verb.i + 1), None, ((noun.left_edge.i, noun.right_edge.i + 1),), "questions")
-    if noun.dep_ not in _SUBJECTS or not any(child.lower_ in _NO for child in noun.lefts):
+    if noun.dep_ not in SUBJECTS or not any(child.lower_ in _NO for child in noun.lefts):
         return None
     taken = next((c for c in (verb, *verb.rights) if c.lemma_.lower() in cues.words["at_hand"]), None)
     if taken is None:
@@ -104,7 +104,7 @@ def _of_what_is_to_be_done(parse: Doc, verb: Token, cues: Cues) -> Finding | Non
         return _by_subject(parse, verb, (cue_run(parse, verb, cues)[0], verb.i + 1), [thing]) if thing else None
     if verb.tag_ != "VBN" or not any(child.dep_ == "auxpass" for child in verb.lefts):
         return None
-    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     if subject is not None and _is_of_none(subject):
         return _of_subject(parse, verb, verb.i + 1, cues)
     if any(child.lower_ == "being" for child in verb.lefts):
@@ -142,7 +142,7 @@ def _is_of_none(subject: Token) -> bool:
 
 def _of_subject(parse: Doc, verb: Token, end: int, cues: Cues) -> Finding | None:
     """The subject of a verb as what is left open, if it is something said or shown."""
-    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     is_found_out = verb.lemma_.lower() in cues.words["finding_out"]
     if subject is None or not _is_said(subject, cues) or (is_found_out and not _is_told_or_shown(subject, cues)):
         return None  # "no truce has been established"
@@ -176,7 +176,7 @@ def _of_failing(parse: Doc, verb: Token, cues: Cues) -> Finding | None:
 def _by_subject(parse: Doc, verb: Token, cue: Run, things: Sequence[Token]) -> Finding | None:
     """That the subject of a verb leaves some things open; the writer, where the subject is formal."""
     content: Run = (min(each.left_edge.i for each in things), max(each.right_edge.i for each in things) + 1)
-    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     if subject is None or subject.lower_ in _WRITER | _FORMAL:
         return Finding(cue, None, (content,), "questions")
     source = source_run(parse, subject, cue)

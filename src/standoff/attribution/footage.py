@@ -11,10 +11,10 @@ from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Finding, Run
 from standoff.attribution.sources import is_kind
 from standoff.languages.joined import has_subject
+from standoff.records import THINGS
 
 __all__ = ["find_shown"]
 
-_FOOTAGE = frozenset({"video", "document"})
 _PICTURES = frozenset({"video"})
 _SHOWING = frozenset({"show", "shows", "showed"})
 _MAX_BEFORE = 12
@@ -76,7 +76,7 @@ def _footage_before(parse: Doc, token: Token) -> tuple[Run, Run] | None:
         word = parse[at]
         if posted is not None and at == posted.i - 1:
             start = max(word.left_edge.i, first)
-            return ((start, token.i), (start, at + 1)) if is_kind(word, _FOOTAGE) else None
+            return ((start, token.i), (start, at + 1)) if is_kind(word, THINGS) else None
         if word.tag_ in ("VBZ", "VBP", "MD") or (posted is not None and word.tag_[:2] == "VB"):
             return None
         if word.tag_ in ("VBD", "VBN", "VBG"):

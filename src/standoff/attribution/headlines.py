@@ -12,7 +12,8 @@ from standoff.attribution.finding import Finding, Run
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import Registry, is_kind, is_press_name
 from standoff.gazetteer.nations import nations
-from standoff.records import Document
+from standoff.languages.grammar import FINITE
+from standoff.records import PRESS, THINGS, Document
 
 __all__ = ["find_in_headlines"]
 
@@ -25,11 +26,8 @@ _OPENING = frozenset({'"', "“", "``", "«"})
 _SPEAKING = _OPENING | {"'", "‘", "we", "We", "our", "Our"}
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _BARE_KINDS = frozenset({"unnamed_official", "unnamed", "monitor"})
-_THINGS = frozenset({"video", "document"})
 _PERHAPS = frozenset({None, "state", "person"})
 """What a name before a colon may be and still be the place that is told of: "Al-Qatrun: the army brought in fuel"."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_PRESS = frozenset({"outlet", "agency"})
 _QUOTED = frozenset({"quoted", "cited"})
 _CITING = frozenset({"citing", "quoting"})
 _MAX_LABEL = 18
@@ -96,8 +94,8 @@ def _colon_in_body(parse: Doc, run: Run, registry: Registry | None) -> Finding |
     head = parse[start:colon].root
     known = registry.source_kind(parse[start:colon].text) if registry is not None else None
     is_place = not is_kind(head, _KINDS) and known in _PERHAPS
-    is_thing = is_kind(head, _THINGS) or _names_an_item(parse, (start, colon))
-    if is_place or is_thing or not any(token.tag_ in _FINITE for token in parse[colon + 1 : end]):
+    is_thing = is_kind(head, THINGS) or _names_an_item(parse, (start, colon))
+    if is_place or is_thing or not any(token.tag_ in FINITE for token in parse[colon + 1 : end]):
         return None
     return Finding((colon, colon + 1), (start, colon), ((colon + 1, end),))
 
@@ -150,8 +148,8 @@ def _speaks(parse: Doc, run: Run, registry: Registry | None) -> bool:
 
 def _is_press(parse: Doc, run: Run, registry: Registry | None) -> bool:
     words = parse[run[0] : run[1]]
-    is_known = registry is not None and registry.source_kind(words.text) in _PRESS
-    return is_known or is_press_name(words) or is_kind(words.root, _PRESS)
+    is_known = registry is not None and registry.source_kind(words.text) in PRESS
+    return is_known or is_press_name(words) or is_kind(words.root, PRESS)
 
 
 def _labelled(document: Document, start: int, registry: Registry | None, quotations: Quotations) -> Finding | None:

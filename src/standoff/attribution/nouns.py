@@ -14,6 +14,7 @@ from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
+from standoff.languages.grammar import NAMED, SUBJECTS, TENSED
 
 __all__ = ["find_by_nouns"]
 
@@ -23,11 +24,8 @@ _BEFORE = frozenset({"det", "amod"})
 _PRESS = frozenset({"outlet"})
 _MAX_SPEAKERS = 9
 _LEAST = 2
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_BEFORE = 4
 _HARDLY = frozenset({"no", "little"})
-_ENTITIES = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _ADJECTIVES = frozenset({"rebel", "official"})
 """Adjectives, to the parser, that are those who speak."""
 
@@ -104,9 +102,9 @@ def _misread(parse: Doc, noun: Token) -> Finding | None:
 
 def _has_clause(words: TokenSpan) -> bool:
     """Whether a clause begins that has a subject and a verb of its own: "their forces shot nine"."""
-    if not len(words) or words.root.tag_ not in _FINITE:
+    if not len(words) or words.root.tag_ not in TENSED:
         return False
-    return any(child.dep_ in _SUBJECTS and child.left_edge.i <= words.start + 1 for child in words.root.lefts)
+    return any(child.dep_ in SUBJECTS and child.left_edge.i <= words.start + 1 for child in words.root.lefts)
 
 
 def _misread_tail(parse: Doc, noun: Token) -> Finding | None:
@@ -193,7 +191,7 @@ def _holder(noun: Token) -> Token | None:
 def _names_speaker(modifier: Token) -> bool:
     """Whether what stands before a noun says whose it is: "| army | claims", "| Kurdish | claims"."""
     if modifier.dep_ in ("compound", "nmod"):
-        return modifier.ent_type_ in _ENTITIES or is_kind(modifier, SPEAKERS)
+        return modifier.ent_type_ in NAMED or is_kind(modifier, SPEAKERS)
     return modifier.dep_ == "amod" and (modifier.ent_type_ == "NORP" or modifier.lemma_.lower() in _ADJECTIVES)
 
 
@@ -237,7 +235,7 @@ def _is_content(clause: Token, *, is_held: bool) -> bool:
     if words & {"that", "whether"}:
         return any(c.dep_ == "mark" for c in clause.lefts) and not _lacks_object(clause)
     if is_held and any(c.lower_ == "that" and c.dep_ == "dobj" for c in clause.lefts):
-        has_subject = any(c.dep_ in _SUBJECTS for c in clause.lefts)
+        has_subject = any(c.dep_ in SUBJECTS for c in clause.lefts)
         return has_subject and not _lacks_object(clause)  # "that X shot at Y", whose "that" is misread
     if clause.tag_ == "VB" and "to" in words:
         return is_held

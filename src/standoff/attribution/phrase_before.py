@@ -6,13 +6,13 @@ from spacy.tokens import Doc, Token
 
 from standoff.attribution.finding import Run
 from standoff.attribution.sources import is_kind
+from standoff.languages.grammar import PLURALS
 
 __all__ = ["phrase_before"]
 
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "PRON"})
 _INSIDE = frozenset({"PROPN", "NOUN", "ADJ"})
 _JOINTS = frozenset({"-", "'s", "'"})
-_PLURALS = frozenset({"NNS", "NNPS"})
 _AFTER_PLURAL = frozenset({"and", "of", "in", "for", "at", "from"})
 _TIES = frozenset({"of", "in", "at", "for", "from", "with", "to"})
 _TIED = frozenset({"unnamed_official", "unnamed", "monitor", "body", "document"})
@@ -33,7 +33,7 @@ def phrase_before(parse: Doc, end: int, first: int) -> Run | None:
     at = end
     while at > first and end - at < _MAX_TOKENS:
         token = parse[at - 1]
-        if at < end and token.tag_ in _PLURALS and parse[at].lower_ not in _AFTER_PLURAL:
+        if at < end and token.tag_ in PLURALS and parse[at].lower_ not in _AFTER_PLURAL:
             break
         if token.pos_ == "DET" or token.tag_ == "PRP$":
             at -= 1

@@ -12,6 +12,7 @@ from standoff.attribution.cue_verb import accuses_nobody, falls_short, owns_to
 from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Finding, Run, trimmed
 from standoff.attribution.sources import SPEAKERS, can_speak
+from standoff.languages.grammar import DAYS
 from standoff.records import Marks, Said, Stance
 
 __all__ = ["proposed"]
@@ -22,7 +23,6 @@ _GAP = 3
 _HAPPENS = 0.5
 _ASKING = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _BY = frozenset({"by", "from", "to"})
-_DAYS = frozenset({"DATE", "TIME"})
 _EMPTY = frozenset({"AUX", "DET", "PART"})
 
 
@@ -75,7 +75,7 @@ def _is_cue(parse: Doc, said: Said, marks: Marks) -> bool:
 
 
 def _is_only_when(words: TokenSpan) -> bool:
-    is_day = [token.ent_type_ in _DAYS for token in words]
+    is_day = [token.ent_type_ in DAYS for token in words]
     return any(is_day) and all(day or token.pos_ == "ADP" for day, token in zip(is_day, words, strict=True))
 
 

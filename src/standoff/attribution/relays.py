@@ -13,16 +13,15 @@ from standoff.attribution.finding import Finding, Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, Registry, can_speak, is_kind, is_press_name
 from standoff.attribution.subjects import clause_on, name_run, source_run, subject_of
+from standoff.languages.grammar import RELATIVE_TAGS
 from standoff.ontology import load_lexicon
-from standoff.records import Stance
+from standoff.records import PRESS, Stance
 
 __all__ = ["with_relays"]
 
-_PRESS = frozenset({"outlet", "agency"})
 _FOOTAGE = frozenset({"video"})
 _BESIDE = frozenset({"advcl", "acl", "csubj", "dobj", "xcomp", "relcl"})
 _REFERRING = frozenset({"reference", "referring"})
-_WHO = frozenset({"WP", "WDT"})
 _MIN_BEFORE = 2
 _MAX_CITING = 25
 _MAX_PASSER = 12
@@ -159,7 +158,7 @@ def _with_press_told(parse: Doc, finding: Finding, registry: Registry | None) ->
     run = name_run(told)
     whole = (told.left_edge.i, told.right_edge.i + 1)
     for words in (run, whole, (run[0], told.i + 1)):  # "told | the Beirut-based website | Al-Safha"
-        if registry.source_kind(parse[words[0] : words[1]].text) in _PRESS:
+        if registry.source_kind(parse[words[0] : words[1]].text) in PRESS:
             return replace(finding, via=(*finding.via, (run, finding.cue)))
     is_named = told.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in told.lefts)
     if told.pos_ == "PROPN" and any(map(_is_press_word, told.lefts)):
@@ -240,7 +239,7 @@ def _carrier(parse: Doc, link: Token, registry: Registry | None) -> Token | None
         is_met &= any(c.lower_ == "whom" for each in link.lefts for c in (each, *each.rights))
         if is_met and quoter is not None and _is_press(parse, quoter, registry):
             return quoter  # "residents with whom the Echo spoke"
-        if quoter is not None and quoter.tag_ not in _WHO and lemma in words["quoting"]:
+        if quoter is not None and quoter.tag_ not in RELATIVE_TAGS and lemma in words["quoting"]:
             return quoter if quoter.pos_ == "PROPN" or _is_press(parse, quoter, registry) else None
         below = [link, *(c for c in link.rights if c.dep_ == "prt" or c.lower_ == "out")]
         holders = [c for each in below for c in each.rights if c.lower_ in ("by", "on", "over", "in", "to")]
@@ -275,7 +274,7 @@ def _is_press(parse: Doc, head: Token, registry: Registry | None) -> bool:
     first = next((at for at in range(*run) if parse[at].text[:1].isupper()), run[0])
     named = parse[first : run[1]]
     known = registry.source_kind(named.text) if registry is not None else None
-    return known in _PRESS or is_press_name(named) or (known is None and _is_press_word(head))
+    return known in PRESS or is_press_name(named) or (known is None and _is_press_word(head))
 
 
 def _is_publishers(head: Token) -> bool:
@@ -288,7 +287,7 @@ def _is_press_word(head: Token) -> bool:
     words = load_cues().words
     if _is_publishers(head):
         return False
-    return is_kind(head, _PRESS) or head.lemma_.lower() in words["outlet"]
+    return is_kind(head, PRESS) or head.lemma_.lower() in words["outlet"]
 
 
 def _whole_name(head: Token) -> Run:
@@ -344,7 +343,7 @@ def _so_called(verb: Token) -> Token | None:
 
 def _is_of_passer(verb: Token) -> bool:
     """Whether a clause tells of a paper whom it cites: "according to Radio Sorn, | which cited | a doctor"."""
-    return verb.dep_ == "relcl" and any(child.tag_ in _WHO and child.dep_ == "nsubj" for child in verb.lefts)
+    return verb.dep_ == "relcl" and any(child.tag_ in RELATIVE_TAGS and child.dep_ == "nsubj" for child in verb.lefts)
 
 
 def _can_be_cited(noun: Token, verb: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.attribution.cues import load_cues
-from standoff.records import Source, SourceKind, Span
+from standoff.records import THINGS, Source, SourceKind, Span
 
 __all__ = ["SPEAKERS", "Registry", "can_speak", "is_kind", "is_press_name", "is_thing", "make_source"]
 
@@ -22,7 +22,6 @@ _PERSONS = frozenset(
 )
 SPEAKERS: frozenset[str] = frozenset(get_args(SourceKind))
 """Every kind of source."""
-_THINGS = frozenset({"video", "document"})
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY"})
 _MAX_NAME_CHARS = 120
 
@@ -110,7 +109,7 @@ def is_kind(head: Token, kinds: frozenset[str]) -> bool:
 
 def is_thing(kinds: frozenset[str]) -> bool:
     """Whether kinds of source are only those of things, which no name and no pronoun stands for."""
-    return bool(kinds) and kinds <= _THINGS
+    return bool(kinds) and kinds <= THINGS
 
 
 def can_speak(head: Token, kinds: frozenset[str]) -> bool:

@@ -11,13 +11,13 @@ from standoff.attribution.cues import load_cues
 from standoff.attribution.finding import Run, runs_of
 from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak
+from standoff.languages.grammar import TENSED
 
 __all__ = ["is_told", "speech_content"]
 
 _MAX_GAP = 16
 _FEW = 2
 _CLAUSE_STARTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "EX", "WRB", "WP"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PARTING = frozenset({";", ":", "(", "—", "–", "--", "―"})
 _STOPS = frozenset({".", ":", "?", "!"})
 _MISHUNG = frozenset({"relcl", "ROOT", "acl", "appos", "dep", "conj", "advcl", "ccomp", "pcomp"})
@@ -130,7 +130,7 @@ def _is_heading(sentence: TokenSpan) -> bool:
 def is_told(parse: Doc, start: int, end: int) -> bool:
     """Whether somebody speaks in a run: whether it holds a finite verb of saying."""
     verbs = load_cues().verbs
-    return any(token.tag_ in _FINITE and "speech" in verbs.get(token.lemma_.lower(), ()) for token in parse[start:end])
+    return any(token.tag_ in TENSED and "speech" in verbs.get(token.lemma_.lower(), ()) for token in parse[start:end])
 
 
 def _before(place: _Place) -> Run | None:
@@ -166,7 +166,7 @@ def _before(place: _Place) -> Run | None:
         return None
     if verb.dep_ in ("conj", "advcl") and before.text != ",":
         return None
-    is_clause = any(token.tag_ in _FINITE or token.tag_ == "VBN" for token in parse[start : first - 1])
+    is_clause = any(token.tag_ in TENSED or token.tag_ == "VBN" for token in parse[start : first - 1])
     return (start, first) if is_clause or before.text == "," else None
 
 
@@ -220,7 +220,7 @@ def _is_anothers(parse: Doc, run: Run) -> bool:
     start = run[0] + (parse[run[0]].text == ",")
     if start >= run[1] or parse[start].lower_ not in _BESIDE:
         return False
-    verb = next((t for t in parse[start : run[1]] if t.tag_ in _FINITE and t.dep_ not in ("relcl", "aux")), None)
+    verb = next((t for t in parse[start : run[1]] if t.tag_ in TENSED and t.dep_ not in ("relcl", "aux")), None)
     if verb is None or verb.lemma_.lower() not in load_cues().verbs:
         return False
     return any(child.dep_ == "nsubj" and can_speak(child, SPEAKERS) for child in verb.lefts if child.i >= start)
@@ -253,7 +253,7 @@ def _near_clause(place: _Place) -> list[Run]:
         return []
     if parse[last].tag_ in ("WRB", "WP") and not any(child.dep_ == "neg" for child in verb.children):
         return []  # "said when he left" tells when, "has not said when he left" what
-    return [(last, end)] if any(token.tag_ in _FINITE for token in parse[last + 1 : end]) else []
+    return [(last, end)] if any(token.tag_ in TENSED for token in parse[last + 1 : end]) else []
 
 
 def _far_clause(place: _Place) -> list[Run]:
@@ -264,9 +264,9 @@ def _far_clause(place: _Place) -> list[Run]:
         return []
     for at in range(place.last, min(place.last + _MAX_GAP, end - 2)):
         token = parse[at]
-        if token.lower_ == "that" and token.tag_ != "DT" and parse[at + 1].tag_ not in _FINITE:
+        if token.lower_ == "that" and token.tag_ != "DT" and parse[at + 1].tag_ not in TENSED:
             return [(at, end)]
-        if token.tag_ in _FINITE or token.text in (";", ":") or token.tag_ in ("WP", "WRB"):
+        if token.tag_ in TENSED or token.text in (";", ":") or token.tag_ in ("WP", "WRB"):
             return []
     return []
 
@@ -292,7 +292,7 @@ def _opening_after(place: _Place) -> Run | None:
             if place.text(at - 1) in ("but", "and") and (at - 1 == last or place.text(at - 2) == ","):
                 return quotation
             return quotation if at == last or place.text(at - 1) in (",", ":") else None
-        if at >= end or parse[at].tag_ in _FINITE or last <= clause <= at:
+        if at >= end or parse[at].tag_ in TENSED or last <= clause <= at:
             return None
     return None
 
@@ -313,4 +313,4 @@ def _rest_is_short(place: _Place) -> bool:
     """Whether the sentence ends with the verb's own adverbials."""
     own = {token.i for token in place.verb.subtree}
     rest = place.parse[place.verb.i + 1 : place.end]
-    return all(token.is_punct or token.i in own for token in rest) and not any(t.tag_ in _FINITE for t in rest)
+    return all(token.is_punct or token.i in own for token in rest) and not any(t.tag_ in TENSED for t in rest)

@@ -13,6 +13,7 @@ from standoff.attribution.finding import Finding, Run
 from standoff.attribution.quotes import MARKS
 from standoff.attribution.sources import SPEAKERS, can_speak
 from standoff.attribution.subjects import cue_run, name_run, source_run, subject_of
+from standoff.languages.grammar import POSSESSIVES, RELATIVE_TAGS
 from standoff.records import Document
 
 __all__ = ["find_following", "find_statements"]
@@ -22,11 +23,9 @@ _MAX_OPENING = 45
 _MAX_HEADING = 24
 _STOPS = frozenset({".", "!", "?", ";", ","})
 _ENDING = frozenset({"(", "[", ",", ";", "-", "--", "–", "—", ":", "."})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _BY = frozenset({"by", "of", "from"})
 _BY_THE_PAPER = frozenset({"report", "text"})
 """What the publisher itself brings: "[Report by Ada Brandt]"."""
-_RELATIVE = frozenset({"WDT", "WP"})
 _ABOUT = frozenset({"on", "about", "regarding", "concerning", "dated", "issued"})
 
 
@@ -141,7 +140,7 @@ def _given_in_full(parse: Doc, run: Run) -> Finding | None:
                 maker = next((c for c in child.rights if c.dep_ == "pobj"), None)
             elif child.dep_ in ("relcl", "acl"):
                 by = (c for by in child.rights if by.lower_ in _BY for c in by.rights if c.dep_ == "pobj")
-                own = (c for c in child.lefts if c.dep_ == "nsubj" and c.tag_ not in _RELATIVE)
+                own = (c for c in child.lefts if c.dep_ == "nsubj" and c.tag_ not in RELATIVE_TAGS)
                 maker = next(own, None) or next(by, None)
             cue = (paper.i, paper.i + 1)
             if maker is not None and maker.lower_ not in words["statement"] and can_speak(maker, SPEAKERS):
@@ -159,7 +158,7 @@ def _headed(parse: Doc, run: Run) -> Finding | None:
     at = next((at for at in range(start, end) if parse[at].lower_ in words["statement"]), None)
     if at is None:
         return None
-    if at > start and parse[at - 1].lower_ in _POSSESSIVE:  # "The ministry's | statement"
+    if at > start and parse[at - 1].lower_ in POSSESSIVES:  # "The ministry's | statement"
         source: Run = (start, at - 1)
     else:
         of = next((of for of in range(at + 1, end - 1) if parse[of].lower_ in _BY), None)

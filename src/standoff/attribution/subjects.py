@@ -11,7 +11,9 @@ from standoff.attribution.cues import Cues, load_cues
 from standoff.attribution.finding import Run
 from standoff.attribution.phrase_before import phrase_before
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
+from standoff.languages.grammar import QUESTION_TAGS, SUBJECTS
 from standoff.ontology import load_lexicon
+from standoff.records import THINGS
 
 __all__ = [
     "antecedent_of",
@@ -24,14 +26,11 @@ __all__ = [
     "taken_up_before",
 ]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MAX_SOURCE_TOKENS = 45
 _MAX_CLIMB = 5
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
-_WH = frozenset({"WRB", "WDT", "WP"})
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
-_PAPERS = frozenset({"document", "video"})
 _MADE = frozenset({"document"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _WITHIN = frozenset({"prep", "pobj", "agent", "acl", "appos"})
@@ -53,7 +52,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         return speaker, False
     token = verb
     for step in range(_MAX_CLIMB):
-        subjects = [c for c in token.children if c.dep_ in _SUBJECTS or (c.dep_ == "expl" and step == 0)]
+        subjects = [c for c in token.children if c.dep_ in SUBJECTS or (c.dep_ == "expl" and step == 0)]
         if subjects:
             child = _nearest(subjects, token)
             if child.lower_ in _REFLEXIVE and token.head.i < token.i:
@@ -140,7 +139,7 @@ def _of_clause_before(verb: Token) -> Token | None:
     if verb.tag_ != "VBZ" or not verb.i or verb.nbor(-1).text != ",":
         return None
     goes_on = any(
-        child.dep_ == "ccomp" or (child.dep_ in _SUBJECTS and any(each.dep_ == "acl" for each in child.rights))
+        child.dep_ == "ccomp" or (child.dep_ in SUBJECTS and any(each.dep_ == "acl" for each in child.rights))
         for child in verb.rights
     )
     if clause is None or clause.tag_ != "VBZ" or not goes_on:
@@ -169,7 +168,7 @@ def _behind(verb: Token) -> Token | None:
     if named is None or verb.i - verb.sent.start <= _FEW or not is_speech:
         return None
     is_last = all(token.is_punct for token in verb.doc[named.right_edge.i + 1 : verb.sent.end])
-    has_more = any(child.dep_ in _SUBJECTS or child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    has_more = any(child.dep_ in SUBJECTS or child.dep_ in ("aux", "auxpass") for child in verb.lefts)
     return named if is_last and not has_more and can_speak(named, SPEAKERS) else None
 
 
@@ -228,7 +227,7 @@ def cue_run(parse: Doc, token: Token, cues: Cues) -> Run:
 
 def _belongs_before(token: Token, verb: Token) -> bool:
     is_hearsay = token.lower_ in load_cues().adverbs  # a cue by itself: "is | reportedly | planning to"
-    return token.head == verb and token.dep_ in _BEFORE_VERB and token.tag_ not in _WH and not is_hearsay
+    return token.head == verb and token.dep_ in _BEFORE_VERB and token.tag_ not in QUESTION_TAGS and not is_hearsay
 
 
 def _belongs_behind(token: Token, verb: Token) -> bool:
@@ -241,7 +240,7 @@ def taken_up_before(verb: Token) -> Token | None:
     """The noun for what was told before, of which a clause tells: "| a charge | he denied", "| an account | that he
     dismissed", "| a figure | he calls a lie"."""
     noun = verb.head
-    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     start = subject.left_edge.i if subject is not None and subject.tag_ not in _RELATIVE else -1
     is_next = start == noun.i + 1 or (start == noun.i + 2 and noun.nbor().lower_ == "that")
     is_apart = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text in (",", "-", "–", "—")
@@ -255,7 +254,7 @@ def taken_up_before(verb: Token) -> Token | None:
 
 def _is_said_elsewhere(noun: Token) -> bool:
     """Whether a participle hung on a noun belongs to the verb above it: "denied the claims, saying ..."."""
-    return noun.dep_ in ("dobj", "pobj", "conj") and not is_kind(noun, _PAPERS)
+    return noun.dep_ in ("dobj", "pobj", "conj") and not is_kind(noun, THINGS)
 
 
 def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
@@ -323,13 +322,13 @@ def _without_day(parse: Doc, head: Token, end: int) -> int:
 def _name_start(parse: Doc, name: Token, start: int) -> int:
     """Where a name begins that the parser cut, behind a title ("spokesman Ada Brandt") or a hyphen ("al-Malki")."""
     first = name.sent.start
-    if name.dep_ not in _SUBJECTS or name.pos_ != "PROPN" or start <= first + 1:
+    if name.dep_ not in SUBJECTS or name.pos_ != "PROPN" or start <= first + 1:
         return start
     before = parse[start - 1]
     if before.text == "-" and not before.whitespace_:
         phrase = phrase_before(parse, start - 1, first)
         return phrase[0] if phrase is not None else start
-    is_second = before.dep_ in _SUBJECTS and before.head == name.head
+    is_second = before.dep_ in SUBJECTS and before.head == name.head
     is_above = name.head.dep_ == "relcl" and name.head.head == before  # "the agency SANA reported"
     return before.left_edge.i if (is_second or is_above) and can_speak(before, SPEAKERS) else start
 

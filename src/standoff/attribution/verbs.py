@@ -27,19 +27,19 @@ from standoff.attribution.quotes import Quotations
 from standoff.attribution.sources import SPEAKERS, can_speak, is_kind
 from standoff.attribution.speech import speech_content
 from standoff.attribution.subjects import antecedent_of, is_asked, taken_up_before
+from standoff.languages.grammar import DAYS, FINITE, QUESTION_TAGS
 from standoff.languages.joined import has_subject, joined_to, speech_verbs, told_beside
 from standoff.ontology import load_lexicon
+from standoff.records import THINGS
 
 __all__ = ["find_by_verbs"]
 
 _AFTER_OBJECT = frozenset({"as", "for", "by", "from", "against", "between", "over", "of", "to", "into", "toward"})
-_WH = frozenset({"WP", "WRB", "WDT"})
 _LINKING = frozenset({"be", "feel", "remain"})
 _HELD_IN = frozenset({"relcl", "ccomp", "acl", "csubj", "pcomp", "dobj"})
 _WITH_CLAUSE = frozenset({"call", "deem", "consider"})
 _GOES_ON = frozenset({"clause", "speech", "infinitive", "as", "of"})
 _OWNING = frozenset({"say", "claim", "confirm", "acknowledge", "admit"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPOKEN = Cue("asserts", "questions", True)
 _LONG = 4
 _LIKE_PARTICLES = frozenset({"advmod", "prep"})
@@ -47,8 +47,6 @@ _ASIDE = frozenset({"as", "while"})
 _MAX_BETWEEN = 6
 _TO_WHOM = frozenset({"to", "with", "for"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "yourself", "myself"})
-_PAPERS = frozenset({"document", "video"})
-_DAYS = frozenset({"DATE", "TIME"})
 _OTHERS = frozenset({"another", "other", "others", "second", "third"})
 _MARKS = frozenset({'"', "“", "''", "``", "'", "‘"})
 _BETWEEN_CLAUSES = frozenset({",", ";", '"', "”", "''", "’", "'"})
@@ -207,7 +205,7 @@ def _with_second_that(parse: Doc, finding: Finding) -> Finding:
     """With the further clauses that "and that" ties to what is said, whatever the parser hung them on: "says the road
     is mined, | and that two men died |"."""
     start, end = finding.content[-1]
-    if start < finding.cue[1] or not any(parse[at].tag_ in _FINITE for at in range(start, end)):
+    if start < finding.cue[1] or not any(parse[at].tag_ in FINITE for at in range(start, end)):
         return finding  # "said it regretted | the errors | and that ..."
     while True:
         at = end
@@ -225,7 +223,7 @@ def _with_second_that(parse: Doc, finding: Finding) -> Finding:
 
 def _stands_at_quotation(parse: Doc, verb: Token, quotations: Quotations) -> bool:
     """Whether a verb and its subject stand behind quoted speech, whatever the verb: "they left," she deplores."""
-    if not quotations.runs or verb.tag_ not in _FINITE or quotations.at(verb.i) is not None:
+    if not quotations.runs or verb.tag_ not in FINITE or quotations.at(verb.i) is not None:
         return False
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or not can_speak(subject, SPEAKERS):
@@ -312,7 +310,7 @@ def _is_asked_of(verb: CueVerb) -> bool:
 def _by_nobody(verb: CueVerb, subject: Token, found: Finding) -> Finding | None:
     """ "Nothing points to a raid", "no witness said that ...": what nobody says is open. Who did it is open, not the
     deed, where nobody claims it."""
-    is_open = verb.token.doc[found.content[0][0]].tag_ in _WH
+    is_open = verb.token.doc[found.content[0][0]].tag_ in QUESTION_TAGS
     if is_open or not found.is_report or found.stance != "asserts" or verb.token.lemma_.lower() in _OWNING:
         return None
     cue = (min(subject.left_edge.i, found.cue[0]), max(subject.right_edge.i + 1, found.cue[1]))
@@ -388,7 +386,9 @@ def _read_clause(parse: Doc, verb: CueVerb) -> Finding | None:
     cue = verb.frames.get(kind)
     if _is_come_upon(verb, clause):
         return None
-    is_thing = clause.left_edge.tag_ in _WH and clause.i > verb.token.i  # "denounced | what he called a crime |"
+    is_thing = (
+        clause.left_edge.tag_ in QUESTION_TAGS and clause.i > verb.token.i
+    )  # "denounced | what he called a crime |"
     thing = verb.frames.get("object") if is_thing or (kind == "gerund" and clause.i > verb.token.i) else None
     is_named = is_thing and clause.left_edge.tag_ != "WDT"  # not "a bomb | that police believe was planted by rebels |"
     if thing is not None and (cue is None or (is_named and not thing.is_report)):
@@ -409,7 +409,7 @@ def _is_come_upon(verb: CueVerb, clause: Token) -> bool:
     """Whether somebody only came upon what he found: "found a mine | hanging there |", "found two men | dead |". What a
     paper or pictures show by it, they say."""
     words = load_cues().words
-    if verb.token.lemma_.lower() not in words["coming_upon"] or (verb.subject and is_kind(verb.subject, _PAPERS)):
+    if verb.token.lemma_.lower() not in words["coming_upon"] or (verb.subject and is_kind(verb.subject, THINGS)):
         return False
     is_bare = not any(child.dep_ in ("aux", "auxpass", "mark") for child in clause.lefts)
     told = (clause, *(child for child in clause.rights if child.dep_ in ("acomp", "oprd")))
@@ -631,7 +631,7 @@ def _read_governed(verb: CueVerb) -> Finding | None:
             continue
         if cue is not None and cue.of_words and not any(map(is_in_words, preposition.rights)):
             continue
-        if preposition.lower_ == "on" and any(thing.ent_type_ in _DAYS for thing in preposition.rights):
+        if preposition.lower_ == "on" and any(thing.ent_type_ in DAYS for thing in preposition.rights):
             continue  # "reported on Monday"
         if cue and preposition.lower_ == "about" and any(map(_is_deed, preposition.rights)):
             cue = replace(cue, is_report=verb.token.lemma_.lower() in load_cues().words["telling_about"])

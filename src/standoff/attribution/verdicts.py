@@ -11,10 +11,10 @@ from spacy.tokens import Token
 
 from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Finding
+from standoff.languages.grammar import SUBJECTS
 
 __all__ = ["find_verdicts"]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TAKEN = frozenset({"attr", "acomp", "oprd", "xcomp", "dobj"})
 _NONE = frozenset({"no", "little", "any"})
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
@@ -41,7 +41,7 @@ def find_verdicts(tokens: Sequence[Token], cues: Cues) -> Iterator[Finding]:
 
 def _of_subject(verb: Token, cues: Cues) -> Finding | None:
     """ "Reports that X are untrue", "the claim turned out to be a hoax", "the reports were without foundation"."""
-    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     if subject is None or not _tells(subject, cues):
         return None
     taken = _falsehood(verb, cues.words["false"], cues)
@@ -67,7 +67,7 @@ def _of_making(verb: Token, cues: Cues) -> Finding | None:
 
 def _of_it(verb: Token, cues: Cues) -> Finding | None:
     """ "It is not true that X", "it was quite false that X"."""
-    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     is_it = subject is not None and subject.lower_ == "it"
     taken = _falsehood(verb, cues.words["untrue"], cues) if is_it else None
     if subject is None or taken is None:

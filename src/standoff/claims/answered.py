@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from standoff.claims.chains import Chain
 from standoff.claims.references import load_reference_words
-from standoff.records import Block, Claim, Document, Source, Span, Stance
+from standoff.ontology import FORCE
+from standoff.records import NOT_DONE, Block, Claim, Document, Source, Span, Stance
 
 __all__ = ["Told", "content_lemmas", "is_of_own_side"]
 
@@ -37,9 +38,7 @@ _OF_OWN_SIDE, _OF_ANOTHER = 3.0, 4.4
 _SAME_MODE, _SAME_WORD, _OTHER_DEED, _OTHER_TARGET, _ELSEWHERE = 1.1, 1.5, -1.7, -1.2, -0.8
 """What counts where an answer tells the same in words of its own, or another thing."""
 
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
-_ANSWERED = _DEEDS | {"ACCUSE", "AID", "OTHER"}
-_NOT_DONE = frozenset({"attempted", "planned", "hypothetical"})
+_ANSWERED = FORCE | {"ACCUSE", "AID", "OTHER"}
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -213,7 +212,7 @@ class Told:
             points += 0.4 if claim.event.type in _ANSWERED else 0.0
             if own is not None:
                 points += _alike(own, claim) - (1.5 if _is_of_his_side(answerer, claim) else 0.0)
-            points -= 0.8 if claim.reality in _NOT_DONE and not pointed_to else 0.0  # nobody is at fault for it
+            points -= 0.8 if claim.reality in NOT_DONE and not pointed_to else 0.0  # nobody is at fault for it
             points -= 1.8 if claim.polarity == "negative" else 0.0  # it denies something itself
             points -= 1.5 if self._is_owned(claim) else 0.0
             points -= 1.0 if _only_says(claim) else 0.0
@@ -298,7 +297,7 @@ def _alike(own: Claim, told: Claim) -> float:
     if own.event.type == told.event.type:
         points = _SAME_MODE if own.event.mode is not None and own.event.mode == told.event.mode else 0.0
     else:
-        points = _OTHER_DEED if own.event.type in _DEEDS else 0.0
+        points = _OTHER_DEED if own.event.type in FORCE else 0.0
     word, other = (each.event.trigger.text[:_STEM].lower() for each in (own, told))
     points += _SAME_WORD if word == other and own.stance != "asserts" else 0.0
     ours, theirs = (_targets_of(claim) for claim in (own, told))

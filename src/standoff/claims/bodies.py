@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from standoff.claims.references import load_reference_words
 from standoff.claims.sources import Registry, name_of
+from standoff.languages.grammar import PLURALS
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Actor, Document
@@ -23,7 +24,6 @@ _POINTING = frozenset({"this", "that", "these", "those"})
 _OWNERS = frozenset({"his", "her", "their", "our", "my"})
 _NEW = frozenset({"a", "an", "another", "one", "some"})
 _NON_STATE = frozenset({"REB", "CRM", "PTY"})
-_MANY = frozenset({"NNS", "NNPS"})
 _MOST_BESIDE = 5
 """So many bodies at most are named as parties of one clause."""
 _NEAR = 3
@@ -57,7 +57,7 @@ class NamedBodies:
         ("a group of men"), it is meant. Fighters ("the rebels", "the rebel units") are of a body of their country if
         the report has named no other."""
         lemma = noun.lemma_.lower()
-        if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _DEFINITE):
+        if noun.tag_ in PLURALS and _are_fighters(noun) and _is_referring(noun, _DEFINITE):
             return self._last_pointed_at(noun) or self._only_one_before(noun)
         known = load_lexicon()
         if any(lemma in known.parties[name] for name in ("of_a_body", "organisations", "fighters")):
@@ -70,7 +70,7 @@ class NamedBodies:
 
     def _meant_as_whole(self, noun: Token) -> Body | None:
         """The body of which somebody is one: "agents of | that corps |", "a column of | these rebels |"."""
-        if noun.tag_ in _MANY and _are_fighters(noun) and _is_referring(noun, _POINTING):
+        if noun.tag_ in PLURALS and _are_fighters(noun) and _is_referring(noun, _POINTING):
             return self._last_pointed_at(noun)
         if _is_short_name(noun):
             last = next(reversed(self._named[: self._count_before(noun)]), None)
@@ -149,7 +149,7 @@ class NamedBodies:
 
     def _taken_up(self, noun: Token) -> Body | None:
         lemma = noun.lemma_.lower()
-        is_body = lemma in load_reference_words().bodies and noun.tag_ not in _MANY
+        is_body = lemma in load_reference_words().bodies and noun.tag_ not in PLURALS
         if not is_body and not _are_the_same(noun):
             return self._pointed_at(noun)
         if not _is_referring(noun, _DEFINITE | _OWNERS):
@@ -221,7 +221,7 @@ class NamedBodies:
         found: dict[str, list[int]] = {}
         for token in self._document.parse:
             lemma = token.lemma_.lower()
-            is_group = lemma in load_reference_words().bodies and token.pos_ == "NOUN" and token.tag_ not in _MANY
+            is_group = lemma in load_reference_words().bodies and token.pos_ == "NOUN" and token.tag_ not in PLURALS
             if is_group and not _NEW.isdisjoint(child.lower_ for child in token.lefts):
                 found.setdefault(lemma, []).append(token.i)
         return found

@@ -26,7 +26,7 @@ from standoff.claims.references import antecedent, load_reference_words
 from standoff.claims.same import Told, alike, contradict, is_deed, words_shared
 from standoff.claims.scenes import Scene
 from standoff.ontology import load_lexicon, load_scenes
-from standoff.records import Document, Participant
+from standoff.records import ARMED, POWERS, Document, Participant
 
 __all__ = [
     "Candidate",
@@ -49,9 +49,7 @@ _BACK, _AHEAD = 12, 2
 """So many sentences before and after are those told of who may have done it ..."""
 _MOST_BACK, _MOST_AHEAD = 30, 10
 """... in so many happenings at most."""
-_STATE = frozenset({"MIL", "COP", "GOV"})
 _REBEL = frozenset({"REB", "CRM", "UAF"})
-_ARMED = frozenset({"MIL", "COP", "REB"})
 _KINDS = ("person", "force", "body", "aircraft", "weapon")
 _DYING = frozenset({"die", "death", "dead", "body", "corpse", "lose", "loss", "casualty", "toll"})
 _BURSTING = frozenset({"explosion", "explode", "blast", "mine", "bomb", "crash"})
@@ -195,7 +193,7 @@ class Doers:
             is_apart = is_of_weapon or self._bare_before[at] > other
             is_apart = is_apart or _is_elsewhere(self.told[at], self.told[other])
             for party in self.told[other].happening.participants:
-                is_armed = party.actor is not None and party.actor.sector in _ARMED
+                is_armed = party.actor is not None and party.actor.sector in ARMED
                 may_act = party.role == "actor" or (party.role == "target" and is_armed and other < at)
                 if may_act and self._may_be_meant(party, at) and (is_registered(party) or not is_apart):
                     add(party, other)
@@ -442,7 +440,7 @@ def side_of(party: Participant) -> str:
     """On which side somebody stands, as far as his kind or his words tell."""
     sector = party.actor.sector if party.actor is not None else None
     lemmas, scenes, kinds = lemmas_of(party), load_scenes(), load_lexicon().kinds
-    if sector in _STATE:
+    if sector in POWERS:
         return "state"
     if sector in _REBEL or not scenes["non_state"].isdisjoint(lemmas):
         return "rebel"
@@ -504,7 +502,7 @@ def _by_other_means(this: Told, that: Told) -> bool:
 
 def are_of_one_side(actors: Sequence[Participant], own: Sequence[Participant]) -> bool:
     """Whether the harmed are of the same kind of force as those who are thought to have done it."""
-    sides = {(p.actor.sector, p.actor.country) for p in actors if p.actor is not None and p.actor.sector in _ARMED}
+    sides = {(p.actor.sector, p.actor.country) for p in actors if p.actor is not None and p.actor.sector in ARMED}
     return any(
         p.role == "target"
         and p.actor is not None

@@ -19,7 +19,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from standoff.claims.learnt import numbers_of, read_learnt
 from standoff.claims.same import Told, telling_words
-from standoff.records import Document, Span
+from standoff.records import TO_COME, Document, Span
 
 __all__ = ["Features", "Passage", "Values", "best_of", "load_weights"]
 
@@ -44,7 +44,6 @@ JUST_TOLD = 8
 FADING = 0.75
 """... each so much less than the one after it."""
 _RANKS = ("", "second ", "third ", "before the third ")
-_AHEAD = frozenset({"planned", "hypothetical"})
 _SIDE_CLAUSES = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _CLIMBED = 12
 _TAKEN_UP = "taken up"
@@ -249,7 +248,7 @@ class Values(Generic[Key]):
                 yield "told in the paragraph", 1.0
             if all(passage.told[each].is_aside for each in before):
                 yield "told aside", 1.0
-            if all(passage.told[each].happening.reality in _AHEAD for each in before):
+            if all(passage.told[each].happening.reality in TO_COME for each in before):
                 yield "told of what lies ahead", 1.0
             if passage.told[before[-1]].happening.event.type == this.happening.event.type:
                 yield "told of the same type", 1.0

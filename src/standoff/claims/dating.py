@@ -20,7 +20,7 @@ from standoff.claims.when import (
     published_on,
     told_as_news,
 )
-from standoff.records import DateMention, Place, PlaceMention, When
+from standoff.records import NOT_AT_ONCE, TO_COME, DateMention, Place, PlaceMention, When
 
 __all__ = ["choose_days"]
 
@@ -28,9 +28,7 @@ Days = tuple[date, date]
 
 NEWS_DAYS = 10
 """What is older is no news."""
-_AHEAD = frozenset({"planned", "hypothetical"})
 _UP_TO_NOW = frozenset({"present", "perfect"})
-_NOT_AT_ONCE = frozenset({"planned", "hypothetical", "habitual"})
 _AGES = ((-1, "ahead"), (3, "fresh"), (10, "of these days"), (60, "of these weeks"))
 """So many days at most before the day of publication."""
 _LENGTHS = ((1, "a day"), (10, "some days"), (45, "some weeks"))
@@ -77,7 +75,7 @@ def choose_days(
             found.append(best_of("days", [(when, {})]))
             continue
         over = days_of_heading(this, headings)
-        is_news = this.happening.reality not in _AHEAD and not (when and news and _is_vaguer(news, when))
+        is_news = this.happening.reality not in TO_COME and not (when and news and _is_vaguer(news, when))
         as_news = news if is_news else None
         given = {(each.earliest, each.latest): each for each in (over, as_news, when) if each is not None}
         candidates = values.candidates(number)
@@ -104,7 +102,7 @@ def choose_days(
             if any(_is_there(each, places[number]) for each in tellers):
                 features["told of its place"] = 1.0
             weighed.append((answer, features))
-        if when is None or this.happening.reality in _NOT_AT_ONCE:
+        if when is None or this.happening.reality in NOT_AT_ONCE:
             weighed.append((None, _of_none(this, how, when)))
         found.append(best_of("days", weighed))
     return found
@@ -122,7 +120,7 @@ def _may_be(
     after it was said or after the report, unless it is yet to come; where its own sentence names them of something else
     (``is_beside``) that is no happening; where they are told only aside, or only of what was done at another place; nor
     old ones that are told of no such place where its sentence gives one."""
-    is_ahead = this.happening.reality in _AHEAD
+    is_ahead = this.happening.reality in TO_COME
     said = _days(this.said)
     if not is_ahead and any(day is not None and days[0] > day for day in (published, said[1] if said else None)):
         return False

@@ -33,7 +33,6 @@ from standoff.claims.parties import (
     are_forces_of_several,
     carry_parties,
     complete_participants,
-    is_demanded,
     of_the_accused,
     story_country,
     with_teller,
@@ -41,7 +40,7 @@ from standoff.claims.parties import (
 from standoff.claims.placing import choose_places
 from standoff.claims.references import is_first_person, load_reference_words
 from standoff.claims.responses import anaphoric_denials, claim_id, denial_evidence, tie_responses
-from standoff.claims.same import describe, group_happenings
+from standoff.claims.same import Told, describe, group_happenings, with_happening
 from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry, name_of
 from standoff.claims.target_signs import Nouns
@@ -50,6 +49,8 @@ from standoff.claims.when import carry_when, day_headings, stated_dates
 from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
 from standoff.ontology import load_laying, load_scenes
 from standoff.records import (
+    HURT,
+    TO_COME,
     Attribution,
     Claim,
     DateMention,
@@ -74,11 +75,9 @@ _ACCUSING = frozenset({"ACCUSE"})
 _TELLING = frozenset({"ACCUSE", "CONCEDE", "CONSULT"})
 # What somebody vows that he will do is told by him, while that he vows to do it is told of him.
 _VOWING = frozenset({"THREATEN", "AGREE"})
-_TO_COME = frozenset({"planned", "hypothetical"})
 # Who refuses or dismisses does something by it: "dismissed the offer", "dismissed his ministers".
 _DONE_BY_DENYING = frozenset({"REJECT", "CONCEDE", "SANCTION"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER"})
-_HURT = frozenset({"killed", "injured"})
 _NEAR = 4
 """At most so many words but those whom it befell stand between two words of harm that are told as one."""
 
@@ -108,23 +107,20 @@ def form_claims(
     where = places_of_deeds(document, places, attributions, kept)
     stated = stated_places(document, kept, where)
     told = [
-        describe(document, happening, place, *days)
+        describe(document, happening, place, *days, is_on_the_way=place is not None and is_goal(document, place))
         for happening, place, days in zip(kept, stated, stated_dates(document, kept, dates, attributions), strict=True)
     ]
-    for this in told:
-        this.is_on_the_way = this.place is not None and is_goal(document, this.place)
-    group_happenings(told)
-    scenes = form_scenes(document, told)
-    firm = [this for this in told if not this.happening.is_faint]
     country = story_country(places)
     bodies = NamedBodies(document, registry, country)
-    of_several = are_forces_of_several(kept, country)
-    triggers = [this.happening.event.trigger for this in told]
     beside = _beside(kept, resolved)
+    triggers = [this.happening.event.trigger for this in told]
     chains = [_chains(document, happening, own, triggers) for happening, own in zip(kept, beside, strict=True)]
     named = [this.happening.participants for this in told]
-    for this, is_open in zip(told, doubted_doers(document, told, chains, named, bodies), strict=True):
-        this.happening = replace(this.happening, certainty="probable") if is_open else this.happening
+    opened = doubted_doers(document, told, chains, named, bodies)
+    told = group_happenings([_doubted(this) if is_open else this for this, is_open in zip(told, opened, strict=True)])
+    scenes = form_scenes(document, told)
+    firm = [this for this in told if not this.happening.is_faint]
+    of_several = are_forces_of_several(kept, country)
     carried = carry_parties(document, told, chains, scenes)
     doubted = doubted_doers(document, told, chains, carried, bodies)
     of_talks = {id(this.place) for this in told if this.happening.event.type == "CONSULT"}
@@ -147,7 +143,7 @@ def form_claims(
     each_when = choose_days(passage, scenes, days_by_rules, each_place, dates, headings, reported)
     each_told = zip(told, chains, beside, carried, doubted, scenes, each_place, each_when, strict=True)
     for this, own_chains, own_attributions, participants, is_doubted, scene, place, when in each_told:
-        happening = replace(this.happening, certainty="probable") if is_doubted else this.happening
+        happening = (_doubted(this) if is_doubted else this).happening
         tolls = _without_speakers(happening.tolls, own_chains)
         for chain in own_chains:
             evidence = _evidence(document, happening, chain, own_attributions)
@@ -196,7 +192,8 @@ def form_claims(
         return complete_participants(document, parties, chain, registry, country, bodies, of_several=of_several)
 
     settled = {each.id for each in numbers_beside}
-    settled |= {each.id for each in tied if is_demanded(document, each.event)}
+    demanded = {each.event.trigger for each in kept if each.is_demand}
+    settled |= {each.id for each in tied if each.event.trigger in demanded}
     nouns = Nouns(document, places)
     chosen = choose_targets(document, tied, nouns, marks, completed, settled)
     noted, unlikely = noted_claims(document, chosen, marks)
@@ -225,6 +222,10 @@ def _is_accusation(cue: Span) -> bool:
     """Whether a cue is a noun of accusing: "allegations that"."""
     words = (word.removesuffix("s") for word in cue.text.casefold().split())
     return any(word.endswith("ion") and word in load_reference_words().blaming for word in words)
+
+
+def _doubted(this: Told) -> Told:
+    return with_happening(this, replace(this.happening, certainty="probable"))
 
 
 def _order(claim: Claim) -> tuple[int, int, int, str]:
@@ -443,7 +444,7 @@ def _are_beside(document: Document, one: Token, other: Token, tolls: Sequence[To
     if one.lemma_.lower() in load_scenes()["sums"] and 0 < other.i - one.i <= _NEAR:
         return True  # "gave a toll of eight killed and 16 wounded"
     people = document.tokens(counted)
-    if people is None or not one.i < people.start <= other.i or any(toll.what not in _HURT for toll in tolls):
+    if people is None or not one.i < people.start <= other.i or any(toll.what not in HURT for toll in tolls):
         return False
     between = [*document.parse[one.i + 1 : people.start], *document.parse[people.end : other.i]]
     return len(between) <= _NEAR and all(token.lower_ in ("and", ",") or token.pos_ == "AUX" for token in between)
@@ -509,7 +510,7 @@ def _chains(
     is_owned = happening.event.type == "CONCEDE" and lemmas & words.answers
     has_clause = trigger is not None and any(child.dep_ == "ccomp" for child in trigger.root.rights)
     is_told_of = any(chains)  # of whom somebody says that he vowed it, he says
-    is_to_come = happening.event.type in _VOWING and happening.reality in _TO_COME
+    is_to_come = happening.event.type in _VOWING and happening.reality in TO_COME
     is_vow = is_to_come and has_clause and not is_told_of  # "vowed that it will"
     is_deed = happening.event.type in _DEEDS  # "reported two raids": the parser lets the word of saying carry the deed
     is_denial = happening.event.type == "REJECT"  # "denied aiding the rebels", of which nothing else is told

@@ -8,7 +8,9 @@ from itertools import pairwise
 from spacy.tokens import Span as Tokens
 
 from standoff.claims.references import load_reference_words
+from standoff.claims.same import FINE
 from standoff.claims.scenes import is_within
+from standoff.languages.grammar import VERBAL
 from standoff.records import Document, PlaceMention, distance_km
 
 __all__ = ["locating_places", "without_locating"]
@@ -17,8 +19,6 @@ _MOST_BETWEEN = 12
 """So many words at most stand between a place and how far from another one it lies."""
 _FARTHEST_KM = 100.0
 """So far from where the words put it, a place is a namesake of the one that they mean."""
-_FINE = frozenset({"exact", "near", "town"})
-_VERBS = frozenset({"VERB", "AUX"})
 _OPENING = frozenset({",", "(", "-", "–", "—"})
 
 
@@ -78,7 +78,7 @@ def _is_away(between: Tokens, other: Tokens, name: Tokens) -> bool:
     led = other.doc[other.start : name.start]
     if not any(each.lower_ in load_reference_words().sides or each.like_num for each in led):
         return False
-    return all(each.pos_ not in _VERBS and each.dep_ != "cc" for each in between)
+    return all(each.pos_ not in VERBAL and each.dep_ != "cc" for each in between)
 
 
 def _is_near(place: PlaceMention, other: PlaceMention) -> bool:
@@ -92,7 +92,7 @@ def _is_edge(between: Tokens, place: PlaceMention, after: PlaceMention, document
     """Whether the first place only names a border or a road, of which the second one tells what stretch is meant."""
     words = load_reference_words()
     last = len(between) - 1
-    if not 0 <= last < _MOST_BETWEEN or after.precision not in _FINE:
+    if not 0 <= last < _MOST_BETWEEN or after.precision not in FINE:
         return False
     if last and between[last].lower_ in words.at:
         last -= 1

@@ -13,6 +13,7 @@ from math import log
 from spacy.tokens import Token
 
 from standoff.claims.learnt import read_learnt, rows_of
+from standoff.languages.grammar import RELATIVE_TAGS, SUBJECTS
 from standoff.records import Claim, Document, Happens, Marks, Rejection
 
 __all__ = ["load_noted_weights", "noted_claims", "signs_of_claims"]
@@ -22,8 +23,6 @@ LEAST = -0.4
 _UNTOLD = 0.02
 _MOST = 3
 _PRONOUNS = frozenset({"PRP", "DT", "EX"})
-_RELATIVES = frozenset({"WP", "WDT"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE = frozenset({"mark", "aux", "advmod", "neg"})
 
 Signs = dict[str, float]
@@ -163,7 +162,7 @@ def _of_word(token: Token) -> Signs:
         signs[f"child {child.dep_}"] = 1.0
         if child.dep_ == "prep" or (child.dep_ in _BEFORE and child.i < token.i):
             signs[f"{child.dep_} {child.lower_}"] = 1.0
-        if child.dep_ in _SUBJECTS:
+        if child.dep_ in SUBJECTS:
             subject = _sort(child)
         elif child.dep_ == "dobj":
             object_ = _sort(child)
@@ -172,4 +171,4 @@ def _of_word(token: Token) -> Signs:
 
 
 def _sort(token: Token) -> str:
-    return "pronoun" if token.tag_ in _PRONOUNS else "relative" if token.tag_ in _RELATIVES else "phrase"
+    return "pronoun" if token.tag_ in _PRONOUNS else "relative" if token.tag_ in RELATIVE_TAGS else "phrase"

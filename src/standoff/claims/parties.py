@@ -30,26 +30,22 @@ from standoff.claims.scenes import Scene
 from standoff.claims.sources import Registry, name_of
 from standoff.claims.speakers import voices_of_chains
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import load_lexicon
-from standoff.records import Actor, Document, Event, Happening, Participant, PlaceMention, Role, Span
+from standoff.ontology import FORCE, VIOLENCE, load_lexicon
+from standoff.records import ARMED, POWERS, PRESS, Actor, Document, Happening, Participant, PlaceMention, Role, Span
 
 __all__ = [
     "are_among",
     "are_forces_of_several",
     "carry_parties",
     "complete_participants",
-    "is_demanded",
     "of_the_accused",
     "story_country",
     "with_teller",
 ]
 
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
-_ARMED = frozenset({"MIL", "COP", "REB"})
 _FARTHEST = 60
 """So many happenings further on, or back, none is taken for the same."""
-_CARRYING = frozenset({"ASSAULT", "COERCE", "OTHER"})
-_DRIVEN = frozenset({*_CARRYING, "RETREAT"})
+_DRIVEN = frozenset({*VIOLENCE, "RETREAT"})
 
 
 def story_country(places: Sequence[PlaceMention]) -> str | None:
@@ -84,7 +80,7 @@ def carry_parties(
     for at, (this, scene) in enumerate(zip(told, scenes, strict=True)):
         parties = _carried(at, told, voices, _done_to(this, scene, opened, killings))
         is_said = any(_does_it(each) and each.basis == "stated" for each in parties)
-        if this.happening.event.type in _DEEDS and not is_said:
+        if this.happening.event.type in FORCE and not is_said:
             parties = _with_doer(at, told, voices, carried, parties, doers)
         carried.append(parties)
         if targets := _opening(this):
@@ -191,11 +187,11 @@ def _carried(
     own = _with_harmed(this)
     is_count = not this.lemmas.isdisjoint(load_reference_words().counting)  # "the toll was given": no deed, its sum
     lacks_target = not (this.happening.tolls or is_count or any(each.role == "target" for each in own))
-    if this.is_told_before and lacks_target and this.happening.event.type in _DEEDS and not are_among(opening, own):
+    if this.is_told_before and lacks_target and this.happening.event.type in FORCE and not are_among(opening, own):
         own += [replace(each, basis="carried over") for each in opening]
     if this.happening.event.type == "ACCUSE" and not any(each.role == "other" for each in own):
         own += [replace(each, role="other", basis="carried over") for each in opening if not are_among([each], own)]
-    if this.happening.event.type not in _CARRYING or not _is_about_people_or_things(this):
+    if this.happening.event.type not in VIOLENCE or not _is_about_people_or_things(this):
         return tuple(own)
     near = range(max(0, at - _FARTHEST), min(len(told), at + _FARTHEST))
     others = sorted((other for other in near if other != at), key=lambda other: _distance(at, other))
@@ -204,7 +200,7 @@ def _carried(
             continue
         for other in others:
             that = told[other]
-            if that.happening.event.type not in _CARRYING or not may_share(voices[at], voices[other]):
+            if that.happening.event.type not in VIOLENCE or not may_share(voices[at], voices[other]):
                 continue
             if not are_one_deed(told[max(at, other)], told[min(at, other)]):
                 continue
@@ -245,12 +241,12 @@ def _with_harmed(this: Told) -> list[Participant]:
     for toll in counted:
         roles = {each.role: each for each in own if _is_of(each, toll.span)}
         is_driven = toll.what == "displaced"
-        is_harm = toll.trigger.overlaps(event.trigger) and event.type in (_DRIVEN if is_driven else _CARRYING)
+        is_harm = toll.trigger.overlaps(event.trigger) and event.type in (_DRIVEN if is_driven else VIOLENCE)
         if is_harm and "actor" in roles and "target" not in roles:
             kept = [each for each in own if each.role == "other" or (each.role == "actor" and is_driven)]
             return [*kept, replace(roles["actor"], role="target")]
     if harmed is not None and not any(each.role == "target" for each in own):
-        if event.type in _DEEDS:
+        if event.type in FORCE:
             own = [each for each in own if each.role != "actor" or not _is_of(each, harmed.span)]
         own.append(Participant("target", harmed.span))
     return own
@@ -269,7 +265,7 @@ def _actors_beside(at: int, told: Sequence[Told], voices: Sequence[Voices]) -> l
         found = [each for each in that.happening.participants if each.role == "actor" and _is_named(each)]
         if is_surer(told[at], that):
             break
-        if that.happening.event.type in _DEEDS and found and may_share(voices[at], voices[other]):
+        if that.happening.event.type in FORCE and found and may_share(voices[at], voices[other]):
             return [] if any(map(told[at].harms_own_of, found)) else found
     return []
 
@@ -300,7 +296,7 @@ def _actors_before(
         sentences.add(that.sentence)
         if len(sentences) > _BEFORE:
             break
-        if that.happening.event.type not in _DEEDS or that.happening.reality != "actual":
+        if that.happening.event.type not in FORCE or that.happening.reality != "actual":
             continue
         found = [each for each in carried[other] if each.role == "actor" and _is_named(each)]
         if found:
@@ -436,13 +432,10 @@ def _with_rest_of_name(tokens: TokenSpan) -> TokenSpan | None:
     return parse[tokens.start : last] if last > end + 1 else None
 
 
-_RELAYING = frozenset({"outlet", "agency"})
-
-
 def _speaking(document: Document, chain: Chain, words: TokenSpan) -> Chain:
     """The chain as far as who says "we": in what he reports of another, in no quotation marks, that is himself: "the
     puppets say that | we | murdered a nurse"."""
-    if len(chain) < 2 or chain[-2].source.kind in _RELAYING:
+    if len(chain) < 2 or chain[-2].source.kind in PRESS:
         return chain
     cue, at = chain[-1].cue, document.starts[words.start]
     if cue is None or not document.span(words.sent).covers(cue) or cue.end > at:
@@ -507,7 +500,6 @@ def _name_of_own(head: Token) -> Token | None:
 
 
 _NAMING = frozenset({"oprd", "dobj", "pobj", "attr"})
-_STATES = frozenset({"MIL", "COP", "GOV"})
 _FIGHTING = frozenset({"MIL", "COP", "REB", "GOV"})
 
 
@@ -522,9 +514,9 @@ def with_teller(
     """The participants with whoever tells it as the one who did it, where nobody else is named: forces that tell that
     their foes were ambushed, an attack repelled or somebody arrested, and whoever says what others should do. What only
     befalls people, or a place, is nobody's."""
-    if chain and is_demanded(document, happening.event):
+    if chain and happening.is_demand:
         return (*participants, Participant("actor", chain[-1].source.span, chain[-1].source.name, None, "carried over"))
-    if happening.event.type not in _DEEDS or not chain or any(each.role == "actor" for each in participants):
+    if happening.event.type not in FORCE or not chain or any(each.role == "actor" for each in participants):
         return participants
     if (happening.reality, happening.polarity, happening.certainty) != ("actual", "positive", "certain"):
         return participants
@@ -539,21 +531,14 @@ def with_teller(
     targets = [each for each in participants if each.role == "target"]
     if any(map(_is_of_somebody_named, targets)):
         return participants
-    forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in _ARMED]
+    forces = [each.actor for each in targets if each.actor is not None and each.actor.sector in ARMED]
     foes = [each for each in forces if _are_foes(teller, each)]
     particles = (child.lower_ for child in trigger.root.children if child.dep_ in ("prt", "advmod"))
     key = {lemma, *(f"{lemma} {particle}" for particle in particles)}
-    is_arrest = teller.sector in _STATES and not key.isdisjoint(known["arresting"])
+    is_arrest = teller.sector in POWERS and not key.isdisjoint(known["arresting"])
     is_doer = bool(foes) or is_arrest or (not forces and not key.isdisjoint(known["repelling"]))
     doer = Participant("actor", source.span, source.name, teller, "carried over")
     return (*participants, doer) if is_doer else participants
-
-
-def is_demanded(document: Document, event: Event) -> bool:
-    """Whether an event is that somebody says what others should do."""
-    trigger = document.tokens(event.trigger) if event.type == "REQUEST" else None
-    verbs = (trigger.root, trigger.root.head) if trigger is not None else ()
-    return any(child.dep_ == "aux" and child.lower_ == "should" for verb in verbs for child in verb.lefts)
 
 
 def _is_of_somebody_named(party: Participant) -> bool:
@@ -564,7 +549,7 @@ def _is_of_somebody_named(party: Participant) -> bool:
 
 def _are_foes(one: Actor, other: Actor) -> bool:
     """Whether two forces fight each other, as far as their kinds tell: rebels and a state's, or those of two states."""
-    if one.sector in _STATES and other.sector in _STATES:
+    if one.sector in POWERS and other.sector in POWERS:
         return None not in (one.country, other.country) and one.country != other.country
     return one.sector != other.sector
 

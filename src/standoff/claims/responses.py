@@ -11,15 +11,13 @@ from standoff.claims.chains import Chain, ResolvedAttribution
 from standoff.claims.parties import are_among, of_the_accused
 from standoff.claims.references import load_reference_words
 from standoff.claims.sources import name_of
-from standoff.ontology import load_laying, load_lexicon
-from standoff.records import Attribution, Claim, Document, Event, Participant, Span, content_id
+from standoff.ontology import FORCE, load_laying, load_lexicon
+from standoff.records import TO_COME, Attribution, Claim, Document, Event, Participant, Span, content_id
 
 __all__ = ["anaphoric_denials", "claim_id", "denial_evidence", "tie_responses"]
 
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
-_DONE = _DEEDS | {"MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER", "REJECT"}
-_DENIED = _DEEDS | {"AID", "OTHER"}
-_TO_COME = frozenset({"planned", "hypothetical"})
+_DONE = FORCE | {"MOBILIZE", "RETREAT", "AID", "PROTEST", "OTHER", "REJECT"}
+_DENIED = FORCE | {"AID", "OTHER"}
 _DONE_OR_NOT = frozenset({"actual", "habitual"})
 _LIKELY, _OWNED, _SURE = 2.5, 4.4, 5.0
 """How well an answer must fit what it answers: one that tells something itself, one that owns to something, and one
@@ -115,7 +113,7 @@ def anaphoric_denials(
                     participants=participants,
                     polarity="positive",
                     certainty="certain",
-                    reality="actual" if answered.reality in _TO_COME else answered.reality,
+                    reality="actual" if answered.reality in TO_COME else answered.reality,
                     tolls=(),
                     equipment=(),
                     responds_to=answered.id,
@@ -291,7 +289,7 @@ def _deed_before(claim: Claim, told: Sequence[Claim]) -> Claim | None:
     near = [
         each
         for each in told
-        if each.event.type in _DEEDS
+        if each.event.type in FORCE
         and (each.stance, each.polarity, each.reality) == ("asserts", "positive", "actual")
         and start - _REACH <= each.evidence[0].start < start
     ]
@@ -302,7 +300,7 @@ def _deed_before(claim: Claim, told: Sequence[Claim]) -> Claim | None:
 def _points_back(document: Document, claim: Claim) -> bool:
     """Whether a deed is told by a word that says nothing of it: "the crime", "the killers"."""
     trigger = document.tokens(claim.event.trigger)
-    if trigger is None or claim.event.type not in _DEEDS:
+    if trigger is None or claim.event.type not in FORCE:
         return False
     return load_laying().says_nothing_of_it(trigger.root.lemma_.lower())
 
@@ -310,7 +308,7 @@ def _points_back(document: Document, claim: Claim) -> bool:
 def _only_points(document: Document, claim: Claim) -> bool:
     """Whether a deed is laid to somebody by a word that points to it: "claimed responsibility for | the attack |"."""
     trigger = document.tokens(claim.event.trigger)
-    if trigger is None or trigger.root.pos_ != "NOUN" or claim.event.type not in _DEEDS:
+    if trigger is None or trigger.root.pos_ != "NOUN" or claim.event.type not in FORCE:
         return False
     words = list(trigger.root.children)
     return all(word.dep_ in ("det", "punct") for word in words) and any(word.lower_ in _DEFINITE for word in words)

@@ -7,6 +7,7 @@ contradicts its own.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,8 +18,18 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, load_reference_words
-from standoff.ontology import load_laying, load_lexicon
-from standoff.records import DateMention, Document, Happening, Participant, PlaceMention, Span, TollKind, distance_km
+from standoff.ontology import FORCE, VIOLENCE, load_laying, load_lexicon
+from standoff.records import (
+    TO_COME,
+    DateMention,
+    Document,
+    Happening,
+    Participant,
+    PlaceMention,
+    Span,
+    TollKind,
+    distance_km,
+)
 
 __all__ = [
     "FAR_KM",
@@ -34,6 +45,7 @@ __all__ = [
     "kilometres",
     "telling_words",
     "told_in_paragraph",
+    "with_happening",
     "words_shared",
 ]
 
@@ -48,8 +60,6 @@ _TIMES = frozenset({"time", "day", "night", "year", "month", "week", "occasion"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _COMMON = frozenset({"people", "person", "say", "be", "have"})
 """Words that tell of any happening."""
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
-_VIOLENT = frozenset({"ASSAULT", "COERCE", "OTHER"})
 FINE = frozenset({"exact", "near", "town"})
 
 Count = tuple[TollKind, int | None, int | None]
@@ -61,9 +71,9 @@ _AT_MOST = {"sentence": 1.0, "count": 2.0, "lemma": 0.5, "name": 0.5, "mode": 0.
 another, with which that has but to share anything."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A happening with what its own sentence says of place and day, and the group it was put in."""
+    """A happening with what its own sentence says of place and day, and the group it is put in."""
 
     happening: Happening
     sentence: int
@@ -110,6 +120,8 @@ def describe(
     place: PlaceMention | None,
     date: DateMention | None,
     said: DateMention | None = None,
+    *,
+    is_on_the_way: bool = False,
 ) -> Told:
     """The features of one happening."""
     tokens = document.tokens(happening.evidence)
@@ -154,16 +166,22 @@ def describe(
         said=said,
         is_aside=trigger is not None and _is_aside(trigger.root),
         block=document.block_of[sentence],
+        is_on_the_way=is_on_the_way,
     )
-    if this.taken_up and happening.event.type in _DEEDS and trigger is not None and _is_suffered(trigger.root):
+    if this.taken_up and happening.event.type in FORCE and trigger is not None and _is_suffered(trigger.root):
         parties = (each for each in happening.participants if each.role != "actor" or not this.harms_own_of(each))
-        this.happening = replace(happening, participants=tuple(parties))
+        return with_happening(this, replace(happening, participants=tuple(parties)))
     return this
+
+
+def with_happening(this: Told, happening: Happening) -> Told:
+    """The same words, with what is known better by now of what they tell."""
+    return dataclasses.replace(this, happening=happening)
 
 
 def is_deed(happening: Happening) -> bool:
     """Whether it is told that something was done to somebody or something by force, or under its threat."""
-    return happening.event.type in _DEEDS and (happening.polarity, happening.reality) == ("positive", "actual")
+    return happening.event.type in FORCE and (happening.polarity, happening.reality) == ("positive", "actual")
 
 
 def telling_words(this: Told) -> frozenset[str]:
@@ -248,14 +266,15 @@ def _points_back(tokens: SpacySpan, generic: frozenset[str]) -> bool:
     return False
 
 
-def group_happenings(told: Sequence[Told]) -> list[list[Told]]:
-    """Groups of happenings that are one, in text order; sets ``group`` on each."""
+def group_happenings(told: Sequence[Told]) -> list[Told]:
+    """The happenings, each with the number of its group: those that are one have the same, in text order."""
     groups: list[list[Told]] = []
+    grouped: list[Told] = []
     holders: dict[_Feature, list[int]] = defaultdict(list)
     for number, this in enumerate(told):
         points: dict[int, float] = {}
         for other in _may_be_one(this, holders):
-            at = told[other].group
+            at = grouped[other].group
             points[at] = max(points.get(at, 0.0), alike(this, told[other]))
         best, best_points = -1, THRESHOLD
         for at in sorted(points):
@@ -264,11 +283,11 @@ def group_happenings(told: Sequence[Told]) -> list[list[Told]]:
         if best < 0:
             best = len(groups)
             groups.append([])
-        this.group = best
         groups[best].append(this)
+        grouped.append(dataclasses.replace(this, group=best))
         for feature in _features(this):
             holders[feature].append(number)
-    return groups
+    return grouped
 
 
 def _may_be_one(this: Told, holders: Mapping[_Feature, Sequence[int]]) -> list[int]:
@@ -309,7 +328,7 @@ def contradict(a: Told, b: Told) -> bool:
     """Whether what is told of two happenings cannot be said of one."""
     if a.is_answered != b.is_answered and a.sentence == b.sentence:
         return True
-    if (a.happening.reality in ("planned", "hypothetical")) != (b.happening.reality in ("planned", "hypothetical")):
+    if (a.happening.reality in TO_COME) != (b.happening.reality in TO_COME):
         return True
     if _are_apart(a.date, b.date):
         return True
@@ -339,7 +358,7 @@ def words_shared(a: Told, b: Told) -> int:
 def alike(a: Told, b: Told) -> float:
     """The points that speak for it that a happening is one told before."""
     is_kin = a.happening.event.type == b.happening.event.type or (
-        a.happening.event.type in _VIOLENT and b.happening.event.type in _VIOLENT
+        a.happening.event.type in VIOLENCE and b.happening.event.type in VIOLENCE
     )
     if not is_kin:
         return 0.0

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from standoff.claims.same import FAR_KM, FINE, Count, Told, kilometres
-from standoff.records import DateMention, Document, PlaceMention
+from standoff.ontology import DEEDS_AND_PROTESTS
+from standoff.records import FINENESS, TO_COME, DateMention, Document, PlaceMention
 
 __all__ = ["Scene", "are_apart", "form_scenes", "is_within", "number_scenes"]
 
@@ -40,8 +41,6 @@ NEWS_DAYS = 10
 CONTRADICTED = -10.0
 """Of a scene whose place or day is another: never joined."""
 
-_OPENING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "OTHER"})
-_AHEAD = frozenset({"planned", "hypothetical"})
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -74,7 +73,7 @@ class Scene:
         self.names |= this.names
         self.counts |= this.counts
         self.sentence, self.paragraph = sentence, paragraph
-        if this.happening.reality in _AHEAD:
+        if this.happening.reality in TO_COME:
             return
         if this.place is not None and not this.is_on_the_way and self._takes(this, this.place):
             self.place = this.place
@@ -97,8 +96,8 @@ class Scene:
     def _takes(self, this: Told, place: PlaceMention) -> bool:
         """Whether a place is the scene's: the first, or a finer one; where somebody spoke is not where deeds are."""
         if self.place is None:
-            is_deed = this.happening.event.type in _OPENING
-            return is_deed or not any(member.happening.event.type in _OPENING for member in self.members)
+            is_deed = this.happening.event.type in DEEDS_AND_PROTESTS
+            return is_deed or not any(member.happening.event.type in DEEDS_AND_PROTESTS for member in self.members)
         return (self.place.lat is None and place.lat is not None) or is_within(place, self.place)
 
 
@@ -191,7 +190,7 @@ def _main(scenes: Sequence[Scene], published_on: datetime.date | None) -> int:
     for number, scene in enumerate(scenes):
         opened.setdefault(id(scene), number)
         this = scene.members[0]
-        weight = 2.0 if this.happening.event.type in _OPENING else 0.5
+        weight = 2.0 if this.happening.event.type in DEEDS_AND_PROTESTS else 0.5
         weights[id(scene)] = weights.get(id(scene), 0.0) + weight / (1.0 + 0.05 * number)
     for scene in scenes:
         dated = scene.date
@@ -203,7 +202,7 @@ def _main(scenes: Sequence[Scene], published_on: datetime.date | None) -> int:
 
 
 def _can_open(this: Told) -> bool:
-    return this.happening.event.type in _OPENING and (this.place is not None or this.date is not None)
+    return this.happening.event.type in DEEDS_AND_PROTESTS and (this.place is not None or this.date is not None)
 
 
 def _points(
@@ -291,12 +290,9 @@ def _is_later(a: DateMention, b: DateMention) -> bool:
     return a.earliest is not None and b.latest is not None and a.earliest > b.latest
 
 
-_RANK = {"exact": 4, "near": 3, "town": 3, "district": 2, "region": 1, "country": 0}
-
-
 def is_within(fine: PlaceMention, coarse: PlaceMention) -> bool:
     """Whether one place is finer than another and lies inside it."""
-    if _RANK.get(fine.precision or "", 0.5) <= _RANK.get(coarse.precision or "", 0.5):
+    if FINENESS.get(fine.precision or "", 1.5) <= FINENESS.get(coarse.precision or "", 1.5):
         return False
     if fine.country and coarse.country and fine.country != coarse.country:
         return False

@@ -12,6 +12,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.claims.references import antecedent, is_first_person, load_reference_words
+from standoff.languages.grammar import RELATIVE_TAGS
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Actor, Attribution, Document, Source, SourceKind, Span
@@ -21,7 +22,6 @@ __all__ = ["Registry", "SourceResolver", "name_of"]
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _BODIES: Final[frozenset[SourceKind]] = frozenset({"body", "monitor", "outlet"})
 _OWN = {"our": "we", "my": "I"}
-_RELATIVE = frozenset({"WDT", "WP"})
 _TAKEN_IN_TURN = frozenset({"one", "another"})
 _ONE_OF = {"one": "person", "some": "plural", "two": "plural", "others": "plural"}
 
@@ -86,7 +86,7 @@ class SourceResolver:
         is_one_more = len(tokens) == 1 and head.lower_ in _TAKEN_IN_TURN
         if (head.lower_ in _ONE_OF and tokens[-1].lower_ == "them") or is_one_more:
             return self._partitive(source, head)
-        if head.tag_ in _RELATIVE and source.name.casefold() not in {*words.short_forms, head.lower_}:
+        if head.tag_ in RELATIVE_TAGS and source.name.casefold() not in {*words.short_forms, head.lower_}:
             return source  # "the centre, which blames the army": who it stands for is named beside it
         is_pronoun = head.lower_ in words.pronouns and head.text != "US"
         if (

@@ -15,18 +15,17 @@ from typing import NamedTuple
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from standoff.languages.grammar import PHRASE_HEADS, VERBAL
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Claim, Document, Happens, Marks, Participant, PlaceMention, Role, Span
 
 __all__ = ["Candidate", "ClaimInContext", "Nouns", "Signs"]
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _PART_OF_A_PHRASE = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "det", "advmod", "predet"})
 _ALONE = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr", "ROOT"})
 _NO_PARTY = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _KINDS = (
     *("person", "force", "body", "vehicle", "aircraft", "weapon", "building", "place", "landmark", "violence"),
     *("document", "supplies", "money", "demand", "measure"),
@@ -99,7 +98,7 @@ class Nouns:
     def of(self, sentence: TokenSpan) -> tuple[Token, ...]:
         """The words of a sentence that may name somebody or something."""
         if sentence.start not in self._nouns:
-            may_be = (token for token in sentence if token.pos_ in _NOMINAL and token.tag_ not in _RELATIVE)
+            may_be = (token for token in sentence if token.pos_ in PHRASE_HEADS and token.tag_ not in _RELATIVE)
             self._nouns[sentence.start] = tuple(may_be)
         return self._nouns[sentence.start]
 
@@ -165,7 +164,7 @@ def _noun(token: Token, place: str | None) -> _Noun:
     while top.dep_ in ("conj", "appos") and top.head.i != top.i:
         top = top.head
     governor, hangs = (top.head.head, f"prep_{top.head.lower_}") if top.dep_ == "pobj" else (top.head, top.dep_)
-    if governor.pos_ in _VERBAL and _is_passive(governor):
+    if governor.pos_ in VERBAL and _is_passive(governor):
         hangs += " passive"
     kind = _kind(token)
     dep = f"pobj_{token.head.lower_}" if token.dep_ == "pobj" else token.dep_
@@ -179,7 +178,7 @@ def _noun(token: Token, place: str | None) -> _Noun:
     if token.dep_ == "conj":
         signs.append("joined")
     lemma = governor.lemma_.lower()
-    known = load_lexicon().verbs.get(lemma) if governor.pos_ in _VERBAL else load_lexicon().nouns.get(lemma)
+    known = load_lexicon().verbs.get(lemma) if governor.pos_ in VERBAL else load_lexicon().nouns.get(lemma)
     by = f"{hangs} {known[0].type} {known[0].role}" if known else f"{hangs} -"
     return _Noun(token, name_phrase(token), kind, hangs, governor, by, place, tuple(signs))
 
@@ -353,7 +352,7 @@ class ClaimInContext:
 
 
 def _form(trigger: Token) -> str:
-    if trigger.pos_ in _VERBAL:
+    if trigger.pos_ in VERBAL:
         return "passive" if _is_passive(trigger) else "verb"
     return "noun" if trigger.pos_ in ("NOUN", "PROPN") else "adjective"
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from standoff.languages.grammar import PHRASE_HEADS
 from standoff.languages.language import load_rules
 
 __all__ = ["Telling", "is_so_far", "is_underway", "lays_a_deed", "telling"]
@@ -17,7 +18,6 @@ Telling = Literal["past", "perfect", "before", "present", "ahead"]
 
 _MAX_STEPS = 12
 _MODALS = frozenset({"will", "would", "shall", "may", "might", "must", "should", "can", "'ll", "wo"})
-_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def telling(trigger: Token, *, is_headline: bool = False, is_reported: bool = Fa
     it with rebels"), what somebody said "had" happened (``is_reported``: whether somebody said it), and what is
     guessed to "have" happened. What somebody said "was" going on goes on.
     """
-    token, is_noun = trigger, trigger.pos_ in _NOUNS
+    token, is_noun = trigger, trigger.pos_ in PHRASE_HEADS
     for _ in range(_MAX_STEPS):
         if token.pos_ in ("VERB", "AUX"):
             found = _of_verb(token, is_reported=is_reported)

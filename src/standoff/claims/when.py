@@ -17,7 +17,7 @@ from standoff.claims.same import Told, told_in_paragraph
 from standoff.claims.scenes import Scene, are_apart
 from standoff.claims.tense import is_so_far, is_underway, lays_a_deed, telling
 from standoff.languages.language import load_rules
-from standoff.records import Attribution, DateMention, Document, Happening, Span, When
+from standoff.records import NOT_AT_ONCE, Attribution, DateMention, Document, Happening, Span, When
 
 __all__ = [
     "Headings",
@@ -61,7 +61,6 @@ _LONGEST_HEADING = 40
 """A line in capitals of so many letters is a heading."""
 _DAY = timedelta(days=1)
 _HOUR = "relative to the day before it"
-_NOT_CARRIED = frozenset({"planned", "hypothetical", "habitual"})
 _VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "AGREE", "CONCEDE", "SUPPORT"})
 _OTHER_CLAUSE = {
     "relcl": 3.0, "acl": 2.5, "advcl": 3.0, "ccomp": 3.0, "csubj": 3.0, "pcomp": 2.5, "parataxis": 3.0, "conj": 1.2,
@@ -412,7 +411,7 @@ def carry_when(
     is_habit = this.happening.reality == "habitual"
     keeps_on = is_habit and (how == "perfect" or (how == "present" and is_underway(trigger)))
     is_of_the_story = how == "past" or keeps_on or _counts_the_harmed(document, this)
-    if this.happening.reality in _NOT_CARRIED and not is_of_the_story:
+    if this.happening.reality in NOT_AT_ONCE and not is_of_the_story:
         return None
     if (how == "present" or keeps_on) and told_on is not None:
         return replace(told_on, basis=f"going on when {told_on.basis}")

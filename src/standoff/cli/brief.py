@@ -14,6 +14,7 @@ from standoff.cli import incident_page, output, words
 from standoff.cli.incidents import asked_place
 from standoff.cli.listing import Query, note_waiting
 from standoff.cli.options import CasebookFile, EventType, OutputFile, Party, Place, Reviewed, Since, Until, days_asked
+from standoff.wording import field_words
 
 if TYPE_CHECKING:
     from standoff.cli.incident_page import Shown
@@ -181,7 +182,7 @@ def _put_forward(claim: Claim) -> str:
 
 
 def _difference(dispute: Dispute) -> str:
-    field = incident_page.FIELDS.get(dispute.field, dispute.field.removeprefix("tolls.").capitalize())
+    field = field_words(dispute.field)
     values = (
         f"{_plain(value.value)} ({_plain(incident_page.some(value.claimants, is_whole=False))})"
         for value in dispute.values

@@ -13,13 +13,14 @@ from rich.text import Text
 
 from standoff.cli import words
 from standoff.cli.page import Page
+from standoff.wording import field_words
 
 if TYPE_CHECKING:
     from standoff.records import Account, Basis, Claim, Corroboration, Incident, Where
     from standoff.store import ReportLine
 
 __all__ = [
-    "FIELDS", "STATUS_MEANS", "STATUS_STYLES", "Shown", "answered_in", "central_of", "put_incident", "quotes_of",
+    "STATUS_MEANS", "STATUS_STYLES", "Shown", "answered_in", "central_of", "put_incident", "quotes_of",
     "side_of", "some", "steps_of", "through", "told_in", "what_of", "where_of", "worth_showing",
 ]  # fmt: skip
 
@@ -37,15 +38,6 @@ STATUS_MEANS = {
 }
 _POSITIONS = {"asserts": "", "denies": "✗ denies", "questions": "? questions"}
 _POSITION_STYLES = {"asserts": "", "denies": "bold red", "questions": "bold magenta"}
-FIELDS = {
-    "whether": "Whether it happened",
-    "actor": "Who did it",
-    "target": "To whom",
-    "place": "Where",
-    "when": "When",
-    "type": "What happened",
-    "reality": "Whether it was done",
-}
 _FEW_ACCOUNTS = 10
 _FEW_QUOTES = 2
 _FEW_AROUND = 4
@@ -374,7 +366,7 @@ def _put_disputes(page: Page, shown: Shown, *, is_whole: bool) -> None:
     page.blank()
     page.rule(page.words(("Where they differ", "bold")), sign="─")
     for dispute in incident.disputes:
-        field = FIELDS.get(dispute.field, dispute.field.removeprefix("tolls.").capitalize())
+        field = field_words(dispute.field)
         page.put(page.words((field, "bold yellow"), (f"  {words.safe(dispute.by or '')}", "dim")))
         for value in dispute.values:
             claimants = some(value.claimants, is_whole=is_whole)

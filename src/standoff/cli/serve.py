@@ -18,7 +18,7 @@ from standoff.errors import StandoffError
 if TYPE_CHECKING:
     from standoff.server import Access
 
-__all__ = ["serve_command"]
+__all__ = ["access_for", "serve_command"]
 
 _PORT = 8321
 _SHORTEST_TOKEN = 16
@@ -66,7 +66,7 @@ def serve_command(
     from standoff.casebook import open_casebook
     from standoff.server import make_app
 
-    access = _access(host, token, allow_private)
+    access = access_for(host, token, allow_private)
     with open_casebook(casebook, mode="read"):
         pass  # what is wrong with it is said here, not on a page
     with _listening(host, port) as listening:
@@ -94,7 +94,11 @@ def serve_command(
             raise typer.Exit from None
 
 
-def _access(host: str, token: str | None, is_private_fetching_allowed: bool) -> Access:
+def access_for(host: str, token: str | None, is_private_fetching_allowed: bool) -> Access:
+    """Who may come in: on loopback anyone may read; on another address the token is asked for.
+
+    Raises ``typer.BadParameter`` for a token that no header can carry, or that can be guessed where others come in.
+    """
     from standoff.server import Access
 
     is_local = _is_loopback(host)

@@ -8,12 +8,12 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.events.sorts import is_party
+from standoff.languages.grammar import DAYS, NOMINAL, PLURALS, SUBJECTS, VERBAL
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 
 __all__ = ["body_beside", "name_beside"]
 
-_NOUNS = ("NOUN", "PROPN")
 _LINKS = frozenset({"to", "as", "with", "of", "from", "for", "on"})
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "oprd", "dobj", "attr", "acomp"})
 _MOST = 6
@@ -21,7 +21,7 @@ _MOST = 6
 
 def name_beside(head: Token) -> str | None:
     """The name that stands beside a title: "the chief of staff Lena Harrow", "its envoy, Lena Harrow"."""
-    if head.pos_ not in _NOUNS:
+    if head.pos_ not in NOMINAL:
         return None
     if (person := _person_behind(head)) is not None:
         return person.text
@@ -32,7 +32,7 @@ def body_beside(head: Token) -> str | None:
     """The name of the body that somebody is of: "gunmen belonging to the Sorn Front", "men of a group known as the Sorn
     Front", "members of the rebel group Sorn Front"."""
     is_speaker = head.lower_ in load_lexicon().parties["speaking"]
-    if not is_speaker and (head.pos_ not in _NOUNS or not is_party(head)):
+    if not is_speaker and (head.pos_ not in NOMINAL or not is_party(head)):
         return None
     told = (body for child in _said_of(head) if (body := _body_of(child)) is not None)
     body = next(told, None) or _held_to_be_of(head) or _added(head)
@@ -145,7 +145,7 @@ def _names_below(verb: Token, whose: Token, depth: int) -> Iterator[Token]:
             continue
         for end in ends:
             lemma = end.lemma_.lower()
-            if end.pos_ not in ("VERB", "AUX"):
+            if end.pos_ not in VERBAL:
                 yield from _names_of(end, whose, depth - 1)
             elif lemma in known["belonging"] or lemma in known["held_to_belong"]:
                 yield from _names_below(end, whose, depth - 1)
@@ -154,7 +154,7 @@ def _names_below(verb: Token, whose: Token, depth: int) -> Iterator[Token]:
 def _names_of(noun: Token, whose: Token, depth: int) -> Iterator[Token]:
     """A name itself, or that of the body that a noun is of: "members of the | Front |"."""
     is_acronym = noun.text.isupper() and len(noun.text) > 2 and noun.ent_type_ == "ORG"  # "front of | FARC |"
-    if (noun.pos_ == "PROPN" or is_acronym) and noun.ent_type_ not in ("DATE", "TIME"):
+    if (noun.pos_ == "PROPN" or is_acronym) and noun.ent_type_ not in DAYS:
         yield noun
     for child in noun.rights if depth > 0 and noun.pos_ != "PROPN" else ():
         if child.dep_ == "prep" and child.lower_ in ("of", "from"):
@@ -165,14 +165,11 @@ def _names_of(noun: Token, whose: Token, depth: int) -> Iterator[Token]:
             yield from _names_of(child, whose, depth - 1)
 
 
-_MANY = frozenset({"NNS", "NNPS"})
-
-
 def _is_of_the_same(clause: Token, whose: Token) -> bool:
     """Whether a clause is about whoever speaks: it has no subject, or a pronoun that may stand for him: "the gunmen
     said that | they | belong to"."""
-    subjects = [child for child in clause.lefts if child.dep_ in ("nsubj", "nsubjpass")]
-    is_many = whose.tag_ in _MANY or _is_group(whose)
+    subjects = [child for child in clause.lefts if child.dep_ in SUBJECTS]
+    is_many = whose.tag_ in PLURALS or _is_group(whose)
     return all((child.lower_ == "they" and is_many) or child.lower_ in ("he", "she", "it") for child in subjects)
 
 

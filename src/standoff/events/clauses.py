@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from standoff.languages.grammar import DEFINITE, NOMINAL, OBJECTS, PHRASE_HEADS, SUBJECTS, VERBAL
 from standoff.languages.joined import joined_to, speech_verbs, told_beside
 from standoff.ontology import load_lexicon
 
@@ -17,21 +18,21 @@ __all__ = [
     "clause_of",
     "coordinated",
     "has_aux",
+    "has_object",
+    "has_subject",
+    "is_definite",
     "is_to_infinitive",
     "lemma_of",
     "lemmas_of",
     "light_key",
+    "mark_of",
     "subtree_lemmas",
     "top_of",
 ]
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-_OBJECTS = frozenset({"dobj", "obj"})
-# verbs over an infinitive that carry its subject; anything else over an infinitive with an object lends that object
-_LAYING = frozenset({"accuse", "suspect", "convict", "charge", "acquit", "blame", "warn"})
 _CONTROLLING = frozenset({"of", "from", "for", "with", "into"})
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "use"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ def top_of(verb: Token) -> Token:
     for _ in range(6):
         head = top.head
         is_purpose = top.dep_ == "advcl" and head.lemma_ == "be" and head.i < top.i and is_to_infinitive(top)
-        if is_purpose or (top.dep_ in ("xcomp", "oprd", "acomp") and head.pos_ in ("VERB", "AUX") and head.i != top.i):
+        if is_purpose or (top.dep_ in ("xcomp", "oprd", "acomp") and head.pos_ in VERBAL and head.i != top.i):
             top = head
         elif (
             top.dep_ in ("acl", "pcomp", "xcomp")
             and head.pos_ in ("ADP", "ADJ")
             and head.lower_ not in ORDERING
-            and head.head.pos_ in ("VERB", "AUX")
+            and head.head.pos_ in VERBAL
             and _controller(top) is None
         ):
             top = head.head
@@ -86,7 +87,7 @@ def is_to_infinitive(verb: Token) -> bool:
 def coordinated(head: Token) -> list[Token]:
     """The head of a phrase and those joined to it by "and" or "or"; of what somebody is one too: "guerrillas of the
     Front and of | the Movement |"."""
-    joined = [other for other in head.conjuncts if other.i > head.i and other.pos_ in _NOMINAL]
+    joined = [other for other in head.conjuncts if other.i > head.i and other.pos_ in PHRASE_HEADS]
     return [head, *_other_wholes(head), *joined]
 
 
@@ -108,14 +109,11 @@ def _is_of_owner(noun: Token) -> bool:
     return is_group and any(child.dep_ in ("poss", "compound") and child.text.isupper() for child in noun.lefts)
 
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-
-
 def clause_of(verb: Token) -> Clause:
     """The clause of a verb."""
     children = list(verb.children)
     marks = {child.dep_ for child in children}
-    objects = [child for child in children if child.dep_ in _OBJECTS]
+    objects = [child for child in children if child.dep_ in OBJECTS]
     is_led = not marks.isdisjoint(("aux", "auxpass"))
     is_done = {"nsubj", "dobj"} <= marks and not marks & {"auxpass", "nsubjpass"}  # "documented killings by police"
     is_passive = (not is_done and bool(marks & {"auxpass", "nsubjpass", "agent"})) or (
@@ -160,7 +158,7 @@ def _is_absolute(verb: Token, subject: Token) -> bool:
     if has_aux(verb) or edge == 0 or verb.doc[edge - 1].text not in (",", "(", "-", "–"):
         return False
     is_participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed"))
-    is_free = any(child.dep_ in _OBJECTS for child in verb.children) or _is_intransitive(verb)
+    is_free = any(child.dep_ in OBJECTS for child in verb.children) or _is_intransitive(verb)
     if not is_participle or is_free:
         return False
     return any(of.lower_ == "of" and any(t.lower_ in ("them", "whom") for t in of.rights) for of in subject.rights)
@@ -168,6 +166,23 @@ def _is_absolute(verb: Token, subject: Token) -> bool:
 
 def _is_intransitive(verb: Token) -> bool:
     return verb.lemma_.lower() in load_lexicon().parties["intransitive"]
+
+
+def mark_of(verb: Token) -> str:
+    """The word that opens a clause: "if", "when"; empty where there is none."""
+    return next((child.lower_ for child in verb.lefts if child.dep_ in ("mark", "advmod")), "")
+
+
+def has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+
+
+def has_object(verb: Token) -> bool:
+    return any(child.dep_ in OBJECTS for child in verb.children)
+
+
+def is_definite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.lefts)
 
 
 def has_aux(verb: Token) -> bool:
@@ -211,7 +226,7 @@ def _inherited(verb: Token) -> Token | None:
             return None
         if dep == "acl" and head.pos_ == "NOUN" and is_to_infinitive(token):
             return _planner(head)
-        if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
+        if dep in ("relcl", "acl") and head.pos_ in PHRASE_HEADS:
             return _doer(head) if verb.i == token.i and verb.tag_ in ("VBD", "VBN", "VBP", "VB") else head
         shared = _controller(token)
         if shared is not None:
@@ -223,15 +238,16 @@ def _inherited(verb: Token) -> Token | None:
         ):  # "a bomb that police say was planted by rebels | killed | six", hung on "say"
             return head.head
         if dep in ("xcomp", "oprd", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp", "attr", "dep"):
-            if head.pos_ in ("VERB", "AUX"):
-                if dep == "xcomp" and head.lemma_ not in _SUBJECT_CONTROL and not _tells_by_call(token):
-                    shared = next((child for child in head.children if child.dep_ in _OBJECTS), None)
+            if head.pos_ in VERBAL:
+                keeps_subject = head.lemma_ in load_lexicon().parties["promising"] or _tells_by_call(token)
+                if dep == "xcomp" and not keeps_subject:
+                    shared = next((child for child in head.children if child.dep_ in OBJECTS), None)
                     if shared is not None:
                         return shared
                 own = _own_subject(head)
                 if own is not None:
                     return own
-            elif head.pos_ in _NOMINAL and dep == "prep":
+            elif head.pos_ in PHRASE_HEADS and dep == "prep":
                 is_own = verb.dep_ == "pcomp" and lemma_of(head) in load_lexicon().parties["intent"]
                 return _planner(head) if is_own else None  # "have no intention of storming the town"
             token = head
@@ -255,7 +271,7 @@ def _planner(noun: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in ("of", "by"):
             return next((below for below in child.children if below.dep_ == "pobj"), None)
     verb = noun.head
-    return _own_subject(verb) if noun.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX") else None
+    return _own_subject(verb) if noun.dep_ in ("dobj", "attr") and verb.pos_ in VERBAL else None
 
 
 def _controller(verb: Token) -> Token | None:
@@ -263,17 +279,17 @@ def _controller(verb: Token) -> Token | None:
     prep = verb.head
     if verb.dep_ != "pcomp" or prep.lower_ not in _CONTROLLING:
         return None
-    if prep.head.dep_ in ("dobj", "nsubjpass") and prep.head.head.lemma_ in _LAYING:
+    if prep.head.dep_ in ("dobj", "nsubjpass") and prep.head.head.lemma_ in load_lexicon().parties["blaming"]:
         return prep.head  # the parser hangs "of shelling" on the accused
     if prep.head.pos_ != "VERB":
         return None
-    return next((child for child in prep.head.children if child.dep_ in _OBJECTS), None)
+    return next((child for child in prep.head.children if child.dep_ in OBJECTS), None)
 
 
 def _doer(antecedent: Token) -> Token:
     """In "strikes by the force killed" the parser may hang "killed" on "force": the strikes killed."""
     by = antecedent.head
-    if antecedent.dep_ == "pobj" and by.lower_ == "by" and by.head.pos_ in ("NOUN", "PROPN"):
+    if antecedent.dep_ == "pobj" and by.lower_ == "by" and by.head.pos_ in NOMINAL:
         return by.head
     return antecedent
 
@@ -328,14 +344,14 @@ def subtree_lemmas(verb: Token, depth: int = 3) -> set[str]:
     if verb.dep_ in ("relcl", "acl") and verb.head.i < verb.i:
         found.update(lemmas_of(verb.head))
     elif verb.dep_ == "xcomp" and any(child.dep_ == "auxpass" for child in verb.children):
-        found.update(*(lemmas_of(child) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")))
+        found.update(*(lemmas_of(child) for child in verb.head.children if child.dep_ in SUBJECTS))
     while stack:
         token, level = stack.pop()
         if token.dep_ == "advcl" and level == 1 and token.i == verb.i + 1:
             found.update(lemmas_of(token))
         if token.dep_ in ("nsubj", "csubj", "relcl", "advcl", "ccomp", "punct"):
             continue
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+        if token.dep_ == "conj" and token.pos_ in VERBAL:
             continue
         found.update(lemmas_of(token))
         if level < depth and token.pos_ != "VERB":

@@ -6,6 +6,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from standoff.events.clauses import Clause, lemma_of, lemmas_of
+from standoff.languages.grammar import SUBJECTS, VERBAL
 from standoff.ontology import LINKS, Trigger, load_lexicon
 
 __all__ = ["fits", "has_words", "is_day", "is_told_in", "lemmas_in", "meets"]
@@ -96,15 +97,11 @@ def fits(trigger: Trigger, clause: Clause, verb: Token, context: set[str]) -> bo
     return (is_unsaid or meets(does, trigger.subject, trigger.not_subject)) and is_told_in(trigger, context)
 
 
-_FELT = frozenset({"feel", "wonder", "look", "think", "laugh", "smile", "cry", "seem", "appear", "want", "believe"})
-"""What nobody is forced to do: "makes you wonder"."""
-
-
 def _is_causative(verb: Token) -> bool:
     is_bidden = any(child.dep_ in ("auxpass", "dobj") for child in verb.children)
     return any(
         child.tag_ == "VB"
-        and child.lemma_ not in _FELT
+        and child.lemma_ not in load_lexicon().parties["feeling"]
         and ((child.dep_ == "ccomp" and _is_bare(child)) or (child.dep_ == "xcomp" and is_bidden))
         for child in verb.rights
     )
@@ -131,10 +128,8 @@ def _is_bare(verb: Token) -> bool:
 
 def _is_of_others(verb: Token) -> bool:
     for child in verb.rights:
-        if child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX"):
-            if any(below.dep_ == "auxpass" for below in verb.lefts):
-                return True  # "was asked to investigate"
-            own = any(below.dep_ in ("nsubj", "nsubjpass") for below in child.children)
+        if child.dep_ in ("xcomp", "ccomp") and child.pos_ in VERBAL:
+            own = any(below.dep_ in SUBJECTS for below in child.children)
             return own or any(below.dep_ in ("dobj", "dative") for below in verb.children)
     return True
 

@@ -8,16 +8,14 @@ from spacy.tokens import Token
 
 from standoff.events.modality import modality_of
 from standoff.events.triggers import Found
-from standoff.ontology import acled_pair, load_lexicon
-from standoff.records import Document, Event, Happening, Participant, Span, Toll
+from standoff.ontology import VIOLENCE, acled_pair, load_lexicon
+from standoff.records import HURT, Document, Event, Happening, Participant, Span, Toll
 
 __all__ = ["with_counted"]
 
 _TOLD = "kill"
 """The word that tells of such harm as those who are counted suffered."""
-_KINDS = frozenset({"killed", "injured"})
 _PLAIN = "Attack"
-_DEEDS = frozenset({"ASSAULT", "COERCE", "OTHER"})
 
 
 def with_counted(document: Document, happenings: Sequence[Happening], tolls: Sequence[Toll]) -> list[Happening]:
@@ -31,7 +29,7 @@ def with_counted(document: Document, happenings: Sequence[Happening], tolls: Seq
     counted: dict[Span, list[Toll]] = {}
     for toll in tolls:
         tokens = document.tokens(toll.trigger)
-        if tokens is None or toll.what not in _KINDS or not (toll.low or toll.high) or _is_one_of(tokens[0], toll):
+        if tokens is None or toll.what not in HURT or not (toll.low or toll.high) or _is_one_of(tokens[0], toll):
             continue
         sentence = document.span(tokens[0].sent)
         if _is_untold(toll, told.get(sentence.start, ()), document.block(tokens[0]).kind):
@@ -46,7 +44,7 @@ def _is_untold(toll: Toll, beside: Sequence[Happening], block: str) -> bool:
     """Whether nothing that its sentence tells of can be what did the harm."""
     if block != "headline":
         return not beside
-    return not any(each.event.type in _DEEDS or each.evidence.covers(toll.trigger) for each in beside)
+    return not any(each.event.type in VIOLENCE or each.evidence.covers(toll.trigger) for each in beside)
 
 
 def _is_one_of(word: Token, toll: Toll) -> bool:

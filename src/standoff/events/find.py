@@ -10,13 +10,15 @@ from msgspec.structs import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.choose import Chosen, Laid, choose
+from standoff.events.accused import accused_of
+from standoff.events.choose import choose
+from standoff.events.chosen import Chosen, Laid
 from standoff.events.clauses import clause_of
 from standoff.events.conditions import lemmas_in
 from standoff.events.counted import with_counted
 from standoff.events.headlines import Part, parts_of, read_headline, spread, within_part
 from standoff.events.kinds import acled_of, mode_of, type_of
-from standoff.events.laying import accused_of, may_lay, points_back, with_laid
+from standoff.events.laying import may_lay, points_back, with_laid
 from standoff.events.leanings import Leanings, load_table
 from standoff.events.modality import (
     Modality,
@@ -37,10 +39,19 @@ from standoff.events.spans import evidence_of
 from standoff.events.surety import confidence_of
 from standoff.events.triggers import SPEECH, Found, find_triggers
 from standoff.events.weighing import weighed
+from standoff.languages.grammar import QUESTION_TAGS, VERBAL
 from standoff.languages.phrases import name_phrase
 from standoff.languages.what import called_in
-from standoff.ontology import acled_pair, load_equipment, load_laying, load_lexicon, load_scenes
-from standoff.records import Certainty, Document, Event, Happening, Marks, Span, Toll
+from standoff.ontology import (
+    DEEDS_AND_PROTESTS,
+    FORCE,
+    acled_pair,
+    load_equipment,
+    load_laying,
+    load_lexicon,
+    load_scenes,
+)
+from standoff.records import TO_COME, Certainty, Document, Event, Happening, Marks, Span, Toll
 
 __all__ = ["find_happenings"]
 
@@ -67,7 +78,7 @@ def find_happenings(
         words = find_triggers(sentence, lexicon, context, is_headline=is_headline)
         words = with_proposals(words, sentence, marks)
         whole = document.span(sentence)
-        if is_headline or not any(token.pos_ in ("VERB", "AUX") for token in sentence):
+        if is_headline or not any(token.pos_ in VERBAL for token in sentence):
             parts = parts_of(sentence, words, lexicon)
         elif words or may_lay(sentence, _doers_before(found, whole)):
             parts = [Part(sentence, words)]
@@ -96,7 +107,7 @@ def find_happenings(
                     continue  # "does not rule out elections" rejects nothing
                 if told.polarity == "negative" and told.event.trigger.text.lower() == "toll":
                     continue  # "has not given a toll" denies no happening
-                if told.participants or told.event.type in _WITHOUT_PARTIES or not _is_vague(each, told):
+                if told.participants or told.event.type in DEEDS_AND_PROTESTS or not _is_vague(each, told):
                     found.append(told)
     return _with_tolls(_with_deeds(with_counted(document, found, tolls)), tolls)
 
@@ -104,21 +115,22 @@ def find_happenings(
 def _is_asked(words: TokenSpan) -> bool:
     """Whether a part of a headline only asks: "Patrols Collide: | Who Rammed Whom? |"."""
     ends = words.doc[words.end - 1 : min(words.end + 1, words.sent.end)]
-    return words[0].tag_ in ("WP", "WRB", "WDT") and any(token.text == "?" for token in ends)
+    return words[0].tag_ in QUESTION_TAGS and any(token.text == "?" for token in ends)
 
 
 def _leaves_open_no_deed(found: Found, all_found: Sequence[Found]) -> bool:
     """Whether somebody only does not exclude a thing, and that is no deed."""
     verb = found.head
-    if not is_left_open(verb, load_modality_words()) or all(child.dep_ != "dobj" for child in verb.rights):
+    words = load_modality_words()
+    if not is_left_open(verb, words) or all(child.dep_ != "dobj" for child in verb.rights):
         return False
-    if any(child.dep_ == "dobj" and child.lemma_.lower() in _SUPPOSED for child in verb.rights):
+    supposed = words.of("possible", "suppositions")
+    if any(child.dep_ == "dobj" and child.lemma_.lower() in supposed for child in verb.rights):
         return False  # "rules out no hypothesis": of what was done
     below = {token.i for token in verb.subtree if token.i > verb.i}
     return not any(each.head.i in below and each.trigger.type in _DEEDS for each in all_found)
 
 
-_SUPPOSED = frozenset({"hypothesis", "possibility", "theory", "scenario", "version", "line"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _NEARBY = 500
 """So many code points after it a deed is still what is meant where none is named."""
@@ -127,7 +139,7 @@ _NEARBY = 500
 def _is_after_deed(told: Sequence[Happening], sentence: Span) -> bool:
     """Whether a deed was told shortly before."""
     return any(
-        each.event.type in ("ASSAULT", "COERCE") and (each.polarity, each.reality) == ("positive", "actual")
+        each.event.type in FORCE and (each.polarity, each.reality) == ("positive", "actual")
         for each in told[-6:]
         if sentence.start - each.evidence.end < _NEARBY
     )
@@ -137,7 +149,7 @@ def _doers_before(told: Sequence[Happening], sentence: Span) -> frozenset[str]:
     """Words for people by which those go who did what was told shortly before, and nobody to whom it was done."""
     named: dict[str, set[str]] = {"actor": set(), "target": set(), "other": set()}
     for each in told[-6:]:
-        if each.event.type in ("ASSAULT", "COERCE") and sentence.start - each.evidence.end < _NEARBY:
+        if each.event.type in FORCE and sentence.start - each.evidence.end < _NEARBY:
             for party in each.participants:
                 if party.span is not None:
                     named[party.role].update(party.span.text.lower().split())
@@ -228,6 +240,7 @@ def _happening(
         equipment=tuple(span for span in equipment if evidence.covers(span)),
         confidence=confidence_of(chosen, modality, parties, likely),
         is_faint=telling.is_faint,
+        is_demand=is_asked,
     )
 
 
@@ -280,10 +293,6 @@ def _parties(chosen: Chosen, marks: Marks | None) -> Parties:
 
 def _equipment(document: Document) -> list[Span]:
     return [document.span_at(start, end) for start, end in load_equipment().find(document.parse.text)]
-
-
-_WITHOUT_PARTIES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "OTHER"})
-"""Deeds that are told without saying by whom or to whom."""
 
 
 _BY_TELLERS = frozenset({"REQUEST", "REJECT", "SUPPORT", "COERCE", "CONSULT", "CONCEDE", "AGREE"})
@@ -372,7 +381,7 @@ def _with_tolls(happenings: Sequence[Happening], tolls: Sequence[Toll]) -> list[
         ranks = [(_distance(happenings[number], toll), number) for number in by_sentence[sentences[at]]]
         distance, number = min(ranks)
         holder = happenings[number]
-        is_harm = holder.event.type in _HARMFUL and holder.reality not in ("planned", "hypothetical")
+        is_harm = holder.event.type in _HARMFUL and holder.reality not in TO_COME
         if distance[0] < _BESIDE or is_harm:
             held.setdefault(number, []).append(toll)
     return [

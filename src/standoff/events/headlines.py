@@ -19,6 +19,7 @@ from standoff.events.passages import Passages
 from standoff.events.sorts import people
 from standoff.events.spans import trim
 from standoff.events.triggers import Found
+from standoff.languages.grammar import NOMINAL
 from standoff.ontology import LINKS, Lexicon, Trigger, load_scenes
 from standoff.records import Document, Event, Happening, Participant
 
@@ -90,7 +91,7 @@ def within_part(found: Found, part: TokenSpan) -> Found:
     clause = found.clause
     if clause is None or clause.subject is None or part.start <= clause.subject.i < part.end:
         return found
-    before = [each for each in part.doc[part.start : found.word.i] if each.pos_ in ("NOUN", "PROPN")]
+    before = [each for each in part.doc[part.start : found.word.i] if each.pos_ in NOMINAL]
     if not before or clause.is_inherited:
         return found
     return replace(found, clause=replace(clause, subject=before[-1]))
@@ -170,7 +171,7 @@ def _trigger(token: Token, sentence: TokenSpan, lexicon: Lexicon, subject: Token
     given."""
     before = subject if subject is not None else token.nbor(-1)
     is_verb = token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ") or token.lower_ == "down"
-    is_noun = before.pos_ in ("NOUN", "PROPN") or (before.pos_ == "ADJ" and before.lower_ in people())
+    is_noun = before.pos_ in NOMINAL or (before.pos_ == "ADJ" and before.lower_ in people())
     if not is_verb or not is_noun or not token.is_alpha:
         return None
     form: str = token.lower_

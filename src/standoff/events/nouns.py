@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from standoff.events.clauses import clause_of, coordinated, light_key
 from standoff.events.sorts import (
     NO_ENTITY,
-    RELATIVE,
     Parties,
     is_deed,
     is_landmark,
@@ -22,12 +21,11 @@ from standoff.events.sorts import (
     place_of,
     things,
 )
-from standoff.ontology import load_lexicon
+from standoff.languages.grammar import DAYS, RELATIVE_PRONOUNS, RELATIVE_TAGS
+from standoff.ontology import MATERIAL, load_lexicon
 
 __all__ = ["MATERIAL", "after", "agents", "chain", "ends_of", "noun_targets", "of_noun", "within"]
 
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "OTHER"})
-"""Types whose target may be a thing or a place as well as somebody."""
 _TOWARDS = frozenset({"ASSAULT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "REJECT", "PROTEST"})
 _WITHIN = ("against", "with", "to", "for", "from", "by", "between", "among", "of", "on", "over", "about", "in", "at")
 _DEEPEST = 3
@@ -51,7 +49,7 @@ def of_noun(noun: Token, type_: str, parties: Parties) -> None:
     before: list[Token] = []
     nobody = load_lexicon().parties["nobody"]
     for child in [*noun.lefts, *(outer.lefts if outer is not noun else ())]:
-        if child.dep_ == "poss" and (child.ent_type_ in ("DATE", "TIME") or child.lemma_.lower() in nobody):
+        if child.dep_ == "poss" and (child.ent_type_ in DAYS or child.lemma_.lower() in nobody):
             continue
         if child.dep_ == "poss" and child.lower_ not in ("its", "whose"):
             if is_suffered and not has_of:
@@ -104,7 +102,7 @@ def agents(noun: Token, type_: str, parties: Parties) -> None:
             for below in child.children:
                 if below.dep_ in ("agent", "prep") and below.lower_ == "by":
                     parties.actors += [t for end in below.children if end.dep_ == "pobj" for t in coordinated(end)]
-                elif below.dep_ == "nsubj" and below.lower_ not in RELATIVE:
+                elif below.dep_ == "nsubj" and below.lower_ not in RELATIVE_PRONOUNS:
                     parties.actors += coordinated(below)
     if not parties.actors and type_ == "ASSAULT":
         # "the bombing of a market by jets", "documented killings by police", where "by" hangs on what holds the deed
@@ -147,8 +145,6 @@ def _modifier(token: Token, noun: Token, is_suffered: bool, parties: Parties, be
         if parties.actors:
             return
     if is_led or is_name or is_force:
-        if "-" in token.lower_ and not is_led and token.lower_.endswith(("held", "controlled", "run", "occupied")):
-            return
         if noun.lemma_ in ("war", "conflict", "crisis") and not is_led:
             return
         is_borne = noun.lemma_.lower() in load_lexicon().parties["borne"]
@@ -271,7 +267,7 @@ def _is_nobody(token: Token, word: str) -> bool:
 def _is_fronted(prep: Token, holder: Token) -> bool:
     """Whether a phrase stands ahead of its verb, where it tells where that was done and not to whom: "In the capital, a
     grenade went off in the school"; not "the bridge, | at which | they fired"."""
-    return prep.i < holder.i and not any(below.tag_ in ("WDT", "WP") for below in prep.children)
+    return prep.i < holder.i and not any(below.tag_ in RELATIVE_TAGS for below in prep.children)
 
 
 def within(noun: Token, depth: int = 0) -> list[Token]:
@@ -284,7 +280,7 @@ def within(noun: Token, depth: int = 0) -> list[Token]:
         if child is None:
             continue
         for below in child.children:
-            if below.dep_ == "pobj" and below.ent_type_ not in ("DATE", "TIME"):
+            if below.dep_ == "pobj" and below.ent_type_ not in DAYS:
                 if is_party(below):
                     return coordinated(below)
                 inner = within(below, depth + 1)

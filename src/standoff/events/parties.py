@@ -10,17 +10,12 @@ from spacy.tokens import Token
 
 from standoff.events.bodies import body_beside, name_beside
 from standoff.events.clauses import coordinated
+from standoff.events.doers import doers
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
+from standoff.events.targets import accused_of_doing_to, done_by_accused, is_repelled, judged, who_passed
 from standoff.events.triggers import Found
-from standoff.events.verbs import (
-    accused_of_doing_to,
-    doers,
-    done_by_accused,
-    is_repelled,
-    judged,
-    parties_of,
-    who_passed,
-)
+from standoff.events.verbs import parties_of
+from standoff.languages.grammar import PLURALS
 from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Actor, Document, Participant, Role
@@ -128,7 +123,7 @@ def _are_sides(phrase: Token | TokenSpan) -> bool:
 
 def _are_many(phrase: Token | TokenSpan) -> bool:
     """Whether a word in the plural stands for all who meet: "the presidents met"."""
-    return _head_of(phrase).tag_ in ("NNS", "NNPS")
+    return _head_of(phrase).tag_ in PLURALS
 
 
 def _are_alone(parties: Parties) -> bool:
@@ -258,8 +253,6 @@ def _phrase(head: Token) -> TokenSpan:
             end = token.i  # "blamed | the coalition | for the strikes"
             break
         if token.lower_ == "of" and token.head.i == head.i and _is_accused(head) and _is_charge(token):
-            if _is_charged_behind(head, token):
-                continue  # "accused a patrol | of the base | of having taken them away"
             end = token.i  # "accused | the army | of complicity"
             break
     phrase = head.doc[max(start, head.sent.start) : end]
@@ -283,12 +276,6 @@ def _with_closing_mark(phrase: TokenSpan) -> TokenSpan:
 
 def _is_accused(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in load_lexicon().parties["charging"]
-
-
-def _is_charged_behind(accused: Token, of: Token) -> bool:
-    """Whether the charge stands behind another "of" than one that tells of whom the accused are."""
-    below = [child for child in accused.head.subtree if child.i > of.i and child.lower_ == "of"]
-    return any(end.dep_ == "pcomp" and end.tag_ in ("VBG", "VBN") for each in below for end in each.rights)
 
 
 def _is_charge(of: Token) -> bool:

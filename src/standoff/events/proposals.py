@@ -12,8 +12,9 @@ from spacy.tokens import Token
 from standoff.events.clauses import Clause, clause_of, lemma_of
 from standoff.events.sorts import PLACES, Parties, is_party, is_same, place_of
 from standoff.events.triggers import Found, is_somebody, only_says_where
+from standoff.languages.grammar import NOMINAL, VERBAL
 from standoff.languages.phrases import name_phrase
-from standoff.ontology import Trigger, load_laying, load_lexicon, load_scenes
+from standoff.ontology import FORCE, Trigger, load_laying, load_lexicon, load_scenes
 from standoff.records import Happens, Marks
 
 __all__ = ["completed", "told_beside", "told_of", "with_proposals"]
@@ -28,9 +29,6 @@ _RETYPED = 0.95
 _PARTED = 0.5
 _A_CUE = 0.5
 """Who vouches for a thing is no happening: "could not be confirmed", "released a report"."""
-_FORCE = frozenset({"ASSAULT", "COERCE"})
-_VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL = frozenset({"NOUN", "PROPN"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _PREDICATES = frozenset({"acomp", "oprd", "attr", "xcomp"})
 _PART_OF_A_PHRASE = frozenset({"amod", "compound", "nmod", "nummod"})
@@ -80,7 +78,7 @@ def _only_lends_a_verb(added: Found, found: Sequence[Found]) -> bool:
     told = {each.word.i: each.trigger.type for each in found if each.form == "noun"}
     below = [each for child in added.head.rights for each in (child, *child.children) if each.dep_ in ("dobj", "pobj")]
     is_owned = added.trigger.type == "OTHER" and added.head.lemma_.lower() in load_laying().ways
-    types = _FORCE if is_owned else {added.trigger.type}
+    types = FORCE if is_owned else {added.trigger.type}
     return added.form == "verb" and any(told.get(each.i) in types for each in below)
 
 
@@ -197,10 +195,10 @@ def _proposed(token: Token, told: Happens) -> Found | None:
     if _is_standing_ban(token):
         return None
     weight, is_faint = round(told.probability, 1), min(told.probability, told.types[type_]) < _LIKELY
-    if token.pos_ in _VERBAL:
+    if token.pos_ in VERBAL:
         trigger, clause = _trigger(type_, "verb", lemma_of(token), weight), clause_of(token)
         return None if _is_filmed(token, clause) else Found(trigger, token, token, "verb", clause, is_faint)
-    if token.pos_ in _NOMINAL:
+    if token.pos_ in NOMINAL:
         return Found(_trigger(type_, "noun", lemma_of(token), weight), token, token, "noun", None, is_faint)
     return None
 

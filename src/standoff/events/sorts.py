@@ -9,20 +9,17 @@ from functools import cache
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from standoff.languages.grammar import ARGUMENTS, DAYS, NAMED, NOMINAL, RELATIVE_PRONOUNS, RELATIVE_TAGS, SUBSTANTIVES
 from standoff.languages.phrases import end_of_motto
 from standoff.ontology import load_lexicon
 
 __all__ = [
-    "NO_ENTITY", "PLACES", "RELATIVE", "Parties", "antecedent_of", "hung_on", "inner_of", "is_deed", "is_landmark",
+    "NO_ENTITY", "PLACES", "Parties", "antecedent_of", "hung_on", "inner_of", "is_deed", "is_landmark",
     "is_party", "is_same", "is_time", "is_weapon", "people", "place_of", "things",
 ]  # fmt: skip
 
-RELATIVE = frozenset({"that", "which", "who", "whom"})
 NO_ENTITY = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-_NAMED = frozenset({"ORG", "NORP", "GPE", "PERSON"})
-_BY_STATE = frozenset({"wounded", "injured", "dead", "displaced", "missing"})
 _NOBODY = frozenset({"this", "that", "which", "what", "there", "these", "those", "something"})
 
 
@@ -66,7 +63,7 @@ def is_same(token: Token | TokenSpan, others: list[Token | TokenSpan]) -> bool:
 
 def antecedent_of(token: Token, *, tells_harm: bool = False) -> Token:
     """For a relative pronoun, what it stands for."""
-    if token.lower_ in RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
+    if token.lower_ in RELATIVE_PRONOUNS and token.pos_ in ("PRON", "DET", "SCONJ"):
         verb = token.head
         for _ in range(3):
             about = hung_on(verb, tells_harm=tells_harm)
@@ -83,7 +80,7 @@ def hung_on(verb: Token, *, tells_harm: bool) -> Token:
     """What a relative clause or a participle is about. The parser hangs it on the last noun before it: in "a raid on
     the port that killed two" it is the raid that killed, in "rebels in the hills who" the rebels."""
     noun: Token = verb.head
-    link = next((token for token in verb.subtree if token.i < verb.i and token.tag_ in ("WDT", "WP")), None)
+    link = next((token for token in verb.subtree if token.i < verb.i and token.tag_ in RELATIVE_TAGS), None)
     if link is not None and link.lower_ in ("who", "whom"):
         return _nearest(noun, _is_somebody) or noun
     if not tells_harm or (link is None and verb.tag_ != "VBG"):
@@ -101,7 +98,7 @@ def hung_on(verb: Token, *, tells_harm: bool) -> Token:
 def _nearest(noun: Token, fits: Callable[[Token], bool]) -> Token | None:
     """The first noun that fits: a noun itself, or what it hangs on."""
     for _ in range(4):
-        if noun.pos_ not in _NOMINAL:
+        if noun.pos_ not in SUBSTANTIVES:
             return None
         if fits(noun):
             return noun
@@ -120,12 +117,11 @@ def _deed_before(link: Token) -> Token | None:
 
 def is_time(token: Token) -> bool:
     is_hour = token.head.lower_ in ("at", "by") and len(token.text) == len("0200") and token.text.isdigit()
-    return is_hour or token.ent_type_ in ("DATE", "TIME") or token.lemma_.lower() in load_lexicon().parties["nobody"]
+    return is_hour or token.ent_type_ in DAYS or token.lemma_.lower() in load_lexicon().parties["nobody"]
 
 
 _NEAR = 12
 _UPON = frozenset({"on", "against", "upon"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def _is_somebody(token: Token) -> bool:
@@ -134,7 +130,8 @@ def _is_somebody(token: Token) -> bool:
 
 def is_party(token: Token) -> bool:
     """Whether a word can stand for somebody: a name, a pronoun, a person, a force, a body."""
-    if token.lower_ in _BY_STATE and any(child.dep_ in ("det", "nummod") for child in token.lefts):
+    is_state = token.lower_ in load_lexicon().parties["by_state"]
+    if is_state and any(child.dep_ in ("det", "nummod") for child in token.lefts):
         return True  # "the wounded were flown out"
     if token.ent_type_ in NO_ENTITY and token.pos_ != "NUM":
         return token.ent_type_ == "CARDINAL" and token.pos_ == "NOUN"  # "hundreds of people"
@@ -148,14 +145,14 @@ def is_party(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":
         is_acronym = (
-            token.text.isupper() and len(token) > 1 and token.ent_type_ in _NAMED
+            token.text.isupper() and len(token) > 1 and token.ent_type_ in NAMED
         )  # "the FARC", read as a plural
         return is_acronym or lemma in people() or token.lower_ in people()
     if token.pos_ == "NUM":
         return token.ent_type_ not in ("MONEY", "PERCENT") and not (
             is_time(token) or any(child.dep_ == "quantmod" and child.text == "$" for child in token.children)
         )
-    return token.pos_ == "ADJ" and (token.ent_type_ == "NORP" or token.dep_ in _ARGUMENTS)
+    return token.pos_ == "ADJ" and (token.ent_type_ == "NORP" or token.dep_ in ARGUMENTS)
 
 
 def is_deed(token: Token) -> bool:
@@ -163,7 +160,7 @@ def is_deed(token: Token) -> bool:
     lemma = _singular(token)
     if lemma in load_lexicon().kinds["body"] and not any(child.dep_ == "prep" for child in token.rights):
         return False  # "the occupation arrested two medics"
-    return token.pos_ in ("NOUN", "PROPN") and (
+    return token.pos_ in NOMINAL and (
         lemma in load_lexicon().kinds["violence"] or lemma in load_lexicon().deeds or is_weapon(token)
     )
 

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from standoff.events.clauses import ORDERING, top_of
 from standoff.events.sorts import hung_on
+from standoff.events.targets import is_repelled
 from standoff.events.triggers import SPEECH, Found
-from standoff.events.verbs import is_repelled
+from standoff.languages.grammar import OBJECTS, VERBAL
 from standoff.languages.phrases import name_phrase
 
 __all__ = ["evidence_of", "trim"]
@@ -53,7 +54,7 @@ def _words_of(found: Found, taken_in: Collection[int], emitted: Collection[int])
         start = _left(antecedent.head, emitted) if is_attempt and not is_told else name_phrase(antecedent).start
     elif found.clause is not None and found.clause.is_inherited and found.clause.subject is not None:
         subject = found.clause.subject
-        if top.dep_ == "pcomp" and subject.dep_ in ("dobj", "obj") and subject.i < verb.i:
+        if top.dep_ == "pcomp" and subject.dep_ in OBJECTS and subject.i < verb.i:
             start = name_phrase(subject).start  # "accused | the army of shelling the town |"
     end = _right(top, verb, taken_in, emitted, takes_clause=found.trigger.type in SPEECH)
     for i in taken_in:
@@ -67,7 +68,7 @@ def _is_hung_behind(clause: Token, top: Token, *, is_force: bool) -> bool:
     children, | when a raid hit the bus |") or another happening ("shelled a bus that was leaving, | killing two |")."""
     if clause.dep_ != "advcl":
         return False
-    return clause.head.pos_ not in ("VERB", "AUX") or (is_force and clause.head.i == top.i and clause.tag_ == "VBG")
+    return clause.head.pos_ not in VERBAL or (is_force and clause.head.i == top.i and clause.tag_ == "VBG")
 
 
 def _is_foiled_by(done: Token, verb: Token) -> bool:

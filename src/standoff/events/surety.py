@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from standoff.events.choose import Chosen
+from standoff.events.chosen import Chosen
 from standoff.events.modality import Modality
 from standoff.records import Participant
 

@@ -9,20 +9,14 @@ from spacy.tokens import Token
 
 from standoff.events.clauses import Clause, clause_of, lemma_of, lemmas_of, subtree_lemmas
 from standoff.events.conditions import fits, has_words, is_told_in, meets
+from standoff.languages.grammar import ARGUMENTS, NOMINAL, SUBJECTS, VERBAL
 from standoff.languages.phrases import end_of_motto
 from standoff.ontology import Lexicon, Trigger, load_lexicon, load_scenes
 
 __all__ = ["SPEECH", "Found", "find_triggers", "governor", "is_somebody", "only_says_where"]
 
-_VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL = frozenset({"NOUN", "PROPN"})
-_STATES = frozenset({
-    "be", "remain", "leave", "find", "become", "lie", "stay", "go", "report", "get", "feel", "confirm", "declare",
-    "presume", "lay", "pronounce",
-})  # fmt: skip
 # Words about other deeds: the deed inside is told as wished, feared, promised or reproached.
 SPEECH = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT", "SANCTION"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NEAR = 6
 """A noun of several words with "of" among them ends within so many tokens of its head."""
 
@@ -59,11 +53,11 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon, context: set[str], *, is
     for token in sentence:
         each: Found | None = None
         tag = token.tag_[:2]
-        if (token.pos_ in _VERBAL or (tag == "VB" and token.pos_ != "NOUN")) and token.dep_ not in ("aux", "auxpass"):
+        if (token.pos_ in VERBAL or (tag == "VB" and token.pos_ != "NOUN")) and token.dep_ not in ("aux", "auxpass"):
             lemma = _verb_lemma(token, lexicon)
             if lemma is not None:
                 each = _verb(token, lexicon.verbs[lemma], context, is_headline=is_headline)
-        elif token.pos_ in _NOMINAL or (token.text == "-" and token.n_lefts):
+        elif token.pos_ in NOMINAL or (token.text == "-" and token.n_lefts):
             for lemma in reversed(lemmas_of(token)):
                 if lemma in lexicon.nouns:
                     is_of_name = not is_headline and _is_of_name(token)
@@ -125,14 +119,11 @@ def _verb(token: Token, triggers: tuple[Trigger, ...], context: set[str], *, is_
     return None
 
 
-_LIKE_PRESENT = frozenset({"hit", "hurt", "cut", "struck", "shot", "set", "shut", "sunk", "held", "torn", "split"})
-
-
 def _is_cut_passive(verb: Token, clause: Clause) -> bool:
     """Whether a headline leaves out "was": "Port shelled", "Two ferries hit"."""
     if clause.is_passive or clause.subject is None or clause.is_inherited or _has_near(verb, clause.object):
         return False
-    is_past = verb.tag_ in ("VBD", "VBN") or verb.lower_ in _LIKE_PRESENT
+    is_past = verb.tag_ in ("VBD", "VBN") or verb.lower_ in load_lexicon().light.pasts
     lemmas = set(lemmas_of(verb))
     parties = load_lexicon().parties
     return (
@@ -153,10 +144,10 @@ def is_somebody(token: Token) -> bool:
     """Whether a participle stands for people: "the wounded", "forty wounded were brought in"."""
     if token.tag_ != "VBN":
         return False
-    if any(child.dep_ == "det" or (child.pos_ == "NUM" and token.dep_ in _ARGUMENTS) for child in token.lefts):
+    if any(child.dep_ == "det" or (child.pos_ == "NUM" and token.dep_ in ARGUMENTS) for child in token.lefts):
         return True
     number = token.head
-    is_counted = token.dep_ == "acl" and number.pos_ == "NUM" and number.dep_ in ("nsubj", "nsubjpass")
+    is_counted = token.dep_ == "acl" and number.pos_ == "NUM" and number.dep_ in SUBJECTS
     return is_counted and not token.n_rights
 
 
@@ -212,7 +203,7 @@ def _has_run(noun: Token, words: tuple[str, ...]) -> bool:
 
 def _adjective(token: Token, lexicon: Lexicon) -> Found | None:
     head = token.head
-    if token.dep_ == "amod" and token.i > head.i and head.pos_ not in _VERBAL:  # "56 dead"
+    if token.dep_ == "amod" and token.i > head.i and head.pos_ not in VERBAL:  # "56 dead"
         return Found(lexicon.adjectives[token.lower_][0], token, token, "noun")
     if token.dep_ in ("ROOT", "appos", "conj") and any(map(_is_number, token.lefts)):
         return Found(lexicon.adjectives[token.lower_][0], token, token, "noun")  # "150 dead in Qarah"
@@ -220,7 +211,7 @@ def _adjective(token: Token, lexicon: Lexicon) -> Found | None:
         is_state = any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.lefts)
         return _stating(token, token, lexicon) if is_state and not _has_object(token) else None
     is_predicate = token.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "amod", "advmod")
-    if not is_predicate or head.pos_ not in _VERBAL or head.lemma_ not in _STATES:
+    if not is_predicate or head.pos_ not in VERBAL or head.lemma_ not in load_lexicon().light.states:
         return None
     return _stating(token, head, lexicon)
 
@@ -269,7 +260,7 @@ def governor(noun: Token, carriers: frozenset[str]) -> tuple[Token, Token, str]:
     """
     outer = noun
     for _ in range(4):
-        if outer.dep_ == "conj" and outer.head.pos_ in _NOMINAL:
+        if outer.dep_ == "conj" and outer.head.pos_ in NOMINAL:
             outer = outer.head
             continue
         prep = outer.head

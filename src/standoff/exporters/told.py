@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TextIO
 
 from standoff.exporters.rows import write_rows
-from standoff.records import Actor, Claim, Counted, Incident, Report, Role, TollRange
+from standoff.records import TO_COME, Actor, Claim, Counted, Incident, Report, Role, TollRange
 
 __all__ = ["DROPPED_COLUMNS", "Drop", "Dropped", "Told", "bounds", "country_of", "dropping", "write_dropped"]
 
@@ -59,7 +59,7 @@ class Told:
     def says_it_happened(self, claim_id: str) -> bool:
         """Whether a claim puts something forward as done or tried."""
         claim = self.claims.get(claim_id)
-        is_real = claim is not None and claim.reality not in ("planned", "hypothetical")
+        is_real = claim is not None and claim.reality not in TO_COME
         return claim is not None and is_real and claim.stance == "asserts" and claim.polarity == "positive"
 
     def is_disputed(self, field: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from itertools import chain, count
 from math import isnan, nan, sqrt
@@ -21,7 +21,7 @@ from standoff.gazetteer.store import FORMAT, create, fingerprint, finish
 from standoff.gazetteer.tables import supplement_tables
 from standoff.records import distance_km
 
-__all__ = ["build", "gathered", "write_file"]
+__all__ = ["add_supplement", "build", "gathered", "write_file"]
 
 _MERGE_KM = 25.0
 _CLASSES = {
@@ -99,7 +99,7 @@ def gathered() -> list[Raw]:
         )
         if isnan(country.lat) and near:
             country.lat, country.lon = near.lat, near.lon
-    _add_supplement(places)
+    add_supplement(places, supplement_rows())
     return [place for place in places.values() if place.keys and not isnan(place.lat)]
 
 
@@ -202,11 +202,10 @@ def supplement_rows() -> list[Raw]:
     return [row for file, text in tables for row in sources.place_table(text, file=file, prefix="standoff")]
 
 
-def _add_supplement(places: dict[str, Raw]) -> None:
-    """Add the places of the supplement. A row that means a place that is there (a like name, within 25 km, the same
+def add_supplement(places: dict[str, Raw], rows: Sequence[Raw]) -> None:
+    """Add the places of a supplement. A row that means a place that is there (a like name, within 25 km, the same
     class of kinds) gives it its names and whatever it says of country and region, and where nobody counted its people
     its size; any other row is a new place."""
-    rows = supplement_rows()
     near: dict[str, list[Raw]] = {fold(row.name): [] for row in rows}
     for place in places.values():
         if place.kind != "country":

@@ -10,10 +10,11 @@ from datetime import date
 from standoff.incidents.accounts import Speaker, Who, accounts_of, positions_of, speakers_of
 from standoff.incidents.corroboration import corroboration_of, status_of
 from standoff.incidents.disputes import disputes_of, toll_ranges
-from standoff.incidents.parting import DEEDS, kind_of
+from standoff.incidents.parting import kind_of
 from standoff.incidents.shapes import Told
 from standoff.incidents.tellings import Telling, telling_id
 from standoff.languages.language import load_rules
+from standoff.ontology import FORCE
 from standoff.records import Account, Claim, Days, Incident, Report, Where, content_id
 
 __all__ = ["central_claims", "form_incident", "incident_id", "incident_id_of", "said_sort", "sort_in_words"]
@@ -200,7 +201,7 @@ def _central(claims: Sequence[Claim], kind: str, sort: str) -> frozenset[str]:
     central = {claim.id for claim in claims if is_of_its_sort(claim)}
     turned_round = {(b, a) for claim in claims if claim.id in central for a, b in _who_to_whom(claim)}
     if turned_round:
-        others = (claim for claim in claims if claim.event.type in DEEDS and claim.id not in central)
+        others = (claim for claim in claims if claim.event.type in FORCE and claim.id not in central)
         central |= {claim.id for claim in others if turned_round & _who_to_whom(claim)}
     return frozenset(central)
 

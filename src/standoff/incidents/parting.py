@@ -20,10 +20,10 @@ from types import MappingProxyType
 from standoff.incidents.around import is_around
 from standoff.incidents.weights import Weights, load_weights
 from standoff.languages.language import load_rules
+from standoff.ontology import FORCE
 from standoff.records import Claim, Link, PlaceMention, Report, distance_km
 
 __all__ = [
-    "DEEDS",
     "Mentions",
     "Seen",
     "are_rivals",
@@ -97,8 +97,6 @@ shells a town today did so last week. Of such pairs in our own reports one in fo
 claims that give no day, alike to both, do not draw the two together."""
 ANSWERS = 1_000.0
 """So sure it is that an answer is of the happening that it answers to."""
-DEEDS = frozenset({"ASSAULT", "COERCE"})
-"""What one side does to another, and may say that the other did to it."""
 NEWS_DAYS = 7
 """What is told as news, of no day, was no more days before."""
 PASSAGE_KM = 30.0
@@ -116,7 +114,7 @@ def is_answer(a: Seen, b: Seen) -> bool:
     if a.kind != "violence" or b.kind != "violence" or not _may_be_one(one, other):
         return False
     is_turned_round = bool(a.actors & b.targets and b.actors & a.targets)
-    is_of_deeds = one.event.type in DEEDS and other.event.type in DEEDS
+    is_of_deeds = one.event.type in FORCE and other.event.type in FORCE
     return (is_turned_round and is_of_deeds) or bool(a.targets & b.targets and _harms(one) & _harms(other))
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from standoff.incidents.parting import Mentions, is_attack, kind_of, own_days, part_claims
 from standoff.incidents.weights import Weights
 from standoff.languages.language import load_rules
-from standoff.records import Claim, Days, Report, Toll, Where, content_id
+from standoff.records import FINENESS, Claim, Days, Report, Toll, Where, content_id
 
 __all__ = ["Telling", "tellings_of"]
 
@@ -269,9 +269,6 @@ def _opens(part: str, at: int) -> bool:
     return at == 0 or bool(_SENTENCE_BREAK.search(part[max(0, at - 4) : at]))
 
 
-_FINENESS = {"exact": 5, "near": 4, "town": 4, "district": 3, "region": 2, "country": 1}
-
-
 def _place(claims: Sequence[Claim]) -> Where | None:
     """The place that most claims have: those whose sentence says it before those that it is carried over to, fine ones
     before vague ones."""
@@ -279,7 +276,7 @@ def _place(claims: Sequence[Claim]) -> Where | None:
     carried: Counter[Where] = Counter()
     for claim in claims:
         if claim.place is not None and claim.place.mention.lat is not None:
-            fine = _FINENESS.get(claim.place.mention.precision or "", 1)
+            fine = FINENESS.get(claim.place.mention.precision or "", 1)
             (stated if claim.place.basis == "stated" else carried)[Where.of(claim.place)] += fine
     weights = stated or carried
     return max(weights, key=lambda where: (weights[where], where.name), default=None)

@@ -7,12 +7,10 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from standoff.languages.grammar import FINITE, SUBJECTS
 from standoff.languages.language import load_rules
 
 __all__ = ["cue_verbs", "has_subject", "joined_to", "speech_verbs", "told_beside"]
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 @cache
@@ -65,11 +63,11 @@ def told_beside(verb: Token) -> Token | None:
 
 def _tense(verb: Token) -> str | None:
     """The tag of a finite verb, or of the auxiliary that carries its tense: "has demanded" stands as "demands"."""
-    if verb.tag_ in _FINITE:
+    if verb.tag_ in FINITE:
         return verb.tag_
-    return next((child.tag_ for child in verb.lefts if child.dep_ == "aux" and child.tag_ in _FINITE), None)
+    return next((child.tag_ for child in verb.lefts if child.dep_ == "aux" and child.tag_ in FINITE), None)
 
 
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own."""
-    return any(child.dep_ in _SUBJECTS for child in verb.children)
+    return any(child.dep_ in SUBJECTS for child in verb.children)

@@ -1,6 +1,7 @@
 """What kinds of happening there are, and the words that tell of them: PLOVER's types and modes, ACLED's pairs."""
 
 from standoff.ontology.acled import acled_pair, load_scenes, sub_event_types
+from standoff.ontology.deeds import DEEDS_AND_PROTESTS, FORCE, MATERIAL, VIOLENCE
 from standoff.ontology.equipment import EquipmentNames, load_equipment
 from standoff.ontology.laying import Laying, LayingWay, load_laying
 from standoff.ontology.lexicon import (
@@ -17,8 +18,12 @@ from standoff.ontology.lexicon import (
 )
 
 __all__ = [
+    "DEEDS_AND_PROTESTS",
+    "FORCE",
     "LINKS",
+    "MATERIAL",
     "NAMES",
+    "VIOLENCE",
     "EquipmentNames",
     "EventType",
     "Example",

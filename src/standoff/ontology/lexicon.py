@@ -140,6 +140,16 @@ class LightVerbs:
     """Verbs under "let" by which somebody only tells."""
     holding: frozenset[str]
     """Verbs that only say how sure it is that the noun was carried."""
+    engaged: frozenset[str]
+    """Verbs with the noun behind a preposition: "engaged in"."""
+    befallen: frozenset[str]
+    """Nouns of whoever the noun is done to: "the target of"."""
+    states: frozenset[str]
+    """Verbs with an adjective that tells: "was left", "was reported"."""
+    pasts: frozenset[str]
+    """Past forms that look like a present."""
+    unknown: frozenset[str]
+    """Verbs and adjectives of who does not know."""
 
 
 @dataclass(frozen=True, slots=True)

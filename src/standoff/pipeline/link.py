@@ -44,7 +44,7 @@ from standoff.model import load_reader
 from standoff.pipeline.cycles import without_looking_for_cycles
 from standoff.pipeline.judged import Judged, claim_of
 from standoff.pipeline.mentions import mentions_of
-from standoff.records import Claim, Incident, Report, Subject
+from standoff.records import UNNAMED, Claim, Incident, Report, Subject
 from standoff.store import Store
 from standoff.store.tellings import Compared, Standing
 
@@ -61,7 +61,6 @@ _REPORTS_A_TIME = 50
 _COMPARED_A_TIME = 100
 _INCIDENTS_A_TIME = 100
 _TELLINGS_AT_HAND, _MEASURES_AT_HAND, _KEYS_AT_HAND = 1_000, 80_000, 50_000
-_UNNAMED = ("unnamed", "unnamed_official", "video")
 
 Advance = Callable[[str, int, int], None]
 """Told what is being done, how much of it was done, and how much there is: "reading", "comparing", "forming" or
@@ -93,7 +92,7 @@ def who_of(registry: ActorRegistry) -> Who:
         if name in states:
             return states[name]
         kind, actor = registry.source_kind(name), registry.resolve(name)
-        if actor is None or kind is None or kind in _UNNAMED:
+        if actor is None or kind is None or kind in UNNAMED:
             return None
         if kind == "state" and actor.country:
             return next(iter(registry.aliases_of(actor.country)), actor.name), actor.country

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
+from standoff.languages.grammar import SUBJECTS, VERBAL
 from standoff.places.lie import SETTLED, is_capital
 from standoff.places.names import Name
 from standoff.places.page import Page
@@ -22,7 +23,6 @@ _OF_SCENES = frozenset({"after at", "with head", "dateline"})
 _FARTHEST = 40
 """So many towns back a noun takes one up."""
 _THERE = "there"
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NEAR_SENTENCES = 1
 """So many sentences before its own may tell of the place that "there" takes up."""
 _OFTEN = 3
@@ -34,7 +34,6 @@ _FROM = "from"
 _TO = "to"
 _OF_SPEECH = frozenset({"nsubj", "dobj", "dative"})
 _WITHIN = frozenset({"in", "at"})
-_VERBS = frozenset({"VERB", "AUX"})
 _NAMING = frozenset({"of", "'s", "’s", "called", "named", "centre", "center", "hall", "council"})
 """After these a noun is another's, or no town."""
 
@@ -67,7 +66,7 @@ def _by_there(page: Page, names: Sequence[Name]) -> list[Name]:
             continue
         meant = near[-1]
         if page.sentence_of[meant.first] < page.sentence_of[at]:  # "Sorn fell after Tibra. Nine men died there"
-            meant = next((name for name in near if page.deps[name.last - 1] in _SUBJECTS), meant)
+            meant = next((name for name in near if page.deps[name.last - 1] in SUBJECTS), meant)
         found.append(Name(at, at + 1, meant.key, meant.candidates, traits={"defined"}, choice=meant.choice))
     return found
 
@@ -135,13 +134,13 @@ def _is_passing(page: Page, name: Name, at: int, words: PlaceWords) -> bool:
     if is_same and _TO in {preposition.lower_, above.head.lower_ if above.dep_ == "pobj" else ""}:
         return True
     if preposition.lower_ == _FROM and is_same:
-        verb = next((each for each in islice(above.ancestors, _CLIMBED) if each.pos_ in _VERBS), above)
-        verb = above if above.pos_ in _VERBS else verb
-        does = next((each for each in islice(parse[at].ancestors, _CLIMBED) if each.pos_ in _VERBS), None)
+        verb = next((each for each in islice(above.ancestors, _CLIMBED) if each.pos_ in VERBAL), above)
+        verb = above if above.pos_ in VERBAL else verb
+        does = next((each for each in islice(parse[at].ancestors, _CLIMBED) if each.pos_ in VERBAL), None)
         return verb == does and above.lower_ not in words.dwellers
     if preposition.lower_ not in _WITHIN:
         return False
-    if above.pos_ in _VERBS:
+    if above.pos_ in VERBAL:
         return any(each.dep_ == "ccomp" and each.i > above.i for each in above.children)
     if above.dep_ == "nsubj" and (above.lower_ in words.titles or above.lower_ in words.speakers):
         return True  # "a source in X gave a toll"

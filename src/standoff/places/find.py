@@ -20,11 +20,10 @@ from standoff.places.traits import describe
 from standoff.places.unknown import find_unknown, place_about, place_unknown
 from standoff.places.whereabouts import Spot, locate
 from standoff.places.words import PlaceWords, load_place_words
-from standoff.records import Document, PlaceMention, Report
+from standoff.records import OF_STATES, Document, PlaceMention, Report
 
 __all__ = ["find_places"]
 
-_OF_STATES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _TITLE_VOTES = 2.0
 _PUBLISHER_VOTES = 0.5
 _TITLE = 40
@@ -123,7 +122,7 @@ def _bodies(page: Page) -> list[tuple[int, int]]:
     for first, last, actor in registry.mentions([page.texts[at] if near[at] else "." for at in kept]):
         while last > first and not page.is_capital[kept[last - 1]]:  # "Islamic State group"
             last -= 1
-        is_of_state = actor.sector in _OF_STATES and actor.country is not None
+        is_of_state = actor.sector in OF_STATES and actor.country is not None
         is_territory = registry.kind_of(actor) == "state"  # Darfur, Crimea
         if last > first and not is_territory and not (is_of_state and _begins_with_state(page, kept[first:last])):
             bodies.append((kept[first], kept[last - 1] + 1))

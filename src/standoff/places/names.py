@@ -9,6 +9,7 @@ from functools import cache
 
 from standoff.actors import ActorRegistry
 from standoff.gazetteer import Candidate, Gazetteer, capitals, demonyms, fold
+from standoff.languages.grammar import POSSESSIVES
 from standoff.places.lie import SETTLED, is_capital
 from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
@@ -18,7 +19,6 @@ __all__ = ["Name", "Runs", "find_names", "has_article", "read_runs"]
 
 _MOST_WORDS = 6
 """The longest names looked up: "Democratic Republic of the Congo" has five."""
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _QUOTES = frozenset({"'", "‘", "ʿ", "`"})
 """Clean text writes all of them straight."""
 _AYNS = frozenset({"‘", "ʿ", "`"})
@@ -263,7 +263,7 @@ def _ends(page: Page, start: int, words: PlaceWords) -> Iterator[int]:
                 return
         elif page.lowers[at] in words.joiners:
             count += 1
-        elif page.texts[at] not in _POSSESSIVE and page.texts[at] not in _QUOTES:
+        elif page.texts[at] not in POSSESSIVES and page.texts[at] not in _QUOTES:
             return
         at += 1
 

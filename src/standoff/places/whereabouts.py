@@ -11,7 +11,7 @@ from standoff.places.names import Name
 from standoff.places.others import HYPHENS
 from standoff.places.page import Page
 from standoff.places.words import PlaceWords
-from standoff.records import PlacePrecision
+from standoff.records import FINENESS, PlacePrecision
 
 __all__ = ["PRECISION", "Spot", "locate"]
 
@@ -22,7 +22,6 @@ PRECISION: dict[str, PlacePrecision] = {
     **dict.fromkeys(("city", "town", "village"), "town"),
 }
 """How precise a place of the gazetteer's kinds is; the others are ``exact``."""
-_ORDER: tuple[PlacePrecision, ...] = ("exact", "near", "town", "district", "region", "country")
 _AREAS = frozenset({"country", "admin1", "admin2", "region", "island", "desert", "valley", "mountain", "sea"})
 _SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 _EXACT_HEADS = frozenset({"border", "base", "airport", "camp", "works", "street"})
@@ -105,7 +104,7 @@ def _applied(spot: Spot, phrase: _Phrase, place: Candidate, words: PlaceWords) -
     if phrase.bearing is not None and phrase.bearing >= 0:
         point = shifted(point, phrase.bearing, max(relation.least_km, relation.shift * radius))
     precision, uncertain = spot.precision, relation.uncertain
-    if relation.precision and _ORDER.index(precision) < _ORDER.index("district"):
+    if relation.precision and FINENESS[precision] > FINENESS["district"]:
         precision = relation.precision
     part = None
     if relation.name == "part" and place.kind == "country":

@@ -3,12 +3,22 @@
 Their JSON shapes are those of ``docs/reference/records.md``.
 """
 
-from standoff.records.actor import Actor, Participant, Role
-from standoff.records.attribution import Attribution, AttributionKind, Link, Source, SourceKind, Stance
+from standoff.records.actor import ARMED, OF_STATES, POWERS, Actor, Participant, Role
+from standoff.records.attribution import (
+    PRESS,
+    THINGS,
+    UNNAMED,
+    Attribution,
+    AttributionKind,
+    Link,
+    Source,
+    SourceKind,
+    Stance,
+)
 from standoff.records.claim import Claim
 from standoff.records.copy import Copy
 from standoff.records.document import Document
-from standoff.records.event import Acled, Certainty, Event, Happening, Polarity, Reality
+from standoff.records.event import NOT_AT_ONCE, NOT_DONE, TO_COME, Acled, Certainty, Event, Happening, Polarity, Reality
 from standoff.records.identity import content_id
 from standoff.records.incident import (
     Account,
@@ -26,14 +36,25 @@ from standoff.records.incident import (
 )
 from standoff.records.judgement import Judgement, Subject
 from standoff.records.marks import Happened, Happens, Marks, Said
-from standoff.records.place import Place, PlaceBasis, PlaceMention, PlacePrecision, distance_km
+from standoff.records.place import FINENESS, Place, PlaceBasis, PlaceMention, PlacePrecision, distance_km
 from standoff.records.rejection import Rejection
 from standoff.records.report import Block, BlockKind, Origin, Report
 from standoff.records.span import Span
-from standoff.records.toll import Toll, TollKind
+from standoff.records.toll import HURT, Toll, TollKind
 from standoff.records.when import DateMention, When
 
 __all__ = [
+    "ARMED",
+    "FINENESS",
+    "HURT",
+    "NOT_AT_ONCE",
+    "NOT_DONE",
+    "OF_STATES",
+    "POWERS",
+    "PRESS",
+    "THINGS",
+    "TO_COME",
+    "UNNAMED",
     "Account",
     "Acled",
     "Actor",

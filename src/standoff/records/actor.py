@@ -9,11 +9,16 @@ from msgspec import Struct
 
 from standoff.records.span import Span
 
-__all__ = ["Actor", "Participant", "PartyBasis", "Role", "Sector"]
+__all__ = ["ARMED", "OF_STATES", "POWERS", "Actor", "Participant", "PartyBasis", "Role", "Sector"]
 
 Role = Literal["actor", "target", "other"]
 PartyBasis = Literal["stated", "carried over"]
 Sector = Literal["GOV", "MIL", "COP", "JUD", "LEG", "REB", "MIL-ALLIANCE", "IGO", "NGO", "MED", "CVL", "UNK"]
+
+ARMED: frozenset[Sector] = frozenset({"MIL", "COP", "REB"})
+POWERS: frozenset[Sector] = frozenset({"MIL", "COP", "GOV"})
+"""By which a state acts on others."""
+OF_STATES: frozenset[Sector] = POWERS | {"LEG", "JUD"}
 
 
 class Actor(Struct, frozen=True, gc=False):

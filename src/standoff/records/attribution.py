@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from standoff.records.span import Span
 
-__all__ = ["Attribution", "AttributionKind", "Link", "Source", "SourceKind", "Stance"]
+__all__ = ["PRESS", "THINGS", "UNNAMED", "Attribution", "AttributionKind", "Link", "Source", "SourceKind", "Stance"]
 
 Stance = Literal["asserts", "denies", "questions"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
@@ -17,6 +17,12 @@ SourceKind = Literal[
     "person", "body", "state", "outlet", "agency", "monitor",
     "unnamed_official", "unnamed", "video", "document", "publisher",
 ]  # fmt: skip
+
+PRESS: frozenset[SourceKind] = frozenset({"outlet", "agency"})
+UNNAMED: frozenset[SourceKind] = frozenset({"unnamed", "unnamed_official", "video"})
+"""Sources that may or may not be the same in two reports."""
+THINGS: frozenset[SourceKind] = frozenset({"document", "video"})
+"""Sources that are nobody: what somebody wrote, or filmed."""
 
 
 class Source(Struct, frozen=True, gc=False):

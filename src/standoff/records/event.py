@@ -11,11 +11,17 @@ from standoff.records.actor import Participant
 from standoff.records.span import Span
 from standoff.records.toll import Toll
 
-__all__ = ["Acled", "Certainty", "Event", "Happening", "Polarity", "Reality"]
+__all__ = ["NOT_AT_ONCE", "NOT_DONE", "TO_COME", "Acled", "Certainty", "Event", "Happening", "Polarity", "Reality"]
 
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["certain", "probable", "possible"]
 Reality = Literal["actual", "attempted", "habitual", "planned", "hypothetical"]
+
+TO_COME: frozenset[Reality] = frozenset({"planned", "hypothetical"})
+"""Of what has not happened yet, and may never."""
+NOT_DONE: frozenset[Reality] = TO_COME | {"attempted"}
+NOT_AT_ONCE: frozenset[Reality] = TO_COME | {"habitual"}
+"""Of what has no day of its own."""
 
 
 class Acled(Struct, frozen=True, gc=False):
@@ -63,7 +69,7 @@ class Happening(Struct, frozen=True, gc=False):
 
     ``evidence`` is the shortest run of words that says what happened, ``sentence`` the sentence it stands in.
     ``is_faint`` says that only the model holds it for one, and is not sure of it or of its type: where and when others
-    happened is not told by it.
+    happened is not told by it. ``is_demand`` says that somebody is told what he should do: who says so asks for it.
     """
 
     event: Event
@@ -77,3 +83,4 @@ class Happening(Struct, frozen=True, gc=False):
     equipment: tuple[Span, ...] = ()
     confidence: float = 0.5
     is_faint: bool = False
+    is_demand: bool = False

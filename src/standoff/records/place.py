@@ -10,9 +10,11 @@ from msgspec import Struct
 
 from standoff.records.span import Span
 
-__all__ = ["Place", "PlaceBasis", "PlaceMention", "PlacePrecision", "distance_km"]
+__all__ = ["FINENESS", "Place", "PlaceBasis", "PlaceMention", "PlacePrecision", "distance_km"]
 
 PlacePrecision = Literal["exact", "near", "town", "district", "region", "country"]
+FINENESS: dict[str, int] = {"exact": 5, "near": 4, "town": 4, "district": 3, "region": 2, "country": 1}
+"""How finely a place is known, by its precision: of two the finer says more."""
 PlaceBasis = Literal["stated", "carried over", "headline", "judged"]
 
 

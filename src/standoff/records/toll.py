@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from standoff.records.span import Span
 
-__all__ = ["Toll", "TollKind"]
+__all__ = ["HURT", "Toll", "TollKind"]
 
 TollKind = Literal["killed", "injured", "missing", "detained", "displaced", "other"]
+HURT: frozenset[TollKind] = frozenset({"killed", "injured"})
 
 
 class Toll(Struct, frozen=True, gc=False):

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from standoff.text.hanging import SUBJECTS, hang
+from standoff.languages.grammar import NOMINAL, SUBJECTS, VERBAL
+from standoff.text.hanging import hang
 
 __all__ = ["mend_acronyms"]
 
 _SHORTEST = 3
-_NAMES = frozenset({"PROPN", "NOUN"})
 _OBJECTS = frozenset({"dobj", "dative", "pobj"})
-_VERBS = frozenset({"VERB", "AUX"})
 
 
 def mend_acronyms(parse: Doc) -> None:
     """Make such a word a name: with the noun that bears it, or as the subject of a verb that has none."""
     for token in parse:
-        if token.is_upper and token.pos_ not in _NAMES and _is_set_off(token):
+        if token.is_upper and token.pos_ not in NOMINAL and _is_set_off(token):
             _mend(token)
 
 
@@ -35,10 +34,10 @@ def _mend(name: Token) -> None:
     above = name.head
     bearer = name.nbor(-1) if name.i > name.sent.start else None
     if bearer is None:
-        is_free = above.pos_ in _VERBS and not any(child.dep_ in SUBJECTS for child in above.lefts)
+        is_free = above.pos_ in VERBAL and not any(child.dep_ in SUBJECTS for child in above.lefts)
         if is_free and above.i > name.i:
             _be_subject(name, above)
-    elif bearer.pos_ not in _NAMES or bearer.is_title:
+    elif bearer.pos_ not in NOMINAL or bearer.is_title:
         return
     elif bearer.dep_ in SUBJECTS and bearer.head.i == name.i and above.i > name.i:
         if not any(child.dep_ in SUBJECTS for child in above.lefts if child.i != name.i):

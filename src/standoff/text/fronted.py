@@ -12,7 +12,8 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from standoff.actors import ActorRegistry
-from standoff.text.hanging import SUBJECTS, hang
+from standoff.languages.grammar import SUBJECTS
+from standoff.text.hanging import hang
 
 __all__ = ["mend_fronted_places"]
 

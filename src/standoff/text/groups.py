@@ -10,7 +10,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from standoff.actors import ActorRegistry
-from standoff.text.hanging import SUBJECTS, hang
+from standoff.languages.grammar import SUBJECTS
+from standoff.text.hanging import hang
 
 __all__ = ["mend_group_names"]
 

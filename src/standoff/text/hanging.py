@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-__all__ = ["SUBJECTS", "hang"]
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+__all__ = ["hang"]
 
 
 def hang(token: Token, head: Token, dependency: str) -> None:

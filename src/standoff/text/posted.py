@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from standoff.languages.grammar import FINITE, SUBJECTS
 from standoff.ontology import load_scenes
-from standoff.text.hanging import SUBJECTS, hang
+from standoff.text.hanging import hang
 
 __all__ = ["mend_posted"]
 
 _AT = frozenset({"in", "at", "near", "on", "along", "inside", "around", "outside", "behind"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ADDED = frozenset({"advcl", "conj", "ccomp", "dep", "parataxis"})
 
 
@@ -54,7 +54,7 @@ def _told_behind(participle: Token, where: Token) -> tuple[Token, Token | None] 
     """The verb next behind the place, and the place that is joined to it and was taken for the verb's subject."""
     above = participle.head
     for verb in participle.doc[where.i + 1 : participle.sent.end]:
-        if verb.tag_ not in _FINITE or verb.pos_ not in ("VERB", "AUX"):
+        if verb.tag_ not in FINITE or verb.pos_ not in ("VERB", "AUX"):
             continue
         is_below = verb.head.i == participle.i and verb.dep_ in _ADDED
         is_beside = above.i not in (participle.i, verb.i) and verb.head.i == above.i and verb.dep_ == participle.dep_

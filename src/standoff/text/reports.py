@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from standoff.languages.grammar import SUBJECTS
 from standoff.languages.joined import speech_verbs
-from standoff.text.hanging import SUBJECTS, hang
+from standoff.text.hanging import hang
 
 __all__ = ["mend_reports"]
 

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from standoff.languages.grammar import OBJECTS, RELATIVE_PRONOUNS, SUBSTANTIVES, VERBAL
 from standoff.tolls.words import Harm
 
 __all__ = ["harmed_by", "is_named_by", "is_passive", "objects_of", "of_objects", "subject_of"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_OBJECTS = frozenset({"dobj", "obj"})
-_VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_RELATIVES = frozenset({"who", "that", "which", "whom"})
 _COMPLEMENTS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "attr", "advcl", "dep", "advmod", "amod"})
 _NAMING = frozenset({"be", "include"})
 _DEPTH = 5
@@ -48,12 +45,12 @@ def is_passive(verb: Token) -> bool:
     relations = {child.dep_ for child in verb.children}
     if not relations.isdisjoint({"auxpass", "nsubjpass", "agent"}):
         return True
-    return verb.dep_ in ("acl", "amod", "oprd") and relations.isdisjoint({"nsubj", "aux", *_OBJECTS})
+    return verb.dep_ in ("acl", "amod", "oprd") and relations.isdisjoint({"nsubj", "aux", *OBJECTS})
 
 
 def objects_of(verb: Token) -> list[Token]:
     """The direct objects of a verb."""
-    objects = [child for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i]
+    objects = [child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i]
     if objects and any(child.dep_ == "auxpass" for child in verb.lefts):  # "30 were killed, most of them | non-Danes |"
         return [each for each in objects if "," not in [token.text for token in verb.doc[verb.i : each.i]]]
     return objects
@@ -84,7 +81,7 @@ def _undergone_in(deed: Token) -> list[Token]:
 def _after_when(deed: Token) -> list[Token]:
     """The people of "the death on Monday of nine people"."""
     for token in deed.doc[deed.i + 1 : deed.sent.end][:_FAR]:
-        if token.pos_ in _VERBAL or token.is_punct:
+        if token.pos_ in VERBAL or token.is_punct:
             break
         if token.lower_ == "of":
             return [child for child in token.children if child.dep_ == "pobj"]
@@ -128,7 +125,7 @@ def _objects_behind(verb: Token, rest: Sequence[str]) -> list[Token]:
 def _shared_objects(verb: Token) -> list[Token]:
     """The objects of a verb joined to this one: "killed and wounded at least 16"."""
     for child in verb.rights:
-        if child.dep_ == "conj" and child.pos_ in _VERBAL and child.i - verb.i <= 3:
+        if child.dep_ == "conj" and child.pos_ in VERBAL and child.i - verb.i <= 3:
             return objects_of(child)
     return []
 
@@ -138,11 +135,11 @@ def _in_state(token: Token) -> list[Token]:
     if head.i == token.i:
         listed = [child for child in token.rights if child.dep_ == "appos"]
         return listed or _one(subject_of(token))  # "the dead: three nuns"
-    if dep in ("amod", "acl", "compound") and head.pos_ in _NOMINAL:
+    if dep in ("amod", "acl", "compound") and head.pos_ in SUBSTANTIVES:
         return [_first_left(head) if token.i > head.i else head]
     if dep == "pobj" and head.lower_ in ("among", "amongst"):
         verb = head.head
-        if verb.pos_ in _NOMINAL:
+        if verb.pos_ in SUBSTANTIVES:
             return [verb]  # "there were | nine cooks | among the dead"
         return [child for child in verb.children if child.dep_ in ("nsubj", "attr") and child.pos_ != "PRON"]
     if dep == "nsubj" and head.lemma_ in _NAMING:
@@ -168,9 +165,9 @@ def _left_with(token: Token) -> list[Token]:
 def _first_left(noun: Token) -> Token:
     """The first of those joined whom a verb leaves in one state: "left | two cooks | and a driver dead"."""
     first = noun
-    while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in _NOMINAL:
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.pos_ in SUBSTANTIVES:
         first = first.head
-    return first if first.dep_ in _OBJECTS and first.head.lemma_ == "leave" else noun
+    return first if first.dep_ in OBJECTS and first.head.lemma_ == "leave" else noun
 
 
 def _named_as(argument: Token) -> list[Token]:
@@ -182,7 +179,7 @@ def _named_as(argument: Token) -> list[Token]:
     if dep == "nsubj" and above.lemma_ in _NAMING:
         return _named_by(above) or [argument]
     if dep == "pobj" and above.lower_ == "of":
-        if above.head.pos_ in _NOMINAL:
+        if above.head.pos_ in SUBSTANTIVES:
             return [above.head]
         if above.head.lemma_ == "be" and above.i < above.head.i:
             return [child for child in above.head.lefts if child.dep_ == "nsubj"] or [argument]
@@ -191,7 +188,7 @@ def _named_as(argument: Token) -> list[Token]:
 
 def _named_by(verb: Token) -> list[Token]:
     """Those whom "were" or "included" names."""
-    return [child for child in verb.rights if child.dep_ in ("attr", *_OBJECTS) and child.pos_ in _NOMINAL]
+    return [child for child in verb.rights if child.dep_ in ("attr", *OBJECTS) and child.pos_ in SUBSTANTIVES]
 
 
 def subject_of(token: Token, depth: int = _DEPTH) -> Token | None:
@@ -201,17 +198,17 @@ def subject_of(token: Token, depth: int = _DEPTH) -> Token | None:
     own = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
     head, dep = token.head, token.dep_
     if own is not None:
-        return head if own.lower_ in _RELATIVES and dep == "relcl" and head.i < own.i else own
+        return head if own.lower_ in RELATIVE_PRONOUNS and dep == "relcl" and head.i < own.i else own
     if head.i == token.i:
         return None
-    if dep in ("relcl", "acl") and head.pos_ in _NOMINAL:
+    if dep in ("relcl", "acl") and head.pos_ in SUBSTANTIVES:
         return _first_left(head) if dep == "acl" else head
-    if dep == "conj" and (head.pos_ in _VERBAL or head.pos_ == "ADJ"):
+    if dep == "conj" and (head.pos_ in VERBAL or head.pos_ == "ADJ"):
         return subject_of(head, depth - 1)
-    if dep in _COMPLEMENTS and head.pos_ in _VERBAL:
+    if dep in _COMPLEMENTS and head.pos_ in VERBAL:
         objects = objects_of(head) if dep not in ("advcl", "ccomp") else []
         return objects[0] if objects and not is_passive(head) else subject_of(head, depth - 1)
-    if dep == "pcomp" and head.head.pos_ in _VERBAL:
+    if dep == "pcomp" and head.head.pos_ in VERBAL:
         return subject_of(head.head, depth - 1)
     return None
 

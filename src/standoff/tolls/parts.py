@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from standoff.languages.grammar import NOMINAL, SUBJECTS, VERBAL
 from standoff.tolls.people import People
 from standoff.tolls.sentence import Found, Sentence
 
 __all__ = ["find_elsewhere", "find_fatal", "find_parts"]
 
 _WHERE = frozenset({"in", "on", "near", "at"})
-_NOMINAL = frozenset({"NOUN", "PROPN"})
-_VERBAL = frozenset({"AUX", "VERB"})
-_ACTING = frozenset({"nsubj", "nsubjpass"})
 
 
 def find_parts(this: Sentence) -> None:
@@ -52,7 +50,7 @@ def find_elsewhere(this: Sentence) -> None:
         if before is None:
             continue
         begins = max(before.last, before.people.last) + 1
-        if begins < people.first and not any(each.pos_ in _VERBAL for each in this.parse[begins : people.first]):
+        if begins < people.first and not any(each.pos_ in VERBAL for each in this.parse[begins : people.first]):
             this.add(before.what, people, before.first, before.last)
 
 
@@ -71,13 +69,13 @@ def _is_placed(this: Sentence, people: People) -> bool:
         after += 1
     if after >= this.end or this.parse[after].is_punct or this.lower[after] == "and":
         return True
-    is_verb_next = this.parse[after].pos_ in _VERBAL or this.lower[after] in this.words.ending
-    return not is_verb_next and this.parse[people.last].dep_ not in _ACTING
+    is_verb_next = this.parse[after].pos_ in VERBAL or this.lower[after] in this.words.ending
+    return not is_verb_next and this.parse[people.last].dep_ not in SUBJECTS
 
 
 def _is_name(this: Sentence, at: int) -> bool:
     token = this.parse[at]
-    return token.pos_ in _NOMINAL and token.text[:1].isupper()  # "Homs" is a plural to the parser
+    return token.pos_ in NOMINAL and token.text[:1].isupper()  # "Homs" is a plural to the parser
 
 
 def _whole(this: Sentence, at: int) -> Found | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from standoff.languages.grammar import NOMINAL, PLURALS, VERBAL
 from standoff.tolls.arguments import is_named_by
 from standoff.tolls.numbers import Quantity
 from standoff.tolls.words import Words
@@ -25,13 +26,10 @@ _JOINTS = frozenset({"-", "/", "'", "’", '"', "“", "”", "‘"})
 _OF_ANY_SORT = frozenset({"people", "person"})
 _LISTING = frozenset({":", "–", "—", "-", "("})
 _QUOTES = frozenset({'"', "“", "”"})
-_NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _MODIFIES = frozenset({"nummod", "quantmod", "amod", "det", "nmod", "compound", "advmod", "poss", "predet", "npadvmod"})
 _PREMODIFIES = frozenset({"amod", "compound", "nmod", "poss"})
 _DETERMINERS = frozenset({"det", "predet", "poss"})
-_VERBAL = frozenset({"AUX", "VERB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,7 @@ def _is_told_by_number(parse: Doc, quantity: Quantity, words: Words) -> bool:
     """Whether the number after "of" says how many children somebody has or how old somebody is."""
     noun = parse[quantity.start - 2].lower_
     after = parse[quantity.end] if quantity.end < len(parse) else None
-    is_age = noun in words.aged and (after is None or after.pos_ not in (*_NOMINAL, "ADJ", "ADP"))
+    is_age = noun in words.aged and (after is None or after.pos_ not in (*NOMINAL, "ADJ", "ADP"))
     return noun in words.parents or is_age
 
 
@@ -154,7 +152,7 @@ def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[
             continue
         elif token.lower_ in words.days or (head is not None and _begins_anew(token, head)):
             break
-        elif token.pos_ in _NOMINAL or token.tag_ in _NOUN_TAGS:
+        elif token.pos_ in NOMINAL or token.tag_ in _NOUN_TAGS:
             head = token
         elif not _may_stand_within(token, head):
             break
@@ -163,7 +161,7 @@ def _head_of_run(parse: Doc, at: int, limit: int, words: Words, harm: frozenset[
 
 def _may_stand_within(token: Token, head: Token | None) -> bool:
     if token.text == "IS" and head is None and token.i + 1 < len(token.doc):
-        return token.nbor(1).tag_ in _PLURAL_TAGS  # "12 IS fighters", where the parser takes the group for "is"
+        return token.nbor(1).tag_ in PLURALS  # "12 IS fighters", where the parser takes the group for "is"
     if token.pos_ == "ADV" and token.i + 1 < len(token.doc) and token.nbor(1).text == "-":
         return True  # "three heavily-armed men"
     if token.text == "-" and token.nbor(-1).pos_ == "ADV":
@@ -178,7 +176,7 @@ def _may_stand_within(token: Token, head: Token | None) -> bool:
 def _modifies_what_follows(token: Token, limit: int) -> bool:
     """Whether a word stands before its noun as an adjective: "12 wounded soldiers", "12 dead and wounded soldiers"."""
     noun = token.head.head if token.dep_ == "conj" and token.head.dep_ == "amod" else token.head
-    return token.dep_ in ("amod", "compound", "conj") and token.i < noun.i < limit and noun.pos_ in _NOMINAL
+    return token.dep_ in ("amod", "compound", "conj") and token.i < noun.i < limit and noun.pos_ in NOMINAL
 
 
 def _is_paired(token: Token, limit: int, harm: frozenset[int]) -> bool:
@@ -200,7 +198,7 @@ def _begins_anew(token: Token, head: Token) -> bool:
 
 def _can_be_counted(head: Token, quantity: Quantity, words: Words) -> bool:
     """Whether the noun after a number can be what it counts: not "killed seven Governor Brandt said"."""
-    if (quantity.low, quantity.high) == (1, 1) or head.tag_ in _PLURAL_TAGS or head.lower_.endswith("s"):
+    if (quantity.low, quantity.high) == (1, 1) or head.tag_ in PLURALS or head.lower_.endswith("s"):
         return True
     return head.lower_ in words.collective or head.lemma_.lower() in words.people
 
@@ -224,7 +222,7 @@ def _is_thing(noun: Token, words: Words) -> bool:
 def _is_of_body(link: Token, words: Words) -> bool:
     """Whether an "of" tells whose head somebody is: "the head | of the office |", not "the head | of a boy |"."""
     led = [below for below in link.rights if below.dep_ == "pobj"] if link.lower_ == "of" else []
-    return any(below.pos_ in _NOMINAL and below.lemma_.lower() not in words.people for below in led)
+    return any(below.pos_ in NOMINAL and below.lemma_.lower() not in words.people for below in led)
 
 
 def _is_age(parse: Doc, quantity: Quantity) -> bool:
@@ -233,7 +231,7 @@ def _is_age(parse: Doc, quantity: Quantity) -> bool:
         return False
     after = parse[quantity.end] if quantity.end < len(parse) else None
     is_closed = after is None or after.text in (",", ")", ".", ";") or after.dep_ in ("aux", "auxpass")
-    return is_closed and parse[quantity.start - 2].pos_ in _NOMINAL and (quantity.low or 0) <= _OLDEST
+    return is_closed and parse[quantity.start - 2].pos_ in NOMINAL and (quantity.low or 0) <= _OLDEST
 
 
 def _is_day_or_year(parse: Doc, quantity: Quantity, words: Words) -> bool:
@@ -416,7 +414,7 @@ def _named_among(head: Token, phrases: Phrases) -> list[Token]:
         return []
     verb = head.head.head
     for _ in range(4):
-        if verb.pos_ in _VERBAL and verb.lemma_ == "be":
+        if verb.pos_ in VERBAL and verb.lemma_ == "be":
             break
         verb = verb.head
     named = ([child, *_joined(child)] for child in verb.children if child.dep_ in ("nsubj", "attr"))
@@ -436,7 +434,7 @@ def _uncounted(head: Token, words: Words) -> People | None:
         return People(number, number, head.i, head.i, None, head) if number or lower in words.many else None
     is_national = head.pos_ == "ADJ" and head.text[:1].isupper() and bool(before)  # "a Colombian"
     is_aged = lower == "old" and any(child.dep_ == "npadvmod" for child in head.lefts)
-    if head.pos_ not in _NOMINAL and not is_aged and not is_national:
+    if head.pos_ not in NOMINAL and not is_aged and not is_national:
         return None
     first = _first(head)
     if "not" in (head.doc[first].lower_, head.doc[max(0, first - 1)].lower_):
@@ -466,7 +464,7 @@ def _number_of(head: Token, words: Words) -> int | None:
     lower = head.lower_
     if lower in words.amounts:
         return words.amounts[lower]
-    if lower in words.collective or (head.tag_ in _PLURAL_TAGS and head.ent_type_ != "PERSON"):
+    if lower in words.collective or (head.tag_ in PLURALS and head.ent_type_ != "PERSON"):
         return None
     if head.pos_ == "PROPN" and head.lemma_.lower() not in words.people:
         if any(child.dep_ == "det" for child in head.lefts):

@@ -18,11 +18,12 @@ from standoff.records import Basis, Claim, Incident, Status
 from standoff.server.api.answers import looked_up
 from standoff.server.asked import day_of
 from standoff.server.pages.history import history_of
-from standoff.server.pages.rows import FIELDS, rows_of
+from standoff.server.pages.rows import rows_of
 from standoff.server.problems import MissingError
 from standoff.server.templates import page
 from standoff.server.wording import count, day, days, figure, party, shown
 from standoff.store import ReportLine
+from standoff.wording import FIELDS
 
 __all__ = ["reports_of", "routes"]
 

@@ -9,8 +9,8 @@ from typing import Any
 from standoff.casebook import Casebook
 from standoff.errors import CasebookError
 from standoff.records import Claim, Counted, Incident, Judgement, Subject
-from standoff.server.pages.rows import FIELDS
 from standoff.server.wording import figure, shown
+from standoff.wording import FIELDS
 
 __all__ = ["Decided", "decided_on", "history_of"]
 

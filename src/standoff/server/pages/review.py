@@ -19,10 +19,11 @@ from standoff.records import Claim, Copy, Incident, content_id
 from standoff.records.judgement import Verdict
 from standoff.server.pages.dossier import reports_of
 from standoff.server.pages.history import decided_on
-from standoff.server.pages.rows import FIELDS, Passage, field_words, passages_of, rows_of
+from standoff.server.pages.rows import Passage, passages_of, rows_of
 from standoff.server.templates import page
 from standoff.server.wording import country
 from standoff.store import ReportLine
+from standoff.wording import FIELDS, field_words
 
 if TYPE_CHECKING:
     from standoff.incidents import Comparison, Reason

@@ -8,19 +8,10 @@ from dataclasses import dataclass
 
 from standoff.incidents.matrix import answered_by, fullness, in_order, stands_out
 from standoff.records import Account, Claim, Dispute, DisputeValue, Incident, content_id
+from standoff.wording import field_words
 
-__all__ = ["FIELDS", "Passage", "Row", "field_words", "passages_of", "rows_of"]
+__all__ = ["Passage", "Row", "passages_of", "rows_of"]
 
-FIELDS: Mapping[str, str] = {
-    "whether": "Whether it happened",
-    "actor": "Who did it",
-    "target": "To whom",
-    "place": "Where",
-    "when": "When",
-    "type": "What happened",
-    "reality": "Whether it was done",
-}
-"""The fields that accounts can differ on, tolls apart, in words."""
 _FEW_QUOTES = 2
 
 
@@ -124,11 +115,6 @@ def _hedges(claims: Sequence[Claim]) -> tuple[str, ...]:
 def _differs(account: Account, dispute: Dispute) -> Differs:
     others = tuple(value for value in dispute.values if not set(value.claims) & set(account.claims))
     return Differs(field_words(dispute.field), _anchor(dispute.field), dispute.by or "", others)
-
-
-def field_words(name: str) -> str:
-    """A field that accounts can differ on, in words: ``tolls.killed`` is "Killed"."""
-    return FIELDS.get(name) or name.removeprefix("tolls.").capitalize()
 
 
 def _anchor(name: str) -> str:
