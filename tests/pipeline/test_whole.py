@@ -237,6 +237,29 @@ def test_a_denial_is_shown_by_the_words_that_deny(read, sentence: str, words: st
     assert {claim.stance for claim in others} <= {"asserts"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Two residents confirmed this.", "Two residents"),
+        ("A nephew of 15 confirmed his account.", "nephew of 15"),
+        ("The mayor echoed the claim.", "mayor"),
+    ],
+)
+def test_who_confirms_what_was_said_says_it_too(read, sentence: str, who: str) -> None:
+    told, confirmed = read(f"The teacher said guards burned three houses in Tarn. {sentence}").claims
+    assert [link.source.name for link in confirmed.attribution] == [who]
+    assert (confirmed.stance, confirmed.responds_to, confirmed.event.type) == ("asserts", told.id, "ASSAULT")
+    assert actors(confirmed) == actors(told)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The mayor confirmed the appointment of a judge.", "The league published the report."]
+)
+def test_who_confirms_something_else_says_nothing_of_it(read, sentence: str) -> None:
+    claims = read(f"The teacher said guards burned three houses in Tarn. {sentence}").claims
+    assert {claim.responds_to for claim in claims} == {None}
+
+
 def test_a_denial_of_something_else_does_not_deny_what_was_told_before(read) -> None:
     claims = read("Gunmen killed nine farmers near Tarn. Velia denied that it had received a letter.").claims
     assert "denies" not in {claim.stance for claim in claims}

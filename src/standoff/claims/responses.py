@@ -27,6 +27,8 @@ _LIKELY, _OWNED, _SURE = 2.5, 4.4, 5.0
 that may only tell ("confirmed that two had died")."""
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
+_FEW = 3
+"""Who confirms what was said names it in so few words: "all these reports"."""
 _BEING = frozenset({"be", "do", "happen", "occur", "exist"})
 
 
@@ -87,7 +89,8 @@ def _follows_another_verb(document: Document, attribution: Attribution) -> bool:
 def anaphoric_denials(
     document: Document, resolved: Sequence[ResolvedAttribution], claims: Sequence[Claim]
 ) -> list[Claim]:
-    """Claims of denials that only point back: "The US rejects these claims", "Moscow denied any involvement".
+    """Claims of denials that only point back: "The US rejects these claims", "Moscow denied any involvement"; and of
+    confirmations that do: "two residents confirmed this".
 
     Each is the happening of the claim it answers, as the denier denies it. That it did not happen, or is only to come,
     is what the other said: the denial denies something put forward.
@@ -97,7 +100,8 @@ def anaphoric_denials(
     denials: list[Claim] = []
     for found in resolved:
         attribution = found.attribution
-        if attribution.stance == "asserts" or attribution.cue is None:
+        is_confirmed = _confirms_what_was_said(document, attribution)
+        if attribution.cue is None or (attribution.stance == "asserts" and not is_confirmed):
             continue
         evidence = denial_evidence(document, found)
         if any(evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims):
@@ -134,7 +138,7 @@ def anaphoric_denials(
                     attribution=chain,
                     event=event,
                     participants=participants,
-                    polarity="positive",
+                    polarity=answered.polarity if is_confirmed else "positive",
                     certainty="certain",
                     reality="actual" if answered.reality in _TO_COME else answered.reality,
                     tolls=(),
@@ -143,6 +147,21 @@ def anaphoric_denials(
                 )
             )
     return denials
+
+
+def _confirms_what_was_said(document: Document, attribution: Attribution) -> bool:
+    """Whether somebody only bears out what another said: "a nephew confirmed | his account |"."""
+    if attribution.stance != "asserts" or attribution.cue is None or not attribution.is_report:
+        return False
+    words = load_reference_words()
+    cue = document.tokens(attribution.cue)
+    told = [token for piece in attribution.content for token in document.tokens(piece) or ()]
+    if cue is None or cue.root.lemma_.lower() not in words.bearing_out or len(told) > _FEW:
+        return False
+    nouns = [token for token in told if token.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "NUM")]
+    if not nouns:
+        return any(token.lower_ in _POINTING for token in told)
+    return all(token.lemma_.lower() in words.said for token in nouns)
 
 
 def _denied(answered: Claim) -> Event:
