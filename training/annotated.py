@@ -24,6 +24,7 @@ OPENED = (
     "ninth",
     "tenth",
     "eleventh",
+    "twelfth",
 )
 """The folders of reports annotated in full that may be looked at, and learnt from."""
 
