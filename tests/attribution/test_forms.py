@@ -39,6 +39,10 @@ UNQUOTED = [
     ("As the ministry describes it, soldiers shot two men in Sorn.", "the ministry", "describes it", "soldiers shot two men in Sorn"),
     ("Six pickers died when rebels blew up a truck, the colonel told journalists whom he took to the place.", "the colonel", "told", "Six pickers died when rebels blew up a truck"),
     ("The bishop denounced that soldiers had burned two houses.", "The bishop", "denounced", "that soldiers had burned two houses"),
+    ("Aid workers and two residents of the camp said guards had seized 60 men.", "Aid workers and two residents of the camp", "said", "guards had seized 60 men"),
+    ("In June the army drove the clan out in a campaign in which 90 people died, by the mission's count.", "the mission's", "count", "a campaign in which 90 people died"),
+    ("Rebels took the island in April and have been using it, according to the navy, to store mines.", "the navy", "according to", "have been using it ... to store mines"),
+    ("Rebels hit the mill and burned the barn, according to the mayor, in the early hours of Monday.", "the mayor", "according to", "Rebels hit the mill and burned the barn ... in the early hours of Monday"),
     ("The front telephoned our newsroom to claim responsibility for the raid.", "The front", "to claim", "responsibility for the raid"),
     ("The front phoned the mayor to announce that it had burned the mill.", "The front", "to announce", "that it had burned the mill"),
     ("The league charged here today that troops bombarded and then searched the camp of Sorn, near the dam, on the 16th, and that two minors died.", "The league", "charged here", "that troops bombarded and then searched the camp of Sorn, near the dam, on the 16th, and that two minors died"),
@@ -220,6 +224,20 @@ STANCES = [
     ("Nothing points to a raid.", "", "Nothing points to", "a raid", "questions"),
     ("The mayor had no evidence of a raid on the town.", "The mayor", "had no evidence of", "a raid on the town", "questions"),
     ("It could not be ascertained last night whether the town had fallen.", "", "could not be ascertained", "whether the town had fallen", "questions"),
+    ("The sect's leaders repeated the lie.", "The sect's leaders", "repeated", "the lie", "asserts"),
+    ('A spokesman called the charge "outrageous".', "A spokesman", "called", 'the charge "outrageous"', "denies"),
+    ("A spokesman called the accusation an insult to his men.", "A spokesman", "called", "the accusation an insult to his men", "denies"),
+    ("The bishop called the allegations credible.", "The bishop", "called", "the allegations credible", "asserts"),
+    ("The bishop called the raid an outrage.", "The bishop", "called", "the raid an outrage", "asserts"),
+    ("This does not correspond to reality.", "", "does not correspond to reality", "This", "denies"),
+    ("Those numbers could not be checked.", "", "could not be checked", "Those numbers", "questions"),
+    ("Few of these figures can be checked.", "", "can be checked", "Few of these figures", "questions"),
+    ("Its 29 dead cannot be checked.", "", "cannot be checked", "Its 29 dead", "questions"),
+    ("There was no way to verify the statement.", "", "was no way to verify", "the statement", "questions"),
+    ("Velia was not in a position to confirm the strike.", "Velia", "was not in a position to confirm", "the strike", "questions"),
+    ("The Watch found no evidence for this.", "The Watch", "found no evidence for", "this", "questions"),
+    ("The ministry has no record of such a case.", "The ministry", "has no record of", "such a case", "questions"),
+    ("The ministry knows nothing of that.", "The ministry", "knows nothing of", "that", "questions"),
     ("Critics accuse the army of burning villages.", "Critics", "accuse", "the army of burning villages", "asserts"),
     ("Kyiv blamed Moscow for the strike.", "Kyiv", "blamed", "Moscow for the strike", "asserts"),
 ]  # fmt: skip
@@ -392,6 +410,32 @@ def test_an_outer_content_holds_an_inner_attribution_whole(find: FindIn) -> None
 def test_a_quotation_goes_on_in_the_next_sentence(find: FindIn) -> None:
     (told,) = find('"The bridge is gone," the mayor said. "We need a year to build it again. Nobody will help."')
     assert told.content == '"The bridge is gone," ... "We need a year to build it again. Nobody will help."'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Not true," said the captain. "We seized five men at the mill."',
+        '"That is false. We seized five men at the mill," said the captain.',
+    ],
+)
+def test_what_goes_on_after_a_quoted_denial_is_asserted(find: FindIn, text: str) -> None:
+    denied, told = find(text)
+    assert (denied.stance, told.stance) == ("denies", "asserts")
+    assert "We seized five men at the mill" in told.content
+    assert "We seized" not in denied.content
+
+
+def test_of_a_report_of_a_deed_by_names_who_did_it(find: FindIn) -> None:
+    told = find("The mission has received allegations of beatings of boys by the militia.")
+    assert "the militia" not in [t.source for t in told]
+    (told,) = find("The town heard claims by the militia that the mill was burned.")
+    assert told.source == "the militia"
+
+
+def test_what_is_left_open_of_a_thing_stands_before_who_leaves_it_open(find: FindIn) -> None:
+    told = find("The message, whose authenticity the Harbour News was unable to verify, named nobody.")
+    assert [(t.source, t.content, t.stance) for t in told] == [("the Harbour News", "whose authenticity", "questions")]
 
 
 def test_a_quotation_goes_on_in_the_next_paragraph(find: FindIn) -> None:

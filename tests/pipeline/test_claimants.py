@@ -126,6 +126,18 @@ def test_a_phrase_lays_to_its_source_the_clause_that_it_stands_in(
             [["ministry"], []],
         ),
         (
+            '"They must have thought that we had burned the mill," said Malika Osman.',
+            [["Malika Osman"]],
+        ),
+        (
+            "Guards said that nobody had told them of the raid on Loma.",
+            [["Guards"]],
+        ),
+        (
+            'State radio said a van burned. "My sister told me that rebels had shot a herder," said Malika Osman.',
+            [["State radio"], ["Malika Osman", "Malika Osman's sister"]],
+        ),
+        (
             "A doctor at the clinic, some 10 km to the west, said rebels had killed nine men.",
             [["doctor at the clinic"]],
         ),
@@ -158,7 +170,12 @@ def test_what_a_headline_quotes_is_said_by_whoever_says_it_below(
     [
         ("We print below, in our translation, the statement which the Sorn council made on Friday.", ["Sorn council"]),
         ("Here is the full text of the communique by the Green Front.", ["Green Front"]),
+        (
+            "The Sorn council issued its weekly figures on Friday. We print them in our translation, with a comment.",
+            ["Sorn council"],
+        ),
         ("The communique by the Green Front was handed out on Friday.", []),
+        ("The Sorn council issued its weekly figures on Friday. A reader sends us what he saw.", []),
     ],
 )
 def test_a_statement_given_in_full_is_that_of_whoever_made_it(

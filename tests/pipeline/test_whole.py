@@ -46,6 +46,11 @@ def read(tmp_path_factory):
         ("The toll still has to be verified, a spokesman said.", "spokesman"),
         ("The palace cast doubt on the army's account.", "palace"),
         ("Analysts are sceptical of the claim.", "Analysts"),
+        ("Those numbers could not be checked.", None),
+        ("There was no way to verify the account.", None),
+        ("Velia was not in a position to confirm the strike.", "Velia"),
+        ("The league found no evidence for this.", "league"),
+        ("The ministry says it knows nothing of that.", "ministry"),
     ],
 )
 def test_who_cannot_confirm_what_was_told_questions_it(read, sentence: str, who: str | None) -> None:
@@ -64,6 +69,9 @@ def test_who_cannot_confirm_what_was_told_questions_it(read, sentence: str, who:
         "No bread was available.",
         "The road has yet to be cleared.",
         "Engineers were being trained in the town.",
+        "Cars could not be checked in the dark.",
+        "There was no way to leave the town.",
+        "Rescuers found no trace of survivors.",
     ],
 )
 def test_what_nobody_said_is_not_left_open(read, sentence: str) -> None:
@@ -205,6 +213,63 @@ def test_who_calls_a_report_false_denies_what_it_tells(read, sentence: str, who:
 )
 def test_who_does_not_call_a_report_false_denies_nothing(read, sentence: str) -> None:
     assert "denies" not in {claim.stance for claim in read(sentence).claims}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ('"Not true," said the captain. "We seized five men."', "Not true"),
+        ('"That is false. We seized five men," the captain said.', "That is false"),
+        ("This does not correspond to reality.", "This does not correspond to reality"),
+        (
+            "A member of the council, Ilse Dorn of the Miners' Front, rejected this.",
+            "rejected this",
+        ),
+        (
+            'An army spokesman called the accusation "outrageous".',
+            'An army spokesman called the accusation "outrageous"',
+        ),
+    ],
+)
+def test_a_denial_is_shown_by_the_words_that_deny(read, sentence: str, words: str) -> None:
+    told, denied, *others = read(f"The rebels said guards burned three houses in Tarn. {sentence}").claims
+    assert (denied.stance, denied.responds_to, denied.evidence[0].text) == ("denies", told.id, words)
+    assert {claim.stance for claim in others} <= {"asserts"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Two residents confirmed this.", "Two residents"),
+        ("A nephew of 15 confirmed his account.", "nephew of 15"),
+        ("The mayor echoed the claim.", "mayor"),
+    ],
+)
+def test_who_confirms_what_was_said_says_it_too(read, sentence: str, who: str) -> None:
+    told, confirmed = read(f"The teacher said guards burned three houses in Tarn. {sentence}").claims
+    assert [link.source.name for link in confirmed.attribution] == [who]
+    assert (confirmed.stance, confirmed.responds_to, confirmed.event.type) == ("asserts", told.id, "ASSAULT")
+    assert actors(confirmed) == actors(told)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The mayor confirmed the appointment of a judge.", "The league published the report."]
+)
+def test_who_confirms_something_else_says_nothing_of_it(read, sentence: str) -> None:
+    claims = read(f"The teacher said guards burned three houses in Tarn. {sentence}").claims
+    assert {claim.responds_to for claim in claims} == {None}
+
+
+def test_a_denial_of_something_else_does_not_deny_what_was_told_before(read) -> None:
+    claims = read("Gunmen killed nine farmers near Tarn. Velia denied that it had received a letter.").claims
+    assert "denies" not in {claim.stance for claim in claims}
+    told, denied = read("The league said soldiers burned the mill. The army denied it.").claims
+    assert denied.responds_to == told.id
+
+
+def test_what_is_told_against_somebody_is_not_his(read) -> None:
+    (claim,) = read("Contrary to claims by the militia, no soldier was seized in Tarn.").claims
+    assert (claim.attribution, claim.polarity) == ((), "negative")
 
 
 def test_what_nobody_confirms_is_open_and_not_negated(read) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -39,7 +40,13 @@ def with_continuations(parse: Doc, findings: Sequence[Finding], quotations: Quot
             passed += 1
         if last is None or end - start < _MIN_TOKENS or quotation in taken or parse[start].sent.start != start:
             continue
-        if _goes_on(parse, result[last], ends[last], quotation, quotations):
+        if not _goes_on(parse, result[last], ends[last], quotation, quotations):
+            continue
+        if result[last].is_verdict:  # ""Not true," said the mayor. "Nobody was hurt.""
+            result.append(replace(result[last], content=(quotation,), stance="asserts", is_verdict=False))
+            ends.append(end)
+            last = len(result) - 1
+        else:
             result[last] = result[last].with_content((*result[last].content, quotation))
             ends[last] = end
     return result

@@ -22,6 +22,7 @@ _TAKEN = frozenset({"acomp", "attr", "oprd", "xcomp", "advcl", "ccomp"})
 _OBJECTS = frozenset({"dobj", "ccomp"})
 _POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
 _NO = frozenset({"no", "any", "little"})
+_FEW = frozenset({"few", "little"})
 _WRITER = frozenset({"we", "i"})
 _FORMAL = frozenset({"it", "there"})
 
@@ -35,7 +36,9 @@ def find_doubts(parse: Doc, tokens: Sequence[Token], cues: Cues) -> Iterator[Fin
         if found is not None:
             yield found
             continue
-        if token.lower_ in cues.words["unproven"]:
+        if lemma == "know" and token.tag_[:2] == "VB":
+            found = _of_ignorance(parse, token, cues)
+        elif token.lower_ in cues.words["unproven"]:
             found = _of_adjective(parse, token, cues)
         elif lemma in cues.words["proving"]:
             found = _of_want(parse, token, cues) or _of_lack(token, cues)
@@ -68,16 +71,48 @@ def _of_want(parse: Doc, noun: Token, cues: Cues) -> Finding | None:
     return None
 
 
+def _of_ignorance(parse: Doc, verb: Token, cues: Cues) -> Finding | None:
+    """ "The ministry knows nothing of that", "he said that he knew nothing about a raid"."""
+    nothing = next((child for child in verb.rights if child.lower_ == "nothing" and child.dep_ == "dobj"), None)
+    if nothing is None:
+        return None
+    for preposition in (*nothing.rights, *verb.rights):
+        thing = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+        if preposition.lower_ in ("of", "about") and thing is not None:
+            cue = (cue_run(parse, verb, cues)[0], preposition.i + 1)
+            subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+            source = source_run(parse, subject, cue) if subject is not None and subject.lower_ not in _WRITER else None
+            content = ((thing.left_edge.i, thing.right_edge.i + 1),)
+            return Finding(cue, source, content, "questions", named=name_run(subject) if source and subject else None)
+    return None
+
+
 def _of_no_grounds(parse: Doc, noun: Token, cues: Cues) -> Finding | None:
     """ "We have seen no evidence that supports the claim", "there was no sign to back up the report"."""
     verb = noun.head
     if verb.pos_ not in ("VERB", "AUX") or not any(child.lower_ in _NO for child in noun.lefts):
         return None
+    if noun.dep_ == "dobj" and (thing := _pointed_to(noun, cues)) is not None:
+        return _by_subject(parse, verb, (cue_run(parse, verb, cues)[0], thing.left_edge.i), [thing])
     for clause in noun.rights:
         if clause.dep_ in ("relcl", "acl") and clause.lemma_.lower() in cues.words["bearing_out"]:
             things = [child for child in clause.rights if child.dep_ == "dobj" and _is_told_or_shown(child, cues)]
             if things:
                 return _by_subject(parse, verb, (cue_run(parse, verb, cues)[0], things[0].left_edge.i), things)
+    return None
+
+
+def _pointed_to(noun: Token, cues: Cues) -> Token | None:
+    """What was told before, which there is nothing for: "found no evidence | for this |", "has no record of | such a
+    case |"."""
+    for preposition in (*noun.rights, *(child for child in noun.head.rights if child.i == noun.i + 1)):
+        thing = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+        if thing is None or preposition.lower_ not in ("of", "for", "about"):
+            continue
+        is_such = any(child.lower_ == "such" for child in thing.lefts)
+        is_whole = all(child.dep_ not in ("acl", "prep", "relcl") for child in thing.rights)
+        if is_whole and (is_such or thing.lower_ in _POINTING or _is_told_or_shown(thing, cues)):
+            return thing
     return None
 
 
@@ -98,7 +133,8 @@ def _of_lack(noun: Token, cues: Cues) -> Finding | None:
 
 def _of_what_is_to_be_done(parse: Doc, verb: Token, cues: Cues) -> Finding | None:
     """ "The footage is being verified", "the figures have yet to be confirmed", "the ministry was checking reports";
-    and what is of no use to do: "none of the claims could be verified"."""
+    and what is of no use to do, or cannot be done: "none of the claims could be verified", "its figures cannot be
+    checked"."""
     if verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.lemma_ == "be" for child in verb.lefts):
         thing = next((child for child in verb.rights if child.dep_ == "dobj" and _is_said(child, cues)), None)
         return _by_subject(parse, verb, (cue_run(parse, verb, cues)[0], verb.i + 1), [thing]) if thing else None
@@ -107,7 +143,8 @@ def _of_what_is_to_be_done(parse: Doc, verb: Token, cues: Cues) -> Finding | Non
     subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     if subject is not None and _is_of_none(subject):
         return _of_subject(parse, verb, verb.i + 1, cues)
-    if any(child.lower_ == "being" for child in verb.lefts):
+    is_not = any(child.dep_ == "neg" for child in verb.lefts) and verb.lemma_.lower() in cues.words["examining"]
+    if is_not or any(child.lower_ == "being" for child in verb.lefts):
         return _of_subject(parse, verb, verb.i + 1, cues)
     is_infinitive = any(child.lower_ == "to" for child in verb.lefts)
     if is_infinitive and verb.dep_ in _TAKEN and verb.head.lemma_.lower() in cues.words["wanting"] | {"have", "be"}:
@@ -137,7 +174,7 @@ def _is_of_none(subject: Token) -> bool:
     neither letter"."""
     ends = [end for child in subject.rights if child.lower_ == "of" for end in child.children if end.dep_ == "pobj"]
     owners = [child for child in subject.lefts if child.dep_ == "poss"]
-    return any(map(is_nobody, (subject, *owners, *ends)))
+    return subject.lower_ in _FEW or any(map(is_nobody, (subject, *owners, *ends)))
 
 
 def _of_subject(parse: Doc, verb: Token, end: int, cues: Cues) -> Finding | None:
@@ -153,6 +190,9 @@ def _of_subject(parse: Doc, verb: Token, end: int, cues: Cues) -> Finding | None
 
 def _is_said(noun: Token, cues: Cues) -> bool:
     """Whether a subject is something said, counted or shown, or points to such."""
+    if noun.lower_ in _FEW:
+        ends = (end for child in noun.rights if child.lower_ == "of" for end in child.rights if end.dep_ == "pobj")
+        return any(_is_told_or_shown(end, cues) for end in ends)
     return noun.lower_ in _POINTING or is_nobody(noun) or _is_told_or_shown(noun, cues)
 
 
@@ -160,6 +200,8 @@ def _is_told_or_shown(noun: Token, cues: Cues) -> bool:
     """Whether a noun is by itself something that somebody puts forward: "the claim", "the footage"."""
     lemma = noun.lemma_.lower()
     cue = cues.nouns.get(lemma)
+    if lemma in cues.words["counted"] and {"poss", "nummod"} <= {child.dep_ for child in noun.lefts}:
+        return True  # "its 29 dead"
     return lemma in cues.words["shown"] or (cue is not None and cue[0].stance == "asserts" and cue[0].is_report)
 
 
@@ -167,10 +209,23 @@ def _of_failing(parse: Doc, verb: Token, cues: Cues) -> Finding | None:
     """ "The agency was unable to verify the footage", "it was not possible to confirm that ...", "the army has yet to
     confirm the raid"."""
     failing = _failing(verb, cues)
-    things = [child for child in verb.rights if child.dep_ in _OBJECTS]
-    if failing is None or not things:
+    if failing is None:
         return None
+    things = [child for child in verb.rights if child.dep_ in _OBJECTS]
+    if not things:
+        return _of_whose(failing, (cue_run(parse, failing, cues)[0], verb.i + 1))
     return _by_subject(parse, failing, (cue_run(parse, failing, cues)[0], verb.i + 1), things)
+
+
+def _of_whose(failing: Token, cue: Run) -> Finding | None:
+    """What a relative clause says is left open of a thing: "a message | whose authenticity | the paper was unable to
+    verify". The parser takes it for the subject."""
+    told = (child for child in failing.lefts if child.dep_ in SUBJECTS | _OBJECTS)
+    thing = next((each for each in told if any(child.tag_ == "WP$" for child in each.lefts)), None)
+    if thing is None or thing.i >= cue[0]:
+        return None
+    source = (thing.i + 1, cue[0]) if thing.i + 1 < cue[0] else None
+    return Finding(cue, source, ((thing.left_edge.i, thing.i + 1),), "questions", named=source)
 
 
 def _by_subject(parse: Doc, verb: Token, cue: Run, things: Sequence[Token]) -> Finding | None:
@@ -184,8 +239,18 @@ def _by_subject(parse: Doc, verb: Token, cue: Run, things: Sequence[Token]) -> F
     return Finding(cue, source, (content,), "questions", named=named) if source is not None else None
 
 
+def _without_chance(noun: Token) -> Token | None:
+    """The verb by which there is no way to do a thing: "there was | no way | to verify it", "is not in | a position |
+    to confirm it"."""
+    above = noun.head if noun.dep_ != "pobj" else noun.head.head
+    is_none = any(child.lower_ in _NO for child in noun.lefts) or any(child.dep_ == "neg" for child in above.children)
+    return above if is_none and above.pos_ in ("VERB", "AUX") else None
+
+
 def _failing(verb: Token, cues: Cues) -> Token | None:
     """The verb above by which it is not done: "was unable to ...", "were not able to ...", "has yet to ..."."""
+    if verb.tag_ == "VB" and verb.head.lower_ in cues.words["chance"]:
+        return _without_chance(verb.head)
     if verb.tag_ != "VB" or verb.dep_ not in _TAKEN:
         return None
     above = verb.head

@@ -81,6 +81,7 @@ def find_attributions(document: Document, registry: Registry | None, marks: Mark
 def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, cues: Cues) -> list[Finding]:
     """The findings with contents made whole by quotation marks, trimmed, and each cue used once."""
     settled: dict[Run, Finding] = {}
+    more: list[Finding] = []
     block_of = quotations.block_of
     for finding in findings:
         cue = _with_colon(parse, finding.cue, block_of)
@@ -90,11 +91,24 @@ def _settled(parse: Doc, findings: Sequence[Finding], quotations: Quotations, cu
             whole = without_aside(parse, _whole(run, finding, quotations), finding, quotations, cues)
             content += [kept for part in _outside(whole, taken) if (kept := trimmed(parse, part)) is not None]
         content = [(start, end) for start, end in content if block_of[start] == block_of[end - 1]]
-        if content and finding.stance == "asserts" and _calls_it_false(parse, content, cues):
-            finding = replace(finding, stance="denies")
+        first = _first_sentence(parse, content)
+        if first and finding.stance == "asserts" and _calls_it_false(parse, [first], cues):
+            rest = [(max(first[1], start), end) for start, end in content if end > first[1]]
+            if rest:  # ""That is false. We seized five men," said the captain"
+                more.append(replace(finding, cue=cue, content=tuple(rest)))
+            finding, content = replace(finding, stance="denies", is_verdict=True), [first]
         if content:
             settled.setdefault(cue, replace(finding, cue=cue, content=tuple(_merged(content))))
-    return _without_shorter(list(settled.values()))
+    return _without_shorter([*settled.values(), *more])
+
+
+def _first_sentence(parse: Doc, content: Sequence[Run]) -> Run | None:
+    """The first sentence of a content, or as much of it as is said in one piece."""
+    if not content:
+        return None
+    start, end = content[0]
+    first = parse[start + 1 if end > start + 1 and parse[start].is_punct else start].sent
+    return start, min(end, first.end)
 
 
 def _on_this_side(parse: Doc, run: Run, finding: Finding) -> Run:
@@ -113,6 +127,8 @@ def _calls_it_false(parse: Doc, content: Sequence[Run], cues: Cues) -> bool:
     verb = told.root
     is_negated = any(child.dep_ == "neg" or child.lower_ == "not" for child in verb.children)
     if verb.pos_ not in ("VERB", "AUX"):  # "A lie, answered the ministry", "a lie made up by the enemy"
+        if verb.dep_ == "dobj" and verb.head.lemma_.lower() in cues.words["retelling"]:
+            return False  # "repeated the lie"
         kind = "true" if is_negated else "false"
         return any(token.lemma_.lower() in cues.words[kind] for token in (verb, *verb.lefts)) and len(told) <= _SHORT
     subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)

@@ -26,7 +26,8 @@ class Finding:
     """An attribution in token numbers. ``via`` holds source and cue of whoever passed the words on, outermost first.
 
     ``named`` is the run that names the source where its own words only point there ("who", "which").
-    ``is_report`` is false for wishes, plans and attitudes; ``has_speech`` where quoted words may go on after it.
+    ``is_report`` is false for wishes, plans and attitudes; ``has_speech`` where quoted words may go on after it;
+    ``is_verdict`` where only the content denies, by calling something false, so that what goes on after it does not.
     """
 
     cue: Run
@@ -37,6 +38,7 @@ class Finding:
     has_speech: bool = False
     named: Run | None = None
     via: tuple[tuple[Run, Run], ...] = field(default=())
+    is_verdict: bool = False
 
     def with_content(self, content: Iterable[Run]) -> Finding:
         """The finding with other content."""

@@ -175,7 +175,10 @@ def _holder(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return None if child.ent_type_ in ("DATE", "TIME") else child  # "Monday's reports"
+    is_of_deed = noun.lemma_.lower() in load_cues().words["laying_to_doer"]
     for child in noun.rights:
+        if is_of_deed and child.lower_ == "of":
+            break  # "allegations | of beatings by guards |": the guards beat
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((c for c in child.rights if c.dep_ == "pobj"), None)
     words, verb = load_cues().words, noun.head if noun.dep_ == "dobj" else noun
@@ -243,6 +246,7 @@ def _is_content(clause: Token, *, is_held: bool) -> bool:
     return (
         subject is not None
         and subject.tag_ not in ("WDT", "WP")
+        and not any(token.tag_ == "WP$" for token in clause.doc[clause.left_edge.i : clause.i])
         and not any(c.tag_ in ("WDT", "WP", "WRB") or (c.dep_ == "dobj" and c.i < clause.i) for c in clause.lefts)
         and any(c.dep_ in ("dobj", "prep", "acomp", "attr", "auxpass") for c in clause.children)
     )

@@ -242,10 +242,23 @@ def _in_words(parse: Doc, token: Token, cues: Cues) -> Iterator[Finding]:
     if holder.lower_ in _OWN or holder.like_num:
         return  # "the ninth, by my count": the writer's
     end = max(source[1], noun.i + 1)
-    before = [] if is_in or token.i == token.sent.start else _sentence_before(parse, token, (source[0], end))
+    before: list[Run] = []
+    if not is_in and token.i != token.sent.start:
+        before = _counted_in_clause(parse, token) or _sentence_before(parse, token, (source[0], end))
     content = before or _clause_without(token, set(range(token.i, end)))
     if content:
         yield Finding(cue, source, tuple(content), named=name_run(holder))
+
+
+def _counted_in_clause(parse: Doc, token: Token) -> list[Run]:
+    """What a relative clause right before a phrase tells of, if it holds the number that somebody counted: "burned in
+    | a campaign in which 90 died |, by the mission's count"."""
+    end = token.i - (parse[token.i - 1].text == ",")
+    last = parse[end - 1]
+    clause = next((each for each in (last, *last.ancestors) if each.dep_ == "relcl"), None)
+    if clause is None or not any(each.like_num for each in clause.subtree):
+        return []
+    return [(clause.head.left_edge.i, end)]
 
 
 def _as_said(parse: Doc, token: Token, cues: Cues) -> Iterator[Finding]:
@@ -342,9 +355,24 @@ def _clause_without(token: Token, taken: set[int]) -> list[Run]:
             inside -= set(range(child.left_edge.i, child.right_edge.i + 1))
         elif child.dep_ in ("cc", "mark") and child.i == start:
             inside.discard(child.i)
+    if (second := _parted(verb, taken)) is not None:
+        inside = {at for at in inside if at >= second.left_edge.i}
     if inside and token.i < min(inside):
         inside -= set(range(min(inside), token.i))
     return _over_colon(token, runs_of(inside)) if is_opening else runs_of(inside)
+
+
+def _parted(verb: Token, taken: set[int]) -> Token | None:
+    """The second verb, of another tense, within whose part a phrase stands, so that it is of that alone: "took the
+    island and | have used | it, according to the navy, to store mines"."""
+    behind = verb.doc[max(taken) + 1 : verb.sent.end]
+    if all(token.is_punct for token in behind):
+        return None
+    for second in verb.rights:
+        has_tense = any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP", "VBD") for child in second.lefts)
+        if second.dep_ == "conj" and second.tag_ in ("VBG", "VBN") and has_tense and second.i < min(taken):
+            return second
+    return None
 
 
 def _over_colon(token: Token, runs: list[Run]) -> list[Run]:

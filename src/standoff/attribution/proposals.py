@@ -20,6 +20,7 @@ __all__ = ["proposed"]
 _ADDED = 0.5
 """Chosen on the part of our own sentences that the model did not learn on."""
 _GAP = 3
+_NEAR = 4
 _HAPPENS = 0.5
 _ASKING = frozenset({"REQUEST", "THREATEN", "AGREE"})
 _BY = frozenset({"by", "from", "to"})
@@ -44,7 +45,7 @@ def proposed(parse: Doc, findings: Sequence[Finding], marks: Marks | None) -> It
         speaker = trimmed(parse, source) if source else None
         if speaker is None or not can_speak(parse[speaker[0] : speaker[1]].root, SPEAKERS):
             continue
-        if _is_accused(parse, said, speaker) or _owns_to_nothing(parse, said):
+        if _is_accused(parse, said, speaker) or _owns_to_nothing(parse, said) or _is_gainsaid(parse, said, speaker):
             continue
         content = [run for run in _joined(said.content, (said.cue, speaker)) if run[1] - run[0] > 1]
         has_verb = any(token.pos_ in ("VERB", "AUX") for token in parse[said.cue[0] : said.cue[1]])
@@ -89,6 +90,13 @@ def _is_accused(parse: Doc, said: Said, speaker: Run) -> bool:
         before = parse[speaker[0] - 1]
         return before.pos_ == "ADP" and before.lower_ not in _BY
     return accuses_nobody(verb)
+
+
+def _is_gainsaid(parse: Doc, said: Said, speaker: Run) -> bool:
+    """Whether the writer tells it against somebody: "contrary to | claims by the militia |, nobody was hurt"."""
+    start = min(said.cue[0], speaker[0])
+    words = parse[max(parse[start].sent.start, start - _NEAR) : max(said.cue[1], speaker[1])]
+    return any(token.lower_ in load_cues().words["gainsaying"] for token in words)
 
 
 def _owns_to_nothing(parse: Doc, said: Said) -> bool:

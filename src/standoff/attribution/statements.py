@@ -146,7 +146,21 @@ def _given_in_full(parse: Doc, run: Run) -> Finding | None:
             if maker is not None and maker.lower_ not in words["statement"] and can_speak(maker, SPEAKERS):
                 source = source_run(parse, maker, cue)
                 return Finding(cue, source, (), named=name_run(maker)) if source is not None else None
-    return None
+    return _issued(parse, run)
+
+
+def _issued(parse: Doc, run: Run) -> Finding | None:
+    """Whose a statement is, still without its content, by who issued what is printed: "The ministry issued its weekly
+    figures. We print them in our translation".
+    """
+    verb = parse[run[0]].sent.root
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    is_issued = verb.lemma_.lower() in load_cues().words["issuing"] and any(c.dep_ == "dobj" for c in verb.rights)
+    if subject is None or not is_issued or not can_speak(subject, SPEAKERS):
+        return None
+    cue = cue_run(parse, verb, load_cues())
+    source = source_run(parse, subject, cue)
+    return Finding(cue, source, (), named=name_run(subject)) if source is not None else None
 
 
 def _headed(parse: Doc, run: Run) -> Finding | None:

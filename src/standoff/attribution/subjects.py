@@ -45,7 +45,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
     A participle or an infinitive takes its subject from the verb above, or from the noun it stands beside.
     """
-    before = _of_clause_before(verb) or _behind(verb)
+    before = _of_clause_before(verb) or _behind(verb) or _misread(verb)
     if before is not None:
         return before, True
     if (speaker := _adding(verb)) is not None:
@@ -90,6 +90,21 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             continue
         return None, False
     return None, False
+
+
+def _misread(verb: Token) -> Token | None:
+    """Who speaks, where the parser takes the word before for a verb: "| Aid | workers and two residents said"."""
+    clause = next((child for child in verb.lefts if child.dep_ == "csubj" and child.tag_ == "VB"), None)
+    if clause is None or not clause.is_sent_start:
+        return None
+    speakers = (child for child in clause.rights if child.dep_ == "dobj" and child.i == clause.i + 1)
+    return next((each for each in speakers if each.tag_ == "NNS" and can_speak(each, SPEAKERS)), None)
+
+
+def _is_name_read_as_verb(head: Token, start: int) -> bool:
+    """Whether the word before a source is its name: "| Aid | workers said"."""
+    above = head.head
+    return above.dep_ == "csubj" and above.tag_ == "VB" and bool(above.is_sent_start) and above.i == start - 1
 
 
 def _adding(verb: Token) -> Token | None:
@@ -264,6 +279,7 @@ def source_run(parse: Doc, head: Token, cue: Run) -> Run | None:
     """
     start, end = head.left_edge.i, head.right_edge.i + 1
     start = min(start, _name_start(parse, head, start))
+    start -= _is_name_read_as_verb(head, start)
     if head.i < cue[0]:
         end = min(end, cue[0])
     elif head.i >= cue[1]:
@@ -351,6 +367,7 @@ def name_run(head: Token) -> Run:
     if start < head.i and head.doc[start].text == "-":
         start += 1
     start = min(start, _name_start(head.doc, head, start))
+    start -= _is_name_read_as_verb(head, start)
     for child in head.rights:
         if child.left_edge.i != end:
             break

@@ -295,6 +295,11 @@ def _read(parse: Doc, verb: CueVerb, quotations: Quotations) -> Finding | None:
         return found
     if verb.subject.lower_ == "you" and not found.is_report:
         return None
+    lemma = verb.token.lemma_.lower()
+    if lemma in load_cues().words["guessing"] and any(child.tag_ == "MD" for child in verb.token.lefts):
+        found = replace(found, is_report=False)  # "they must have thought that we had guns"
+    if is_nobody(verb.subject) and lemma in load_cues().words["telling"]:
+        return None  # "nobody had told them of the raid": who was not told says nothing of it
     return _by_nobody(verb, verb.subject, found) if is_nobody(verb.subject) else found
 
 
@@ -470,11 +475,28 @@ def _read_taken_for(parse: Doc, verb: CueVerb) -> Finding | None:
         return None
     if "ccomp" in kinds and not kinds & {"oprd", "dobj"} and lemma not in _WITH_CLAUSE:
         return None
-    if cue.stance == "asserts" and is_false:
+    things = (before, *(part for part in parts if part.dep_ == "dobj"), *_subjects_within(parts))
+    if cue.stance == "asserts" and (is_false or (any(map(_is_charge, things)) and not _is_called_credible(parse, run))):
         cue = replace(cue, stance="denies")
     if before is not None:
         return finding_of(verb, cue, [(before.left_edge.i, before.i + 1), run])  # "a claim Kyiv called absurd"
     return finding_of(verb, cue, _with_relative(parse, verb, [run]) if is_object_before else [run])
+
+
+def _subjects_within(parts: Sequence[Token]) -> Iterator[Token]:
+    """What the parser takes for the subject of what it is called: "called | the charge | outrageous"."""
+    for part in parts:
+        yield from (child for child in part.lefts if child.dep_ == "nsubj" and part.dep_ in ("ccomp", "xcomp"))
+
+
+def _is_charge(thing: Token | None) -> bool:
+    """Whether a thing is something laid to somebody, which who calls it anything denies: "called the charge an
+    insult"."""
+    return thing is not None and thing.lemma_.lower() in load_cues().words["charged"]
+
+
+def _is_called_credible(parse: Doc, run: Run) -> bool:
+    return any(token.lemma_.lower() in load_cues().words["credible"] for token in parse[run[0] : run[1]])
 
 
 def _is_thing(verb: CueVerb) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from standoff.attribution.cue_verb import is_nobody
 from standoff.attribution.cues import Cues
 from standoff.attribution.finding import Finding
 from standoff.languages.grammar import SUBJECTS
@@ -19,6 +20,7 @@ _TAKEN = frozenset({"attr", "acomp", "oprd", "xcomp", "dobj"})
 _NONE = frozenset({"no", "little", "any"})
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _ABOUT = frozenset({"of", "about", "on"})
+_POINTING = frozenset({"this", "that", "these", "those", "it"})
 _IN = frozenset({"in", "to", "for", "behind"})
 
 
@@ -130,23 +132,27 @@ def _of_reality(noun: Token, cues: Cues) -> Finding | None:
             return None
         above = above.head
         words.add(above.lower_)
-    is_negated = any(child.dep_ == "neg" for child in above.children)
+    subject = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
+    is_none = subject is not None and is_nobody(subject)  # "none of this corresponds to reality"
+    is_negated = is_none or any(child.dep_ == "neg" for child in above.children)
     lemma = above.lemma_.lower()
     is_apart = not cues.words["apart"].isdisjoint(words) and lemma in ("be", "have")
     is_untrue = lemma in cues.words["agreeing"] if is_negated else lemma in cues.words["straying"] or is_apart
-    subject = next((child for child in above.lefts if child.dep_ == "nsubj"), None)
-    told = cues.nouns.get(subject.lemma_.lower()) if subject is not None else None
-    if not is_untrue or subject is None or told is None or told[0].stance != "asserts" or not told[0].is_report:
+    if not is_untrue or subject is None or not (is_none or subject.lower_ in _POINTING or _is_report(subject, cues)):
         return None
     end = min([above.i, *(child.i for child in above.lefts if child.dep_ in ("aux", "neg"))])
     content = (subject.left_edge.i, min(subject.right_edge.i + 1, end))
     return Finding((content[1], noun.i + 1), None, (content,), "denies")
 
 
+def _is_report(noun: Token, cues: Cues) -> bool:
+    cue = cues.nouns.get(noun.lemma_.lower())
+    return cue is not None and cue[0].stance == "asserts" and cue[0].is_report
+
+
 def _tells(noun: Token, cues: Cues) -> bool:
     """Whether a noun is a report with what it reports: "the claim that ...", "reports of ..."."""
-    cue = cues.nouns.get(noun.lemma_.lower())
-    if cue is None or cue[0].stance != "asserts" or not cue[0].is_report:
+    if not _is_report(noun, cues):
         return False
     return any(
         (child.dep_ in _CLAUSES and child.i > noun.i) or (child.dep_ == "prep" and child.lower_ in _ABOUT)

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from msgspec.structs import replace
 
 from standoff.claims.references import is_first_person, load_reference_words
-from standoff.claims.sources import Registry, SourceResolver
+from standoff.claims.sources import Registry, SourceResolver, is_own_of_speaker
 from standoff.records import Attribution, Document, Happening, Link, Source, Span
 
 __all__ = [
@@ -95,7 +95,10 @@ def without_we(chain: Chain) -> Chain:
     """The chain without "we" and "I", by which a speaker goes inside its own words: what they doubt, it doubts."""
     told: list[Link] = []
     for link in chain:
-        if told and is_first_person(link.source.span.text):
+        owner, _, rest = link.source.name.partition(" ")
+        if told and rest and is_own_of_speaker(owner):  # ""| My sister | told me that they fired," a nun said"
+            told.append(replace(link, source=replace(link.source, name=f"{told[-1].source.name}'s {rest}")))
+        elif told and is_first_person(link.source.span.text):
             told[-1] = told[-1] if link.stance == "asserts" else replace(told[-1], stance=link.stance)
         else:
             told.append(link)

@@ -160,7 +160,7 @@ def form_claims(
                     attribution=chain,
                     event=_denied(happening.event, chain),
                     participants=with_teller(document, parties, happening, chain, registry, country),
-                    polarity=happening.polarity,
+                    polarity="positive" if _is_denied_by_its_word(happening, chain) else happening.polarity,
                     certainty=happening.certainty,
                     reality=happening.reality,
                     place=place,
@@ -287,6 +287,12 @@ def _in_own_voice(claim: Claim, publisher: str) -> Claim:
 
 def _is_told_by(claim: Claim, participant: Participant) -> bool:
     return participant.span is not None and claim.evidence[0].covers(participant.span)
+
+
+def _is_denied_by_its_word(happening: Happening, chain: Chain) -> bool:
+    """Whether a "not" belongs to who denies or doubts, and not to what he does: "it | knows nothing of | that"."""
+    cue = chain[-1].cue if chain else None
+    return cue is not None and chain[-1].stance != "asserts" and cue.overlaps(happening.event.trigger)
 
 
 def _denied(event: Event, chain: Chain) -> Event:
@@ -631,19 +637,24 @@ def _evidence(document: Document, happening: Happening, chain: Chain, resolved: 
             whole = denial_evidence(document, found)
             if happening.sentence.covers(whole):
                 return whole
+    for found in resolved:
+        if found.attribution.cue == chain[-1].cue and _is_denied_by_its_word(happening, chain):
+            whole = denial_evidence(document, found)
+            return whole if whole.overlaps(happening.event.trigger) else happening.evidence
     return happening.evidence
 
 
 def _remarks(document: Document, resolved: Sequence[ResolvedAttribution]) -> list[Span]:
     """The denials and doubts that take up what is told before by a noun: "shelled the bridge, | a charge the army
     denied |"."""
-    said = load_reference_words().said
+    words = load_reference_words()
+    taken_up = {"denies": words.said, "questions": words.said | words.checked}
     return [
         denial_evidence(document, found)
         for found in resolved
-        if found.attribution.stance != "asserts"
+        if found.attribution.stance in taken_up
         and found.attribution.cue is not None
-        and any(_is_led_by(document, piece, said) for piece in found.attribution.content)
+        and any(_is_led_by(document, each, taken_up[found.attribution.stance]) for each in found.attribution.content)
     ]
 
 

@@ -64,6 +64,7 @@ class ReferenceWords:
     left_open: tuple[str, ...]
     owning: frozenset[str]
     confirming: frozenset[str]
+    bearing_out: frozenset[str]
     putting: frozenset[str]
     blaming: frozenset[str]
     laying: frozenset[str]
@@ -132,6 +133,7 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
             tuple(table["answers"]["left_open"]),
             frozenset(table["answers"]["owning"]),
             frozenset(table["answers"]["confirming"]),
+            frozenset(table["answers"]["bearing_out"]),
             frozenset(table["counting"]["putting"]),
             frozenset(table["blaming"]["words"]),
             frozenset(table["blaming"]["laying"]),

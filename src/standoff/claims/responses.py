@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
+from spacy.tokens import Token
 
 from standoff.claims.answered import Told, content_lemmas
 from standoff.claims.chains import Chain, ResolvedAttribution
@@ -24,6 +25,9 @@ _LIKELY, _OWNED, _SURE = 2.5, 4.4, 5.0
 that may only tell ("confirmed that two had died")."""
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
+_FEW = 3
+"""Who confirms what was said names it in so few words: "all these reports"."""
+_BEING = frozenset({"be", "do", "happen", "occur", "exist"})
 
 
 def claim_id(report_id: str, evidence: Span, event: Event, chain: Chain) -> str:
@@ -32,7 +36,7 @@ def claim_id(report_id: str, evidence: Span, event: Event, chain: Chain) -> str:
     return content_id("claim", report_id, evidence.start, evidence.end, event.type, event.trigger.start, speakers)
 
 
-_LONG = 3
+_LONG = 2
 """The evidence of a denial leaves out a source that is so many times as long as the rest of it."""
 
 
@@ -40,6 +44,8 @@ def denial_evidence(document: Document, found: ResolvedAttribution) -> Span:
     """The words of a denial as a whole: who denies, the denying, and what is denied."""
     attribution = found.attribution
     pieces = [*attribution.content]
+    if _is_quoted_verdict(attribution):
+        return _within_marks(document, pieces[0])
     pieces += [attribution.cue] if attribution.cue else []
     if attribution.source is not None and not _follows_another_verb(document, attribution):
         source, said = attribution.source.span, sum(piece.end - piece.start for piece in pieces)
@@ -50,6 +56,23 @@ def denial_evidence(document: Document, found: ResolvedAttribution) -> Span:
     words = document.report.text[start:end]
     trimmed = words.rstrip(" .,;:\n")
     return Span.of(document.report.text, start, start + len(trimmed))
+
+
+def _is_quoted_verdict(attribution: Attribution) -> bool:
+    """Whether somebody denies only by what he is quoted as saying: ""Not true," says the mayor", "Navy: "A lie" "."""
+    cue = attribution.cue
+    if attribution.stance != "denies" or attribution.kind != "direct" or cue is None:
+        return False
+    return attribution.content[0].start < cue.start or cue.text.endswith(":")
+
+
+_MARKS = "\"'“”‘’«» .,;:\n"
+
+
+def _within_marks(document: Document, piece: Span) -> Span:
+    """The words of a quotation without its marks."""
+    start = piece.start + len(piece.text) - len(piece.text.lstrip(_MARKS))
+    return Span.of(document.report.text, start, piece.start + len(piece.text.rstrip(_MARKS)))
 
 
 def _follows_another_verb(document: Document, attribution: Attribution) -> bool:
@@ -64,7 +87,8 @@ def _follows_another_verb(document: Document, attribution: Attribution) -> bool:
 def anaphoric_denials(
     document: Document, resolved: Sequence[ResolvedAttribution], claims: Sequence[Claim]
 ) -> list[Claim]:
-    """Claims of denials that only point back: "The US rejects these claims", "Moscow denied any involvement".
+    """Claims of denials that only point back: "The US rejects these claims", "Moscow denied any involvement"; and of
+    confirmations that do: "two residents confirmed this".
 
     Each is the happening of the claim it answers, as the denier denies it. That it did not happen, or is only to come,
     is what the other said: the denial denies something put forward.
@@ -74,7 +98,8 @@ def anaphoric_denials(
     denials: list[Claim] = []
     for found in resolved:
         attribution = found.attribution
-        if attribution.stance == "asserts" or attribution.cue is None:
+        is_confirmed = _confirms_what_was_said(document, attribution)
+        if attribution.cue is None or (attribution.stance == "asserts" and not is_confirmed):
             continue
         evidence = denial_evidence(document, found)
         if any(evidence.overlaps(claim.evidence[0]) and claim.stance == attribution.stance for claim in claims):
@@ -111,7 +136,7 @@ def anaphoric_denials(
                     attribution=chain,
                     event=event,
                     participants=participants,
-                    polarity="positive",
+                    polarity=answered.polarity if is_confirmed else "positive",
                     certainty="certain",
                     reality="actual" if answered.reality in TO_COME else answered.reality,
                     tolls=(),
@@ -120,6 +145,21 @@ def anaphoric_denials(
                 )
             )
     return denials
+
+
+def _confirms_what_was_said(document: Document, attribution: Attribution) -> bool:
+    """Whether somebody only bears out what another said: "a nephew confirmed | his account |"."""
+    if attribution.stance != "asserts" or attribution.cue is None or not attribution.is_report:
+        return False
+    words = load_reference_words()
+    cue = document.tokens(attribution.cue)
+    told = [token for piece in attribution.content for token in document.tokens(piece) or ()]
+    if cue is None or cue.root.lemma_.lower() not in words.bearing_out or len(told) > _FEW:
+        return False
+    nouns = [token for token in told if token.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "NUM")]
+    if not nouns:
+        return any(token.lower_ in _POINTING for token in told)
+    return all(token.lemma_.lower() in words.said for token in nouns)
 
 
 def _denied(answered: Claim) -> Event:
@@ -187,7 +227,17 @@ def _points(document: Document, attribution: Attribution) -> bool:
     not "challenged them"."""
     words = [token for piece in attribution.content for token in document.tokens(piece) or ()]
     pointing = _POINTING | {"them", "such"} if attribution.stance == "denies" else _POINTING
-    return any(token.lower_ in pointing and token.dep_ != "mark" and token.tag_ != "WDT" for token in words)
+    return any(
+        token.lower_ in pointing and token.dep_ != "mark" and token.tag_ != "WDT" and not _does_something(token)
+        for token in words
+    )
+
+
+def _does_something(token: Token) -> bool:
+    """Whether an "it" is who does what its clause tells, and no word for what was told: "denied that | it | had had a
+    letter"."""
+    is_subject = token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass")
+    return is_subject and token.head.lemma_ not in _BEING
 
 
 def tie_responses(document: Document, claims: Sequence[Claim]) -> list[Claim]:

@@ -17,7 +17,7 @@ from standoff.languages.phrases import name_phrase
 from standoff.ontology import load_lexicon
 from standoff.records import Actor, Attribution, Document, Source, SourceKind, Span
 
-__all__ = ["Registry", "SourceResolver", "name_of"]
+__all__ = ["Registry", "SourceResolver", "is_own_of_speaker", "name_of"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|some)\s+", re.IGNORECASE)
 _BODIES: Final[frozenset[SourceKind]] = frozenset({"body", "monitor", "outlet"})
@@ -32,6 +32,11 @@ class Registry(Protocol):
     def resolve(self, text: str, *, country: str | None = None) -> Actor | None: ...
     def source_kind(self, text: str) -> SourceKind | None: ...
     def party_of(self, text: str) -> str | None: ...
+
+
+def is_own_of_speaker(word: str) -> bool:
+    """Whether a word lays a thing to whoever speaks: "my", "our"."""
+    return word.lower() in _OWN
 
 
 class SourceResolver:
@@ -100,6 +105,8 @@ class SourceResolver:
             return Source(self._document.report.publisher or "", source.span, "publisher")  # "by our count"
         if head.lemma_.lower() in words.said and possessive is not None:
             return self._pronoun(source, possessive)
+        if possessive is not None and is_own_of_speaker(possessive.text):
+            return source
         if possessive is not None and head.lemma_.lower() in words.roles:
             return self._of_owner(source, possessive)
         if head.lower_ in words.short_forms and tokens.end == head.i + 1 and _is_bare(tokens.start, head):
