@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.clauses import Clause, clause_of, coordinated, has_aux, light_key
+from standoff.events.clauses import Clause, clause_of, coordinated, has_aux, lemma_of, light_key
 from standoff.events.nouns import MATERIAL, after, agents, chain, ends_of, noun_targets, of_noun, within
 from standoff.events.sorts import (
     PLACES,
@@ -80,6 +80,8 @@ def _of_verb(found: Found, parties: Parties) -> None:
         if subject is not None and not is_deed(subject) and (lost is None or not _is_bereft(subject)):
             parties.targets += coordinated(subject)
         _behind(clause, words, parties)
+        if not parties.actors and "under" in words:  # "came under fire from | rebels |"
+            parties.actors += [each for each in after([clause.verb], "from", False) if each.ent_type_ not in PLACES]
         return
     if (holder := _in_whose_hands(clause.verb)) is not None:
         parties.targets += coordinated(subject) if subject is not None else []
@@ -97,6 +99,8 @@ def _of_verb(found: Found, parties: Parties) -> None:
         return
     if clause.is_inherited and clause.verb.dep_ == "acl" and subject is not None and not is_party(subject):
         subject = _main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
+    if subject is not None and _is_of_whole(subject, clause):
+        subject = _main_subject(subject)
     if subject is not None and not found.trigger.teller:
         parties.actors += doers(subject, parties, found)
     if subject is not None and (shooters := _from_whom(subject, clause.verb)):
@@ -220,6 +224,17 @@ def _main_subject(noun: Token) -> Token | None:
             above = clause_of(token)
             return None if above.subject is None or above.is_passive else antecedent_of(above.subject)
     return None
+
+
+def _is_of_whole(subject: Token, clause: Clause) -> bool:
+    """Whether a clause behind a place tells what the deed done there led to: "jets hit | the base |, which caused heavy
+    damage"."""
+    link, kinds = clause.subject, load_lexicon().kinds
+    if link is None or link.tag_ != "WDT" or subject.lemma_.lower() not in kinds["place"] | kinds["building"]:
+        return False
+    if link.nbor(-1).text != "," and not is_time(link.nbor(-1)):
+        return False  # "stormed a base which had killed ten"
+    return clause.verb.lemma_ in load_lexicon().parties["leading_to"]
 
 
 def _object(clause: Clause, subject: Token | None) -> Token | None:
@@ -513,7 +528,7 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
         is_flying = lemma in load_lexicon().kinds["aircraft"] and is_weapon(token)
         is_firing = lemma in load_lexicon().parties["firing"] and _does(token, "sounding")
         return actors or ([*coordinated(token)] if is_flying or is_firing else [])  # "two drones struck the depot"
-    if by := _by_whom(token):
+    if by := _by_whom(token) or _aboard(token):
         return by
     if is_party(token) or lemma in things():
         return list(coordinated(token))
@@ -549,6 +564,16 @@ def _by_whom(noun: Token) -> list[Token | TokenSpan]:
     ends = (end for child in noun.rights if child.lower_ == "by" for end in child.rights if end.dep_ == "pobj")
     by = next((end for end in ends if is_party(end)), None)
     return [*coordinated(by)] if by is not None else []
+
+
+def _aboard(vehicle: Token) -> list[Token | TokenSpan]:
+    """Who comes in what is told to come: "a convoy of trucks with | gunmen | entered the town"."""
+    if vehicle.lemma_.lower() not in load_lexicon().kinds["vehicle"]:
+        return []
+    links = (child for holder in chain(vehicle) for child in holder.rights if child.lower_ in ("with", "carrying"))
+    ends = (end for link in links for end in link.rights if end.dep_ in ("pobj", "dobj"))
+    riders = (end for end in ends if is_party(end) and end.tag_ == "NNS" and lemma_of(end) in people())
+    return [token for rider in riders for token in coordinated(rider)]
 
 
 _WHERE = frozenset({"in", "near", "off", "outside", "around", "on"})
