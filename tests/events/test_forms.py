@@ -14,6 +14,13 @@ FORMS = [
     ("Rebels attacked the convoy.", "ASSAULT", "attacked", ["Rebels"], ["the convoy"]),
     ("The convoy was attacked by rebels.", "ASSAULT", "attacked", ["rebels"], ["The convoy"]),
     ("The convoy came under attack near the dam.", "ASSAULT", "came", [], ["The convoy"]),
+    ("The port, which is held by a militia, came under fire from rebels.", "ASSAULT", "came", ["rebels"], ["The port"]),
+    ("The port came under fire from Ruritania.", "ASSAULT", "came", [], ["The port"]),
+    ("A convoy of trucks with gunmen stormed the port.", "ASSAULT", "stormed", ["gunmen"], ["the port"]),
+    ("A convoy of trucks stormed the port.", "ASSAULT", "stormed", ["A convoy of trucks"], ["the port"]),
+    ("Rebels freed the village from the navy.", "ASSAULT", "freed", ["Rebels"], ["the village"]),
+    ("Rebels freed two clerks.", "RETREAT", "freed", ["Rebels"], ["two clerks"]),
+    ("Two clerks died of their injuries.", "ASSAULT", "died", [], ["Two clerks"]),
     ("The army carried out an attack on the port.", "ASSAULT", "attack", ["The army"], ["the port"]),
     ("Jets conducted strikes against the camp.", "ASSAULT", "strikes", ["Jets"], ["the camp"]),
     ("A raid on the camp was carried out by the marines.", "ASSAULT", "raid", ["the marines"], ["the camp"]),
@@ -322,6 +329,20 @@ def test_two_agree_on_a_truce_and_mines_are_made_harmless(find, text, type_):
 def test_help_to_come_is_a_promise_and_what_will_not_come_a_refusal(only, text, type_, polarity, reality):
     told = only(text)
     assert (told.event.type, told.polarity, told.reality) == (type_, polarity, reality)
+
+
+def test_what_came_of_a_deed_is_not_done_by_the_place_where_it_was(find):
+    hit, caused = find("Rebel gunboats shelled the base, which caused heavy damage to the pier.")
+    assert names(hit, "actor") == names(caused, "actor") == ["Rebel gunboats"]
+    hit, killed = find("The army attacked a base which had killed ten villagers.")
+    assert (names(hit, "actor"), names(killed, "actor")) == (["The army"], ["a base"])
+
+
+def test_who_acted_after_a_time_is_the_doer_of_what_is_told_behind_it(find):
+    text = (
+        "The fighting broke out on Monday, a day after soldiers of Battalion 12 shot dead two herders at a checkpoint."
+    )
+    assert ["soldiers of Battalion 12"] in [names(each, "actor") for each in find(text)]
 
 
 def test_by_whom_it_was_not_is_nobody_who_did_it(only):

@@ -30,6 +30,10 @@ def found(document):
         ("A shell fell on the ferry, killing 12 pilgrims.", [("killed", 12, 12, "pilgrims")]),
         ("Twelve pilgrims killed in ferry fire", [("killed", 12, 12, "pilgrims")]),
         ("Ferry fire kills 12", [("killed", 12, 12, None)]),
+        ("A pilgrim died of her injuries on Monday.", [("killed", 1, 1, "pilgrim")]),
+        ("One prisoner, a cook of 27, is believed to have died of his wounds.", [("killed", 1, 1, None)]),
+        ("Two prisoners succumbed to their burns.", [("killed", 2, 2, "prisoners")]),
+        ("A pilgrim hid her injuries.", [("injured", 1, 1, None)]),
         ("12 dead in ferry fire", [("killed", 12, 12, None)]),
     ],
 )

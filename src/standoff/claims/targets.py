@@ -129,8 +129,16 @@ def parties_of(
         return chosen.parties
     if chosen.head is None:
         return tuple(replace(each, role=role, basis="carried over") for each in chosen.parties)
-    joined = [each for each in chosen.head.conjuncts if each.i > chosen.head.i and is_nominal(each)]
-    spans = [document.span(name_phrase(each)) for each in (chosen.head, *joined)]
+    head = _end_of_name(chosen.head)
+    joined = [each for each in head.conjuncts if each.i > head.i and is_nominal(each)]
+    spans = [document.span(name_phrase(each)) for each in (head, *joined)]
     others = [each.span for each in claim.participants if each.role not in (role, "other") and each.span is not None]
     own = [span for span in spans if not any(span.overlaps(other) for other in others)]
     return complete(claim, tuple(Participant(role, span) for span in own or spans[:1]))
+
+
+def _end_of_name(head: Token) -> Token:
+    """The last word of a name that stands before a noun, by its first: "| Shining | Path grenades"."""
+    whole: Token = head.head
+    is_within = head.dep_ == whole.dep_ == "compound" and head.pos_ == whole.pos_ == "PROPN"
+    return whole if is_within and whole.i == head.i + 1 else head

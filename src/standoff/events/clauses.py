@@ -191,6 +191,7 @@ def has_aux(verb: Token) -> bool:
 
 _BREAKS = frozenset({":", "--", "—"})
 _MEASURES = frozenset({"QUANTITY", "DATE", "TIME"})
+_OF_TIME = frozenset({"after", "before", "since", "until"})
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -198,6 +199,8 @@ def _own_subject(verb: Token) -> Token | None:
     if not subjects:  # "| the group | had machine-gunned it", where the parser hung it on "had"
         auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
         subjects = [each for child in auxiliaries for each in child.lefts if each.dep_ in _SUBJECTS]
+    if not subjects and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        subjects = _behind_time(verb)
     if len(subjects) > 1 and subjects[0].tag_ == "WDT":
         del subjects[0]  # "said on a site that | two men | had been killed", which the parser takes for a relative
     for at, child in enumerate(subjects):
@@ -210,6 +213,15 @@ def _own_subject(verb: Token) -> Token | None:
         if child.dep_ in _SUBJECTS or child.dep_ in _PASSIVE_SUBJECTS:
             return child
     return None
+
+
+def _behind_time(verb: Token) -> list[Token]:
+    """The subject of a clause of time that the parser takes for what stands behind its preposition: "a day after | two
+    guards | shot him"."""
+    times = [child for child in verb.lefts if child.dep_ in ("npadvmod", "prep", "mark")]
+    links = [each for time in times for each in (time, *time.rights) if each.lower_ in _OF_TIME]
+    ends = [end for link in links for end in link.rights if end.dep_ == "pobj" and end.right_edge.i == verb.i - 1]
+    return [end for end in ends if end.ent_type_ not in _MEASURES]
 
 
 def _inherited(verb: Token) -> Token | None:

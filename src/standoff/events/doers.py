@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from standoff.events.clauses import clause_of, coordinated, light_key
-from standoff.events.nouns import of_noun
+from standoff.events.clauses import clause_of, coordinated, lemma_of, light_key
+from standoff.events.nouns import chain, of_noun
 from standoff.events.sorts import (
     PLACES,
     Parties,
@@ -16,6 +16,7 @@ from standoff.events.sorts import (
     is_landmark,
     is_party,
     is_weapon,
+    people,
     things,
 )
 from standoff.events.triggers import Found
@@ -61,7 +62,7 @@ def doers(token: Token, parties: Parties, found: Found | None = None, depth: int
         is_flying = lemma in load_lexicon().kinds["aircraft"] and is_weapon(token)
         is_firing = lemma in load_lexicon().parties["firing"] and _does(token, "sounding")
         return actors or ([*coordinated(token)] if is_flying or is_firing else [])  # "two drones struck the depot"
-    if by := _by_whom(token):
+    if by := _by_whom(token) or _aboard(token):
         return by
     if is_party(token) or lemma in things():
         return list(coordinated(token))
@@ -117,6 +118,16 @@ def _by_whom(noun: Token) -> list[Token | TokenSpan]:
     ends = (end for child in noun.rights if child.lower_ == "by" for end in child.rights if end.dep_ == "pobj")
     by = next((end for end in ends if is_party(end)), None)
     return [*coordinated(by)] if by is not None else []
+
+
+def _aboard(vehicle: Token) -> list[Token | TokenSpan]:
+    """Who comes in what is told to come: "a convoy of trucks with | gunmen | entered the town"."""
+    if vehicle.lemma_.lower() not in load_lexicon().kinds["vehicle"]:
+        return []
+    links = (child for holder in chain(vehicle) for child in holder.rights if child.lower_ in ("with", "carrying"))
+    ends = (end for link in links for end in link.rights if end.dep_ in ("pobj", "dobj"))
+    riders = (end for end in ends if is_party(end) and end.tag_ == "NNS" and lemma_of(end) in people())
+    return [token for rider in riders for token in coordinated(rider)]
 
 
 def _does(subject: Token, verbs: str) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from standoff.events.bodies import body_beside, name_beside
-from standoff.events.clauses import coordinated
+from standoff.events.clauses import clause_of, coordinated
 from standoff.events.doers import doers
 from standoff.events.sorts import Parties, is_deed, is_party, is_same, place_of
 from standoff.events.targets import accused_of_doing_to, done_by_accused, is_repelled, judged, who_passed
@@ -143,7 +143,8 @@ def _is_where(phrase: Token | TokenSpan) -> bool:
 
 def _is_state_of(each: Found) -> bool:
     """Whether a participle only says in whose hands something was: "the town, | held | by rebels, was shelled"."""
-    return each.form == "verb" and each.head.dep_ == "acl" and each.head.lemma_ in load_lexicon().parties["holding"]
+    is_said_of_it = each.head.dep_ == "acl" or (each.head.dep_ == "relcl" and clause_of(each.head).is_passive)
+    return each.form == "verb" and is_said_of_it and each.head.lemma_ in load_lexicon().parties["holding"]
 
 
 def _is_elsewhere(noun: Token, head: Token) -> bool:
@@ -240,14 +241,7 @@ _STRAY = (frozenset({"by", "instead", "overnight"}), frozenset({"by", "instead",
 
 def _phrase(head: Token) -> TokenSpan:
     phrase = name_phrase(head)
-    start = phrase.start
-    while start > 1 and head.doc[start - 1].text == "-" and not head.doc[start - 2].whitespace_:
-        start -= 2  # "anti-clan forces", where the hyphen is a word of its own
     end = phrase.end
-    while end + 1 < head.sent.end and head.doc[end].text == "-" and not head.doc[end].whitespace_:
-        if head.doc[end - 1].whitespace_:
-            break
-        end += 2
     for token in phrase:
         if token.lower_ == "for" and token.i > head.i and any(map(is_deed, token.children)):
             end = token.i  # "blamed | the coalition | for the strikes"
@@ -255,7 +249,7 @@ def _phrase(head: Token) -> TokenSpan:
         if token.lower_ == "of" and token.head.i == head.i and _is_accused(head) and _is_charge(token):
             end = token.i  # "accused | the army | of complicity"
             break
-    phrase = head.doc[max(start, head.sent.start) : end]
+    phrase = head.doc[phrase.start : end]
     while len(phrase) > 1 and (phrase[0].lower_ in _STRAY[len(phrase) > 2] or phrase[0].is_punct):
         phrase = phrase[1:]
     return _with_closing_mark(phrase)

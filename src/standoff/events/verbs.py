@@ -15,6 +15,7 @@ from standoff.events.sorts import (
     is_deed,
     is_party,
     is_same,
+    is_time,
     is_weapon,
     people,
     things,
@@ -82,6 +83,8 @@ def _of_verb(found: Found, parties: Parties) -> None:
         if subject is not None and not is_deed(subject) and (lost is None or not _is_bereft(subject)):
             parties.targets += coordinated(subject)
         _behind(clause, words, parties)
+        if not parties.actors and "under" in words:  # "came under fire from | rebels |"
+            parties.actors += [each for each in after([clause.verb], "from", False) if each.ent_type_ not in PLACES]
         return
     if (holder := _in_whose_hands(clause.verb)) is not None:
         parties.targets += coordinated(subject) if subject is not None else []
@@ -99,6 +102,8 @@ def _of_verb(found: Found, parties: Parties) -> None:
         return
     if clause.is_inherited and clause.verb.dep_ == "acl" and subject is not None and not is_party(subject):
         subject = _main_subject(subject) or subject  # "hit posts in the hills killing ten": not the hills
+    if subject is not None and _is_of_whole(subject, clause):
+        subject = _main_subject(subject)
     if subject is not None and not found.trigger.teller:
         parties.actors += doers(subject, parties, found)
     if subject is not None and (shooters := from_whom(subject, clause.verb)):
@@ -194,6 +199,17 @@ def _main_subject(noun: Token) -> Token | None:
             above = clause_of(token)
             return None if above.subject is None or above.is_passive else antecedent_of(above.subject)
     return None
+
+
+def _is_of_whole(subject: Token, clause: Clause) -> bool:
+    """Whether a clause behind a place tells what the deed done there led to: "jets hit | the base |, which caused heavy
+    damage"."""
+    link, kinds = clause.subject, load_lexicon().kinds
+    if link is None or link.tag_ != "WDT" or subject.lemma_.lower() not in kinds["place"] | kinds["building"]:
+        return False
+    if link.nbor(-1).text != "," and not is_time(link.nbor(-1)):
+        return False  # "stormed a base which had killed ten"
+    return clause.verb.lemma_ in load_lexicon().parties["leading_to"]
 
 
 def _object(clause: Clause, subject: Token | None) -> Token | None:

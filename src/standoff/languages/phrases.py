@@ -77,7 +77,29 @@ def name_phrase(head: Token) -> TokenSpan:
         first += 1
         while first < head.i and head.doc[first].ent_type_ == "DATE":
             first += 1
-    return head.doc[first : last + 1]
+    return _with_hyphens(head, first, last + 1)
+
+
+def _with_hyphens(head: Token, start: int, end: int) -> TokenSpan:
+    """A phrase with the rest of a word with a hyphen, which the parser takes apart: "anti - | clan forces |", "| the Co
+    | - Chairs of the Council"."""
+    parse, sentence = head.doc, head.sent
+    while start - 2 >= sentence.start and _is_within_word(parse[start - 1]):
+        start -= 2
+    while end + 1 < sentence.end and _is_within_word(parse[end]):
+        end += 2
+    return parse[start:end]
+
+
+def _is_within_word(token: Token) -> bool:
+    """Whether a token is the hyphen of one word, and neither a dash nor between two countries: "US-Russia"."""
+    if token.text != "-" or token.whitespace_ or token.nbor(-1).whitespace_:
+        return False
+    beside = (token.nbor(-1), token.nbor())
+    return not all(each.ent_type_ in _LANDS and (each.is_title or each.is_upper) for each in beside)
+
+
+_LANDS = frozenset({"GPE", "NORP"})
 
 
 def _is_day_before(token: Token) -> bool:

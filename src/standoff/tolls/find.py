@@ -126,7 +126,10 @@ def _by_parse(this: Sentence, token: Token) -> list[tuple[Token, Harm, list[Peop
 
 def _unquoted(this: Sentence, argument: Token) -> Token:
     """The people whose last word the parser takes for those harmed, as a mark of quotation parts it from them: "35
-    \"| hirelings | of the Danes\" killed"."""
+    \"| hirelings | of the Danes\" killed"; or those of whom it tells other harm: "| two | prisoners died"."""
+    if _is_died_of(this, argument):
+        number = (each.head for each in this.phrases.all if each.last == argument.i - 1 and each.is_bare)
+        return next(number, argument)
     after = argument.i + 1
     if after >= this.end or this.lower[after] not in ('"', "”") or argument.i in this.phrases.by_token:
         return argument
@@ -214,6 +217,8 @@ def _readings(this: Sentence, token: Token) -> list[Harm]:
     is_noun = token.pos_ in ("NOUN", "PROPN")
     if token.i - 1 >= this.start and this.lower[token.i] == "dead" and _is_weak(this, token.i - 1):
         return []  # "were shot dead": the verb's
+    if _is_died_of(this, token):
+        return []
     known = this.words.harm.get(this.lower[token.i], ())
     readings = [
         word
@@ -221,6 +226,14 @@ def _readings(this: Sentence, token: Token) -> list[Harm]:
         if _has_rest(this, token, word) and _tells_harm(this, token, word) and not _is_undone(this, token, word)
     ]
     return sorted(readings, key=lambda word: (word.frame in ("counted", "deeds")) != is_noun)
+
+
+def _is_died_of(this: Sentence, token: Token) -> bool:
+    """Whether harm only tells of what somebody died, or who did: "two | prisoners | died of their | injuries |"."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    verbs = (verb, *(child for child in verb.rights if child.dep_ == "xcomp"))  # "is believed to have died"
+    is_tied = token.dep_ in ("pobj", "nsubj", "nsubjpass")
+    return is_tied and any(each.lemma_.lower() in this.words.dying for each in verbs)
 
 
 def _is_weak(this: Sentence, at: int) -> bool:
@@ -346,7 +359,7 @@ def _is_known(this: Sentence, people: People, word: Harm, token: Token) -> bool:
         return any(each.lemma_.lower() in this.words.people for each in head.doc[head.i + 1 : people.last + 1])
     if people.is_bare:
         is_told = word.frame == "states" or is_passive(token) or _is_all_of_them(people, token)
-        is_told |= is_of_own_side(people, this.words)
+        is_told |= is_of_own_side(people, this.words) or (word.what == "missing" and people.head.dep_ == "nsubj")
         return is_told or _are_of_those_before(people, token, this.words) or _is_cut(people, token)
     if "pronouns" in word.flags and head.lower_ in this.words.one:
         return True
@@ -645,6 +658,8 @@ def _unnumbered(this: Sentence) -> None:
         if what is None or this.is_marked(at) or this.end - this.start <= _HEADING:
             continue
         token = this.parse[at]
+        if _is_died_of(this, token):
+            continue
         noun = token.head if _modifies(token) else token
         is_none = any(child.lower_ in this.words.none for child in noun.lefts) or _is_without(noun, this.words)
         is_put = token.dep_ == "dobj" and token.head.lower_ in this.words.put  # "put casualties at two dead"

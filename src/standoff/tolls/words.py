@@ -111,6 +111,8 @@ class Words:
     charging: frozenset[str]
     """Verbs of telling whose object is people and no count of them: "charged two"."""
     fatal: frozenset[str]
+    dying: frozenset[str]
+    """Verbs whose subject dies, of whatever it is told to have suffered: "died of his injuries"."""
     executes: frozenset[str]
     put_to_death: frozenset[str]
     """Words with which those to whom one of ``executes`` was done were put to death: "against a | wall |"."""
@@ -205,6 +207,7 @@ def load_words(language: str = "en") -> Words:
         beside_count=frozenset(rules["taken_up"]["beside"]),
         charging=frozenset(rules["taken_up"]["charging"]),
         fatal=frozenset(nouns["fatal"]),
+        dying=frozenset(nouns["dying"]),
         executes=frozenset(nouns["executes"]),
         put_to_death=frozenset(nouns["put_to_death"]),
         own_side=frozenset(nouns["own_side"]),
