@@ -36,7 +36,7 @@ _DATELINE = re.compile(
     rf"{_PLACE}{_REGION}{_SHORT_DAY},? {{0,2}}\((?P<agency>[A-Z][\w .,'’&/-]{{1,60}})\)"
     r"\s*(?:[-–—:]{1,3}\s*)?(?:\[TEXT\]\s*)?"
     rf"|(?P<marked>{_PLACE}{_REGION}{_SHORT_DAY}),?\s{{0,2}}(?:--|//|[–—|]|\s-(?=\s))\s*"
-    rf"|{_PLACE}{_REGION}{_SHORT_DAY}[.,]? {{0,2}}/(?P<slashed>[A-Z][\w .&-]{{1,40}})/\.?\s*"
+    rf"|{_PLACE}{_REGION}(?: /[A-Z][\w ]{{2,20}}/)?{_SHORT_DAY}[.,]? {{0,2}}/(?P<slashed>[A-Z][\w .&-]{{1,40}})/\.?\s*"
     rf"|(?P<stamped>{_PLACE}{_REGION}{_DATED}),? [A-Z][A-Z.&-]{{2,24}}(?: [A-Z]{{3,24}}){{0,2}}\.\s"
     r"|\((?P<first>[A-Z][\w .,/]{1,40})\)\s*[-–—:]{1,2}\s*"
 )
