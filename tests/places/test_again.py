@@ -152,3 +152,11 @@ def test_there_is_not_the_state_whose_army_it_is(find):
     found = find("Troops of Syria hold Manbij. Iran's army lost nine men there.")
 
     assert points(found, "there") == [(found["Manbij"].lat, found["Manbij"].lon)]
+
+
+def test_where_the_correspondent_writes_from_is_not_the_town(find):
+    found = find(
+        "From our correspondent in Homs\n\nMen in the town of Manbij, in Syria, fled.\n\nThe town would be cleared."
+    )
+
+    assert points(found, "town")[-1:] == [(found["Manbij"].lat, found["Manbij"].lon)]

@@ -23,6 +23,8 @@ _FARTHEST = 40
 """So many towns back a noun takes one up."""
 _MOST_WHOSE = 3
 """A people's name before the noun has so many words at most, hyphens counted."""
+_MOST_KM = 25.0
+"""A district that reaches further is called after no town."""
 _FARTHEST_AWAY = 8
 """So many words stand between a town and the one from which it lies away."""
 _THERE = "there"
@@ -113,7 +115,8 @@ def _may_be_town(name: Name) -> bool:
     """Whether a name is a town's and not that of the road there, or that of a district which may be its town's too."""
     if name.choice is None or any(head.name == _ROAD for head in name.heads):
         return False
-    return name.choice.kind in SETTLED or (name.choice.kind == "admin2" and not name.heads)
+    is_small = name.choice.radius_km <= _MOST_KM
+    return name.choice.kind in SETTLED or (name.choice.kind == "admin2" and is_small and not name.heads)
 
 
 def _meant(page: Page, at: int, before: Sequence[Name], words: PlaceWords) -> Name | None:
@@ -127,9 +130,9 @@ def _meant(page: Page, at: int, before: Sequence[Name], words: PlaceWords) -> Na
     sound = [name for name in fitting if not _is_passing(page, name, at, words)]
     beside = (name for name in sound if page.document.block_of[name.first] == block)
     so_called = (name for name in sound if kinds & {head.name for head in name.heads})
-    last = sound[:1] if _is_this(page, at, words) else ()
+    first = sound[-1:] if _is_this(page, at, words) else ()
     return next(
-        chain(beside, so_called, _named_most(sound), filter(_is_scene, sound), filter(_is_scene, fitting), last), None
+        chain(beside, so_called, _named_most(sound), filter(_is_scene, sound), filter(_is_scene, fitting), first), None
     )
 
 
@@ -161,8 +164,10 @@ def _is_passing(page: Page, name: Name, at: int, words: PlaceWords) -> bool:
         return False
     if above.pos_ in _VERBS:
         return any(each.dep_ == "ccomp" and each.i > above.i for each in above.children)
-    if above.dep_ == "nsubj" and (above.lower_ in words.titles or above.lower_ in words.speakers):
-        return True  # "a source in X gave a toll"
+    if (above.dep_ == "nsubj" or above.head.lower_ == _FROM) and (
+        above.lower_ in words.titles or above.lower_ in words.speakers
+    ):
+        return True  # "a source in X gave a toll", "From our correspondent in X"
     is_of_speech = above.pos_ == "NOUN" and above.dep_ in _OF_SPEECH
     return is_of_speech and any(each.dep_ == "ccomp" for each in (*above.head.children, above.head))
 
