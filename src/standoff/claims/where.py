@@ -452,7 +452,7 @@ def without_vague_headlines(document: Document, told: Sequence[Told]) -> None:
                 each.happening.event.type == head.happening.event.type
                 and each.place is not None
                 and each.place.precision in _OWN
-                and each.place.gazetteer_id != near.gazetteer_id
+                and each.place.gazetteer_id not in (None, near.gazetteer_id)
                 and each.place.country == near.country
                 and (kilometres(near, each.place) or _ABOUT_KM) < _ABOUT_KM
                 for each in body
