@@ -411,23 +411,3 @@ def test_the_state_behind_the_town_of_a_dateline_only_tells_where_it_lies(story)
     report.lies("Lomm State", 36.6, 38.2, precision="region", within_km=80.0)
     report.lies("Tibra", 38.5, 41.0)
     assert names(report.claims()) == ["Sorn"]
-
-
-def near_a_city(story, deed, km_north):
-    report = story(f"Troops take village near Tibra\n\nTroops {deed} Sorn on Monday, two officers said.")
-    head, body = report.document.blocks
-    report.document = replace(report.document, blocks=(Block("headline", head.start, head.end), body))
-    report.happens("Troops take village near Tibra", "take")
-    report.happens(f"Troops {deed} Sorn on Monday", deed, type_="ASSAULT" if deed == "took" else "RETREAT")
-    report.lies("near Tibra", 36.5, 38.0, precision="near")
-    report.lies("Sorn", 36.5 + km_north / 111, 38.0)
-    return names(report.claims())[0]
-
-
-def test_a_headline_that_tells_only_of_a_city_near_by_means_the_village_of_the_first_sentence(story):
-    assert near_a_city(story, "took", 60) == "Sorn"
-
-
-@pytest.mark.parametrize(("deed", "km_north"), [("left", 60), ("took", 300)])
-def test_what_another_deed_or_a_far_one_says_leaves_the_headline_its_city(story, deed, km_north):
-    assert near_a_city(story, deed, km_north) == "near Tibra"

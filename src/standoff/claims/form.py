@@ -45,7 +45,7 @@ from standoff.claims.sources import Registry, name_of
 from standoff.claims.target_signs import Nouns
 from standoff.claims.targets import choose_targets
 from standoff.claims.when import carry_when, day_headings, days_counted_back, stated_dates
-from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places, without_vague_headlines
+from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
 from standoff.ontology import load_laying, load_scenes
 from standoff.records import (
     Attribution,
@@ -109,7 +109,6 @@ def form_claims(
         describe(document, happening, place, *days)
         for happening, place, days in zip(kept, stated, stated_dates(document, kept, dates, attributions), strict=True)
     ]
-    without_vague_headlines(document, told)
     for this in told:
         this.is_on_the_way = this.place is not None and is_goal(document, this.place)
     group_happenings(told)

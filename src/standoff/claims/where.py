@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from standoff.claims.locating import locating_places, without_locating
 from standoff.claims.own import attributions_beside, best_for_each, other_triggers
 from standoff.claims.references import load_reference_words
-from standoff.claims.same import Told, kilometres, told_in_paragraph
+from standoff.claims.same import Told, told_in_paragraph
 from standoff.claims.scenes import Scene, is_within
 from standoff.gazetteer import capitals
 from standoff.ontology import load_lexicon
@@ -27,7 +27,6 @@ __all__ = [
     "placed",
     "places_of_deeds",
     "stated_places",
-    "without_vague_headlines",
 ]
 
 LEAST = 0.4
@@ -52,11 +51,6 @@ FAR_ABOVE = 4
 """So many words above whom somebody speaks to stands the verb of speaking."""
 CLOSEST_LETTERS = 600
 """For a happening whose scene has no place: how far after it the report's first place may stand."""
-
-_LEAD = 3
-"""So many happenings of the body that have a place are what its first sentences tell."""
-_ABOUT_KM = 100.0
-_OWN = frozenset({"exact", "town", "district"})
 
 _FROM = frozenset({"from"})
 _TO = frozenset({"to", "into", "toward", "towards"})
@@ -436,29 +430,6 @@ def _of_paragraph(this: Told, scene: Scene, told: Sequence[Told], document: Docu
     earlier = told_in_paragraph(this, told)
     before = (each.place for each in earlier if each.place is not None and _may_share_place(each, this))
     return next((place for place in before if _is_on(document, place) and not is_vague(place)), None)
-
-
-def without_vague_headlines(document: Document, told: Sequence[Told]) -> None:
-    """Take from the happenings of a headline a place that is only near a town ("take a village | near Mosul |"), where
-    the first sentences tell of a deed of that type at a place of its own about there: that is meant."""
-    heads = [each for each in told if each.place is not None and _is_head(document, each.place)]
-    body = [each for each in told if each.place is not None and not _is_head(document, each.place)][:_LEAD]
-    for head in heads:
-        near = head.place
-        if (
-            near is not None
-            and near.precision == "near"
-            and any(
-                each.happening.event.type == head.happening.event.type
-                and each.place is not None
-                and each.place.precision in _OWN
-                and each.place.gazetteer_id not in (None, near.gazetteer_id)
-                and each.place.country == near.country
-                and (kilometres(near, each.place) or _ABOUT_KM) < _ABOUT_KM
-                for each in body
-            )
-        ):
-            head.place = None
 
 
 def _is_on(document: Document, place: PlaceMention) -> bool:
