@@ -96,3 +96,19 @@ def test_a_part_beside_a_town_is_a_place_of_its_own(story):
     report.lies("Sorn", 36.5, 38.0)
     lies_away(report, "western Tibra", "Tibra", 36.2, 38.0)
     assert locating_places(report.document, report.places) == {}
+
+
+def test_the_sea_on_which_a_town_lies_only_tells_where_it_lies(story):
+    report = story("Gunmen shelled Sorn on the Tibra Sea.")
+    report.happens("Gunmen shelled Sorn on the Tibra Sea", "shelled")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Tibra Sea", 30.0, 50.0, precision="region", within_km=900.0)
+    assert names(report.claims()) == ["Sorn"]
+
+
+def test_a_pipeline_lies_in_the_district_that_is_told(story):
+    report = story("An explosion hit the Tibra pipeline in the Sorn district.")
+    report.happens("An explosion hit the Tibra pipeline in the Sorn district", "hit")
+    report.lies("Tibra", 36.2, 48.0)
+    report.lies("Sorn", 36.5, 38.0, precision="district")
+    assert names(report.claims()) == ["Sorn"]

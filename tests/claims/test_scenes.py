@@ -240,3 +240,18 @@ def test_where_all_happenings_are_faint_they_have_scenes_of_their_own(story):
     report.lies("Sorn", 36.5, 38.0)
     report.dates_to("on 3 May", "2021-05-03")
     assert names(report.claims())[0] == "Sorn"
+
+
+def test_a_day_that_only_tells_of_a_town_makes_no_old_news(story):
+    report = story(
+        "Troops seized the hills over Sorn, a town that rebels captured on 1 May. A jet hit a depot near Sorn.",
+        published_on="2020-05-20",
+    )
+    report.happens("Troops seized the hills over Sorn", "seized")
+    report.happens("rebels captured on 1 May", "captured")
+    report.happens("A jet hit a depot near Sorn", "hit")
+    report.dates_to("on 1 May", "2020-05-01")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Sorn", 36.5, 38.0, nth=1)
+    when = [claim.when for claim in report.claims()]
+    assert [each.latest.isoformat() for each in when] == ["2020-05-20", "2020-05-01", "2020-05-20"]

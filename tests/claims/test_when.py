@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from standoff.claims.tense import telling
@@ -362,3 +364,52 @@ def test_a_day_counted_from_another_deed_is_not_that_deeds(story, text, first, s
     report.dates_to(day, "2020-08-20")
     stated = stated_dates(report.document, report.happenings, report.dates, [])
     assert [date and date.span.text for date, _ in stated] == [day, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "first", "last"),
+    [
+        ("On Monday rebels took the mill, a day after guards shot two men.", "a day after", "2020-08-16", "2020-08-16"),
+        ("On Monday rebels took the mill, two days before guards shot two men.", "two days before", "2020-08-19", None),
+        (
+            "On Monday rebels took the mill, a week after guards shot two men.",
+            "a week after",
+            "2020-08-07",
+            "2020-08-13",
+        ),
+    ],
+)
+def test_a_deed_from_which_a_day_is_counted_is_so_many_days_away(story, text, day, first, last):
+    report = story(text, published_on="2020-08-26")
+    report.happens("rebels took the mill", "took")
+    report.happens("guards shot two men", "shot")
+    report.dates_to("On Monday", "2020-08-17")
+    report.dates_to(day, "2020-08-17")
+    when = [claim.when for claim in report.claims()]
+    assert (when[0].earliest, when[0].latest) == (date(2020, 8, 17), date(2020, 8, 17))
+    assert (when[1].earliest, when[1].latest) == (date.fromisoformat(first), date.fromisoformat(last or first))
+
+
+def test_hours_and_many_years_count_no_day(story):
+    report = story("On Monday rebels took the mill, hours after guards shot two men.", published_on="2020-08-26")
+    report.happens("guards shot two men", "shot")
+    report.dates_to("On Monday", "2020-08-17")
+    report.dates_to("hours after", "2020-08-17")
+    assert "hours after" not in report.claims()[0].when.basis
+
+
+def test_days_that_open_several_lines_are_headings(story):
+    text = "MONDAY, August 17 - Two guards were shot.\n18-19 August. Rebels burned a mill.\nNobody was hurt."
+    report = story(text, published_on="2020-08-26")
+    report.dates_to("MONDAY, August 17", "2020-08-17")
+    report.dates_to("18-19 August", "2020-08-18", "2020-08-19")
+    assert [day.span.text for _, day in day_headings(report.document, report.dates)] == [
+        "MONDAY, August 17",
+        "18-19 August",
+    ]
+
+
+def test_a_day_that_opens_one_line_is_no_heading(story):
+    report = story("On 17 August - Two guards were shot.\nRebels burned a mill.", published_on="2020-08-26")
+    report.dates_to("On 17 August", "2020-08-17")
+    assert day_headings(report.document, report.dates) == []

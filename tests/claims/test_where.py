@@ -400,3 +400,14 @@ def test_where_another_deed_told_aside_was_done_is_known(story, text, trigger, e
     report.happens(text.removesuffix("."), trigger)
     report.lies("Sorn", 36.5, 38.0)
     assert is_of_other_deed(report.document, report.places[0], report.happenings[0]) is expected
+
+
+def test_the_state_behind_the_town_of_a_dateline_only_tells_where_it_lies(story):
+    report = story("Sorn, Lomm State -\n\nGunmen killed nine people. They had come from Tibra.")
+    line, body = report.document.blocks
+    report.document = replace(report.document, blocks=(Block("dateline", line.start, line.end), body))
+    report.happens("Gunmen killed nine people", "killed")
+    report.lies("Sorn", 36.5, 38.0)
+    report.lies("Lomm State", 36.6, 38.2, precision="region", within_km=80.0)
+    report.lies("Tibra", 38.5, 41.0)
+    assert names(report.claims()) == ["Sorn"]

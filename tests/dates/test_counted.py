@@ -128,9 +128,16 @@ def test_what_the_sentence_itself_remarks_is_counted_from(days_of):
         ("SORN, July 18. /Wire/. Rebels shelled the mill.", True),
         ("Rebels shell the mill\n\nSORN, 18 July (Wire) -- Rebels shelled the mill.", True),
         ("18 July: rebels shelled the mill.", False),
+        ("Rebels shell the mill\n\nField report, Sorn, 19 July 2016\n\nRebels shelled the mill.", True),
+        ("Rebels shell the mill\n\nRebels shelled the mill on 19 July 2016\n\nThey fled.", False),
         ("The rebels, on 18 July, shelled the mill.", False),
     ],
 )
 def test_a_date_behind_a_town_says_when_the_report_was_written(text, is_of_dateline, make_document):
     (mention,) = find_dates(make_document(text, published_on="2016-07-19"))
     assert mention.is_of_dateline == is_of_dateline
+
+
+def test_that_day_may_be_one_of_a_few_told_of_vaguely(days_of):
+    found = days_of("He was shot on a morning in early April. The army says that it fired at two men that day.")
+    assert found["that day"] == ("2016-04-01", "2016-04-10")

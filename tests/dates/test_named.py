@@ -136,3 +136,8 @@ def test_a_month_without_so_many_of_a_weekday_has_no_such_day(days_of):
     assert days_of("Nine people were killed on the fifth Monday of June.") == {
         "on the fifth Monday of June": (None, None)
     }
+
+
+def test_a_day_that_bounds_something_is_the_nearest_one(days_of):
+    assert days_of("They agreed on a truce from July 26.")["July 26"] == ("2016-07-26", "2016-07-26")
+    assert days_of("They held a truce from July 2.")["July 2"] == ("2016-07-02", "2016-07-02")

@@ -132,3 +132,31 @@ def test_the_town_is_none_to_which_a_road_leads(find, way):
     found = find(f"Idlib, in Syria, was calm. A bomb hurt five on the Manbij {way}. The troops stay in the town.")
 
     assert points(found, "town") == [(found["Idlib"].lat, found["Idlib"].lon)]
+
+
+def test_this_town_away_from_another_is_not_that_other(find):
+    found = find(
+        "From a reporter in Homs.\n\nManbij, in Syria, burned.\n\nThis Kurdish town, 70 km north of Homs, fell."
+    )
+
+    assert points(found, "town") == [(found["Manbij"].lat, found["Manbij"].lon)]
+
+
+def test_a_village_whose_people_are_counted_is_taken_up(find):
+    found = find("Fighting reached Manbij, in Syria. Farmers of this town of 4,000 fled.")
+
+    assert points(found, "town") == [(found["Manbij"].lat, found["Manbij"].lon)]
+
+
+def test_there_is_not_the_state_whose_army_it_is(find):
+    found = find("Troops of Syria hold Manbij. Iran's army lost nine men there.")
+
+    assert points(found, "there") == [(found["Manbij"].lat, found["Manbij"].lon)]
+
+
+def test_where_the_correspondent_writes_from_is_not_the_town(find):
+    found = find(
+        "From our correspondent in Homs\n\nMen in the town of Manbij, in Syria, fled.\n\nThe town would be cleared."
+    )
+
+    assert points(found, "town")[-1:] == [(found["Manbij"].lat, found["Manbij"].lon)]

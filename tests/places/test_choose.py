@@ -223,3 +223,15 @@ def test_of_villages_called_alike_the_one_by_the_others_is_meant_though_another_
     found = find("A man was shot in Atlanta, in Georgia, and one in Savannah. They fled to the hamlet of Verano.")
 
     assert found["Verano"].lat == 33.6
+
+
+def test_a_short_form_of_a_region_follows_a_town(find):
+    assert find("Four died in Springfield, Ill., after Mass.").names == ["Springfield", "Ill."]
+
+
+def test_a_hamlet_that_bears_another_name_first_is_not_meant_where_nothing_else_lies_in_its_country(find):
+    found = find("Shells fell on Homs, Hama and Manbij. Flour reached the village of Kawk.")
+
+    assert [(mention.country, mention.gazetteer_id) for mention in found.places if mention.name == "Kawk"] == [
+        ("SYR", None)
+    ]

@@ -38,6 +38,9 @@ def test_adjectives_and_peoples_point_to_their_country_but_to_no_point(find):
         ("According to Ukraine's military intelligence, nine officers died.", ["Ukraine"]),
         ("Rebels broke the Geneva accord again.", ["Geneva"]),
         ("The Aleppo people drove in at noon.", ["Aleppo"]),
+        ("Official Damascus kept silent.", ["Damascus"]),
+        ("Moscow was quick to deny it.", ["Moscow"]),
+        ("Washington is likely to send more men.", ["Washington"]),
     ],
 )
 def test_a_state_or_capital_that_acts_is_a_government(find, text, who):
@@ -60,6 +63,7 @@ def test_a_state_or_capital_that_acts_is_a_government(find, text, who):
         ("Damascus buried its dead.", ["Damascus"]),
         ("Moscow was quiet, and a man in Tehran was furious.", ["Moscow", "Tehran"]),
         ("People in Damascus fled.", ["Damascus"]),
+        ("Damascus is likely to fall soon.", ["Damascus"]),
     ],
 )
 def test_a_state_or_capital_where_something_happens_is_a_place(find, text, names):

@@ -83,3 +83,15 @@ def test_the_gazetteer_is_asked_for_keys_once_a_document(find, few_places):
     find("Aleppo burned.\n\nHoms burned.\n\nRebels left Idlib for Hama.")
 
     assert few_places.queries == before + 1
+
+
+def test_a_village_is_believed_where_a_noun_behind_a_comma_says_so(find):
+    assert (
+        "Orra"
+        in find("Homs, in Syria, was quiet. Orra, a Christian village some 14 km to the west, was shelled.").names
+    )
+    assert "Orra" not in find("Homs, in Syria, was quiet. Orra, a retired teacher, was shot.").names
+
+
+def test_a_village_that_was_overrun_is_one(find):
+    assert "Orra" in find("Homs, in Syria, was quiet. Rebels overran Orra before noon.").names

@@ -267,6 +267,8 @@ def test_datelines_give_the_day_and_the_outlet(head: str, publisher: str | None,
         ("SORN | ", "SORN |"),
         ("SORN, 4 May // ", "SORN, 4 May //"),
         ("SORN/LOMM ", None),
+        ("SORN, MAY 4, LOMMPRESS. ", "SORN, MAY 4, LOMMPRESS."),
+        ("SORN, MAY 4. ", None),
     ],
 )
 def test_two_strokes_or_a_bar_end_a_dateline(head: str, dateline: str | None) -> None:

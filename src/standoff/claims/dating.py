@@ -44,9 +44,11 @@ def choose_days(
     dates: Sequence[DateMention],
     headings: Headings,
     reported: Sequence[bool],
+    counted: Sequence[When | None],
 ) -> list[When | None]:
     """For each happening its days, ``None`` where the report bounds them nowhere. What its own sentence gives stands,
-    and so do the rules' days of what goes on, or "has" happened; those of the news replace none that lie within them.
+    so do those ``counted`` from another's, and so do the rules' days of what goes on, or "has" happened; those of the
+    news replace none that lie within them.
 
     ``places`` holds where each happening was, ``reported`` says of each whether it is somebody's claim, ``headings``
     which days stand over the report's stretches.
@@ -71,7 +73,12 @@ def choose_days(
     found: list[When | None] = []
     for number, (this, when) in enumerate(zip(passage.told, by_rules, strict=True)):
         how = _how(passage, number, is_reported=reported[number])
-        if this.date is not None or how is None or (when is not None and how in _UP_TO_NOW):
+        if (
+            this.date is not None
+            or counted[number] is not None
+            or how is None
+            or (when is not None and how in _UP_TO_NOW)
+        ):
             found.append(best_of("days", [(when, {})]))
             continue
         over = days_of_heading(this, headings)

@@ -45,7 +45,7 @@ from standoff.claims.scenes import form_scenes, number_scenes
 from standoff.claims.sources import Registry, name_of
 from standoff.claims.target_signs import Nouns
 from standoff.claims.targets import choose_targets
-from standoff.claims.when import carry_when, day_headings, stated_dates
+from standoff.claims.when import carry_when, day_headings, days_counted_back, stated_dates
 from standoff.claims.where import carry_place, is_goal, places_of_deeds, stated_places
 from standoff.ontology import load_laying, load_scenes
 from standoff.records import (
@@ -132,15 +132,16 @@ def form_claims(
     sentences = [this.sentence for this in firm]
     reported = [any(own) for own in chains]
     places_by_rules, days_by_rules = [], []
-    for this, scene, is_reported in zip(told, scenes, reported, strict=True):
+    counted = days_counted_back(document, told, dates)
+    for this, scene, back, is_reported in zip(told, scenes, counted, reported, strict=True):
         so_far = firm[: bisect_right(sentences, this.sentence)]
         is_talk = this.happening.event.type == "CONSULT"
         place = carry_place(this, scene, so_far, where if is_talk else of_deeds, document)
         places_by_rules.append(headed.place_for(this, place))
-        days_by_rules.append(carry_when(document, this, scene, so_far, headings, is_reported=is_reported))
+        days_by_rules.append(carry_when(document, this, scene, so_far, headings, counted=back, is_reported=is_reported))
     passage = Passage(document, told)
     each_place = choose_places(passage, scenes, places_by_rules, places, where, headed)
-    each_when = choose_days(passage, scenes, days_by_rules, each_place, dates, headings, reported)
+    each_when = choose_days(passage, scenes, days_by_rules, each_place, dates, headings, reported, counted)
     each_told = zip(told, chains, beside, carried, doubted, scenes, each_place, each_when, strict=True)
     for this, own_chains, own_attributions, participants, is_doubted, scene, place, when in each_told:
         happening = (_doubted(this) if is_doubted else this).happening

@@ -38,8 +38,10 @@ def locating_places(document: Document, places: Sequence[PlaceMention]) -> dict[
         between = document.parse[one.end : other.start]
         if _is_edge(between, place, after, document):
             found[at] = at + 1
-        elif (_is_tied(between) and is_within(place, after)) or (
-            (_is_away(between, other, words) or _is_in_part(between, other, words)) and _is_near(place, after)
+        elif (
+            (_is_tied(between) and is_within(place, after))
+            or _is_on(between, place, after)
+            or ((_is_away(between, other, words) or _is_in_part(between, other, words)) and _is_near(place, after))
         ):
             found[at + 1] = found.get(at, at)
     return found
@@ -62,6 +64,12 @@ def _is_tied(between: Tokens) -> bool:
     return 0 < len(between) <= _MOST_BETWEEN and all(
         each.text in _OPENING or each.lower_ in words.locating for each in between
     )
+
+
+def _is_on(between: Tokens, place: PlaceMention, after: PlaceMention) -> bool:
+    """Whether the first place lies on the shore or the edge of a wide second one: "the port of X | on the | Y Sea"."""
+    is_led = len(between) > 0 and between[0].lower_ == "on" and all(each.lower_ == "the" for each in between[1:])
+    return is_led and place.precision in FINE and after.precision == "region"
 
 
 def _is_in_part(between: Tokens, other: Tokens, name: Tokens) -> bool:
@@ -92,8 +100,10 @@ def _is_edge(between: Tokens, place: PlaceMention, after: PlaceMention, document
     """Whether the first place only names a border or a road, of which the second one tells what stretch is meant."""
     words = load_reference_words()
     last = len(between) - 1
-    if not 0 <= last < _MOST_BETWEEN or after.precision not in FINE:
+    if not 0 <= last < _MOST_BETWEEN or after.precision not in FINE | {"district"}:
         return False
+    if last and between[last].lower_ == "the":
+        last -= 1
     if last and between[last].lower_ in words.at:
         last -= 1
     return between[last].lower_ in words.edges and all(

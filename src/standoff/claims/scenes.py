@@ -138,7 +138,7 @@ def _is_of_old_news(told: Sequence[Told], at: Sequence[tuple[int, int]], publish
     days = [
         this.date.latest
         for this, (sentence, _) in zip(told, at, strict=True)
-        if sentence < LEAD_SENTENCES and this.date is not None and this.date.latest is not None
+        if sentence < LEAD_SENTENCES and not this.is_aside and this.date is not None and this.date.latest is not None
     ]
     return bool(days) and all((published_on - day).days > NEWS_DAYS for day in days)
 

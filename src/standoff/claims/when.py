@@ -24,6 +24,7 @@ __all__ = [
     "carried",
     "carry_when",
     "day_headings",
+    "days_counted_back",
     "days_of_heading",
     "is_deed_itself",
     "is_hour",
@@ -57,6 +58,7 @@ REACH = 3
 _LINE = re.compile(r"[^\n]+")
 _AROUND = " \t\r:.-–—*#=|"
 """What may stand around a day that is all of its line."""
+_CLOSED_OFF = re.compile(r"\s[-–—]{1,2}\s|[:.]\s")
 _LONGEST_HEADING = 40
 """A line in capitals of so many letters is a heading."""
 _DAY = timedelta(days=1)
@@ -73,6 +75,12 @@ _MAIN_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
 _COUNTED_FROM = frozenset({"after", "before", "of", "following"})
 """The last word of a day that is counted from what follows."""
 _HOURS = frozenset({"hour", "minute", "moment", "second"})
+_SAID_BESIDE = "stated"
+"""Of what counts from a happening, and has its day right beside it: "on Monday, a day after ..."."""
+_UNITS = {"day": 1, "week": 7}
+_ONE = frozenset({"a", "one", "the"})
+_LOOSELY = frozenset({"about", "around", "almost", "nearly", "over", "than", "least", "few"})
+_MOST_COUNTED = 30
 _CLAUSES = frozenset({"advcl", "pcomp", "pobj"})
 _DATING = frozenset({"of", "dated"})
 _MEANWHILE = frozenset({"when", "as", "while"})
@@ -107,6 +115,7 @@ def stated_dates(
         inside: set[int] = set()
         saying: DateMention | None = None
         first, end = (bisect_left(starts, at) for at in (happening.sentence.start, happening.sentence.end))
+        apart = _clause_counted_from(counted_from[first:end], trigger)
         for at, mention in enumerate(dates[first:end], first):
             token = _root(document, mention.span) if happening.sentence.covers(mention.span) else None
             if token is None or trigger is None or not (mention.earliest or "vague" in mention.basis):
@@ -118,6 +127,8 @@ def stated_dates(
                 continue
             if (other := counted_from[at]) is not None and other in _upwards(trigger):
                 continue
+            if apart is not None and token != apart and not apart.is_ancestor(token):
+                continue  # "broke out on Monday, a day after a guard | shot | two men"
             if other is not None and other.head == trigger:
                 own[at] = 0.0
                 continue
@@ -183,6 +194,45 @@ def _counted_from(document: Document, mention: DateMention) -> Token | None:
     return next(
         (each for each in behind if each.dep_ in _CLAUSES and words.start <= each.left_edge.i <= words.end), None
     )
+
+
+def _clause_counted_from(counted_from: Sequence[Token | None], trigger: Token | None) -> Token | None:
+    """The word above a trigger from which a day of its sentence is counted."""
+    above = _upwards(trigger) if trigger is not None else ()
+    return next((each for each in counted_from if each is not None and each in above), None)
+
+
+def days_counted_back(document: Document, told: Sequence[Told], dates: Sequence[DateMention]) -> list[When | None]:
+    """For each happening its days, where another's are counted from it: "On Monday rebels took Sorn, | a day after | a
+    bomb went off" puts the bomb on Sunday."""
+    starts = [mention.span.start for mention in dates]
+    found: list[When | None] = []
+    for this in told:
+        sentence, trigger = this.happening.sentence, _root(document, this.happening.event.trigger)
+        first, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        above = _upwards(trigger) if trigger is not None and this.date is None else ()
+        counts = (mention for mention in dates[first:end] if _counted_from(document, mention) in above)
+        found.append(next((days for each in counts if (days := _counted_back(document, each)) is not None), None))
+    return found
+
+
+def _counted_back(document: Document, mention: DateMention) -> When | None:
+    """The days from which a mention counts, so many of them before or after its own."""
+    words, own = document.tokens(mention.span), _when(mention)
+    if words is None or own is None or mention.basis != _SAID_BESIDE or _length(own) > SHORT_DAYS:
+        return None
+    numbers, units = load_rules("dates")["numbers"], [word for word in words if word.lemma_.lower() in _UNITS]
+    if len(units) != 1 or not units[0].i > words.start:
+        return None
+    before = units[0].nbor(-1).lower_
+    number = 1 if before in _ONE else numbers.get(before, int(before) if before.isdecimal() else None)
+    if number is None or number > _MOST_COUNTED or any(word.lower_ in _LOOSELY for word in words):
+        return None
+    unit = _UNITS[units[0].lemma_.lower()]
+    away = timedelta(days=number * unit) * (1 if words[-1].lower_ == "before" else -1)
+    slack = _DAY * (unit // 2)
+    basis = f"{mention.span.text} it: {own.earliest.isoformat()}"
+    return When(own.earliest + away - slack, own.latest + away + slack, mention.span, basis)
 
 
 def is_hour(mention: DateMention) -> bool:
@@ -361,13 +411,29 @@ def day_headings(document: Document, dates: Sequence[DateMention]) -> Headings:
     text = document.report.text
     days = {(mention.span.start, mention.span.end): mention for mention in dates if _is_day(mention)}
     found: list[tuple[int, DateMention | None]] = []
-    for line in _LINE.finditer(text) if days else ():
+    opening = _opening_days(text, dates)
+    for line in _LINE.finditer(text) if days or opening else ():
         words = line.group().strip(_AROUND)
         start = line.start() + line.group().find(words)
-        day = days.get((start, start + len(words)))
+        day = days.get((start, start + len(words))) or opening.get(start)
         if day is not None or (found and words.isupper() and len(words) <= _LONGEST_HEADING):
             found.append((start, day))
     return found
+
+
+def _opening_days(text: str, dates: Sequence[DateMention]) -> dict[int, DateMention]:
+    """The days that open their line and are closed off, where at least two lines of a report begin so: "MONDAY, May 21
+    - Two men died", "6-7 May. A house burned"."""
+    opening = {
+        day.span.start: day
+        for day in dates
+        if (day.span.start == 0 or text[day.span.start - 1] == "\n")
+        and _CLOSED_OFF.match(text, day.span.end)
+        and not day.is_of_dateline
+        and (days := _when(day)) is not None
+        and _length(days) <= NEWS_DAYS
+    }
+    return opening if len({_days(day) for day in opening.values()}) > 1 else {}
 
 
 def _is_day(mention: DateMention) -> bool:
@@ -388,10 +454,11 @@ def carry_when(
     told: Sequence[Told],
     headings: Headings,
     *,
+    counted: When | None = None,
     is_reported: bool = False,
 ) -> When | None:
-    """The happening's days: stated, or its scene's; for a scene that the first sentences tell as news, the day on which
-    it was said or published and the day before.
+    """The happening's days: stated, or ``counted`` from another's, or its scene's; for a scene that the first sentences
+    tell as news, the day on which it was said or published and the day before.
 
     What goes on is of the day on which it is told, and so is a habit that keeps on ("has breached it daily"); what
     "has" happened reaches up to that day. What lies before the rest of the passage or is yet to come has no days but
@@ -399,8 +466,8 @@ def carry_when(
     stand over its stretches; ``is_reported`` says that it is somebody's claim, so that "had" but puts it before the
     telling.
     """
-    if this.date is not None:
-        return _when(this.date)
+    if this.date is not None or counted is not None:
+        return _when(this.date) or counted
     trigger = _root(document, this.happening.event.trigger)
     if trigger is None:
         return None

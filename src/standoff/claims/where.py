@@ -72,10 +72,13 @@ def places_of_deeds(
     named = Counter(place.country for place in places if place.country is not None)
     story = max(named, key=lambda country: named[country], default=None)
     beside = attributions_beside((_with_sentence(document, place) for place in places), attributions)
+    holders = {at for at, held in locating_places(document, places).items() if _is_dateline(document, places[held])}
     return [
         place
-        for place, near in zip(places, beside, strict=True)
-        if not place.is_demonym and _is_of_deed(document, place, [attributions[at] for at in near], triggers, story)
+        for number, (place, near) in enumerate(zip(places, beside, strict=True))
+        if number not in holders  # of "SORN, Kayah State -" the state only tells where Sorn lies
+        and not place.is_demonym
+        and _is_of_deed(document, place, [attributions[at] for at in near], triggers, story)
     ]
 
 

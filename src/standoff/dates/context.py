@@ -66,7 +66,8 @@ class Context:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is of something held by appointment, and no verb says that it is past or to come."""
+        """Whether it is of something held by appointment, or bounds something ("from 1 June"), and no verb says that it
+        is past or to come."""
         return self.ahead() is None
 
     def told(self, at_most: int = 7) -> Told:

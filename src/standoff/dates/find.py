@@ -26,6 +26,13 @@ _STOPS = re.compile(r"[,;:()\n]|\. ")
 _HEAD_CHARS = 200
 _DATELINE_END = re.compile(r"\s*(?:[-–—:|(]|\.?\s*[/[]|\Z)")
 _SMALL_WORD = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
+_BOUNDING = re.compile(
+    r"\b(?:from|until|till|by|before|through|starting|beginning|effective)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
+"""Before a day that may lie ahead, whatever the verb: "agreed on a truce | from | 1 June"."""
+_NEAR_CHARS = 20
+_LONGEST_LINE = 100
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EARLIEST, _LATEST = date(1000, 1, 1), date(2199, 12, 31)
 
 
@@ -83,9 +90,24 @@ class _Reading:
     def _is_of_dateline(self, item: Item) -> bool:
         """Whether a printed date stands behind a town, and so says when the report was written."""
         token = self.token_at(item.start)
-        if token is None or item.text[0].islower() or not self._is_printed(item):
+        if token is None or item.text[0].islower():
             return False
+        if not self._is_printed(item):
+            return self._ends_heading(item, token)
         return any(letter.isalpha() for letter in self._before(token))
+
+    def _ends_heading(self, item: Item, token: Token) -> bool:
+        """Whether the day of publication ends a line without a verb at the head of a report: "Field report, Sorn, 2
+        July 2014"."""
+        if item.start > 2 * _HEAD_CHARS or len(self._before(token)) > _LONGEST_LINE:
+            return False
+        after = self.document.report.text[self.document.span(token).start :].partition("\n")[0]
+        days = _days(item, Context())
+        is_its_day = days is not None and self.published_on is not None and days == Days.one(self.published_on)
+        block = self.document.block(token)
+        line = self.document.parse[token.sent.start : token.i]
+        is_line = block.kind != "headline" and len(after.strip()) <= len(item.text)
+        return is_its_day and is_line and not any(each.tag_ in _FINITE for each in line)
 
     def _before(self, token: Token) -> str:
         """The words of a token's paragraph before it."""
@@ -166,7 +188,8 @@ class _Reading:
         root = self._root(item)
         if root is None:
             return False
-        return looks_ahead(root, is_headline=self.document.block(root).kind == "headline")
+        ahead = looks_ahead(root, is_headline=self.document.block(root).kind == "headline")
+        return None if ahead is False and _BOUNDING.search(self.text[: item.start][-_NEAR_CHARS:]) else ahead
 
     def _is_aside(self, item: Item) -> bool:
         """Whether a date stands in a clause that only says more of somebody or something: "gunned down on Sunday"."""

@@ -22,7 +22,14 @@ _DEFINITE = frozenset({_THIS, "our", "the"})
 _OF_SCENES = frozenset({"after at", "with head", "dateline"})
 _FARTHEST = 40
 """So many towns back a noun takes one up."""
+_MOST_WHOSE = 3
+"""A people's name before the noun has so many words at most, hyphens counted."""
+_MOST_KM = 25.0
+"""A district that reaches further is called after no town."""
+_FARTHEST_AWAY = 8
+"""So many words stand between a town and the one from which it lies away."""
 _THERE = "there"
+_WHOSE = frozenset({"poss", "npadvmod"})
 _NEAR_SENTENCES = 1
 """So many sentences before its own may tell of the place that "there" takes up."""
 _OFTEN = 3
@@ -62,6 +69,7 @@ def _by_there(page: Page, names: Sequence[Name]) -> list[Name]:
         holders = {id(name.container) for name in near}  # "Sorn, in Syria": Sorn is meant
         block = page.document.block_of[at]
         near = [name for name in near if page.document.block_of[name.first] == block and id(name) not in holders]
+        near = [name for name in near if page.deps[name.last - 1] not in _WHOSE]  # "Iran's army lost ten men there"
         if not near:
             continue
         meant = near[-1]
@@ -84,18 +92,30 @@ def _by_kind(page: Page, names: Sequence[Name], words: PlaceWords) -> list[Name]
         if at in taken:
             continue
         last = bisect_left(begins, at)
-        before = towns[max(0, last - _FARTHEST) : last]
-        meant = sent_from if _is_this(page, at, words) else _meant(page, at, before, words)
+        apart = _lies_away_from(page, at, towns[last : last + 1], words)
+        before = [name for name in towns[max(0, last - _FARTHEST) : last] if name.key != apart]
+        is_here = _is_this(page, at, words) and (sent_from is None or sent_from.key != apart)
+        meant = (is_here and sent_from) or _meant(page, at, before, words)
         if meant is not None:
             found.append(Name(at, at + 1, meant.key, meant.candidates, traits={"defined"}, choice=meant.choice))
     return found
+
+
+def _lies_away_from(page: Page, at: int, following: Sequence[Name], words: PlaceWords) -> str | None:
+    """The town from which one that a noun takes up is told to lie away: "this town, 70 km south of X"."""
+    name = next(iter(following), None)
+    if name is None or page.texts[at + 1 : at + 2] != [","] or name.last > page.bounds(at)[1]:
+        return None
+    between = page.lowers[at + 2 : name.first]
+    return name.key if len(between) <= _FARTHEST_AWAY and any(each in words.directions for each in between) else None
 
 
 def _may_be_town(name: Name) -> bool:
     """Whether a name is a town's and not that of the road there, or that of a district which may be its town's too."""
     if name.choice is None or any(head.name == _ROAD for head in name.heads):
         return False
-    return name.choice.kind in SETTLED or (name.choice.kind == "admin2" and not name.heads)
+    is_small = name.choice.radius_km <= _MOST_KM
+    return name.choice.kind in SETTLED or (name.choice.kind == "admin2" and is_small and not name.heads)
 
 
 def _meant(page: Page, at: int, before: Sequence[Name], words: PlaceWords) -> Name | None:
@@ -109,8 +129,9 @@ def _meant(page: Page, at: int, before: Sequence[Name], words: PlaceWords) -> Na
     sound = [name for name in fitting if not _is_passing(page, name, at, words)]
     beside = (name for name in sound if page.document.block_of[name.first] == block)
     so_called = (name for name in sound if kinds & {head.name for head in name.heads})
+    first = sound[-1:] if _is_this(page, at, words) else ()
     return next(
-        chain(beside, so_called, _named_most(sound), filter(_is_scene, sound), filter(_is_scene, fitting)), None
+        chain(beside, so_called, _named_most(sound), filter(_is_scene, sound), filter(_is_scene, fitting), first), None
     )
 
 
@@ -142,8 +163,10 @@ def _is_passing(page: Page, name: Name, at: int, words: PlaceWords) -> bool:
         return False
     if above.pos_ in VERBAL:
         return any(each.dep_ == "ccomp" and each.i > above.i for each in above.children)
-    if above.dep_ == "nsubj" and (above.lower_ in words.titles or above.lower_ in words.speakers):
-        return True  # "a source in X gave a toll"
+    if (above.dep_ == "nsubj" or above.head.lower_ == _FROM) and (
+        above.lower_ in words.titles or above.lower_ in words.speakers
+    ):
+        return True  # "a source in X gave a toll", "From our correspondent in X"
     is_of_speech = above.pos_ == "NOUN" and above.dep_ in _OF_SPEECH
     return is_of_speech and any(each.dep_ == "ccomp" for each in (*above.head.children, above.head))
 
@@ -164,6 +187,9 @@ def _before(page: Page, at: int, words: PlaceWords) -> int:
     first = at - 1
     while first > begin and (page.lowers[first] in words.between or page.pos[first] == "ADJ"):
         first -= 1
+    if page.is_capital[first]:  # "this Pa-O town"
+        whose = range(first - 1, max(begin, first - _MOST_WHOSE) - 1, -1)
+        return next((at for at in whose if page.lowers[at] == _THIS), first)
     return first
 
 
@@ -178,6 +204,7 @@ def _is_told_alone(page: Page, at: int, words: PlaceWords) -> bool:
         return False
     after = at + 1
     is_named = after < end and page.pos[after] in ("NOUN", "PROPN") and page.lowers[after] not in words.never
-    if is_named or (after < end and page.lowers[after] in _NAMING):  # but "this town Tuesday"
+    is_counted = after + 1 < end and page.pos[after + 1] == "NUM"  # "this village of 4,000"
+    if is_named or (after < end and page.lowers[after] in _NAMING and not is_counted):  # but "this town Tuesday"
         return False
     return not (after + 1 < end and page.texts[after] in (",", "(") and page.is_capital[after + 1])

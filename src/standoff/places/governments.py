@@ -13,6 +13,9 @@ from standoff.places.words import PlaceWords
 
 __all__ = ["is_government"]
 
+_OFFICIAL = "official"
+_MAY_ACT = frozenset({"likely", "unlikely", "set", "due", "about", "expected"})
+"""A government is so to do something: "Moscow is likely to send troops"."""
 _STEPS = 4
 """Names joined by "and" are followed back to the first of them so far."""
 
@@ -36,7 +39,7 @@ def is_government(name: Name, page: Page, words: PlaceWords) -> bool:
         return True
     if not is_country and not (place.kind == "city" and capitals().get(place.name)):
         return False
-    if _is_beside_verb(name, page, words):
+    if _is_beside_verb(name, page, words) or page.lowers[max(page.bounds(name.first)[0], name.first - 1)] == _OFFICIAL:
         return True
     head = page.document.parse[name.first : last].root
     for _ in range(_STEPS):
@@ -65,7 +68,7 @@ def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> 
     lemma = governor.lemma_.lower()
     match token.dep_:
         case "nsubj":
-            if _is_minded(governor, words):
+            if _is_minded(governor, words) or _is_to_act(governor, words):
                 return True
             if is_country and lemma == "lose" and _loses_forces(governor):
                 return True
@@ -84,6 +87,14 @@ def _stands_for_rulers(token: Token, words: PlaceWords, *, is_country: bool) -> 
 def _is_minded(verb: Token, words: PlaceWords) -> bool:
     """Whether a verb says of what mind somebody is: "was sceptical", "held them responsible"."""
     return any(child.pos_ == "ADJ" and child.lemma_.lower() in words.moods for child in verb.rights)
+
+
+def _is_to_act(verb: Token, words: PlaceWords) -> bool:
+    """Whether a verb says what somebody will do as governments do: "is likely to send", not "is likely to fall"."""
+    above = [verb, *(child for child in verb.rights if child.lower_ in _MAY_ACT)]
+    is_likely = len(above) > 1 or verb.lower_ in _MAY_ACT
+    acts = (child.lemma_ for each in above for child in each.rights if child.dep_ == "xcomp")
+    return is_likely and any(act in words.government_verbs for act in acts)
 
 
 def _loses_forces(verb: Token) -> bool:

@@ -272,7 +272,10 @@ def _written_out(page: Page, start: int, end: int, words: PlaceWords) -> str:
     """The words of a run; for "Calif." the whole name."""
     text = page.words(start, end)
     dotted = page.clean[page.starts[start] : page.ends[end - 1] + 1]
-    return words.short_forms.get(text) or words.short_forms.get(dotted) or text
+    form = text if text in words.short_forms else dotted
+    if form[:-1].isalpha() and form[-1] == "." and (start == 0 or page.texts[start - 1] not in (",", "(")):
+        return text  # "Salem, Mass.", but "went to Mass."
+    return words.short_forms.get(form, text)
 
 
 def _is_taken(page: Page, start: int, end: int, words: PlaceWords, others: Others) -> bool:

@@ -172,6 +172,8 @@ def _is_namesake(name: Name, story: Story, shares: Mapping[str, float]) -> bool:
     if others and away > _APART_KM and is_small and _countries(name) > _MANY:
         return True  # "at Santana", and the gazetteer's Santana lies at the other end of the country
     is_foreign = not any(shares.get(country, 0.0) > _HARDLY for country in choice.countries)
+    if others and away > _APART_KM and is_small and is_foreign and not choice.is_main_name:
+        return True  # "Kaukab" in Syria, and the gazetteer's is short for a village of Galilee
     if (
         others
         and away > _APART_KM

@@ -11,7 +11,7 @@ from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
 from standoff.places.words import Head, PlaceWords
 
-__all__ = ["describe"]
+__all__ = ["describe", "heads_beside"]
 
 _ACRONYM = 5
 """A word of so many letters at most, with capitals beyond the first: an abbreviation."""
@@ -19,6 +19,9 @@ _LOOK_BACK = 5
 _TOLD = frozenset({"told", "tells"})
 _LEVELS = {"country": 0, "admin1": 1, "region": 1, "admin2": 2}
 _PARTS_OF_TOWNS = frozenset({"quarter", "street", "building"})
+_ARTICLES = frozenset({"a", "an", "the", "another"})
+_BESIDE = frozenset({"settlement", "town", "quarter", "camp"})
+"""Kinds of places that a name is told to be behind a comma."""
 _DASHES = frozenset({"—", "–", "-", "--", "―", ":", "("})
 
 
@@ -52,6 +55,7 @@ def _describe(
     is_cased = page.is_cased[page.sentence_of[first]]
     is_single = last == first + 1
     name.heads = (*_heads_left(page, first, words), *_heads_right(page, first, last, words))
+    name.heads = name.heads or heads_beside(page, last, words)
     if any(head.name not in ("building", "street") for head in name.heads):
         traits.add("with head")
     if first - 2 >= begin and page.lowers[first - 1] in ("of", ":") and page.lowers[first - 2] in words.plural:
@@ -150,6 +154,18 @@ def _heads_right(page: Page, first: int, last: int, words: PlaceWords) -> tuple[
     if last >= page.bounds(first)[1] or (first > 0 and page.lowers[first - 1] in ("a", "an")):
         return ()
     return words.heads.get(page.lowers[last], ())
+
+
+def heads_beside(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
+    """The kinds that a noun behind a comma gives: "X, a town in ...", "X, a Christian village of 3,000"."""
+    end = page.bounds(last - 1)[1]
+    if last + 2 >= end or page.texts[last] != "," or page.lowers[last + 1] not in _ARTICLES:
+        return ()
+    at = last + 2
+    while at < end and (page.lowers[at] in words.between or page.pos[at] == "ADJ"):
+        at += 1
+    heads = words.heads.get(page.lowers[at], ()) if at < end else ()
+    return tuple(head for head in heads if head.name in _BESIDE)
 
 
 def _before(page: Page, first: int, words: PlaceWords) -> str:

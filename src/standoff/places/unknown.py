@@ -12,6 +12,7 @@ from standoff.places.lie import SETTLED, point_of
 from standoff.places.names import Name, Runs
 from standoff.places.others import HYPHENS, Others
 from standoff.places.page import Page
+from standoff.places.traits import heads_beside
 from standoff.places.whereabouts import Spot
 from standoff.places.words import Head, PlaceWords
 
@@ -28,6 +29,7 @@ _OF_TOWNS = frozenset({"quarter", "street"})
 _IN_TOWNS = _OF_TOWNS | {"building", "airport"}
 """What stands in the town that it is called after: "X station"."""
 _PASSING = frozenset({"from", "to", "towards", "toward"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _HOME = "village"
 """What somebody may be an inhabitant or the mayor of."""
 _FAR_TOKENS = 15
@@ -64,7 +66,7 @@ def find_unknown(page: Page, runs: Runs, names: Sequence[Name], words: PlaceWord
     declared: dict[str, tuple[Head, ...]] = {}
     for first, last in may_be.items():
         heads = _noun_before(page, first, words) or _noun_within(page, first, last, words)
-        heads = heads or _noun_after(page, last, words)
+        heads = heads or ((not _is_whose(page, first) and _noun_after(page, last, words)) or ())
         if heads or _is_put_in_place(page, first, last, words, placed):
             declared.setdefault(runs.keys[first, last], heads)
     for noun, lower in enumerate(page.lowers):
@@ -192,6 +194,11 @@ def _noun_within(page: Page, first: int, last: int, words: PlaceWords) -> tuple[
     return ()
 
 
+def _is_whose(page: Page, first: int) -> bool:
+    """Whether a name before a noun only says whose a place is: "this Pa-O town"."""
+    return first > page.bounds(first)[0] and page.lowers[first - 1] in _POINTING
+
+
 def _noun_after(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
     """ "X village", "X, a town in ..."."""
     end = page.bounds(last - 1)[1]
@@ -201,13 +208,7 @@ def _noun_after(page: Page, last: int, words: PlaceWords) -> tuple[Head, ...]:
     is_noun = at < end and not page.is_capital[at] and page.lowers[at] not in words.plural | words.loose_nouns
     if is_noun and (heads := _heads_of(page.lowers[at], words)):
         return heads
-    if last + 2 < end and page.texts[last] == "," and page.lowers[last + 1] in ("a", "the", "another"):
-        at = last + 2
-        while at < end and page.lowers[at] in words.between:
-            at += 1
-        heads = words.heads.get(page.lowers[at], ()) if at < end else ()
-        return tuple(head for head in heads if head.name in ("settlement", "town", "quarter", "camp"))
-    return ()
+    return heads_beside(page, last, words)
 
 
 def place_unknown(

@@ -31,16 +31,17 @@ _SHORT_DAY = (
     r"(?:,? {0,2}(?:on )?(?:(?i:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6})\.? \d{1,2}"
     r"|\d{1,2} (?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?)(?:,? \d{2,4})?)?"
 )
+_DATED = _SHORT_DAY.removesuffix("?")
 _DATELINE = re.compile(
     rf"{_PLACE}{_REGION}{_SHORT_DAY},? {{0,2}}\((?P<agency>[A-Z][\w .,'’&/-]{{1,60}})\)"
     r"\s*(?:[-–—:]{1,3}\s*)?(?:\[TEXT\]\s*)?"
     rf"|(?P<marked>{_PLACE}{_REGION}{_SHORT_DAY}),?\s{{0,2}}(?:--|//|[–—|]|\s-(?=\s))\s*"
-    rf"|{_PLACE}{_REGION}{_SHORT_DAY}[.,]? {{0,2}}/(?P<slashed>[A-Z][\w .&-]{{1,40}})/\.?\s*"
+    rf"|{_PLACE}{_REGION}(?: /[A-Z][\w ]{{2,20}}/)?{_SHORT_DAY}[.,]? {{0,2}}/(?P<slashed>[A-Z][\w .&-]{{1,40}})/\.?\s*"
+    rf"|(?P<stamped>{_PLACE}{_REGION}{_DATED}),? [A-Z][A-Z.&-]{{2,24}}(?: [A-Z]{{3,24}}){{0,2}}\.\s"
     r"|\((?P<first>[A-Z][\w .,/]{1,40})\)\s*[-–—:]{1,2}\s*"
 )
 _NAME = r"[A-Z][\w.'’-]{1,24}(?: (?:[A-Z][\w.'’-]{1,24}|al-\w{2,20}|of|de|del|la|el)){0,3}"
 _TOWN = rf"{_NAME}(?:, {_NAME}){{0,2}}?"
-_DATED = _SHORT_DAY.removesuffix("?")
 # As monitoring services mark where a translation begins, and whose words they are: "[Report] [Juan Paz] [Text]".
 _MARK = r"\[[A-Za-z][\w ,.'’/-]{2,80}\]\s{0,2}"
 _TEXT = rf"(?:{_MARK}){{0,4}}(?=[A-Z\"“])"

@@ -230,9 +230,10 @@ def feast(found: Found) -> Meaning:
             return _feasts(kind, rule, at_year)[0]
         today = context.today
         near = [days for at in range(-2, 3) for days in _feasts(kind, rule, today.year + at)]
-        if step > 0 or (step == 0 and context.is_future):
-            return min(days for days in near if days.latest > today)
-        return max(days for days in near if days.earliest <= today and (step == 0 or days.latest < today))
+        ahead = min(days for days in near if days.latest > today)
+        past = max(days for days in near if days.earliest <= today and (step == 0 or days.latest < today))
+        is_soon = context.is_open and ahead.earliest - today < today - past.latest
+        return ahead if step > 0 or (step == 0 and (context.is_future or is_soon)) else past
 
     return days
 

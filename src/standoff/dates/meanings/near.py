@@ -98,6 +98,8 @@ def same_day(found: Found) -> Meaning:
 
     def days(context: Context) -> Days:
         told = context.told_lately(1 if not must_be_told else 99, at_most=2)
+        if told is None and must_be_told and (vaguely := context.told_lately(_NEAR_SENTENCES, at_most=_VAGUELY_DAYS)):
+            return vaguely.days  # "a morning in early April"
         return Days.one(told.days.latest) if told else _since_the_news(context)
 
     return days
@@ -364,5 +366,8 @@ def _since_the_news(context: Context) -> Days:
     return Days(told.days.latest if told is not None and is_news else context.today, context.today)
 
 
+_NEAR_SENTENCES = 10
+_VAGUELY_DAYS = 11
+"""A day that is only told to be one of so many."""
 _NEWS_DAYS = 3
 """A day told that lies no further back is that of the news."""
