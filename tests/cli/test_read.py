@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -216,7 +215,9 @@ def test_a_full_disk_behind_standard_output_is_said_without_a_traceback() -> Non
 
 def test_ctrl_c_ends_the_command_with_130_and_no_traceback() -> None:
     command = _standoff("read", "-")
-    time.sleep(3)
+    assert command.stdin is not None
+    command.stdin.write("Nobody was hurt. " * 20_000)  # more than a pipe holds: written when the command is reading it
+    command.stdin.flush()
     os.killpg(command.pid, signal.SIGINT)
     out, err = command.communicate(timeout=60)
     assert command.returncode == 130
