@@ -22,7 +22,7 @@ from standoff.readers import read_reports
 from standoff.records import Claim
 
 HERE = Path(__file__).parent
-LOOKED_AT = frozenset("abcdefghij")
+LOOKED_AT = frozenset("abcdefghijkl")
 VIOLENT = frozenset({"ASSAULT", "COERCE", "THREATEN"})
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset({"the", "of", "for", "and", "de", "la", "del", "a", "an"})
