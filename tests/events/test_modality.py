@@ -22,6 +22,8 @@ TOLD = [
     ("It was the rebels who blew up the bridge.", "blew", "positive", "certain", "actual"),
     ("It was not the rebels but the army that shelled the market.", "shelled", "positive", "certain", "actual"),
     ("Army: no villagers killed in raid on mill", "killed", "negative", "certain", "actual"),
+    ("No villagers killed in raid on mill, the army said.", "killed", "negative", "certain", "actual"),
+    ("No villagers killed in the raid were armed, the army said.", "killed", "positive", "certain", "actual"),
     ("Army: villagers killed in raid on mill", "killed", "positive", "certain", "actual"),
     ("The day passed without an attack on the town.", "attack", "negative", "certain", "actual"),
     ("The day passed with an attack on the town.", "attack", "positive", "certain", "actual"),

@@ -82,7 +82,7 @@ class Seen:
             before = f"{verb.doc[verb.head.i - 1].lower_} {verb.head.lower_}"
             self.negative |= before in words.of("negation", "instead")
         self.negative |= verb.i > 0 and is_never(verb.nbor(-1), words)  # "were in no way linked to"
-        if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.head.dep_ in ("ROOT", "appos"):
+        if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and _is_all_that_is_told(verb.head):
             for child in verb.head.lefts:  # "Army: no villagers killed in raid"
                 if child.dep_ == "det" and child.lower_ in words.of("negation"):
                     self.deny(child)
@@ -283,3 +283,10 @@ class Seen:
                 is_known = True
                 setattr(self, "negative" if table == "negation" else table, True)
         return is_known
+
+
+def _is_all_that_is_told(noun: Token) -> bool:
+    """Whether a noun with a participle stands for a clause: "| no villagers killed |, the army said"; not "no villagers
+    killed there were armed"."""
+    is_said = noun.dep_ == "nsubj" and sum(child.dep_ == "nsubj" for child in noun.head.children) > 1
+    return noun.dep_ in ("ROOT", "appos", "ccomp") or is_said
